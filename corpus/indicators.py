@@ -1,0 +1,217 @@
+"""Targets with a number: from table rows and from sentences into one indicator table.
+
+A sentence states an indicator where a clause of it (between commas) carries a quantity. Its name is what is
+left of that clause; its year is the nearest 到2025年 before it in the same clause or, for a numbered
+sub-item, in the words of the article around it. Knows nothing of questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.numerals import find_quantities, find_years, flatten
+from corpus.script import simplify
+from corpus.types import Clause, Document, Indicator, ParsedDocument, Quantity
+
+_SENTENCE_END = re.compile(r"[。！？!?]")
+_PIECE = re.compile(r"[，,；;、。：:！？!?]")
+_OPEN, _CLOSE = "“《（(「『〈", "”》）)」』〉"
+# what leads into a figure and does not belong to the indicator's name
+_LEAD = re.compile(r"^(?:(?:力争|争取|确保|实现|使|将|其中|并|以及|及|和|到|至|截至|全面|累计)*)")
+_TARGET_YEAR = re.compile(r"(?:到|至|截至|力争)?\s*((?:19|20)\d{2})\s*年(?:底|末|前|以前)?[,，]?")
+_VERB_END = re.compile(
+    r"(?:不断|稳定|总体|全部|分别)?(?:提高到|提升到|提高至|提升至|降低到|下降到|控制到|增长到|达到|达|为|保持在|稳定在|维持在|控制在|增至|"
+    r"突破|超过|不低于|不少于|是|约|近|在)$"
+)
+_ACTION = re.compile(
+    r"^(?:新增|培育|培优|建设|建成|创建|打造|培训|遴选|累计|形成|争创|完成|申报建设|申报|推进|实现|组建|引进|制定|修订|发展|认定|"
+    r"新建|改造|支持|推广|举办|开展|布局|落地|设立)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    start: int  # offset into the clause's text
+    end: int
+
+
+def extract_indicators(parsed: ParsedDocument) -> tuple[Indicator, ...]:
+    """Every target of a document, rows first within their clause, in reading order."""
+    found: list[Indicator] = []
+    by_id = {c.clause_id: c for c in parsed.clauses}
+    children: dict[str | None, list[Clause]] = {}
+    for clause in parsed.clauses:
+        children.setdefault(clause.parent_id, []).append(clause)
+    for clause in parsed.clauses:
+        if clause.kind == "other":
+            continue
+        if clause.kind == "row":
+            found.extend(_from_row(parsed.document, clause))
+        else:
+            found.extend(_from_text(parsed.document, clause, children.get(clause.clause_id, []), by_id))
+    return tuple(found)
+
+
+def _from_row(document: Document, clause: Clause) -> Iterator[Indicator]:
+    row = clause.row
+    if row is None:
+        return
+    for n, (year, target) in enumerate(row.targets):
+        quantities = find_quantities(target)
+        if not quantities:
+            continue
+        start, end = _locate(target, clause)
+        first = quantities[0]
+        quantity = Quantity(
+            text=target,
+            start=start,
+            end=end,
+            low=first.low,
+            high=first.high,
+            unit=first.unit or row.unit or "",
+            comparator=first.comparator,
+            yearly=first.yearly,
+        )
+        yield Indicator(
+            indicator_id=f"{clause.clause_id}@{n}",
+            doc_id=document.doc_id,
+            clause_id=clause.clause_id,
+            name=row.name,
+            region=document.region,
+            year=year,
+            quantity=quantity,
+            unit=row.unit or first.unit or None,
+            attribute=row.attribute,
+            start=clause.start,
+            end=clause.end,
+            group=row.group,
+        )
+
+
+def _locate(target: str, clause: Clause) -> tuple[int, int]:
+    """Where a target's characters stand in its row; the last place, since names may carry numbers too."""
+    pattern = r"\s*".join(re.escape(c) for c in target if not c.isspace())
+    hits = list(re.finditer(pattern, simplify(clause.text)))
+    if not hits:
+        return clause.start, clause.end
+    return clause.start + hits[-1].start(), clause.start + hits[-1].end()
+
+
+def _from_text(
+    document: Document, clause: Clause, children: list[Clause], by_id: dict[str, Clause]
+) -> Iterator[Indicator]:
+    year = _inherited_year(clause, by_id)
+    count = 0
+    for start, end in own_spans(clause, children):
+        for s_start, s_end in sentences(clause.text[start - clause.start : end - clause.start]):
+            s_start, s_end = start + s_start, start + s_end
+            sentence = document.text[s_start:s_end]
+            lead = ""
+            for piece in _pieces(sentence):
+                flat = simplify(flatten(piece.text))
+                if m := list(_TARGET_YEAR.finditer(flat)):
+                    year = int(m[-1][1])
+                if action := _ACTION.match(_TARGET_YEAR.sub("", flat.strip())):
+                    lead = action.group()
+                for quantity in find_quantities(piece.text, base=s_start + piece.start):
+                    name = _name(flat, quantity, s_start + piece.start, lead)
+                    if not name:
+                        continue
+                    yield Indicator(
+                        indicator_id=f"{clause.clause_id}~{count}",
+                        doc_id=document.doc_id,
+                        clause_id=clause.clause_id,
+                        name=name,
+                        region=document.region,
+                        year=year,
+                        quantity=quantity,
+                        unit=quantity.unit or None,
+                        attribute=None,
+                        start=s_start,
+                        end=s_end,
+                    )
+                    count += 1
+                if piece.text.endswith(("；", ";", "。")):
+                    lead = ""
+
+
+def _inherited_year(clause: Clause, by_id: dict[str, Clause]) -> int | None:
+    """到2025年 in the words of the clause around this one, before it begins."""
+    parent = by_id.get(clause.parent_id or "")
+    while parent is not None:
+        before = parent.text[: clause.start - parent.start]
+        if parent.kind in ("article", "item") and (found := _TARGET_YEAR.findall(flatten(before[-400:]))):
+            return int(found[-1])
+        if parent.kind == "box" and (found := find_years(before)):
+            return found[-1]
+        parent = by_id.get(parent.parent_id or "")
+    return None
+
+
+def _name(piece: str, quantity: Quantity, base: int, lead: str) -> str:
+    """The words of a piece without the quantity, target year and the verbs that lead into it."""
+    before = piece[: quantity.start - base]
+    after = piece[quantity.end - base :]
+    before = _TARGET_YEAR.sub("", re.sub(r"\s", "", before))
+    # a figure before this one in the same piece belongs to another indicator (80家以上企业…达到2级)
+    before = _VERB_END.sub("", before)
+    before = _LEAD.sub("", before)
+    after = re.sub(r"[\s。，,；;、：:]", "", after)
+    name = (before + after).strip("”“（）()—")
+    if lead and not _ACTION.match(name) and len(name) < 30 and lead not in name:
+        name = lead + name
+    return name if len(name.strip("新增培育")) >= 2 else ""
+
+
+def own_spans(clause: Clause, children: list[Clause]) -> Iterator[tuple[int, int]]:
+    """The parts of a clause that belong to none of its children, as document offsets."""
+    at = clause.start
+    for child in sorted(children, key=lambda c: c.start):
+        if at < child.start:
+            yield at, child.start
+        at = max(at, child.end)
+    if at < clause.end:
+        yield at, clause.end
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open spans of the sentences of a text, stops included, outer white space left out."""
+    at = 0
+    for i, c in enumerate(text):
+        # quotation marks are often unbalanced in the wild, so they do not hold a sentence together
+        if _SENTENCE_END.match(c) and i >= at:
+            end = i + 1
+            while end < len(text) and text[end] in _CLOSE:
+                end += 1
+            yield from _trim(text, at, end)
+            at = end
+    yield from _trim(text, at, len(text))
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _pieces(sentence: str) -> Iterator[_Piece]:
+    """The parts of a sentence between commas, marks included, those in quotes and brackets left whole."""
+    at = depth = 0
+    if sum(map(sentence.count, _OPEN)) != sum(map(sentence.count, _CLOSE)):
+        depth = -len(sentence)  # unbalanced: marks tell nothing here
+    for i, c in enumerate(sentence):
+        if c in _OPEN:
+            depth += 1
+        elif c in _CLOSE:
+            depth = depth - 1 if depth else 0
+        elif depth <= 0 and _PIECE.match(c):
+            yield _Piece(sentence[at : i + 1], at, i + 1)
+            at = i + 1
+    if at < len(sentence):
+        yield _Piece(sentence[at:], at, len(sentence))
