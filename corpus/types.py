@@ -67,6 +67,8 @@ class Row:
     target: str  # as written, white space removed: "≥80", "6.5（年均）"
     attribute: str | None  # 约束性, 预期性
     year: int | None  # of the target column
+    # every target column in order, (year, target); the first is (year, target) above
+    targets: tuple[tuple[int | None, str], ...] = ()
     # every target column, (year, target) each; the first is the pair above
     targets: tuple[tuple[int | None, str], ...] = ()
 
