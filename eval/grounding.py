@@ -1,0 +1,169 @@
+"""Which numbers an answer says, and whether each of them stands on something.
+
+On purpose its own reading of numbers, apart from ``corpus.numerals``: what a checker shares with the checked,
+it cannot find. Knows nothing of gold questions.
+
+A number is an Arabic numeral, 百分之…, a year in Chinese digits, a Chinese numeral of two characters or more
+that has a value (二十, 五千), or a single one before 倍 or 个百分点; names such as 十四五 and idioms such as
+统一 are none. Marks are no numbers: 【1】, a list's "1." at the start of a line, ①, and clause labels
+(（二十）, 专栏1, 第22项) that belong to a citation or to the evidence; any other label's number counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from eval.fold import comparable, folded
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_BIG = {"万": 10**4, "亿": 10**8}
+_CN = "零〇一二两三四五六七八九十百千万亿"
+
+_MARK = re.compile(r"【[\d\s,，、;；\-–]*】|[\u2460-\u249b\u3251-\u325f\u32b1-\u32bf\u2776-\u2793]")
+_LIST = re.compile(rf"(?m)^[ \t>*•·#-]*(?:\d{{1,2}}[.、)](?!\d)|\(\d{{1,2}}\)|[{_CN}]{{1,3}}、)")
+_LABEL = re.compile(
+    rf"专栏\s*(?:\d+|[{_CN}]+)|第\s*(?:\d+|[{_CN}]+)\s*[项条款章节编目]"
+    rf"|[(]\s*(?:\d+|[{_CN}]+)\s*[)]|[{_CN}]{{1,3}}、"
+)
+_TITLE = re.compile(r"《[^《》]*》")
+# the power word counts only where it is one: 3千米, 2个百分点 have none
+_POWER = r"(?P<power>千亿|百亿|十亿|万亿|千万|百万|十万|亿|万|千(?![米克瓦伏卡赫帕])|百(?!分))?"
+_ARABIC = re.compile(rf"(?P<rank>第\s*)?(?P<num>\d+(?:\.\d+)?(?:,\d{{3}}(?!\d))*)\s*{_POWER}")
+_CHINESE = re.compile(
+    rf"百分之(?P<percent>[{_CN}]+(?:点[零〇一二三四五六七八九]+)?)"
+    r"|(?P<year>[零〇一二三四五六七八九]{4})(?=年)"
+    rf"|(?P<many>[{_CN}]{{2,}})"
+    r"|(?P<one>[一二两三四五六七八九十])(?=倍|个百分点)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as said. ``power`` is the factor of a following 万 or 亿, None where there is none."""
+
+    text: str
+    value: Decimal
+    power: int | None
+    rank: bool = False  # said as 第N
+
+    def agrees(self, other: Number) -> bool:
+        """Equal in full, or equal as figures where only one of them carries its 万 or 亿 (a table's header may)."""
+        if (self.power is None or other.power is None) and self.value == other.value:
+            return True
+        return self.value * (self.power or 1) == other.value * (other.power or 1)
+
+
+def _chinese_value(text: str) -> Decimal | None:
+    """The value of a well-formed Chinese numeral; None for 十四五, 百千 and the like."""
+    whole, _, fraction = text.partition("点")
+    total = section = 0
+    digit: int | None = None
+    last = 10**9
+    for c in whole:
+        if c in _DIGITS:
+            if digit is not None and digit != 0:
+                return None
+            digit = _DIGITS[c]
+        elif c in _UNITS:
+            if _UNITS[c] >= last or (digit is None and c != "十"):
+                return None
+            last = _UNITS[c]
+            section += (1 if digit is None else digit) * last
+            digit = None
+        else:
+            if section == 0 and digit is None:
+                return None
+            total = (total + section + (digit or 0)) * _BIG[c]
+            section, digit, last = 0, None, 10**9
+    if (
+        digit is not None
+        and digit
+        and last != 10**9
+        and last > 10
+        and "零" not in whole
+        and "〇" not in whole
+    ):
+        return None  # 一百五: 105 or 150, nobody knows
+    value = Decimal(total + section + (digit or 0))
+    if fraction:
+        value += Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction))
+    return value
+
+
+def _power(word: str | None) -> int | None:
+    if not word:
+        return None
+    factor = 1
+    for c in word:
+        factor *= _UNITS.get(c) or _BIG[c]
+    return factor
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers of a text in order of their kind: Arabic ones first. Marks and labels are the caller's."""
+    flat = folded(text)
+    found = [
+        Number(m[0].strip(), Decimal(m["num"].replace(",", "")), _power(m["power"]), bool(m["rank"]))
+        for m in _ARABIC.finditer(flat)
+    ]
+    for match in _CHINESE.finditer(_ARABIC.sub(" ", flat)):
+        if match["year"]:
+            value: Decimal | None = Decimal("".join(str(_DIGITS[c]) for c in match["year"]))
+        else:
+            value = _chinese_value(match["percent"] or match["many"] or match["one"])
+        if value is not None:
+            found.append(Number(match[0], value, None))
+    return found
+
+
+def _without_marks(answer: str, labels: Collection[str], titles: Collection[str]) -> str:
+    """The answer's own words: marks out, labels and titles out where they are known ones."""
+    text = folded(_MARK.sub(" ", answer))
+    text = _LIST.sub(" ", text)
+    known_titles = {comparable(t).strip("《》") for t in titles}
+    known_labels = {comparable(m[0]) for label in labels for m in _LABEL.finditer(folded(label))}
+
+    def title(match: re.Match[str]) -> str:
+        return " " if comparable(match[0]).strip("《》") in known_titles else match[0]
+
+    def label(match: re.Match[str]) -> str:
+        return " " if comparable(match[0]) in known_labels else match[0]
+
+    return _LABEL.sub(label, _TITLE.sub(title, text))
+
+
+def ungrounded_numbers(
+    answer: str,
+    *,
+    quotes: Sequence[str],
+    question: Sequence[str],
+    labels: Collection[str] = (),
+    titles: Collection[str] = (),
+) -> list[str]:
+    """The numbers in ``answer`` that stand nowhere, as written.
+
+    A number stands if a quote or the user's own words say it, if it is the difference of two quoted numbers
+    that the answer also says, or if it ranks (第2) among no fewer quoted numbers that the answer says.
+    ``labels``: how citations and evidence are labelled; ``titles``: titles of the documents.
+    Source: the contract's grounding rule (docs/gold.md).
+    """
+    quoted = [n for quote in quotes for n in numbers(quote)]
+    asked = [n for turn in question for n in numbers(turn)]
+    said = numbers(_without_marks(answer, labels, titles))
+    shown = {n.value * (n.power or 1) for n in said if any(n.agrees(q) for q in quoted)}
+    differences = {abs(a - b) for a, b in combinations(shown, 2)}
+    loose: list[str] = []
+    for n in said:
+        if any(n.agrees(other) for other in (*quoted, *asked)):
+            continue
+        if n.value * (n.power or 1) in differences:
+            continue
+        if n.rank and n.power is None and 1 <= n.value <= len(shown):
+            continue
+        loose.append(n.text)
+    return loose
