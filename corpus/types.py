@@ -69,8 +69,6 @@ class Row:
     year: int | None  # of the target column
     # every target column in order, (year, target); the first is (year, target) above
     targets: tuple[tuple[int | None, str], ...] = ()
-    # every target column, (year, target) each; the first is the pair above
-    targets: tuple[tuple[int | None, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
