@@ -1,0 +1,553 @@
+"""Answers without a model: the row, sentence or clause that says it, worded in one to three sentences.
+
+Each answer is built from cells and sentences of the corpus; where nothing supports one, ``refuse`` names the
+nearest clause. Knows nothing of models, pages or history.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.lexicon import Lexicon
+from assistant.lookup import Lookup
+from assistant.question import Kind, Query
+from assistant.render import Draft, Renderer, Span, plain, say_value
+from assistant.statements import Ranker, Scored, Statement
+from assistant.types import Outcome
+from corpus.gazetteer import Region
+from corpus.types import Clause, Document, Indicator
+from index.policy_index import PolicyIndex
+
+EXCERPT = 170  # characters of a sentence that are read out whole
+GATHER = 270  # characters of an answer put together from several sentences
+LONG = 560  # of answers that list clauses
+
+# what a statement must say of a question to answer it; measured on the development questions (docs/log.md)
+SUPPORT_COVERAGE = 0.55
+SUPPORT_OWN = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A draft with what it amounts to and what was looked at."""
+
+    outcome: Outcome
+    draft: Draft
+    looked_at: tuple[Clause, ...]
+
+
+class Composer:
+    """Words answers over one index."""
+
+    def __init__(
+        self, index: PolicyIndex, lexicon: Lexicon, lookup: Lookup, ranker: Ranker, renderer: Renderer
+    ) -> None:
+        self.index = index
+        self.lexicon = lexicon
+        self.lookup = lookup
+        self.ranker = ranker
+        self.renderer = renderer
+
+    # entry
+
+    def compose(self, query: Query) -> Composed:
+        """The answer to an understood question."""
+        if query.outside and not query.doc_ids and not query.around:
+            return self.refuse(query, self._names(query.outside))
+        match query.kind:
+            case Kind.CLAUSE:
+                return self._clause(query)
+            case Kind.RESPONSIBLE:
+                return self._responsible(query)
+            case Kind.TASKS:
+                return self._tasks(query)
+            case Kind.COMPARE:
+                return self._compare(query)
+            case Kind.CHECK:
+                return self._check(query)
+            case _:
+                return self._fact(query)
+
+    def _names(self, regions: Sequence[Region]) -> str:
+        return "、".join(r.name for r in regions)
+
+    def scope(self, query: Query) -> tuple[str, ...]:
+        """The documents a question is to be answered from; () for all of them."""
+        if query.doc_ids:
+            return query.doc_ids
+        return query.around
+
+    # facts and figures
+
+    def supported(self, query: Query, scored: Scored) -> bool:
+        """Whether a statement says enough of the question to be its answer."""
+        return scored.coverage >= SUPPORT_COVERAGE and scored.own >= SUPPORT_OWN
+
+    def _fact(self, query: Query) -> Composed:
+        if query.refs and (
+            clauses := self.lookup.by_refs(query.refs, self.scope(query) or tuple(self.index.documents))
+        ):
+            return self._within(query, clauses)
+        ranked = self.ranker.rank(query, self.scope(query))
+        return self._from_ranked(query, ranked)
+
+    def _within(self, query: Query, clauses: Sequence[Clause]) -> Composed:
+        """A fact asked of a clause named by number."""
+        inside = {d.clause_id for c in clauses for d in [c, *self.index.tree.descendants(c)]}
+        ranked = [
+            s
+            for s in self.ranker.rank(query, tuple({c.doc_id for c in clauses}), k=200)
+            if s.statement.clause.clause_id in inside and not s.statement.heading
+        ]
+        if query.kind is Kind.LIST or not ranked or not query.grams:
+            return self._clause(query)
+        draft = Draft()
+        self._say_statement(draft, query, ranked[0])
+        return Composed("answered", draft, tuple(s.statement.clause for s in ranked[:5]))
+
+    def _from_ranked(self, query: Query, ranked: list[Scored]) -> Composed:
+        ranked = [s for s in ranked if not s.statement.heading] or ranked
+        looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
+        if query.wants_number:
+            ranked = [s for s in ranked if s.statement.indicators or s.statement.quantities] or ranked
+        best = next((s for s in ranked if self.supported(query, s)), None)
+        if best is None or (query.years and query.wants_number and not self._year_fits(query, best)):
+            return self.refuse(query, nearest=ranked[0].statement.clause if ranked else None, looked=looked)
+        draft = Draft()
+        if not query.doc_ids and not query.around and (query.wants_number or query.kind is Kind.INDICATOR):
+            chosen = self._one_a_region(query, ranked, best)
+        else:
+            chosen = [best, *self._contradictions(query, ranked, best)]
+        if len(chosen) == 1:
+            self._say_statement(draft, query, best)
+            if not query.wants_number:
+                self._say_more(draft, query, ranked, best)
+        else:
+            for scored in chosen:
+                self._say_statement(draft, query, scored)
+        if query.around:
+            self._note_around(draft, query)
+        return Composed("answered", draft, looked)
+
+    def _year_fits(self, query: Query, scored: Scored) -> bool:
+        years = scored.statement.years
+        return not years or bool(years & set(query.years))
+
+    def _note_around(self, draft: Draft, query: Query) -> None:
+        regions = "、".join(r.name for r in query.regions)
+        draft.note(f"文件中没有{regions}自己的文件，以上依据的是其上级地区的文件")
+
+    def _one_a_region(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
+        """Where a question names no place: the figure of every document that states it as well as the best."""
+        chosen: list[Scored] = [best]
+        for scored in ranked:
+            if scored.statement.clause.doc_id in {c.statement.clause.doc_id for c in chosen}:
+                continue
+            if (
+                self.supported(query, scored)
+                and scored.own >= best.own - 0.12
+                and scored.statement.indicators
+            ):
+                chosen.append(scored)
+        return chosen[:4]
+
+    def _contradictions(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
+        """Other statements of the same indicator in the same document, where the question names no year."""
+        mine = self._indicator(query, best.statement)
+        if mine is None:
+            return []
+        out = []
+        for scored in ranked:
+            other = self._indicator(query, scored.statement)
+            if (
+                other is not None
+                and scored is not best
+                and other.doc_id == mine.doc_id
+                and other.quantity.start != mine.quantity.start
+                and _same_name(mine, other)
+                and (not query.years or other.year in query.years or mine.quantity.low > other.quantity.low)
+            ):
+                out.append(scored)
+        return out[:2]
+
+    def _indicator(self, query: Query, statement: Statement) -> Indicator | None:
+        """The indicator of a statement that the question asks for."""
+        if not statement.indicators:
+            return None
+        from index.sparse import tokens
+
+        def fit(indicator: Indicator) -> tuple[float, float]:
+            grams = set(tokens(indicator.name))
+            said = sum(self.ranker.weight(g) for g in query.grams if g in grams)
+            year = 1.0 if query.years and indicator.year in query.years else 0.0
+            return (year + said, -len(grams))
+
+        best = max(statement.indicators, key=fit)
+        return best if statement.clause.row or fit(best)[0] > 0 else None
+
+    def _say_statement(self, draft: Draft, query: Query, scored: Scored) -> None:
+        statement = scored.statement
+        clause = statement.clause
+        indicator = self._indicator(query, statement)
+        if clause.row and indicator:
+            span = Span(clause, clause.start, clause.end)
+            draft.say(self.say_indicator(query, indicator), span)
+            if indicator.year and indicator.year not in query.years:
+                draft.note(f"目标年份为{indicator.year}年（见表头）")
+            return
+        start, end = self.excerpt(query, statement)
+        document = self.index.documents[clause.doc_id]
+        text = plain(document.text[start:end])
+        if statement.start < start:
+            text = "……" + text
+        draft.say(self._where(query, document) + _untitled(text), Span(clause, start, end))
+        if indicator and indicator.year and str(indicator.year) not in text:
+            draft.note(f"目标年份为{indicator.year}年（见上文）")
+
+    def say_indicator(self, query: Query, indicator: Indicator) -> str:
+        """到2025年，西安市…的目标为≥80%（预期性）; the year only where the question says it (its column does else)."""
+        document = self.index.documents[indicator.doc_id]
+        when = f"到{indicator.year}年，" if indicator.year and indicator.year in query.years else ""
+        region = document.region or ""
+        name = indicator.name
+        where = "" if name.startswith(region) or not region else region
+        attribute = f"（{indicator.attribute}）" if indicator.attribute else ""
+        return f"{when}{where}{name}目标为{say_value(indicator)}{attribute}"
+
+    def _where(self, query: Query, document: Document) -> str:
+        if len(query.doc_ids) == 1:
+            return ""
+        return f"{document.region}：" if document.region else ""
+
+    def excerpt(self, query: Query, statement: Statement) -> tuple[int, int]:
+        """The stretch of a statement to read out: all of it, or the run of clauses that says most of the question."""
+        text = self.index.documents[statement.clause.doc_id].text
+        if statement.end - statement.start <= EXCERPT:
+            return statement.start, statement.end
+        from index.sparse import tokens
+
+        cuts = [statement.start]
+        cuts += [
+            m.end() + statement.start for m in re.finditer(r"[，,；;]", text[statement.start : statement.end])
+        ]
+        if cuts[-1] != statement.end:
+            cuts.append(statement.end)
+        best, best_score = (statement.start, min(statement.end, statement.start + EXCERPT)), -1.0
+        weights = {g: self.ranker.weight(g) for g in query.grams}
+        for i, a in enumerate(cuts[:-1]):
+            for b in cuts[i + 1 :]:
+                if b - a > EXCERPT and b != cuts[i + 1]:
+                    break
+                grams = set(tokens(plain(text[a:b])))
+                score = sum(w for g, w in weights.items() if g in grams) - 0.002 * (b - a)
+                if score > best_score:
+                    best, best_score = (a, b), score
+        return best
+
+    def _say_more(self, draft: Draft, query: Query, ranked: list[Scored], best: Scored) -> None:
+        """Further sentences of the same clause, where the question is about more than one sentence."""
+        used = sum(len(t) for t, _ in draft.sentences)
+        clause = best.statement.clause
+        taken = [best.statement]
+        for scored in ranked:
+            s = scored.statement
+            if s is best.statement or s.clause.clause_id != clause.clause_id or s.heading:
+                continue
+            if scored.own < 0.5 * best.own or used + len(s.text) > GATHER:
+                continue
+            used += len(s.text)
+            taken.append(s)
+        if len(taken) == 1:
+            return
+        draft.sentences.clear()
+        document = self.index.documents[clause.doc_id]
+        where = self._where(query, document)
+        for s in sorted(taken, key=lambda s: s.start):
+            start, end = self.excerpt(query, s)
+            draft.say(where + _untitled(plain(document.text[start:end])), Span(clause, start, end))
+            where = ""
+
+    # clauses by number
+
+    def _clause(self, query: Query) -> Composed:
+        doc_ids = self.scope(query) or tuple(self.index.documents)
+        clauses = self.lookup.by_refs(query.refs, doc_ids)
+        if not clauses:
+            if query.refs and (query.doc_ids or len(self.index.documents) == 1):
+                return self.refuse(query, what=f"“{query.refs[0].text}”")
+            ranked = self.ranker.rank(query, self.scope(query))
+            return self._from_ranked(query, ranked)
+        draft = Draft()
+        by_doc = {c.doc_id: c for c in reversed(clauses)}
+        if len(by_doc) > 1:
+            draft.say("多份文件都有这一条，请说明要问哪一份")
+            for clause in clauses[:5]:
+                document = self.index.documents[clause.doc_id]
+                head = Span(clause, clause.start, min(clause.end, clause.start + 60))
+                draft.say(f"{document.region or document.title}：{clause.label}{clause.title}", head)
+            return Composed("clarify", draft, tuple(clauses))
+        self._say_clause(draft, query, clauses[0])
+        return Composed("answered", draft, tuple(clauses))
+
+    def _say_clause(self, draft: Draft, query: Query, clause: Clause) -> None:
+        document = self.index.documents[clause.doc_id]
+        if clause.row:
+            indicators = [i for i in self.index.indicators if i.clause_id == clause.clause_id]
+            for indicator in indicators:
+                draft.say(self.say_indicator(query, indicator), Span(clause, clause.start, clause.end))
+            if not indicators:
+                draft.say(plain(clause.text), Span(clause, clause.start, clause.end))
+            return
+        kinds = {"chapter": "article", "box": "box_item", "part": "chapter", "section": "article"}
+        children = [c for c in self.index.tree.children(clause) if c.kind == kinds.get(clause.kind)]
+        if not children and clause.kind == "box":
+            children = [c for c in self.index.tree.children(clause) if c.kind == "row"]
+        if children:
+            end = clause.start + len(clause.text.split("\n", 1)[0].rstrip())
+            names = "；".join(_child_name(c) for c in children)
+            draft.say(_cut(f"{clause.title or clause.label}：{names}", LONG), Span(clause, clause.start, end))
+            return
+        text = plain(clause.text)
+        end = clause.end
+        if len(text) > LONG - 60:
+            end = self._first_sentences(clause, LONG - 80)
+            text = plain(document.text[clause.start : end])
+        draft.say(text.strip("—"), Span(clause, clause.start, end))
+
+    def _first_sentences(self, clause: Clause, limit: int) -> int:
+        end = clause.start
+        for statement in self.ranker.book.of(clause):
+            if statement.end - clause.start > limit and end > clause.start:
+                break
+            end = statement.end
+        return end
+
+    # departments
+
+    def _responsible(self, query: Query) -> Composed:
+        doc_ids = self.scope(query)
+        looked: tuple[Clause, ...] = ()
+        if query.refs:
+            clauses = self.lookup.by_refs(query.refs, doc_ids or tuple(self.index.documents))
+        else:
+            ranked = self.ranker.rank(query, doc_ids)
+            looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
+            clauses = [s.statement.clause for s in ranked if s.coverage >= SUPPORT_COVERAGE][:6]
+        if not clauses:
+            return self.refuse(query, nearest=looked[0] if looked else None, looked=looked)
+        draft = Draft()
+        for clause in clauses:
+            holder, departments = self.lookup.departments_of(clause)
+            if departments:
+                self._say_departments(draft, clause, holder, departments)
+                return Composed("answered", draft, looked or tuple(clauses))
+            within = self.lookup.departments_within(clause)
+            if within and query.refs:
+                for item in within[:5]:
+                    self._say_departments(draft, item, item, item.departments)
+                return Composed("answered", draft, looked or tuple(clauses))
+        return self.refuse(query, what="责任单位的规定", nearest=clauses[0], looked=looked or tuple(clauses))
+
+    def _say_departments(
+        self, draft: Draft, clause: Clause, holder: Clause, departments: Sequence[str]
+    ) -> None:
+        document = self.index.documents[holder.doc_id]
+        start, end = self._bracket(holder, document)
+        what = clause.row.name if clause.row else (clause.title or clause.label)
+        lead = re.search(r"([^、，,（(]+)牵头", plain(document.text[start:end]))
+        text = f"“{what}”的责任单位是{'、'.join(departments)}"
+        if lead:
+            text += f"，由{lead[1]}牵头"
+        draft.say(text, Span(holder, start, end))
+        note = self.lookup.standing_for(clause)
+        if note and note.clause_id != holder.clause_id:
+            draft.note(f"另外：{plain(note.text)}")
+
+    def _bracket(self, clause: Clause, document: Document) -> tuple[int, int]:
+        """The last bracket of a clause that names a department, else its last sentence."""
+        text = document.text
+        for m in reversed(
+            list(re.finditer(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]", clause.text))
+        ):
+            inside = plain(m.group())
+            if any(d in inside for d in clause.departments):
+                return clause.start + m.start(), clause.start + m.end()
+        statements = [s for s in self.ranker.book.of(clause) if any(d in s.text for d in clause.departments)]
+        if statements:
+            return statements[-1].start, statements[-1].end
+        return clause.start, min(clause.end, clause.start + len(text[clause.start : clause.end]))
+
+    def _tasks(self, query: Query) -> Composed:
+        clauses = self.lookup.tasks_of(query.departments, self.scope(query))
+        if query.topic:
+            wanted = set(query.grams) - {g for d in query.departments for g in _grams(d)}
+            narrowed = [
+                c for c in clauses if wanted and len(wanted & set(_grams(plain(c.text)))) >= 0.6 * len(wanted)
+            ]
+            clauses = narrowed or clauses
+        if not clauses:
+            return self.refuse(query, what=f"{'、'.join(query.departments)}的任务")
+        draft = Draft()
+        names = "、".join(query.departments)
+        spans = []
+        listed = []
+        for clause in clauses:
+            document = self.index.documents[clause.doc_id]
+            holder_end = min(clause.end, clause.start + len(clause.text.split("。")[0]) + 1)
+            spans.append(Span(clause, clause.start, holder_end))
+            listed.append(
+                f"{clause.label}{clause.title}"
+                if clause.kind == "article"
+                else f"“{clause.title or clause.label}”"
+            )
+        draft.say(_cut(f"责任单位中列有{names}的条款：{'；'.join(listed)}", LONG), *spans[:10])
+        if len(spans) > 10:
+            draft.note("列有该部门的条款较多，引文只列出前十条")
+        return Composed("answered", draft, tuple(clauses))
+
+    # comparisons and checks
+
+    def _compare(self, query: Query) -> Composed:
+        groups = self._groups(query)
+        if len(groups) < 2:
+            return self._fact(query)
+        draft = Draft()
+        found: list[tuple[str, Indicator | None, Scored]] = []
+        missing: list[str] = []
+        looked: list[Clause] = []
+        for name, doc_ids in groups:
+            ranked = [s for s in self.ranker.rank(query, doc_ids) if not s.statement.heading]
+            looked.extend(s.statement.clause for s in ranked[:6])
+            best = next((s for s in ranked if self.supported(query, s)), None)
+            if best is None:
+                missing.append(name)
+                continue
+            found.append((name, self._indicator(query, best.statement), best))
+        if not found:
+            return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked))
+        for name, indicator, scored in found:
+            statement = scored.statement
+            if statement.clause.row and indicator:
+                draft.say(
+                    self.say_indicator(query, indicator),
+                    Span(statement.clause, statement.start, statement.end),
+                )
+            else:
+                start, end = self.excerpt(query, statement)
+                text = _untitled(plain(self.index.documents[statement.clause.doc_id].text[start:end]))
+                draft.say(f"{name}：{text}", Span(statement.clause, start, end))
+        for name in missing:
+            draft.say(f"{name}的文件中没有这一项")
+        figures = [(n, i, s) for n, i, s in found if i is not None]
+        if len(figures) == 2 and not missing:
+            difference = _difference(figures[0][:2], figures[1][:2])
+            if difference:
+                spans = [Span(s.statement.clause, s.statement.start, s.statement.end) for _, _, s in figures]
+                draft.say(difference, *spans)
+        return Composed("answered", draft, tuple(dict.fromkeys(looked)))
+
+    def _groups(self, query: Query) -> list[tuple[str, tuple[str, ...]]]:
+        """What is compared: places, or documents where documents are named."""
+        documents = self.index.documents
+        if len(query.named_docs) > 1:
+            return [(f"《{documents[d].title}》", (d,)) for d in query.named_docs]
+        groups = []
+        for region in query.regions:
+            docs = self.lexicon.docs_by_region.get(region.name, ())
+            groups.append((region.name, tuple(docs)))
+        if not groups and not query.doc_ids:
+            groups = [(name, docs) for name, docs in self.lexicon.docs_by_region.items()]
+        return [(n, d) for n, d in groups if d]
+
+    def _check(self, query: Query) -> Composed:
+        """是不是, 对吧: the statement asked about, and whether the question has it right."""
+        asked = self._fact(query)
+        return asked
+
+    # what is not there
+
+    def refuse(
+        self,
+        query: Query,
+        outside: str = "",
+        *,
+        what: str = "",
+        nearest: Clause | None = None,
+        looked: Sequence[Clause] = (),
+    ) -> Composed:
+        """Not in these documents; the nearest clause and, where it names one, the competent department."""
+        draft = Draft()
+        if outside:
+            draft.say(f"这些文件里没有{outside}的文件，无法回答")
+        elif what:
+            draft.say(f"文件中没有写明{what}")
+        else:
+            draft.say("这些文件里没有查到能回答这个问题的规定")
+        if nearest is None:
+            evidence = self.ranker.evidence(query, self.scope(query), k=5)
+            looked = [e.clause for e in evidence]
+            nearest = looked[0] if looked else None
+        if nearest is not None:
+            draft.say(f"最接近的是{self.renderer.label(nearest)}")
+            _, departments = self.lookup.departments_of(nearest)
+            if departments:
+                draft.say(
+                    f"可向{departments[0]}等责任单位咨询"
+                    if len(departments) > 1
+                    else f"可向{departments[0]}咨询"
+                )
+        return Composed("refused", draft, tuple(looked) or ((nearest,) if nearest else ()))
+
+
+def _grams(text: str) -> list[str]:
+    from index.sparse import tokens
+
+    return tokens(text)
+
+
+def _same_name(a: Indicator, b: Indicator) -> bool:
+    mine, other = set(_grams(a.name)), set(_grams(b.name))
+    return bool(mine and other) and len(mine & other) >= 0.8 * min(len(mine), len(other))
+
+
+def _untitled(text: str) -> str:
+    """A sentence without the dashes and number that its clause prints before it."""
+    return re.sub(r"^(?:[—-]{2,}|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])", "", text)
+
+
+def _child_name(clause: Clause) -> str:
+    if clause.row:
+        return clause.row.name
+    return (
+        f"{clause.label}{clause.title}"
+        if clause.kind in ("article", "chapter")
+        else (clause.title or clause.label)
+    )
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _difference(a: tuple[str, Indicator | None], b: tuple[str, Indicator | None]) -> str:
+    """差0.5个百分点, where unit and year agree; why not, where they do not."""
+    (name_a, x), (name_b, y) = a, b
+    if x is None or y is None:
+        return ""
+    if (x.unit or "") != (y.unit or ""):
+        return "两者单位不同，不能直接相减"
+    if x.year and y.year and x.year != y.year:
+        return "两者目标年份不同，不能直接相减"
+    gap: Decimal = abs(x.quantity.low - y.quantity.low)
+    unit = "个百分点" if x.unit == "%" else (x.unit or "")
+    if gap == 0:
+        return (
+            f"两者数值相同，{name_a}与{name_b}都是{say_value(x)}"
+            if x.quantity == y.quantity
+            else "两者数值相同"
+        )
+    higher = name_a if x.quantity.low > y.quantity.low else name_b
+    return f"{higher}更高，相差{gap.normalize():f}{unit}"

@@ -1,0 +1,184 @@
+"""What the corpus itself knows: its regions, documents, departments and characters.
+
+Built once from an opened index; every name a question is matched against comes from here or from the
+gazetteer. Knows nothing of questions' grammar or of answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from corpus.gazetteer import Gazetteer, Region, gazetteer
+from corpus.script import fold, simplify
+from corpus.types import Clause, Document
+from index.policy_index import PolicyIndex
+
+_CJK = re.compile(r"[一-龥]+")
+_TITLE_NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
+# what a department's name may begin with, and what every such name ends in
+_LEVEL_PREFIX = re.compile(r"^(?:国家|中共|全国|省级|市级|县级|省|市|县|区)(?:委)?(?=.{2,})")
+_DEPARTMENT_WORD = re.compile(
+    r"[一-龥]{2,12}?(?:局|厅|委员会|委|办公室|办|管委会|政府|总队|中心|分行|部|署|院|法院|银行)"
+)
+
+
+class Lexicon:
+    """Names and characters of one corpus."""
+
+    def __init__(self, index: PolicyIndex) -> None:
+        self.documents: Mapping[str, Document] = index.documents
+        self._tree = index.tree
+        self.places: Gazetteer = gazetteer()
+        by_region: dict[str, list[str]] = defaultdict(list)
+        for doc_id, document in self.documents.items():
+            if document.region:
+                by_region[document.region].append(doc_id)
+        self.docs_by_region: dict[str, tuple[str, ...]] = {r: tuple(d) for r, d in by_region.items()}
+
+    @cached_property
+    def departments(self) -> dict[str, list[Clause]]:
+        """Department (simplified, as the texts name it) → the clauses that name it as responsible."""
+        table: dict[str, list[Clause]] = defaultdict(list)
+        for clause in self._tree:
+            for name in clause.departments:
+                table[name].append(clause)
+        return dict(table)
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(simplify(d.text) for d in self.documents.values())
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """Chinese bigram → how often the corpus writes it."""
+        counts: dict[str, int] = defaultdict(int)
+        for run in _CJK.findall(re.sub(r"\s+", "", self._text)):
+            for i in range(len(run) - 1):
+                counts[run[i : i + 2]] += 1
+        return dict(counts)
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """County names that the corpus uses as ordinary words (平安 in 平安百年工程)."""
+        text = self._text
+        return frozenset(
+            r.short
+            for r in self.places.regions.values()
+            if r.level == "县级"
+            and r.short != r.name
+            and re.search(re.escape(r.short) + r"(?![市县区旗])", text)
+        )
+
+    def region_of(self, document: Document) -> Region | None:
+        """The gazetteer's region of a document."""
+        return self.places.get(document.region) if document.region else None
+
+    def docs_covering(self, region: Region) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Documents of exactly this region, and documents of the regions around it (nearest first)."""
+        own = self.docs_by_region.get(region.name, ())
+        around: list[str] = []
+        for up in self.places.path(region)[1:]:
+            around.extend(self.docs_by_region.get(up.name, ()))
+        return own, tuple(around)
+
+    def find_departments(self, text: str) -> list[str]:
+        """Departments of the corpus that a (simplified) question names, abbreviations included.
+
+        市监局 stands for 市市场监管局: an abbreviation is a subsequence of the full name that keeps its last
+        character; 西安市市场监管局 and 市场监督管理局 are full names written otherwise.
+        """
+        exact = [d for d in self.departments if d in text]
+        exact = [d for d in exact if not any(d != other and d in other for other in exact)]
+        if exact:
+            return exact
+        found: list[str] = []
+        for m in _DEPARTMENT_WORD.finditer(text):
+            asked = m.group()
+            for cut in range(len(asked) - 2):
+                hits = self._departments_like(asked[cut:])
+                if hits:
+                    found.extend(h for h in hits if h not in found)
+                    break
+        return found
+
+    def _departments_like(self, asked: str) -> list[str]:
+        scored: list[tuple[int, str]] = []
+        for name in self.departments:
+            core = _LEVEL_PREFIX.sub("", name)
+            bare = _LEVEL_PREFIX.sub("", asked)
+            if len(bare) < 2 or core[-1] != bare[-1]:
+                continue
+            if asked[0] in "省市" and name[0] in "省市" and asked[0] != name[0]:
+                continue
+            if _subsequence(bare, core) and (len(bare) >= 3 or bare == core):
+                scored.append((abs(len(core) - len(bare)), name))
+            elif _subsequence(core, bare) and len(core) >= 3:
+                scored.append((abs(len(core) - len(bare)), name))
+        if not scored:
+            return []
+        best = min(s for s, _ in scored)
+        return [name for s, name in scored if s == best]
+
+    @cached_property
+    def _homophones(self) -> dict[str, str]:
+        """Toneless pinyin → the corpus's characters said so, most frequent first."""
+        from pypinyin import lazy_pinyin
+
+        counts: dict[str, int] = defaultdict(int)
+        for gram, n in self.vocabulary.items():
+            counts[gram[0]] += n
+        table: dict[str, str] = defaultdict(str)
+        for char in sorted(counts, key=lambda c: -counts[c]):
+            table[lazy_pinyin(char)[0]] += char
+        return dict(table)
+
+    def correct_typos(self, text: str) -> str:
+        """Homophone slips in a (simplified) question put right where the corpus's own words tell.
+
+        A character is replaced when neither bigram around it occurs in the corpus and one homophone makes
+        both occur: 首席质量馆覆盖率 → 首席质量官覆盖率. Everything else is left as typed.
+        """
+        chars = list(text)
+        vocabulary = self.vocabulary
+        suspects = [
+            i
+            for i, c in enumerate(chars)
+            if "一" <= c <= "龥" and not self._known(chars, i - 1) and not self._known(chars, i)
+        ]
+        if not suspects:
+            return text
+        from pypinyin import lazy_pinyin
+
+        for i in suspects:
+            if self._known(chars, i - 1) or self._known(chars, i):
+                continue
+            before = chars[i - 1] if i and "一" <= chars[i - 1] <= "龥" else ""
+            after = chars[i + 1] if i + 1 < len(chars) and "一" <= chars[i + 1] <= "龥" else ""
+            if not (before and after):
+                continue
+            best, best_count = "", 0
+            for c in self._homophones.get(lazy_pinyin(chars[i])[0], ""):
+                left, right = vocabulary.get(before + c, 0), vocabulary.get(c + after, 0)
+                if left and right and min(left, right) > best_count:
+                    best, best_count = c, min(left, right)
+            if best:
+                chars[i] = best
+        return "".join(chars)
+
+    def _known(self, chars: list[str], i: int) -> bool:
+        if i < 0 or i + 1 >= len(chars):
+            return False
+        return chars[i] + chars[i + 1] in self.vocabulary
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """doc_id → title folded, without brackets."""
+        return {d: _TITLE_NOISE.sub("", fold(doc.title)) for d, doc in self.documents.items()}
+
+
+def _subsequence(short: str, long: str) -> bool:
+    at = iter(long)
+    return all(c in at for c in short)

@@ -1,0 +1,353 @@
+"""A standalone question → Query: which documents, region, years, clause, department, and what kind of question.
+
+Every name comes from the corpus (through Lexicon) or the gazetteer; the rest is the grammar of asking in
+Chinese, with a little English. Knows nothing of history (dialogue.py) or of answers (compose.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.lexicon import Lexicon
+from corpus.errors import QuestionError
+from corpus.gazetteer import Region
+from corpus.numerals import CHINESE_NUMERAL, find_quantities, find_years, flatten, parse_ordinal
+from corpus.script import fold, simplify
+from corpus.types import Quantity
+from index.sparse import tokens
+
+MAX_QUESTION = 2000  # characters; a longer text is not a question
+
+
+class Kind(StrEnum):
+    """What is asked for."""
+
+    INDICATOR = "indicator"
+    FACT = "fact"
+    DEFINITION = "definition"
+    LIST = "list"
+    COMPARE = "compare"
+    CLAUSE = "clause_lookup"
+    RESPONSIBLE = "responsible_dept"
+    TASKS = "department_tasks"
+    APPLICABILITY = "applicability"
+    CHECK = "yes_no"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRef:
+    """A clause asked for by number. ``kind``: chapter, article, box, row, item or any (a bare 22条)."""
+
+    kind: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood. Offsets are not kept: the topic is for searching, not for quoting."""
+
+    text: str  # simplified, typos put right, control characters gone
+    kind: Kind
+    topic: str  # the text without places, years, titles and asking words
+    regions: tuple[Region, ...] = ()
+    doc_ids: tuple[str, ...] = ()  # the documents the question is about; () where it names none
+    named_docs: tuple[str, ...] = ()  # documents named by title
+    around: tuple[str, ...] = ()  # documents of the regions around a place that has none of its own
+    outside: tuple[Region, ...] = ()  # places that no document covers
+    level: str | None = None  # 省级 … where only that is said (全省, 市里)
+    years: tuple[int, ...] = ()
+    refs: tuple[ClauseRef, ...] = ()
+    departments: tuple[str, ...] = ()
+    claims: tuple[Quantity, ...] = ()  # figures the question takes for granted
+    wants_number: bool = False
+    attribute: str | None = None  # 约束性 or 预期性, where the question says one
+    english: bool = False
+    grams: tuple[str, ...] = field(default=(), repr=False)
+
+
+_NUM = rf"[{CHINESE_NUMERAL}\d]"
+_REFS = (
+    ("box", re.compile(rf"专栏\s*[（(]?({_NUM}{{1,4}})[）)]?")),
+    ("row", re.compile(rf"(?:第\s*({_NUM}{{1,4}})\s*(?:项指标|行|号指标)|序号\s*(?:为|是)?\s*({_NUM}{{1,4}})|指标\s*(\d{{1,3}})(?!\d|%|个|项))")),
+    ("chapter", re.compile(rf"第\s*({_NUM}{{1,4}})\s*(?:章|部分|大部分|大点|大块)")),
+    ("section", re.compile(rf"第\s*({_NUM}{{1,4}})\s*节")),
+    ("article", re.compile(rf"第\s*({_NUM}{{1,6}})\s*条|[（(]\s*({_NUM}{{1,4}})\s*[）)]\s*(?:条|款|点)?|(?<![\d万亿千百十.])({_NUM}{{1,4}})\s*条(?!例|件|款|龙|街|形)")),
+    ("item", re.compile(rf"第\s*({_NUM}{{1,4}})\s*(?:项|点|小项|小点|款)")),
+)  # fmt: skip
+
+_COUNTING = re.compile(r"(?:多少|几|哪几|共|有|一共)\s*$")
+
+_ASK = {
+    Kind.APPLICABILITY: re.compile(
+        r"(?:我是|我们是|我们公司|我司|我厂|我们厂|我单位|我们单位|我家|我开|我在.{0,12}(?:开|办|经营)|作为一[家个名]|咱们公司|咱厂|我们这种|我们这样|"
+        r"像我们|本公司|我们企业|我们协会|我们合作社|我们是家|做.{1,10}的(?:企业|公司|厂))"
+    ),
+    Kind.RESPONSIBLE: re.compile(
+        r"谁(?:来)?(?:负责|牵头|管|主管|落实|承担|主抓|推进|来管|在管)|(?:哪个|哪些|哪几个|什么|啥|那个)(?:部门|单位|局|委办|厅|机构|委办局).{0,12}"
+        r"(?:负责|牵头|管|主管|落实|承担|来做|来抓|推进|实施|找)?|责任(?:单位|部门|主体是谁)|牵头(?:单位|部门)|由谁|归谁|归哪|该找谁|找哪个|找谁|"
+        r"主管(?:单位|部门)|负责(?:单位|部门)|which (?:department|agency|bureau)|who is (?:responsible|in charge)|responsible (?:department|agenc)"
+    ),
+    Kind.COMPARE: re.compile(
+        r"(?:相比|对比|比较|比一比|比一下|差多少|差几|相差|差距|高还是|低还是|谁(?:更|的|高|低|定得)|哪个(?:更|高|低|省|地方|城市)?(?:高|低|多|少|严|大)|"
+        r"哪边|哪里(?:高|低|更)|区别|有何不同|有什么不同|异同|一样吗|是否一致|是否相同|相同吗|各是多少|各多少|分别(?:是|为|要|达到|有)?多少|分别是|分别为|"
+        r"compare|difference between|versus|\bvs\b|高多少|低多少|多多少|少多少|比.{1,12}(?:高|低|多|少|严|快|大))"
+    ),
+    Kind.DEFINITION: re.compile(
+        r"(?:什么是|啥是|何为|何谓|是什么意思|什么意思|是啥意思|啥意思|指的是什么|指什么|是指|含义|定义|怎么理解|如何理解|是个啥|指的啥|解释一下|"
+        r"what is (?:a |an |the )?(?!.*(?:target|rate|number|goal))|what does .* mean)"
+    ),
+    Kind.LIST: re.compile(
+        r"哪些|哪几|哪[一两二三四五六七八九十]|有什么(?:任务|措施|行动|举措|内容|目标|奖|平台)|包括什么|都有啥|有啥|列(?:一下|出|举)|分别有|几项|"
+        r"包含什么|what are|which .*s\b|list"
+    ),
+    Kind.CHECK: re.compile(
+        r"(?:吗|么|对吧|对不对|没错吧|是吧|不是吗|是不是|是否|对么|对否|有没有|能不能|可不可以|属实|正确吗|right\?|is it true|对嘛|是嘛|吧)[？?。!！\s]*$|"
+        r"^(?:是不是|是否|is |are |does )|是不是|听说|据说"
+    ),
+}
+_NUMBER = re.compile(
+    r"多少|几(?:个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|比例|占比|目标值|指标值|数值|数量|"
+    r"what (?:is|are|'s) the .*(?:target|rate|number|ratio|percentage)|how (?:many|much|high|long)|什么水平|要到多"
+)
+_CLAUSE_ASK = re.compile(r"(?:讲|说|规定|写|提|内容|是什么|是啥|有什么|原文|念|读|查|看)")
+_TASKS = re.compile(
+    r"(?:负责|承担|牵头|分管|分工|管)(?:了)?(?:些)?(?:什么|哪些|啥|哪几)|(?:有|被安排|安排|交办|分配|落实|承担)(?:了)?(?:什么|哪些|啥|多少)(?:任务|工作|职责|事)|"
+    r"(?:的)?(?:任务|职责|工作)(?:有|是|都有|包括)?(?:哪些|什么|啥)|要(?:做|干|抓)(?:什么|哪些|啥)|(?:哪些|什么|多少)(?:条款|任务|工作|事|条).{0,8}(?:负责|牵头|参与|涉及)"
+)
+
+# words of asking, politeness and aim that tell nothing of the subject
+_STOP = re.compile(
+    r"请问|您好|你好|麻烦(?:你|您)?|劳驾|帮(?:我|忙)?(?:查|看|找|问)?(?:一下|下)?|想(?:要)?(?:问|了解|知道|咨询|查)(?:一下|下)?|我(?:们)?(?:想|要)?(?=问|查|知道)|咨询(?:一下)?|"
+    r"告诉我|请(?:告诉)?|问(?:一)?下|一下|到底|究竟|大概|大约是|具体(?:是|来说)?|现在|目前|那么|那|呢|啊|呀|吧|嘛|吗|么|哦|的话|"
+    r"是(?:多少|什么|啥|哪些|哪几个|几)|(?:应|应该|要|需要|需|得|必须)?(?:达到|做到|实现|完成)?(?:多少|几)(?:个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)?|多少|"
+    r"怎么(?:样|规定|说|写|做|办|要求|定|安排)?(?:的)?|如何|怎样|有没有|是不是|是否|对吧|对不对|没错吧|是吧|对么|"
+    r"(?:都|分别|各自|各)?(?:有|是|包括|提到|涉及|提出|说|要求|规定)?(?:了)?(?:哪些|哪几(?:个|项|条|类|种)?|什么|啥)(?:样|内容|规定|要求|措施|具体)?|哪个|哪(?:一|两|三|四|五|六)?(?:个|项|条|类|种|家)|"
+    r"根据|按照|依据|文件(?:里|中)?|政策(?:里|中)?|方案(?:里|中)|意见(?:里|中)|条款|规定(?:的)?|目标值?(?:是|为|定)?|指标值?|要求(?:是|达到)?|数值|"
+    r"谁(?:来)?(?:负责|牵头|管|主管|落实)|由谁|哪些?部门|哪个部门|责任单位|牵头单位|负责|"
+    r"[？?。！!，,；;：:、\"'“”‘’（）()《》\s]"
+)  # fmt: skip
+_LEVEL_WORDS = (
+    ("省级", re.compile(r"全省|我省|省里|省级(?:文件|政策|层面)|省的|省上|省内")),
+    ("市级", re.compile(r"全市|我市|市里|市级(?:文件|政策|层面)|市的|市上|本市|市内")),
+    ("国家级", re.compile(r"国家(?:的|层面|级文件)|中央|国务院|全国|党中央|national")),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_DOC_TYPES = "纲要|实施意见|指导意见|意见|实施方案|行动计划|工作方案|方案|行动方案|计划|规划|办法|条例|细则|决定|通知|措施|规定|法"
+
+
+def check_question(question: str) -> str:
+    """The question as it can be worked with: NFC-safe, control characters and outer white space gone.
+
+    :raises QuestionError: empty, nothing but control characters, or longer than MAX_QUESTION.
+    """
+    text = _CONTROL.sub("", question.replace("\t", " ").replace("\n", " ").replace("\r", " ")).strip()
+    if not text:
+        found = "nothing" if not question.strip() else "only control characters or white space"
+        raise QuestionError(f"question: found {found}, expected a question (问题是空的)")
+    if len(text) > MAX_QUESTION:
+        raise QuestionError(
+            f"question: found {len(text)} characters, expected at most {MAX_QUESTION} (问题太长，请只写要问的内容)"
+        )
+    if not re.search(r"[\w一-鿿]", text):
+        raise QuestionError(f"question: found {text[:20]!r}, expected words (问题里没有文字)")
+    return text
+
+
+def find_refs(text: str) -> tuple[ClauseRef, ...]:
+    """The clause numbers a (simplified) text names, each once, larger units first."""
+    flat = flatten(text)
+    found: list[ClauseRef] = []
+    taken = [False] * len(flat)
+    for kind, pattern in _REFS:
+        for m in pattern.finditer(flat):
+            if any(taken[m.start() : m.end()]) or _COUNTING.search(flat[: m.start()]):
+                continue
+            digits = next(g for g in m.groups() if g)
+            number = parse_ordinal(digits)
+            if not number or number > 2000:
+                continue
+            found.append(ClauseRef(kind, number, m.group().strip()))
+            taken[m.start() : m.end()] = [True] * (m.end() - m.start())
+    return tuple(found)
+
+
+class Understander:
+    """Reads questions against one corpus's lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def understand(self, question: str) -> Query:
+        """:raises QuestionError: see ``check_question``."""
+        raw = check_question(question)
+        text = self.lexicon.correct_typos(simplify(raw))
+        english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
+        named = self.named_documents(text)
+        rest = text
+        for doc_id in named:
+            rest = _remove_title(rest, self.lexicon.titles[doc_id])
+        mentions = self.lexicon.places.mentions(rest, self.lexicon.common_words)
+        regions, outside, doc_ids, around = self._scope(tuple(r for m in mentions for r in m.regions[:1]))
+        if named:
+            doc_ids = tuple(d for d in named if not doc_ids or d in doc_ids) or named
+        level = next((lv for lv, p in _LEVEL_WORDS if p.search(rest)), None)
+        if not doc_ids and not regions and level:
+            doc_ids = tuple(d for d, doc in self.lexicon.documents.items() if doc.level == level)
+        years = tuple(dict.fromkeys(find_years(rest)))
+        if not named and years:
+            named, years = self._documents_by_date(rest, years, doc_ids)
+            doc_ids = named or doc_ids
+        refs = find_refs(rest)
+        departments = tuple(self.lexicon.find_departments(rest))
+        topic = self.topic(rest, mentions=[m.text for m in mentions], refs=refs)
+        kind = self._kind(rest, refs, departments, doc_ids)
+        claims = tuple(q for q in find_quantities(rest) if not any(q.text.strip() in r.text for r in refs))
+        attribute = next((a for a in ("约束性", "预期性") if a in rest), None)
+        return Query(
+            text=text,
+            kind=kind,
+            topic=topic,
+            regions=regions,
+            doc_ids=doc_ids,
+            named_docs=named,
+            around=around,
+            outside=outside,
+            level=level,
+            years=years,
+            refs=refs,
+            departments=departments,
+            claims=claims,
+            wants_number=bool(_NUMBER.search(rest)),
+            attribute=attribute,
+            english=english,
+            grams=tuple(tokens(topic)),
+        )
+
+    def named_documents(self, text: str) -> tuple[str, ...]:
+        """The documents a question names by title or by a stretch of it that only that title has."""
+        folded = re.sub(r"[《》〈〉“”\"'（）()\s]", "", fold(text))
+        scored: dict[str, int] = {}
+        titles = self.lexicon.titles
+        for doc_id, title in titles.items():
+            best = _longest_common(folded, title)
+            # a stretch that other titles share tells nothing, nor does one without a word for a document
+            if (
+                len(best) >= 5
+                and re.search(_DOC_TYPES, best)
+                and sum(best in t for t in titles.values()) == 1
+            ):
+                scored[doc_id] = len(best)
+        return tuple(sorted(scored, key=lambda d: -scored[d]))
+
+    def _documents_by_date(
+        self, text: str, years: tuple[int, ...], doc_ids: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """2023年的实施意见, 2015年那份: a year that dates a document, not a target."""
+        for m in re.finditer(
+            rf"((?:19|20)\d{{2}})\s*年(?:版|出台|印发|发布|制定|下发|那[个份版]|的?(?:那[个份])?[一-龥]{{0,12}}(?:{_DOC_TYPES}|文件))(?!目标)",
+            flatten(text),
+        ):
+            year = int(m[1])
+            pool = doc_ids or tuple(self.lexicon.documents)
+            hits = tuple(
+                d
+                for d in pool
+                if (self.lexicon.documents[d].date or "").startswith(str(year))
+                or f"{year}年" in self.lexicon.documents[d].title
+            )
+            if hits:
+                return hits, tuple(y for y in years if y != year)
+        return (), years
+
+    def _scope(
+        self, regions: tuple[Region, ...]
+    ) -> tuple[tuple[Region, ...], tuple[Region, ...], tuple[str, ...], tuple[str, ...]]:
+        """(regions meant, regions no document covers, documents of them, documents around them)."""
+        regions = tuple(dict.fromkeys(regions))
+        # 陕西西安, 浙江省温州市: the smaller one is meant
+        meant = tuple(
+            r for r in regions if not any(r != o and r.contains(o) and r.level != "国家级" for o in regions)
+        )
+        if any(r.level != "国家级" for r in meant) and len(meant) > 1:
+            kept = [r for r in meant if r.level != "国家级" or self.lexicon.docs_by_region.get(r.name)]
+            meant = tuple(kept)
+        own: list[str] = []
+        around: list[str] = []
+        outside: list[Region] = []
+        for region in meant:
+            docs, near = self.lexicon.docs_covering(region)
+            own.extend(d for d in docs if d not in own)
+            if not docs:
+                local = [d for d in near if self.lexicon.documents[d].level != "国家级"]
+                if local:
+                    around.extend(d for d in near if d not in around)
+                else:
+                    outside.append(region)
+        return meant, tuple(outside), tuple(own), tuple(around)
+
+    def topic(self, text: str, mentions: list[str], refs: tuple[ClauseRef, ...]) -> str:
+        """What is left of a question when places, years, clause numbers and asking words are taken away."""
+        for piece in [*mentions, *(r.text for r in refs)]:
+            text = re.sub(re.escape(piece) + "[省市]?", " ", text, count=1)
+        for _, pattern in _LEVEL_WORDS:
+            text = pattern.sub(" ", text)
+        text = re.sub(r"(?:到|截至|至)?\s*(?:19|20)\d{2}\s*年?(?:底|末|前)?", " ", flatten(text))
+        text = _ASK[Kind.APPLICABILITY].sub(" ", text) if len(text) > 40 else text
+        return re.sub(r"\s+", " ", _STOP.sub(" ", text)).strip(" 的了是和与及在为到")
+
+    def _kind(
+        self, text: str, refs: tuple[ClauseRef, ...], departments: tuple[str, ...], doc_ids: tuple[str, ...]
+    ) -> Kind:
+        lowered = text.lower()
+
+        def asks(kind: Kind) -> bool:
+            return bool(_ASK[kind].search(lowered))
+
+        if (
+            asks(Kind.APPLICABILITY)
+            and re.search(
+                r"(?:哪些|什么|有没有|啥|怎么|如何)?.{0,12}(?:条款|条|规定|要求|义务|责任|支持|扶持|政策|有关|相关|适用|好处|优惠|补贴|补助|该做|要做|注意|遵守|影响|鼓励|管)",
+                lowered,
+            )
+            and not (refs or (_NUMBER.search(lowered) and not re.search("条款|义务|支持|有关", lowered)))
+        ):
+            return Kind.APPLICABILITY
+        if asks(Kind.RESPONSIBLE):
+            return Kind.RESPONSIBLE
+        if departments and _TASKS.search(text):
+            return Kind.TASKS
+        if asks(Kind.COMPARE):
+            return Kind.COMPARE
+        if asks(Kind.CHECK) and not re.search(r"多少|哪些|什么|几(?:个|家|项)", text):
+            return Kind.CHECK
+        if refs and not _NUMBER.search(text):
+            return Kind.CLAUSE
+        if asks(Kind.DEFINITION):
+            return Kind.DEFINITION
+        if _NUMBER.search(lowered):
+            return Kind.INDICATOR
+        if asks(Kind.LIST):
+            return Kind.LIST
+        return Kind.FACT
+
+
+def _longest_common(a: str, b: str) -> str:
+    best, lengths = "", [0] * (len(b) + 1)
+    for i, x in enumerate(a):
+        previous = 0
+        for j, y in enumerate(b):
+            current = lengths[j + 1]
+            lengths[j + 1] = previous + 1 if x == y else 0
+            if lengths[j + 1] > len(best):
+                best = a[i - lengths[j + 1] + 1 : i + 1]
+            previous = current
+    return best
+
+
+def _remove_title(text: str, title: str) -> str:
+    best = _longest_common(fold(text), title)
+    pattern = r"[《》〈〉“”\s]*".join(map(re.escape, best))
+    return re.sub(rf"[《〈]?{pattern}[》〉]?", " ", text, count=1, flags=re.IGNORECASE) if best else text

@@ -1,0 +1,133 @@
+"""How clauses, figures and citations are put into words. Decides nothing about what is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.types import Citation
+from corpus.script import simplify
+from corpus.tree import ClauseTree
+from corpus.types import Clause, Document, Indicator
+
+EXPIRED = "规划期已届满"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A verbatim stretch of a document and the clause it is cited as."""
+
+    clause: Clause
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer while it is being put together: sentences, each with the spans it rests on."""
+
+    sentences: list[tuple[str, tuple[Span, ...]]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def say(self, text: str, *spans: Span) -> None:
+        """Add a sentence; its end mark is put in if missing."""
+        self.sentences.append((text, spans))
+
+    def note(self, text: str) -> None:
+        """Add a quiet remark, once."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+
+class Renderer:
+    """Words for the documents of one index, as of one day."""
+
+    def __init__(self, documents: Mapping[str, Document], tree: ClauseTree, today: date) -> None:
+        self.documents = documents
+        self.tree = tree
+        self.today = today
+
+    def expired(self, document: Document) -> bool:
+        """Whether the document's planning period has ended."""
+        return document.period_end is not None and document.period_end < self.today.year
+
+    def title(self, document: Document) -> str:
+        """《title》, with its state where that is not plainly in force."""
+        return f"《{document.title}》"
+
+    def label(self, clause: Clause) -> str:
+        """《title》（二十）title › item: what is read out as 依据."""
+        document = self.documents[clause.doc_id]
+        state = f"（{EXPIRED}）" if self.expired(document) else ""
+        if document.status and document.status not in ("现行有效", "有效"):
+            state = f"（{document.status}）"
+        return f"{self.title(document)}{self.tree.path(clause)}{state}"
+
+    def place(self, clause: Clause) -> str:
+        """The clause's number as said in a sentence: （二十）, 专栏1, 专栏1第22项."""
+        where, row, item = self.tree.cite_parts(clause)
+        if row:
+            return f"{where or ''}第{row}项"
+        if item:
+            return f"{where or ''}“{item}”"
+        return where or clause.label
+
+    def citation(self, number: int, span: Span) -> Citation:
+        """The contract's citation for a span; verified means the quote was compared with the text."""
+        document = self.documents[span.clause.doc_id]
+        quote = document.text[span.start : span.end]
+        where, row, item = self.tree.cite_parts(span.clause)
+        inside = span.clause.start <= span.start < span.end <= span.clause.end
+        return Citation(
+            number=number,
+            doc_id=document.doc_id,
+            clause=where,
+            row=row,
+            item=item,
+            clause_id=span.clause.clause_id,
+            label=self.label(span.clause),
+            quote=quote,
+            start=span.start,
+            end=span.end,
+            verified=inside and bool(quote.strip()),
+        )
+
+    def finish(self, draft: Draft) -> tuple[str, tuple[Citation, ...]]:
+        """The answer's text with 【n】 marks, and its citations; equal spans share a number."""
+        citations: list[Citation] = []
+        numbers: dict[tuple[str, int, int], int] = {}
+        parts: list[str] = []
+        for text, spans in draft.sentences:
+            marks = ""
+            for span in spans:
+                key = (span.clause.clause_id, span.start, span.end)
+                if key not in numbers:
+                    numbers[key] = len(citations) + 1
+                    citations.append(self.citation(numbers[key], span))
+                mark = f"【{numbers[key]}】"
+                if mark not in marks:
+                    marks += mark
+            text = text.strip()
+            end = text[-1] if text and text[-1] in "。；！？：" else "。"
+            parts.append(text.rstrip("。；！？：") + marks + end)
+        return "".join(parts), tuple(citations)
+
+
+def plain(text: str) -> str:
+    """A source text as it is said: simplified, hard line breaks and table bars gone."""
+    return re.sub(r"\s+", "", simplify(text)).strip("|")
+
+
+def say_value(indicator: Indicator) -> str:
+    """A target's figure with comparator, unit and 年均 as the source writes it: ≥80%, 年均6.5%, 15%左右."""
+    quantity = indicator.quantity
+    text = plain(quantity.text)
+    if not indicator.indicator_id.rpartition("@")[2].isdigit():
+        return text
+    value = re.sub(r"[（(]年[/／]?均?[）)]", "", text)
+    unit = indicator.unit or ""
+    if unit and unit not in value:
+        value += unit
+    return f"年均{value}" if quantity.yearly and not value.startswith("年均") else value

@@ -1,0 +1,190 @@
+"""The smallest things an answer can be made of: sentences and table rows, each in its clause's context.
+
+Ranks them against a Query by how much of the question they say. Knows nothing of wording an answer.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.question import Kind, Query
+from corpus.indicators import own_spans, sentences
+from corpus.numerals import find_quantities, find_years
+from corpus.script import simplify
+from corpus.types import Clause, Indicator, Quantity
+from index.policy_index import PolicyIndex
+from index.sparse import tokens
+from index.types import Evidence, Filters
+
+# above this many clauses only what the search finds is looked at sentence by sentence
+SMALL_CORPUS = 3000
+POOL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or a row. ``start``/``end`` are offsets into Document.text."""
+
+    clause: Clause
+    start: int
+    end: int
+    text: str  # simplified, without white space
+    grams: frozenset[str]
+    context: frozenset[str]  # of the headings around it and the document's title
+    quantities: tuple[Quantity, ...]
+    years: frozenset[int]
+    indicators: tuple[Indicator, ...]
+    heading: bool  # nothing but its clause's heading
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A statement against a query. All parts lie in 0..1, ``score`` may exceed 1 through bonuses."""
+
+    statement: Statement
+    score: float
+    coverage: float  # idf mass of the topic said by the statement or the headings around it
+    own: float  # ... by the statement itself
+    search: float  # the clause's hybrid score, scaled over the pool
+
+
+class StatementBook:
+    """All statements of an index, made when first asked for and kept."""
+
+    def __init__(self, index: PolicyIndex) -> None:
+        self._index = index
+        self._made: dict[str, tuple[Statement, ...]] = {}
+
+    @cached_property
+    def _indicators(self) -> dict[str, list[Indicator]]:
+        table: dict[str, list[Indicator]] = {}
+        for indicator in self._index.indicators:
+            table.setdefault(indicator.clause_id, []).append(indicator)
+        return table
+
+    def of(self, clause: Clause) -> tuple[Statement, ...]:
+        """The statements of a clause's own text, children left out, in reading order."""
+        made = self._made.get(clause.clause_id)
+        if made is None:
+            made = self._made[clause.clause_id] = tuple(self._make(clause))
+        return made
+
+    def _make(self, clause: Clause) -> Iterable[Statement]:
+        tree = self._index.tree
+        document = self._index.documents[clause.doc_id]
+        headings = [document.title, document.region or ""]
+        for up in [*tree.ancestors(clause), clause]:
+            headings.append(up.title)
+        if clause.row:
+            headings.append(clause.row.group or "")
+        context = frozenset(tokens(" ".join(headings)))
+        indicators = self._indicators.get(clause.clause_id, [])
+        for start, end in own_spans(clause, list(tree.children(clause))):
+            body = document.text[start:end]
+            spans = [(0, len(body))] if clause.kind == "row" else list(sentences(body))
+            for s, e in spans:
+                text = re.sub(r"\s", "", simplify(body[s:e]))
+                inside = tuple(i for i in indicators if start + s <= i.quantity.start < start + e)
+                if clause.kind == "row":
+                    inside = tuple(indicators)
+                years = {i.year for i in inside if i.year} | set(find_years(text))
+                bare = re.sub(r"[^\w]", "", text)
+                title = re.sub(r"[^\w]", "", clause.title)
+                yield Statement(
+                    clause=clause,
+                    start=start + s,
+                    end=start + e,
+                    text=text,
+                    grams=frozenset(tokens(text)),
+                    context=context,
+                    quantities=tuple(find_quantities(document.text[start + s : start + e], base=start + s)),
+                    years=frozenset(years),
+                    indicators=inside,
+                    heading=clause.kind != "row"
+                    and bool(title)
+                    and bare.endswith(title)
+                    and len(bare) <= len(title) + 5,
+                )
+
+
+class Ranker:
+    """Scores statements against queries over one index."""
+
+    def __init__(self, index: PolicyIndex) -> None:
+        self._index = index
+        self.book = StatementBook(index)
+
+    def weight(self, gram: str) -> float:
+        """What a gram of the question counts: its idf; one the corpus never writes counts like a rare one."""
+        idf = self._index.idf(gram)
+        return idf if idf > 0 else self._unknown
+
+    @cached_property
+    def _unknown(self) -> float:
+        return math.log(1 + len(self._index.tree)) * 0.75
+
+    def evidence(self, query: Query, doc_ids: Sequence[str], k: int = POOL) -> list[Evidence]:
+        """Hybrid search for the query's topic within some documents (all where none are given)."""
+        words = query.topic or query.text
+        return self._index.search(words, k=k, filters=Filters(doc_ids=tuple(doc_ids)))
+
+    def rank(
+        self,
+        query: Query,
+        doc_ids: Sequence[str] = (),
+        *,
+        evidence: Sequence[Evidence] | None = None,
+        k: int = 30,
+    ) -> list[Scored]:
+        """The statements that say most of the question, best first."""
+        found = list(evidence if evidence is not None else self.evidence(query, doc_ids))
+        scores = {e.clause.clause_id: e.score for e in found}
+        top, low = max(scores.values(), default=1.0), min(scores.values(), default=0.0)
+        span = (top - low) or 1.0
+        weights = {g: self.weight(g) for g in dict.fromkeys(query.grams)}
+        total = sum(weights.values()) or 1.0
+        wanted = set(doc_ids)
+        clauses: Iterable[Clause]
+        if len(self._index.tree) <= SMALL_CORPUS:
+            clauses = (c for c in self._index.tree if not wanted or c.doc_id in wanted)
+        else:
+            clauses = [e.clause for e in found]
+        out: list[Scored] = []
+        for clause in clauses:
+            near = (scores[clause.clause_id] - low) / span if clause.clause_id in scores else 0.0
+            for statement in self.book.of(clause):
+                own = sum(w for g, w in weights.items() if g in statement.grams) / total
+                both = (
+                    sum(w for g, w in weights.items() if g in statement.grams or g in statement.context)
+                    / total
+                )
+                if both < 0.15 and near < 0.5:
+                    continue
+                score = 0.6 * both + 0.6 * own + 0.35 * near + self._fit(query, statement)
+                out.append(Scored(statement, score, both, own, near))
+        out.sort(key=lambda s: (-s.score, s.statement.clause.doc_id, s.statement.start))
+        return out[:k]
+
+    def _fit(self, query: Query, statement: Statement) -> float:
+        """How well a statement's kind fits what is asked: numbers, years, units, headings."""
+        fit = 0.0
+        if statement.heading:
+            fit -= 0.35
+        if statement.clause.kind == "other":
+            fit -= 0.12
+        if query.wants_number or query.kind in (Kind.INDICATOR, Kind.COMPARE):
+            fit += 0.12 if statement.quantities or statement.indicators else -0.25
+            if statement.clause.row:
+                fit += 0.1
+        if query.years:
+            if statement.years & set(query.years):
+                fit += 0.15
+            elif statement.years and (statement.indicators or query.wants_number):
+                fit -= 0.3
+        if query.attribute and statement.clause.row and statement.clause.row.attribute == query.attribute:
+            fit += 0.05
+        return fit
