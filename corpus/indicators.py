@@ -117,6 +117,8 @@ def _from_text(
                 if action := _ACTION.match(_TARGET_YEAR.sub("", flat.strip())):
                     lead = action.group()
                 for quantity in find_quantities(piece.text, base=s_start + piece.start):
+                    if not _is_target(flat, quantity, s_start + piece.start):
+                        continue
                     name = _name(flat, quantity, s_start + piece.start, lead)
                     if not name:
                         continue
@@ -134,16 +136,25 @@ def _from_text(
                         end=s_end,
                     )
                     count += 1
-                if piece.text.endswith(("；", ";", "。")):
+                if not piece.text.endswith("、"):
                     lead = ""
+
+
+def _is_target(piece: str, quantity: Quantity, base: int) -> bool:
+    """A bare number is a target only behind its verb (指数达到92); in a name it is part of it (中国制造2025)."""
+    before = piece[: quantity.start - base]
+    if before.count("《") > before.count("》") or before.count("〈") > before.count("〉"):
+        return False
+    return bool(quantity.unit or quantity.comparator != "=" or quantity.yearly or _VERB_END.search(before))
 
 
 def _inherited_year(clause: Clause, by_id: dict[str, Clause]) -> int | None:
     """到2025年 in the words of the clause around this one, before it begins."""
     parent = by_id.get(clause.parent_id or "")
     while parent is not None:
-        before = parent.text[: clause.start - parent.start]
-        if parent.kind in ("article", "item") and (found := _TARGET_YEAR.findall(flatten(before[-400:]))):
+        first = min(c.start for c in by_id.values() if c.parent_id == parent.clause_id)
+        before = parent.text[: first - parent.start]
+        if parent.kind in ("article", "item") and (found := _TARGET_YEAR.findall(flatten(before))):
             return int(found[-1])
         if parent.kind == "box" and (found := find_years(before)):
             return found[-1]
@@ -160,7 +171,10 @@ def _name(piece: str, quantity: Quantity, base: int, lead: str) -> str:
     before = _VERB_END.sub("", before)
     before = _LEAD.sub("", before)
     after = re.sub(r"[\s。，,；;、：:]", "", after)
-    name = (before + after).strip("”“（）()—")
+    name = (before + after).strip("—")
+    for left, right in ("“”", "（）", "()"):
+        if name.count(left) != name.count(right):
+            name = name.replace(left, "").replace(right, "")
     if lead and not _ACTION.match(name) and len(name) < 30 and lead not in name:
         name = lead + name
     return name if len(name.strip("新增培育")) >= 2 else ""
@@ -211,6 +225,9 @@ def _pieces(sentence: str) -> Iterator[_Piece]:
         elif c in _CLOSE:
             depth = depth - 1 if depth else 0
         elif depth <= 0 and _PIECE.match(c):
+            # an enumeration is one piece until it has its figure: 煤盐化工、压力仪表、羊乳制品等3家
+            if c == "、" and not re.search(r"[\d０-９]", sentence[at:i]):
+                continue
             yield _Piece(sentence[at : i + 1], at, i + 1)
             at = i + 1
     if at < len(sentence):

@@ -72,6 +72,12 @@ def format_ordinal(number: int) -> str:
     return out[1:] if out.startswith("一十") else out
 
 
+# units are compared across scripts
+_PLAIN = str.maketrans(
+    "萬億個項張噸戶條畝臺屆門級種類處間輛歲縣區鎮歐鐘時點",
+    "万亿个项张吨户条亩台届门级种类处间辆岁县区镇欧钟时点",
+)
+
 _MEASURE = (
     "个百分点|個百分點|百分点|百分點|平方公里|平方米|立方米|标准煤|小时|小時|公里|分钟|分鐘|工作日|千瓦时|"
     "家次|人次|人年|课时|学时|人日|[个個项項家件名人张張例分天年月日吨噸倍次户戶套条條亩畝位所座只台臺批届屆"
@@ -154,7 +160,7 @@ def find_quantities(text: str, base: int = 0) -> list[Quantity]:
                 end=base + end,
                 low=low,
                 high=high,
-                unit=unit,
+                unit=unit.translate(_PLAIN),
                 comparator=comparator,
                 yearly=bool(m["yearly"] or m["tail"]),
             )
