@@ -54,6 +54,7 @@ class Document:
     source: str | None = None  # where the text was taken from, free text
     path: str = ""  # file name, for messages
     provenance: dict[str, Provenance] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()  # where manifest and text disagree; Chinese, one line each
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,318 @@
+"""A line → the mark of a heading, in the grammars of 公文 and 法规; and which marks of a text are headings.
+
+公文: 一、 （一） 1. （1） ① 专栏 附件 ——. 法规: 编 分编 章 节 条 (之一) 款 项 目.
+A mark is a heading only where a sentence does not run into it and where its number can stand: 按照第十二条…
+broken so that 第十二条 begins a line is a cross-reference. Knows nothing of trees or tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from corpus.lines import Line, Wrapping
+from corpus.numerals import CHINESE_NUMERAL, flatten, format_ordinal, parse_ordinal
+
+_CN = rf"[{CHINESE_NUMERAL}]"
+_WS = r"[\s\u3000]"
+TITLE_LIMIT = 80  # characters; a longer first sentence is body, not a heading
+
+
+class Rank(IntEnum):
+    """How high a heading stands; a smaller rank holds a larger one."""
+
+    ATTACHMENT = 0
+    PART = 1  # 编
+    SUBPART = 2  # 分编
+    CHAPTER = 3  # 章
+    SECTION = 4  # 节
+    NUMERAL = 5  # 一、
+    ARTICLE = 6  # 第一条
+    PAREN = 7  # （一）
+    ARABIC = 8  # 1.
+    PAREN_ARABIC = 9  # （1）
+    CIRCLED = 10  # ①
+    BOX = 20  # 专栏, 附表
+    DASH = 21  # ——
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark at the start of a line. ``length``: characters of it in ``Line.text``, blanks after it included."""
+
+    rank: Rank
+    number: int | None
+    label: str
+    length: int
+    sub: int = 0  # 第十条之一: 1
+    spaced: bool = False  # white space (or a bracket, or the end) follows the mark
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An accepted heading: the line it stands in, the lines its title takes, the title (simplified)."""
+
+    line: int
+    mark: Mark
+    title: str
+    last_line: int  # the last line that the heading (not the body) reaches into
+    alone: bool  # the heading's lines hold nothing else
+
+
+_PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
+    (Rank.SUBPART, re.compile(rf"第({_CN}+|\d+)分编")),
+    (Rank.PART, re.compile(rf"第{_WS}?({_CN}+|\d+){_WS}?编")),
+    (Rank.CHAPTER, re.compile(rf"第{_WS}?({_CN}+|\d+){_WS}?章")),
+    (Rank.SECTION, re.compile(rf"第{_WS}?({_CN}+|\d+){_WS}?节")),
+    (Rank.ARTICLE, re.compile(rf"第{_WS}?({_CN}+|\d+){_WS}?条(?:之({_CN}+))?")),
+    (Rank.NUMERAL, re.compile(rf"({_CN}+)(?:[、．]|\.(?!\d))")),
+    (Rank.PAREN, re.compile(rf"\({_WS}*({_CN}+){_WS}*\)|([㈠-㈩])")),
+    (Rank.ARABIC, re.compile(r"(\d{1,3})(?:[、.](?!\d))|([⒈-⒛])")),
+    (Rank.PAREN_ARABIC, re.compile(rf"\({_WS}*(\d{{1,3}}){_WS}*\)|([⑴-⒇])")),
+    (Rank.CIRCLED, re.compile(r"([①-⑳])")),
+)
+_BOX = re.compile(
+    rf"(专栏|附表|表){_WS}*[-—]?{_WS}*(?:\({_WS}*({_CN}+|\d+){_WS}*\)|({_CN}+|\d+))?(?:[:、.](?!\d)|{_WS})*"
+)
+_ATTACHMENT = re.compile(rf"附{_WS}?[件录]{_WS}*[-—]?({_CN}+|\d+)?{_WS}*[::]?{_WS}*")
+_DASH = re.compile(r"(?:—{2,}|―{2,}|─{2,}|━{2,}|－{2,}|-{2,}(?!-*$))[\s\u3000]*")
+# what follows the number of a clause that is only referred to
+_REFERS = re.compile(
+    rf"(?:规定|所|的|、|和|或|至|到|与|及|以|中|之外|之规定|,|，|。|；|;|第{_CN}+[款项条]|第\d+[款项条]|[款项]|\)|）|》|”)"
+)
+_PAREN_REFERS = re.compile(r"(?:[至到、和及或与，,][\s]*[（(第]|[项目款](?:规定|情形|所|的|、|和|或|中|，))")
+_LIST_OF_NUMBERS = re.compile(rf"{_CN}+(?:、|产业|次产业)")
+_CONTENTS = re.compile(r"目[\s\u3000]*[录次]$")
+_SENTENCE_END = re.compile(r"[。；;！？]")
+_TITLE_END = re.compile(r"[。：:]")
+
+
+def read_mark(text: str) -> Mark | None:
+    """The heading mark a line's (simplified) text starts with, whether or not it heads anything."""
+    flat = flatten(text)
+    dash = _DASH.match(flat)
+    if dash:
+        return Mark(Rank.DASH, None, "——", dash.end(), spaced=True)
+    if flat[:1] in "专附表":
+        return _read_box(flat) or _read_attachment(flat)
+    for rank, pattern in _PATTERNS:
+        match = pattern.match(flat)
+        if match is None:
+            continue
+        numeral = next(g for g in match.groups() if g)
+        number = parse_ordinal(numeral)
+        if number is None or not 0 < number < 2000:
+            return None
+        sub = 0
+        if rank is Rank.ARTICLE and match[2]:
+            sub = parse_ordinal(match[2]) or 0
+        blank = re.compile(r"(?:[\s\u3000]|\*\*|__)*").match(flat, match.end())
+        length = blank.end() if blank else match.end()
+        spaced = length > match.end() or length == len(flat) or flat[length] in "【[(〔"
+        return Mark(rank, number, _label(rank, number, sub, numeral), length, sub, spaced)
+    return None
+
+
+def _label(rank: Rank, number: int, sub: int, numeral: str) -> str:
+    cn = format_ordinal(number)
+    after = f"之{format_ordinal(sub)}" if sub else ""
+    law = {Rank.PART: "编", Rank.SUBPART: "分编", Rank.CHAPTER: "章", Rank.SECTION: "节", Rank.ARTICLE: "条"}
+    if rank in law:
+        return f"第{cn}{law[rank]}{after}"
+    if rank is Rank.NUMERAL:
+        return f"{cn}、"
+    if rank is Rank.PAREN:
+        return f"（{cn}）"
+    if rank is Rank.ARABIC:
+        return f"{number}."
+    if rank is Rank.PAREN_ARABIC:
+        return f"（{number}）"
+    return numeral
+
+
+def _read_box(flat: str) -> Mark | None:
+    match = _BOX.match(flat)
+    if match is None:
+        return None
+    word, numeral = match[1], match[2] or match[3]
+    if word == "表" and not (numeral and numeral.isdigit()):
+        return None
+    number = parse_ordinal(numeral) if numeral else None
+    rest = flat[match.end() :]
+    # a box named in a sentence (专栏1所列指标…) runs on; a heading is short
+    if _SENTENCE_END.search(rest) or len(rest) > TITLE_LIMIT or re.match(r"[所中的及和、,]", rest):
+        return None
+    return Mark(Rank.BOX, number, f"{word}{number or ''}", match.end(), spaced=True)
+
+
+def _read_attachment(flat: str) -> Mark | None:
+    match = _ATTACHMENT.match(flat)
+    if match is None or _SENTENCE_END.search(flat):
+        return None
+    rest = flat[match.end() :]
+    number = parse_ordinal(match[1]) if match[1] else None
+    if len(rest) > TITLE_LIMIT or re.match(r"[所中的及和、,]", rest):
+        return None
+    return Mark(Rank.ATTACHMENT, number, f"附件{number or ''}", match.end(), spaced=True)
+
+
+def is_cross_reference(mark: Mark, text: str) -> bool:
+    """Whether the words after the mark show that the clause is only being referred to."""
+    rest = flatten(text)[mark.length :]
+    if mark.rank is Rank.NUMERAL:
+        return bool(_LIST_OF_NUMBERS.match(rest))
+    if mark.rank in (Rank.PAREN, Rank.PAREN_ARABIC, Rank.CIRCLED):
+        return bool(_PAREN_REFERS.match(text[mark.length :]))
+    if mark.rank <= Rank.SECTION or mark.rank is Rank.ARTICLE:
+        return not mark.spaced and bool(_REFERS.match(rest))
+    return False
+
+
+@dataclass
+class _Sequences:
+    """The last number seen at each rank; a higher heading lets the lower ones start again."""
+
+    last: dict[Rank, tuple[int, int]] = field(default_factory=dict)
+    running: dict[Rank, tuple[int, int]] = field(default_factory=dict)
+
+    def fits(self, mark: Mark, *, sure: bool) -> bool:
+        """Whether the number can stand here. ``sure``: typography says that it is a heading."""
+        if mark.number is None:
+            return True
+        here = (mark.number, mark.sub)
+        seen = [s for s in (self.last.get(mark.rank), self.running.get(mark.rank)) if s]
+        if here == (1, 0) or mark.rank not in self.running:
+            return True
+        if any(here in ((n + 1, 0), (n, s + 1)) for n, s in seen):
+            return True
+        if mark.rank in (Rank.ARABIC, Rank.PAREN_ARABIC, Rank.CIRCLED):
+            return sure and any(n < mark.number <= n + 3 for n, _ in seen)
+        if any(s < here and here[0] <= s[0] + 5 for s in seen):
+            return True
+        return sure and mark.rank is not Rank.ARTICLE
+
+    def take(self, mark: Mark) -> None:
+        if mark.number is None or mark.rank >= Rank.BOX:
+            if mark.rank is Rank.ATTACHMENT:
+                self.last.clear()
+                self.running.clear()
+            return
+        for rank in [r for r in self.last if r > mark.rank]:
+            # 条 and （一） may run on over chapters: ``running`` remembers them
+            del self.last[rank]
+        self.last[mark.rank] = self.running[mark.rank] = (mark.number, mark.sub)
+
+
+def contents_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The indices of the lines of a table of contents (目录), its own heading included."""
+    for i, line in enumerate(lines):
+        if not _CONTENTS.fullmatch(line.text):
+            continue
+        first = next((m for m in (read_mark(x.text) for x in lines[i + 1 : i + 3]) if m), None)
+        if first is None:
+            continue
+        for j in range(i + 2, len(lines)):
+            mark = read_mark(lines[j].text)
+            again = mark and (mark.rank, mark.number) == (first.rank, first.number)
+            if again and j > i + 2:
+                return frozenset(range(i, j))
+    return frozenset()
+
+
+def find_headings(
+    lines: Sequence[Line], wrap: Wrapping, tables: frozenset[int] = frozenset()
+) -> tuple[Heading, ...]:
+    """The headings of a text in order.
+
+    :param tables: indices of lines that are rows of tables; they head nothing.
+    """
+    marks = {i: m for i, line in enumerate(lines) if i not in tables and (m := read_mark(line.text))}
+    skip = contents_lines(lines)
+    articles = [m for m in marks.values() if m.rank is Rank.ARTICLE]
+    spaced = sum(m.spaced for m in articles) > 0.8 * len(articles)
+    simple = "\n".join(line.text for line in lines)
+    found: list[Heading] = []
+    taken: set[int] = set()
+    sequences = _Sequences()
+    for i, mark in marks.items():
+        if i in skip or i in taken or is_cross_reference(mark, lines[i].text):
+            continue
+        line = lines[i]
+        before = lines[i - 1] if i else None
+        after_heading = bool(found and found[-1].alone and found[-1].last_line == i - 1)
+        broken_into = (
+            before is not None
+            and (i - 1) not in tables
+            and not after_heading
+            and wrap.goes_on(before)
+            and not (line.level or (line.bold and mark.rank is not Rank.ARABIC))
+        )
+        if broken_into or (mark.rank is Rank.ARTICLE and spaced and not mark.spaced):
+            continue
+        sure = (
+            before is None or before.ended or before.closed or after_heading or bool(line.level or line.bold)
+        )
+        if not sequences.fits(mark, sure=sure):
+            continue
+        sequences.take(mark)
+        heading = _heading(lines, i, mark, wrap, simple, marks)
+        found.append(heading)
+        taken.update(range(i + 1, heading.last_line + 1))
+    return tuple(found)
+
+
+def _heading(
+    lines: Sequence[Line], i: int, mark: Mark, wrap: Wrapping, simple: str, marks: dict[int, Mark]
+) -> Heading:
+    line = lines[i]
+    rest = line.text[mark.length :]
+    if mark.rank <= Rank.SECTION or mark.rank in (Rank.NUMERAL, Rank.BOX):
+        cut = re.search("。", rest)
+    else:
+        cut = _TITLE_END.search(rest)
+    if cut:
+        title = rest[: cut.start()]
+        alone = cut.end() == len(rest)
+        if len(title) > TITLE_LIMIT:
+            title = ""
+        return Heading(i, mark, _clean(title), i, alone and mark.rank is not Rank.ARTICLE)
+    if _SENTENCE_END.search(rest) or (mark.rank is Rank.ARTICLE and rest and not rest.startswith("【")):
+        return Heading(i, mark, "", i, False)
+    last = i
+    title = rest
+    if i + 1 < len(lines) and i + 1 not in marks:
+        after = lines[i + 1].text
+        tail = _torn_tail(line, lines[i + 1], wrap, simple, mark)
+        if tail is not None and len(title) + tail <= TITLE_LIMIT:
+            title, last = title + after[:tail], i + 1
+            cut = _TITLE_END.match(after, tail)
+            alone = tail + (1 if cut else 0) == len(after)
+            return Heading(i, mark, _clean(title), last, alone)
+    if len(title) > TITLE_LIMIT:
+        return Heading(i, mark, "", i, False)
+    return Heading(i, mark, _clean(title), last, True)
+
+
+def _torn_tail(line: Line, after: Line, wrap: Wrapping, simple: str, mark: Mark) -> int | None:
+    """How many characters of the next line still belong to a heading torn over two lines; None: not torn."""
+    stop = re.search(r"[，,。：:；;、]", after.text)
+    reach = stop.start() if stop else len(after.text)
+    if after.piped or line.piped or after.level:
+        return None
+    if mark.rank is Rank.DASH or (wrap.hard and len(line.text) >= wrap.width - 3):
+        sentence = re.search(r"[。：:]", after.text)
+        if sentence:
+            return sentence.start()
+        return reach if not stop and len(after.text) < wrap.width - 3 else None
+    # a word split between the lines: the two characters side by side are a word of this very text
+    pair = line.text[-1:] + after.text[:1]
+    if reach <= (4 if stop else 10) and simple.count(pair) >= 2:
+        return reach
+    return None
+
+
+def _clean(title: str) -> str:
+    title = re.sub(r"[\s\u3000|*_]+$", "", title).strip(" \u3000*_")
+    return re.sub(r"(?<=[^\x00-\x7f])[\s\u3000]+(?=[^\x00-\x7f])", "", title)

@@ -1,0 +1,144 @@
+"""A text → its non-blank lines with offsets, and how the text was wrapped.
+
+A line knows its range in the text and what stands in it once indentation and Markdown marks are taken off.
+Knows nothing of headings or clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.script import simplify
+
+_LEAD = re.compile(r"(?:[\s\u3000\ufeff\u200b]|#{1,6}(?=[\s*第一二三四五六七八九十（(\d])|\*\*|__|>(?=\s))*")
+_TAIL = re.compile(r"(?:[\s\u3000|]|\*\*|__|\\)*$")
+_HASHES = re.compile(r"#{1,6}")
+# several —— items printed in one line: an item starts where a sentence or bracket ended
+_INLINE_ITEM = re.compile(r"(?<=[。；;）)：:])[ \t\u3000]*(?=——)")
+_ENDED = re.compile(r"[。！？；：…!?;:][”’」』）)】》\]]*$")
+_CLOSED = re.compile(r"[”’」』）)】》\]]$")
+# words after which a sentence cannot stop
+_DANGLING = re.compile(
+    r"(?:[，、,和与及或的之以对在由从向至到为按把将第（(“]|按照|依照|依据|根据|本法|条例|符合|违反|适用)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank line, or one —— item of a line that prints several.
+
+    ``start``/``end``: without surrounding white space, Markdown marks and pipes included.
+    ``body``/``body_end``: without Markdown marks and trailing pipes. ``text``: simplified body.
+    ``level``: Markdown heading level, 0 for none. ``gap``: blank lines before it. ``indent``: white space
+    before it. ``piped``: a line of a pipe table.
+    """
+
+    start: int
+    end: int
+    body: int
+    body_end: int
+    text: str
+    level: int = 0
+    bold: bool = False
+    gap: int = 0
+    indent: int = 0
+    piped: bool = False
+
+    @property
+    def ended(self) -> bool:
+        """Whether a sentence ends with the line."""
+        return bool(_ENDED.search(self.text))
+
+    @property
+    def closed(self) -> bool:
+        """Whether a bracket or quotation ends with the line."""
+        return bool(_CLOSED.search(self.text))
+
+    @property
+    def dangling(self) -> bool:
+        """Whether the line ends in a word after which its sentence must go on."""
+        return bool(_DANGLING.search(self.text))
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """The non-blank lines of a text, in order; every non-blank character lies in exactly one."""
+    simple = simplify(text)
+    out: list[Line] = []
+    gap = 0
+    for match in re.finditer(r"[^\n]+|\n", text):
+        if match.group() == "\n":
+            gap += 1
+            continue
+        if not match.group().strip():
+            continue
+        cuts = [match.start()]
+        cuts += [m.end() for m in _INLINE_ITEM.finditer(simple, match.start(), match.end())]
+        for n, (a, b) in enumerate(zip(cuts, [*cuts[1:], match.end()], strict=True)):
+            if text[a:b].strip():
+                out.append(_line(text, simple, a, b, max(0, gap - 1) if n == 0 else 0))
+        gap = 0
+    return tuple(out)
+
+
+def _line(text: str, simple: str, a: int, b: int, gap: int) -> Line:
+    raw = text[a:b]
+    start = a + len(raw) - len(raw.lstrip())
+    end = a + len(raw.rstrip())
+    lead = _LEAD.match(text, a, b)
+    body = lead.end() if lead else start
+    tail = _TAIL.search(text, body, b)
+    body_end = tail.start() if tail else end
+    if body >= body_end:  # nothing but marks (a ruler, a lone pipe)
+        body, body_end = start, end
+    marks = text[a:body]
+    hashes = _HASHES.search(marks)
+    return Line(
+        start=start,
+        end=end,
+        body=body,
+        body_end=body_end,
+        text=simple[body:body_end],
+        level=len(hashes.group()) if hashes else 0,
+        bold="**" in marks or "__" in marks,
+        gap=gap,
+        indent=start - a,
+        piped=text[start:end].count("|") >= 2 or text[start:end].endswith("|"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How the lines of a text were broken: ``hard`` where a line break says nothing, at ``width`` characters."""
+
+    hard: bool
+    width: int
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether the sentence in ``line`` goes on in the next one."""
+        if line.ended or line.piped or line.level:
+            return False
+        if self.hard:
+            return len(line.text) >= 0.6 * self.width or line.dangling
+        return line.dangling
+
+    def paragraph_starts(self, before: Line, line: Line) -> bool:
+        """Whether ``line`` starts a paragraph after ``before``."""
+        if line.indent >= 2 and self.hard:
+            return True
+        if not (before.ended or before.closed):
+            return not self.hard and not before.dangling and line.gap == 0 and before.level > 0
+        # a line filled to the edge may end in a full stop by chance
+        return not self.hard or len(before.text) < self.width - 1
+
+
+def wrapping(lines: Sequence[Line]) -> Wrapping:
+    """How the text was wrapped, from the share of long lines that end within a sentence."""
+    long = [line for line in lines if len(line.text) >= 15 and not line.piped]
+    if not long:
+        return Wrapping(False, 0)
+    broken = [line for line in long if not line.ended and not line.closed]
+    lengths = sorted(len(line.text) for line in broken or long)
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.9))]
+    return Wrapping(len(lines) >= 8 and len(broken) > 0.4 * len(long), width)
