@@ -79,7 +79,7 @@ class Lookup:
 
     def departments_of(self, clause: Clause) -> tuple[Clause, tuple[str, ...]]:
         """The departments responsible for a clause and the clause that names them (itself or one around it)."""
-        for c in [clause, *reversed(list(self._tree.ancestors(clause)))]:
+        for c in [clause, *self._tree.ancestors(clause)]:
             if c.departments:
                 return c, c.departments
         return clause, ()
