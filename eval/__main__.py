@@ -1,0 +1,119 @@
+"""The commands of the harness: arguments in, one line on standard error where they are wrong."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.errors import PolicyError
+
+_OUT = Path("eval") / "out"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m eval", description="Measure the answers.")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    check = commands.add_parser("check", help="say what is wrong in a gold file, line by line")
+    check.add_argument("gold", type=Path, nargs="+")
+    check.add_argument("--corpus", type=Path, help="folder with manifest.toml (default: the project's)")
+
+    run = commands.add_parser("run", help="put gold questions to the assistant and score its answers")
+    run.add_argument("--gold", type=Path, required=True)
+    run.add_argument("--corpus", type=Path, help="folder with manifest.toml; its index is built first")
+    run.add_argument(
+        "--store", type=Path, help="index to use (default: the project's; with --corpus OUT/store)"
+    )
+    run.add_argument("--answerer", choices=("extractive", "llm"), default="extractive")
+    run.add_argument(
+        "--out", type=Path, required=True, help="folder for results.jsonl, summary.json, report.html"
+    )
+
+    compare = commands.add_parser("compare", help="what got better and worse between two runs")
+    compare.add_argument("a", type=Path)
+    compare.add_argument("b", type=Path)
+    compare.add_argument("--metric", default="correct")
+
+    gate = commands.add_parser("gate", help="fail where a figure lies below eval/baselines")
+    gate.add_argument(
+        "--run", type=Path, action="append", help="judge this finished run instead of a new one"
+    )
+    gate.add_argument(
+        "--accept", type=Path, action="append", help="make this run's figures the accepted ones"
+    )
+    gate.add_argument("--out", type=Path, default=_OUT / "gate", help="folder for the gate's own runs")
+    return parser
+
+
+def _check(args: argparse.Namespace) -> int:
+    from eval.gold import check_gold, read_gold
+    from eval.product import open_library
+
+    library = open_library(args.corpus)
+    wrong = 0
+    for path in args.gold:
+        questions, faults = read_gold(path)
+        findings = sorted(faults + check_gold(path, questions, library), key=lambda f: f.line)
+        for finding in findings:
+            print(finding, file=sys.stderr)
+        wrong += len(findings)
+        print(f"{path}: {len(questions)} questions, {len(findings)} findings")
+    return 2 if wrong else 0
+
+
+def _run(args: argparse.Namespace) -> int:
+    from eval.product import run_gold
+    from eval.records import headline
+
+    summary, doubts = run_gold(
+        args.gold, args.out, corpus=args.corpus, store=args.store, answerer=args.answerer
+    )
+    for doubt in doubts:
+        print(doubt, file=sys.stderr)
+    print(headline(summary))
+    print(f"\n{args.out / 'report.html'}")
+    return 0
+
+
+def _compare(args: argparse.Namespace) -> int:
+    from eval.compare import compare_runs
+
+    print(compare_runs(args.a, args.b, args.metric))
+    return 0
+
+
+def _gate(args: argparse.Namespace) -> int:
+    from eval.gate import accept, judge
+    from eval.records import read_run
+
+    if args.accept:
+        for folder in args.accept:
+            print(f"accepted: {accept(read_run(folder)[0])}")
+        return 0
+    lines = judge(args.run, args.out)
+    for line in lines:
+        print(line, file=sys.stderr)
+    print(f"gate: {'closed' if lines else 'open'}")
+    return 1 if lines else 0
+
+
+_COMMANDS = {"check": _check, "run": _run, "compare": _compare, "gate": _gate}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit status."""
+    args = _parser().parse_args(argv)
+    try:
+        return _COMMANDS[args.command](args)
+    except PolicyError as error:
+        print(error, file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        print("broken off; the same command goes on where it stopped", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""Opens what is measured: the texts, the store and the assistant over it. Knows nothing of metrics or reports."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from corpus.types import Document
+from eval.gold import Finding, Library, load_gold
+from eval.matching import Place
+from eval.records import Record
+from eval.run import Asker, fingerprint, run_questions
+
+ROOT = Path(__file__).resolve().parent.parent
+ANSWERERS = ("extractive", "llm")
+_CODE = ("corpus", "index", "assistant", "prompts")
+
+
+def library_of(documents: Iterable[Document]) -> Library:
+    """The documents with every place that can be cited in them."""
+    from corpus.parse import parse
+    from corpus.tree import ClauseTree
+
+    by_id: dict[str, Document] = {}
+    places: set[Place] = set()
+    for document in documents:
+        by_id[document.doc_id] = document
+        clauses = parse(document).clauses
+        tree = ClauseTree(clauses)
+        places.update(Place(document.doc_id, *tree.cite_parts(clause)) for clause in clauses)
+    return Library(by_id, frozenset(places))
+
+
+def open_library(corpus: Path | None = None) -> Library:
+    """The texts in a corpus folder (default: the settings').
+
+    :raises InputError: a folder or a text that cannot be read.
+    """
+    from corpus.load import load_corpus
+    from index.settings import Settings
+
+    return library_of(load_corpus(corpus or Settings.from_env().corpus))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The assistant over a store. ``ground`` changes with anything that its answers depend on."""
+
+    asker: Asker
+    store: Path
+    encoder: str
+    model: str | None
+    ground: str
+
+
+def open_assistant(store: Path, answerer: str) -> Opened:
+    """The assistant as the environment sets it up.
+
+    :raises InputError: no store, another encoder's store, no language model where one is asked for.
+    """
+    from assistant.assistant import Assistant
+    from index.settings import Settings
+    from index.store import Manifest
+
+    settings = Settings.from_env()
+    asker = Assistant.open(store=store, answerer=answerer)
+    manifest = Manifest.read(store)
+    model = os.environ.get("LLM_MODEL") if answerer == "llm" else None
+    # where the store lies changes no answer
+    facts = (
+        manifest.generation,
+        replace(settings, store=Path(), corpus=Path()),
+        answerer,
+        model,
+        os.environ.get("LLM_BASE_URL") if answerer == "llm" else None,
+        fingerprint(ROOT / name for name in _CODE),
+    )
+    ground = hashlib.sha256(repr(facts).encode()).hexdigest()
+    return Opened(asker, store, manifest.encoder, model, ground)
+
+
+def shown_path(path: Path) -> str:
+    """The path as others will read it: relative to the repository where it lies there, else the name alone."""
+    full = path.resolve()
+    return full.relative_to(ROOT).as_posix() if full.is_relative_to(ROOT) else full.name
+
+
+def run_gold(
+    gold: Path,
+    out: Path,
+    *,
+    corpus: Path | None = None,
+    store: Path | None = None,
+    answerer: str = "extractive",
+) -> tuple[Record, tuple[Finding, ...]]:
+    """``python -m eval run``: checks the gold file, opens the product, asks, writes the run into ``out``.
+
+    With ``corpus`` the store (default: ``out``/store) is first made to hold exactly that corpus; a store that is
+    already right costs nothing. Without, the store is taken as it is. Nothing is written before the gold file
+    was found good.
+
+    :returns: the summary, and the doubts about the gold file.
+    :raises GoldError: at the gold file's first fault.
+    :raises InputError: corpus, store or settings that cannot be used.
+    """
+    from index.build import build_index
+    from index.policy_index import PolicyIndex
+    from index.settings import Settings
+
+    target = store or (out / "store" if corpus else Settings.from_env().store)
+    library = open_library(corpus) if corpus else library_of(PolicyIndex.open(target).documents.values())
+    questions, doubts = load_gold(gold, library)
+    if corpus:
+        build_index(corpus, target)
+    opened = open_assistant(target, answerer)
+    about: dict[str, Any] = {
+        "gold": shown_path(gold),
+        "gold_sha256": hashlib.sha256(gold.read_bytes()).hexdigest(),
+        "answerer": answerer,
+        "encoder": opened.encoder,
+        "model": opened.model,
+    }
+    summary = run_questions(
+        questions, opened.asker, library.documents, out, about=about, doubts=doubts, ground=opened.ground
+    )
+    return summary, doubts
