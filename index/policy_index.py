@@ -1,0 +1,274 @@
+"""An opened store: its documents, clauses and indicators, and search over them.
+
+The encoder, Chroma and BM25 are loaded when a search first needs them, so that opening is quick. Safe to
+share between threads. Knows nothing of questions and answers: a search text in, clauses with scores out.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.errors import StoreError
+from corpus.tree import ClauseTree
+from corpus.types import Document, Indicator, StandingNote
+from index.build import BM25, CHROMA, check_encoder, corpus_changed, load_catalog
+from index.catalog import Catalog
+from index.chunks import search_text
+from index.dense import DenseIndex
+from index.encoder import Encoder, make_encoder
+from index.fuse import dense_share, fuse
+from index.rerank import Reranker, make_reranker
+from index.settings import Settings
+from index.sparse import SparseIndex
+from index.store import Manifest
+from index.types import Evidence, Filters
+
+Mode = Literal["dense", "sparse", "hybrid"]
+Mask = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float32]
+
+# how many chunks each search hands to the mixing; measured: more changes nothing for the first ten
+POOL = 200
+# how many clauses a reranker reads
+RERANKED = 20
+
+
+class PolicyIndex:
+    """Use ``open``. Attributes are read-only; the store is not changed by anything here."""
+
+    def __init__(
+        self,
+        store: Path,
+        manifest: Manifest,
+        catalog: Catalog,
+        encoder: Encoder,
+        settings: Settings,
+        reranker: Reranker | None = None,
+    ) -> None:
+        self.store = store
+        self.manifest = manifest
+        self.settings = settings
+        self.encoder = encoder
+        self._catalog = catalog
+        self._reranker = reranker
+        self._lock = threading.Lock()
+        self._opened_sparse: SparseIndex | None = None
+        self._opened_dense: DenseIndex | None = None
+        self._embed = lru_cache(maxsize=256)(self._embed_now)
+
+    @classmethod
+    def open(
+        cls,
+        store: str | Path | None = None,
+        encoder: Encoder | None = None,
+        *,
+        settings: Settings | None = None,
+        reranker: Reranker | None = None,
+    ) -> PolicyIndex:
+        """Open the store (default: the settings').
+
+        :raises StoreError: missing, damaged or foreign store; built with another encoder; or its corpus has
+            changed since.
+        """
+        settings = settings or Settings.from_env()
+        folder = Path(store or settings.store)
+        encoder = encoder or make_encoder(settings=settings)
+        if reranker is None and settings.reranker is not None:
+            reranker = make_reranker(settings.reranker, settings)
+        manifest = Manifest.read(folder)
+        check_encoder(folder, manifest, encoder)
+        if corpus_changed(folder, manifest):
+            raise StoreError(
+                f"{folder}: built from another state of {manifest.corpus}; run: python -m index build"
+            )
+        try:
+            catalog = _read(folder, manifest)
+        except StoreError:
+            # a build may have ended between reading the manifest and its files
+            current = Manifest.read(folder)
+            if current.generation == manifest.generation:
+                raise
+            manifest = current
+            catalog = _read(folder, manifest)
+        return cls(folder, manifest, catalog, encoder, settings, reranker)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """By doc_id, in the order of the corpus."""
+        return self._catalog.documents
+
+    @property
+    def tree(self) -> ClauseTree:
+        """Over the clauses of all documents."""
+        return self._catalog.tree
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Of all documents, in reading order."""
+        return self._catalog.indicators
+
+    @cached_property
+    def standing(self) -> tuple[StandingNote, ...]:
+        """Of all documents, in reading order."""
+        return tuple(note for p in self._catalog.parsed for note in p.standing)
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What reading the documents could not make sense of, one line each."""
+        return tuple(warning for p in self._catalog.parsed for warning in p.warnings)
+
+    def search(
+        self, query: str, *, k: int = 10, filters: Filters | None = None, mode: Mode = "hybrid"
+    ) -> list[Evidence]:
+        """The best ``k`` clauses for ``query``, best first, each once with its best chunk.
+
+        Scores of different modes, and of different searches, cannot be compared. A sparse search finds only
+        clauses that share a token with the query. An empty query finds nothing.
+
+        :param filters: exact restrictions; a clause outside them is never returned.
+        :raises StoreError: the vectors or the BM25 index cannot be read.
+        :raises InputError: the encoder's model is not on this machine.
+        """
+        if not query.strip() or k <= 0 or not self._catalog.spans:
+            return []
+        mask = self._mask(filters or Filters())
+        if mask is not None and not mask.any():
+            return []
+        pool = max(POOL, 5 * k)
+        if mode == "sparse":
+            rows, scores = self._sparse_rows(query, pool, mask)
+        elif mode == "dense":
+            rows, scores = self._dense_rows(query, pool, mask)
+        else:
+            rows, scores = self._hybrid_rows(query, pool, mask)
+        found = self._best_chunks(rows, scores, mode, k if self._reranker is None else max(k, RERANKED))
+        if self._reranker is not None and mode == "hybrid":
+            found = self._rerank(query, found)
+        return found[:k]
+
+    def idf(self, token: str) -> float:
+        """How rare a token of ``index.sparse.tokens`` is: 0 (everywhere) upwards."""
+        return self._sparse.idf(token)
+
+    def warm(self) -> None:
+        """Load everything a search needs now, so that the first question of a server is not slow."""
+        _ = self._sparse
+        if self._catalog.spans:
+            self.search("质量", k=1)
+
+    @property
+    def _sparse(self) -> SparseIndex:
+        with self._lock:
+            if self._opened_sparse is None:
+                folder = self.store / self.manifest.generation / BM25
+                self._opened_sparse = SparseIndex.load(folder, len(self._catalog.spans))
+            return self._opened_sparse
+
+    @property
+    def _dense(self) -> DenseIndex:
+        with self._lock:
+            if self._opened_dense is None:
+                folder = self.store / self.manifest.generation / CHROMA
+                self._opened_dense = DenseIndex.open(folder, len(self._catalog.spans))
+            return self._opened_dense
+
+    @cached_property
+    def _row_of(self) -> dict[str, int]:
+        return {chunk_id: i for i, chunk_id in enumerate(self._catalog.chunk_ids)}
+
+    def _embed_now(self, query: str) -> Floats:
+        vector: Floats = self.encoder.encode_queries([query])[0]
+        if len(vector) != self.manifest.dim:
+            raise StoreError(
+                f"{self.store}: vectors of {self.manifest.dim} dimensions, the encoder gives {len(vector)}; "
+                "run: python -m index build"
+            )
+        return vector
+
+    def _sparse_rows(self, query: str, pool: int, mask: Mask | None) -> tuple[list[int], Floats]:
+        scores = self._sparse.scores(query)
+        if mask is not None:
+            scores = np.where(mask, scores, np.float32(0))
+        rows = np.argsort(-scores, kind="stable")[:pool]
+        rows = rows[scores[rows] > 0]
+        return rows.tolist(), scores[rows]
+
+    def _dense_rows(self, query: str, pool: int, mask: Mask | None) -> tuple[list[int], Floats]:
+        vector = self._embed(query)
+        ids = self._catalog.chunk_ids
+        allowed = None if mask is None else [ids[i] for i in np.flatnonzero(mask)]
+        found, cosines = self._dense.search(vector, pool, allowed)
+        return [self._row_of[i] for i in found], cosines
+
+    def _hybrid_rows(self, query: str, pool: int, mask: Mask | None) -> tuple[list[int], Floats]:
+        by_words, _ = self._sparse_rows(query, pool, mask)
+        by_sense, cosines = self._dense_rows(query, pool, mask)
+        rows = sorted({*by_words, *by_sense})
+        at = {row: i for i, row in enumerate(rows)}
+        dense = np.full(len(rows), np.nan, np.float32)
+        dense[[at[row] for row in by_sense]] = cosines
+        sparse = self._sparse.scores(query)[rows]
+        weights = self.settings.fusion
+        coverage = self._sparse.coverage(query, by_words[0]) if by_words else 0.0
+        return rows, fuse(weights, dense_share(weights, coverage), dense, sparse)
+
+    def _best_chunks(self, rows: list[int], scores: Floats, mode: Mode, k: int) -> list[Evidence]:
+        found: dict[int, Evidence] = {}
+        for i in np.argsort(-scores, kind="stable"):
+            span = self._catalog.spans[rows[i]]
+            if span.clause not in found:
+                clause = self._catalog.clauses[span.clause]
+                found[span.clause] = Evidence(clause, float(scores[i]), mode, span.start, span.end)
+                if len(found) == k:
+                    break
+        return list(found.values())
+
+    def _rerank(self, query: str, found: list[Evidence]) -> list[Evidence]:
+        assert self._reranker is not None
+        head = found[:RERANKED]
+        texts = [
+            search_text(self.documents[e.clause.doc_id], self.tree, e.clause, e.start, e.end) for e in head
+        ]
+        scores = self._reranker.scores(query, texts)
+        return [
+            Evidence(head[i].clause, float(scores[i]), head[i].source, head[i].start, head[i].end)
+            for i in np.argsort(-scores, kind="stable")
+        ]
+
+    def _mask(self, filters: Filters) -> Mask | None:
+        """Which rows the filters let through; None: all of them."""
+        if filters == Filters():
+            return None
+        catalog = self._catalog
+        allowed_documents = {
+            doc_id
+            for doc_id, document in self.documents.items()
+            if (not filters.doc_ids or doc_id in filters.doc_ids)
+            and (not filters.regions or document.region in filters.regions)
+            and (not filters.levels or document.level in filters.levels)
+        }
+        kinds, departments, years = set(filters.kinds), set(filters.departments), set(filters.years)
+        clauses = [
+            clause.doc_id in allowed_documents
+            and (not kinds or clause.kind in kinds)
+            and (not departments or not departments.isdisjoint(clause.departments))
+            and (not years or not years.isdisjoint(named))
+            for clause, named in zip(catalog.clauses, catalog.years, strict=True)
+        ]
+        return np.asarray(clauses, bool)[self._clause_of_row]
+
+    @cached_property
+    def _clause_of_row(self) -> npt.NDArray[np.int64]:
+        return np.asarray([span.clause for span in self._catalog.spans], np.int64)
+
+
+def _read(store: Path, manifest: Manifest) -> Catalog:
+    manifest.check_files(store)
+    return load_catalog(store, manifest)
