@@ -70,7 +70,8 @@ def histogram(values: Sequence[float], title: str, unit: str, bins: int = 24) ->
     body.append(f'<line x1="{left}" x2="{width - 20}" y1="{floor}" y2="{floor}" class="axis"/>')
     for share in (0, 0.25, 0.5, 0.75, 1):
         label = f"{ceil(top * share)} {unit}" if top >= 4 else f"{top * share:.1f} {unit}"
-        body.append(_text(left + (width - left - 20) * share, floor + 20, label, anchor="middle", css="dim"))
+        anchor = "end" if share == 1 else "middle"
+        body.append(_text(left + (width - left - 20) * share, floor + 20, label, anchor=anchor, css="dim"))
     return _svg(width, height, title, body)
 
 

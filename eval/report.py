@@ -57,16 +57,18 @@ _OTHER_NAMES: Mapping[str, str] = {
     "(none)": "（无）",
 }
 _GROUP_NAMES = {"category": "按题型", "document": "按文件", "asker": "按提问者", "turns": "按轮次"}
-_TABLE = (
-    "correct",
-    "fact_accuracy",
-    "first_citation_exact",
-    "citation_recall",
-    "citation_precision",
-    "grounded",
-    "refusal",
-    "evidence_recall@5",
-)
+# the breakdowns' columns, with names short enough for a narrow window
+_TABLE: Mapping[str, str] = {
+    "correct": "答对",
+    "fact_accuracy": "事实",
+    "first_citation_exact": "首条引用",
+    "citation_recall": "引用召回",
+    "citation_precision": "引用准确",
+    "grounded": "有据",
+    "refusal": "拒答判断",
+    "evidence_recall@5": "证据@5",
+}
+_ABOUT = {"gold": "题库", "answerer": "回答方式", "encoder": "向量模型", "model": "语言模型"}
 _EVIDENCE_SHOWN = 5
 _TEXT_SHOWN = 600  # code points of an evidence clause
 
@@ -116,9 +118,7 @@ def _cards(summary: Mapping[str, Any]) -> str:
     cards = []
     for metric in METRICS:
         figure = summary["metrics"][metric]
-        detail = (
-            f"95% 区间 {figure['low']:.1%}–{figure['high']:.1%}，{figure['n']} 题" if figure else "无适用题目"
-        )
+        detail = f"{figure['low']:.1%}–{figure['high']:.1%}，{figure['n']} 题" if figure else "无适用题目"
         cards.append(
             f'<div class="card"><span>{_e(METRIC_NAMES[metric])}</span><b>{_percent(figure)}</b><span>{detail}</span></div>'
         )
@@ -155,7 +155,7 @@ def _plots(summary: Mapping[str, Any], records: Sequence[Mapping[str, Any]]) -> 
 
 def _tables(summary: Mapping[str, Any]) -> str:
     out = []
-    head = "".join(f"<th>{_e(METRIC_NAMES[m])}</th>" for m in _TABLE)
+    head = "".join(f"<th>{_e(name)}</th>" for name in _TABLE.values())
     for group, title in _GROUP_NAMES.items():
         rows = []
         for key, figures in summary["groups"][group].items():
@@ -272,7 +272,7 @@ def report_html(summary: Mapping[str, Any], records: Sequence[Mapping[str, Any]]
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>评测报告</title><style>{_STYLE}</style></head><body><h1>评测报告</h1>"
-        f'<p class="about">{_e(about)}；{summary["questions"]} 题</p>'
+        f'<p class="about">{_e(about)}；共 {summary["questions"]} 题。数字下方为95%置信区间与适用题数。</p>'
         f"{_cards(summary)}{_plots(summary, records)}<h2>分组结果</h2>{_tables(summary)}{_failures(records)}"
         + (f"<h2>题库本身的疑点</h2><ul>{doubts}</ul>" if doubts else "")
         + "</body></html>\n"
