@@ -11,12 +11,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from corpus.errors import GoldError
 from corpus.types import Document
 from eval.fold import comparable
+from eval.grounding import label_marks
 from eval.matching import Place, contains, groups_missing, points_at
 
 Severity = Literal["fault", "doubt"]
@@ -62,12 +64,23 @@ class Question:
         return tuple(dict.fromkeys(named))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """The texts a gold file speaks of: documents by id, and every place that can be cited in them."""
 
     documents: Mapping[str, Document]
     places: frozenset[Place]
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Marks of all clause labels: numbers in an answer that only name a place."""
+        named = {label for p in self.places for label in (p.clause, p.item) if label}
+        return label_marks(named | {f"第{p.row}项" for p in self.places if p.row})
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Titles of all documents."""
+        return frozenset(d.title for d in self.documents.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ it cannot find. Knows nothing of gold questions.
 A number is an Arabic numeral, 百分之…, a year in Chinese digits, a Chinese numeral of two characters or more
 that has a value (二十, 五千), or a single one before 倍 or 个百分点; names such as 十四五 and idioms such as
 统一 are none. Marks are no numbers: 【1】, a list's "1." at the start of a line, ①, and clause labels
-(（二十）, 专栏1, 第22项) that belong to a citation or to the evidence; any other label's number counts.
+(（二十）, 专栏1, 第22项) that exist in the documents; a label that nowhere exists is a number like others.
+Whether a label is the right one is for the citation metrics to say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -25,7 +26,7 @@ _BIG = {"万": 10**4, "亿": 10**8}
 _CN = "零〇一二两三四五六七八九十百千万亿"
 
 _MARK = re.compile(r"【[\d\s,，、;；\-–]*】|[\u2460-\u249b\u3251-\u325f\u32b1-\u32bf\u2776-\u2793]")
-_LIST = re.compile(rf"(?m)^[ \t>*•·#-]*(?:\d{{1,2}}[.、)](?!\d)|\(\d{{1,2}}\)|[{_CN}]{{1,3}}、)")
+_LIST = re.compile(rf"(?m)(?:^|›)[ \t>*•·#-]*(?:\d{{1,2}}[.、)](?!\d)|\(\d{{1,2}}\)|[{_CN}]{{1,3}}、)")
 _LABEL = re.compile(
     rf"专栏\s*(?:\d+|[{_CN}]+)|第\s*(?:\d+|[{_CN}]+)\s*[项条款章节编目]"
     rf"|[(]\s*(?:\d+|[{_CN}]+)\s*[)]|[{_CN}]{{1,3}}、"
@@ -121,18 +122,22 @@ def numbers(text: str) -> list[Number]:
     return found
 
 
+def label_marks(labels: Iterable[str]) -> frozenset[str]:
+    """The marks in clause labels (（二十）, 专栏1, 第22项), folded, as ``ungrounded_numbers`` knows them again."""
+    return frozenset(comparable(m[0]) for label in labels for m in _LABEL.finditer(folded(label)))
+
+
 def _without_marks(answer: str, labels: Collection[str], titles: Collection[str]) -> str:
     """The answer's own words: marks out, labels and titles out where they are known ones."""
     text = folded(_MARK.sub(" ", answer))
     text = _LIST.sub(" ", text)
     known_titles = {comparable(t).strip("《》") for t in titles}
-    known_labels = {comparable(m[0]) for label in labels for m in _LABEL.finditer(folded(label))}
 
     def title(match: re.Match[str]) -> str:
         return " " if comparable(match[0]).strip("《》") in known_titles else match[0]
 
     def label(match: re.Match[str]) -> str:
-        return " " if comparable(match[0]) in known_labels else match[0]
+        return " " if comparable(match[0]) in labels else match[0]
 
     return _LABEL.sub(label, _TITLE.sub(title, text))
 
@@ -149,7 +154,7 @@ def ungrounded_numbers(
 
     A number stands if a quote or the user's own words say it, if it is the difference of two quoted numbers
     that the answer also says, or if it ranks (第2) among no fewer quoted numbers that the answer says.
-    ``labels``: how citations and evidence are labelled; ``titles``: titles of the documents.
+    ``labels``: ``label_marks`` of the documents' clauses; ``titles``: titles of the documents.
     Source: the contract's grounding rule (docs/gold.md).
     """
     quoted = [n for quote in quotes for n in numbers(quote)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.types import Answer, Citation
 from corpus.types import Document
 from eval.fold import comparable
-from eval.gold import Passage, Question
+from eval.gold import Library, Passage, Question
 from eval.grounding import ungrounded_numbers
 from eval.matching import Place, contains, groups_missing, points_at, same_place
 from index.types import Evidence
@@ -111,27 +111,20 @@ def altered_quotes(citations: Sequence[Citation], documents: Mapping[str, Docume
     return tuple(wrong)
 
 
-def loose_numbers(question: Question, answer: Answer, documents: Mapping[str, Document]) -> tuple[str, ...]:
+def loose_numbers(question: Question, answer: Answer, library: Library) -> tuple[str, ...]:
     """Numbers of the answer that stand neither in a quote nor in the question (eval.grounding)."""
-    labels = [
-        label
-        for c in answer.citations
-        for label in (c.label, c.clause, c.item, f"第{c.row}项" if c.row else None)
-        if label
-    ]
-    labels += [e.clause.label for e in answer.evidence]
     return tuple(
         ungrounded_numbers(
             answer.text,
             quotes=[c.quote for c in answer.citations],
             question=question.turns,
-            labels=labels,
-            titles=[d.title for d in documents.values()],
+            labels=library.marks,
+            titles=library.titles,
         )
     )
 
 
-def score(question: Question, answer: Answer, documents: Mapping[str, Document]) -> Scored:
+def score(question: Question, answer: Answer, library: Library) -> Scored:
     """All metrics of one answer.
 
     ``correct``: for an answerable question, not refused and its facts hold; for another, refused and nothing
@@ -141,8 +134,8 @@ def score(question: Question, answer: Answer, documents: Mapping[str, Document])
     given = [place_of(c) for c in answer.citations]
     refused = answer.outcome == "refused"
     right = not missing and not forbidden and refused != question.answerable
-    altered = altered_quotes(answer.citations, documents)
-    loose = loose_numbers(question, answer, documents)
+    altered = altered_quotes(answer.citations, library.documents)
+    loose = loose_numbers(question, answer, library)
     figures: dict[str, float | None] = {
         "correct": float(right),
         "fact_accuracy": float(right) if question.answerable else None,

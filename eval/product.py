@@ -125,6 +125,6 @@ def run_gold(
         "model": opened.model,
     }
     summary = run_questions(
-        questions, opened.asker, library.documents, out, about=about, doubts=doubts, ground=opened.ground
+        questions, opened.asker, library, out, about=about, doubts=doubts, ground=opened.ground
     )
     return summary, doubts

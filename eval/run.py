@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from assistant.types import Answer, Turn
-from corpus.types import Document
-from eval.gold import Finding, Question
+from eval.gold import Finding, Library, Question
 from eval.metrics import score
 from eval.records import (
     RESULTS,
@@ -42,7 +41,7 @@ class Asker(Protocol):
         ...
 
 
-def ask_question(question: Question, asker: Asker, documents: Mapping[str, Document]) -> Record:
+def ask_question(question: Question, asker: Asker, library: Library) -> Record:
     """Asks all turns, scores the last answer; an exception is recorded, not raised."""
     history: list[Turn] = []
     try:
@@ -55,7 +54,7 @@ def ask_question(question: Question, asker: Asker, documents: Mapping[str, Docum
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
         return crashed_record(question, f"{type(error).__name__}: {error} ({place})")
-    return record_of(question, answer, score(question, answer, documents), ms)
+    return record_of(question, answer, score(question, answer, library), ms)
 
 
 def _finished(partial: Path, key: str) -> dict[str, Record]:
@@ -75,7 +74,7 @@ def _finished(partial: Path, key: str) -> dict[str, Record]:
 def run_questions(
     questions: Sequence[Question],
     asker: Asker,
-    documents: Mapping[str, Document],
+    library: Library,
     out: Path,
     *,
     about: Mapping[str, Any],
@@ -103,7 +102,7 @@ def run_questions(
         file.flush()
         for question in tqdm(questions, desc="评测", unit="题", disable=not progress):
             if question.id not in done:
-                done[question.id] = ask_question(question, asker, documents)
+                done[question.id] = ask_question(question, asker, library)
                 file.write(dump(done[question.id]) + "\n")
                 file.flush()
     records = [done[q.id] for q in questions]

@@ -145,9 +145,7 @@ def copies_everything(question: str) -> Answer:
 
 
 def run(questions: Sequence[Question], asker: Asker, out: Path) -> Record:
-    return run_questions(
-        questions, asker, LIBRARY.documents, out, about={"gold": "g"}, ground="1", progress=False
-    )
+    return run_questions(questions, asker, LIBRARY, out, about={"gold": "g"}, ground="1", progress=False)
 
 
 def value(summary: Record, metric: str) -> float:

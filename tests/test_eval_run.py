@@ -187,7 +187,7 @@ def test_a_broken_off_run_over_other_ground_begins_anew(
         run(questions, Scripted(never), tmp_path / "out")
     asker = Scripted(good)
     run_questions(
-        questions, asker, LIBRARY.documents, tmp_path / "out", about={"gold": "g"}, ground="2", progress=False
+        questions, asker, LIBRARY, tmp_path / "out", about={"gold": "g"}, ground="2", progress=False
     )
     assert len(asker.asked) == 8
 

@@ -20,9 +20,7 @@ from eval.run import run_questions
 def make(folder: Path, name: str, reply: Callable[[str], Answer], sha: str = "1") -> tuple[Path, Record]:
     questions = load_gold(write_gold(folder, gold_lines()), LIBRARY)[0]
     about = {"gold": "eval/gold/g.jsonl", "gold_sha256": sha, "answerer": "extractive", "encoder": "e"}
-    summary = run_questions(
-        questions, Scripted(reply), LIBRARY.documents, folder / name, about=about, progress=False
-    )
+    summary = run_questions(questions, Scripted(reply), LIBRARY, folder / name, about=about, progress=False)
     return folder / name, summary
 
 

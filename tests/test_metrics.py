@@ -9,7 +9,7 @@ import pytest
 from assistant.types import Answer, Citation, Outcome
 from corpus.types import Clause, Document
 from eval.fold import comparable
-from eval.gold import Passage, Question
+from eval.gold import Library, Passage, Question
 from eval.grounding import numbers, ungrounded_numbers
 from eval.matching import Place, contains, points_at, same_place, says
 from eval.metrics import (
@@ -25,7 +25,9 @@ from index.types import Evidence
 
 TEXT = "（二十）推行首席质量官制度。规模以上工业企业首席质量官覆盖率达到80%以上。\n（二十一）质量合格率达到96%，高于全国94%。"
 DOCUMENT = Document(doc_id="d", title="某市2024年实施方案", text=TEXT, sha256="0")
-DOCUMENTS = {"d": DOCUMENT}
+LIBRARY = Library(
+    {"d": DOCUMENT}, frozenset({Place("d", "（二十）", None, None), Place("d", "专栏1", "22", None)})
+)
 FIRST, SECOND = TEXT.split("\n")
 
 
@@ -109,15 +111,13 @@ def test_what_must_not_stand_is_found_even_inside_a_number() -> None:
 
 def test_only_the_first_300_characters_count_and_600_of_a_list() -> None:
     late = "字" * 297 + "80%"
-    assert score(question(), answer(late), DOCUMENTS).figures["fact_accuracy"] == 1
-    assert score(question(), answer("字" + late), DOCUMENTS).figures["fact_accuracy"] == 0
+    assert score(question(), answer(late), LIBRARY).figures["fact_accuracy"] == 1
+    assert score(question(), answer("字" + late), LIBRARY).figures["fact_accuracy"] == 0
     assert (
-        score(question(category="applicability"), answer("字" * 300 + late), DOCUMENTS).figures[
-            "fact_accuracy"
-        ]
+        score(question(category="applicability"), answer("字" * 300 + late), LIBRARY).figures["fact_accuracy"]
         == 1
     )
-    assert score(question(), answer("字" * 300 + "全覆盖"), DOCUMENTS).forbidden_found == ()
+    assert score(question(), answer("字" * 300 + "全覆盖"), LIBRARY).forbidden_found == ()
     assert [window(question(category=c)) for c in ("compare", "clause_lookup", "responsible_dept", "x")] == [
         600,
         600,
@@ -128,14 +128,14 @@ def test_only_the_first_300_characters_count_and_600_of_a_list() -> None:
 
 def test_every_group_needs_one_of_its_alternatives() -> None:
     q = question(must_contain=(("80%", "百分之八十"), ("预期性",)), must_not_contain=())
-    scored = score(q, answer("百分之八十，约束性"), DOCUMENTS)
+    scored = score(q, answer("百分之八十，约束性"), LIBRARY)
     assert scored.figures["fact_accuracy"] == 0
     assert scored.facts_missing == (("预期性",),)
-    assert score(q, answer("百分之八十，预期性"), DOCUMENTS).figures["fact_accuracy"] == 1
+    assert score(q, answer("百分之八十，预期性"), LIBRARY).figures["fact_accuracy"] == 1
 
 
 def test_a_refusal_is_never_right_for_an_answerable_question_whatever_it_says() -> None:
-    scored = score(question(), answer("80%", outcome="refused"), DOCUMENTS)
+    scored = score(question(), answer("80%", outcome="refused"), LIBRARY)
     assert scored.figures["correct"] == scored.figures["fact_accuracy"] == 0
     assert scored.figures["wrong_refusal"] == 1
     assert scored.figures["missed_refusal"] is None
@@ -143,16 +143,16 @@ def test_a_refusal_is_never_right_for_an_answerable_question_whatever_it_says() 
 
 def test_refusals_missed_and_wrong_are_counted_apart() -> None:
     q = question(answerable=False, must_contain=(), citations=(), evidence_all=())
-    missed = score(q, answer("是80%"), DOCUMENTS).figures
+    missed = score(q, answer("是80%"), LIBRARY).figures
     assert (missed["correct"], missed["refusal"], missed["missed_refusal"], missed["wrong_refusal"]) == (
         0,
         0,
         1,
         None,
     )
-    kept = score(q, answer("文件没有规定", outcome="refused"), DOCUMENTS).figures
+    kept = score(q, answer("文件没有规定", outcome="refused"), LIBRARY).figures
     assert (kept["correct"], kept["refusal"], kept["missed_refusal"]) == (1, 1, 0)
-    asked_back = score(q, answer("请问是哪个市？", outcome="clarify"), DOCUMENTS).figures
+    asked_back = score(q, answer("请问是哪个市？", outcome="clarify"), LIBRARY).figures
     assert (asked_back["correct"], asked_back["missed_refusal"]) == (0, 1)
 
 
@@ -243,7 +243,8 @@ def test_numbers_in_a_text(text: str, values: list[str]) -> None:
         ("1. 80%\n2. 96%\n3. 94%", []),
         ("依据（二十）【1】", []),
         ("依据（二十五）【1】", ["二十五"]),
-        ("依据专栏9第22项", ["9", "第22"]),
+        ("依据一、总体›专栏1›第22项›2.高标准", []),
+        ("依据专栏9第23项", ["9", "第23"]),
         ("《某市2024年实施方案》规定80%", []),
         ("《某市2023年实施方案》规定80%", ["2023"]),
         ("2024年为80%", ["2024"]),
@@ -257,8 +258,8 @@ def test_every_number_of_an_answer_must_stand_somewhere(text: str, loose: list[s
         text,
         quotes=["首席质量官覆盖率达到80%以上", "质量合格率达到96%，高于全国94%"],
         question=["2025年目标是多少？"],
-        labels=["（二十）"],
-        titles=["某市2024年实施方案"],
+        labels=LIBRARY.marks,
+        titles=LIBRARY.titles,
     )
     assert found == loose
 
@@ -271,13 +272,13 @@ def test_a_power_word_may_stand_in_a_tables_header_but_not_be_another() -> None:
 
 def test_a_quote_must_stand_in_its_document_to_the_letter_and_at_its_offsets() -> None:
     good = cite("首席质量官覆盖率达到80%以上")
-    assert score(question(), answer("80%", good), DOCUMENTS).figures["grounded"] == 1
+    assert score(question(), answer("80%", good), LIBRARY).figures["grounded"] == 1
     folded_only = cite("首席质量官覆盖率达到80％以上")
-    assert score(question(), answer("80%", folded_only), DOCUMENTS).altered_quotes == (1,)
+    assert score(question(), answer("80%", folded_only), LIBRARY).altered_quotes == (1,)
     moved = Citation(2, "d", "（二十）", None, None, "x", "l", "质量", 0, 2, True)
-    assert score(question(), answer("80%", good, moved), DOCUMENTS).altered_quotes == (2,)
+    assert score(question(), answer("80%", good, moved), LIBRARY).altered_quotes == (2,)
     nowhere = Citation(1, "zz", "（二十）", None, None, "x", "l", "质量", 0, 2, True)
-    assert score(question(), answer("80%", nowhere), DOCUMENTS).figures["quotes_verbatim"] == 0
+    assert score(question(), answer("80%", nowhere), LIBRARY).figures["quotes_verbatim"] == 0
 
 
 # intervals and tests
