@@ -138,11 +138,10 @@ def read_front(lines: Sequence[Line], first: int, known_title: str = "") -> Fron
         if passed and date is None:
             date = f"{passed[1]}-{int(passed[2]):02}-{int(passed[3]):02}"
         block = found or stamp or numbered or _FURNITURE.fullmatch(text)
-        adopted = (
-            re.match(r"[(（]?\s*(?:(?:19|20)\d\d年|根据(?:19|20)\d\d年)", flatten(text))
-            and "通过" in text + "修正"
+        adopted = re.match(r"[*(（]*\s*(?:根据)?(?:19|20)\d\d年", flatten(text)) and re.search(
+            "通过|公布|发布|修正|修订|印发|批准|施行", text
         )
-        if i == preamble and (block or (title_lines and adopted)):
+        if i == preamble and (block or (title_lines and adopted and len(text) < 200)):
             preamble = i + 1
     if title and not issuers:
         issuers = title_issuers(title)

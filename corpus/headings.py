@@ -74,9 +74,9 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.CIRCLED, re.compile(r"([①-⑳])")),
 )
 _BOX = re.compile(
-    rf"(专栏|附表|表){_WS}*[-—]?{_WS}*(?:\({_WS}*({_CN}+|\d+){_WS}*\)|({_CN}+|\d+))?(?:[:、.](?!\d)|{_WS})*"
+    rf"(专栏|附表|表){_WS}*[-—]?{_WS}*(?:\({_WS}*({_CN}+|\d+){_WS}*\)|({_CN}+|\d+))?(?:[:：、.](?!\d)|{_WS})*"
 )
-_ATTACHMENT = re.compile(rf"附{_WS}?[件录]{_WS}*[-—]?({_CN}+|\d+)?{_WS}*[::]?{_WS}*")
+_ATTACHMENT = re.compile(rf"附{_WS}?[件录]{_WS}*[-—]?({_CN}+|\d+)?{_WS}*[:：]?{_WS}*")
 _DASH = re.compile(r"(?:—{2,}|―{2,}|─{2,}|━{2,}|－{2,}|-{2,}(?!-*$))[\s\u3000]*")
 # what follows the number of a clause that is only referred to
 _REFERS = re.compile(
@@ -87,6 +87,7 @@ _LIST_OF_NUMBERS = re.compile(rf"{_CN}+(?:、|产业|次产业)")
 _CONTENTS = re.compile(r"目[\s\u3000]*[录次]$")
 _SENTENCE_END = re.compile(r"[。；;！？]")
 _TITLE_END = re.compile(r"[。：:]")
+_ARTICLE_TITLE = re.compile(r"([^，,。；;：:]{2,20})。\S")
 
 
 def read_mark(text: str) -> Mark | None:
@@ -149,13 +150,18 @@ def _read_box(flat: str) -> Mark | None:
 
 def _read_attachment(flat: str) -> Mark | None:
     match = _ATTACHMENT.match(flat)
-    if match is None or _SENTENCE_END.search(flat):
+    if match is None or _SENTENCE_END.search(flat) or is_enclosure_list(flat):
         return None
     rest = flat[match.end() :]
     number = parse_ordinal(match[1]) if match[1] else None
     if len(rest) > TITLE_LIMIT or re.match(r"[所中的及和、,]", rest):
         return None
     return Mark(Rank.ATTACHMENT, number, f"附件{number or ''}", match.end(), spaced=True)
+
+
+def is_enclosure_list(text: str) -> bool:
+    """Whether a line lists what is enclosed (附件：1.… at the end of a notice), and is no enclosure's heading."""
+    return bool(re.match(rf"附{_WS}?[件录]{_WS}*[:：]{_WS}*\S", text))
 
 
 def is_cross_reference(mark: Mark, text: str) -> bool:
@@ -221,6 +227,20 @@ def contents_lines(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset()
 
 
+def _enclosure_lists(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of lists of what is enclosed, the 1. 2. after the first included."""
+    out: set[int] = set()
+    for i, line in enumerate(lines):
+        if is_enclosure_list(line.text) or (i - 1 in out and _listed(line, lines[i - 1])):
+            out.add(i)
+    return frozenset(out)
+
+
+def _listed(line: Line, before: Line) -> bool:
+    mark = read_mark(line.text)
+    return mark is not None and mark.rank is Rank.ARABIC and (mark.number or 0) > 1 and not before.ended
+
+
 def find_headings(
     lines: Sequence[Line], wrap: Wrapping, tables: frozenset[int] = frozenset()
 ) -> tuple[Heading, ...]:
@@ -229,9 +249,12 @@ def find_headings(
     :param tables: indices of lines that are rows of tables; they head nothing.
     """
     marks = {i: m for i, line in enumerate(lines) if i not in tables and (m := read_mark(line.text))}
-    skip = contents_lines(lines)
+    skip = contents_lines(lines) | _enclosure_lists(lines)
     articles = [m for m in marks.values() if m.rank is Rank.ARTICLE]
     spaced = sum(m.spaced for m in articles) > 0.8 * len(articles)
+    # 第一条 支持企业上市。对…: where the articles of a text begin with such headings, they are titles
+    first_words = [_ARTICLE_TITLE.match(lines[i].text[m.length :]) for i, m in marks.items() if m in articles]
+    titled = len(articles) >= 3 and sum(map(bool, first_words)) > 0.7 * len(articles)
     simple = "\n".join(line.text for line in lines)
     found: list[Heading] = []
     taken: set[int] = set()
@@ -257,28 +280,34 @@ def find_headings(
         if not sequences.fits(mark, sure=sure):
             continue
         sequences.take(mark)
-        heading = _heading(lines, i, mark, wrap, simple, marks)
+        heading = _heading(lines, i, mark, wrap, simple, marks, titled)
         found.append(heading)
         taken.update(range(i + 1, heading.last_line + 1))
     return tuple(found)
 
 
 def _heading(
-    lines: Sequence[Line], i: int, mark: Mark, wrap: Wrapping, simple: str, marks: dict[int, Mark]
+    lines: Sequence[Line],
+    i: int,
+    mark: Mark,
+    wrap: Wrapping,
+    simple: str,
+    marks: dict[int, Mark],
+    titled: bool,
 ) -> Heading:
     line = lines[i]
     rest = line.text[mark.length :]
-    if mark.rank <= Rank.SECTION or mark.rank in (Rank.NUMERAL, Rank.BOX):
-        cut = re.search("。", rest)
-    else:
-        cut = _TITLE_END.search(rest)
+    if mark.rank is Rank.ARTICLE:
+        return _article(i, mark, rest, titled)
+    high = mark.rank <= Rank.NUMERAL or mark.rank == Rank.BOX
+    cut = re.search("。", rest) if high else _TITLE_END.search(rest)
     if cut:
         title = rest[: cut.start()]
         alone = cut.end() == len(rest)
         if len(title) > TITLE_LIMIT:
             title = ""
-        return Heading(i, mark, _clean(title), i, alone and mark.rank is not Rank.ARTICLE)
-    if _SENTENCE_END.search(rest) or (mark.rank is Rank.ARTICLE and rest and not rest.startswith("【")):
+        return Heading(i, mark, _clean(title), i, alone)
+    if _SENTENCE_END.search(rest):
         return Heading(i, mark, "", i, False)
     last = i
     title = rest
@@ -293,6 +322,17 @@ def _heading(
     if len(title) > TITLE_LIMIT:
         return Heading(i, mark, "", i, False)
     return Heading(i, mark, _clean(title), last, True)
+
+
+def _article(i: int, mark: Mark, rest: str, titled: bool) -> Heading:
+    """第…条: its sentence is no title, unless in 【】, alone without any sentence, or a habit of the text."""
+    bracket = re.match(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]", rest)
+    if bracket:
+        return Heading(i, mark, _clean(bracket[1]), i, bracket.end() == len(rest))
+    if not re.search(r"[，,。；;：:、]", rest) and len(rest) <= 30:
+        return Heading(i, mark, _clean(rest), i, True)
+    match = _ARTICLE_TITLE.match(rest) if titled else None
+    return Heading(i, mark, _clean(match[1]) if match else "", i, False)
 
 
 def _torn_tail(line: Line, after: Line, wrap: Wrapping, simple: str, mark: Mark) -> int | None:

@@ -19,6 +19,7 @@ _HASHES = re.compile(r"#{1,6}")
 _INLINE_ITEM = re.compile(r"(?<=[。；;）)：:])[ \t\u3000]*(?=——)")
 _ENDED = re.compile(r"[。！？；：…!?;:][”’」』）)】》\]]*$")
 _CLOSED = re.compile(r"[”’」』）)】》\]]$")
+_DUTY_CLOSED = re.compile(r"(?:负责|落实|配合|牵头|参与)[）)]$")
 # words after which a sentence cannot stop
 _DANGLING = re.compile(
     r"(?:[，、,和与及或的之以对在由从向至到为按把将第（(“]|按照|依照|依据|根据|本法|条例|符合|违反|适用)$"
@@ -117,7 +118,7 @@ class Wrapping:
 
     def goes_on(self, line: Line) -> bool:
         """Whether the sentence in ``line`` goes on in the next one."""
-        if line.ended or line.piped or line.level:
+        if line.ended or line.piped or line.level or _DUTY_CLOSED.search(line.text):
             return False
         if self.hard:
             return len(line.text) >= 0.6 * self.width or line.dangling
@@ -134,11 +135,12 @@ class Wrapping:
 
 
 def wrapping(lines: Sequence[Line]) -> Wrapping:
-    """How the text was wrapped, from the share of long lines that end within a sentence."""
-    long = [line for line in lines if len(line.text) >= 15 and not line.piped]
-    if not long:
+    """How the text was wrapped: hard where many lines end within a sentence and hardly any is longer than those."""
+    long = [line for line in lines if len(line.text) >= 15 and not line.piped and "\t" not in line.text]
+    broken = sorted(len(line.text) for line in long if not line.ended and not line.closed)
+    if not broken:
         return Wrapping(False, 0)
-    broken = [line for line in long if not line.ended and not line.closed]
-    lengths = sorted(len(line.text) for line in broken or long)
-    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.9))]
-    return Wrapping(len(lines) >= 8 and len(broken) > 0.4 * len(long), width)
+    width = broken[min(len(broken) - 1, int(len(broken) * 0.9))]
+    longest = sorted(len(line.text) for line in long)[int(len(long) * 0.95)]
+    hard = len(lines) >= 8 and len(broken) > 0.4 * len(long) and longest <= 1.25 * width + 2
+    return Wrapping(hard, width)

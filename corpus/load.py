@@ -198,7 +198,12 @@ def _facts(text: str, known_title: str | None) -> _Facts:
     front = read_front(lines, first, fold(known_title or ""))
     title = front.title
     if title is None:
-        strayed = [line.text for line in lines[first:] if line.level and is_title(line.text)]
+        numbered = {h.line for h in found}
+        strayed = [
+            line.text
+            for i, line in enumerate(lines)
+            if i >= first and i not in numbered and line.level and is_title(line.text)
+        ]
         title = strayed[0] if strayed else None
     issuers = front.issuers
     if not issuers and title:

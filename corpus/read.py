@@ -266,8 +266,8 @@ def _pdf(path: Path, data: bytes) -> str:
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise DocumentError(f"{path}: not a readable PDF ({error}), expected one") from None
     lines: list[str] = []
-    for page in pages:
-        own = [line for line in page.splitlines() if line.strip()]
+    for text in pages:
+        own = [line for line in text.splitlines() if line.strip()]
         for edge in (0, -1):
             if own and _PAGE_NUMBER.fullmatch(own[edge]):
                 own.pop(edge)

@@ -1,0 +1,334 @@
+"""The lines of a page → a tree of nodes: what holds what, and where a piece ends.
+
+Also tells what is no provision at all: 题头, 前言, 结尾, 同版其他内容. Every line lies in exactly one deepest node.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.front import is_title, read_date, read_issuers
+from corpus.headings import Heading, Rank, is_enclosure_list
+from corpus.lines import Line
+from corpus.node import Node
+from corpus.page import Page
+from corpus.script import fold
+from corpus.settle import paragraphs_of
+from corpus.tables import Table, is_row_of_cells
+from corpus.types import ClauseKind
+
+FRONT, PREAMBLE, CLOSING, STRAY = "题头", "前言", "结尾", "同版其他内容"
+
+_CLOSING = re.compile(
+    r"(?:各(?:地|级|市|区|县|省|单位|部门|有关)[^。]{0,24}?(?:要|应|须|可|应当)"
+    r"|本(?:方案|意见|办法|措施|规定|通知|计划|细则|政策|行动计划|实施意见|实施方案)(?:自|由|从|有效期|印发)"
+    r"|以上(?:政策|措施|意见)|特此|此前|此通知|联系(?:人|电话)|抄送|主送|[(（]此件|[(（]新华社)"
+)  # fmt: skip
+_NOTE = re.compile(r"(?:注|备注|说明|来源|数据来源)[：:\d]|[(（]?注[)）：:]")
+_NAMED_CHAPTER = re.compile(r"(?:总则|附则|序言|结语|罚则)$")
+
+
+def grow(page: Page) -> Node:
+    """The root of a page's tree; the root itself is no clause."""
+    grower = _Grower(page)
+    grower.front()
+    grower.body()
+    return grower.root
+
+
+class _Grower:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.root = Node("other", -1, None, "", "", 0, len(page.document.text))
+        self.current = self.root
+        self.closing = False
+        self.outside: dict[Rank, int] = {}  # the last number at each rank outside boxes
+        self.chapters_with_articles: set[int] = set()
+        self.nested_numerals = self._numerals_inside_articles()
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether （一） runs on over the chapters so far."""
+        return len(self.chapters_with_articles) > 1 and self.outside.get(Rank.PAREN, 0) > len(
+            self.chapters_with_articles
+        )
+
+    def _numerals_inside_articles(self) -> bool:
+        """Whether 一、 stands inside 第一条 (rather than above it)."""
+        ranks = [
+            h.mark.rank for h in self.page.headings.values() if h.mark.rank in (Rank.NUMERAL, Rank.ARTICLE)
+        ]
+        return bool(ranks) and ranks[0] is Rank.ARTICLE and Rank.NUMERAL in ranks
+
+    def front(self) -> None:
+        """题头 and 前言: everything before the first heading, —— items there on their own."""
+        front, contents = self.page.front, self.page.contents
+        for i in range(self.page.first):
+            if i in self.page.headings and self.page.headings[i].mark.rank is Rank.DASH:
+                self._open(self.page.headings[i])
+                continue
+            before = self.current
+            if before.kind == "box_item" and not self.page.new_paragraph(i):
+                self._append(i)
+                continue
+            label = FRONT if i < front.preamble or i in contents else PREAMBLE
+            if label == PREAMBLE and i == 0 and not front.title_lines and not self.page.lines[i].ended:
+                label = FRONT
+            if before.label != label or before.kind != "other":
+                self.current = self._new("other", 100, label, i)
+            else:
+                self._append(i)
+
+    def body(self) -> None:
+        i = max(self.page.first, 0)
+        while i < len(self.page.lines):
+            if i in self.page.headings:
+                i = self._open(self.page.headings[i])
+            elif i in self.page.tables:
+                i = self._table(self.page.tables[i])
+            else:
+                self._text(i)
+                i += 1
+
+    def _new(self, kind: ClauseKind, rank: int, label: str, i: int, parent: Node | None = None) -> Node:
+        line = self.page.lines[i]
+        node = Node(kind, rank, None, label, "", line.start, line.start)
+        (parent or self.root).add(node)
+        self.current = node
+        self._append(i)
+        return node
+
+    def _append(self, i: int) -> None:
+        self.current.own.append(i)
+        for node in self.current.up():
+            node.end = max(node.end, self.page.lines[i].end)
+
+    def _open(self, heading: Heading) -> int:
+        """Hangs a heading into the tree; the index of the line after it."""
+        mark = heading.mark
+        rank = int(mark.rank)
+        parent = self.current
+        if mark.rank is Rank.NUMERAL and self.nested_numerals:
+            rank = int(Rank.PAREN)
+        if mark.rank is Rank.BOX:
+            while parent.parent is not None and parent.kind not in ("chapter", "section", "part"):
+                parent = parent.parent
+        elif mark.rank is Rank.DASH:
+            while parent.parent is not None and parent.kind in ("box_item", "row", "other"):
+                parent = parent.parent
+        else:
+            box = next((n for n in parent.up() if n.kind == "box"), None)
+            if box is not None and self._inside_box(heading, box):
+                while parent is not box and not (parent.rank < rank and parent.kind in ("item", "subitem")):
+                    parent = parent.parent or box
+            else:
+                while parent.parent is not None and (parent.rank >= rank or parent.kind == "other"):
+                    parent = parent.parent
+        node = Node(
+            self._kind(mark.rank, parent), rank, mark.number, mark.label, heading.title,
+            self.page.lines[heading.line].start, self.page.lines[heading.line].start, sub=mark.sub,
+        )  # fmt: skip
+        if mark.rank is Rank.DASH:
+            node.label = heading.title or _first_words(self.page.lines[heading.line].text[mark.length :])
+            node.title = node.label
+        parent.add(node)
+        if mark.number is not None and not any(n.kind == "box" for n in node.up()):
+            self.outside[mark.rank] = mark.number
+            if mark.rank is Rank.PAREN:
+                self.chapters_with_articles.add(id(parent))
+        self.current = node
+        self.closing = False
+        for i in range(heading.line, heading.last_line + 1):
+            self._append(i)
+        node.heading_last = heading.last_line if heading.alone else heading.line - 1
+        if node.kind == "subparagraph" and heading.alone:
+            # 项 are sentences, not headings, however short
+            node.title, node.heading_last = "", heading.line - 1
+        return heading.last_line + 1
+
+    def _kind(self, rank: Rank, parent: Node) -> ClauseKind:
+        if rank in (Rank.ATTACHMENT, Rank.PART, Rank.SUBPART):
+            return "part"
+        if rank is Rank.BOX:
+            return "box"
+        if rank is Rank.DASH:
+            return "box_item"
+        holders = {n.kind for n in parent.up()}
+        in_article = any(n.rank == Rank.ARTICLE for n in parent.up())
+        if rank is Rank.CHAPTER:
+            return "chapter"
+        if rank is Rank.SECTION:
+            return "section"
+        if rank is Rank.NUMERAL:
+            if in_article:
+                return "subparagraph"
+            return "section" if "chapter" in holders else ("item" if "box" in holders else "chapter")
+        if rank is Rank.ARTICLE:
+            return "article"
+        if rank is Rank.PAREN:
+            if in_article:
+                return "subparagraph"
+            return "item" if "box" in holders or "article" in holders else "article"
+        if rank is Rank.ARABIC:
+            return "item"
+        return "subitem"
+
+    def _inside_box(self, heading: Heading, box: Node) -> bool:
+        """Whether a numbered heading after a box is one of the box's own (（一） 1. ...)."""
+        rank, number = heading.mark.rank, heading.mark.number
+        if rank <= Rank.SECTION or rank is Rank.ARTICLE:
+            return False
+        outside = self.outside.get(rank, 0)
+        inside = [n.number or 0 for n in box.walk() if n.rank == rank]
+        continues = outside > 0 and number == outside + 1
+        if rank in (Rank.NUMERAL, Rank.PAREN):
+            if inside:
+                return number == inside[-1] + 1 and not continues
+            # （一） in a box: only where the articles run on over the chapters, so that it cannot be one
+            return rank is Rank.PAREN and number == 1 and self.runs_on
+        return bool(inside) or number == 1
+
+    def _table(self, table: Table) -> int:
+        parent = self.current
+        while parent.parent is not None and parent.kind in ("box_item", "row", "other"):
+            parent = parent.parent
+        if parent is self.root:
+            parent = self._new("other", 100, CLOSING if self.closing else PREAMBLE, table.first)
+        self.current = parent
+        rows = {r.first: r for r in table.rows}
+        i = table.first
+        while i <= table.last:
+            row = rows.get(i)
+            if row is None:
+                self.current = parent
+                if i not in parent.own:
+                    self._append(i)
+                i += 1
+                continue
+            node = Node(
+                "row", 50, row.number, "", row.title, self.page.lines[i].start, self.page.lines[i].start
+            )
+            node.label = f"第{row.number}项" if row.number is not None else row.title
+            node.row, node.cell_departments = row.row, row.departments
+            parent.add(node)
+            self.current = node
+            for k in range(row.first, row.last + 1):
+                self._append(k)
+            i = row.last + 1
+        self.current = parent
+        return table.last + 1
+
+    def _text(self, i: int) -> None:
+        """Puts a line that is no heading where it belongs."""
+        line, node = self.page.lines[i], self.current
+        fresh = self.page.new_paragraph(i) and node.heading_last != i - 1
+        if (
+            node.rank == Rank.ATTACHMENT
+            and not node.title
+            and node.heading_last == i - 1
+            and _is_heading(line)
+        ):
+            node.title, node.heading_last = line.text, i
+            self._append(i)
+            return
+        past = self.page.past(i)
+        if self.page.begins_text(i) or (line.level and not past):
+            self._stray_heading(i)
+            return
+        if (self.closing or past) and self._after_provisions(i, fresh):
+            return
+        node = self.current
+        if node.kind == "other" and node.parent is not self.root and node.parent is not None:
+            self.current = node = node.parent  # the text goes on after a stray heading
+        if fresh and node.kind == "box_item" and not self._items_follow(i) and self._short_of_edge(i, node):
+            node = self.current = node.parent or self.root
+        if node.kind == "box" and self._leaves_box(i, node, fresh):
+            self.current = node = node.parent or self.root
+        if node is self.root:
+            self._new("other", 100, CLOSING if past else PREAMBLE, i)
+        else:
+            self._append(i)
+
+    def _leaves_box(self, i: int, box: Node, fresh: bool) -> bool:
+        line = self.page.lines[i]
+        if not box.children or line.piped or is_row_of_cells(line, line.text) or _NOTE.match(line.text):
+            return False
+        after_rows = box.children[-1].kind == "row" and i - 1 not in box.own
+        return (fresh or after_rows) and not self._items_follow(i)
+
+    def _items_follow(self, i: int) -> bool:
+        """Whether the next heading after line ``i`` is another —— item, so that the text is still the list's."""
+        following = self.page.next_heading(i)
+        return following is not None and following.mark.rank is Rank.DASH
+
+    def _short_of_edge(self, i: int, item: Node) -> bool:
+        """Whether the line before ``i`` ends short of the item's own edge: a box is set narrower than the page."""
+        return (
+            not self.page.wrap.hard
+            or len(self.page.lines[i - 1].text) < max(len(self.page.lines[k].text) for k in item.own) - 1
+        )
+
+    def _stray_heading(self, i: int) -> None:
+        """A Markdown heading without a number amid the provisions: a chapter, or a title that strayed there."""
+        text = self.page.lines[i].text
+        if _NAMED_CHAPTER.fullmatch(text):
+            self.current = self._new("chapter", int(Rank.CHAPTER), text, i)
+            self.current.title, self.current.heading_last = text, i
+            return
+        holder = self.current
+        while holder.kind in ("other", "box_item") and holder.parent is not None:
+            holder = holder.parent
+        if self.page.begins_text(i):
+            self._open_text(i)
+            return
+        label = FRONT if is_title(text) or fold(text) == fold(self.page.document.title) else STRAY
+        self._new("other", 100, label, i, holder)
+
+    def _open_text(self, i: int) -> None:
+        """An enclosed or further text under its own title, as a part of the document."""
+        self.closing = False
+        self.current = self._new("part", int(Rank.ATTACHMENT), self.page.lines[i].text, i)
+        self.current.title, self.current.heading_last = self.page.lines[i].text, i
+
+    def _text_root(self) -> Node:
+        """The enclosure in which the current node lies, else the root."""
+        return next((n for n in self.current.up() if n.rank == Rank.ATTACHMENT), self.root)
+
+    def _after_provisions(self, i: int, fresh: bool) -> bool:
+        """After the last heading: the closing, its signature, and what else stands on the page."""
+        line, node = self.page.lines[i], self.current
+        if line.level and node.heading_last != i - 1:
+            self.current = self._new("other", 100, STRAY, i, self._text_root())
+            self.closing = True
+            return True
+        if self.closing:
+            if node.label == STRAY and line.gap >= 2:
+                self.current = self._new("other", 100, STRAY, i, self._text_root())
+            else:
+                self._append(i)
+            return True
+        if node.kind == "other" and node.parent is self.root:
+            return False
+        signature = read_date(line.text) or read_issuers(line.text)
+        listed = is_enclosure_list(line.text)
+        if signature or listed or (fresh and (_CLOSING.match(line.text) or self._surplus())):
+            self.closing = True
+            self.current = self._new("other", 100, CLOSING, i, self._text_root())
+            return True
+        return False
+
+    def _surplus(self) -> bool:
+        """Whether the last article already has its one paragraph where every article before it has just one."""
+        article = next((n for n in self.current.up() if n.kind == "article"), None)
+        if article is None or article.rank == Rank.ARTICLE or article is not self.current:
+            return False
+        others = [n for n in self.root.walk() if n.kind == "article" and n is not article and not n.children]
+        return len(others) >= 3 and all(len(paragraphs_of(n, self.page)) == 1 for n in others)
+
+
+def _is_heading(line: Line) -> bool:
+    return not (line.ended or line.piped) and len(line.text) <= 60 and "，" not in line.text
+
+
+def _first_words(text: str) -> str:
+    return re.split(r"[，,。；;：:]", text, maxsplit=1)[0][:40]

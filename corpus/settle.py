@@ -1,0 +1,138 @@
+"""What can be told only once a whole tree stands: which 1. are articles, whose a last paragraph is, 款, gaps.
+
+Works on nodes and the page they came from; knows nothing of how they were hung.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.headings import Rank, read_mark
+from corpus.node import Node
+from corpus.numerals import format_ordinal
+from corpus.page import Page
+
+
+def settle(root: Node, page: Page) -> None:
+    """Puts right, in place, what the lines alone did not tell."""
+    _promote_numbers(root)
+    _return_paragraphs(root, page)
+    _paragraphs_of_laws(root, page)
+
+
+def paragraphs_of(node: Node, page: Page) -> list[list[int]]:
+    """The node's own lines as paragraphs, a heading that stands alone left out."""
+    out: list[list[int]] = []
+    for i in node.own:
+        if i <= node.heading_last:
+            continue
+        split = not out or out[-1][-1] != i - 1 or page.new_paragraph(i)
+        if split:
+            out.append([i])
+        else:
+            out[-1].append(i)
+    return out
+
+
+def _promote_numbers(root: Node) -> None:
+    """1. 2. 3. that run on over the chapters, or stand under none, are the articles of their text."""
+    texts = [root, *(n for n in root.walk() if n.rank == Rank.ATTACHMENT)]
+    for text in texts:
+        inner = [n for n in text.walk() if n.rank == Rank.ARABIC and _text_of(n, root) is text]
+        top = [n for n in inner if n.parent is text or (n.parent and n.parent.kind in ("chapter", "section"))]
+        holders = {id(n.parent) for n in top}
+        once = len([n for n in top if n.number == 1]) <= 1
+        if once and (len(holders) > 1 or all(n.parent is text for n in top)):
+            for node in top:
+                node.kind = "article"
+
+
+def _text_of(node: Node, root: Node) -> Node:
+    return next((n for n in node.up() if n.rank == Rank.ATTACHMENT and n is not node), root)
+
+
+def _return_paragraphs(root: Node, page: Page) -> None:
+    """Gives a paragraph after the last of several items back to what holds them.
+
+    Items of one list have the same number of paragraphs; what the last has more is not its own.
+    """
+    for holder in [root, *root.walk()]:
+        items = [c for c in holder.children if c.kind in ("item", "subitem", "subparagraph")]
+        for item, following in zip(items, [*items[1:], None], strict=False):
+            if item.children or (following is not None and following.number == (item.number or 0) + 1
+                                 and item.kind != "subparagraph"):  # fmt: skip
+                continue
+            earlier = [c for c in items if c is not item and c.start < item.start and not c.children]
+            if item.kind == "subparagraph":
+                allowed = 1
+            elif earlier:
+                allowed = max(len(paragraphs_of(c, page)) for c in earlier)
+            else:
+                continue
+            own = paragraphs_of(item, page)
+            surplus = own[max(allowed, 1) :]
+            if not surplus or holder is root:
+                continue
+            cut = surplus[0][0]
+            item.own = [i for i in item.own if i < cut]
+            item.end = page.lines[item.own[-1]].end
+            holder.own = sorted([*holder.own, *(i for p in surplus for i in p)])
+
+
+def _paragraphs_of_laws(root: Node, page: Page) -> None:
+    """款: the paragraphs of 第…条 where there are several; the 项 after one lie in it."""
+    for article in [n for n in root.walk() if n.rank == Rank.ARTICLE and n.kind == "article"]:
+        starts = paragraphs_of(article, page)
+        if len(starts) < 2:
+            continue
+        if any(c.kind not in ("subparagraph", "item", "subitem") for c in article.children):
+            continue
+        pieces: list[Node] = []
+        for number, group in enumerate(starts, 1):
+            begin = page.lines[group[0]].start
+            if group[0] == article.own[0]:
+                line = page.lines[group[0]]
+                mark = read_mark(line.text)
+                begin = line.body + (mark.length if mark else 0)
+            label = f"第{format_ordinal(number)}款"
+            piece = Node("paragraph", 6, number, label, "", begin, page.lines[group[-1]].end, article)
+            piece.own = group
+            pieces.append(piece)
+        for child in article.children:
+            home = [p for p in pieces if p.start <= child.start]
+            if not home:
+                break
+            child.parent = home[-1]
+            home[-1].children.append(child)
+            home[-1].end = max(home[-1].end, child.end)
+        else:
+            article.children = pieces
+            article.own = [i for i in article.own if i <= article.heading_last]
+
+
+def numbering_gaps(root: Node, page: Page) -> Iterator[str]:
+    """Numbers that are left out or come twice, as warnings."""
+    where = page.name
+    before: dict[tuple[str, int], Node] = {}
+    for node in root.walk():
+        if not node.number or node.kind in ("paragraph", "other", "box_item"):
+            continue
+        key = (node.label[:2] if node.kind == "box" else node.kind, node.rank)
+        last = before.get(key)
+        before[key] = node
+        if node.rank == Rank.ATTACHMENT or (node.kind == "part" and last is None):
+            before = {key: node}
+            continue
+        place = f"（第{page.line_number(node.start)}行）"
+        if last is None:
+            if node.number > 1:
+                yield f"{where}：编号不从一开始：最先见到{node.label}{place}"
+            continue
+        a, b = last.number or 0, node.number
+        runs_on = b == a + 1 or (b == a and node.sub == last.sub + 1)
+        # a list under another holder, or a second list under the same, starts again
+        listed = node.kind in ("item", "subitem", "subparagraph", "row")
+        if runs_on or (b == 1 and (listed or node.parent is not last.parent)):
+            continue
+        found = f"{last.label}之后是{node.label}"
+        yield f"{where}：编号{'重复' if b == a else '不连续'}：{found}{place}"
