@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from corpus.errors import InputError, ManifestError, StoreError
 from corpus.indicators import extract_indicators
-from corpus.load import load_corpus, load_file
+from corpus.load import entry_for, load_corpus, load_file, text_files
 from corpus.manifest import MANIFEST_NAME, read_manifest
 from corpus.parse import parse
 from corpus.tree import ClauseTree
@@ -98,7 +98,7 @@ def add_files(
     target = Path(store or settings.store)
     started = time.perf_counter()
     encoder = encoder or make_encoder(settings=settings)
-    fresh = [parse(load_file(Path(file))) for file in files]
+    fresh = [parse(load_file(file, entry_for(file))) for file in files]
     Manifest.read(target)
     with locked(target):
         old = _Old.read(target, strict=True)
@@ -188,21 +188,19 @@ def load_catalog(store: Path, manifest: Manifest) -> Catalog:
 
 
 def corpus_state(folder: Path) -> str:
-    """A fingerprint of a corpus folder: its manifest and the bytes of every file the manifest names.
+    """A fingerprint of a corpus folder: its manifest, if any, and the bytes and names of its texts.
 
     :raises ManifestError: the manifest, or a file that it names, cannot be read.
     """
-    path = folder / MANIFEST_NAME
-    entries = read_manifest(path)
-    state = hashlib.sha256(path.read_bytes())
-    for entry in entries:
+    manifest = folder / MANIFEST_NAME
+    state = hashlib.sha256(manifest.read_bytes() if manifest.is_file() else b"")
+    named = {folder / e.file for e in (read_manifest(manifest) if manifest.is_file() else ())}
+    for path in sorted(named | set(text_files(folder))):
         try:
-            data = (folder / entry.file).read_bytes()
+            data = path.read_bytes()
         except OSError as error:
-            raise ManifestError(
-                f"{path}: [{entry.doc_id}] file: {entry.file} cannot be read ({error.strerror})"
-            ) from error
-        state.update(hashlib.sha256(data).digest())
+            raise ManifestError(f"{manifest}: file {path.name} cannot be read ({error.strerror})") from error
+        state.update(path.relative_to(folder).as_posix().encode() + hashlib.sha256(data).digest())
     return state.hexdigest()
 
 
@@ -220,7 +218,7 @@ def corpus_changed(store: Path, manifest: Manifest) -> bool:
     if manifest.corpus is None:
         return False
     folder = Path(os.path.normpath(store.resolve() / manifest.corpus))
-    if not (folder / MANIFEST_NAME).is_file():
+    if not folder.is_dir():
         return False
     try:
         return corpus_state(folder) != manifest.corpus_state

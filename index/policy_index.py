@@ -23,7 +23,7 @@ from index.catalog import Catalog
 from index.chunks import search_text
 from index.dense import DenseIndex
 from index.encoder import Encoder, make_encoder
-from index.fuse import dense_share, fuse
+from index.fuse import fuse
 from index.rerank import Reranker, make_reranker
 from index.settings import Settings
 from index.sparse import SparseIndex
@@ -215,9 +215,7 @@ class PolicyIndex:
         dense = np.full(len(rows), np.nan, np.float32)
         dense[[at[row] for row in by_sense]] = cosines
         sparse = self._sparse.scores(query)[rows]
-        weights = self.settings.fusion
-        coverage = self._sparse.coverage(query, by_words[0]) if by_words else 0.0
-        return rows, fuse(weights, dense_share(weights, coverage), dense, sparse)
+        return rows, fuse(self.settings.fusion, dense, sparse)
 
     def _best_chunks(self, rows: list[int], scores: Floats, mode: Mode, k: int) -> list[Evidence]:
         found: dict[int, Evidence] = {}

@@ -23,14 +23,10 @@ class FusionWeights:
     """How dense and sparse scores are mixed; index/fuse.py has the formula and what was measured.
 
     ``dense`` is the share of the dense score, 0 (BM25 alone) to 1 (vectors alone); the rest is BM25's.
-    With ``adaptive`` the share is the one for a question in the texts' own words, and grows towards
-    ``dense_lay`` as fewer of the question's words stand in the best BM25 hit.
     """
 
     method: FusionMethod = "zscore"
-    dense: float = 0.3
-    dense_lay: float = 0.7
-    adaptive: bool = True
+    dense: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +60,6 @@ class Settings:
         method = env.get("FUSION") or plain.fusion.method
         if method not in ("zscore", "rrf"):
             raise InputError(f"FUSION={method!r}: expected zscore or rrf")
-        adaptive = env.get("FUSION_ADAPTIVE") or ("1" if plain.fusion.adaptive else "0")
-        if adaptive not in ("0", "1"):
-            raise InputError(f"FUSION_ADAPTIVE={adaptive!r}: expected 0 or 1")
         return cls(
             store=Path(env.get("POLICY_STORE") or plain.store),
             corpus=Path(env.get("POLICY_CORPUS") or plain.corpus),
@@ -78,8 +71,6 @@ class Settings:
             fusion=FusionWeights(
                 method=cast(FusionMethod, method),
                 dense=_share(env, "FUSION_DENSE", plain.fusion.dense),
-                dense_lay=_share(env, "FUSION_DENSE_LAY", plain.fusion.dense_lay),
-                adaptive=adaptive == "1",
             ),
         )
 

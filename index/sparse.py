@@ -109,18 +109,6 @@ class SparseIndex:
         df = 0 if number is None else int(self._indptr[number + 1] - self._indptr[number])
         return math.log(1 + (self._size - df + 0.5) / (df + 0.5))
 
-    def coverage(self, query: str, row: int) -> float:
-        """The share of the query's idf mass, over its distinct tokens, that stands in ``row``: 0 to 1."""
-        held = whole = 0.0
-        for token in set(tokens(query)):
-            weight = self.idf(token)
-            whole += weight
-            number = self._bm25.vocab_dict.get(token) if self._size else None
-            if number is not None:
-                rows = self._bm25.scores["indices"][self._indptr[number] : self._indptr[number + 1]]
-                held += weight * bool((rows == row).any())
-        return held / whole if whole else 0.0
-
     def _known(self, query: str) -> list[int]:
         if not self._size:
             return []
