@@ -82,7 +82,9 @@ class ModelFiles:
             raise StoreError(f"{path}: cannot be read ({error.strerror})") from error
         found = hashlib.sha256(data).hexdigest()
         if found != self.sha256[name]:
-            raise StoreError(f"{path}: sha256 is {found[:12]}…, expected {self.sha256[name][:12]}…: damaged file")
+            raise StoreError(
+                f"{path}: sha256 is {found[:12]}…, expected {self.sha256[name][:12]}…: damaged file"
+            )
         return data
 
 
@@ -134,7 +136,8 @@ class PolicyE5Encoder:
                     left[window.text] -= 1
                     bar.update(int(left[window.text] == 0))
         norms = np.linalg.norm(sums, axis=1, keepdims=True)
-        return np.divide(sums, norms, out=sums, where=norms > 0)
+        unit: Vectors = np.divide(sums, norms, out=sums, where=norms > 0)
+        return unit
 
     def _windows(self, texts: Sequence[str], prefix: str) -> Iterator[_Window]:
         head = self._tokens(prefix.strip())

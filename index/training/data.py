@@ -48,7 +48,8 @@ def read_stard(folder: Path) -> Stard:
         }
         with gzip.open(folder / "corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
             articles = {
-                row["_id"]: Article(row["law"], row["article"], row["content"]) for row in map(json.loads, lines)
+                row["_id"]: Article(row["law"], row["article"], row["content"])
+                for row in map(json.loads, lines)
             }
         gold: dict[str, list[str]] = {}
         for line in (folder / "qrels.train.tsv").read_text("utf-8").splitlines()[1:]:

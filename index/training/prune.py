@@ -44,7 +44,10 @@ def kept_ids(source: Source) -> list[int]:
         if (
             _CHINESE.fullmatch(piece)
             or (len(bare) <= 1 and _of_the_field(bare))
-            or (bare.isascii() and english.get(piece.replace(META, " ").encode(), _ENGLISH_RANKS) < _ENGLISH_RANKS)
+            or (
+                bare.isascii()
+                and english.get(piece.replace(META, " ").encode(), _ENGLISH_RANKS) < _ENGLISH_RANKS
+            )
         ):
             kept.add(number)
     return sorted(kept)
@@ -81,7 +84,16 @@ def make_tokenizer(source: Source, ids: Iterable[int]) -> Any:
     Normalises as XLM-R's SentencePiece model does (rule nmt_nfkc): NFKC, control characters dropped,
     other white space and zero-width characters to a space, ～ kept.
     """
-    from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+    from tokenizers import (
+        AddedToken,
+        Regex,
+        Tokenizer,
+        decoders,
+        models,
+        normalizers,
+        pre_tokenizers,
+        processors,
+    )
 
     gone = [c for c, new in source.replacements.items() if new == ""]
     spaces = [c for c, new in source.replacements.items() if new == " " and c != " "]
@@ -101,7 +113,8 @@ def make_tokenizer(source: Source, ids: Iterable[int]) -> Any:
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement=META, prepend_scheme="always")
     tokenizer.decoder = decoders.Metaspace(replacement=META, prepend_scheme="always")
     tokenizer.post_processor = processors.TemplateProcessing(
-        single="<s> $A </s>", special_tokens=[("<s>", SPECIALS.index("<s>")), ("</s>", SPECIALS.index("</s>"))]
+        single="<s> $A </s>",
+        special_tokens=[("<s>", SPECIALS.index("<s>")), ("</s>", SPECIALS.index("</s>"))],
     )
     tokenizer.add_special_tokens([AddedToken(s, special=True, normalized=False) for s in SPECIALS])
     return tokenizer

