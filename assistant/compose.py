@@ -15,9 +15,12 @@ from assistant.lexicon import Lexicon
 from assistant.lookup import Lookup
 from assistant.question import Kind, Query
 from assistant.render import Draft, Renderer, Span, plain, say_value
-from assistant.statements import Ranker, Scored, Statement
+from assistant.statements import Ranker, Scored, Statement, flat
 from assistant.types import Outcome
+from assistant.words import coverage
 from corpus.gazetteer import Region
+from corpus.indicators import piece_around
+from corpus.script import simplify
 from corpus.types import Clause, Document, Indicator
 from index.policy_index import PolicyIndex
 
@@ -25,9 +28,13 @@ EXCERPT = 170  # characters of a sentence that are read out whole
 GATHER = 270  # characters of an answer put together from several sentences
 LONG = 560  # of answers that list clauses
 
-# what a statement must say of a question to answer it; measured on the development questions (docs/log.md)
-SUPPORT_COVERAGE = 0.55
-SUPPORT_OWN = 0.34
+# the share of a question's words that a statement (with its headings) must say to answer it, and the share it
+# must say itself; a figure must match more closely. Measured on the development questions (docs/log.md)
+SUPPORT_COVERAGE = 0.48
+SUPPORT_OWN = 0.3
+SUPPORT_FIGURE = 0.58
+# a word this heavy is what the question is about; a figure that does not say it is another figure
+KEY_WEIGHT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,8 @@ class Composer:
                 return self._compare(query)
             case Kind.CHECK:
                 return self._check(query)
+            case Kind.META:
+                return self._document(query)
             case _:
                 return self._fact(query)
 
@@ -84,6 +93,14 @@ class Composer:
 
     def supported(self, query: Query, scored: Scored) -> bool:
         """Whether a statement says enough of the question to be its answer."""
+        statement = scored.statement
+        if query.asks_figure:
+            if scored.coverage < SUPPORT_FIGURE or not fits_unit(query.unit, statement):
+                return False
+            around = statement.context + statement.text
+            missing = [w for w in query.words if w.weight >= KEY_WEIGHT and w.said_in(around) < 0.5]
+            heavy = sum(w.weight for w in query.words if w.weight >= KEY_WEIGHT) or 1.0
+            return sum(w.weight for w in missing) <= 0.34 * heavy
         return scored.coverage >= SUPPORT_COVERAGE and scored.own >= SUPPORT_OWN
 
     def _fact(self, query: Query) -> Composed:
@@ -92,7 +109,71 @@ class Composer:
         ):
             return self._within(query, clauses)
         ranked = self.ranker.rank(query, self.scope(query))
+        if query.part:
+            there = [s for s in ranked if s.statement.clause.label == query.part]
+            if not there:
+                clauses = [
+                    c for c in self.index.tree if c.label == query.part and c.doc_id in self.scope(query)
+                ]
+                if len(clauses) == 1:
+                    draft = Draft()
+                    self._say_clause(draft, query, clauses[0])
+                    return Composed("answered", draft, tuple(clauses))
+            ranked = there + [s for s in ranked if s not in there]
+            if there and len({s.statement.clause.doc_id for s in there}) == 1:
+                draft = Draft()
+                self._say_statement(draft, query, there[0])
+                return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
         return self._from_ranked(query, ranked)
+
+    def _document(self, query: Query) -> Composed:
+        """Who issued a document and when, where its own text says so."""
+        doc_ids = [d for d in self.scope(query) or tuple(self.index.documents)]
+        best = max(doc_ids, key=lambda d: coverage(query.words, self.lexicon.titles[d]), default=None)
+        if best is None or (len(doc_ids) > 1 and coverage(query.words, self.lexicon.titles[best]) == 0):
+            return self.refuse(query)
+        document = self.index.documents[best]
+        heads = [c for c in self.index.tree.roots(best) if c.kind == "other"]
+        stated = [v for v in (*document.issuers, document.date or "") if self._stands(document, heads, v)]
+        if stated:
+            return self._issued(document, heads)
+        composed = self.refuse(query, what="发文机关和成文日期", nearest=heads[0] if heads else None)
+        for name, value in (("发文机关", "、".join(document.issuers)), ("成文日期", document.date or "")):
+            if value:
+                composed.draft.note(f"语料清单记载的{name}：{value}")
+        return composed
+
+    def _issued(self, document: Document, heads: Sequence[Clause]) -> Composed:
+        draft = Draft()
+        issuers = [s for s in (self._stands(document, heads, i) for i in document.issuers) if s]
+        day = self._stands(document, heads, document.date or "")
+        words = "、".join(plain(document.text[s.start : s.end]) for s in issuers)
+        text = f"《{document.title}》由{words}印发" if words else f"《{document.title}》"
+        if day:
+            text += f"，成文日期为{plain(document.text[day.start : day.end])}"
+        spans = [*issuers, *([day] if day else [])]
+        clause = spans[-1].clause
+        inside = [s for s in spans if s.clause == clause]
+        draft.say(text, Span(clause, min(s.start for s in inside), max(s.end for s in inside)))
+        if document.number:
+            draft.note(f"发文字号：{document.number}")
+        return Composed("answered", draft, (clause,))
+
+    def _stands(self, document: Document, heads: Sequence[Clause], value: str) -> Span | None:
+        """Where a name or an ISO date stands in the title block or closing; the last place, which is the signature."""
+        if not value:
+            return None
+        m = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value)
+        wanted = (
+            rf"{m[1]}\s*年\s*0?{int(m[2])}\s*月\s*0?{int(m[3])}\s*日"
+            if m
+            else r"\s*".join(map(re.escape, value.replace(" ", "")))
+        )
+        for clause in reversed(heads):
+            hits = list(re.finditer(wanted, simplify(clause.text)))
+            if hits:
+                return Span(clause, clause.start + hits[-1].start(), clause.start + hits[-1].end())
+        return None
 
     def _within(self, query: Query, clauses: Sequence[Clause]) -> Composed:
         """A fact asked of a clause named by number."""
@@ -102,7 +183,7 @@ class Composer:
             for s in self.ranker.rank(query, tuple({c.doc_id for c in clauses}), k=200)
             if s.statement.clause.clause_id in inside and not s.statement.heading
         ]
-        if query.kind is Kind.LIST or not ranked or not query.grams:
+        if query.kind is Kind.LIST or not ranked or not query.words:
             return self._clause(query)
         draft = Draft()
         self._say_statement(draft, query, ranked[0])
@@ -111,19 +192,21 @@ class Composer:
     def _from_ranked(self, query: Query, ranked: list[Scored]) -> Composed:
         ranked = [s for s in ranked if not s.statement.heading] or ranked
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
-        if query.wants_number:
+        if query.asks_figure:
             ranked = [s for s in ranked if s.statement.indicators or s.statement.quantities] or ranked
         best = next((s for s in ranked if self.supported(query, s)), None)
-        if best is None or (query.years and query.wants_number and not self._year_fits(query, best)):
+        if best is not None and query.asks_figure and (not self._year_fits(query, best) or query.around):
+            best = None
+        if best is None:
             return self.refuse(query, nearest=ranked[0].statement.clause if ranked else None, looked=looked)
         draft = Draft()
-        if not query.doc_ids and not query.around and (query.wants_number or query.kind is Kind.INDICATOR):
+        if not query.doc_ids and not query.around and (query.asks_figure):
             chosen = self._one_a_region(query, ranked, best)
         else:
             chosen = [best, *self._contradictions(query, ranked, best)]
         if len(chosen) == 1:
             self._say_statement(draft, query, best)
-            if not query.wants_number:
+            if not query.asks_figure:
                 self._say_more(draft, query, ranked, best)
         else:
             for scored in chosen:
@@ -181,9 +264,9 @@ class Composer:
 
         def fit(indicator: Indicator) -> tuple[float, float]:
             grams = set(tokens(indicator.name))
-            said = sum(self.ranker.weight(g) for g in query.grams if g in grams)
-            year = 1.0 if query.years and indicator.year in query.years else 0.0
-            return (year + said, -len(grams))
+            match = coverage(query.words, indicator.name.lower())
+            year = 0.5 if query.years and indicator.year in query.years else 0.0
+            return (year + match, -len(grams))
 
         best = max(statement.indicators, key=fit)
         return best if statement.clause.row or fit(best)[0] > 0 else None
@@ -195,14 +278,12 @@ class Composer:
         if clause.row and indicator:
             span = Span(clause, clause.start, clause.end)
             draft.say(self.say_indicator(query, indicator), span)
-            if indicator.year and indicator.year not in query.years:
+            if indicator.year and str(indicator.year) not in query.raw:
                 draft.note(f"目标年份为{indicator.year}年（见表头）")
             return
-        start, end = self.excerpt(query, statement)
+        start, end = self._stretch(query, statement, indicator)
         document = self.index.documents[clause.doc_id]
-        text = plain(document.text[start:end])
-        if statement.start < start:
-            text = "……" + text
+        text = plain(document.text[start:end]).rstrip("，,、；;")
         draft.say(self._where(query, document) + _untitled(text), Span(clause, start, end))
         if indicator and indicator.year and str(indicator.year) not in text:
             draft.note(f"目标年份为{indicator.year}年（见上文）")
@@ -210,7 +291,7 @@ class Composer:
     def say_indicator(self, query: Query, indicator: Indicator) -> str:
         """到2025年，西安市…的目标为≥80%（预期性）; the year only where the question says it (its column does else)."""
         document = self.index.documents[indicator.doc_id]
-        when = f"到{indicator.year}年，" if indicator.year and indicator.year in query.years else ""
+        when = f"到{indicator.year}年，" if indicator.year and str(indicator.year) in query.raw else ""
         region = document.region or ""
         name = indicator.name
         where = "" if name.startswith(region) or not region else region
@@ -222,13 +303,24 @@ class Composer:
             return ""
         return f"{document.region}：" if document.region else ""
 
+    def _stretch(self, query: Query, statement: Statement, indicator: Indicator | None) -> tuple[int, int]:
+        """What of a statement is read out: for a figure only the words around it, neighbours are other figures."""
+        if not (query.asks_figure and indicator):
+            return self.excerpt(query, statement)
+        text = self.index.documents[indicator.doc_id].text
+        start, end = piece_around(text, statement.start, statement.end, indicator.quantity.start)
+        # figures asked for together are read out together (1个国家级、1-2个省级)
+        for other in statement.indicators:
+            a, b = piece_around(text, statement.start, statement.end, other.quantity.start)
+            if other is not indicator and (a == end or b == start) and text[min(end, b) - 1] in "、":
+                start, end = min(start, a), max(end, b)
+        return start, end
+
     def excerpt(self, query: Query, statement: Statement) -> tuple[int, int]:
         """The stretch of a statement to read out: all of it, or the run of clauses that says most of the question."""
         text = self.index.documents[statement.clause.doc_id].text
         if statement.end - statement.start <= EXCERPT:
             return statement.start, statement.end
-        from index.sparse import tokens
-
         cuts = [statement.start]
         cuts += [
             m.end() + statement.start for m in re.finditer(r"[，,；;]", text[statement.start : statement.end])
@@ -236,13 +328,11 @@ class Composer:
         if cuts[-1] != statement.end:
             cuts.append(statement.end)
         best, best_score = (statement.start, min(statement.end, statement.start + EXCERPT)), -1.0
-        weights = {g: self.ranker.weight(g) for g in query.grams}
         for i, a in enumerate(cuts[:-1]):
             for b in cuts[i + 1 :]:
                 if b - a > EXCERPT and b != cuts[i + 1]:
                     break
-                grams = set(tokens(plain(text[a:b])))
-                score = sum(w for g, w in weights.items() if g in grams) - 0.002 * (b - a)
+                score = coverage(query.words, flat(text[a:b])) - 0.0008 * (b - a)
                 if score > best_score:
                     best, best_score = (a, b), score
         return best
@@ -383,10 +473,8 @@ class Composer:
     def _tasks(self, query: Query) -> Composed:
         clauses = self.lookup.tasks_of(query.departments, self.scope(query))
         if query.topic:
-            wanted = set(query.grams) - {g for d in query.departments for g in _grams(d)}
-            narrowed = [
-                c for c in clauses if wanted and len(wanted & set(_grams(plain(c.text)))) >= 0.6 * len(wanted)
-            ]
+            wanted = tuple(w for w in query.words if not any(w.text in d for d in query.departments))
+            narrowed = [c for c in clauses if wanted and coverage(wanted, flat(c.text)) >= 0.8]
             clauses = narrowed or clauses
         if not clauses:
             return self.refuse(query, what=f"{'、'.join(query.departments)}的任务")
@@ -500,6 +588,26 @@ class Composer:
                     else f"可向{departments[0]}咨询"
                 )
         return Composed("refused", draft, tuple(looked) or ((nearest,) if nearest else ()))
+
+
+_UNITS = (
+    (re.compile("元|钱|款"), re.compile("元")),
+    (re.compile("家"), re.compile("家|个")),
+    (re.compile("[名人位]"), re.compile("[名人位]")),
+    (re.compile("[个项件条种类所处例]"), re.compile("[个项件条种类所处例家]|")),
+    (re.compile("[天日月周]|小时|分钟|久|长"), re.compile("[天日月周年时钟]")),
+)
+
+
+def fits_unit(asked: str, statement: Statement) -> bool:
+    """Whether a statement has a figure of the kind asked for: 多少钱 wants money, 多少家 wants 家."""
+    if not asked:
+        return True
+    for question, unit in _UNITS:
+        if question.search(asked):
+            units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
+            return any(unit.search(u) for u in units)
+    return True
 
 
 def _grams(text: str) -> list[str]:

@@ -6,15 +6,19 @@ gazetteer. Knows nothing of questions' grammar or of answers.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
+from assistant.glossary import English
+from assistant.words import said, segment
 from corpus.gazetteer import Gazetteer, Region, gazetteer
 from corpus.script import fold, simplify
 from corpus.types import Clause, Document
 from index.policy_index import PolicyIndex
+from index.sparse import tokens
 
 _CJK = re.compile(r"[一-龥]+")
 _TITLE_NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
@@ -31,6 +35,7 @@ class Lexicon:
     def __init__(self, index: PolicyIndex) -> None:
         self.documents: Mapping[str, Document] = index.documents
         self._tree = index.tree
+        self._idf = index.idf
         self.places: Gazetteer = gazetteer()
         by_region: dict[str, list[str]] = defaultdict(list)
         for doc_id, document in self.documents.items():
@@ -59,6 +64,45 @@ class Lexicon:
             for i in range(len(run) - 1):
                 counts[run[i : i + 2]] += 1
         return dict(counts)
+
+    @cached_property
+    def _triples(self) -> frozenset[str]:
+        runs = _CJK.findall(re.sub(r"\s+", "", self._text))
+        return frozenset(run[i : i + 3] for run in runs for i in range(len(run) - 2))
+
+    def rarity(self, word: str) -> float:
+        """0 for a word the corpus writes everywhere, 1 for one it writes once or never."""
+        grams = tokens(word)
+        if not grams:
+            return 0.0
+        idfs = [self._idf(g) or self._top_idf for g in grams]
+        return min(1.0, sum(idfs) / len(idfs) / self._top_idf)
+
+    @cached_property
+    def english(self) -> English:
+        """English words → words of this corpus."""
+        order = {"国家级": 0, "省级": 1, "市级": 2, "县级": 3}
+
+        def writes(word: str) -> bool:
+            return word[:2] in self.vocabulary and word in self._folded
+
+        def rank(name: str) -> int | None:
+            found = self.places.find(name)
+            return order[found[0].level] if found else None
+
+        return English(writes, rank)
+
+    @cached_property
+    def _top_idf(self) -> float:
+        return math.log(1 + len(self._tree))
+
+    def knows(self, word: str) -> bool:
+        """Whether the corpus writes a (simplified) word, or a longer one that it abbreviates."""
+        return said(word, self._folded) >= 0.9
+
+    @cached_property
+    def _folded(self) -> str:
+        return re.sub(r"\s+", "", self._text).lower()
 
     @cached_property
     def common_words(self) -> frozenset[str]:
@@ -148,6 +192,13 @@ class Lexicon:
             for i, c in enumerate(chars)
             if "一" <= c <= "龥" and not self._known(chars, i - 1) and not self._known(chars, i)
         ]
+        if suspects:
+            at = 0
+            for word, flag in segment(text):
+                # a verb or particle that stands alone is how people talk, not a slip
+                if len(word) == 1 and flag[:1] in "vpudcrmqy" and at in suspects:
+                    suspects.remove(at)
+                at += len(word)
         if not suspects:
             return text
         from pypinyin import lazy_pinyin
@@ -157,13 +208,15 @@ class Lexicon:
                 continue
             before = chars[i - 1] if i and "一" <= chars[i - 1] <= "龥" else ""
             after = chars[i + 1] if i + 1 < len(chars) and "一" <= chars[i + 1] <= "龥" else ""
-            if not (before and after):
-                continue
             best, best_count = "", 0
             for c in self._homophones.get(lazy_pinyin(chars[i])[0], ""):
                 left, right = vocabulary.get(before + c, 0), vocabulary.get(c + after, 0)
-                if left and right and min(left, right) > best_count:
-                    best, best_count = c, min(left, right)
+                both = before and after and left and right
+                # at the end of a word only the left side can tell, so it has to tell more
+                ends = left and i >= 2 and "".join(chars[i - 2 : i]) + c in self._triples
+                count = min(left, right) if both else left if ends else 0
+                if count > best_count:
+                    best, best_count = c, count
             if best:
                 chars[i] = best
         return "".join(chars)

@@ -7,16 +7,16 @@ Chinese, with a little English. Knows nothing of history (dialogue.py) or of ans
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assistant.lexicon import Lexicon
+from assistant.words import Word, content_words, translated_words
 from corpus.errors import QuestionError
-from corpus.gazetteer import Region
+from corpus.gazetteer import Mention, Region
 from corpus.numerals import CHINESE_NUMERAL, find_quantities, find_years, flatten, parse_ordinal
 from corpus.script import fold, simplify
 from corpus.types import Quantity
-from index.sparse import tokens
 
 MAX_QUESTION = 2000  # characters; a longer text is not a question
 
@@ -34,11 +34,12 @@ class Kind(StrEnum):
     TASKS = "department_tasks"
     APPLICABILITY = "applicability"
     CHECK = "yes_no"
+    META = "document"  # issuer and date of a document
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseRef:
-    """A clause asked for by number. ``kind``: chapter, article, box, row, item or any (a bare 22条)."""
+    """A clause asked for by number. ``kind``: chapter, section, article, box, row or item."""
 
     kind: str
     number: int
@@ -49,9 +50,11 @@ class ClauseRef:
 class Query:
     """A question, understood. Offsets are not kept: the topic is for searching, not for quoting."""
 
-    text: str  # simplified, typos put right, control characters gone
+    raw: str  # as asked, control characters gone
+    text: str  # simplified, typos put right, two-digit years written out
     kind: Kind
     topic: str  # the text without places, years, titles and asking words
+    search: str  # what the index is searched for: the topic, abbreviations written out, English translated
     regions: tuple[Region, ...] = ()
     doc_ids: tuple[str, ...] = ()  # the documents the question is about; () where it names none
     named_docs: tuple[str, ...] = ()  # documents named by title
@@ -65,7 +68,14 @@ class Query:
     wants_number: bool = False
     attribute: str | None = None  # 约束性 or 预期性, where the question says one
     english: bool = False
-    grams: tuple[str, ...] = field(default=(), repr=False)
+    part: str | None = None  # 题头, 前言 or 结尾, where the question points there
+    unit: str = ""  # what is counted or measured: 家 in 多少家, 钱 in 多少钱
+    words: tuple[Word, ...] = field(default=(), repr=False)  # what the topic is about
+
+    @property
+    def asks_figure(self) -> bool:
+        """Whether the answer is a number."""
+        return self.wants_number or self.kind is Kind.INDICATOR
 
 
 _NUM = rf"[{CHINESE_NUMERAL}\d]"
@@ -108,11 +118,18 @@ _ASK = {
         r"^(?:是不是|是否|is |are |does )|是不是|听说|据说"
     ),
 }
+_META = re.compile(
+    r"谁(?:发|印发|出台|制定|下发|公布)的|(?:哪个|哪些|什么|哪家)(?:单位|部门|机关).{0,8}(?:发的|印发|出台|公布|下发|发文|制定的)|发文(?:机关|单位|字号|日期)|落款|成文日期|"
+    r"(?:什么时候|何时|哪天|哪一天|哪一年|几月几号|几号)(?:发的|印发|出台|公布|发布|下发|成文|制定)|(?:印发|发布|出台|成文)(?:日期|时间|单位|机关)|"
+    r"(?:发文|文件)(?:字)?号(?:是|为)?(?:多少|什么|几)|who issued|when was .* issued"
+)
 _NUMBER = re.compile(
-    r"多少|几(?:个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|比例|占比|目标值|指标值|数值|数量|"
+    r"多少|(?<!哪)几(?:个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|比例|占比|目标值|指标值|数值|数量|"
     r"what (?:is|are|'s) the .*(?:target|rate|number|ratio|percentage)|how (?:many|much|high|long)|什么水平|要到多"
 )
-_CLAUSE_ASK = re.compile(r"(?:讲|说|规定|写|提|内容|是什么|是啥|有什么|原文|念|读|查|看)")
+_UNIT = re.compile(
+    r"(?:多少|几)(?:百|千|万|十|亿|来)*\s*(?:个)?(钱|块|元|家|个|项|件|名|人|位|张|例|分钟|小时|天|年|个月|月|条|种|类|所|处|倍|百分点)|多(久|长)"
+)
 _TASKS = re.compile(
     r"(?:负责|承担|牵头|分管|分工|管)(?:了)?(?:些)?(?:什么|哪些|啥|哪几)|(?:有|被安排|安排|交办|分配|落实|承担)(?:了)?(?:什么|哪些|啥|多少)(?:任务|工作|职责|事)|"
     r"(?:的)?(?:任务|职责|工作)(?:有|是|都有|包括)?(?:哪些|什么|啥)|要(?:做|干|抓)(?:什么|哪些|啥)|(?:哪些|什么|多少)(?:条款|任务|工作|事|条).{0,8}(?:负责|牵头|参与|涉及)"
@@ -134,6 +151,15 @@ _LEVEL_WORDS = (
     ("市级", re.compile(r"全市|我市|市里|市级(?:文件|政策|层面)|市的|市上|本市|市内")),
     ("国家级", re.compile(r"国家(?:的|层面|级文件)|中央|国务院|全国|党中央|national")),
 )
+_PARTS = (
+    ("结尾", re.compile(r"结尾|最后(?:一段|部分|对|提|要求|怎么)|末尾|文末|收尾")),
+    (
+        "前言",
+        re.compile(
+            r"前言|开头|序言|引言|导语|制定(?:的)?(?:依据|目的|背景)|为(?:了)?(?:落实|贯彻).{0,16}制定"
+        ),
+    ),
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _DOC_TYPES = "纲要|实施意见|指导意见|意见|实施方案|行动计划|工作方案|方案|行动方案|计划|规划|办法|条例|细则|决定|通知|措施|规定|法"
 
@@ -154,6 +180,19 @@ def check_question(question: str) -> str:
     if not re.search(r"[\w一-鿿]", text):
         raise QuestionError(f"question: found {text[:20]!r}, expected words (问题里没有文字)")
     return text
+
+
+def _full_years(text: str) -> str:
+    """25年 as people say it for 2025年; 3年内 and 15年以上 stay spans of time."""
+    return re.sub(r"(?<![\d.])([1-4]\d)\s*年(?!以上|以内|内|期|间|来|后|前|代|龄)", r"20\1年", text)
+
+
+def quoted(text: str) -> list[str]:
+    """The terms a question puts in quotation marks."""
+    return [
+        re.sub(r"\s", "", q).lower()
+        for q in re.findall(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]", text)
+    ]
 
 
 def find_refs(text: str) -> tuple[ClauseRef, ...]:
@@ -183,14 +222,16 @@ class Understander:
     def understand(self, question: str) -> Query:
         """:raises QuestionError: see ``check_question``."""
         raw = check_question(question)
-        text = self.lexicon.correct_typos(simplify(raw))
+        text = _full_years(self.lexicon.correct_typos(simplify(raw)))
         english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
+        if english:
+            text = self.lexicon.english.with_places(text)
         named = self.named_documents(text)
         rest = text
         for doc_id in named:
             rest = _remove_title(rest, self.lexicon.titles[doc_id])
         mentions = self.lexicon.places.mentions(rest, self.lexicon.common_words)
-        regions, outside, doc_ids, around = self._scope(tuple(r for m in mentions for r in m.regions[:1]))
+        regions, outside, doc_ids, around = self._scope(self._meant(mentions, rest))
         if named:
             doc_ids = tuple(d for d in named if not doc_ids or d in doc_ids) or named
         level = next((lv for lv, p in _LEVEL_WORDS if p.search(rest)), None)
@@ -198,18 +239,27 @@ class Understander:
             doc_ids = tuple(d for d, doc in self.lexicon.documents.items() if doc.level == level)
         years = tuple(dict.fromkeys(find_years(rest)))
         if not named and years:
-            named, years = self._documents_by_date(rest, years, doc_ids)
+            named, years, rest = self._documents_by_date(rest, years, doc_ids)
             doc_ids = named or doc_ids
         refs = find_refs(rest)
         departments = tuple(self.lexicon.find_departments(rest))
         topic = self.topic(rest, mentions=[m.text for m in mentions], refs=refs)
+        if english:
+            words = translated_words(self.lexicon.english.translate(topic), self.lexicon.rarity)
+        else:
+            words = content_words(topic, self.lexicon.rarity, self.lexicon.knows, quoted(rest))
+            titles = "".join(self.lexicon.titles[d] for d in named)
+            # what only names the document tells nothing of the clause
+            words = tuple(replace(w, weight=0.2 * w.weight) if w.text in titles else w for w in words)
         kind = self._kind(rest, refs, departments, doc_ids)
         claims = tuple(q for q in find_quantities(rest) if not any(q.text.strip() in r.text for r in refs))
         attribute = next((a for a in ("约束性", "预期性") if a in rest), None)
         return Query(
+            raw=raw,
             text=text,
             kind=kind,
             topic=topic,
+            search=" ".join(dict.fromkeys([topic or text, *(f for w in words for f in w.forms)])),
             regions=regions,
             doc_ids=doc_ids,
             named_docs=named,
@@ -223,7 +273,9 @@ class Understander:
             wants_number=bool(_NUMBER.search(rest)),
             attribute=attribute,
             english=english,
-            grams=tuple(tokens(topic)),
+            part=next((label for label, pattern in _PARTS if pattern.search(rest)), None),
+            unit=next((g for m in [_UNIT.search(rest)] if m for g in m.groups() if g), ""),
+            words=words,
         )
 
     def named_documents(self, text: str) -> tuple[str, ...]:
@@ -244,8 +296,8 @@ class Understander:
 
     def _documents_by_date(
         self, text: str, years: tuple[int, ...], doc_ids: tuple[str, ...]
-    ) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        """2023年的实施意见, 2015年那份: a year that dates a document, not a target."""
+    ) -> tuple[tuple[str, ...], tuple[int, ...], str]:
+        """2023年的实施意见, 2015年那份: a year that dates a document, not a target, and the text without it."""
         for m in re.finditer(
             rf"((?:19|20)\d{{2}})\s*年(?:版|出台|印发|发布|制定|下发|那[个份版]|的?(?:那[个份])?[一-龥]{{0,12}}(?:{_DOC_TYPES}|文件))(?!目标)",
             flatten(text),
@@ -259,21 +311,37 @@ class Understander:
                 or f"{year}年" in self.lexicon.documents[d].title
             )
             if hits:
-                return hits, tuple(y for y in years if y != year)
-        return (), years
+                return hits, tuple(y for y in years if y != year), text[: m.start()] + " " + text[m.end() :]
+        return (), years, text
+
+    def _meant(self, mentions: list[Mention], text: str) -> tuple[Region, ...]:
+        """The places a question is about: of 陕西西安 the smaller, with 省里和西安 the province too."""
+        found: list[Region] = []
+        for n, mention in enumerate(mentions):
+            following = mentions[n + 1] if n + 1 < len(mentions) else None
+            region = self._likely(mention)
+            if following and text[mention.end : following.start].strip("省市的") == "":
+                if region.contains(self._likely(following)) and mention.end >= following.start - 1:
+                    continue
+            found.append(region)
+        if len(found) == 1 and _ASK[Kind.COMPARE].search(text):
+            for level, pattern in _LEVEL_WORDS:
+                up = [r for r in self.lexicon.places.path(found[0])[1:] if r.level == level]
+                if pattern.search(text) and up and up[0] not in found:
+                    found.insert(0, up[0])
+        return tuple(found)
+
+    def _likely(self, mention: Mention) -> Region:
+        """Of several places of one name, the one the corpus covers."""
+        return next((r for r in mention.regions if any(self.lexicon.docs_covering(r))), mention.regions[0])
 
     def _scope(
         self, regions: tuple[Region, ...]
     ) -> tuple[tuple[Region, ...], tuple[Region, ...], tuple[str, ...], tuple[str, ...]]:
         """(regions meant, regions no document covers, documents of them, documents around them)."""
-        regions = tuple(dict.fromkeys(regions))
-        # 陕西西安, 浙江省温州市: the smaller one is meant
-        meant = tuple(
-            r for r in regions if not any(r != o and r.contains(o) and r.level != "国家级" for o in regions)
-        )
+        meant = tuple(dict.fromkeys(regions))
         if any(r.level != "国家级" for r in meant) and len(meant) > 1:
-            kept = [r for r in meant if r.level != "国家级" or self.lexicon.docs_by_region.get(r.name)]
-            meant = tuple(kept)
+            meant = tuple(r for r in meant if r.level != "国家级" or self.lexicon.docs_by_region.get(r.name))
         own: list[str] = []
         around: list[str] = []
         outside: list[Region] = []
@@ -315,6 +383,8 @@ class Understander:
             and not (refs or (_NUMBER.search(lowered) and not re.search("条款|义务|支持|有关", lowered)))
         ):
             return Kind.APPLICABILITY
+        if _META.search(lowered) and not refs:
+            return Kind.META
         if asks(Kind.RESPONSIBLE):
             return Kind.RESPONSIBLE
         if departments and _TASKS.search(text):

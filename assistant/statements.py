@@ -5,7 +5,6 @@ Ranks them against a Query by how much of the question they say. Knows nothing o
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from corpus.numerals import find_quantities, find_years
 from corpus.script import simplify
 from corpus.types import Clause, Indicator, Quantity
 from index.policy_index import PolicyIndex
-from index.sparse import tokens
 from index.types import Evidence, Filters
 
 # above this many clauses only what the search finds is looked at sentence by sentence
@@ -32,9 +30,8 @@ class Statement:
     clause: Clause
     start: int
     end: int
-    text: str  # simplified, without white space
-    grams: frozenset[str]
-    context: frozenset[str]  # of the headings around it and the document's title
+    text: str  # simplified, lower case, without white space
+    context: str  # the headings around it and the document's title, likewise
     quantities: tuple[Quantity, ...]
     years: frozenset[int]
     indicators: tuple[Indicator, ...]
@@ -47,9 +44,15 @@ class Scored:
 
     statement: Statement
     score: float
-    coverage: float  # idf mass of the topic said by the statement or the headings around it
+    coverage: float  # share of the question's words said by the statement or the headings around it
     own: float  # ... by the statement itself
     search: float  # the clause's hybrid score, scaled over the pool
+    cosine: float  # the clause's dense score, 0 where the dense search did not reach it
+
+
+def flat(text: str) -> str:
+    """A source text as statements are matched: simplified, lower case, without white space."""
+    return re.sub(r"\s", "", simplify(text)).lower()
 
 
 class StatementBook:
@@ -81,13 +84,13 @@ class StatementBook:
             headings.append(up.title)
         if clause.row:
             headings.append(clause.row.group or "")
-        context = frozenset(tokens(" ".join(headings)))
+        context = " ".join(flat(h) for h in headings)
         indicators = self._indicators.get(clause.clause_id, [])
         for start, end in own_spans(clause, list(tree.children(clause))):
             body = document.text[start:end]
             spans = [(0, len(body))] if clause.kind == "row" else list(sentences(body))
             for s, e in spans:
-                text = re.sub(r"\s", "", simplify(body[s:e]))
+                text = flat(body[s:e])
                 inside = tuple(i for i in indicators if start + s <= i.quantity.start < start + e)
                 if clause.kind == "row":
                     inside = tuple(indicators)
@@ -99,7 +102,6 @@ class StatementBook:
                     start=start + s,
                     end=start + e,
                     text=text,
-                    grams=frozenset(tokens(text)),
                     context=context,
                     quantities=tuple(find_quantities(document.text[start + s : start + e], base=start + s)),
                     years=frozenset(years),
@@ -118,19 +120,9 @@ class Ranker:
         self._index = index
         self.book = StatementBook(index)
 
-    def weight(self, gram: str) -> float:
-        """What a gram of the question counts: its idf; one the corpus never writes counts like a rare one."""
-        idf = self._index.idf(gram)
-        return idf if idf > 0 else self._unknown
-
-    @cached_property
-    def _unknown(self) -> float:
-        return math.log(1 + len(self._index.tree)) * 0.75
-
     def evidence(self, query: Query, doc_ids: Sequence[str], k: int = POOL) -> list[Evidence]:
         """Hybrid search for the query's topic within some documents (all where none are given)."""
-        words = query.topic or query.text
-        return self._index.search(words, k=k, filters=Filters(doc_ids=tuple(doc_ids)))
+        return self._index.search(query.search, k=k, filters=Filters(doc_ids=tuple(doc_ids)))
 
     def rank(
         self,
@@ -145,8 +137,11 @@ class Ranker:
         scores = {e.clause.clause_id: e.score for e in found}
         top, low = max(scores.values(), default=1.0), min(scores.values(), default=0.0)
         span = (top - low) or 1.0
-        weights = {g: self.weight(g) for g in dict.fromkeys(query.grams)}
-        total = sum(weights.values()) or 1.0
+        dense = self._index.search(
+            query.search, k=POOL, filters=Filters(doc_ids=tuple(doc_ids)), mode="dense"
+        )
+        cosines = {e.clause.clause_id: e.score for e in dense}
+        total = sum(w.weight for w in query.words) or 1.0
         wanted = set(doc_ids)
         clauses: Iterable[Clause]
         if len(self._index.tree) <= SMALL_CORPUS:
@@ -156,16 +151,20 @@ class Ranker:
         out: list[Scored] = []
         for clause in clauses:
             near = (scores[clause.clause_id] - low) / span if clause.clause_id in scores else 0.0
+            around: dict[str, float] | None = None
             for statement in self.book.of(clause):
-                own = sum(w for g, w in weights.items() if g in statement.grams) / total
-                both = (
-                    sum(w for g, w in weights.items() if g in statement.grams or g in statement.context)
-                    / total
-                )
+                if around is None:
+                    around = {w.text: w.said_in(statement.context) for w in query.words}
+                own = both = 0.0
+                for word in query.words:
+                    here = word.said_in(statement.text)
+                    own += word.weight * here
+                    both += word.weight * max(here, around[word.text])
+                own, both = own / total, both / total
                 if both < 0.15 and near < 0.5:
                     continue
-                score = 0.6 * both + 0.6 * own + 0.35 * near + self._fit(query, statement)
-                out.append(Scored(statement, score, both, own, near))
+                score = 0.5 * both + 0.7 * own + 0.35 * near + self._fit(query, statement)
+                out.append(Scored(statement, score, both, own, near, cosines.get(clause.clause_id, 0.0)))
         out.sort(key=lambda s: (-s.score, s.statement.clause.doc_id, s.statement.start))
         return out[:k]
 

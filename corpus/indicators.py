@@ -214,6 +214,14 @@ def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def piece_around(text: str, start: int, end: int, offset: int) -> tuple[int, int]:
+    """The part between commas of the sentence text[start:end] in which ``offset`` lies, as offsets into text."""
+    for piece in _pieces(text[start:end]):
+        if start + piece.start <= offset < start + piece.end:
+            return start + piece.start, start + piece.end
+    return start, end
+
+
 def _pieces(sentence: str) -> Iterator[_Piece]:
     """The parts of a sentence between commas, marks included, those in quotes and brackets left whole."""
     at = depth = 0

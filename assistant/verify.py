@@ -1,0 +1,199 @@
+"""Every sentence of a draft against the clauses it cites; what does not stand there is removed, with the reason.
+
+The rules are strict on purpose: a false alarm costs wording, a miss costs the user's trust. Knows nothing of
+models; numbers are judged in figures.py, words in wording.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.claims import Sentence, Stretch, split_draft, with_marks
+from assistant.closed_words import ABSENCE_RE
+from assistant.figures import Asked, FigureCheck, Part, asked
+from assistant.grounds import CitedClause, Statement, bigrams, norm
+from assistant.wording import WordCheck, content_left, masked, own_regions
+
+_ABSENT_SHARE = 0.8  # a statement that says this much of what is called absent contradicts the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A sentence that stands. ``spans``: per mark the stretch of Document.text that bears it out."""
+
+    text: str  # with normalised marks 【n】
+    numbers: tuple[int, ...]
+    spans: tuple[tuple[int, int, int], ...]  # (number, start, end)
+    absence: bool = False  # it says that something is not in the documents
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A sentence that does not stand, and why (Chinese, one line)."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The verdict over a draft, sentences in the draft's order."""
+
+    kept: tuple[Kept, ...]
+    removed: tuple[Removed, ...]
+
+    @property
+    def text(self) -> str:
+        """What is left of the draft."""
+        return "".join(k.text for k in self.kept)
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was lost."""
+        return not self.removed
+
+    @property
+    def substantial(self) -> bool:
+        """Whether at least one kept sentence rests on a clause."""
+        return any(k.numbers and not k.absence for k in self.kept)
+
+
+def verify(draft: str, evidence: Sequence[CitedClause], question: str) -> Verified:
+    """Holds a draft against its evidence.
+
+    :param evidence: the clauses behind the marks, see :func:`assistant.grounds.context_for`.
+    :param question: as it was understood (standalone); its year and region hold where a sentence names none.
+    """
+    simple = norm(question)
+    what = asked(simple, [r for _, r in own_regions(simple, ())])
+    by_number = {e.number: e for e in evidence}
+    kept: list[Kept] = []
+    removed: list[Removed] = []
+    for sentence in split_draft(draft):
+        verdict = _judge(sentence, by_number, what)
+        if isinstance(verdict, str):
+            removed.append(Removed(sentence.text, verdict))
+        else:
+            kept.append(verdict)
+    return Verified(tuple(kept), tuple(removed))
+
+
+def attach_marks(draft: str, evidence: Sequence[CitedClause], question: str) -> str:
+    """The draft with a mark put to each sentence that has none and stands in exactly one of the clauses.
+
+    Small models write a true sentence and forget where it came from; a sentence with a mark is left as it is.
+    """
+    out = []
+    for sentence in split_draft(draft):
+        text = sentence.text
+        if (
+            not sentence.marks
+            and not content_is_empty(sentence.plain)
+            and not ABSENCE_RE.search(sentence.plain)
+        ):
+            fits = [e for e in evidence if verify(with_marks(text, (e.number,)), [e], question).substantial]
+            if len(fits) == 1:
+                text = with_marks(text, (fits[0].number,))
+        out.append(text)
+    return "".join(out)
+
+
+def content_is_empty(text: str) -> bool:
+    """Whether a (normalised) sentence says nothing that could be false: 综上, 以下是相关规定."""
+    return not re.search(r"[\dA-Za-z《“「]", text) and not own_regions(text, ()) and not content_left(text)
+
+
+def _judge(sentence: Sentence, evidence: dict[int, CitedClause], question: Asked) -> Kept | str:
+    missing = [n for n in sentence.marks if n not in evidence]
+    if missing:
+        return f"所引【{missing[0]}】不存在"
+    absence = bool(ABSENCE_RE.search(sentence.plain))
+    if absence:
+        reason = _absence(sentence, evidence, question)
+        if reason:
+            return reason
+        sentence = _without_absence(sentence)
+    if not sentence.marks or not sentence.plain.strip(" ,。;:"):
+        if absence and content_is_empty(sentence.plain):
+            return Kept(with_marks(sentence.text, ()), (), (), True)
+        if not absence and content_is_empty(sentence.plain):
+            return Kept(sentence.text, (), ())
+        return "未注明依据"
+    parts = [_part(s, evidence) for s in sentence.stretches if re.search(r"\w", s.text)]
+    figures = FigureCheck(parts, question)
+    reason = figures.run() or WordCheck(parts, sentence, figures.matches, question).run()
+    if reason:
+        return reason
+    spans = _spans(parts, figures)
+    return Kept(with_marks(sentence.text, sentence.marks), sentence.marks, spans, absence)
+
+
+def _part(stretch: Stretch, evidence: dict[int, CitedClause]) -> Part:
+    grounds = tuple(evidence[n] for n in dict.fromkeys(stretch.marks))
+    text = masked(stretch.text)
+    return Part(text, grounds, tuple(own_regions(text, grounds)))
+
+
+def _without_absence(sentence: Sentence) -> Sentence:
+    """The sentence without the comma-parts that say something is absent."""
+    stretches = []
+    for stretch in sentence.stretches:
+        pieces = re.split(r"(?<=[,;:])", stretch.text)
+        left = "".join(p for p in pieces if not ABSENCE_RE.search(p))
+        stretches.append(Stretch(left, stretch.marks))
+    return Sentence(sentence.text, tuple(stretches), sentence.marks)
+
+
+def _absence(sentence: Sentence, evidence: dict[int, CitedClause], question: Asked) -> str | None:
+    """Why a claim that something is absent cannot stand: it names things out of the air, or the thing is there."""
+    for piece in re.split(r"[,;:。]", sentence.plain):
+        if not ABSENCE_RE.search(piece):
+            continue
+        known = question.text + "\n" + "\n".join(e.around for e in evidence.values())
+        for number in re.findall(r"\d+(?:\.\d+)?", piece):
+            if not re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", known):
+                return f"“{number}”不见于问题和文件"
+        places = own_regions(piece, ())
+        for _, region in places:
+            if region not in question.regions and not any(region == e.region for e in evidence.values()):
+                return f"“{region.name}”不见于问题和文件"
+        words = bigrams(ABSENCE_RE.sub(",", piece))
+        years = {int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", piece)} or set(question.years)
+        regions = {r for _, r in places} or set(question.regions)
+        for ground in evidence.values():
+            if regions and ground.region is not None and ground.region not in regions:
+                continue
+            hit = _says(words, ground, years)
+            if hit is not None:
+                return f"称没有的内容见于【{ground.number}】"
+    return None
+
+
+def _says(words: set[str], ground: CitedClause, years: set[int]) -> Statement | None:
+    if len(words) < 3:
+        return None
+    for statement in ground.statements:
+        if years and statement.years and not years & statement.years:
+            continue
+        if len(words & (bigrams(statement.text) | bigrams(ground.around))) / len(
+            words
+        ) >= _ABSENT_SHARE and len(words & bigrams(statement.text)) >= max(3, len(words) // 2):
+            return statement
+    return None
+
+
+def _spans(parts: Sequence[Part], figures: FigureCheck) -> tuple[tuple[int, int, int], ...]:
+    """Per cited clause the statements that bear the sentence out, as one stretch."""
+    wanted: dict[int, list[Statement]] = {}
+    for match in figures.matches:
+        wanted.setdefault(match.ground.number, []).append(match.ground.statements[match.fact.statement])
+    for part in parts:
+        words = bigrams(part.text)
+        for ground in part.grounds:
+            if ground.number in wanted or not ground.statements:
+                continue
+            best = max(ground.statements, key=lambda s: len(words & bigrams(s.text)))
+            wanted[ground.number] = [best]
+    return tuple((n, min(s.start for s in found), max(s.end for s in found)) for n, found in wanted.items())
