@@ -44,6 +44,17 @@ def _parser() -> argparse.ArgumentParser:
         "--accept", type=Path, action="append", help="make this run's figures the accepted ones"
     )
     gate.add_argument("--out", type=Path, default=_OUT / "gate", help="folder for the gate's own runs")
+
+    bench = commands.add_parser("bench", help="times, memory and how they grow with the corpus")
+    bench.add_argument("--corpus", type=Path, help="folder with manifest.toml (default: the project's)")
+    bench.add_argument(
+        "--gold", type=Path, default=Path("eval/gold/dev.jsonl"), help="whose questions are asked"
+    )
+    bench.add_argument("--scales", type=int, nargs="+", default=[1, 10, 100], help="sizes of the corpus")
+    bench.add_argument("--no-page", action="store_true", help="leave the running page out")
+    bench.add_argument(
+        "--out", type=Path, default=_OUT / "bench", help="folder for copies, stores and figures"
+    )
     return parser
 
 
@@ -99,7 +110,16 @@ def _gate(args: argparse.Namespace) -> int:
     return 1 if lines else 0
 
 
-_COMMANDS = {"check": _check, "run": _run, "compare": _compare, "gate": _gate}
+def _bench(args: argparse.Namespace) -> int:
+    from eval.bench import run_bench
+    from index.settings import Settings
+
+    corpus = args.corpus or Settings.from_env().corpus
+    print(run_bench(corpus, args.gold, args.scales, args.out, page=not args.no_page))
+    return 0
+
+
+_COMMANDS = {"check": _check, "run": _run, "compare": _compare, "gate": _gate, "bench": _bench}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

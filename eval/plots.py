@@ -5,10 +5,11 @@ Knows nothing of questions: labels and figures in, one ``<svg>`` string out; all
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from math import ceil
+from math import ceil, floor, log10
 
+_COLOURS = ("#3b74b9", "#c8642c", "#3d8f5f", "#8a5bb5", "#a3281c")
 _FONT = 'font-family="system-ui,sans-serif" font-size="13"'
 
 
@@ -48,7 +49,7 @@ def intervals(rows: Sequence[tuple[str, float, float, float, int]], title: str) 
 
 def histogram(values: Sequence[float], title: str, unit: str, bins: int = 24) -> str:
     """How often values fall into equal steps from 0 to the largest; the last tick is the largest."""
-    width, height, left, floor = 640, 190, 44, 150
+    width, height, left, base = 640, 190, 44, 150
     if not values:
         return _svg(width, 40, title, [_text(8, 24, "没有数据", css="dim")])
     top = max(max(values), 1e-9)
@@ -59,19 +60,19 @@ def histogram(values: Sequence[float], title: str, unit: str, bins: int = 24) ->
     step = (width - left - 20) / bins
     body = [
         _text(left - 6, 24, str(high), anchor="end", css="dim"),
-        _text(left - 6, floor, "0", anchor="end", css="dim"),
+        _text(left - 6, base, "0", anchor="end", css="dim"),
     ]
     for i, count in enumerate(counts):
-        tall = (floor - 14) * count / high
+        tall = (base - 14) * count / high
         body.append(
-            f'<rect x="{left + i * step + 1:.1f}" y="{floor - tall:.1f}" width="{step - 2:.1f}" height="{tall:.1f}"'
+            f'<rect x="{left + i * step + 1:.1f}" y="{base - tall:.1f}" width="{step - 2:.1f}" height="{tall:.1f}"'
             f' class="bar"><title>{i * top / bins:.0f}–{(i + 1) * top / bins:.0f} {escape(unit)}: {count}</title></rect>'
         )
-    body.append(f'<line x1="{left}" x2="{width - 20}" y1="{floor}" y2="{floor}" class="axis"/>')
+    body.append(f'<line x1="{left}" x2="{width - 20}" y1="{base}" y2="{base}" class="axis"/>')
     for share in (0, 0.25, 0.5, 0.75, 1):
         label = f"{ceil(top * share)} {unit}" if top >= 4 else f"{top * share:.1f} {unit}"
         anchor = "end" if share == 1 else "middle"
-        body.append(_text(left + (width - left - 20) * share, floor + 20, label, anchor=anchor, css="dim"))
+        body.append(_text(left + (width - left - 20) * share, base + 20, label, anchor=anchor, css="dim"))
     return _svg(width, height, title, body)
 
 
@@ -95,3 +96,35 @@ def matrix(
             )
             body.append(_text(left + cell * (j + 0.5), y + 27, str(count), anchor="middle"))
     return _svg(left + cell * len(columns) + 10, 40 + tall * len(rows), title, body)
+
+
+def growth(x: Sequence[float], series: Mapping[str, Sequence[float]], title: str) -> str:
+    """Lines over ``x``, both axes logarithmic; all values positive, at least two points a line."""
+    width, height, left, right, top, base = 760, 380, 60, 190, 16, 330
+    ys = [y for values in series.values() for y in values]
+    x0, x1 = log10(min(x)), log10(max(x))
+    y0, y1 = floor(log10(min(ys))), ceil(log10(max(ys)))
+    y1 = max(y1, y0 + 1)
+
+    def at(a: float, b: float) -> tuple[float, float]:
+        across = (log10(a) - x0) / max(x1 - x0, 1e-9)
+        up = (log10(b) - y0) / (y1 - y0)
+        return left + (width - left - right) * across, base - (base - top) * up
+
+    body = []
+    for power in range(y0, y1 + 1):
+        y = at(min(x), 10.0**power)[1]
+        body.append(
+            f'<line x1="{left}" x2="{width - right}" y1="{y:.1f}" y2="{y:.1f}" class="grid" stroke="#d9dee5"/>'
+        )
+        body.append(_text(left - 8, y + 4, f"{10.0**power:g}", anchor="end", css="dim"))
+    for value in x:
+        body.append(_text(at(value, 10.0**y0)[0], base + 22, f"{value:,.0f}", anchor="middle", css="dim"))
+    for (name, values), colour in zip(series.items(), _COLOURS, strict=False):
+        points = [at(a, b) for a, b in zip(x, values, strict=True)]
+        path = " ".join(f"{a:.1f},{b:.1f}" for a, b in points)
+        body.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        body += [f'<circle cx="{a:.1f}" cy="{b:.1f}" r="4" fill="{colour}"/>' for a, b in points]
+        label = f'<tspan fill="{colour}">{escape(name)}</tspan>'
+        body.append(f'<text x="{points[-1][0] + 10:.1f}" y="{points[-1][1] + 4:.1f}">{label}</text>')
+    return _svg(width, height, title, body)
