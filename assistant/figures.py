@@ -269,8 +269,7 @@ class FigureCheck:
         """Whether a difference, sum or ratio follows from two matched figures of the sentence."""
         if q.comparator != "=" or q.low != q.high:
             return False
-        text = self.parts[n].text
-        before = text[: q.start + len(q.text) - len(q.text.lstrip())]
+        before = self.parts[n].text[: q.start]
         unit = _base(q.unit)[1]
         for i, a in enumerate(self.matches):
             for b in self.matches[i + 1 :]:
@@ -290,11 +289,16 @@ class FigureCheck:
                     if base != "%" and x + y == said and len(self.matches) == 2:
                         return True
                 elif abs(x - y) == said:
-                    return self._direction(n, before, a, b)
+                    return self._direction(sum(len(p.text) for p in self.parts[:n]) + q.start, a, b)
         return False
 
-    def _direction(self, n: int, before: str, a: Match, b: Match) -> bool:
-        """高/低 must point the right way: the thing behind 比 is found by its region or its figure."""
+    def _direction(self, at: int, a: Match, b: Match) -> bool:
+        """高/低 must point the right way: the thing behind 比 is found by its region or its figure.
+
+        :param at: where the difference stands in the whole sentence.
+        """
+        text, placed, regions = self._laid_out()
+        before = text[:at]
         word = re.search(r"(高出|高|低|多出|多|少|领先|落后)(?:了|约)?$", before)
         if not word:
             return True
@@ -302,20 +306,28 @@ class FigureCheck:
         hits = list(_DIRECTION_RE.finditer(before))
         if not hits:
             return False
-        behind = before[hits[-1].end() :]
         base = hits[-1].end()
-        objects = []
-        for m in (a, b):
-            at_figure = m.stretch == n and m.start >= base
-            named = m.ground.region is not None and any(
-                r == m.ground.region and s >= base for s, r in self.parts[n].regions
-            )
-            if at_figure or named:
-                objects.append(m)
-        if len(objects) != 1 or not behind:
+        objects = [
+            m
+            for s, m in placed
+            if m in (a, b)
+            and (base <= s < at or any(r == m.ground.region and base <= p < at for p, r in regions))
+        ]
+        if len(objects) != 1:
             return False
         other = b if objects[0] is a else a
         return (_scaled(other.quantity) > _scaled(objects[0].quantity)) == over
+
+    def _laid_out(self) -> tuple[str, list[tuple[int, Match]], list[tuple[int, Region]]]:
+        """The whole sentence with its matches and regions at their places in it."""
+        offset = 0
+        placed: list[tuple[int, Match]] = []
+        regions: list[tuple[int, Region]] = []
+        for n, part in enumerate(self.parts):
+            placed += [(offset + k.start, k) for k in self.matches if k.stretch == n]
+            regions += [(offset + s, r) for s, r in part.regions]
+            offset += len(part.text)
+        return "".join(p.text for p in self.parts), placed, regions
 
     def _comparison(self) -> str | None:
         """高于, 最高, 一致 … between clauses: only with the figures in the sentence, and only if they say so."""
@@ -332,19 +344,14 @@ class FigureCheck:
             if word in ("一致", "相同", "相等", "持平", "一样"):
                 if len(set(values)) != 1:
                     return f"“{word}”与所引数字不符"
-            elif not self._ranked(word, m.start(), text):
+            elif not self._ranked(word, m.start()):
                 return f"“{word}”与所引数字不符"
         return None
 
-    def _ranked(self, word: str, at: int, text: str) -> bool:
+    def _ranked(self, word: str, at: int) -> bool:
         """Whether the subject of a ranking word really lies where it says. The subject stands before the word."""
-        offset, placed = 0, []
-        regions: list[tuple[int, Region]] = []
-        for n, part in enumerate(self.parts):
-            placed += [(offset + k.start, k) for k in self.matches if k.stretch == n]
-            regions += [(offset + s, r) for s, r in part.regions]
-            offset += len(part.text)
-        subject = self._nearest(at, regions, placed, before=True)
+        _, placed, regions = self._laid_out()
+        subject = self._subject(at, regions, placed)
         if subject is None:
             return False
         value = _scaled(subject.quantity)
@@ -357,10 +364,11 @@ class FigureCheck:
         over = word[-1] in "高多" or word in ("高于", "更高", "更多", "优于")
         return len(others) == 1 and value != others[0] and (value > others[0]) == over
 
-    def _nearest(
-        self, at: int, regions: list[tuple[int, Region]], placed: list[tuple[int, Match]], *, before: bool
+    @staticmethod
+    def _subject(
+        at: int, regions: Sequence[tuple[int, Region]], placed: Sequence[tuple[int, Match]]
     ) -> Match | None:
-        near = [r for s, r in regions if (s < at) == before]
+        near = [r for s, r in regions if s < at]
         if near:
             hits = [k for _, k in placed if k.ground.region == near[-1]]
             return hits[0] if len(hits) == 1 else None

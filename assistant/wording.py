@@ -44,13 +44,16 @@ _KINDS = {
 }
 # 全省, 我市: the place is the document's own
 _HOME = {
-    "全省": "省级", "我省": "省级", "本省": "省级", "该省": "省级", "全市": "市级", "我市": "市级", "本市": "市级", "该市": "市级",
+    "全省": "省级", "我省": "省级", "本省": "省级", "该省": "省级",
+    "全市": "市级", "我市": "市级", "本市": "市级", "该市": "市级",
     "全县": "县级", "我县": "县级", "全区": "县级", "我国": "国家级",
 }  # fmt: skip
 _HOME_RE = re.compile("|".join(_HOME))
 _ATTRIBUTE_RE = re.compile(
     r"(?P<no>不是|并非|非|而非|不属于|不为)?(?:一项|一个)?(?P<word>约束性|预期性|指导性)"
 )
+# 规定西安市 names no 定西
+_VERB_END_RE = re.compile(r"(?<=[规确设制指稳约认限商决])定(?=西)")
 _BLANK = "\0"
 _LOOSE_SHARE = 0.06  # lone characters that stand nowhere: tolerated up to this share of a sentence
 
@@ -69,6 +72,7 @@ def own_regions(text: str, grounds: Sequence[CitedClause]) -> list[tuple[int, Re
     that lies in it (陕西省西安市) only leads there.
     """
     found: list[tuple[int, int, Region]] = []
+    text = _VERB_END_RE.sub(_BLANK, text)
     for m in gazetteer().mentions(text):
         tail = re.match(r"[^\W\d_]{1,2}", text[m.end :])
         head = re.search(r"[^\W\d_]{1,2}$", text[: m.start])
@@ -208,7 +212,7 @@ class WordCheck:
                 return f"“{region.name}”不是{marks}所说的地区"
         for h in _HOME_RE.finditer(part.text):
             if not any(
-                home and _is_home(h.group(), home) or h.group() in g.text
+                (home and _is_home(h.group(), home)) or h.group() in g.text
                 for home, g in zip(homes, part.grounds, strict=True)
             ):
                 return f"“{h.group()}”与{marks}的地区不符"
