@@ -27,7 +27,7 @@ from corpus.tree import ClauseTree
 from corpus.types import Document, ParsedDocument
 from index.catalog import Catalog, digest
 from index.chunks import chunk_document
-from index.dense import DenseIndex
+from index.dense import DenseIndex, check_database
 from index.encoder import Encoder, make_encoder
 from index.settings import Settings
 from index.sparse import SparseIndex
@@ -145,7 +145,6 @@ def status(store: str | Path | None = None) -> dict[str, Any]:
     """
     target = Path(store or Settings.from_env().store)
     manifest = Manifest.read(target)
-    manifest.check_files(target)
     catalog = load_catalog(target, manifest)
     chunks: dict[str, int] = {}
     for span in catalog.spans:
@@ -175,10 +174,12 @@ def status(store: str | Path | None = None) -> dict[str, Any]:
 
 
 def load_catalog(store: Path, manifest: Manifest) -> Catalog:
-    """The catalog of the manifest's generation.
+    """The catalog of the manifest's generation, once every file of it is known to be there.
 
-    :raises StoreError: missing or damaged.
+    :raises StoreError: a file is missing or damaged.
     """
+    manifest.check_files(store)
+    check_database(store / manifest.generation / CHROMA)
     data = manifest.read_file(store, CATALOG)
     try:
         return Catalog.loads(data)
@@ -245,7 +246,6 @@ class _Old:
         """:raises StoreError: (strict) there is none that can be used."""
         try:
             manifest = Manifest.read(store)
-            manifest.check_files(store)
             return cls(store, manifest, load_catalog(store, manifest))
         except StoreError:
             # a build starts from the texts and needs no old generation

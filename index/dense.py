@@ -69,8 +69,7 @@ class DenseIndex:
         :param size: how many vectors it must hold.
         :raises StoreError: missing, damaged, or of another number of vectors.
         """
-        if not (folder / "chroma.sqlite3").is_file():
-            raise StoreError(f"{folder}: no Chroma database here; build the index anew")
+        check_database(folder)
         try:
             client = _client(folder)
             index = cls(folder, client, client.get_collection(_COLLECTION, embedding_function=None))
@@ -117,6 +116,21 @@ class DenseIndex:
     def close(self) -> None:
         """Give the files back; the index cannot be used afterwards."""
         cast(Any, self._client).close()
+
+
+def check_database(folder: Path) -> None:
+    """Look at the database without loading Chroma, which takes a second.
+
+    :raises StoreError: it is missing, or plainly no database.
+    """
+    path = folder / "chroma.sqlite3"
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise StoreError(f"{path}: missing from the index; run: python -m index build") from error
+    if head != b"SQLite format 3\0":
+        raise StoreError(f"{path}: damaged (not an SQLite database); run: python -m index build")
 
 
 def _line(error: Exception) -> str:

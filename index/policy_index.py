@@ -89,14 +89,14 @@ class PolicyIndex:
                 f"{folder}: built from another state of {manifest.corpus}; run: python -m index build"
             )
         try:
-            catalog = _read(folder, manifest)
+            catalog = load_catalog(folder, manifest)
         except StoreError:
             # a build may have ended between reading the manifest and its files
             current = Manifest.read(folder)
             if current.generation == manifest.generation:
                 raise
             manifest = current
-            catalog = _read(folder, manifest)
+            catalog = load_catalog(folder, manifest)
         return cls(folder, manifest, catalog, encoder, settings, reranker)
 
     @property
@@ -265,8 +265,3 @@ class PolicyIndex:
     @cached_property
     def _clause_of_row(self) -> npt.NDArray[np.int64]:
         return np.asarray([span.clause for span in self._catalog.spans], np.int64)
-
-
-def _read(store: Path, manifest: Manifest) -> Catalog:
-    manifest.check_files(store)
-    return load_catalog(store, manifest)

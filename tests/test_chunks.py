@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -62,7 +63,7 @@ def test_every_chunk_is_its_slice_and_lies_in_its_clause(text: str, budget: int)
 def test_chunks_do_not_overlap_and_lose_only_bare_headings() -> None:
     doc = document(PLAN)
     chunks = chunks_of(doc)
-    for before, after in zip(chunks, chunks[1:], strict=False):
+    for before, after in pairwise(chunks):
         assert before.end <= after.start
     left = PLAN
     for chunk in reversed(chunks):
@@ -149,7 +150,7 @@ def test_split_covers_everything_but_blanks_within_budget(text: str, budget: int
     for start, end in spans:
         assert start < end
         assert end - start <= budget
-    for (_, before), (after, _) in zip(spans, spans[1:], strict=False):
+    for (_, before), (after, _) in pairwise(spans):
         assert before <= after
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,7 @@ def test_the_cosines_are_exact_and_in_order(dense: DenseIndex, vectors: np.ndarr
     assert ids[0] == IDS[3]
     assert sorted(ids) == sorted(IDS)
     assert cosines == pytest.approx([expected[IDS.index(i)] for i in ids], abs=1e-5)
-    assert all(a >= b for a, b in zip(cosines, cosines[1:], strict=False))
+    assert all(a >= b for a, b in pairwise(cosines))
 
 
 def test_only_allowed_ids_are_found(dense: DenseIndex, vectors: np.ndarray) -> None:
@@ -62,11 +63,14 @@ def test_an_empty_collection(tmp_path: Path) -> None:
 
 def test_missing_and_damaged_folders_are_named(tmp_path: Path, dense: DenseIndex) -> None:
     dense.close()
-    with pytest.raises(StoreError, match="nowhere: no Chroma database here"):
+    with pytest.raises(StoreError, match="missing from the index"):
         DenseIndex.open(tmp_path / "nowhere", 40)
     with pytest.raises(StoreError, match="holds 40 vectors, expected 41"):
         DenseIndex.open(tmp_path / "chroma", 41)
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "chroma.sqlite3").write_bytes(b"not a database" * 400)
+    with pytest.raises(StoreError, match="not an SQLite database"):
+        DenseIndex.open(tmp_path / "bad", 40)
+    (tmp_path / "bad" / "chroma.sqlite3").write_bytes(b"SQLite format 3\0" + b"x" * 4000)
     with pytest.raises(StoreError, match="bad: Chroma cannot open it"):
         DenseIndex.open(tmp_path / "bad", 40)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -64,4 +65,4 @@ def test_better_in_both_searches_is_never_worse(dense: np.ndarray, method: str, 
     sparse = dense * 10
     order = np.argsort(-fuse(FusionWeights(method, dense=share), dense, sparse), kind="stable")  # type: ignore[arg-type]
     kept = dense[order]
-    assert all(a >= b - 1e-5 for a, b in zip(kept, kept[1:], strict=False))
+    assert all(a >= b - 1e-5 for a, b in pairwise(kept))
