@@ -109,14 +109,11 @@ class FigureCheck:
                 ):
                     return f"“{q.text}”见于所引条款，却被否定"
                 continue
-            if (
-                q.unit in ("百分点", "个百分点", "倍")
-                or _DIFFERENCE_RE.search(before)
-                or _SUM_RE.search(before)
-            ):
-                if not any(_agrees(q, f, part.text) for g in part.grounds for f in g.facts):
-                    self._derived.append((n, q))
-                    continue
+            derived = q.unit in ("百分点", "个百分点", "倍")
+            derived = derived or bool(_DIFFERENCE_RE.search(before) or _SUM_RE.search(before))
+            if derived and not any(_agrees(q, f, part.text) for g in part.grounds for f in g.facts):
+                self._derived.append((n, q))
+                continue
             found = self._find(q, part, at)
             if isinstance(found, str):
                 return found
@@ -197,8 +194,9 @@ class FigureCheck:
     ) -> tuple[Fact, CitedClause] | None:
         """The fact whose name the sentence says; None where another figure's name fits as well or better."""
         piece = bigrams(piece_around(part.text, q.start, q.end))
-        layers = [piece, bigrams(part.text), bigrams(self.question.text)]
-        said = layers[0] | layers[1] | layers[2]
+        whole = set().union(*(bigrams(p.text) for p in self.parts))
+        layers = [piece, bigrams(part.text), whole, bigrams(self.question.text)]
+        said = set().union(*layers)
         year = year or (self.question.years[0] if len(self.question.years) == 1 else None)
 
         def fit(fact: Fact) -> tuple[float, ...]:
@@ -233,6 +231,13 @@ class FigureCheck:
             if fit(rival) >= chosen:
                 return None
         return fact, ground
+
+    @staticmethod
+    def _says_a_name(piece: str, part: Part) -> bool:
+        """Whether more than glue, places and figures stands beside a figure."""
+        for _, region in part.regions:
+            piece = piece.replace(region.name, ",").replace(region.short, ",")
+        return len(bigrams(GLUE_RE.sub("", piece))) >= 2
 
     def _years(self, n: int, part: Part) -> str | None:
         marks = "".join(f"【{g.number}】" for g in part.grounds)

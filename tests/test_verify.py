@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from assistant.grounds import CitedClause, context_for
-from assistant.verify import attach_marks, verify
+from assistant.verify import verify
 from corpus.indicators import extract_indicators
 from corpus.load import load_corpus
 from corpus.parse import parse
 from corpus.tree import ClauseTree
-from tests.verify_cases import CQO, CQO_Q, LIES, TRUE, Case
+from tests.verify_cases import LIES, TRUE, Case
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 
@@ -31,7 +28,7 @@ def _corpus():
     return documents, tree, indicators, standing
 
 
-@lru_cache(maxsize=None)
+@cache
 def _ground(clause_id: str, number: int) -> CitedClause:
     documents, tree, indicators, standing = _corpus()
     clause = tree.get(clause_id)
@@ -48,7 +45,8 @@ def judge(case: Case):
 def test_no_lie_gets_through(case: Case) -> None:
     verdict = judge(case)
     assert not verdict.kept, verdict.kept
-    assert verdict.removed and verdict.removed[0].reason
+    assert verdict.removed
+    assert verdict.removed[0].reason
 
 
 @pytest.mark.parametrize("case", TRUE, ids=lambda c: c[2])

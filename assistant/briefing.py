@@ -1,0 +1,80 @@
+"""Evidence as a model is shown it: numbered, each clause cut to what the question needs, within a budget.
+
+Knows nothing of models or of what they answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.grounds import CitedClause, Statement, bigrams, norm
+from corpus.script import simplify
+
+# a Chinese character is about one token, seldom more, in the vocabularies in use
+BUDGET = 900
+_PER_CLAUSE = 260
+_MIN_LEFT = 40  # below this many characters a further clause would be a torso
+
+
+def brief(evidence: Sequence[CitedClause], question: str, budget: int = BUDGET) -> str:
+    """The evidence as lines 【n】place：text, best first, at most ``budget`` characters or so."""
+    words = bigrams(norm(question))
+    lines: list[str] = []
+    left = budget
+    for ground in evidence:
+        if lines and left < _MIN_LEFT:
+            break
+        head = f"【{ground.number}】{_place(ground)}："
+        body = _body(ground, words, max(_MIN_LEFT, min(_PER_CLAUSE, left - len(head))))
+        lines.append(head + body)
+        left -= len(head) + len(body)
+    return "\n".join(lines)
+
+
+def _place(ground: CitedClause) -> str:
+    clause = ground.clause
+    region = ground.document.region or f"《{ground.document.title}》"
+    label = ground.headings[-1] if ground.headings else clause.label
+    if clause.row is not None and len(ground.headings) >= 2:
+        label = f"{ground.headings[-2].split('　')[0][:4]}{clause.label}"
+    return f"{region}{label[:24]}"
+
+
+def _body(ground: CitedClause, words: set[str], room: int) -> str:
+    """The statements that say most of the question, in reading order, as far as the room goes."""
+    ranked = sorted(
+        range(len(ground.statements)),
+        key=lambda n: (-len(words & bigrams(ground.statements[n].text)), n),
+    )
+    chosen: list[int] = []
+    used = 0
+    for n in ranked:
+        size = len(_said(ground, ground.statements[n]))
+        if chosen and (used + size > room or not words & bigrams(ground.statements[n].text)):
+            continue
+        chosen.append(n)
+        used += size
+    return "".join(_said(ground, ground.statements[n]) for n in sorted(chosen))
+
+
+def _said(ground: CitedClause, statement: Statement) -> str:
+    row = statement.clause.row
+    if row is None:
+        text = "".join(simplify(ground.document.text[statement.start : statement.end]).split())
+        years = sorted(statement.years)
+        if len(years) == 1 and str(years[0]) not in text:
+            return f"（到{years[0]}年）{text}"
+        return text
+    out = []
+    for year, target in row.targets or ((row.year, row.target),):
+        value = target if row.unit is None or row.unit in target else _with_unit(target, row.unit)
+        yearly = "年均" if "年均" in target else ""
+        out.append(f"{f'{year}年' if year else ''}{row.name}{yearly}{value}")
+    attribute = f"（{row.attribute}）" if row.attribute else ""
+    return "；".join(out) + attribute + "。"
+
+
+def _with_unit(target: str, unit: str) -> str:
+    """7（年均） with % is said 7%: the words in brackets stand before the name already."""
+    bare = target.split("（")[0].split("(")[0]
+    return bare + unit
