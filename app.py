@@ -1,0 +1,127 @@
+"""The server: wiring and layout only. ``python app.py [--host 127.0.0.1] [--port 7860]``.
+
+Builds the page out of the parts in web/, hangs the programs' doors beside it and starts uvicorn. Retrieves
+and answers nothing itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import PolicyError
+
+if TYPE_CHECKING:
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from web.desk import Desk
+
+TITLE = "政策条款助手"
+
+
+def build_page(desk: Desk) -> gr.Blocks:
+    """The page with its tabs."""
+    import gradio as gr
+
+    from web import chat_page
+    from web.markup import render
+
+    examples = cache(desk.examples)
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+        gr.HTML(
+            render("head.html", title=TITLE, documents=len(desk.index.documents), answerer=desk.answerer),
+            elem_id="pa-head",
+            js_on_load=None,
+            apply_default_css=False,
+        )
+        with gr.Tabs():
+            with gr.Tab("问答", id="chat"):
+                loaded, outputs = chat_page.build(desk, examples, lambda clause: None, [])
+        page.load(loaded, None, outputs, show_progress="hidden", api_visibility="private", queue=False)
+    page.queue(default_concurrency_limit=8, max_size=64)
+    blocks: gr.Blocks = page
+    return blocks
+
+
+def theme() -> Any:
+    """Colours and sizes; fonts are the reader's own, nothing is fetched, and nothing is under 14 px."""
+    import gradio as gr
+
+    fonts = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "system-ui", "sans-serif")
+    size = gr.themes.Size(
+        name="readable", xxs="14px", xs="14px", sm="14px", md="15px", lg="16px", xl="20px", xxl="24px"
+    )
+    return gr.themes.Base(
+        primary_hue="teal",
+        neutral_hue="slate",
+        text_size=size,
+        font=fonts,
+        font_mono=("ui-monospace", "monospace"),
+    )
+
+
+def build_app(desk: Desk) -> FastAPI:
+    """The whole server: page, exports, programs' doors."""
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from web.exports import router as exports
+    from web.markup import static
+
+    app = FastAPI(title=TITLE, version="0.1.0")
+    app.include_router(exports(desk))
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        build_page(desk),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        theme=theme(),
+        css=static("page.css"),
+        head=f"<script>{static('page.js')}</script>",
+    )
+    return mounted
+
+
+def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python app.py", description="Serve the policy assistant's page.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=7860, help="port (default 7860)")
+    parser.add_argument("--store", type=Path, default=None, help="folder of the index")
+    parser.add_argument("--answerer", choices=("extractive", "llm"), default=None)
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Serve until stopped; 2 for bad input, 1 for a failure, one line on stderr each."""
+    args = arguments(argv)
+    try:
+        from assistant.assistant import Assistant
+        from web.desk import Desk
+
+        answerer = args.answerer or ("llm" if os.environ.get("LLM_BASE_URL") else "extractive")
+        assistant = Assistant.open(args.store, answerer)
+        assistant.index.warm()
+        app = build_app(Desk(assistant, answerer))
+    except PolicyError as error:
+        print(error, file=sys.stderr)
+        return error.exit_status
+    import uvicorn
+
+    print(f"{TITLE}: http://{args.host}:{args.port}", flush=True)
+    uvicorn.run(app, host=args.host, port=args.port, log_level="warning")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

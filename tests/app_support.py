@@ -1,0 +1,68 @@
+"""For the tests of the page and of the programs' doors: a real store, a real server on a free port.
+
+The engine is the real one over the five texts; RecordingAssistant only writes down what it was asked, or says
+what a test puts into its mouth.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.assistant import Assistant
+from assistant.types import Answer, Turn
+from corpus.errors import StoreError
+from index.build import build_index
+from index.policy_index import PolicyIndex
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+
+
+class RecordingAssistant(Assistant):
+    """The real assistant; ``asked`` keeps (question, history), ``says`` overrides the next answers."""
+
+    def __init__(self, index: PolicyIndex) -> None:
+        super().__init__(index)
+        self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.says: list[Answer] = []
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        self.asked.append((question, tuple(history)))
+        if self.says:
+            return self.says.pop(0)
+        return super().ask(question, history)
+
+
+def open_index(folder: Path) -> PolicyIndex:
+    """The project's own store where it is fresh, else one built in ``folder``."""
+    try:
+        return PolicyIndex.open()
+    except StoreError:
+        build_index(CORPUS, folder / "store", progress=False)
+        return PolicyIndex.open(folder / "store")
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """The address of ``app`` on a free loopback port, until the block ends."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.02)
+        if not thread.is_alive():
+            raise RuntimeError("the server did not start")
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listener.close()

@@ -1,0 +1,118 @@
+"""A real Chromium, a real server; every test ends by checking that the console stayed quiet and no request
+left the machine."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from app import build_app
+from tests.app_support import RecordingAssistant, open_index, serving
+from web.desk import Desk
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP = {"width": 1366, "height": 820}
+PHONE = {"width": 390, "height": 844}
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> RecordingAssistant:
+    index = open_index(tmp_path_factory.mktemp("page"))
+    index.warm()
+    return RecordingAssistant(index)
+
+
+@pytest.fixture(scope="session")
+def address(engine: RecordingAssistant) -> Iterator[str]:
+    with serving(build_app(Desk(engine))) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Call it for a new browser profile on the page; a second call is another person."""
+    contexts = []
+    complaints: list[str] = []
+    strangers: list[str] = []
+
+    def opened(viewport: dict[str, int] = DESKTOP, scheme: str = "light", url: str | None = None) -> Page:
+        context = browser.new_context(
+            viewport=viewport,  # type: ignore[arg-type]
+            locale="zh-CN",
+            color_scheme=scheme,  # type: ignore[arg-type]
+            accept_downloads=True,
+        )
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url or address)
+        context.set_default_timeout(8000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: complaints.append(str(e)))
+        ours = (url or address, "data:", "blob:", (url or address).replace("http:", "ws:"))
+        page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith(ours) else None)
+        page.goto(url or address)
+        page.locator("#pa-log .pa-welcome, #pa-log .pa-turn").first.wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert strangers == []
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question, press Enter, wait until its answer is whole."""
+    turns = page.locator("#pa-log .pa-turn")
+    before = turns.count()
+    page.locator("#pa-box").get_by_role("textbox", name="问题").fill(question)
+    page.keyboard.press("Enter")
+    turns.nth(before).wait_for()
+
+
+def shot(page: Page, name: str) -> None:
+    """A screenshot into docs/screenshots when the tests run with --screenshots."""
+    if page.context.browser and SCREENSHOTS.is_dir() and _wanted:
+        page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+_wanted = False
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", action="store_true", help="renew docs/screenshots")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    global _wanted
+    _wanted = bool(config.getoption("--screenshots", default=False))

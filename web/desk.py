@@ -1,0 +1,162 @@
+"""What every door (page, REST, OpenAI-compatible, MCP) does with a question: limit, ask, write down.
+
+Knows nothing of HTML or HTTP.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, Protocol
+
+from assistant.types import Answer, Turn
+from corpus.errors import PolicyError
+from index.policy_index import PolicyIndex
+from web.contract import AnswerRecord, StoredTurn, evidence_records, record, to_turn
+
+logger = logging.getLogger(__name__)
+
+Door = Literal["page", "rest", "openai", "mcp"]
+HISTORY = 12  # earlier turns that the assistant gets to see
+MAX_EXAMPLES = 6
+
+
+class Engine(Protocol):
+    """The assistant as the doors use it: assistant.assistant.Assistant is one."""
+
+    @property
+    def index(self) -> PolicyIndex:
+        """The opened store."""
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The whole answer."""
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
+        """Text pieces, the whole answer last."""
+
+
+class Journal(Protocol):
+    """Where questions and feedback are written down; web.journal has the one in SQLite."""
+
+    def asked(self, turn: StoredTurn, user: str, door: str, answerer: str) -> None:
+        """Write down an answered question."""
+
+    def feedback(self, turn_id: str, user: str, verdict: str, reason: str | None, comment: str) -> None:
+        """Write down what a reader thought of an answer."""
+
+
+class Limiter(Protocol):
+    """Who may ask how often; web.limits has the one in use."""
+
+    def check(self, user: str) -> None:
+        """:raises RateLimitError: ``user`` has asked too often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One for the whole server; holds nothing of any single reader. Safe to share between threads."""
+
+    engine: Engine
+    answerer: str = "extractive"
+    journal: Journal | None = None
+    limiter: Limiter | None = None
+
+    @property
+    def index(self) -> PolicyIndex:
+        """The opened store."""
+        return self.engine.index
+
+    def ask(
+        self, question: str, turns: Sequence[StoredTurn], *, user: str, door: Door
+    ) -> Iterator[str | StoredTurn]:
+        """Text pieces as they come, the finished exchange last.
+
+        :raises InputError: the question cannot be put as it stands, or the user has asked too often.
+        """
+        if self.limiter is not None:
+            self.limiter.check(user)
+        history = [to_turn(t, self.index) for t in turns[-HISTORY:]]
+        for piece in self.engine.stream(question, history):
+            if isinstance(piece, str):
+                yield piece
+                continue
+            stored = StoredTurn(
+                turn_id=uuid.uuid4().hex,
+                asked_at=datetime.now(UTC).isoformat(timespec="seconds"),
+                answer=record(piece),
+                evidence=evidence_records(piece),
+            )
+            if self.journal is not None:
+                self.journal.asked(stored, user, door, self.answerer)
+            yield stored
+
+    def answer(self, question: str, turns: Sequence[StoredTurn], *, user: str, door: Door) -> StoredTurn:
+        """The finished exchange, for doors that do not stream.
+
+        :raises InputError: as ``ask``.
+        """
+        for piece in self.ask(question, turns, user=user, door=door):
+            if isinstance(piece, StoredTurn):
+                return piece
+        raise RuntimeError("the assistant's stream ended without an answer")
+
+    def answer_after(self, questions: Sequence[str], *, user: str, door: Door) -> AnswerRecord:
+        """The answer to the last question; the assistant answers the earlier ones itself for the history.
+
+        :raises InputError: as ``ask``.
+        """
+        if self.limiter is not None:
+            self.limiter.check(user)
+        history: list[Turn] = []
+        for earlier in questions[:-1]:
+            history.append(Turn(earlier, self.engine.ask(earlier, history[-HISTORY:])))
+        kept = [
+            StoredTurn(
+                turn_id=uuid.uuid4().hex,
+                asked_at="",
+                answer=record(t.answer),
+                evidence=evidence_records(t.answer),
+            )
+            for t in history
+        ]
+        unlimited = Desk(self.engine, self.answerer, self.journal)
+        return unlimited.answer(questions[-1], kept, user=user, door=door).answer
+
+    def examples(self) -> list[str]:
+        """Questions made from the corpus that the assistant was just seen to answer, one kind after another."""
+        kept: list[str] = []
+        for question in _candidates(self.index):
+            if len(kept) == MAX_EXAMPLES:
+                break
+            try:
+                if self.engine.ask(question).outcome == "answered":
+                    kept.append(question)
+            except PolicyError as error:
+                logger.warning("example question left out: %s", error)
+        return kept
+
+
+def _candidates(index: PolicyIndex) -> Iterator[str]:
+    """A target, a responsible department and a clause by its number from each document in turn."""
+    by_document: list[list[str]] = []
+    for doc_id, document in index.documents.items():
+        place = "" if document.region in (None, "全国") else str(document.region)
+        questions = []
+        rows = [i for i in index.indicators if i.doc_id == doc_id and i.attribute and i.year]
+        if rows:
+            one = rows[-1]
+            questions.append(f"{place}{one.year}年{one.name}的目标是多少？")
+        named = [c for c in index.tree if c.doc_id == doc_id and c.kind == "article" and c.title]
+        owned = [c for c in named if c.departments]
+        if owned:
+            questions.append(f"{place}{owned[len(owned) // 2].title}由哪些部门负责？")
+        if named:
+            questions.append(f"《{document.title}》{named[0].label}讲什么？")
+        by_document.append(questions)
+    for kind in range(3):
+        for questions in by_document:
+            if kind < len(questions):
+                yield questions[kind]

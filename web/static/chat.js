@@ -1,0 +1,71 @@
+// The conversation: chips, copying, feedback, correcting, next questions. Events to the server:
+// 'put' {question, at}, 'show' {turn, number}, 'judge' {turn, verdict, reason, comment}.
+const page = window.policy;
+
+function turnOf(node) {
+  return Number(node.closest("[data-turn]").dataset.turn);
+}
+
+function judge(actions, verdict, reason, comment) {
+  actions.querySelector('[data-act="up"]').setAttribute("aria-pressed", String(verdict === "up"));
+  actions.querySelector('[data-act="down"]').setAttribute("aria-pressed", String(verdict === "down"));
+  page.say(actions.querySelector(".pa-told"), verdict === "up" ? "谢谢反馈" : "已记录，谢谢");
+  trigger("judge", { turn: turnOf(actions), verdict, reason, comment });
+}
+
+element.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-act]");
+  if (!button) return;
+  const act = button.dataset.act;
+  const actions = button.closest(".pa-actions");
+  if (act === "ask") {
+    trigger("put", { question: button.dataset.question, at: null });
+  } else if (act === "cite") {
+    page.remember(button);
+    const turn = Number(button.dataset.turn);
+    const number = Number(button.dataset.number);
+    if (!page.openCard(turn, number)) trigger("show", { turn, number });
+  } else if (act === "copy") {
+    const done = await page.copyText(button.dataset.copy);
+    page.say(actions.querySelector(".pa-told"), done ? "已复制" : "浏览器不允许复制");
+  } else if (act === "up") {
+    actions.querySelector(".pa-feedback").hidden = true;
+    judge(actions, "up", null, "");
+  } else if (act === "down") {
+    const form = actions.querySelector(".pa-feedback");
+    form.hidden = !form.hidden;
+    if (!form.hidden) form.querySelector("input").focus();
+  } else if (act === "correct") {
+    const form = button.parentElement.querySelector(".pa-correct");
+    form.hidden = !form.hidden;
+    button.setAttribute("aria-expanded", String(!form.hidden));
+    if (!form.hidden) form.querySelector("input").select();
+  }
+});
+
+element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = event.target;
+  if (form.matches(".pa-correct")) {
+    const question = form.elements.question.value.trim();
+    if (question) trigger("put", { question, at: turnOf(form) });
+  } else if (form.matches(".pa-feedback")) {
+    judge(form.closest(".pa-actions"), "down", form.elements.reason.value, form.elements.comment.value);
+    form.hidden = true;
+  }
+});
+
+const box = element.closest("#pa-talk") || document.getElementById("pa-talk");
+function toEnd() {
+  const turns = document.querySelectorAll("#pa-talk .pa-turn");
+  const last = turns[turns.length - 1];
+  if (!last) return;
+  if (window.innerWidth < page.NARROW) last.scrollIntoView({ block: "start" });
+  else box.scrollTop += last.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+}
+let shown = document.querySelectorAll("#pa-talk .pa-turn").length;
+new MutationObserver(() => {
+  const now = document.querySelectorAll("#pa-talk .pa-turn").length;
+  if (now !== shown) toEnd();
+  shown = now;
+}).observe(box, { childList: true, subtree: true });

@@ -1,0 +1,86 @@
+// Shared helpers of the page. Text only ever reaches the document through textContent or value.
+(function () {
+  "use strict";
+  const NARROW = 900;
+
+  async function copyText(text) {
+    if (navigator.clipboard && window.isSecureContext) {
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch (error) {
+        // refused by the browser: the older way below still works
+      }
+    }
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.setAttribute("readonly", "");
+    area.style.position = "fixed";
+    area.style.top = "-100vh";
+    document.body.appendChild(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+
+  function say(place, text) {
+    if (place) place.textContent = text;
+  }
+
+  async function download(path, body, name) {
+    const answer = await fetch(new URL(path, document.baseURI), {
+      method: body === undefined ? "GET" : "POST",
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: "same-origin",
+    });
+    if (!answer.ok) throw new Error("HTTP " + answer.status);
+    const url = URL.createObjectURL(await answer.blob());
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = name;
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  }
+
+  function scrollInside(box, target) {
+    if (!box || !target) return;
+    const gap = target.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    box.scrollTop += gap - box.clientHeight / 3;
+  }
+
+  let opener = null;
+
+  function openCard(turn, number) {
+    const card = document.getElementById("pa-card-" + turn + "-" + number);
+    if (!card) return false;
+    document.querySelectorAll(".pa-card.pa-active").forEach((c) => c.classList.remove("pa-active"));
+    card.classList.add("pa-active");
+    const panel = document.getElementById("pa-evidence");
+    if (window.innerWidth < NARROW) panel.classList.add("pa-sheet");
+    const box = card.closest(".pa-evidence");
+    if (box) box.scrollTop += card.getBoundingClientRect().top - box.getBoundingClientRect().top - 52;
+    card.querySelectorAll(".pa-passage").forEach((p) => scrollInside(p, p.querySelector("div:not([hidden]) mark, mark")));
+    card.focus({ preventScroll: true });
+    return true;
+  }
+
+  function closeSheet() {
+    document.getElementById("pa-evidence").classList.remove("pa-sheet");
+    if (opener && document.contains(opener)) opener.focus();
+  }
+
+  function remember(element) {
+    opener = element;
+  }
+
+  function tab(name) {
+    const found = Array.from(document.querySelectorAll('button[role="tab"]')).find((b) => b.textContent.trim() === name);
+    if (found) found.click();
+  }
+
+  window.policy = { copyText, say, download, scrollInside, openCard, closeSheet, remember, tab, NARROW };
+})();
