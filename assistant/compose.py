@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.lexicon import Lexicon
@@ -30,7 +30,7 @@ LONG = 560  # of answers that list clauses
 
 # the share of a question's words that a statement (with its headings) must say to answer it, and the share it
 # must say itself; a figure must match more closely. Measured on the development questions (docs/log.md)
-SUPPORT_COVERAGE = 0.48
+SUPPORT_COVERAGE = 0.42
 SUPPORT_OWN = 0.3
 SUPPORT_FIGURE = 0.58
 # a word this heavy is what the question is about; a figure that does not say it is another figure
@@ -108,6 +108,8 @@ class Composer:
             clauses := self.lookup.by_refs(query.refs, self.scope(query) or tuple(self.index.documents))
         ):
             return self._within(query, clauses)
+        if query.kind is Kind.LIST and query.attribute and (listed := self._by_attribute(query)):
+            return listed
         ranked = self.ranker.rank(query, self.scope(query))
         if query.part:
             there = [s for s in ranked if s.statement.clause.label == query.part]
@@ -125,6 +127,21 @@ class Composer:
                 self._say_statement(draft, query, there[0])
                 return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
         return self._from_ranked(query, ranked)
+
+    def _by_attribute(self, query: Query) -> Composed | None:
+        """约束性指标有哪些: the rows of that attribute, of one document."""
+        doc_ids = self.scope(query)
+        rows = [
+            c
+            for c in self.index.tree
+            if c.row and c.row.attribute == query.attribute and (not doc_ids or c.doc_id in doc_ids)
+        ]
+        if not rows or len({c.doc_id for c in rows}) > 1:
+            return None
+        draft = Draft()
+        names = "；".join(c.row.name for c in rows if c.row)
+        draft.say(f"{query.attribute}指标有：{names}", *(Span(c, c.start, c.end) for c in rows))
+        return Composed("answered", draft, tuple(rows))
 
     def _document(self, query: Query) -> Composed:
         """Who issued a document and when, where its own text says so."""
@@ -191,6 +208,10 @@ class Composer:
 
     def _from_ranked(self, query: Query, ranked: list[Scored]) -> Composed:
         ranked = [s for s in ranked if not s.statement.heading] or ranked
+        if ranked and query.kind is Kind.FACT and (named := self._indicator(query, ranked[0].statement)):
+            # a bare indicator's name asks for its figure
+            if coverage(query.words, named.name.lower()) >= 0.75:
+                query = replace(query, wants_number=True)
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
         if query.asks_figure:
             ranked = [s for s in ranked if s.statement.indicators or s.statement.quantities] or ranked
@@ -217,7 +238,7 @@ class Composer:
 
     def _year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years
-        return not years or bool(years & set(query.years))
+        return not query.years or not years or bool(years & set(query.years))
 
     def _note_around(self, draft: Draft, query: Query) -> None:
         regions = "、".join(r.name for r in query.regions)
@@ -251,7 +272,7 @@ class Composer:
                 and other.doc_id == mine.doc_id
                 and other.quantity.start != mine.quantity.start
                 and _same_name(mine, other)
-                and (not query.years or other.year in query.years or mine.quantity.low > other.quantity.low)
+                and (not query.years or other.year in query.years)
             ):
                 out.append(scored)
         return out[:2]

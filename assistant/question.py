@@ -125,7 +125,7 @@ _META = re.compile(
 )
 _NUMBER = re.compile(
     r"多少|(?<!哪)几(?:个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|比例|占比|目标值|指标值|数值|数量|"
-    r"what (?:is|are|'s) the .*(?:target|rate|number|ratio|percentage)|how (?:many|much|high|long)|什么水平|要到多"
+    r"(?:target|rate|ratio|percentage|number of)|how (?:many|much|high|long)|什么水平|要到多"
 )
 _UNIT = re.compile(
     r"(?:多少|几)(?:百|千|万|十|亿|来)*\s*(?:个)?(钱|块|元|家|个|项|件|名|人|位|张|例|分钟|小时|天|年|个月|月|条|种|类|所|处|倍|百分点)|多(久|长)"
@@ -227,7 +227,8 @@ class Understander:
         if english:
             text = self.lexicon.english.with_places(text)
         named = self.named_documents(text)
-        rest = text
+        # 不是问增长率: what is not asked for
+        rest = re.sub(r"不是(?:问|说|指|要)[^，,。？?]*", " ", text)
         for doc_id in named:
             rest = _remove_title(rest, self.lexicon.titles[doc_id])
         mentions = self.lexicon.places.mentions(rest, self.lexicon.common_words)

@@ -16,6 +16,7 @@ from corpus.numerals import find_quantities, find_years
 from corpus.script import simplify
 from corpus.types import Clause, Indicator, Quantity
 from index.policy_index import PolicyIndex
+from index.sparse import tokens
 from index.types import Evidence, Filters
 
 # above this many clauses only what the search finds is looked at sentence by sentence
@@ -35,6 +36,7 @@ class Statement:
     quantities: tuple[Quantity, ...]
     years: frozenset[int]
     indicators: tuple[Indicator, ...]
+    names: tuple[frozenset[str], ...]  # bigrams of the indicators' names
     heading: bool  # nothing but its clause's heading
 
 
@@ -106,6 +108,7 @@ class StatementBook:
                     quantities=tuple(find_quantities(document.text[start + s : start + e], base=start + s)),
                     years=frozenset(years),
                     indicators=inside,
+                    names=tuple(frozenset(tokens(i.name)) for i in inside),
                     heading=clause.kind != "row"
                     and bool(title)
                     and bare.endswith(title)
@@ -179,6 +182,10 @@ class Ranker:
             fit += 0.12 if statement.quantities or statement.indicators else -0.25
             if statement.clause.row:
                 fit += 0.1
+        if statement.names:
+            asked = set(tokens(query.search))
+            # of two indicators the one with less in its name that was not asked for
+            fit += 0.2 * max(len(asked & name) / len(name) for name in statement.names if name)
         if query.years:
             if statement.years & set(query.years):
                 fit += 0.15

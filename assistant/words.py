@@ -17,7 +17,7 @@ from assistant.glossary import expand
 # what a part of speech tells of a question's subject; the rest (pronouns, particles, numerals, measures) tells nothing
 _SHARE = {
     "n": 1.0,
-    "s": 0.8,
+    "s": 0.4,
     "j": 1.0,
     "l": 0.9,
     "i": 0.9,
@@ -107,7 +107,7 @@ def translated_words(
 ) -> tuple[Word, ...]:
     """Content words of an English question from (English, corpus words that may say it)."""
     return tuple(
-        Word(english, 0.25 + min((rarity(f) for f in forms), default=1.0), bool(forms), forms)
+        Word(english, 0.25 + min((rarity(f) for f in forms), default=0.2), bool(forms), forms)
         for english, forms in pairs
     )
 
