@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from corpus.check import check_folder, report
 from corpus.errors import PolicyError
 from corpus.load import entry_for, load_file
 from corpus.parse import parse
@@ -25,8 +26,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     read.add_argument("file", type=Path)
     read.add_argument("--doc-id", help="id of the document (default: the manifest's, else the file's name)")
     read.add_argument("--json", action="store_true", help="print JSON instead of an outline")
+    check = commands.add_parser(
+        "check", help="report whether the article numbers of a folder's texts follow on"
+    )
+    check.add_argument("folder", type=Path)
     args = parser.parse_args(argv)
     try:
+        if args.command == "check":
+            print(report(list(check_folder(args.folder))))
+            return 0
         parsed = parse(load_file(args.file, entry_for(args.file), doc_id=args.doc_id))
     except PolicyError as error:
         print(error, file=sys.stderr)

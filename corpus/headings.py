@@ -82,6 +82,7 @@ _DASH = re.compile(r"(?:—{2,}|―{2,}|─{2,}|━{2,}|－{2,}|-{2,}(?!-*$))[\s
 _REFERS = re.compile(
     rf"(?:规定|所|的|、|和|或|至|到|与|及|以|中|之外|之规定|,|，|。|；|;|第{_CN}+[款项条]|第\d+[款项条]|[款项]|\)|）|》|”)"
 )
+_PART_OF_ARTICLE = re.compile(rf"第(?:{_CN}+|\d+)[款项](?!目)")
 _PAREN_REFERS = re.compile(r"(?:[至到、和及或与，,][\s]*[（(第]|[项目款](?:规定|情形|所|的|、|和|或|中|，))")
 _LIST_OF_NUMBERS = re.compile(rf"{_CN}+(?:、|产业|次产业)")
 _CONTENTS = re.compile(r"目[\s\u3000]*[录次]$")
@@ -172,7 +173,7 @@ def is_cross_reference(mark: Mark, text: str) -> bool:
     if mark.rank in (Rank.PAREN, Rank.PAREN_ARABIC, Rank.CIRCLED):
         return bool(_PAREN_REFERS.match(text[mark.length :]))
     if mark.rank <= Rank.SECTION or mark.rank is Rank.ARTICLE:
-        return not mark.spaced and bool(_REFERS.match(rest))
+        return bool(_PART_OF_ARTICLE.match(rest)) or (not mark.spaced and bool(_REFERS.match(rest)))
     return False
 
 
@@ -253,7 +254,9 @@ def find_headings(
     articles = [m for m in marks.values() if m.rank is Rank.ARTICLE]
     spaced = sum(m.spaced for m in articles) > 0.8 * len(articles)
     # 第一条 支持企业上市。对…: where the articles of a text begin with such headings, they are titles
-    first_words = [_ARTICLE_TITLE.match(lines[i].text[m.length :]) for i, m in marks.items() if m in articles]
+    first_words = [
+        _ARTICLE_TITLE.match(lines[i].text[m.length :]) for i, m in marks.items() if m.rank is Rank.ARTICLE
+    ]
     titled = len(articles) >= 3 and sum(map(bool, first_words)) > 0.7 * len(articles)
     simple = "\n".join(line.text for line in lines)
     found: list[Heading] = []

@@ -22,7 +22,7 @@ _CLOSED = re.compile(r"[”’」』）)】》\]]$")
 _DUTY_CLOSED = re.compile(r"(?:负责|落实|配合|牵头|参与)[）)]$")
 # words after which a sentence cannot stop
 _DANGLING = re.compile(
-    r"(?:[，、,和与及或的之以对在由从向至到为按把将第（(“]|按照|依照|依据|根据|本法|条例|符合|违反|适用)$"
+    r"(?:[，、,和与及或的之以对在由从向至到为按把将第（(“]|按照|依照|依据|根据|本法|本条例|本办法|本规定|符合|违反|适用)$"
 )
 
 

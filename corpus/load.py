@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import DocumentError, ManifestError
-from corpus.front import is_title, read_front
+from corpus.front import is_title, read_date, read_front, read_issuers, title_issuers
 from corpus.gazetteer import NATION, gazetteer
 from corpus.headings import Rank, find_headings
 from corpus.lines import split_lines, wrapping
@@ -207,13 +207,16 @@ def _facts(text: str, known_title: str | None) -> _Facts:
         title = strayed[0] if strayed else None
     issuers = front.issuers
     if not issuers and title:
-        from corpus.front import title_issuers
-
         issuers = title_issuers(title)
+    date = front.date
+    for before, line in zip(lines[first:], lines[first + 1 :], strict=False):
+        signed = read_issuers(before.text)
+        if date is None and signed and (stamp := read_date(line.text)):
+            date, issuers = stamp, issuers or signed
     region, level = _region(issuers, title)
     return _Facts(
         _bare_title(title) if title else None,
-        issuers, front.number, front.date, region, level, _period_end(title or known_title or "", simplify(text)),
+        issuers, front.number, date, region, level, _period_end(title or known_title or "", simplify(text)),
     )  # fmt: skip
 
 

@@ -84,7 +84,7 @@ def decode(data: bytes, path: Path | str) -> str:
     except UnicodeDecodeError:
         pass
     except DocumentError:
-        if data.count(0) < len(data) // 20:
+        if data.count(0) <= len(data) // 20:
             raise
     declared = _CHARSET.search(data[:2048])
     candidates = [declared[1].decode().lower()] if declared else []

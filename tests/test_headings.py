@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import pytest
+
+from corpus.headings import Rank, find_headings, read_mark
+from corpus.lines import split_lines, wrapping
+
+
+def headings(text: str) -> list[tuple[str, str]]:
+    lines = split_lines(text)
+    return [(h.mark.label, h.title) for h in find_headings(lines, wrapping(lines))]
+
+
+@pytest.mark.parametrize(
+    ("line", "rank", "number", "label"),
+    [
+        ("一、总体要求", Rank.NUMERAL, 1, "一、"),
+        ("十二．保障措施", Rank.NUMERAL, 12, "十二、"),
+        ("（二十）提升", Rank.PAREN, 20, "（二十）"),
+        ("(二十)提升", Rank.PAREN, 20, "（二十）"),
+        ("㈢提升", Rank.PAREN, 3, "（三）"),
+        ("1.提升", Rank.ARABIC, 1, "1."),
+        ("１．提升", Rank.ARABIC, 1, "1."),
+        ("12、提升", Rank.ARABIC, 12, "12."),
+        ("（1）提升", Rank.PAREN_ARABIC, 1, "（1）"),
+        ("(１)提升", Rank.PAREN_ARABIC, 1, "（1）"),
+        ("①提升", Rank.CIRCLED, 1, "①"),
+        ("专栏1 指标", Rank.BOX, 1, "专栏1"),
+        ("专栏一　指标", Rank.BOX, 1, "专栏1"),
+        ("专栏（一）指标", Rank.BOX, 1, "专栏1"),
+        ("专栏 3：指标", Rank.BOX, 3, "专栏3"),
+        ("专栏１２：指标", Rank.BOX, 12, "专栏12"),
+        ("专栏 指标", Rank.BOX, None, "专栏"),
+        ("附表2 指标", Rank.BOX, 2, "附表2"),
+        ("附件2", Rank.ATTACHMENT, 2, "附件2"),
+        ("附件", Rank.ATTACHMENT, None, "附件"),
+        ("——实施行动。", Rank.DASH, None, "——"),
+        ("第三编　人格权", Rank.PART, 3, "第三编"),
+        ("第一分编 通则", Rank.SUBPART, 1, "第一分编"),
+        ("第二章　权利", Rank.CHAPTER, 2, "第二章"),
+        ("第四节 效力", Rank.SECTION, 4, "第四节"),
+        ("第一百零五条　国家", Rank.ARTICLE, 105, "第一百零五条"),
+        ("第12条 国家", Rank.ARTICLE, 12, "第十二条"),
+        ("第十条之一　国家", Rank.ARTICLE, 10, "第十条之一"),
+    ],
+)
+def test_marks(line: str, rank: Rank, number: int | None, label: str) -> None:
+    mark = read_mark(line)
+    assert mark is not None
+    assert (mark.rank, mark.number, mark.label) == (rank, number, label)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025年，全市质量",
+        "6.5（年均）",
+        "3.15消费者权益日",
+        "1500家企业",
+        "专栏1所列指标按年度评估。",
+        "附件所列企业可以申请。",
+        "第一，提高认识",
+        "一方面要加强",
+        "表彰先进",
+    ],
+)
+def test_lines_without_a_mark(line: str) -> None:
+    assert read_mark(line) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "第一条　为了规范管理，按照\n第十二条规定，制定本法。\n第二条　本法适用于质量工作。",
+        "第一条　为了规范管理，依据本法\n第三条　第二款的规定，制定本法。\n第二条　本法适用于质量工作。",
+        "第一条　为了规范管理，制定本法。\n第十二条规定的情形除外。\n第二条　本法适用于质量工作。",
+        "第一条　为了规范管理，制定本法。第二条、\n第三条和第四条规定的除外。\n第二条　本法适用于质量工作。",
+    ],
+)
+def test_a_cross_reference_is_no_heading(sentence: str) -> None:
+    assert [label for label, _ in headings(sentence)] == ["第一条", "第二条"]
+
+
+def test_numbers_in_sentences_are_no_headings() -> None:
+    text = "一、发展产业\n（一）融合发展。推动\n一、二、三产业融合。\n（二）落实责任。按照\n（一）至（三）项要求办理。"
+    assert [label for label, _ in headings(text)] == ["一、", "（一）", "（二）"]
+
+
+def test_heading_and_body_share_a_line() -> None:
+    assert headings("（一）强化管理。落实责任，提升水平。") == [("（一）", "强化管理")]
+    assert headings("1.强化管理：落实责任。") == [("1.", "强化管理")]
+
+
+def test_a_heading_torn_over_two_lines() -> None:
+    text = "一、质量提升\n（一）坚持质量提升和质量提\n升,推动质量提升。融合发展,全面融合。\n（二）深化基础设施融\n合发展\n加强融合。"
+    assert headings(text)[1:] == [("（一）", "坚持质量提升和质量提升"), ("（二）", "深化基础设施融合发展")]
+
+
+def test_markdown_marks_are_no_part_of_a_title() -> None:
+    assert headings("## 二、全面**提升**质量\n\n**（四）增加供给**  \n健全体系。")[0][0] == "二、"
+    assert headings("**（四）增加供给**  \n健全体系。") == [("（四）", "增加供给")]
+    assert headings("**第一条**　为了规范。\n\n**第二条**　本法适用。") == [("第一条", ""), ("第二条", "")]
+
+
+def test_traditional_and_indented_headings() -> None:
+    assert headings("　　一、總體要求\n　　(一)顯著提升質量。落實責任。") == [
+        ("一、", "总体要求"),
+        ("（一）", "显著提升质量"),
+    ]
+
+
+def test_a_table_of_contents_holds_no_headings() -> None:
+    text = "管理办法\n目　录\n第一章　总则\n第二章　附则\n第一章　总则\n第一条　为了管理。\n第二章　附则\n第二条　施行。"
+    assert [label for label, _ in headings(text)] == ["第一章", "第一条", "第二章", "第二条"]
+
+
+def test_a_list_of_enclosures_holds_no_headings() -> None:
+    text = "一、目标\n内容。\n附件：1.实施方案\n2.指标表\n附件1\n实施方案\n一、任务\n内容。"
+    assert [label for label, _ in headings(text)] == ["一、", "附件1", "一、"]
+
+
+def test_titles_of_articles() -> None:
+    city = "第一条 支持上市。给予500万元奖励。\n第二条 支持创新。给予补助。\n第三条 附则事项。本措施施行。"
+    assert [t for _, t in headings(city)] == ["支持上市", "支持创新", "附则事项"]
+    assert headings("第一条【立法目的】为了规范，制定本法。") == [("第一条", "立法目的")]

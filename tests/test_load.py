@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from corpus.errors import DocumentError
+from corpus.load import load_file
+from corpus.parse import parse
+from corpus.read import MAX_BYTES, decode
+from tests.corpus_laws import assert_invariants
+
+POLICY = (
+    "西安市质量提升实施方案\n为提升质量，制定本方案。\n一、总体要求\n到2025年，质量水平明显提升。\n"
+    "（一）强化管理。落实质量安全责任。（市市场监管局负责）\n（二）强化培训。培训首席质量官500名。\n"
+)
+TRADITIONAL = POLICY.translate(str.maketrans("质量实总体显责训监", "質量實總體顯責訓監"))
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk"]
+)
+def test_encodings_are_read_rightly(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(POLICY.encode(encoding))
+    assert load_file(path).text == POLICY
+
+
+def test_big5_is_read_rightly(tmp_path: Path) -> None:
+    text = (
+        "為貫徹落實質量強國建設綱要，提升質量管理水平，制定本方案。\n一、總體要求\n政府部門應當加強管理。\n"
+    )
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode("big5"))
+    assert load_file(path).text == text
+
+
+def test_line_ends_become_newlines(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(POLICY.replace("\n", "\r\n").encode())
+    assert load_file(path).text == POLICY
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.txt", b"", "empty file"),
+        ("a.txt", b" \n\t\r\n", "empty file"),
+        ("a.txt", bytes(range(256)) * 40, "binary or unknown encoding"),
+        ("a.txt", b"\x00\x01\x02\x03" * 100, "binary or unknown encoding"),
+        ("a.txt", b"plan \x07 one", "character 5: control character U+0007"),
+        ("a.txt", b"%PDF-1.7 ...", "found a PDF file"),
+        ("a.md", b"PK\x03\x04xxxx", "found a zip or Word file"),
+        ("a.docx", b"not a zip", "not a Word file"),
+        ("a.pdf", b"not a pdf", "not a readable PDF"),
+        ("a.xlsx", b"x", "found a .xlsx file, expected .txt"),
+        ("a", b"x", "found a suffixless file"),
+        ("a.html", b"<html><body></body></html>", "holds no text"),
+        ("a.txt", b"\xff\xfe\x00", "not utf-16"),
+    ],
+)
+def test_what_is_no_text_is_refused_by_name_in_one_line(
+    tmp_path: Path, name: str, data: bytes, expected: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(DocumentError) as error:
+        load_file(path)
+    assert expected in str(error.value)
+    assert str(path) in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(50 * 1024 * 1024)
+    assert MAX_BYTES < 50 * 1024 * 1024
+    with pytest.raises(DocumentError, match=r"52\.4 MB is too large, expected at most 21\.0 MB"):
+        load_file(path)
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="No such file"):
+        load_file(tmp_path / "none.txt")
+
+
+def test_decode_names_the_file() -> None:
+    with pytest.raises(DocumentError, match=r"x\.txt: "):
+        decode(b"\x80\x81\xff" * 10, "x.txt")
+
+
+def test_word_with_a_merged_table(tmp_path: Path) -> None:
+    source = docx.Document()
+    for line in POLICY.splitlines():
+        source.add_paragraph(line)
+    source.add_paragraph("专栏1 主要指标")
+    table = source.add_table(rows=4, cols=5)
+    cells = [
+        ["序号", "类别", "指标名称", "2025年", "属性"],
+        ["1", "产品质量", "产品合格率（%）", "≥94", "约束性"],
+        ["2", "", "农产品合格率（%）", "≥98", "约束性"],
+        ["3", "品牌", "质量奖（个）", "5", "预期性"],
+    ]
+    for row, texts in zip(table.rows, cells, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(1, 1).merge(table.cell(2, 1))
+    path = tmp_path / "a.docx"
+    source.save(str(path))
+    parsed = parse(load_file(path))
+    assert_invariants(parsed)
+    rows = [c.row for c in parsed.clauses if c.row]
+    assert [(r.no, r.group, r.name, r.unit, r.target) for r in rows] == [
+        ("1", "产品质量", "产品合格率", "%", "≥94"),
+        ("2", "产品质量", "农产品合格率", "%", "≥98"),
+        ("3", "品牌", "质量奖", "个", "5"),
+    ]
+    assert parsed.document.title == "西安市质量提升实施方案"
+
+
+def test_html_drops_the_furniture_of_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    paragraphs = "".join(f"<p>{line}</p>" for line in POLICY.splitlines())
+    path.write_text(
+        f"<html><head><title>网站</title><script>var a = '一、';</script></head><body><nav>首页</nav>"
+        f"{paragraphs}<footer>版权所有</footer></body></html>",
+        encoding="utf-8",
+    )
+    text = load_file(path).text
+    assert "首页" not in text
+    assert "版权" not in text
+    assert "var a" not in text
+    assert [line for line in text.split("\n") if line] == POLICY.splitlines()
+
+
+def test_html_in_a_declared_charset(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    page = f'<html><head><meta charset="gb2312"></head><body><p>{POLICY.splitlines()[0]}</p></body></html>'
+    path.write_bytes(page.encode("gb2312"))
+    assert load_file(path).text.strip() == "西安市质量提升实施方案"
+
+
+def test_pdf_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    content = b"BT /F1 12 Tf 20 100 Td (1. Quality plan) Tj ET"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % o for o in offsets)
+    out += b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+    path.write_bytes(out)
+    assert load_file(path).text == "1. Quality plan\n"

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from corpus.lines import split_lines
+from corpus.script import simplify
+from corpus.tables import Table, read_table, split_unit
+from corpus.types import Row
+
+
+def table(text: str, written: int | None = None) -> Table | None:
+    lines = split_lines(text)
+    simple = simplify(text)
+    return read_table(lines, [simple[x.start : x.end] for x in lines], 0, written)
+
+
+def rows(text: str, written: int | None = None) -> list[Row]:
+    found = table(text, written)
+    assert found is not None
+    return [r.row for r in found.rows if r.row is not None]
+
+
+def brief(found: list[Row]) -> list[tuple[str | None, str | None, str, str | None, str, str | None]]:
+    return [(r.no, r.group, r.name, r.unit, r.target, r.attribute) for r in found]
+
+
+def test_merged_first_cells_are_carried_down_and_a_repeated_header_is_none() -> None:
+    text = (
+        "序号 | 主要任务 | 指标名称 | 2025年 | 属性 |\n"
+        "1 | 经济质量 | 劳动生产率(万元/人) | 21 | 预期性 |\n"
+        "2 | 能源消耗降低(%) | 13 | 约束性 | |\n"
+        "序号 | 主要任务 | 指标名称 | 2025年 | 属性 |\n"
+        "3 | 产业质量 | 制造业质量 竞争力指数 | 86 | 预期性 |\n"
+        "4 | 劳动生产率增长(%) | 7(年均) | 预期性 | |\n"
+    )
+    assert brief(rows(text)) == [
+        ("1", "经济质量", "劳动生产率", "万元/人", "21", "预期性"),
+        ("2", "经济质量", "能源消耗降低", "%", "13", "约束性"),
+        ("3", "产业质量", "制造业质量竞争力指数", None, "86", "预期性"),
+        ("4", "产业质量", "劳动生产率增长", "%", "7(年均)", "预期性"),
+    ]
+
+
+def test_a_page_printed_to_text() -> None:
+    text = (
+        "序号                指标名称 2025年 属性\n 1\n战略性新兴产业总产值占工业总产值\n\n比重（%）\n25.5 预期性\n\n"
+        "2 每万人口高价值发明专利拥有量（件） 8 预期性\n\n3 劳动生产率增长（%）\n6.5（年\n\n均）\n预期性\n\n"
+        "4 农产品质量安全例行监测合格率（%） ≥98 约束性\n\n到2035年，质量基础更加牢固。\n"
+    )
+    found = table(text)
+    assert found is not None
+    assert brief(rows(text)) == [
+        ("1", None, "战略性新兴产业总产值占工业总产值比重", "%", "25.5", "预期性"),
+        ("2", None, "每万人口高价值发明专利拥有量", "件", "8", "预期性"),
+        ("3", None, "劳动生产率增长", "%", "6.5（年均）", "预期性"),
+        ("4", None, "农产品质量安全例行监测合格率", "%", "≥98", "约束性"),
+    ]
+    assert found.warnings == ()
+
+
+def test_several_target_years() -> None:
+    text = (
+        "| 序号 | 类别 | 指标 | 单位 | 2025年目标 | 2027年目标 | 属性 |\n|---|---|---|---|---|---|---|\n"
+        "| 1 | 规模 | 产值 | 亿元 | 100 | 120 | 预期性 |\n| 2 | 规模 | 企业数 | 家 | 30 | 45 | 预期性 |\n"
+    )
+    first, second = rows(text)
+    assert (first.year, first.target, first.unit) == (2025, "100", "亿元")
+    assert first.targets == ((2025, "100"), (2027, "120"))
+    assert second.targets == ((2025, "30"), (2027, "45"))
+
+
+def test_where_it_starts_from_is_no_target() -> None:
+    text = "序号 | 指标 | 2020年 | 2025年 | 属性 |\n1 | 研发投入强度（%） | 2.4 | 3.1 | 预期性 |\n"
+    assert rows(text, written=2021)[0].targets == ((2025, "3.1"),)
+    marked = "序号 | 指标 | 2020年基期 | 2025年 | 属性 |\n1 | 研发投入强度（%） | 2.4 | 3.1 | 预期性 |\n"
+    assert rows(marked)[0].targets == ((2025, "3.1"),)
+
+
+def test_printed_table_with_units_and_two_years() -> None:
+    text = (
+        "序号 指标名称 单位 2025年 2027年 属性\n1 品牌数量 个 20 50 预期性\n2 产品合格率 % ≥95 ≥96 约束性\n"
+    )
+    assert brief(rows(text)) == [
+        ("1", None, "品牌数量", "个", "20", "预期性"),
+        ("2", None, "产品合格率", "%", "≥95", "约束性"),
+    ]
+    assert rows(text)[1].targets == ((2025, "≥95"), (2027, "≥96"))
+
+
+def test_a_table_without_numbers_and_attribute() -> None:
+    found = rows("指标名称 | 单位 | 2025年目标值 |\n数字经济占比 | % | 15左右 |\n研发投入强度 | % | 3.3 |\n")
+    assert [(r.no, r.name, r.target, r.attribute) for r in found] == [
+        (None, "数字经济占比", "15左右", None),
+        (None, "研发投入强度", "3.3", None),
+    ]
+
+
+def test_a_table_of_tasks_has_departments_and_no_targets() -> None:
+    found = table(
+        "序号 | 重点任务 | 责任单位 |\n1 | 开展质量诊断 | 市市场监管局、市工信局 |\n2 | 建设平台 | 市科技局 |\n"
+    )
+    assert found is not None
+    assert [(r.number, r.row, r.title, r.departments) for r in found.rows] == [
+        (1, None, "开展质量诊断", "市市场监管局、市工信局"),
+        (2, None, "建设平台", "市科技局"),
+    ]
+
+
+def test_lines_that_begin_no_table() -> None:
+    assert table("一、总体要求\n内容。") is None
+    assert table("序号是什么\n内容。") is None
+
+
+def test_units() -> None:
+    assert split_unit("专利拥有量（件）") == ("专利拥有量", "件")
+    assert split_unit("全员劳动生产率(万元/人)") == ("全员劳动生产率", "万元/人")
+    assert split_unit("研发经费投入（R&D）") == ("研发经费投入（R&D）", None)
+    assert split_unit("竞争力指数") == ("竞争力指数", None)
