@@ -63,7 +63,7 @@ class Heading:
 
 _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.SUBPART, re.compile(rf"第({_CN}+|\d+)分编")),
-    (Rank.PART, re.compile(rf"第{_WS}?({_CN}+|\d+){_WS}?编")),
+    (Rank.PART, re.compile(rf"第{_WS}?({_CN}+|\d+){_WS}?(?:编|部分)")),
     (Rank.CHAPTER, re.compile(rf"第{_WS}?({_CN}+|\d+){_WS}?章")),
     (Rank.SECTION, re.compile(rf"第{_WS}?({_CN}+|\d+){_WS}?节")),
     (Rank.ARTICLE, re.compile(rf"第{_WS}?({_CN}+|\d+){_WS}?条(?:之({_CN}+))?")),
@@ -88,7 +88,7 @@ _LIST_OF_NUMBERS = re.compile(rf"{_CN}+(?:、|产业|次产业)")
 _CONTENTS = re.compile(r"目[\s\u3000]*[录次]$")
 _SENTENCE_END = re.compile(r"[。；;！？]")
 _TITLE_END = re.compile(r"[。：:]")
-_ARTICLE_TITLE = re.compile(r"([^，,。；;：:]{2,20})。\S")
+_ARTICLE_TITLE = re.compile(r"([^，,。；;：:]{2,20})。")
 
 
 def read_mark(text: str) -> Mark | None:
@@ -113,7 +113,10 @@ def read_mark(text: str) -> Mark | None:
         blank = re.compile(r"(?:[\s\u3000]|\*\*|__)*").match(flat, match.end())
         length = blank.end() if blank else match.end()
         spaced = length > match.end() or length == len(flat) or flat[length] in "【[(〔"
-        return Mark(rank, number, _label(rank, number, sub, numeral), length, sub, spaced)
+        label = _label(rank, number, sub, numeral)
+        if match.group().endswith("部分"):
+            label = label.removesuffix("编") + "部分"
+        return Mark(rank, number, label, length, sub, spaced)
     return None
 
 
@@ -257,7 +260,7 @@ def find_headings(
     first_words = [
         _ARTICLE_TITLE.match(lines[i].text[m.length :]) for i, m in marks.items() if m.rank is Rank.ARTICLE
     ]
-    titled = len(articles) >= 3 and sum(map(bool, first_words)) > 0.7 * len(articles)
+    titled = len(articles) >= 3 and sum(map(bool, first_words)) >= 0.5 * len(articles)
     simple = "\n".join(line.text for line in lines)
     found: list[Heading] = []
     taken: set[int] = set()
@@ -287,6 +290,22 @@ def find_headings(
         found.append(heading)
         taken.update(range(i + 1, heading.last_line + 1))
     return tuple(found)
+
+
+def unnumbered_headings(lines: Sequence[Line], title_lines: Sequence[int]) -> tuple[Heading, ...]:
+    """The Markdown headings of a text that numbers nothing: chapters, and below them sections."""
+    levels = [(i, line) for i, line in enumerate(lines) if line.level and i not in title_lines]
+    top = min((line.level for _, line in levels), default=0)
+    return tuple(
+        Heading(
+            i,
+            Mark(Rank.CHAPTER if line.level == top else Rank.SECTION, None, line.text, 0),
+            line.text,
+            i,
+            True,
+        )
+        for i, line in levels
+    )
 
 
 def _heading(
@@ -335,7 +354,9 @@ def _article(i: int, mark: Mark, rest: str, titled: bool) -> Heading:
     if not re.search(r"[，,。；;：:、]", rest) and len(rest) <= 30:
         return Heading(i, mark, _clean(rest), i, True)
     match = _ARTICLE_TITLE.match(rest) if titled else None
-    return Heading(i, mark, _clean(match[1]) if match else "", i, False)
+    if match is None:
+        return Heading(i, mark, "", i, False)
+    return Heading(i, mark, _clean(match[1]), i, match.end() == len(rest))
 
 
 def _torn_tail(line: Line, after: Line, wrap: Wrapping, simple: str, mark: Mark) -> int | None:

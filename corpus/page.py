@@ -10,7 +10,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from corpus.front import Front, is_title, read_front
-from corpus.headings import Heading, Rank, contents_lines, find_headings, is_enclosure_list
+from corpus.headings import (
+    Heading,
+    Rank,
+    contents_lines,
+    find_headings,
+    is_enclosure_list,
+    unnumbered_headings,
+)
 from corpus.lines import Line, Wrapping, split_lines, wrapping
 from corpus.script import fold, simplify
 from corpus.tables import Table, read_table
@@ -33,6 +40,9 @@ class Page:
         self.tables = self._tables()
         inside = frozenset(i for t in self.tables.values() for i in range(t.first, t.last + 1))
         self.headings = {h.line: h for h in find_headings(self.lines, self.wrap, inside)}
+        if all(h.mark.rank is Rank.DASH for h in self.headings.values()):
+            title = read_front(self.lines, len(self.lines), fold(document.title)).title_lines[:1]
+            self.headings |= {h.line: h for h in unnumbered_headings(self.lines, title)}
         self._order = sorted(self.headings)
         body = [h.line for h in self.headings.values() if h.mark.rank not in (Rank.DASH, Rank.ATTACHMENT)]
         self.first = min(body, default=min(self.headings, default=len(self.lines)))

@@ -57,7 +57,9 @@ def _departments(node: Node, page: Page) -> tuple[str, ...]:
         return names(node.cell_departments)
     if node.kind in _NO_DUTY:
         return ()
-    return departments_in(page.simple[_own_start(node) : node.end])
+    # 款 are only the paragraphs of their article: what the last one's brackets say holds for it whole
+    whole = all(c.kind == "paragraph" for c in node.children)
+    return departments_in(page.simple[node.start if whole else _own_start(node) : node.end])
 
 
 def _standing(node: Node, page: Page) -> list[StandingNote]:

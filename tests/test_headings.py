@@ -92,7 +92,10 @@ def test_heading_and_body_share_a_line() -> None:
 
 
 def test_a_heading_torn_over_two_lines() -> None:
-    text = "一、质量提升\n（一）坚持质量提升和质量提\n升,推动质量提升。融合发展,全面融合。\n（二）深化基础设施融\n合发展\n加强融合。"
+    text = (
+        "一、质量提升\n（一）坚持质量提升和质量提\n升,推动质量提升。融合发展,全面融合。\n"
+        "（二）深化基础设施融\n合发展\n加强质量建设和融合。"
+    )
     assert headings(text)[1:] == [("（一）", "坚持质量提升和质量提升"), ("（二）", "深化基础设施融合发展")]
 
 
