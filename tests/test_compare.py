@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scripted import FACTS, LIBRARY, Scripted, gold_lines, good, refusal, run, write_gold
 
 from corpus.errors import InputError
 from eval.__main__ import main
 from eval.compare import compare_records, compare_runs
 from eval.records import Record, read_run
+from tests.scripted import FACTS, LIBRARY, Scripted, gold_lines, good, refusal, run, write_gold
 
 
 @pytest.fixture

@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scripted import (
+
+from assistant.types import Answer
+from eval.__main__ import main
+from eval.gold import Question, load_gold
+from eval.records import Record, read_run
+from eval.run import run_questions
+from tests.scripted import (
     CLAUSES,
     FACTS,
     LIBRARY,
@@ -21,12 +27,6 @@ from scripted import (
     write_gold,
     wrong_number,
 )
-
-from assistant.types import Answer
-from eval.__main__ import main
-from eval.gold import Question, load_gold
-from eval.records import Record, read_run
-from eval.run import run_questions
 
 
 @pytest.fixture

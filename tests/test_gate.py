@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from scripted import FACTS, LIBRARY, Scripted, gold_lines, good, refusal, write_gold
 
 from assistant.types import Answer
 from corpus.errors import InputError
@@ -15,6 +14,7 @@ from eval.gate import accept, below, judge, read_baselines
 from eval.gold import load_gold
 from eval.records import Record
 from eval.run import run_questions
+from tests.scripted import FACTS, LIBRARY, Scripted, gold_lines, good, refusal, write_gold
 
 
 def make(folder: Path, name: str, reply: Callable[[str], Answer], sha: str = "1") -> tuple[Path, Record]:

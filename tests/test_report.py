@@ -5,13 +5,12 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 
-from scripted import LIBRARY, Scripted, gold_lines, good, run, write_gold, wrong_number
-
 from assistant.types import Answer
 from eval.gold import Question, load_gold
 from eval.plots import histogram, intervals, matrix
 from eval.records import read_run
 from eval.report import reasons, report_html
+from tests.scripted import LIBRARY, Scripted, gold_lines, good, run, write_gold, wrong_number
 
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(2)>&amp;'
 
