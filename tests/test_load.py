@@ -4,6 +4,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 
 from corpus.errors import DocumentError
 from corpus.load import load_file
@@ -118,6 +119,43 @@ def test_word_with_a_merged_table(tmp_path: Path) -> None:
         ("3", "品牌", "质量奖", "个", "5"),
     ]
     assert parsed.document.title == "西安市质量提升实施方案"
+
+
+def test_word_numbers_its_own_headings(tmp_path: Path) -> None:
+    source = docx.Document()
+    numbering = source.part.numbering_part.element
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for n, (style, text) in enumerate(
+            [("chineseCounting", "%1、"), ("japaneseCounting", "（%2）"), ("decimal", "%3.")]
+        )
+    )
+    numbering.insert(0, parse_xml(f'<w:abstractNum {space} w:abstractNumId="90">{levels}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {space} w:numId="91"><w:abstractNumId w:val="90"/></w:num>'))
+    source.add_paragraph("某市质量提升实施方案")
+    for level, text in [
+        (0, "总体要求"),
+        (1, "指导思想。坚持质量第一。"),
+        (1, "主要目标。取得成效。"),
+        (2, "产品质量。合格率达到95%。"),
+        (0, "保障措施"),
+        (1, "加强领导。落实责任。"),
+    ]:
+        properties = source.add_paragraph(text)._p.get_or_add_pPr()
+        properties.append(
+            parse_xml(f'<w:numPr {space}><w:ilvl w:val="{level}"/><w:numId w:val="91"/></w:numPr>')
+        )
+    path = tmp_path / "a.docx"
+    source.save(str(path))
+    assert load_file(path).text.split("\n")[1:7] == [
+        "一、总体要求",
+        "（一）指导思想。坚持质量第一。",
+        "（二）主要目标。取得成效。",
+        "1.产品质量。合格率达到95%。",
+        "二、保障措施",
+        "（一）加强领导。落实责任。",
+    ]
 
 
 def test_html_drops_the_furniture_of_the_page(tmp_path: Path) -> None:
