@@ -441,6 +441,7 @@ class Composer:
     def _responsible(self, query: Query) -> Composed:
         doc_ids = self.scope(query)
         looked: tuple[Clause, ...] = ()
+        ranked: list[Scored] = []
         if query.refs:
             clauses = self.lookup.by_refs(query.refs, doc_ids or tuple(self.index.documents))
         else:
@@ -460,7 +461,20 @@ class Composer:
                 for item in within[:5]:
                     self._say_departments(draft, item, item, item.departments)
                 return Composed("answered", draft, looked or tuple(clauses))
+        if not query.refs and (acting := next((s for s in ranked[:3] if self._names_actor(query, s)), None)):
+            draft.say(_untitled(plain(self._text(acting.statement))), self._span(acting.statement))
+            return Composed("answered", draft, looked)
         return self.refuse(query, what="责任单位的规定", nearest=clauses[0], looked=looked or tuple(clauses))
+
+    def _names_actor(self, query: Query, scored: Scored) -> bool:
+        """Whether a sentence says itself which body acts (领导小组办公室会同有关部门对…开展督促指导)."""
+        return self.supported(query, scored) and bool(_ACTOR.search(scored.statement.text))
+
+    def _text(self, statement: Statement) -> str:
+        return self.index.documents[statement.clause.doc_id].text[statement.start : statement.end]
+
+    def _span(self, statement: Statement) -> Span:
+        return Span(statement.clause, statement.start, statement.end)
 
     def _say_departments(
         self, draft: Draft, clause: Clause, holder: Clause, departments: Sequence[str]
@@ -520,23 +534,24 @@ class Composer:
     # comparisons and checks
 
     def _compare(self, query: Query) -> Composed:
-        groups = self._groups(query)
-        if len(groups) < 2:
-            return self._fact(query)
         draft = Draft()
         found: list[tuple[str, Indicator | None, Scored]] = []
         missing: list[str] = []
         looked: list[Clause] = []
-        for name, doc_ids in groups:
-            ranked = [s for s in self.ranker.rank(query, doc_ids) if not s.statement.heading]
+        groups = self._groups(query)
+        if len(groups) < 2:
+            return self._fact(query)
+        for name, asked, doc_ids in groups:
+            ranked = [s for s in self.ranker.rank(asked, doc_ids) if not s.statement.heading]
             looked.extend(s.statement.clause for s in ranked[:6])
-            best = next((s for s in ranked if self.supported(query, s)), None)
+            best = next((s for s in ranked if self.supported(asked, s) and self._year_fits(asked, s)), None)
             if best is None:
                 missing.append(name)
-                continue
-            found.append((name, self._indicator(query, best.statement), best))
+            else:
+                found.append((name, self._indicator(asked, best.statement), best))
         if not found:
             return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked))
+        figures = query.asks_figure or all(i is not None for _, i, _ in found)
         for name, indicator, scored in found:
             statement = scored.statement
             if statement.clause.row and indicator:
@@ -545,36 +560,129 @@ class Composer:
                     Span(statement.clause, statement.start, statement.end),
                 )
             else:
-                start, end = self.excerpt(query, statement)
+                start, end = self._stretch(replace(query, wants_number=figures), statement, indicator)
                 text = _untitled(plain(self.index.documents[statement.clause.doc_id].text[start:end]))
-                draft.say(f"{name}：{text}", Span(statement.clause, start, end))
+                draft.say(f"{name}：{text.rstrip('，,、；;')}", Span(statement.clause, start, end))
         for name in missing:
             draft.say(f"{name}的文件中没有这一项")
-        figures = [(n, i, s) for n, i, s in found if i is not None]
-        if len(figures) == 2 and not missing:
-            difference = _difference(figures[0][:2], figures[1][:2])
-            if difference:
-                spans = [Span(s.statement.clause, s.statement.start, s.statement.end) for _, _, s in figures]
-                draft.say(difference, *spans)
+        if figures and not missing:
+            self._say_difference(draft, [(n, i) for n, i, _ in found if i is not None])
         return Composed("answered", draft, tuple(dict.fromkeys(looked)))
 
-    def _groups(self, query: Query) -> list[tuple[str, tuple[str, ...]]]:
-        """What is compared: places, or documents where documents are named."""
+    def _say_difference(self, draft: Draft, figures: Sequence[tuple[str, Indicator]]) -> None:
+        """差0.5个百分点 of two figures, the highest of several; why not, where units or years differ."""
+        if len(figures) < 2:
+            return
+        units = {i.unit or "" for _, i in figures}
+        if len(units) > 1:
+            draft.note("各处单位不同，不能直接比较大小")
+            return
+        if any(i.quantity.low != i.quantity.high for _, i in figures):
+            return
+        years = {i.year for _, i in figures if i.year}
+        if len(years) > 1 and not all(n.endswith("年") for n, _ in figures):
+            draft.note("各处目标年份不同，比较时请注意")
+        unit = next(iter(units))
+        high, low = (
+            max(figures, key=lambda f: f[1].quantity.low),
+            min(figures, key=lambda f: f[1].quantity.low),
+        )
+        gap: Decimal = high[1].quantity.low - low[1].quantity.low
+        if gap == 0:
+            same = len({i.quantity.comparator for _, i in figures}) == 1
+            draft.say(
+                "数值相同"
+                if same
+                else "数值相同，但写法不同：" + "，".join(f"{n}为{say_value(i)}" for n, i in figures)
+            )
+        elif len(figures) == 2:
+            draft.say(f"{high[0]}更高，相差{gap.normalize():f}{'个百分点' if unit == '%' else unit}")
+        else:
+            draft.say(f"{high[0]}最高，{low[0]}最低")
+
+    def _groups(self, query: Query) -> list[tuple[str, Query, tuple[str, ...]]]:
+        """What is compared, each with the question put to it: documents by name, places, else years."""
         documents = self.index.documents
         if len(query.named_docs) > 1:
-            return [(f"《{documents[d].title}》", (d,)) for d in query.named_docs]
-        groups = []
-        for region in query.regions:
-            docs = self.lexicon.docs_by_region.get(region.name, ())
-            groups.append((region.name, tuple(docs)))
-        if not groups and not query.doc_ids:
-            groups = [(name, docs) for name, docs in self.lexicon.docs_by_region.items()]
-        return [(n, d) for n, d in groups if d]
+            return [(f"《{documents[d].title}》", query, (d,)) for d in query.named_docs]
+        places = [(r.name, query, tuple(self.lexicon.docs_by_region.get(r.name, ()))) for r in query.regions]
+        places = [g for g in places if g[2]]
+        if len(places) > 1:
+            return places
+        if len(query.years) > 1:
+            return [
+                (f"{y}年", replace(query, years=(y,), wants_number=True), self.scope(query))
+                for y in query.years
+            ]
+        if not query.doc_ids and not query.regions:
+            return [(name, query, docs) for name, docs in self.lexicon.docs_by_region.items()]
+        return places
 
     def _check(self, query: Query) -> Composed:
-        """是不是, 对吧: the statement asked about, and whether the question has it right."""
-        asked = self._fact(query)
-        return asked
+        """是不是, 对吧: what the documents say of it, and whether the question has figure, year and attribute right."""
+        taken = bool(query.claims or query.attribute or query.years)
+        if not taken:
+            return self._fact(query)
+        asked = replace(query, wants_number=bool(query.claims), years=(), attribute=None, unit="")
+        ranked = [s for s in self.ranker.rank(asked, self.scope(query)) if not s.statement.heading]
+        looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
+        best = next((s for s in ranked if self.supported(asked, s)), None)
+        indicator = self._indicator(asked, best.statement) if best else None
+        if best is None or indicator is None:
+            return self._fact(asked)
+        same = [indicator]
+        for scored in self._contradictions(asked, ranked, best):
+            other = self._indicator(asked, scored.statement)
+            if other is not None:
+                same.append(other)
+        if query.years:
+            same.sort(key=lambda i: i.year not in query.years)
+        draft = Draft()
+        right = [i for i in same if self._agrees(query, i)]
+        draft.say("是的" if right else "不对")
+        for n, i in enumerate(right[:1] or same):
+            clause = self.index.tree.get(i.clause_id)
+            if clause is None:
+                continue
+            text = self._say_figure(query, i)
+            draft.say(text, self._figure_span(clause, i))
+            if n and i.year and str(i.year) not in text:
+                draft.note(f"“{plain(i.quantity.text)}”的目标年份为{i.year}年")
+        return Composed("answered", draft, looked)
+
+    def _agrees(self, query: Query, indicator: Indicator) -> bool:
+        """Whether everything the question takes for granted of a figure stands in the text."""
+        q = indicator.quantity
+        if query.attribute and indicator.attribute != query.attribute:
+            return False
+        if query.years and indicator.year and indicator.year not in query.years:
+            return False
+        for claim in query.claims:
+            if claim.low != q.low or (claim.comparator != "=" and claim.comparator != q.comparator):
+                return False
+        return True
+
+    def _say_figure(self, query: Query, indicator: Indicator) -> str:
+        clause = self.index.tree.get(indicator.clause_id)
+        if clause is not None and clause.row:
+            return self.say_indicator(query, indicator)
+        document = self.index.documents[indicator.doc_id]
+        start, end = piece_around(document.text, indicator.start, indicator.end, indicator.quantity.start)
+        text = _untitled(plain(document.text[start:end])).rstrip("，,、；;。")
+        year = f"到{indicator.year}年，"
+        sentence = plain(document.text[indicator.start : indicator.end])
+        if (
+            indicator.year
+            and str(indicator.year) not in text
+            and (year in sentence or str(indicator.year) in query.raw)
+        ):
+            text = year + text
+        return text
+
+    def _figure_span(self, clause: Clause, indicator: Indicator) -> Span:
+        if clause.row:
+            return Span(clause, clause.start, clause.end)
+        return Span(clause, indicator.start, indicator.end)
 
     # what is not there
 
@@ -611,6 +719,9 @@ class Composer:
         return Composed("refused", draft, tuple(looked) or ((nearest,) if nearest else ()))
 
 
+_ACTOR = re.compile(
+    r"[一-龥]{2,}(?:领导小组|委员会|办公室|主管部门|人民政府|[局厅委部署院])(?:会同|负责|牵头|组织|统筹|按|要|应当?|具体|承担|对)"
+)
 _UNITS = (
     (re.compile("元|钱|款"), re.compile("元")),
     (re.compile("家"), re.compile("家|个")),
@@ -639,7 +750,7 @@ def _grams(text: str) -> list[str]:
 
 def _same_name(a: Indicator, b: Indicator) -> bool:
     mine, other = set(_grams(a.name)), set(_grams(b.name))
-    return bool(mine and other) and len(mine & other) >= 0.8 * min(len(mine), len(other))
+    return bool(mine and other) and len(mine & other) >= 0.8 * max(len(mine), len(other)) and a.unit == b.unit
 
 
 def _untitled(text: str) -> str:
@@ -659,24 +770,3 @@ def _child_name(clause: Clause) -> str:
 
 def _cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _difference(a: tuple[str, Indicator | None], b: tuple[str, Indicator | None]) -> str:
-    """差0.5个百分点, where unit and year agree; why not, where they do not."""
-    (name_a, x), (name_b, y) = a, b
-    if x is None or y is None:
-        return ""
-    if (x.unit or "") != (y.unit or ""):
-        return "两者单位不同，不能直接相减"
-    if x.year and y.year and x.year != y.year:
-        return "两者目标年份不同，不能直接相减"
-    gap: Decimal = abs(x.quantity.low - y.quantity.low)
-    unit = "个百分点" if x.unit == "%" else (x.unit or "")
-    if gap == 0:
-        return (
-            f"两者数值相同，{name_a}与{name_b}都是{say_value(x)}"
-            if x.quantity == y.quantity
-            else "两者数值相同"
-        )
-    higher = name_a if x.quantity.low > y.quantity.low else name_b
-    return f"{higher}更高，相差{gap.normalize():f}{unit}"

@@ -143,7 +143,7 @@ class Dialogue:
         m = _ORDINAL.search(text)
         if not m or not (_POINTS_BACK.search(text) or len(text) <= 14):
             return None
-        things = _things(previous)
+        things = self._things(previous)
         n = {"前者": 1, "第一个": 1, "头一个": 1, "后者": len(things), "最后一个": len(things)}.get(
             m.group(), 0
         )
@@ -235,37 +235,33 @@ class Dialogue:
         ask = _PRONOUN.sub("", text, count=1).strip("，, ") if _PRONOUN.match(text.lstrip()) else text
         citations = previous.answer.citations
         if citations:
-            return f"{_name(citations[0])}{_subject(before)}{ask}"
+            return f"{self._name(citations[0])}{_subject(before)}{ask}"
         return self._with_place(_subject(before) + ask, before, None)
 
+    def _name(self, citation: Citation) -> str:
+        """A cited clause as a question can name it."""
+        where = citation.clause or ""
+        if citation.row:
+            where += f"第{citation.row}项"
+        elif citation.item:
+            where += f"“{citation.item}”"
+        return f"《{self._lexicon.documents[citation.doc_id].title}》{where}"
 
-def _name(citation: Citation) -> str:
-    """A cited clause as a question can name it."""
-    title = re.match(r"《.*?》", citation.label)
-    where = citation.clause or ""
-    if citation.row:
-        where += f"第{citation.row}项"
-    elif citation.item:
-        where += f"“{citation.item}”"
-    return (title.group() if title else "") + where
+    def _things(self, turn: Turn) -> list[str]:
+        """What an answer listed, each as a question can name it."""
+        answer = turn.answer
+        if len(answer.citations) > 1:
+            return [self._name(c) for c in answer.citations]
+        body = re.sub(r"【\d+】", "", answer.text)
+        lead = f"《{self._lexicon.documents[answer.citations[0].doc_id].title}》" if answer.citations else ""
+        listed = re.split(r"[；;]", re.sub(r"^[^：:]*[：:]", "", body))
+        if len(listed) < 2:
+            listed = max(re.findall(r"[^，。；：]*、[^，。；：]*", body), key=len, default="").split("、")
+        return [lead + t.strip("。 ") for t in listed if t.strip("。 ")]
 
 
 def _subject(query: Query) -> str:
     return re.sub(r"\s+", "", query.topic)
-
-
-def _things(turn: Turn) -> list[str]:
-    """What an answer listed, each as a question can name it."""
-    answer = turn.answer
-    if len(answer.citations) > 1:
-        return [_name(c) for c in answer.citations]
-    body = re.sub(r"【\d+】", "", answer.text)
-    title = re.match(r"《.*?》", answer.citations[0].label) if answer.citations else None
-    lead = title.group() if title else ""
-    listed = re.split(r"[；;]", re.sub(r"^[^：:]*[：:]", "", body))
-    if len(listed) < 2:
-        listed = max(re.findall(r"[^，。；：]*、[^，。；：]*", body), key=len, default="").split("、")
-    return [lead + t.strip("。 ") for t in listed if t.strip("。 ")]
 
 
 def _short_ask(rest: list[str]) -> bool:

@@ -84,7 +84,7 @@ _REFS = (
     ("row", re.compile(rf"(?:第\s*({_NUM}{{1,4}})\s*(?:项指标|行|号指标)|序号\s*(?:为|是)?\s*({_NUM}{{1,4}})|指标\s*(\d{{1,3}})(?!\d|%|个|项))")),
     ("chapter", re.compile(rf"第\s*({_NUM}{{1,4}})\s*(?:章|部分|大部分|大点|大块)")),
     ("section", re.compile(rf"第\s*({_NUM}{{1,4}})\s*节")),
-    ("article", re.compile(rf"第\s*({_NUM}{{1,6}})\s*条|[（(]\s*({_NUM}{{1,4}})\s*[）)]\s*(?:条|款|点)?|(?<![\d万亿千百十.])({_NUM}{{1,4}})\s*条(?!例|件|款|龙|街|形)")),
+    ("article", re.compile(rf"第\s*({_NUM}{{1,6}})\s*条|[（(]\s*({_NUM}{{1,4}})\s*[）)]\s*(?:条|款|点)?|(?<![\d万亿千百十.哪这那每某任几第])({_NUM}{{1,4}})\s*条(?!例|件|款|龙|街|形)")),
     ("item", re.compile(rf"第\s*({_NUM}{{1,4}})\s*(?:项|点|小项|小点|款)")),
 )  # fmt: skip
 
@@ -102,7 +102,7 @@ _ASK = {
     ),
     Kind.COMPARE: re.compile(
         r"(?:相比|对比|比较|比一比|比一下|差多少|差几|相差|差距|高还是|低还是|谁(?:更|的|高|低|定得)|哪个(?:更|高|低|省|地方|城市)?(?:高|低|多|少|严|大)|"
-        r"哪边|哪里(?:高|低|更)|区别|有何不同|有什么不同|异同|一样吗|是否一致|是否相同|相同吗|各是多少|各多少|分别(?:是|为|要|达到|有)?多少|分别是|分别为|"
+        r"哪边|哪里(?:高|低|更)|区别|有何不同|有什么不同|异同|一样吗|是否一致|是否相同|相同吗|各是多少|各多少|各自|不一样|分别(?:是|为|要|达到|有)?多少|分别是|分别为|"
         r"compare|difference between|versus|\bvs\b|高多少|低多少|多多少|少多少|比.{1,12}(?:高|低|多|少|严|快|大))"
     ),
     Kind.DEFINITION: re.compile(
@@ -127,6 +127,8 @@ _NUMBER = re.compile(
     r"多少|(?<!哪)几(?:个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|比例|占比|目标值|指标值|数值|数量|"
     r"(?:target|rate|ratio|percentage|number of)|how (?:many|much|high|long)|什么水平|要到多"
 )
+# a year said without 年: for 2025, 2025目标
+_BARE_YEAR = re.compile(r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|[?？,，.。]|$)")
 _UNIT = re.compile(
     r"(?:多少|几)(?:百|千|万|十|亿|来)*\s*(?:个)?(钱|块|元|家|个|项|件|名|人|位|张|例|分钟|小时|天|年|个月|月|条|种|类|所|处|倍|百分点)|多(久|长)"
 )
@@ -149,7 +151,13 @@ _STOP = re.compile(
 _LEVEL_WORDS = (
     ("省级", re.compile(r"全省|我省|省里|省级(?:文件|政策|层面)|省的|省上|省内")),
     ("市级", re.compile(r"全市|我市|市里|市级(?:文件|政策|层面)|市的|市上|本市|市内")),
-    ("国家级", re.compile(r"国家(?:的|层面|级文件)|中央|国务院|全国|党中央|national")),
+    (
+        "国家级",
+        re.compile(
+            r"国家(?:的|层面|级文件)|中央|国务院|全国|党中央|\bnational\b|\bcentral\b|state council",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _PARTS = (
     ("结尾", re.compile(r"结尾|最后(?:一段|部分|对|提|要求|怎么)|末尾|文末|收尾")),
@@ -228,7 +236,7 @@ class Understander:
             text = self.lexicon.english.with_places(text)
         named = self.named_documents(text)
         # 不是问增长率: what is not asked for
-        rest = re.sub(r"不是(?:问|说|指|要)[^，,。？?]*", " ", text)
+        rest = re.sub(r"(?<!是)不是(?:问|说|指)[^，,。？?]*", " ", text)
         for doc_id in named:
             rest = _remove_title(rest, self.lexicon.titles[doc_id])
         mentions = self.lexicon.places.mentions(rest, self.lexicon.common_words)
@@ -238,21 +246,27 @@ class Understander:
         level = next((lv for lv, p in _LEVEL_WORDS if p.search(rest)), None)
         if not doc_ids and not regions and level:
             doc_ids = tuple(d for d, doc in self.lexicon.documents.items() if doc.level == level)
-        years = tuple(dict.fromkeys(find_years(rest)))
+        years = tuple(dict.fromkeys([*find_years(rest), *map(int, _BARE_YEAR.findall(rest))]))
         if not named and years:
             named, years, rest = self._documents_by_date(rest, years, doc_ids)
             doc_ids = named or doc_ids
         refs = find_refs(rest)
         departments = tuple(self.lexicon.find_departments(rest))
         topic = self.topic(rest, mentions=[m.text for m in mentions], refs=refs)
-        if english:
+        chinese = "".join(re.findall(r"[一-龥]+", topic))
+        if english and len(chinese) >= 4:
+            topic = chinese
+        if english and len(chinese) < 4:
             words = translated_words(self.lexicon.english.translate(topic), self.lexicon.rarity)
         else:
             words = content_words(topic, self.lexicon.rarity, self.lexicon.knows, quoted(rest))
+            if len(words) > 8:
+                # a long story: what the corpus never writes is the story, not the question
+                words = tuple(w if w.known else replace(w, weight=0.3 * w.weight) for w in words)
             titles = "".join(self.lexicon.titles[d] for d in named)
             # what only names the document tells nothing of the clause
             words = tuple(replace(w, weight=0.2 * w.weight) if w.text in titles else w for w in words)
-        kind = self._kind(rest, refs, departments, doc_ids)
+        kind = self._kind(rest, refs, departments, regions)
         claims = tuple(q for q in find_quantities(rest) if not any(q.text.strip() in r.text for r in refs))
         attribute = next((a for a in ("约束性", "预期性") if a in rest), None)
         return Query(
@@ -368,7 +382,11 @@ class Understander:
         return re.sub(r"\s+", " ", _STOP.sub(" ", text)).strip(" 的了是和与及在为到")
 
     def _kind(
-        self, text: str, refs: tuple[ClauseRef, ...], departments: tuple[str, ...], doc_ids: tuple[str, ...]
+        self,
+        text: str,
+        refs: tuple[ClauseRef, ...],
+        departments: tuple[str, ...],
+        regions: tuple[Region, ...],
     ) -> Kind:
         lowered = text.lower()
 
@@ -388,9 +406,14 @@ class Understander:
             return Kind.META
         if asks(Kind.RESPONSIBLE):
             return Kind.RESPONSIBLE
-        if departments and _TASKS.search(text):
+        if (
+            departments
+            and (_TASKS.search(text) or re.search(r"哪|什么|啥|几[件项条]|多少[件项条]", text))
+            and not refs
+        ):
             return Kind.TASKS
-        if asks(Kind.COMPARE):
+        covered = [r for r in regions if self.lexicon.docs_by_region.get(r.name)]
+        if asks(Kind.COMPARE) or (len(covered) > 1 and not asks(Kind.CHECK)):
             return Kind.COMPARE
         if asks(Kind.CHECK) and not re.search(r"多少|哪些|什么|几(?:个|家|项)", text):
             return Kind.CHECK

@@ -183,7 +183,7 @@ class Ranker:
             if statement.clause.row:
                 fit += 0.1
         if statement.names:
-            asked = set(tokens(query.search))
+            asked = set(tokens(query.text + query.search))
             # of two indicators the one with less in its name that was not asked for
             fit += 0.2 * max(len(asked & name) / len(name) for name in statement.names if name)
         if query.years:

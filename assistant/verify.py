@@ -16,6 +16,7 @@ from assistant.figures import Asked, FigureCheck, Part, asked
 from assistant.grounds import CitedClause, Statement, bigrams, norm
 from assistant.wording import WordCheck, content_left, masked, own_regions
 
+UNCITED = "未注明依据"
 _ABSENT_SHARE = 0.8  # a statement that says this much of what is called absent contradicts the sentence
 
 
@@ -60,44 +61,65 @@ class Verified:
         return any(k.numbers and not k.absence for k in self.kept)
 
 
-def verify(draft: str, evidence: Sequence[CitedClause], question: str) -> Verified:
+def verify(draft: str, evidence: Sequence[CitedClause], question: str, *, attach: bool = False) -> Verified:
     """Holds a draft against its evidence.
 
     :param evidence: the clauses behind the marks, see :func:`assistant.grounds.context_for`.
     :param question: as it was understood (standalone); its year and region hold where a sentence names none.
     """
-    simple = norm(question)
-    what = asked(simple, [r for _, r in own_regions(simple, ())])
-    by_number = {e.number: e for e in evidence}
-    kept: list[Kept] = []
-    removed: list[Removed] = []
-    for sentence in split_draft(draft):
-        verdict = _judge(sentence, by_number, what)
+    checker = Checker(evidence, question)
+    verdicts = [checker.check(s) for s in split_draft(draft)]
+    return verdict_of(verdicts)
+
+
+def verdict_of(verdicts: Sequence[Kept | Removed]) -> Verified:
+    """Sentence by sentence verdicts as one."""
+    return Verified(
+        tuple(v for v in verdicts if isinstance(v, Kept)),
+        tuple(v for v in verdicts if isinstance(v, Removed)),
+    )
+
+
+class Checker:
+    """Judges sentences against one question's evidence."""
+
+    def __init__(self, evidence: Sequence[CitedClause], question: str, *, attach: bool = False) -> None:
+        """:param attach: give an uncited sentence the marks of the clause, or of the sentences before it, that
+        bear it out. Models and read-outs put one mark behind several sentences, or forget it.
+        """
+        simple = norm(question)
+        self._attach = attach
+        self._question = asked(simple, [r for _, r in own_regions(simple, ())])
+        self._evidence = {e.number: e for e in evidence}
+        self._before: list[Sentence] = []  # those that stand, in order
+
+    def check(self, sentence: Sentence) -> Kept | Removed:
+        """The verdict on the next sentence of a draft."""
+        verdict = self._judge(sentence)
+        if verdict == UNCITED and self._attach:
+            verdict = self._attached(sentence)
         if isinstance(verdict, str):
-            removed.append(Removed(sentence.text, verdict))
-        else:
-            kept.append(verdict)
-    return Verified(tuple(kept), tuple(removed))
+            return Removed(sentence.text, verdict)
+        if sentence.marks:
+            self._before.append(sentence)
+        return verdict
 
+    def _judge(self, sentence: Sentence) -> Kept | str:
+        return _judge(sentence, self._evidence, self._question)
 
-def attach_marks(draft: str, evidence: Sequence[CitedClause], question: str) -> str:
-    """The draft with a mark put to each sentence that has none and stands in exactly one of the clauses.
-
-    Small models write a true sentence and forget where it came from; a sentence with a mark is left as it is.
-    """
-    out = []
-    for sentence in split_draft(draft):
-        text = sentence.text
-        if (
-            not sentence.marks
-            and not content_is_empty(sentence.plain)
-            and not ABSENCE_RE.search(sentence.plain)
-        ):
-            fits = [e for e in evidence if verify(with_marks(text, (e.number,)), [e], question).substantial]
-            if len(fits) == 1:
-                text = with_marks(text, (fits[0].number,))
-        out.append(text)
-    return "".join(out)
+    def _attached(self, sentence: Sentence) -> Kept | str:
+        for number in self._evidence:
+            marked = split_draft(with_marks(sentence.text, (number,)))
+            if len(marked) == 1 and isinstance(found := self._judge(marked[0]), Kept):
+                return found
+        if self._before:  # 两地相差0.5个百分点。 rests on the sentences before it
+            marks = tuple(dict.fromkeys(n for s in self._before for n in s.marks))
+            own = tuple(Stretch(s.text, marks) for s in sentence.stretches)
+            before = tuple(s for b in self._before for s in b.stretches)
+            found = self._judge(Sentence(with_marks(sentence.text, marks), before + own, marks))
+            if isinstance(found, Kept):
+                return found
+        return UNCITED
 
 
 def content_is_empty(text: str) -> bool:
@@ -120,7 +142,7 @@ def _judge(sentence: Sentence, evidence: dict[int, CitedClause], question: Asked
             return Kept(with_marks(sentence.text, ()), (), (), True)
         if not absence and content_is_empty(sentence.plain):
             return Kept(sentence.text, (), ())
-        return "未注明依据"
+        return UNCITED
     parts = [_part(s, evidence) for s in sentence.stretches if re.search(r"\w", s.text)]
     figures = FigureCheck(parts, question)
     reason = figures.run() or WordCheck(parts, sentence, figures.matches, question).run()
@@ -157,7 +179,8 @@ def _absence(sentence: Sentence, evidence: dict[int, CitedClause], question: Ask
                 return f"“{number}”不见于问题和文件"
         places = own_regions(piece, ())
         for _, region in places:
-            if region not in question.regions and not any(region == e.region for e in evidence.values()):
+            known_places = [*question.regions, *(e.region for e in evidence.values() if e.region)]
+            if not any(region.contains(k) or k.contains(region) for k in known_places):
                 return f"“{region.name}”不见于问题和文件"
         words = bigrams(ABSENCE_RE.sub(",", piece))
         years = {int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", piece)} or set(question.years)
