@@ -70,7 +70,8 @@ def _parts(content: str) -> list[str]:
 def names(content: str) -> tuple[str, ...]:
     """The names in a list of departments, each once, without 等, 牵头, 按职责分工负责."""
     found: list[str] = []
-    for part in _parts(re.sub(r"[。\n]+", "、", content.strip("。 \n"))):
+    # a line break here is where the page ended, a full stop parts two lists
+    for part in _parts(re.sub("。", "、", re.sub(r"\s+", "", content).strip("。"))):
         name = _LABEL.sub("", part.strip("。：: "), count=1) if _LABEL.match(part) else part
         name = name.removeprefix("由")
         before = None

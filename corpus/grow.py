@@ -110,7 +110,9 @@ class _Grower:
         parent = self.current
         if mark.rank is Rank.NUMERAL and self.nested_numerals:
             rank = int(Rank.PAREN)
-        if mark.rank is Rank.BOX:
+        if mark.rank is Rank.BOX and mark.label.startswith("附表") and self.page.past(heading.line):
+            parent = self._text_root()
+        elif mark.rank is Rank.BOX:
             while parent.parent is not None and parent.kind not in ("chapter", "section", "part"):
                 parent = parent.parent
         elif mark.rank is Rank.DASH:
@@ -222,12 +224,8 @@ class _Grower:
         """Puts a line that is no heading where it belongs."""
         line, node = self.page.lines[i], self.current
         fresh = self.page.new_paragraph(i) and node.heading_last != i - 1
-        if (
-            node.rank == Rank.ATTACHMENT
-            and not node.title
-            and node.heading_last == i - 1
-            and _is_heading(line)
-        ):
+        untitled = node.rank in (Rank.ATTACHMENT, Rank.BOX) and not node.title and node.heading_last == i - 1
+        if untitled and _is_heading(line):
             node.title, node.heading_last = line.text, i
             self._append(i)
             return

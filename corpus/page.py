@@ -48,7 +48,9 @@ class Page:
         self.first = min(body, default=min(self.headings, default=len(self.lines)))
         self.contents = contents_lines(self.lines)
         self.front: Front = read_front(self.lines, self.first, fold(document.title))
-        self._segments = self._find_segments(body)
+        # a table after everything else (附表) is no provision after which the text would go on
+        provisions = [i for i in body if not self.headings[i].mark.label.startswith("附表")]
+        self._segments = self._find_segments(provisions)
 
     def simple_text(self, i: int) -> str:
         """A line's simplified text with pipes and Markdown marks."""

@@ -63,14 +63,16 @@ def _return_paragraphs(root: Node, page: Page) -> None:
                                  and item.kind != "subparagraph"):  # fmt: skip
                 continue
             earlier = [c for c in items if c is not item and c.start < item.start and not c.children]
+            own = paragraphs_of(item, page)
             if item.kind == "subparagraph":
-                allowed = 1
+                surplus = own[1:]
             elif earlier:
                 allowed = max(len(paragraphs_of(c, page)) for c in earlier)
+                # headings that are whole sentences have no paragraph of their own to compare with
+                sentence = page.lines[item.own[0]].ended or len(earlier) > 1
+                surplus = own[allowed if sentence else max(allowed, 1) :]
             else:
                 continue
-            own = paragraphs_of(item, page)
-            surplus = own[max(allowed, 1) :]
             if not surplus or holder is root:
                 continue
             cut = surplus[0][0]
