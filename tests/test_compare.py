@@ -9,7 +9,7 @@ import pytest
 from corpus.errors import InputError
 from eval.__main__ import main
 from eval.compare import compare_records, compare_runs
-from eval.records import Record, read_run
+from eval.records import read_run
 from tests.scripted import FACTS, LIBRARY, Scripted, gold_lines, good, refusal, run, write_gold
 
 
@@ -26,13 +26,13 @@ def runs(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_better_and_worse_question_by_question(runs: tuple[Path, Path]) -> None:
-    records: list[list[Record]] = [read_run(r)[1] for r in runs]
-    found = compare_records(*records)
+    before, after = (read_run(r)[1] for r in runs)
+    found = compare_records(before, after)
     assert [b["id"] for _, b in found.better] == ["q2", "q3", "q4", "q5"]
     assert [b["id"] for _, b in found.worse] == ["q0"]
     assert found.p == pytest.approx(2 * 6 / 32)  # one or none of five fair throws, both sides
     assert found.means["correct"] == (4 / 8, 7 / 8, 8)
-    fewer_wrong_refusals = compare_records(*records, metric="wrong_refusal")
+    fewer_wrong_refusals = compare_records(before, after, metric="wrong_refusal")
     assert [b["id"] for _, b in fewer_wrong_refusals.better] == ["q2", "q3", "q4", "q5"]
 
 

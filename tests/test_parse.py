@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import opencc
 import pytest
@@ -401,7 +403,8 @@ def plans(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, str, str | None]]
 @st.composite
 def laws(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, str, str | None]]]:
     """(lines, shape) of a 法规: chapters, 条 that run on, 款, 项."""
-    lines, expected = ["某省质量条例"], []
+    lines = ["某省质量条例"]
+    expected: list[tuple[str, str, str | None]] = []
     number = 0
     for c in range(1, draw(st.integers(1, 4)) + 1):
         chapter = f"第{format_ordinal(c)}章"
@@ -426,13 +429,13 @@ def laws(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, str, str | None]]]
     return lines, expected
 
 
-def printed(draw: st.DrawFn, lines: list[str], *, wrap: bool) -> str:
+def printed(draw: Callable[..., Any], lines: list[str], *, wrap: bool) -> str:
     """Lines as they come from the wild: indented, blank lines between, half-width brackets, traditional, wrapped."""
     if wrap:
         lines = list(wrapped(lines, draw(st.integers(36, 46))))
     elif draw(st.booleans()):
         lines = ["　　" + line for line in lines]
-    text = draw(st.sampled_from(["\n", "\n\n"])).join(lines) + "\n"
+    text: str = draw(st.sampled_from(["\n", "\n\n"])).join(lines) + "\n"
     if draw(st.booleans()):
         text = text.replace("（", "(").replace("）", ")")
     if draw(st.booleans()):
@@ -440,7 +443,9 @@ def printed(draw: st.DrawFn, lines: list[str], *, wrap: bool) -> str:
     return text
 
 
-SETTINGS = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(
+    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 @SETTINGS

@@ -135,7 +135,7 @@ def test_two_browsers_never_see_each_others_conversation(
     mine, theirs = open_page(), open_page()
     ask(mine, QUESTION)
     ask(theirs, "陕西省要培训多少名首席质量官？")
-    assert engine.asked[-1][1] == (), "another reader's history must not be used"
+    assert not engine.asked[-1][1], "another reader's history must not be used"
     ask(mine, "由谁负责？")
     assert [t.question for t in engine.asked[-1][1]] == [QUESTION]
     assert "80%" not in theirs.locator("body").inner_text()
