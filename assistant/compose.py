@@ -26,6 +26,7 @@ from index.policy_index import PolicyIndex
 
 EXCERPT = 170  # characters of a sentence that are read out whole
 GATHER = 270  # characters of an answer put together from several sentences
+YEAR_REACH = 400  # characters back to the year a figure is meant for
 LONG = 560  # of answers that list clauses
 
 # the share of a question's words that a statement (with its headings) must say to answer it, and the share it
@@ -104,9 +105,7 @@ class Composer:
         return scored.coverage >= SUPPORT_COVERAGE and scored.own >= SUPPORT_OWN
 
     def _fact(self, query: Query) -> Composed:
-        if query.refs and (
-            clauses := self.lookup.by_refs(query.refs, self.scope(query) or tuple(self.index.documents))
-        ):
+        if query.refs and (clauses := self._by_refs(query)):
             return self._within(query, clauses)
         if query.kind is Kind.LIST and query.attribute and (listed := self._by_attribute(query)):
             return listed
@@ -191,6 +190,19 @@ class Composer:
             if hits:
                 return Span(clause, clause.start + hits[-1].start(), clause.start + hits[-1].end())
         return None
+
+    def _by_refs(self, query: Query) -> list[Clause]:
+        """The clauses a question names by number, narrowed to an item it names by its heading."""
+        clauses = self.lookup.by_refs(query.refs, self.scope(query) or tuple(self.index.documents))
+        for term in query.quoted:
+            inside = [
+                d
+                for c in clauses
+                for d in self.index.tree.descendants(c)
+                if flat(d.title) and term in flat(d.title)
+            ]
+            clauses = inside or clauses
+        return clauses
 
     def _within(self, query: Query, clauses: Sequence[Clause]) -> Composed:
         """A fact asked of a clause named by number."""
@@ -385,7 +397,7 @@ class Composer:
 
     def _clause(self, query: Query) -> Composed:
         doc_ids = self.scope(query) or tuple(self.index.documents)
-        clauses = self.lookup.by_refs(query.refs, doc_ids)
+        clauses = self._by_refs(query)
         if not clauses:
             if query.refs and (query.doc_ids or len(self.index.documents) == 1):
                 return self.refuse(query, what=f"“{query.refs[0].text}”")
@@ -443,7 +455,7 @@ class Composer:
         looked: tuple[Clause, ...] = ()
         ranked: list[Scored] = []
         if query.refs:
-            clauses = self.lookup.by_refs(query.refs, doc_ids or tuple(self.index.documents))
+            clauses = self._by_refs(query)
         else:
             ranked = self.ranker.rank(query, doc_ids)
             looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
@@ -508,7 +520,14 @@ class Composer:
     def _tasks(self, query: Query) -> Composed:
         clauses = self.lookup.tasks_of(query.departments, self.scope(query))
         if query.topic:
-            wanted = tuple(w for w in query.words if not any(w.text in d for d in query.departments))
+            titles = "".join(self.lexicon.titles[d] for d in self.scope(query) or self.lexicon.titles)
+            wanted = tuple(
+                w
+                for w in query.words
+                if w.weight >= 0.5
+                and w.text not in titles
+                and not any(w.text in d for d in query.departments)
+            )
             narrowed = [c for c in clauses if wanted and coverage(wanted, flat(c.text)) >= 0.8]
             clauses = narrowed or clauses
         if not clauses:
@@ -575,7 +594,7 @@ class Composer:
             return
         units = {i.unit or "" for _, i in figures}
         if len(units) > 1:
-            draft.note("各处单位不同，不能直接比较大小")
+            draft.say("几处单位不同，不能直接比较")
             return
         if any(i.quantity.low != i.quantity.high for _, i in figures):
             return
@@ -682,7 +701,18 @@ class Composer:
     def _figure_span(self, clause: Clause, indicator: Indicator) -> Span:
         if clause.row:
             return Span(clause, clause.start, clause.end)
-        return Span(clause, indicator.start, indicator.end)
+        return Span(clause, self._year_start(clause, indicator), indicator.end)
+
+    def _year_start(self, clause: Clause, indicator: Indicator) -> int:
+        """Where a figure's quote begins so that its year stands in it: at the 到2027年 shortly before, if any."""
+        document = self.index.documents[indicator.doc_id]
+        if indicator.year:
+            at = document.text.rfind(
+                str(indicator.year), max(clause.start, indicator.start - YEAR_REACH), indicator.start
+            )
+            if at > 0:
+                return at - 1 if document.text[at - 1] in "到至" else at
+        return indicator.start
 
     # what is not there
 

@@ -14,7 +14,7 @@ from assistant.lexicon import Lexicon
 from assistant.question import Kind, Query, Understander, check_question
 from assistant.types import Citation, Turn
 from corpus.gazetteer import Region
-from corpus.numerals import flatten, parse_ordinal
+from corpus.numerals import CHINESE_NUMERAL, flatten, format_ordinal, parse_ordinal
 from corpus.script import simplify
 from index.sparse import tokens
 
@@ -30,6 +30,8 @@ _TAIL = re.compile(r"(?:呢|怎么样|怎样|如何|的话|又如何|又是多�
 _ORDINAL = re.compile(
     r"第\s*([一二三四五六七八九十\d]{1,3})\s*(?:个|条|点|项|家|种|类)(?!标准)|(前者|后者|最后一个|第一个|头一个)"
 )
+_NEXT = re.compile(r"^(?:那)?([上下前后])一?[条项个点款]")
+_MEASURED = re.compile(r"^比.{0,12}(?:高|低|多|少|大|小|提高|增加|降低)")
 _POINTS_BACK = re.compile(r"上面|刚才|前面|你说的|其中|里面|说的|列的|提到的")
 _PRONOUN = re.compile(
     r"(?:上面|上述|刚才|前面)?(?:说|提到|讲)?的?(?:这个|这项|这条|这一条|这一项|这些|这件事|这块|这方面|那个|那项|那条|该项|该条|该|它们?|其|此项|上述|这事|这|那)"
@@ -71,6 +73,10 @@ class Dialogue:
             return current
         now = self._understander.understand(text)
 
+        if step := _NEXT.search(text):
+            return self._neighbour(step.group(1), before, previous) or current
+        if _MEASURED.match(text) and before.kind in (Kind.INDICATOR, Kind.FACT, Kind.COMPARE):
+            return before.text.rstrip("？?。 ").removesuffix("是多少").removesuffix("呢") + text
         pointed = self._pointed_at(text, previous)
         if pointed is not None:
             return pointed
@@ -87,6 +93,17 @@ class Dialogue:
                 return _level_to_region(text, region)
             return current if not (elliptic and _short_ask(rest)) else self._with_ask(text, before)
         return self._with_place(self._with_ask(text, before) if elliptic else text, before, None)
+
+    def _neighbour(self, direction: str, before: Query, previous: Turn) -> str | None:
+        """下一条呢: the clause after the one asked for before."""
+        shift = 1 if direction in "下后" else -1
+        if before.refs:
+            ref = before.refs[-1]
+            digits = next((d for d in re.findall(rf"[{CHINESE_NUMERAL}]+|\d+", ref.text)), None)
+            if digits:
+                number = format_ordinal(ref.number + shift) if ref.number + shift > 0 else digits
+                return before.text.replace(ref.text, ref.text.replace(digits, number, 1), 1)
+        return None
 
     # what the follow-up says
 

@@ -26,6 +26,7 @@ _COUNTED = (
     "个百分点|百分点|亿元|万元|万家|万张|万件|家|名|张|例|件|座|所|项|个|级|倍|亿|元|人|分|天|年|月|户|吨"
 )
 _CHINESE_RE = re.compile(rf"([{CHINESE_NUMERAL}]*[{_SMALL}][{CHINESE_NUMERAL}]*)(?=({_COUNTED}))")
+_LIST_SIGN_RE = re.compile(r"^\d{1,2}[.、](?!\d)")
 _PIECES = re.compile(r"[,;、。:!?]")
 
 
@@ -199,7 +200,7 @@ def _add_sentence(
     text = norm(document.text[start:end])
     inherited = year
     years = {y for y in (inherited, *find_years(text)) if y}
-    for quantity in find_quantities(open_brackets(text)):
+    for quantity in find_quantities(open_brackets(_LIST_SIGN_RE.sub(_blank, text))):
         before = _TARGET_YEAR.findall(text[: quantity.start])
         holds = int(before[-1]) if before else inherited
         same = [i for i in known if i.quantity.low == quantity.low and i.year]
@@ -212,6 +213,10 @@ def _add_sentence(
         inherited = int(inside[-1])
     statements.append(Statement(clause, start, end, text, frozenset(years), None))
     return inherited
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match.group())
 
 
 def open_brackets(text: str) -> str:

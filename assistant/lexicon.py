@@ -23,6 +23,8 @@ from index.sparse import tokens
 _CJK = re.compile(r"[一-龥]+")
 _TITLE_NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
 # what a department's name may begin with, and what every such name ends in
+# characters of asking and joining stand anywhere; they are never slips
+_FUNCTION = frozenset("是不有要会能在的了和与就都也很吗呢吧啊对把被让给从到跟为什么哪谁怎几多少这那个")
 _LEVEL_PREFIX = re.compile(r"^(?:国家|中共|全国|省级|市级|县级|省|市|县|区)(?:委)?(?=.{2,})")
 _DEPARTMENT_WORD = re.compile(
     r"[一-龥]{2,12}?(?:局|厅|委员会|委|办公室|办|管委会|政府|总队|中心|分行|部|署|院|法院|银行)"
@@ -190,7 +192,10 @@ class Lexicon:
         suspects = [
             i
             for i, c in enumerate(chars)
-            if "一" <= c <= "龥" and not self._known(chars, i - 1) and not self._known(chars, i)
+            if "一" <= c <= "龥"
+            and c not in _FUNCTION
+            and not self._known(chars, i - 1)
+            and not self._known(chars, i)
         ]
         if suspects:
             at = 0

@@ -110,9 +110,10 @@ class StatementBook:
                     indicators=inside,
                     names=tuple(frozenset(tokens(i.name)) for i in inside),
                     heading=clause.kind != "row"
-                    and bool(title)
-                    and bare.endswith(title)
-                    and len(bare) <= len(title) + 5,
+                    and (
+                        (bool(title) and bare.endswith(title) and len(bare) <= len(title) + 5)
+                        or bare == re.sub(r"[^\w]", "", document.title)
+                    ),
                 )
 
 

@@ -66,8 +66,9 @@ def verify(draft: str, evidence: Sequence[CitedClause], question: str, *, attach
 
     :param evidence: the clauses behind the marks, see :func:`assistant.grounds.context_for`.
     :param question: as it was understood (standalone); its year and region hold where a sentence names none.
+    :param attach: see :class:`Checker`.
     """
-    checker = Checker(evidence, question)
+    checker = Checker(evidence, question, attach=attach)
     verdicts = [checker.check(s) for s in split_draft(draft)]
     return verdict_of(verdicts)
 

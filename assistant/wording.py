@@ -74,11 +74,9 @@ def own_regions(text: str, grounds: Sequence[CitedClause]) -> list[tuple[int, Re
     found: list[tuple[int, int, Region]] = []
     text = _VERB_END_RE.sub(_BLANK, text)
     for m in gazetteer().mentions(text):
-        tail = re.match(r"[^\W\d_]{1,2}", text[m.end :])
-        head = re.search(r"[^\W\d_]{1,2}$", text[: m.start])
-        around = [m.text + tail.group()] if tail else []
-        around += [head.group() + m.text] if head and len(head.group()) == 2 else []
-        if any(len(a) >= len(m.text) + 2 and a in g.text for a in around for g in grounds):
+        around = [text[m.start - 2 : m.end]] if m.start >= 2 else []
+        around += [text[m.start : m.end + 2]] if m.end + 2 <= len(text) else []
+        if any(a in g.text for a in around for g in grounds):
             continue
         homes = [g.region for g in grounds]
         region = next((r for r in m.regions if r in homes), m.regions[0])
@@ -226,9 +224,10 @@ class WordCheck:
             if head is None:
                 continue
             name = head.group() + m.group()
-            level = text[head.start() - 1] if head.start() else ""
-            if level and level in "省市区县国州":
-                name = level + name
+            if inner := re.search(r"[省市区县国州][^省市区县国州]?$", head.group()):
+                name = inner.group() + m.group()
+            elif head.start() and text[head.start() - 1] in "省市区县国州":
+                name = text[head.start() - 1] + name
             if name not in said and name not in around:
                 return f"“{name}”不见于{marks}的责任单位"
         for m in DUTY_NAMES_RE.finditer(text):
