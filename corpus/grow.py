@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from corpus.front import is_title, read_date, read_issuers
-from corpus.headings import Heading, Rank, is_enclosure_list
+from corpus.headings import Heading, Rank, clean_title, is_enclosure_list
 from corpus.lines import Line
 from corpus.node import Node
 from corpus.page import Page
@@ -72,8 +72,6 @@ class _Grower:
                 self._append(i)
                 continue
             label = FRONT if i < front.preamble or i in contents else PREAMBLE
-            if label == PREAMBLE and i == 0 and not front.title_lines and not self.page.lines[i].ended:
-                label = FRONT
             if before.label != label or before.kind != "other":
                 self.current = self._new("other", 100, label, i)
             else:
@@ -226,7 +224,7 @@ class _Grower:
         fresh = self.page.new_paragraph(i) and node.heading_last != i - 1
         untitled = node.rank in (Rank.ATTACHMENT, Rank.BOX) and not node.title and node.heading_last == i - 1
         if untitled and _is_heading(line):
-            node.title, node.heading_last = line.text, i
+            node.title, node.heading_last = clean_title(line.text), i
             self._append(i)
             return
         past = self.page.past(i)
@@ -300,7 +298,7 @@ class _Grower:
             self.closing = True
             return True
         if self.closing:
-            if node.label == STRAY and line.gap >= 2:
+            if node.label == STRAY and line.gap > self.page.usual_gap:
                 self.current = self._new("other", 100, STRAY, i, self._text_root())
             else:
                 self._append(i)

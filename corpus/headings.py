@@ -328,7 +328,7 @@ def _heading(
         alone = cut.end() == len(rest)
         if len(title) > TITLE_LIMIT:
             title = ""
-        return Heading(i, mark, _clean(title), i, alone)
+        return Heading(i, mark, clean_title(title), i, alone)
     if _SENTENCE_END.search(rest):
         return Heading(i, mark, "", i, False)
     last = i
@@ -340,23 +340,23 @@ def _heading(
             title, last = title + after[:tail], i + 1
             cut = _TITLE_END.match(after, tail)
             alone = tail + (1 if cut else 0) == len(after)
-            return Heading(i, mark, _clean(title), last, alone)
+            return Heading(i, mark, clean_title(title), last, alone)
     if len(title) > TITLE_LIMIT:
         return Heading(i, mark, "", i, False)
-    return Heading(i, mark, _clean(title), last, True)
+    return Heading(i, mark, clean_title(title), last, True)
 
 
 def _article(i: int, mark: Mark, rest: str, titled: bool) -> Heading:
     """第…条: its sentence is no title, unless in 【】, alone without any sentence, or a habit of the text."""
     bracket = re.match(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]", rest)
     if bracket:
-        return Heading(i, mark, _clean(bracket[1]), i, bracket.end() == len(rest))
+        return Heading(i, mark, clean_title(bracket[1]), i, bracket.end() == len(rest))
     if not re.search(r"[，,。；;：:、]", rest) and len(rest) <= 30:
-        return Heading(i, mark, _clean(rest), i, True)
+        return Heading(i, mark, clean_title(rest), i, True)
     match = _ARTICLE_TITLE.match(rest) if titled else None
     if match is None:
         return Heading(i, mark, "", i, False)
-    return Heading(i, mark, _clean(match[1]), i, match.end() == len(rest))
+    return Heading(i, mark, clean_title(match[1]), i, match.end() == len(rest))
 
 
 def _torn_tail(line: Line, after: Line, wrap: Wrapping, simple: str, mark: Mark) -> int | None:
@@ -377,6 +377,7 @@ def _torn_tail(line: Line, after: Line, wrap: Wrapping, simple: str, mark: Mark)
     return None
 
 
-def _clean(title: str) -> str:
-    title = re.sub(r"[\s\u3000|*_]+$", "", title).strip(" \u3000*_")
-    return re.sub(r"(?<=[^\x00-\x7f])[\s\u3000]+(?=[^\x00-\x7f])", "", title)
+def clean_title(title: str) -> str:
+    """A heading's words without Markdown marks and without the blanks that printing put between characters."""
+    title = re.sub(r"\*\*|__", "", title).strip(" \u3000\t|*_")
+    return re.sub(r"(?<![A-Za-z0-9])[\s\u3000]+|[\s\u3000]+(?![A-Za-z0-9])", "", title)

@@ -7,6 +7,7 @@ clause tree.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.front import Front, is_title, read_front
@@ -36,6 +37,9 @@ class Page:
         self.simple = simplify(document.text)
         self.lines: Sequence[Line] = split_lines(document.text)
         self.wrap: Wrapping = wrapping(self.lines)
+        # blank lines between paragraphs; more of them part what does not belong together
+        gaps = Counter(line.gap for line in self.lines if line.gap)
+        self.usual_gap = max(1, gaps.most_common(1)[0][0]) if gaps else 1
         self.warnings: list[str] = []
         self.tables = self._tables()
         inside = frozenset(i for t in self.tables.values() for i in range(t.first, t.last + 1))

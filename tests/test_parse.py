@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from corpus.load import load_corpus, load_file
 from corpus.numerals import format_ordinal
 from corpus.parse import parse
-from corpus.script import simplify
+from corpus.script import fold, simplify
 from corpus.types import Clause, ParsedDocument
 from tests.corpus_laws import assert_invariants, document, shape, wrapped
 
@@ -242,6 +244,45 @@ def test_ids_stay_the_same_across_rebuilds() -> None:
         assert parse(parsed.document) == parsed
 
 
+def rewrapped(text: str, width: int) -> str:
+    lines = text.split("\n")
+    return "\n".join(
+        x for line in lines for x in (wrapped([line], width) if line and "|" not in line else [line])
+    )
+
+
+MUTATIONS: dict[str, Callable[[str], str]] = {
+    "simplified": simplify,
+    "traditional": lambda t: str(opencc.OpenCC("s2t").convert(t)),
+    "indented": lambda t: re.sub(r"(?m)^(?=\S)", "　　", t),
+    "without blank lines": lambda t: re.sub(r"\n+", "\n", t),
+    "with more blank lines": lambda t: t.replace("\n", "\n\n"),
+    "wrapped at 40": lambda t: rewrapped(t, 40),
+    "wrapped at 33": lambda t: rewrapped(t, 33),
+    "full-width digits": lambda t: t.translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+    "half-width commas": lambda t: t.replace("，", ","),
+    "blanks at line ends": lambda t: t.replace("\n", "  \n"),
+}
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_the_same_text_printed_otherwise_has_the_same_clauses(mutation: str) -> None:
+    for parsed in real().values():
+        text = MUTATIONS[mutation](parsed.document.text)
+        other = parse(dataclasses.replace(parsed.document, text=text))
+        assert_invariants(other)
+        assert shape(other) == shape(parsed)
+        assert [c.departments for c in other.clauses if c.kind != "other"] == [
+            c.departments for c in parsed.clauses if c.kind != "other"
+        ]
+        assert [(c.label, c.row.name, c.row.group) for c in other.clauses if c.row] == [
+            (c.label, c.row.name, c.row.group) for c in parsed.clauses if c.row
+        ]
+        assert [fold(c.row.target) for c in other.clauses if c.row] == [
+            fold(c.row.target) for c in parsed.clauses if c.row
+        ]
+
+
 # -- other kinds of official texts -----------------------------------------------------------------
 
 
@@ -329,6 +370,61 @@ def test_a_web_page() -> None:
         ("产品质量", "制造业产品质量合格率", ((2025, "≥94"), (2027, "≥95"))),
         ("产品质量", "农产品监测合格率", ((2025, "≥98"), (2027, "≥98.5"))),
         ("品牌", "县级质量奖", ((2025, "5"), (2027, "10"))),
+    ]
+
+
+def test_a_plan_with_contents_sections_and_a_grouped_table() -> None:
+    parsed = small("planning.txt")
+    assert not parsed.warnings
+    assert [c.label for c in parsed.clauses if c.kind == "chapter"] == ["第一章", "第二章", "第三章"]
+    rows = [c.row for c in parsed.clauses if c.row]
+    assert [(r.group, r.name, r.targets) for r in rows] == [
+        ("产品质量", "制造业产品质量合格率", ((2025, "95"),)),
+        ("产品质量", "农产品合格率", ((2025, "98以上"),)),
+        ("质量创新", "发明专利拥有量", ((2025, "[3000]"),)),
+    ]
+    assert parsed.document.title == "滨江市“十四五”质量发展规划"
+    assert (parsed.document.date, parsed.document.period_end) == ("2022-01-05", 2025)
+    assert clause(parsed, "表1").text.endswith("注：[ ]内为五年累计数。")
+
+
+def test_key_points_with_a_table_of_tasks() -> None:
+    parsed = small("keypoints.txt")
+    second = clause(parsed, "一、2")
+    # the duty stands below the sub-items on a line of its own: it holds for the item
+    assert second.departments == ("市市场监管局", "市农业农村局")
+    assert not any(c.departments for c in parsed.clauses if c.parent_id == second.clause_id)
+    table = clause(parsed, "附表")
+    assert (table.parent_id, table.title) == (None, "2025年质量工作任务分解表")
+    assert clause(parsed, "附表.2").departments == ("市市场监管局", "市农业农村局", "市水利局")
+
+
+def test_a_header_of_two_rows_and_a_box_in_one_cell() -> None:
+    parsed = small("layout.html")
+    rows = [c.row for c in parsed.clauses if c.row]
+    assert [(r.no, r.group, r.name, r.unit, r.targets) for r in rows] == [
+        (None, "产品", "合格率", "%", ((2025, "94"), (2026, "95"))),
+        (None, "产品", "抽检批次", "万批次", ((2025, "2"), (2026, "3"))),
+    ]
+    assert [c.label for c in parsed.clauses if c.kind == "box_item"] == ["平台工程", "人才工程"]
+
+
+def test_articles_of_a_city_with_titles() -> None:
+    parsed = small("subsidies.txt")
+    assert [c.title for c in parsed.clauses if c.kind == "article"] == [
+        "支持汽车报废更新", "支持家电以旧换新", "支持旧房装修", "", "",
+    ]  # fmt: skip
+    assert clause(parsed, "第一条").departments == ("市商务局", "市财政局", "市公安局")
+    assert clause(parsed, "第二条").departments == ("市商务局", "市财政局")
+
+
+def test_markdown_headings_without_numbers_are_chapters() -> None:
+    parsed = small("unnumbered.md")
+    assert [(c.kind, c.label) for c in parsed.clauses] == [
+        ("other", "题头"),
+        ("chapter", "总则"),
+        ("chapter", "评审"),
+        ("chapter", "附则"),
     ]
 
 
