@@ -355,8 +355,8 @@ class FigureCheck:
 
     def _ranked(self, word: str, at: int) -> bool:
         """Whether the subject of a ranking word really lies where it says. The subject stands before the word."""
-        _, placed, regions = self._laid_out()
-        subject = self._subject(at, regions, placed)
+        text, placed, regions = self._laid_out()
+        subject = self._subject(at, text, regions, placed)
         if subject is None:
             return False
         value = _scaled(subject.quantity)
@@ -371,14 +371,18 @@ class FigureCheck:
 
     @staticmethod
     def _subject(
-        at: int, regions: Sequence[tuple[int, Region]], placed: Sequence[tuple[int, Match]]
+        at: int, text: str, regions: Sequence[tuple[int, Region]], placed: Sequence[tuple[int, Match]]
     ) -> Match | None:
-        near = [r for s, r in regions if s < at]
-        if near:
-            hits = [k for _, k in placed if k.ground.region == near[-1]]
-            return hits[0] if len(hits) == 1 else None
-        figures = [k for s, k in placed if s < at]
-        return figures[-1] if figures else None
+        """What a ranking word at ``at`` speaks of: the nearest place or year before it, else the nearest figure."""
+        region = max(((s, r) for s, r in regions if s < at), key=lambda p: p[0], default=None)
+        year = max(((m.start(), int(m[1])) for m in _YEAR_RE.finditer(text, 0, at)), default=None)
+        if year and (region is None or region[0] < year[0]):
+            hits = [k for _, k in placed if k.fact.year == year[1]]
+        elif region:
+            hits = [k for _, k in placed if k.ground.region == region[1]]
+        else:
+            hits = [k for s, k in placed if s < at][-1:]
+        return hits[0] if len(hits) == 1 else None
 
 
 def _is_bare_year(q: Quantity) -> bool:
