@@ -10,18 +10,13 @@ import socket
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
 
 from assistant.assistant import Assistant
 from assistant.types import Answer, Turn
-from corpus.errors import StoreError
-from index.build import build_index
 from index.policy_index import PolicyIndex
-
-CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
 
 class RecordingAssistant(Assistant):
@@ -37,15 +32,6 @@ class RecordingAssistant(Assistant):
         if self.says:
             return self.says.pop(0)
         return super().ask(question, history)
-
-
-def open_index(folder: Path) -> PolicyIndex:
-    """The project's own store where it is fresh, else one built in ``folder``."""
-    try:
-        return PolicyIndex.open()
-    except StoreError:
-        build_index(CORPUS, folder / "store", progress=False)
-        return PolicyIndex.open(folder / "store")
 
 
 @contextmanager

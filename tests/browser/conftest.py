@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from app import build_app
-from tests.app_support import RecordingAssistant, open_index, serving
+from index.policy_index import PolicyIndex
+from tests.app_support import RecordingAssistant, serving
 from web.desk import Desk
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -38,10 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> RecordingAssistant:
-    index = open_index(tmp_path_factory.mktemp("page"))
-    index.warm()
-    return RecordingAssistant(index)
+def engine(real_index: PolicyIndex) -> RecordingAssistant:
+    real_index.warm()
+    return RecordingAssistant(real_index)
 
 
 @pytest.fixture(scope="session")
