@@ -689,12 +689,9 @@ class Composer:
         start, end = piece_around(document.text, indicator.start, indicator.end, indicator.quantity.start)
         text = _untitled(plain(document.text[start:end])).rstrip("，,、；;。")
         year = f"到{indicator.year}年，"
-        sentence = plain(document.text[indicator.start : indicator.end])
-        if (
-            indicator.year
-            and str(indicator.year) not in text
-            and (year in sentence or str(indicator.year) in query.raw)
-        ):
+        begin = self._year_start(clause, indicator) if clause else indicator.start
+        said = document.text[begin : indicator.end] + query.raw
+        if indicator.year and str(indicator.year) not in text and str(indicator.year) in said:
             text = year + text
         return text
 
@@ -707,10 +704,9 @@ class Composer:
         """Where a figure's quote begins so that its year stands in it: at the 到2027年 shortly before, if any."""
         document = self.index.documents[indicator.doc_id]
         if indicator.year:
-            at = document.text.rfind(
-                str(indicator.year), max(clause.start, indicator.start - YEAR_REACH), indicator.start
-            )
-            if at > 0:
+            reach = max(clause.start, indicator.start - YEAR_REACH)
+            at = document.text.rfind(str(indicator.year), reach, indicator.quantity.start)
+            if 0 < at < indicator.start:
                 return at - 1 if document.text[at - 1] in "到至" else at
         return indicator.start
 

@@ -107,9 +107,15 @@ class ClauseTree:
         """How a clause is cited: (clause, row, item).
 
         ``clause``: label of its article, box or chapter; None outside every chapter, where ``item`` is its label.
-        ``row``: the indicator's 序号. ``item``: the heading of its —— or numbered sub-item.
+        ``row``: the indicator's 序号. ``item``: the heading of its —— or numbered sub-item. A 款 or 项 of a law is
+        cited as its article; a measure numbered 1. 2. 3. through the chapters as an item of its chapter.
         """
         holder = self.container(clause)
+        while holder is not None and holder.kind == "article" and holder.label[:1].isdigit():
+            chapter = self.parent(holder)
+            if chapter is None or not holder.title:
+                break
+            holder = chapter
         if holder is None:
             return None, None, clause.label
         row = item = None
@@ -120,7 +126,7 @@ class ClauseTree:
                 row = str(node.number) if node.number is not None else (node.row.no if node.row else None)
                 if row is None:
                     item = node.title or node.label
-            elif node.kind in ("box_item", "item", "subitem", "paragraph", "subparagraph", "other"):
+            elif node.kind in ("box_item", "item", "subitem", "other", "article"):
                 item = item or node.title or node.label
         return holder.label, row, item
 

@@ -1,0 +1,230 @@
+"""Which clauses apply to whom: the addressees of the documents that bind in a place, matched to a profile.
+
+A clause counts as applying where its addressee's trade, role and size are the profile's; where one fact is
+not known, it is 可能相关 and the fact is named. Knows nothing of wording an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assistant.lexicon import Lexicon
+from assistant.lookup import Lookup
+from assistant.profile import Profile
+from assistant.statements import Statement, StatementBook, flat
+from assistant.words import Word, coverage
+from corpus.addressees import Address, Addressee, addressees
+from corpus.types import Clause
+from index.policy_index import PolicyIndex
+
+SURE = 0.66  # share of an addressee's words that the profile must say
+MAYBE = 0.45  # ... to be possibly meant
+GENERIC = 0.3  # score of a measure for all 企业; every particular one ranks above
+_ENTERPRISE = frozenset({"企业", "店", "平台"})
+# heads of addressees → the bodies they may mean; a head that is not here means bodies called just that
+_HEADS = (
+    (re.compile(r"合作社|农场"), frozenset({"合作社", "农户"})),
+    (re.compile(r"协会|商会|学会|联盟|社会组织|社会团体|消费者组织"), frozenset({"协会"})),
+    (re.compile(r"院校|高校|学校|中小学"), frozenset({"院校"})),
+    (re.compile(r"院所|研究院"), frozenset({"院所"})),
+    (re.compile(r"园区|集聚区|聚集区"), frozenset({"园区"})),
+    (re.compile(r"店|超市|商场|餐馆"), frozenset({"店"})),
+    (re.compile(r"平台"), frozenset({"平台", "企业"})),
+    (re.compile(r"个人|从业人员"), frozenset({"个人"})),
+    (re.compile(r"农户|养殖户|种植户"), frozenset({"农户", "合作社"})),
+    (re.compile(r"机构|医院|银行|保险公司"), frozenset({"机构"})),
+    (re.compile(r"主体|经营者|生产者|销售者|提供者|工商户|个体户"), _ENTERPRISE | {"合作社", "机构", "农户"}),
+    (re.compile(r"单位"), _ENTERPRISE | {"机构", "院所", "院校"}),
+    (re.compile(r"企业|公司|商$"), _ENTERPRISE | {"机构"}),
+)
+_REGULATED = re.compile(
+    r"监督抽查|抽检|监督检查|监督管理|监管|监测|召回|追溯|准入|许可|进场验收|见证取样|先检后用|检疫|专项整治|严格|不得|应当|必须|严控"
+)
+_ALL = re.compile(r"^[\W的]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Applicable:
+    """A clause that applies (or may apply) to a profile. ``start``/``end``: its sentence in Document.text."""
+
+    clause: Clause
+    start: int
+    end: int
+    addressee: str  # as the text calls it; for a measure on goods, the goods
+    kind: Address
+    missing: str  # the fact that is missing to be sure; "" where none
+    departments: tuple[str, ...]
+    score: float  # higher is better; comparable within one profile only
+    generic: bool = False  # for every 企业, not for this kind in particular
+
+
+class Applicability:
+    """The addressees of one index, made when a document is first asked for and kept."""
+
+    def __init__(self, index: PolicyIndex, lexicon: Lexicon, lookup: Lookup, book: StatementBook) -> None:
+        self._index = index
+        self._lexicon = lexicon
+        self._lookup = lookup
+        self._book = book
+        self._made: dict[str, tuple[Addressee, ...]] = {}
+
+    @cached_property
+    def _clauses(self) -> dict[str, list[Clause]]:
+        table: dict[str, list[Clause]] = {}
+        for clause in self._index.tree:
+            table.setdefault(clause.doc_id, []).append(clause)
+        return table
+
+    def addressees(self, doc_id: str) -> tuple[Addressee, ...]:
+        """Everyone a document addresses, in reading order."""
+        made = self._made.get(doc_id)
+        if made is None:
+            document = self._index.documents[doc_id]
+            tree = self._index.tree
+            made = self._made[doc_id] = tuple(
+                a
+                for c in self._clauses.get(doc_id, [])
+                for a in addressees(document, c, list(tree.children(c)))
+            )
+        return made
+
+    def applicable(self, profile: Profile, topic: Sequence[Word] = ()) -> tuple[Applicable, ...]:
+        """What applies to a profile, best first; one entry a sentence.
+
+        :param topic: further words of the question (工程质量, 技改); they order, they do not exclude.
+        """
+        best: dict[tuple[str, int], Applicable] = {}
+        for rank, doc_id in enumerate(profile.doc_ids):
+            weight = 1.0 - 0.04 * min(rank, 4)
+            for entry in [*self._addressed(profile, doc_id), *self._goods(profile, doc_id)]:
+                if profile.kinds and entry.kind not in (*profile.kinds, Address.RELATED):
+                    continue
+                score = (entry.score + 0.8 * self._about(topic, entry)) * weight
+                key = (entry.clause.clause_id, entry.start)
+                if key not in best or score > best[key].score:
+                    best[key] = replace(entry, score=score)
+        order = {d: n for n, d in enumerate(profile.doc_ids)}
+        return tuple(sorted(best.values(), key=lambda a: (-a.score, order[a.clause.doc_id], a.start)))
+
+    def _about(self, topic: Sequence[Word], entry: Applicable) -> float:
+        if not topic:
+            return 0.0
+        text = self._index.documents[entry.clause.doc_id].text[entry.start : entry.end]
+        return coverage(tuple(topic), flat(entry.clause.title) + flat(text))
+
+    def _addressed(self, profile: Profile, doc_id: str) -> list[Applicable]:
+        found = []
+        for a in self.addressees(doc_id):
+            judged = _judge(profile, a)
+            if judged is None:
+                continue
+            score, missing, generic = judged
+            kind = Address.RELATED if missing else a.address
+            found.append(
+                Applicable(
+                    a.clause,
+                    a.start,
+                    a.end,
+                    a.text,
+                    kind,
+                    missing,
+                    self._lookup.departments_of(a.clause)[1],
+                    score + (0.0 if a.address is Address.RELATED else 0.1),
+                    generic,
+                )
+            )
+        return found
+
+    def _goods(self, profile: Profile, doc_id: str) -> list[Applicable]:
+        """Measures on the goods or works of the profile's trade, whoever they address."""
+        terms = [t for t in profile.terms if self._lexicon.rarity(t) >= 0.35]
+        if not terms:
+            return []
+        found = []
+        for clause in self._clauses.get(doc_id, []):
+            if clause.kind in ("other", "row"):
+                continue
+            for statement in self._book.of(clause):
+                said = [t for t in terms if t in statement.text]
+                if said and not statement.heading:
+                    found.append(self._good(statement, said, len(terms)))
+        return found
+
+    def _good(self, statement: Statement, said: Sequence[str], of: int) -> Applicable:
+        regulated = bool(_REGULATED.search(statement.text))
+        return Applicable(
+            statement.clause,
+            statement.start,
+            statement.end,
+            "、".join(said),
+            Address.DUTY if regulated else Address.RELATED,
+            "" if regulated else f"是否涉及{'、'.join(said)}",
+            self._lookup.departments_of(statement.clause)[1],
+            (0.45 if regulated else 0.3) + 0.25 * len(said) / of,
+        )
+
+
+def _judge(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
+    """(score, missing fact, generic) of an addressee for a profile; None where it is someone else."""
+    bodies = next((b for p, b in _HEADS if p.search(a.head)), frozenset({a.head}))
+    own_head = bool(profile.bodies & bodies)
+    size, missing = _size(profile, a)
+    if size is None:
+        return None
+    if _ALL.match(a.modifiers):
+        if not own_head and (profile.bodies or bodies != _HEADS[-1][1]):
+            return None
+        if a.sizes:
+            return (0.5 + size, missing, False)
+        if a.head in ("企业", "单位", "主体", "市场主体", "经营主体", "公司", "企事业单位", "机构"):
+            return (GENERIC if "企业" in profile.bodies or not profile.bodies else GENERIC - 0.05, "", True)
+        return (0.75, "", False)
+    exact, broad = _cover(profile, a.modifiers + (a.head if len(a.head) > 2 else ""))
+    likeness = min(1.0, exact + broad)
+    if not exact and not (broad >= SURE and own_head):
+        return None
+    if not own_head and exact < SURE:
+        return None
+    if likeness >= SURE and (exact >= 0.3 or broad >= SURE):
+        return (0.5 + 0.6 * exact + 0.3 * broad + size - (0.0 if own_head else 0.25), missing, False)
+    if likeness >= MAYBE and exact:
+        return (0.35 + 0.3 * likeness, f"是否属于“{a.text}”", False)
+    return None
+
+
+def _size(profile: Profile, a: Addressee) -> tuple[float | None, str]:
+    """(what a matching size adds, the missing fact); (None, "") where the sizes contradict each other."""
+    if not a.sizes:
+        return 0.0, ""
+    if a.sizes & profile.sizes:
+        return 0.4, ""
+    if "龙头" in a.sizes:
+        return 0.0, "是否龙头骨干企业"
+    told = profile.sizes - {"龙头"}
+    if not told or (a.sizes <= {"规上", "规下"}) != bool(told & {"规上", "规下"}):
+        # 规上 tells nothing of 大中小, nor the other way round
+        if "个体" in told and "规上" in a.sizes:
+            return None, ""
+        return 0.0, f"是否{'规模以上' if a.sizes == {'规上'} else a.text}"
+    return None, ""
+
+
+def _cover(profile: Profile, words: str) -> tuple[float, float]:
+    """Shares of an addressee's words that the profile's own words and the umbrella names over them say."""
+    words = re.sub(r"[\W的和及与等]", "", words)
+    if not words:
+        return 0.0, 0.0
+    own = [False] * len(words)
+    over = [False] * len(words)
+    for marks, names in ((own, profile.terms), (over, (*profile.umbrella, "行业", "产业", "主体"))):
+        for name in names:
+            at = words.find(name)
+            while at >= 0:
+                marks[at : at + len(name)] = [True] * len(name)
+                at = words.find(name, at + 1)
+    exact = sum(own)
+    broad = sum(o and not e for o, e in zip(over, own, strict=True))
+    return exact / len(words), broad / len(words)
