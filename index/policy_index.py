@@ -62,6 +62,7 @@ class PolicyIndex:
         self._opened_sparse: SparseIndex | None = None
         self._opened_dense: DenseIndex | None = None
         self._embed = lru_cache(maxsize=256)(self._embed_now)
+        self._mask = lru_cache(maxsize=64)(self._make_mask)
 
     @classmethod
     def open(
@@ -240,7 +241,7 @@ class PolicyIndex:
             for i in np.argsort(-scores, kind="stable")
         ]
 
-    def _mask(self, filters: Filters) -> Mask | None:
+    def _make_mask(self, filters: Filters) -> Mask | None:
         """Which rows the filters let through; None: all of them."""
         if filters == Filters():
             return None

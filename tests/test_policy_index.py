@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -193,7 +194,7 @@ class ShortestFirst:
     def __init__(self) -> None:
         self.seen: list[str] = []
 
-    def scores(self, query: str, texts: list[str]) -> np.ndarray:
+    def scores(self, query: str, texts: Sequence[str]) -> np.ndarray:
         self.seen.extend(texts)
         return np.asarray([-len(text) for text in texts], np.float32)
 
