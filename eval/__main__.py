@@ -55,6 +55,17 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument(
         "--out", type=Path, default=_OUT / "bench", help="folder for copies, stores and figures"
     )
+
+    stard = commands.add_parser("stard", help="lay questions over 55,382 articles of law")
+    stard.add_argument("--data", type=Path, required=True, help="folder of the STARD files")
+    stard.add_argument("--limit", type=int, help="only so many articles, to try things out")
+    stard.add_argument(
+        "--out", type=Path, default=_OUT / "stard", help="folder for vectors, index and figures"
+    )
+
+    peers = commands.add_parser("peers", help="other ways to search, side by side (extra: peers)")
+    peers.add_argument("--gold", type=Path, default=Path("eval/gold/dev.jsonl"))
+    peers.add_argument("--out", type=Path, default=_OUT / "peers", help="folder for the figures")
     return parser
 
 
@@ -119,7 +130,21 @@ def _bench(args: argparse.Namespace) -> int:
     return 0
 
 
-_COMMANDS = {"check": _check, "run": _run, "compare": _compare, "gate": _gate, "bench": _bench}
+def _stard(args: argparse.Namespace) -> int:
+    from eval.stard import render, run_stard
+
+    print(render(run_stard(args.data, args.out, limit=args.limit)))
+    return 0
+
+
+_COMMANDS = {
+    "check": _check,
+    "run": _run,
+    "compare": _compare,
+    "gate": _gate,
+    "bench": _bench,
+    "stard": _stard,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
