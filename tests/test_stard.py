@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -33,10 +34,10 @@ class Counting:
     def __init__(self) -> None:
         self.encoded = 0
 
-    def encode_queries(self, texts: list[str] | tuple[str, ...]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self.encode_passages(texts)
 
-    def encode_passages(self, texts: list[str] | tuple[str, ...], progress: bool = False) -> Vectors:
+    def encode_passages(self, texts: Sequence[str], progress: bool = False) -> Vectors:
         self.encoded += len(texts)
         counts = np.asarray([[t.count(c) + 0.01 for c in "租婚税"] for t in texts], np.float32)
         return np.asarray(counts / np.linalg.norm(counts, axis=1, keepdims=True), np.float32)
