@@ -17,6 +17,7 @@ from assistant.profile import Profile
 from assistant.statements import Statement, StatementBook, flat
 from assistant.words import Word, coverage
 from corpus.addressees import Address, Addressee, addressees
+from corpus.script import simplify
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 
@@ -43,6 +44,7 @@ _HEADS = (
 _REGULATED = re.compile(
     r"监督抽查|抽检|监督检查|监督管理|监管|监测|召回|追溯|准入|许可|进场验收|见证取样|先检后用|检疫|专项整治|严格|不得|应当|必须|严控"
 )
+_SIZE_WORD = re.compile(r"^(?:全[省市国]|\d+(?:余)?[家个名户])+")
 _ALL = re.compile(r"^[\W的]*$")
 
 
@@ -53,6 +55,7 @@ class Applicable:
     clause: Clause
     start: int
     end: int
+    at: int  # where the sentence names it, offset into Document.text
     addressee: str  # as the text calls it; for a measure on goods, the goods
     kind: Address
     missing: str  # the fact that is missing to be sure; "" where none
@@ -128,11 +131,12 @@ class Applicability:
                     a.clause,
                     a.start,
                     a.end,
+                    a.at,
                     a.text,
                     kind,
                     missing,
                     self._lookup.departments_of(a.clause)[1],
-                    score + (0.0 if a.address is Address.RELATED else 0.1),
+                    score + (-0.2 if a.address is Address.RELATED else 0.1),
                     generic,
                 )
             )
@@ -155,16 +159,24 @@ class Applicability:
 
     def _good(self, statement: Statement, said: Sequence[str], of: int) -> Applicable:
         regulated = bool(_REGULATED.search(statement.text))
+        text = self._index.documents[statement.clause.doc_id].text[statement.start : statement.end]
         return Applicable(
             statement.clause,
             statement.start,
             statement.end,
+            _at(text, statement.start, said[0]),
             "、".join(said),
             Address.DUTY if regulated else Address.RELATED,
             "" if regulated else f"是否涉及{'、'.join(said)}",
             self._lookup.departments_of(statement.clause)[1],
             (0.45 if regulated else 0.3) + 0.25 * len(said) / of,
         )
+
+
+def _at(text: str, start: int, word: str) -> int:
+    """Where a (simplified) word stands in a source text that may break it across lines."""
+    m = re.search(r"\s*".join(map(re.escape, word)), simplify(text))
+    return start + m.start() if m else start
 
 
 def _judge(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
@@ -178,18 +190,18 @@ def _judge(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
         if not own_head and (profile.bodies or bodies != _HEADS[-1][1]):
             return None
         if a.sizes:
-            return (0.5 + size, missing, False)
-        if a.head in ("企业", "单位", "主体", "市场主体", "经营主体", "公司", "企事业单位", "机构"):
+            return (0.4 + size, missing, False)
+        if a.head in ("企业", "单位", "主体", "公司", "企事业单位", "机构", "经营者"):
             return (GENERIC if "企业" in profile.bodies or not profile.bodies else GENERIC - 0.05, "", True)
         return (0.75, "", False)
     exact, broad = _cover(profile, a.modifiers + (a.head if len(a.head) > 2 else ""))
     likeness = min(1.0, exact + broad)
-    if not exact and not (broad >= SURE and own_head):
+    if not own_head and profile.bodies:
         return None
-    if not own_head and exact < SURE:
+    if not exact and broad < SURE:
         return None
     if likeness >= SURE and (exact >= 0.3 or broad >= SURE):
-        return (0.5 + 0.6 * exact + 0.3 * broad + size - (0.0 if own_head else 0.25), missing, False)
+        return (0.5 + 0.6 * exact + 0.3 * broad + size, missing, False)
     if likeness >= MAYBE and exact:
         return (0.35 + 0.3 * likeness, f"是否属于“{a.text}”", False)
     return None
@@ -208,7 +220,7 @@ def _size(profile: Profile, a: Addressee) -> tuple[float | None, str]:
         # 规上 tells nothing of 大中小, nor the other way round
         if "个体" in told and "规上" in a.sizes:
             return None, ""
-        return 0.0, f"是否{'规模以上' if a.sizes == {'规上'} else a.text}"
+        return 0.0, f"是否{_SIZE_WORD.sub('', a.text)}"
     return None, ""
 
 

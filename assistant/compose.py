@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.applicability import Applicability
+from assistant.checklist import Checklist
 from assistant.lexicon import Lexicon
 from assistant.lookup import Lookup
+from assistant.profile import concerns_asker
 from assistant.question import Kind, Query
 from assistant.render import Draft, Renderer, Span, plain, say_value
 from assistant.statements import Ranker, Scored, Statement, flat
@@ -58,6 +61,8 @@ class Composer:
         self.lookup = lookup
         self.ranker = ranker
         self.renderer = renderer
+        self.applicability = Applicability(index, lexicon, lookup, ranker.book)
+        self.checklist = Checklist(index, lexicon, self.applicability, renderer)
 
     # entry
 
@@ -65,7 +70,11 @@ class Composer:
         """The answer to an understood question."""
         if query.outside and not query.doc_ids and not query.around:
             return self.refuse(query, self._names(query.outside))
+        if concerns_asker(query) and (applied := self.checklist.answer(query)):
+            return Composed(*applied)
         match query.kind:
+            case Kind.APPLICABILITY:
+                return self.refuse(query, what="适用于这类主体的规定")
             case Kind.CLAUSE:
                 return self._clause(query)
             case Kind.RESPONSIBLE:
@@ -150,6 +159,12 @@ class Composer:
             return self.refuse(query)
         document = self.index.documents[best]
         heads = [c for c in self.index.tree.roots(best) if c.kind == "other"]
+        if verb := _ENACTED.search(query.text):
+            for statement in (s for c in self.index.tree if c.doc_id == best for s in self.ranker.book.of(c)):
+                if re.search(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日.*{verb.group()}", statement.text):
+                    draft = Draft()
+                    draft.say(_untitled(plain(self._text(statement))), self._span(statement))
+                    return Composed("answered", draft, (statement.clause,))
         stated = [v for v in (*document.issuers, document.date or "") if self._stands(document, heads, v)]
         if stated:
             return self._issued(document, heads)
@@ -316,6 +331,8 @@ class Composer:
             return
         start, end = self._stretch(query, statement, indicator)
         document = self.index.documents[clause.doc_id]
+        if document.text[start:end].rstrip().endswith(("：", ":")):
+            end = self._with_items(clause, end)
         text = plain(document.text[start:end]).rstrip("，,、；;")
         draft.say(self._where(query, document) + _untitled(text), Span(clause, start, end))
         if indicator and indicator.year and str(indicator.year) not in text:
@@ -332,9 +349,27 @@ class Composer:
         return f"{when}{where}{name}目标为{say_value(indicator)}{attribute}"
 
     def _where(self, query: Query, document: Document) -> str:
-        if len(query.doc_ids) == 1:
+        if len(query.doc_ids) == 1 or len(self.index.documents) == 1:
             return ""
-        return f"{document.region}：" if document.region else ""
+        alike = [
+            d
+            for d in self.scope(query) or self.index.documents
+            if self.index.documents[d].region == document.region
+        ]
+        return f"{document.region}：" if document.region and len(alike) == 1 else f"《{document.title}》："
+
+    def _with_items(self, clause: Clause, end: int) -> int:
+        """Where the list ends that a sentence opens with a colon (有下列情形之一的：), as far as it can be read out."""
+        tree = self.index.tree
+        parent = tree.parent(clause)
+        items = [c for c in tree.children(clause) if c.start >= end - 1]
+        items = items or [c for c in (tree.children(parent) if parent else ()) if c.start >= end - 1]
+        reach = end
+        for item in items:
+            if item.end - clause.start > GATHER + 60:
+                break
+            reach = item.end
+        return reach
 
     def _stretch(self, query: Query, statement: Statement, indicator: Indicator | None) -> tuple[int, int]:
         """What of a statement is read out: for a figure only the words around it, neighbours are other figures."""
@@ -745,6 +780,7 @@ class Composer:
         return Composed("refused", draft, tuple(looked) or ((nearest,) if nearest else ()))
 
 
+_ENACTED = re.compile("通过|施行|生效|修订|修正")
 _ACTOR = re.compile(
     r"[一-龥]{2,}(?:领导小组|委员会|办公室|主管部门|人民政府|[局厅委部署院])(?:会同|负责|牵头|组织|统筹|按|要|应当?|具体|承担|对)"
 )
@@ -781,7 +817,11 @@ def _same_name(a: Indicator, b: Indicator) -> bool:
 
 def _untitled(text: str) -> str:
     """A sentence without the dashes and number that its clause prints before it."""
-    return re.sub(r"^(?:[—-]{2,}|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])", "", text)
+    return re.sub(
+        r"^(?:[—-]{2,}|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|第[一二三四五六七八九十百千零\d]+条(?:之[一二三四五六七八九十]+)?)",
+        "",
+        text,
+    )
 
 
 def _child_name(clause: Clause) -> str:

@@ -28,7 +28,7 @@ _BODIES = (
     ("协会", re.compile(r"协会|商会|学会|联盟|社会组织|社会团体")),
     ("院校", re.compile(r"大学|高校|学院|院校|职校|高职|技校|中学|小学|学校")),
     ("院所", re.compile(r"研究院|研究所|科研院所|科研单位")),
-    ("园区", re.compile(r"园区|产业园|集聚区|聚集区|开发区管委会|孵化器")),
+    ("园区", re.compile(r"园区|产业园|集聚区|聚集区|孵化器")),
     ("店", re.compile(r"药店|药房|超市|商场|门店|商店|便利店|饭店|饭馆|餐馆|餐厅|网店|[一-龥]店")),
     ("平台", re.compile(r"(?:电商|交易|直播|外卖|网络)平台")),
     ("个人", re.compile(r"个人|求职者|技师|工程师|工人(?!数)|学生")),
@@ -56,10 +56,14 @@ _ASKS_SUPPORT = re.compile(
     r"支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|帮扶|引导|资助|红利|免费|辅导|享受|扶助|帮我|帮助|贷款|融资|培训机会|资金"
 )
 # words every policy is made of; they tell no trade
-_COMMON = frozenset(
-    "质量 服务 技术 管理 发展 工程 项目 产品 标准 品牌 建设 企业 公司 单位 机构 政策 条款 责任 义务 要求 支持 鼓励 引导 奖励 扶持 帮扶 补贴 补助 好处 优惠 规定 有关 相关 适用 "
-    "政府 国家 全国 全省 全市 省里 市里 方案 文件 意见 纲要 指导意见 实施意见 实施方案 实施 主体 方面 老板 负责人 事情 我司 本人 设备 规模 小型 中型 大型 微型 人员 员工 职工 "
-    "提升 推进 加强 开展 生产 需要 时候 专业 行业 工作 措施 内容".split()
+COMMON = frozenset(
+    (
+        "质量 服务 技术 管理 发展 工程 项目 产品 标准 品牌 建设 企业 公司 单位 机构 政策 "
+        "条款 责任 义务 要求 支持 鼓励 引导 奖励 扶持 帮扶 补贴 补助 好处 优惠 规定 有关 "
+        "相关 适用 政府 国家 全国 全省 全市 省里 市里 方案 文件 意见 纲要 指导意见 实施意见 "
+        "实施方案 实施 主体 方面 老板 负责人 事情 我司 本人 设备 规模 小型 中型 大型 微型 "
+        "人员 员工 职工 提升 推进 加强 开展 生产 需要 时候 专业 行业 工作 措施 内容 "
+    ).split()
 )
 
 
@@ -187,7 +191,7 @@ def _trade(lexicon: Lexicon, text: str) -> tuple[tuple[str, ...], tuple[str, ...
     for word, flag in segment(text):
         stem = re.sub(r"(?:加工)?(?:厂|店|公司|企业|单位|机构|商|馆|户|队|协会|厂家|老板)$", "", word)
         role = flag[:1] in "njlbv" and flag not in ("ns", "nr")
-        if not role or len(stem) < 2 or stem in _COMMON or any(p.fullmatch(stem) for p in SIZES.values()):
+        if not role or len(stem) < 2 or stem in COMMON or any(p.fullmatch(stem) for p in SIZES.values()):
             continue
         if flag[:1] == "v" and not lexicon.knows(stem):
             continue

@@ -1,0 +1,205 @@
+"""Whom a sentence addresses, and how: 落实监理单位主体责任, 支持中小型检验检测机构发展.
+
+An addressee is a noun phrase whose head is a kind of body or person (企业, 单位, 机构, 合作社 …); the words
+before the head tell its trade, role and size. Whether it is bound or helped is read from the verbs around
+it. Only grammar: no list of the bodies of any text. Knows nothing of who asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.indicators import own_spans, sentences
+from corpus.script import simplify
+from corpus.types import Clause, Document
+
+
+class Address(StrEnum):
+    """What a sentence means for its addressee."""
+
+    DUTY = "义务/要求"
+    SUPPORT = "支持/鼓励"
+    RELATED = "可能相关"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A body addressed by a sentence. ``start``/``end``: the sentence, offsets into Document.text."""
+
+    clause: Clause
+    start: int
+    end: int
+    at: int  # where the noun phrase stands, offset into Document.text
+    text: str  # simplified, without white space: 中小型检验检测机构
+    head: str  # 机构
+    modifiers: str  # what is left without size, quantity and head: 检验检测
+    sizes: frozenset[str]  # of SIZES' keys; empty where the phrase names none
+    address: Address
+
+
+# sizes of enterprises: 统计上大中小微型企业划分办法, and 规模以上 of the statistical reports
+SIZES = {
+    "规上": re.compile(r"规模以上|规上"),
+    "规下": re.compile(r"规模以下|规下"),
+    "龙头": re.compile(r"龙头|骨干|领军|链主(?:型)?|头部"),
+    "大型": re.compile(r"大中型|大型"),
+    "中型": re.compile(r"大中型|中小微型?|中小型?|中型"),
+    "小型": re.compile(r"中小微型?|中小型?|小微型?|小型"),
+    "微型": re.compile(r"中小微型?|小微型?|微型|微小"),
+    "个体": re.compile(r"个体(?:工商户|经营者|户)?"),
+}
+_SIZE = re.compile(
+    r"[“”]?(?:" + "|".join(sorted((p.pattern for p in SIZES.values()), key=len, reverse=True)) + r")[“”]?"
+)
+_HEAD = re.compile(
+    r"企事业单位|企业|公司|用人单位|单位(?!制|面积|产品|国内|GDP|产值|能耗|门)|机构(?!改革|编制|设置)|合作社|家庭农场|农场|行业协会|协会|商会|学会|社会组织|社会团体|"
+    r"联盟|产业园区|园区|集聚区|聚集区|门店|商店|药店|药房|饭店|餐馆|超市|商场|(?:电商|交易|直播|外卖|电子商务)平台|经营者|生产者|销售者|"
+    r"供应商|服务商|运营商|提供者|委托人|消费者组织|(?:市场|经营|参建|参建各方|相关|等)主体(?!责任|地位|作用)|工商户|个体户|个人(?!信息|所得)|从业人员|农户|养殖户|种植户|"
+    r"高等院校|高等学校|职业院校|中小学校?|高校|院校|学校|科研院所|研究院|医院|银行|保险公司"
+)
+# bodies of the administration: what they have to do is told by 责任单位, not here
+_OFFICIAL = re.compile(
+    r"(?:责任|成员|牵头|配合|部门|有关|主管|行政|机关|执法|监管|监督|议事协调|政府|党政|干部培训|示范|标杆|先进)(?:单位|机构)$"
+)
+_CONTROL = re.compile(
+    r"鼓励和支持|鼓励支持|鼓励|支持|引导|引领|推动|助推|推进|推行|动员|督促|敦促|面向|针对|加大|加强|加快|强化|落实|压实|夯实|严格|遴选|筛选|培育|培优|壮大|打造|帮扶|帮助|扶持|"
+    r"指导|奖励|补助|补贴|资助|给予|表彰|激励|吸引|吸纳|组织|促进|优化|规范|完善|建立|健全|发挥|依托|围绕|聚焦|开展|实施|提升|提高|深化|深入|全面|持续|整合|形成|树立|"
+    r"创建|争创|带动|联合|倡导|要求|允许|限制|禁止|惩戒|处罚|查处|打击|激发|增强|构建|探索|制定|出台|纳入|统筹|利用|倒逼|保护|保障|保证|降低|减轻|减免|维护|实现|达到|"
+    r"确保|充分|积极|大力|重点(?=围绕|面向|支持|培育)|对(?!标|外|接)|向(?!好)|为(?!主)|由|在|以(?!上|下|内|外|及)|将|把|使|让|从|至|到|拓展|优先|依法|推广|运用|实行|执行|注重|"
+    r"狠抓|抓好|做好|认定|评选|申报|突出|建强|集聚|畅通|服务(?=中小|小微|企业)"
+)
+_SUPPORT_VERB = re.compile(
+    r"鼓励|支持|引导|引领|遴选|筛选|培育|培优|壮大|帮扶|帮助|扶持|奖励|补助|补贴|资助|表彰|激励|吸引|吸纳|动员|推动|助推|促进|打造|保护|减轻|减免|降低|服务|指导|提升|争创"
+)
+_SUPPORT = re.compile(
+    r"(?:支持|扶持|帮扶|培育|奖励|补贴|补助|贷款|融资|金融|信贷|激励|优惠|减免|资助|表彰)|提供[^，；]{0,30}(?:服务|支撑|方案|支持)|降低[^，；]{0,20}(?:成本|门槛)"
+)
+_DUTY = re.compile(
+    r"(?:落实|压实|夯实|强化|严格|履行|承担|明确)[^，；]{0,40}(?:责任|义务|主责)|督促|责令|必须|应当|不得|严禁|禁止|限制|惩戒|处罚|查处|召回|黑名单|"
+    r"(?:加强|强化|严格|加大|规范|实行|实施|优化)[^，；]{0,30}(?:监管|监督|抽查|检查|督查|整治|准入|从业行为|合规管理|资质管理|许可)|"
+    r"(?:推行|实行|建立|推进|执行|落实|实施)[^，；]{0,30}(?<!奖励)(?<!激励)(?:制度|制(?!造|定|品|度体系))|全覆盖|改造提升"
+)
+_BEFORE_MUST = re.compile(r"^[^，；]{0,12}?(?:应当|必须|不得|须|应(?!用|急|对|收)|严禁|禁止)")
+_NEUTRAL = re.compile(
+    r"[“”\"]|^(?:的|等|以上|化|方(?=$)|百万|市级|省级|国家级|各类|各级|各|广大|全市|全省|全国|本市|本省|所有|相关|有关|更多|一批|一些|部分|重点|优质|优秀|优势|国内|区域内|省内|市内|我市|我省|多家|"
+    r"新型|现代|第三方|其他|主要|一流|知名|传统|数字化|专业|行业(?!协会))+|^(?:市场|经营|市场经营)$|\d+(?:余)?[家个名户]|[一二三四五六七八九十百千万两]+余?家|的$|等$"
+)
+_COORDINATION = re.compile(r"、|以及|和|及|与|或者|或")
+_BRACKETS = re.compile(r"[（(][^（）()]{4,}(?:负责|落实|牵头|分工)[^（）()]*[）)]")
+
+
+def core(phrase: str, head: str) -> str:
+    """What the words before the head say besides size and quantity: 全市规模以上食品生产企业 → 食品生产."""
+    rest = _SIZE.sub("", phrase.removesuffix(head))
+    before = None
+    while before != rest:
+        before = rest
+        rest = _NEUTRAL.sub("", rest)
+    return rest
+
+
+def sizes_of(phrase: str) -> frozenset[str]:
+    """The sizes a (simplified) phrase names: 中小微企业 → 中型, 小型, 微型."""
+    return frozenset(name for name, pattern in SIZES.items() if pattern.search(phrase))
+
+
+def addressees(document: Document, clause: Clause, children: list[Clause]) -> Iterator[Addressee]:
+    """The addressees of a clause's own text, children left out, in reading order; rows and 题头 have none."""
+    if clause.kind in ("other", "row"):
+        return
+    for start, end in own_spans(clause, children):
+        body = document.text[start:end]
+        for s, e in sentences(body):
+            yield from _of_sentence(clause, simplify(body[s:e]), start + s, start + e)
+
+
+def _of_sentence(clause: Clause, sentence: str, start: int, end: int) -> Iterator[Addressee]:
+    # offsets must survive: white space and the brackets of departments are looked past, not cut out
+    kept = [
+        (i, c)
+        for i, c in enumerate(_BRACKETS.sub(lambda m: " " * len(m.group()), sentence))
+        if not c.isspace()
+    ]
+    flat = "".join(c for _, c in kept).replace(",", "，").replace(";", "；")
+    if _is_heading(flat, clause):
+        return
+    for piece in re.finditer(r"[^，；。：！？:!?]+", flat):
+        yield from _of_piece(clause, flat, piece, [i for i, _ in kept], start, end)
+
+
+def _is_heading(flat: str, clause: Clause) -> bool:
+    title = re.sub(r"\W", "", clause.title)
+    bare = re.sub(r"\W", "", flat)
+    return bool(title) and bare.endswith(title) and len(bare) <= len(title) + 6
+
+
+def _of_piece(
+    clause: Clause, flat: str, piece: re.Match[str], places: list[int], start: int, end: int
+) -> Iterator[Addressee]:
+    text = piece.group()
+    after = 0
+    for head in _HEAD.finditer(text):
+        if head.start() < after or _quoted(flat, piece.start() + head.start()):
+            continue
+        controls = list(_CONTROL.finditer(text, 0, head.start()))
+        verb = controls[-1] if controls else None
+        left = max(verb.end() if verb else 0, after)
+        phrase = text[left : head.end()]
+        after = head.end()
+        if _OFFICIAL.search(phrase) or len(phrase) > 60:
+            continue
+        rest = text[head.end() :]
+        address = _address(verb.group() if verb else "", text[: head.end()], rest, flat, piece)
+        # what stands before 主体 or 平台 tells the kind, like any other modifier
+        word = re.sub(r"^.+(?=(?:主体|平台)$)", "", head.group())
+        for name in _split(phrase, word):
+            yield Addressee(
+                clause=clause,
+                start=start,
+                end=end,
+                at=start + places[piece.start() + left],
+                text=name,
+                head=word,
+                modifiers=core(name, word),
+                sizes=sizes_of(name),
+                address=address,
+            )
+
+
+def _quoted(flat: str, at: int) -> bool:
+    """Whether a place stands inside quotation marks: the name of a platform or an action, not an addressee."""
+    before = flat[:at]
+    return before.count("“") > before.count("”") or before.count("《") > before.count("》")
+
+
+def _split(phrase: str, head: str) -> list[str]:
+    """勘察、设计、监理单位 → each with the head."""
+    phrase = phrase.strip("、和及与或的“”")
+    parts = [p.strip("“”的") for p in _COORDINATION.split(phrase.removesuffix(head))]
+    parts = [re.sub(r"等(?:相关|有关)?$", "", p) for p in parts]
+    parts = [p for p in parts if p and p not in ("等", "相关")] if len(parts) > 1 else parts
+    return [p + head for p in parts] or [head]
+
+
+def _address(verb: str, before: str, rest: str, flat: str, piece: re.Match[str]) -> Address:
+    text = piece.group()
+    if _BEFORE_MUST.search(rest):
+        return Address.DUTY
+    if re.search(r"(?:鼓励|支持|引导|帮扶|扶持|遴选|引领)[^，；]*$", before) and not re.search(
+        r"支持力度", before
+    ):
+        return Address.SUPPORT
+    if _DUTY.search(text):
+        return Address.DUTY
+    if _SUPPORT.search(text) or _SUPPORT_VERB.fullmatch(verb):
+        return Address.SUPPORT
+    # 面向…等优势产业，引导企业…: the verb may stand in the next piece
+    following = re.split(r"[，；。]", flat[piece.end() + 1 :], maxsplit=1)[0]
+    if _DUTY.search(following):
+        return Address.DUTY
+    if _SUPPORT.search(following):
+        return Address.SUPPORT
+    return Address.RELATED
