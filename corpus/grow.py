@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.columns import Table
 from corpus.front import is_title, read_date, read_issuers
 from corpus.headings import Heading, Rank, clean_title, is_enclosure_list
 from corpus.lines import Line
@@ -14,7 +15,7 @@ from corpus.node import Node
 from corpus.page import Page
 from corpus.script import fold
 from corpus.settle import paragraphs_of
-from corpus.tables import Table, is_row_of_cells
+from corpus.tables import is_row_of_cells
 from corpus.types import ClauseKind
 
 FRONT, PREAMBLE, CLOSING, STRAY = "题头", "前言", "结尾", "同版其他内容"

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from corpus.columns import Table
 from corpus.front import Front, is_title, read_front
 from corpus.headings import (
     Heading,
@@ -21,7 +22,7 @@ from corpus.headings import (
 )
 from corpus.lines import Line, Wrapping, split_lines, wrapping
 from corpus.script import fold, simplify
-from corpus.tables import Table, read_table
+from corpus.tables import read_table
 from corpus.types import Document
 
 

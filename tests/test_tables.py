@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
+from corpus.columns import Table, split_unit
 from corpus.lines import split_lines
 from corpus.script import simplify
-from corpus.tables import Table, read_table, split_unit
+from corpus.tables import read_table
 from corpus.types import Row
 
 
@@ -107,6 +110,44 @@ def test_a_table_of_tasks_has_departments_and_no_targets() -> None:
 def test_lines_that_begin_no_table() -> None:
     assert table("一、总体要求\n内容。") is None
     assert table("序号是什么\n内容。") is None
+
+
+def test_a_printed_header_over_several_lines_with_the_group_before_the_number() -> None:
+    text = (
+        "类别 序号 指标名称 单位 2022年\n（基期）\n2025年\n（目标）\n2027年\n（目标）\n属性\n"
+        "创新 1 研发投入强度 % 2.1 2.5 2.8 预期性\n2 每亿元营业收入有效发明专利数 件 1.2 1.5 1.8 预期性\n"
+        "质量 3 制造业产品质量合格率 % 93.5 94 95 约束性\n二、主要任务\n"
+    )
+    assert [(r.no, r.group, r.name, r.unit, r.targets) for r in rows(text)] == [
+        ("1", "创新", "研发投入强度", "%", ((2025, "2.5"), (2027, "2.8"))),
+        ("2", "创新", "每亿元营业收入有效发明专利数", "件", ((2025, "1.5"), (2027, "1.8"))),
+        ("3", "质量", "制造业产品质量合格率", "%", ((2025, "94"), (2027, "95"))),
+    ]
+
+
+def test_a_printed_group_behind_the_number_is_carried_down() -> None:
+    text = "序号 类别 指标名称 2025年 属性\n1 创新 研发强度（%） 2.5 预期性\n2 专利数（件） 15 预期性\n"
+    assert [(r.group, r.name, r.target) for r in rows(text)] == [
+        ("创新", "研发强度", "2.5"),
+        ("创新", "专利数", "15"),
+    ]
+
+
+@pytest.mark.parametrize("cells", ["2.1 2.5 2.8", "25 50", "21 ≥50", "2.1 2.5（年均）"])
+def test_a_row_with_more_figures_than_the_header_has_columns_is_given_up(cells: str) -> None:
+    found = table(f"序号 指标名称 2025年 属性\n1 研发投入强度 {cells} 预期性\n2 专利数（件） 15 预期性\n")
+    assert found is not None
+    assert [r.row is None for r in found.rows] == [True, False]
+    assert any("第1项的目标值未能读出" in w for w in found.warnings)
+
+
+def test_cells_with_more_columns_than_the_header_are_given_up() -> None:
+    found = table(
+        "序号 | 指标 | 2025年 | 属性 |\n1 | 强度（%） | 2.1 | 2.5 | 2.8 | 预期性 |\n2 | 专利（件） | 15 | 预期性 |\n"
+    )
+    assert found is not None
+    assert [r.row.target for r in found.rows if r.row] == ["15"]
+    assert any("无法与表头对齐" in w for w in found.warnings)
 
 
 def test_units() -> None:
