@@ -79,7 +79,7 @@ class Renderer:
         document = self.documents[span.clause.doc_id]
         quote = document.text[span.start : span.end]
         where, row, item = self.tree.cite_parts(span.clause)
-        inside = span.clause.start <= span.start < span.end <= span.clause.end
+        inside = span.clause.start <= span.start < span.end <= len(document.text)
         return Citation(
             number=number,
             doc_id=document.doc_id,
@@ -117,6 +117,7 @@ class Renderer:
 
 def plain(text: str) -> str:
     """A source text as it is said: simplified, hard line breaks and table bars gone."""
+    text = re.sub(r"(?m)^#+\s*", "", text).replace("**", "")  # Markdown's marks are not the policy's words
     return re.sub(r"\s+", "", simplify(text)).strip("|")
 
 

@@ -114,6 +114,35 @@ _YEAR_AFTER = re.compile(r"\s*年(?!均)")
 _NOT_AFTER = re.compile(r"\s*(?:[A-Za-z+·]|号|號|[〕\]]|[条條款章节節编編])")
 
 
+_CN = "[一二两兩三四五六七八九十百千零〇]+"
+_SPAN_MEASURE = "个工作日|個工作日|工作日|个月|個月|小时|小時|周岁|日|天|倍"
+# amounts written out, as statutes do; a lone 三年 or 一家 is more often a name than an amount
+_WRITTEN = re.compile(
+    rf"(?P<before>{_BEFORE_RE})?(?:百分之(?P<percent>{_CN})(?:点(?P<point>{_CN}))?|"
+    rf"(?<![第之一二两兩三四五六七八九十百千])(?P<number>{_CN})(?P<unit>[万萬亿億]?元|{_SPAN_MEASURE}|年(?=以上|以下|以内|内|期)))"
+    rf"(?P<after>{_AFTER_RE})?"
+)
+
+
+def _written(text: str, base: int) -> list[Quantity]:
+    found = []
+    for m in _WRITTEN.finditer(text):
+        value = parse_ordinal(m["percent"] or m["number"])
+        if value is None:
+            continue
+        low = Decimal(value)
+        if m["point"]:
+            low = Decimal(f"{value}.{''.join(str(parse_ordinal(c)) for c in m['point'])}")
+        comparator: Comparator = "="
+        if m["before"]:
+            comparator = _BEFORE_MAP[m["before"]]
+        elif m["after"]:
+            comparator = _AFTER[m["after"]]
+        unit = "%" if m["percent"] else m["unit"].translate(_PLAIN)
+        found.append(Quantity(m.group(), base + m.start(), base + m.end(), low, low, unit, comparator))
+    return found
+
+
 def flatten(text: str) -> str:
     """Full-width digits and signs as half-width ones; the length stays."""
     return text.translate(_FLAT)
@@ -165,6 +194,8 @@ def find_quantities(text: str, base: int = 0) -> list[Quantity]:
                 yearly=bool(m["yearly"] or m["tail"]),
             )
         )
+    found.extend(_written(text, base))
+    found.sort(key=lambda q: q.start)
     return found
 
 
