@@ -31,6 +31,11 @@ _ISSUER = re.compile(
     r"|[\u4e00-\u9fff]{2,20}?(?:人民政府(?:办公厅|办公室)?|人民代表大会(?:常务委员会)?|管理委员会|管委会|委员会|总局|"
     r"监督管理局|管理局|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|办公厅|办公室|[\u4e00-\u9fff]{2,10}部))"
 )
+_FOOTER = re.compile(
+    r"(?:(?:打印|关闭|分享|扫一扫|上一[篇条]|下一[篇条]|返回顶部|收藏|字体|纠错)[\s\S]{0,30}$"
+    r"|相关(?:文件|解读|链接|阅读|政策|附件|新闻)|版权所有|主办单位?[:：]|承办单位?[:：]|网站(?:地图|标识|声明)|ICP备|.{0,12}ICP备"
+    r"|责任编辑|(?:信息)?来源[:：]|备案号|技术支持|.{0,8}公网安备)"
+)
 _FURNITURE = re.compile(
     r"[(（](?:上接|下转|此件|注|附)[^)）]*[)）]|分享[:：]?|打印(?:本页)?|索引号.*|来源[:：].*|发布(?:时间|日期|机构)[:：].*"
 )
@@ -46,6 +51,11 @@ class Front:
     number: str | None
     date: str | None
     preamble: int
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page around a text (打印 关闭, 版权所有, 相关解读) and not to the text."""
+    return len(text) <= 80 and bool(_FOOTER.match(text))
 
 
 def is_title(text: str) -> bool:

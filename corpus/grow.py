@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from corpus.columns import Table
-from corpus.front import is_title, read_date, read_issuers
+from corpus.front import is_furniture, is_title, read_date, read_issuers
 from corpus.headings import Heading, Rank, clean_title, is_enclosure_list
 from corpus.lines import Line
 from corpus.node import Node
@@ -294,7 +294,7 @@ class _Grower:
     def _after_provisions(self, i: int, fresh: bool) -> bool:
         """After the last heading: the closing, its signature, and what else stands on the page."""
         line, node = self.page.lines[i], self.current
-        if line.level and node.heading_last != i - 1:
+        if (line.level and node.heading_last != i - 1) or (is_furniture(line.text) and node.label != STRAY):
             self.current = self._new("other", 100, STRAY, i, self._text_root())
             self.closing = True
             return True

@@ -18,7 +18,9 @@ _HASHES = re.compile(r"#{1,6}")
 # several —— items printed in one line: an item starts where a sentence or bracket ended
 _INLINE_ITEM = re.compile(r"(?<=[。；;）)：:])[ \t\u3000]*(?=——)")
 _ENDED = re.compile(r"[。！？；：…!?;:][”’」』）)】》\]]*$")
-_CLOSED = re.compile(r"[”’」』）)】》\]]$")
+_CLOSED = re.compile(r"[”’」』）)】\]]$")
+# a paragraph does not begin so
+_GOES_ON = re.compile(r"[，。、；：！？）》”’,;:!?)]|(?:等|的|和|及|与|或)[^级]")
 _DUTY_CLOSED = re.compile(r"(?:负责|落实|配合|牵头|参与)[）)]$")
 # words after which a sentence cannot stop
 _DANGLING = re.compile(
@@ -128,6 +130,8 @@ class Wrapping:
         """Whether ``line`` starts a paragraph after ``before``."""
         if line.indent >= 2 and self.hard:
             return True
+        if _GOES_ON.match(line.text) and not before.ended:
+            return False
         if not (before.ended or before.closed):
             return not self.hard and not before.dangling and line.gap == 0 and before.level > 0
         # a line filled to the edge may end in a full stop by chance

@@ -418,6 +418,27 @@ def test_articles_of_a_city_with_titles() -> None:
     assert clause(parsed, "第二条").departments == ("市商务局", "市财政局")
 
 
+def test_a_reference_at_the_start_of_a_line_splits_no_paragraph() -> None:
+    parsed = small("standards.txt")
+    assert "第二十七条等规定" in clause(parsed, "第一条").text
+    assert [c.clause_id.split(":")[1] for c in parsed.clauses if c.kind == "paragraph"] == [
+        "第二条.第一款",
+        "第二条.第二款",
+    ]
+    assert parsed.clauses[-1].label == "结尾"
+    assert parsed.document.date == "2024-05-06"
+
+
+def test_the_furniture_of_a_web_page_is_no_provision() -> None:
+    parsed = small("webpage.txt")
+    assert parsed.document.title == "首席质量官制度实施指南"
+    assert parsed.document.date == "2024-03-05"
+    stray = parsed.clauses[-1]
+    assert (stray.label, stray.text[:5]) == ("同版其他内容", "打印 关闭")
+    assert clause(parsed, "第三条").text.endswith("“一票否决”。")
+    assert [c.title for c in parsed.clauses if c.kind == "article"] == ["总体要求", "任职条件", "职责"]
+
+
 def test_markdown_headings_without_numbers_are_chapters() -> None:
     parsed = small("unnumbered.md")
     assert [(c.kind, c.label) for c in parsed.clauses] == [
