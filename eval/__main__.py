@@ -144,6 +144,7 @@ _COMMANDS = {
     "gate": _gate,
     "bench": _bench,
     "stard": _stard,
+    "peers": _peers,
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.types import Answer
-from eval.__main__ import main
+from eval.__main__ import _COMMANDS, main
 from eval.gold import Question, load_gold
 from eval.records import Record, read_run
 from eval.run import run_questions
@@ -216,3 +216,11 @@ def test_a_bad_gold_file_is_one_line_and_nothing_is_written(
     assert message in said
     assert said.count("\n") == 1
     assert not out.exists()
+
+
+def test_every_command_that_is_offered_can_be_run(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    offered = re.search(r"\{([\w,]+)\}", capsys.readouterr().out)
+    assert offered is not None
+    assert offered[1].split(",") == list(_COMMANDS)
