@@ -23,7 +23,11 @@ from index.policy_index import PolicyIndex
 
 SURE = 0.66  # share of an addressee's words that the profile must say
 MAYBE = 0.45  # ... to be possibly meant
+RARE = 0.2  # of goods: how seldom the corpus must write them for a mere mention to tell something
 GENERIC = 0.3  # score of a measure for all 企业; every particular one ranks above
+_TRADING = frozenset({"企业", "机构", "店", "平台"})
+# heads that tell the trade themselves
+_KINDRED = re.compile(r"药店|药房|超市|商场|饭店|餐馆|银行|医院|保险公司|农场")
 _ENTERPRISE = frozenset({"企业", "店", "平台"})
 # heads of addressees → the bodies they may mean; a head that is not here means bodies called just that
 _HEADS = (
@@ -112,6 +116,23 @@ class Applicability:
         order = {d: n for n, d in enumerate(profile.doc_ids)}
         return tuple(sorted(best.values(), key=lambda a: (-a.score, order[a.clause.doc_id], a.start)))
 
+    def excluded(self, profile: Profile, topic: Sequence[Word]) -> tuple[Applicable, ...]:
+        """Duties on bodies of another size than the profile's that say the topic: 规上 for a firm that is 规下."""
+        found = []
+        for doc_id in profile.doc_ids:
+            for a in self.addressees(doc_id):
+                if (
+                    a.address is not Address.DUTY
+                    or not _ALL.match(a.modifiers)
+                    or _size(profile, a)[0] is not None
+                ):
+                    continue
+                entry = Applicable(a.clause, a.start, a.end, a.at, a.text, a.address, "", (), 0.0)
+                about = self._about(topic, entry)
+                if about >= SURE:
+                    found.append(replace(entry, score=about))
+        return tuple(found)
+
     def _about(self, topic: Sequence[Word], entry: Applicable) -> float:
         if not topic:
             return 0.0
@@ -122,7 +143,7 @@ class Applicability:
         found = []
         for a in self.addressees(doc_id):
             judged = _judge(profile, a)
-            if judged is None:
+            if judged is None or (profile.kinds and a.address not in (*profile.kinds, Address.RELATED)):
                 continue
             score, missing, generic = judged
             kind = Address.RELATED if missing else a.address
@@ -144,7 +165,7 @@ class Applicability:
 
     def _goods(self, profile: Profile, doc_id: str) -> list[Applicable]:
         """Measures on the goods or works of the profile's trade, whoever they address."""
-        terms = [t for t in profile.terms if self._lexicon.rarity(t) >= 0.35]
+        terms = [t for t in profile.terms if self._lexicon.rarity(t) >= RARE]
         if not terms:
             return []
         found = []
@@ -167,7 +188,7 @@ class Applicability:
             _at(text, statement.start, said[0]),
             "、".join(said),
             Address.DUTY if regulated else Address.RELATED,
-            "" if regulated else f"是否涉及{'、'.join(said)}",
+            "",
             self._lookup.departments_of(statement.clause)[1],
             (0.45 if regulated else 0.3) + 0.25 * len(said) / of,
         )
@@ -186,7 +207,7 @@ def _judge(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
     size, missing = _size(profile, a)
     if size is None:
         return None
-    if _ALL.match(a.modifiers):
+    if _ALL.match(a.modifiers) and not _KINDRED.search(a.head):
         if not own_head and (profile.bodies or bodies != _HEADS[-1][1]):
             return None
         if a.sizes:
@@ -194,9 +215,11 @@ def _judge(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
         if a.head in ("企业", "单位", "主体", "公司", "企事业单位", "机构", "经营者"):
             return (GENERIC if "企业" in profile.bodies or not profile.bodies else GENERIC - 0.05, "", True)
         return (0.75, "", False)
-    exact, broad = _cover(profile, a.modifiers + (a.head if len(a.head) > 2 else ""))
+    exact, broad = _cover(profile, a.modifiers + (a.head if _KINDRED.search(a.head) else ""))
     likeness = min(1.0, exact + broad)
-    if not own_head and profile.bodies:
+    # a company that tests is a 检验检测机构, whatever it calls itself
+    trading = bool(profile.bodies & _TRADING) and bool(bodies & _TRADING) and exact >= 0.5
+    if not own_head and profile.bodies and not trading:
         return None
     if not exact and broad < SURE:
         return None

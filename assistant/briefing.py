@@ -5,6 +5,7 @@ Knows nothing of models or of what they answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.grounds import CitedClause, Statement, bigrams, norm
@@ -13,6 +14,7 @@ from corpus.script import simplify
 # a Chinese character is about one token, seldom more, in the vocabularies in use
 BUDGET = 900
 _PER_CLAUSE = 260
+_DUTY_WORDS = frozenset("负责 单位 部门 牵头 分工 职责 哪个局 主管".split())
 _MIN_LEFT = 40  # below this many characters a further clause would be a torso
 
 
@@ -32,18 +34,17 @@ def brief(evidence: Sequence[CitedClause], question: str, budget: int = BUDGET) 
 
 
 def _place(ground: CitedClause) -> str:
-    clause = ground.clause
     region = ground.document.region or f"《{ground.document.title}》"
-    label = ground.headings[-1] if ground.headings else clause.label
-    if clause.row is not None and len(ground.headings) >= 2:
-        label = f"{ground.headings[-2].split('　')[0][:4]}{clause.label}"
-    return f"{region}{label[:24]}"
+    if ground.clause.row is not None:
+        return region + "".join(ground.labels[-2:])
+    return region + (ground.headings[-1][:24] if ground.headings else ground.clause.label)
 
 
 def _body(ground: CitedClause, words: set[str], room: int) -> str:
     """The statements that say most of the question, in reading order, as far as the room goes."""
+    worth = [n for n, s in enumerate(ground.statements) if not _is_frame(ground, s, words)]
     ranked = sorted(
-        range(len(ground.statements)),
+        worth or range(len(ground.statements)),
         key=lambda n: (-len(words & bigrams(ground.statements[n].text)), n),
     )
     chosen: list[int] = []
@@ -55,6 +56,14 @@ def _body(ground: CitedClause, words: set[str], room: int) -> str:
         chosen.append(n)
         used += size
     return "".join(_said(ground, ground.statements[n]) for n in sorted(chosen))
+
+
+def _is_frame(ground: CitedClause, statement: Statement, words: set[str]) -> bool:
+    """A bare heading, or the brackets with the departments where the question does not ask for them."""
+    bare = re.sub(r"\W", "", statement.text)
+    if any(bare == re.sub(r"\W", "", norm(h)) for h in ground.headings):
+        return True
+    return statement.text.startswith("(") and "负责" in statement.text and not words & _DUTY_WORDS
 
 
 def _said(ground: CitedClause, statement: Statement) -> str:

@@ -12,7 +12,7 @@ from assistant.applicability import Applicability, Applicable
 from assistant.lexicon import Lexicon
 from assistant.profile import COMMON, Profile, profile_of
 from assistant.question import Query
-from assistant.render import Draft, Renderer, Span, plain
+from assistant.render import EXPIRED, Draft, Renderer, Span, plain
 from assistant.statements import flat
 from assistant.types import Outcome
 from assistant.words import Word
@@ -25,6 +25,7 @@ ITEMS = 6  # read out at most
 A_CLAUSE = 2  # sentences of one clause
 EXCERPT = 90  # characters of a sentence that are read out
 OPEN, NARROW = 0.6, 0.8  # share of the best score an item needs, in an open and in a narrow question
+NARROWING = 3  # words about a subject from which on a question is not an open one
 SAME = 0.6  # share of a sentence's bigrams that another one already said
 _MONEY = re.compile(r"免费|无偿|补贴|补助|奖金|奖励|减税|免税|贴息|贷款|罚款|罚金")
 _ORDER = (Address.DUTY, Address.SUPPORT, Address.RELATED)
@@ -49,7 +50,14 @@ class Checklist:
         draft = Draft()
         topic = _topic(query)
         found = self._applicability.applicable(profile, topic)
-        chosen, rest = self._choose(profile, found, narrow=bool(profile.kinds) or len(topic) > 3)
+        if excluded := self._applicability.excluded(profile, topic):
+            self._say_excluded(draft, excluded[0])
+            return "answered", draft, tuple(dict.fromkeys(a.clause for a in excluded))
+        chosen, rest = self._choose(profile, found, narrow=bool(profile.kinds) or len(topic) > NARROWING)
+        weak = all(a.generic or a.missing or a.kind is Address.RELATED for a in chosen)
+        if weak and len(topic) > NARROWING:
+            # the question is about its subject rather than about who asks
+            return None
         if not chosen:
             return self._only_elsewhere(profile, draft)
         documents = {a.clause.doc_id for a in chosen}
@@ -141,6 +149,14 @@ class Checklist:
             Span(entry.clause, start, end),
         )
 
+    def _say_excluded(self, draft: Draft, entry: Applicable) -> None:
+        start, end = self._excerpt(entry)
+        words = plain(self._index.documents[entry.clause.doc_id].text[start:end]).rstrip("，,；;、。")
+        draft.say(
+            f"{self._renderer.place(entry.clause)}的要求针对的是{entry.addressee}，不包括您这类主体：{words}",
+            Span(entry.clause, start, end),
+        )
+
     def _say_foreign(self, draft: Draft, profile: Profile) -> None:
         documents = [self._index.documents[d] for d in profile.foreign]
         regions = "、".join(dict.fromkeys(d.region for d in documents if d.region))
@@ -179,6 +195,8 @@ class Checklist:
             draft.note(f"面向各类企业的一般措施还有：{self._labels(generic)}")
         for doc_id in homes:
             document = self._index.documents[doc_id]
+            if self._renderer.expired(document):
+                draft.note(f"《{document.title}》{EXPIRED}")
             if profile.place and document.region and document.region != profile.place.name:
                 draft.note(f"依据的是{document.region}的文件，{profile.place.name}在其适用范围内")
 

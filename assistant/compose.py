@@ -73,8 +73,6 @@ class Composer:
         if concerns_asker(query) and (applied := self.checklist.answer(query)):
             return Composed(*applied)
         match query.kind:
-            case Kind.APPLICABILITY:
-                return self.refuse(query, what="适用于这类主体的规定")
             case Kind.CLAUSE:
                 return self._clause(query)
             case Kind.RESPONSIBLE:
@@ -247,6 +245,10 @@ class Composer:
             best = None
         if best is None:
             return self.refuse(query, nearest=ranked[0].statement.clause if ranked else None, looked=looked)
+        if query.kind is Kind.LIST and (parts := self._parts(query, best.statement.clause)):
+            draft = Draft()
+            self._say_clause(draft, query, parts)
+            return Composed("answered", draft, looked)
         draft = Draft()
         if not query.doc_ids and not query.around and (query.asks_figure):
             chosen = self._one_a_region(query, ranked, best)
@@ -262,6 +264,14 @@ class Composer:
         if query.around:
             self._note_around(draft, query)
         return Composed("answered", draft, looked)
+
+    def _parts(self, query: Query, clause: Clause) -> Clause | None:
+        """The clause whose heading is what a list is asked of (主要目标有哪几个方面), if it has parts to list."""
+        for node in (clause, *self.index.tree.ancestors(clause)):
+            items = [c for c in self.index.tree.children(node) if c.kind in ("box_item", "item") and c.title]
+            if len(items) > 1 and node.title and coverage(query.words, flat(node.title)) >= 0.7:
+                return node
+        return None
 
     def _year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years
@@ -380,7 +390,15 @@ class Composer:
         # figures asked for together are read out together (1个国家级、1-2个省级)
         for other in statement.indicators:
             a, b = piece_around(text, statement.start, statement.end, other.quantity.start)
-            if other is not indicator and (a == end or b == start) and text[min(end, b) - 1] in "、":
+            alike = (
+                coverage(query.words, other.name.lower())
+                >= coverage(query.words, indicator.name.lower()) - 0.05
+            )
+            if (
+                other is not indicator
+                and (a == end or b == start)
+                and (alike or text[min(end, b) - 1] == "、")
+            ):
                 start, end = min(start, a), max(end, b)
         return start, end
 
@@ -461,6 +479,10 @@ class Composer:
             return
         kinds = {"chapter": "article", "box": "box_item", "part": "chapter", "section": "article"}
         children = [c for c in self.index.tree.children(clause) if c.kind == kinds.get(clause.kind)]
+        if not children and query.kind is Kind.LIST:
+            children = [
+                c for c in self.index.tree.children(clause) if c.kind in ("box_item", "item") and c.title
+            ]
         if not children and clause.kind == "box":
             children = [c for c in self.index.tree.children(clause) if c.kind == "row"]
         if children:
@@ -665,7 +687,11 @@ class Composer:
             return places
         if len(query.years) > 1:
             return [
-                (f"{y}年", replace(query, years=(y,), wants_number=True), self.scope(query))
+                (
+                    f"{y}年" if str(y) in query.raw else f"{y % 100}年",
+                    replace(query, years=(y,), wants_number=True),
+                    self.scope(query),
+                )
                 for y in query.years
             ]
         if not query.doc_ids and not query.regions:
@@ -785,7 +811,7 @@ _ACTOR = re.compile(
     r"[一-龥]{2,}(?:领导小组|委员会|办公室|主管部门|人民政府|[局厅委部署院])(?:会同|负责|牵头|组织|统筹|按|要|应当?|具体|承担|对)"
 )
 _UNITS = (
-    (re.compile("元|钱|款"), re.compile("元")),
+    (re.compile("元|钱|款"), re.compile("元|倍")),
     (re.compile("家"), re.compile("家|个")),
     (re.compile("[名人位]"), re.compile("[名人位]")),
     (re.compile("[个项件条种类所处例]"), re.compile("[个项件条种类所处例家]|")),

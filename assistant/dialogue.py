@@ -19,7 +19,7 @@ from corpus.script import simplify
 from index.sparse import tokens
 
 _CORRECTION = re.compile(
-    r"^(?:不是|不对|不不|错了|搞错了|弄错了|我说错了|说错了|更正(?:一下)?|纠正(?:一下)?|哦不|啊不|no)[,，。.!！、\s]*"
+    r"^(?:哦|啊|呃)?[,，]?(?:打错了|写错了|不是|不对|不不|错了|搞错了|弄错了|我说错了|说错了|更正(?:一下)?|纠正(?:一下)?|哦不|啊不|no)[,，。.!！、\s]*"
     r"(?:我(?:的意思是|想问的是|问的是|说的是|指的是|是问|是说|要问的是|要的是)|应该是|(?:是)?问的是|说的是)?\s*"
 )
 _LEAD = re.compile(
@@ -88,6 +88,8 @@ class Dialogue:
             return self._swap(before, now, region)
         if self._refers_back(text, now, rest):
             return self._about_last(text, previous, before)
+        if corrected and region and before.kind not in (Kind.CLAUSE,):
+            return f"{text.rstrip('？?。 ')} {_subject(before)}"
         if region or now.named_docs or _EVERYWHERE.search(text):
             if now.level and not now.regions and region:
                 return _level_to_region(text, region)

@@ -67,6 +67,7 @@ class CitedClause:
     document: Document
     quote: str
     headings: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()  # as the headings, without titles
     departments: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
     year: int | None = None
@@ -137,7 +138,8 @@ def context_for(
         clause=clause,
         document=document,
         quote=document.text[start:end],
-        headings=tuple(f"{c.label}{c.title}" for c in reversed(line)),
+        headings=tuple(c.label if c.title == c.label else c.label + c.title for c in reversed(line)),
+        labels=tuple(c.label for c in reversed(line)),
         departments=departments,
         standing=tuple(d for n in notes for d in n.departments),
         year=_inherited_year(clause, tree),

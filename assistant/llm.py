@@ -177,7 +177,7 @@ class ChatModel:
         from llama_index.llms.openai_like import OpenAILike
 
         settings = self.settings
-        llm = OpenAILike(
+        options: dict[str, Any] = dict(
             model=settings.model,
             api_base=settings.base_url,
             api_key=settings.api_key or "none",
@@ -189,6 +189,7 @@ class ChatModel:
             timeout=settings.total_timeout,
             http_client=client,
         )
+        llm = OpenAILike(**options)
         yield from llm.stream_chat([ChatMessage(role=m.role, content=m.text) for m in messages])
 
 

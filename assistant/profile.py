@@ -37,23 +37,25 @@ _BODIES = (
     (
         "企业",
         re.compile(
-            r"企业|公司|工厂|[一-龥]厂|[一-龥]企|单位|供应商|供货商|经销商|生产商|厂家|作坊|集团|个体户|工商户|商户|施工队"
+            r"企业|公司|工厂|[一-龥]厂|[一-龥]企|单位|供应商|供货商|经销商|生产商|厂家|作坊|集团|个体户|工商户|商户|施工队|经营者|生产者|销售者|运营商|服务商|开发商|业主"
         ),
     ),
 )
+_BODY_END = re.compile(r"(?:厂|店|公司|企业|单位|机构|商|馆|户|队|协会|厂家|老板|经营者)$")
+_BODY_WORD = re.compile(r"厂|店|公司|企业|单位|机构|商|户|队|协会|合作社|经营者|主体|院|[和与及、]")
 _SELF = re.compile(
     r"我(?:们|司|厂|家|店|社|校|院|单位|公司|企业)?(?!省|市|国|县|区)|本(?:人|公司|企业|单位|厂|店|社)|咱(?:们)?|自己"
 )
 _BEING = re.compile(r"作为|开(?:了|着)?一?[家个间]|从事|经营|(?:来|打电话)(?:问|咨询)|^开|^做|^办")
 _CONCERN = re.compile(
-    r"(?:和|跟|与|对|给|关于)?(?:我|我们|咱们|咱).{0,6}(?:有关|相关|适用|沾边|关系|影响|管)|有关|适用|义务|责任|要求|支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|帮扶|引导|"
+    r"(?:和|跟|与|对|给|关于)?(?:我|我们|咱们|咱).{0,6}(?:有关|相关|适用|沾边|关系|影响|管)|有关|适用|义务|责任|要求|支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|激励|帮扶|引导|"
     r"政策|要(?:做|遵守|注意|准备)|该(?:做|怎么做|注意)|要不要|用不用|需要|需不需要|必须|能(?:不能)?(?:享受|申请|得到|拿到|参加)|免费|管(?:不管)?(?:得到|得着)?(?:我|咱)"
 )
 _ASKS_DUTY = re.compile(
     r"义务|责任|要求|必须|遵守|该做|要做(?:什么|啥|哪)|不能做|禁止|要不要|用不用|监管|管什么|红线|合规"
 )
 _ASKS_SUPPORT = re.compile(
-    r"支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|帮扶|引导|资助|红利|免费|辅导|享受|扶助|帮我|帮助|贷款|融资|培训机会|资金"
+    r"支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|激励|帮扶|引导|资助|红利|免费|辅导|享受|扶助|帮我|帮助|贷款|融资|培训机会|资金"
 )
 # words every policy is made of; they tell no trade
 COMMON = frozenset(
@@ -90,7 +92,15 @@ def concerns_asker(query: Query) -> bool:
         return False
     if not any(p.search(text) for _, p in _BODIES) or not _CONCERN.search(text):
         return False
-    return bool(_SELF.search(text) or _BEING.search(text))
+    first, _, later = _parted(text)
+    named = any(re.search(rf"(?:{p.pattern})$", first) for _, p in _BODIES) and bool(_CONCERN.search(later))
+    return bool(_SELF.search(text) or _BEING.search(text)) or named
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """温州一家小微企业，有哪些扶持: who is described, and what is asked for them."""
+    m = re.search(r"[，,；;。]", text)
+    return (text[: m.start()].strip(), m.group(), text[m.end() :]) if m else ("", "", text)
 
 
 def sizes_told(text: str) -> frozenset[str]:
@@ -180,20 +190,38 @@ def _bodies(text: str) -> frozenset[str]:
     return found - {"企业"} if found & {"合作社", "协会", "院校", "院所", "园区"} else found
 
 
-def _trade(lexicon: Lexicon, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words of the asker's trade and role, and the umbrella names over them."""
-    table = industries()
-    terms: list[str] = []
-    umbrella: list[str] = []
-    known = table.trade(text)
-    terms.extend(known.words)
-    umbrella.extend(known.umbrella)
-    for word, flag in segment(text):
-        stem = re.sub(r"(?:加工)?(?:厂|店|公司|企业|单位|机构|商|馆|户|队|协会|厂家|老板)$", "", word)
-        role = flag[:1] in "njlbv" and flag not in ("ns", "nr")
-        if not role or len(stem) < 2 or stem in COMMON or any(p.fullmatch(stem) for p in SIZES.values()):
+def _self_description(text: str) -> str:
+    """What of a text says who asks: the parts that do not ask, and of those that do the words before a body."""
+    told: list[str] = []
+    for part in re.split(r"[，,；;。？?！!]", text):
+        if not _CONCERN.search(part):
+            told.append(part)
             continue
-        if flag[:1] == "v" and not lexicon.knows(stem):
+        for _, pattern in _BODIES:
+            told.extend(part[max(0, m.start() - 6) : m.end()] for m in pattern.finditer(part))
+    return "，".join(told) or text
+
+
+def _trade(lexicon: Lexicon, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words of the asker's trade and role, and the names that may stand over them."""
+    table = industries()
+    text = _self_description(text)
+    known = table.trade(text)
+    terms = list(known.words)
+    umbrella = list(known.umbrella)
+    tokens = segment(text)
+    for n, (word, flag) in enumerate(tokens):
+        stem = _BODY_END.sub("", word)
+        if flag[:1] not in "njlbv" or flag in ("ns", "nr") or len(stem) < 2:
+            continue
+        if any(p.fullmatch(stem) for p in SIZES.values()):
+            continue
+        following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
+        # 监理单位, 供应商: a verb tells a role only where it stands before the body
+        if flag == "v" and not (lexicon.knows(stem) and _BODY_WORD.match(following or word)):
+            continue
+        if stem in COMMON:
+            umbrella.append(stem)
             continue
         terms.append(stem)
         umbrella.extend(table.trade(stem).umbrella)

@@ -119,6 +119,12 @@ _ASK = {
         r"^(?:是不是|是否|is |are |does )|是不是|听说|据说"
     ),
 }
+# what somebody who says who they are asks for: duties, support, whatever concerns them
+_FOR_ME = re.compile(
+    r"(?:哪些|什么|啥|几条)(?:条款|条文|规定|要求|义务|责任|支持|扶持|政策|好处|优惠|补贴|补助|鼓励|帮助|待遇|影响)|"
+    r"(?:和|跟|与|对)(?:我|咱|本)[们厂司家]?.{0,4}(?:有关|相关|有啥|有什么)|有关(?:系)?(?:的)?(?:条款|规定)|适用(?:于)?(?:我|咱|吗|哪)|"
+    r"管(?:不管|到|得着)?(?:我|咱)们?|(?:要|该|得|需要|必须)(?:做|注意|遵守|担|承担|履行)(?:些)?(?:什么|哪些|啥)|(?:担|承担|负)(?:什么|哪些|啥)责任"
+)
 _META = re.compile(
     r"谁(?:发|印发|出台|制定|下发|公布)的|(?:哪个|哪些|什么|哪家)(?:单位|部门|机关).{0,8}(?:发的|印发|出台|公布|下发|发文|制定的)|发文(?:机关|单位|字号|日期)|落款|成文日期|"
     r"(?:什么时候|何时|哪天|哪一天|哪一年|几月几号|几号)(?:发的|印发|出台|公布|发布|下发|成文|制定)|(?:印发|发布|出台|成文)(?:日期|时间|单位|机关)|"
@@ -261,7 +267,7 @@ class Understander:
         if not doc_ids and not regions and level:
             doc_ids = tuple(d for d, doc in self.lexicon.documents.items() if doc.level == level)
         years = tuple(dict.fromkeys([*find_years(rest), *map(int, _BARE_YEAR.findall(rest))]))
-        if not named and years:
+        if not named:
             named, years, rest = self._documents_by_date(rest, years, doc_ids)
             doc_ids = named or doc_ids
         refs = find_refs(rest)
@@ -287,7 +293,8 @@ class Understander:
                 words = tuple(w if w.known else replace(w, weight=0.3 * w.weight) for w in words)
             titles = "".join(self.lexicon.titles[d] for d in named)
             # what only names the document tells nothing of the clause
-            words = tuple(replace(w, weight=0.2 * w.weight) if w.text in titles else w for w in words)
+            if any(w.weight >= 0.5 and w.text not in titles for w in words):
+                words = tuple(replace(w, weight=0.2 * w.weight) if w.text in titles else w for w in words)
         return Query(
             raw=raw,
             text=text,
@@ -435,14 +442,7 @@ class Understander:
         def asks(kind: Kind) -> bool:
             return bool(_ASK[kind].search(lowered))
 
-        if (
-            asks(Kind.APPLICABILITY)
-            and re.search(
-                r"(?:哪些|什么|有没有|啥|怎么|如何)?.{0,12}(?:条款|条|规定|要求|义务|责任|支持|扶持|政策|有关|相关|适用|好处|优惠|补贴|补助|该做|要做|注意|遵守|影响|鼓励|管)",
-                lowered,
-            )
-            and not (refs or (_NUMBER.search(lowered) and not re.search("条款|义务|支持|有关", lowered)))
-        ):
+        if asks(Kind.APPLICABILITY) and _FOR_ME.search(lowered) and not refs:
             return Kind.APPLICABILITY
         if _META.search(lowered) and not refs:
             return Kind.META

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.claims import Sentence, Stretch, split_draft, with_marks
+from assistant.claims import MARK_RE, Sentence, Stretch, split_draft, with_marks
 from assistant.closed_words import ABSENCE_RE
 from assistant.figures import Asked, FigureCheck, Part, asked
 from assistant.grounds import CitedClause, Statement, bigrams, norm
@@ -85,8 +85,8 @@ class Checker:
     """Judges sentences against one question's evidence."""
 
     def __init__(self, evidence: Sequence[CitedClause], question: str, *, attach: bool = False) -> None:
-        """:param attach: give an uncited sentence the marks of the clause, or of the sentences before it, that
-        bear it out. Models and read-outs put one mark behind several sentences, or forget it.
+        """:param attach: give a sentence that has no mark, or a wrong one, the mark of the clause, or those of the
+        sentences before it, that bear it out. Models put one mark behind several sentences, mistake or forget it.
         """
         simple = norm(question)
         self._attach = attach
@@ -97,27 +97,29 @@ class Checker:
     def check(self, sentence: Sentence) -> Kept | Removed:
         """The verdict on the next sentence of a draft."""
         verdict = self._judge(sentence)
-        if verdict == UNCITED and self._attach:
-            verdict = self._attached(sentence)
+        if isinstance(verdict, str) and self._attach:
+            repaired = self._attached(sentence)
+            verdict = repaired if isinstance(repaired, Kept) else verdict
         if isinstance(verdict, str):
             return Removed(sentence.text, verdict)
-        if sentence.marks:
-            self._before.append(sentence)
+        if verdict.numbers:
+            self._before.append(split_draft(verdict.text)[0])
         return verdict
 
     def _judge(self, sentence: Sentence) -> Kept | str:
         return _judge(sentence, self._evidence, self._question)
 
     def _attached(self, sentence: Sentence) -> Kept | str:
+        text = MARK_RE.sub("", sentence.text)
         for number in self._evidence:
-            marked = split_draft(with_marks(sentence.text, (number,)))
+            marked = split_draft(with_marks(text, (number,)))
             if len(marked) == 1 and isinstance(found := self._judge(marked[0]), Kept):
                 return found
         if self._before:  # 两地相差0.5个百分点。 rests on the sentences before it
             marks = tuple(dict.fromkeys(n for s in self._before for n in s.marks))
             own = tuple(Stretch(s.text, marks) for s in sentence.stretches)
             before = tuple(s for b in self._before for s in b.stretches)
-            found = self._judge(Sentence(with_marks(sentence.text, marks), before + own, marks))
+            found = self._judge(Sentence(with_marks(text, marks), before + own, marks))
             if isinstance(found, Kept):
                 return found
         return UNCITED

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.briefing import BUDGET, brief
-from assistant.claims import said_quantities, split_draft
+from assistant.claims import MARK_RE, said_quantities, split_draft
 from assistant.grounds import CitedClause, norm
 from assistant.llm import ChatModel
 from assistant.prompts import load_prompt
@@ -56,8 +56,12 @@ def loses(reference: str, written: str) -> str | None:
 
     A model may word an answer, never shorten it by a fact.
     """
-    said = [(q.low, q.high, q.unit, q.comparator) for q in said_quantities(norm(written))]
-    for q in said_quantities(norm(reference)):
+    said = [(q.low, q.high, q.unit, q.comparator) for q in said_quantities(_bare(written))]
+    for q in said_quantities(_bare(reference)):
         if (q.low, q.high, q.unit, q.comparator) not in said:
             return q.text
     return None
+
+
+def _bare(text: str) -> str:
+    return norm(MARK_RE.sub("", text))
