@@ -137,6 +137,13 @@ def _stard(args: argparse.Namespace) -> int:
     return 0
 
 
+def _peers(args: argparse.Namespace) -> int:
+    from eval.peers import run_peers
+
+    print(run_peers(args.gold, args.out))
+    return 0
+
+
 _COMMANDS = {
     "check": _check,
     "run": _run,
