@@ -29,10 +29,12 @@ def build_page(desk: Desk) -> gr.Blocks:
     """The page with its tabs."""
     import gradio as gr
 
-    from web import chat_page
+    from web import chat_page, compare_page, find_page
+    from web.finder import Ticket
     from web.markup import render
 
     examples = cache(desk.examples)
+    finder, ticket = desk.finder, Ticket()
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         gr.HTML(
             render("head.html", title=TITLE, documents=len(desk.index.documents), answerer=desk.answerer),
@@ -40,10 +42,19 @@ def build_page(desk: Desk) -> gr.Blocks:
             js_on_load=None,
             apply_default_css=False,
         )
-        with gr.Tabs():
-            with gr.Tab("问答", id="chat"):
-                loaded, outputs = chat_page.build(desk, examples, lambda clause: None, [])
-        page.load(loaded, None, outputs, show_progress="hidden", api_visibility="private", queue=False)
+        with gr.Tabs() as tabs:
+            with gr.Tab("问答", id="chat", render_children=True):
+                chat = chat_page.build(desk, examples)
+            with gr.Tab("条款速查", id="find", render_children=True):
+                find = find_page.build(finder, ticket)
+            with gr.Tab("指标对比", id="compare", render_children=True):
+                table = compare_page.build(desk.index)
+
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
+        for place in (chat.evidence, table):
+            place.read(lambda: gr.Tabs(selected="find"), None, tabs, **quiet)
+            place.read(find.opened, None, [find.sheet, find.reader], **quiet)
+        page.load(chat.loaded, None, chat.outputs, **quiet)
     page.queue(default_concurrency_limit=8, max_size=64)
     blocks: gr.Blocks = page
     return blocks

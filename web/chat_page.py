@@ -7,6 +7,7 @@ inside it, and feedback takes free words: so the conversation is a gr.HTML fed f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -37,14 +38,17 @@ def _shown(view: View) -> Shown:
     return (view.session, kept(view.log), kept(view.live), kept(view.evidence), kept(view.saved))
 
 
-def build(
-    desk: Desk, examples: Callable[[], list[str]], read: Callable[[str], Any], reader_outputs: list[Any]
-) -> tuple[Callable[..., Shown], list[Any]]:
-    """Lay out the page inside the current tab.
+@dataclass(frozen=True, slots=True)
+class ChatPage:
+    """What the whole page needs of this one: what fills it at loading, and its evidence panel."""
 
-    ``read`` opens a clause in the whole document; its results go to ``reader_outputs``.
-    Returns the function that fills the page at loading, and its outputs.
-    """
+    loaded: Callable[..., Shown]
+    outputs: list[Any]
+    evidence: gr.HTML
+
+
+def build(desk: Desk, examples: Callable[[], list[str]]) -> ChatPage:
+    """Lay out the page inside the current tab; the evidence panel's 'read' event is wired by the caller."""
     session = gr.State(Session())
     with gr.Row(elem_id="pa-columns", equal_height=False):
         with gr.Column(scale=2, min_width=220, elem_id="pa-left"):
@@ -137,9 +141,4 @@ def build(
     log.judge(judge, [session], [session, keep], queue=False, **quiet)
     keep.open(reopened, None, outputs, queue=False, **quiet)
     keep.fresh(fresh, None, outputs, queue=False, **quiet)
-
-    def read_on(event: gr.EventData) -> Any:
-        return read(str(event._data["clause"]))
-
-    evidence.read(read_on, None, reader_outputs, queue=False, **quiet)
-    return loaded, outputs
+    return ChatPage(loaded, outputs, evidence)

@@ -10,12 +10,16 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Literal, Protocol
 
+from assistant.lookup import Lookup
+from assistant.question import Understander
 from assistant.types import Answer, Turn
 from corpus.errors import PolicyError
 from index.policy_index import PolicyIndex
 from web.contract import AnswerRecord, StoredTurn, evidence_records, record, to_turn
+from web.finder import Finder
 
 logger = logging.getLogger(__name__)
 
@@ -27,9 +31,9 @@ MAX_EXAMPLES = 6
 class Engine(Protocol):
     """The assistant as the doors use it: assistant.assistant.Assistant is one."""
 
-    @property
-    def index(self) -> PolicyIndex:
-        """The opened store."""
+    index: PolicyIndex
+    understander: Understander
+    lookup: Lookup
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The whole answer."""
@@ -55,7 +59,7 @@ class Limiter(Protocol):
         """:raises RateLimitError: ``user`` has asked too often."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """One for the whole server; holds nothing of any single reader. Safe to share between threads."""
 
@@ -68,6 +72,11 @@ class Desk:
     def index(self) -> PolicyIndex:
         """The opened store."""
         return self.engine.index
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Clauses by number, department and keyword."""
+        return Finder(self.index, self.engine.understander, self.engine.lookup)
 
     def ask(
         self, question: str, turns: Sequence[StoredTurn], *, user: str, door: Door

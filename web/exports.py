@@ -13,11 +13,14 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
+from pydantic import BaseModel, Field
 
+from web import comparison
 from web.contract import Conversation, StoredTurn
 from web.desk import Desk
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OUTCOMES = {"answered": "", "refused": "（没有找到可以作答的依据）", "clarify": "（需要补充）"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
 # characters that XML, and so Word, cannot hold
@@ -97,6 +100,13 @@ def attachment(name: str) -> dict[str, str]:
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
 
 
+class Chosen(BaseModel):
+    """What was picked on the 指标对比 page."""
+
+    names: Annotated[list[str], Field(max_length=200)]
+    regions: Annotated[list[str], Field(max_length=200)] = []
+
+
 def router(desk: Desk) -> APIRouter:
     """The page's download routes; not part of the documented API."""
     routes = APIRouter(include_in_schema=False)
@@ -110,5 +120,12 @@ def router(desk: Desk) -> APIRouter:
         else:
             content, kind = word(body), WORD
         return Response(content, media_type=kind, headers=attachment(f"{body.title or '对话'}.{form}"))
+
+    @routes.post("/export/indicators")
+    def indicators(body: Chosen) -> Response:
+        figures = comparison.chosen(desk.index, body.names, body.regions)
+        return Response(
+            comparison.workbook(figures), media_type=EXCEL, headers=attachment("指标对比.xlsx")
+        )
 
     return routes

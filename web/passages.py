@@ -25,7 +25,10 @@ class Passage:
     @property
     def simplified(self) -> tuple[str, str, str]:
         """(before, quote, after) in simplified characters."""
-        return simplify(self.before), simplify(self.quote), simplify(self.after)
+        # as a whole: a character may depend on its neighbour
+        whole = simplify(self.before + self.quote + self.after)
+        start, end = len(self.before), len(self.before) + len(self.quote)
+        return whole[:start], whole[start:end], whole[end:]
 
 
 def passage(document: Document, around: tuple[int, int], start: int, end: int, margin: int = 600) -> Passage:

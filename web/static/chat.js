@@ -55,7 +55,7 @@ element.addEventListener("submit", (event) => {
   }
 });
 
-const box = element.closest("#pa-talk") || document.getElementById("pa-talk");
+const box = document.getElementById("pa-talk") || element.parentElement;
 function toEnd() {
   const turns = document.querySelectorAll("#pa-talk .pa-turn");
   const last = turns[turns.length - 1];

@@ -1,0 +1,77 @@
+// 条款速查 by keyboard: the arrows move through the hits while the typing goes on, Enter opens one.
+// Event to the server: 'pick' {clause}.
+const page = window.policy;
+
+// looked up when needed: the tab may be put into the document after this runs
+function root() {
+  return document.getElementById("pa-find");
+}
+
+function input() {
+  return document.querySelector("#pa-find-box textarea, #pa-find-box input");
+}
+
+function options() {
+  return Array.from(element.querySelectorAll('[role="option"]'));
+}
+
+function select(option) {
+  if (!option) return;
+  options().forEach((o) => o.setAttribute("aria-selected", String(o === option)));
+  input().setAttribute("aria-activedescendant", option.id);
+  option.scrollIntoView({ block: "nearest" });
+}
+
+function selected() {
+  return element.querySelector('[aria-selected="true"]');
+}
+
+function move(step) {
+  const all = options();
+  if (!all.length) return;
+  const at = all.indexOf(selected());
+  select(all[Math.min(all.length - 1, Math.max(0, at + step))]);
+}
+
+function pick(option) {
+  if (!option) return;
+  select(option);
+  trigger("pick", { clause: option.dataset.clause });
+}
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.isComposing || !root() || !root().contains(event.target)) return;
+    const typing = event.target === input();
+    if (event.key === "Escape") {
+      input().focus();
+      input().select();
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const copy = root().querySelector(".pa-sheet-card [data-act=copy]");
+      if (copy) copy.click();
+      event.preventDefault();
+    } else if (typing && event.key === "ArrowDown") {
+      move(1);
+      event.preventDefault();
+    } else if (typing && event.key === "ArrowUp") {
+      move(-1);
+      event.preventDefault();
+    } else if (typing && event.key === "Enter" && !event.shiftKey) {
+      pick(selected());
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  },
+  true
+);
+
+element.addEventListener("click", (event) => pick(event.target.closest('[role="option"]')));
+document.addEventListener("focusin", (event) => {
+  if (event.target !== input()) return;
+  event.target.setAttribute("role", "combobox");
+  event.target.setAttribute("aria-controls", "pa-hit-list");
+  event.target.setAttribute("aria-expanded", "true");
+  event.target.setAttribute("aria-autocomplete", "list");
+});
+watch("value", () => select(options()[0]));

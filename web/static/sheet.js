@@ -1,0 +1,8 @@
+// The read-out sheet: copying.
+const page = window.policy;
+element.addEventListener("click", async (event) => {
+  const button = event.target.closest('[data-act="copy"]');
+  if (!button) return;
+  const done = await page.copyText(button.dataset.copy);
+  page.say(element.querySelector(".pa-told"), done ? "已复制" : "浏览器不允许复制");
+});
