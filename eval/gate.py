@@ -26,6 +26,7 @@ def baseline_of(summary: Mapping[str, Any]) -> Record:
         "gold": summary["gold"],
         "gold_sha256": summary["gold_sha256"],
         "answerer": summary["answerer"],
+        "corpus": summary["corpus"],
         "encoder": summary["encoder"],
         "questions": summary["questions"],
         "crashed": summary["crashed"],
@@ -42,7 +43,8 @@ def accept(summary: Mapping[str, Any], folder: Path = BASELINES) -> Path:
         raise InputError(
             f"{summary['gold']}: {summary['crashed']} questions crashed, expected none in a baseline"
         )
-    path = folder / f"{Path(summary['gold']).stem}-{summary['answerer']}.json"
+    name = summary["gold"].removeprefix("eval/gold/").removesuffix(".jsonl").replace("/", "-")
+    path = folder / f"{name}-{summary['answerer']}.json"
     write_atomically(path, dump(baseline_of(summary), indent=1) + "\n")
     return path
 
@@ -58,8 +60,11 @@ def read_baselines(folder: Path = BASELINES) -> dict[Path, Record]:
             value = json.loads(path.read_text("utf-8"))
         except ValueError as error:
             raise InputError(f"{path}: not JSON ({error})") from error
-        if not isinstance(value, dict) or not {"gold", "gold_sha256", "answerer", "figures"} <= value.keys():
-            raise InputError(f"{path}: expected gold, gold_sha256, answerer and figures")
+        if (
+            not isinstance(value, dict)
+            or not {"gold", "gold_sha256", "corpus", "answerer", "figures"} <= value.keys()
+        ):
+            raise InputError(f"{path}: expected gold, gold_sha256, corpus, answerer and figures")
         unknown = sorted(set(value["figures"]) - set(METRICS))
         if unknown:
             raise InputError(f"{path}: figures: found {unknown[0]}, expected only {', '.join(METRICS)}")
@@ -112,6 +117,9 @@ def judge(runs: Sequence[Path] | None, out: Path, folder: Path = BASELINES) -> l
 
     lines = []
     for path, baseline in baselines.items():
-        summary, _ = run_gold(ROOT / baseline["gold"], out / path.stem, answerer=baseline["answerer"])
+        corpus = ROOT / baseline["corpus"] if baseline["corpus"] else None
+        summary, _ = run_gold(
+            ROOT / baseline["gold"], out / path.stem, corpus=corpus, answerer=baseline["answerer"]
+        )
         lines += below(baseline, summary)
     return lines

@@ -120,6 +120,7 @@ def run_gold(
     about: dict[str, Any] = {
         "gold": shown_path(gold),
         "gold_sha256": hashlib.sha256(gold.read_bytes()).hexdigest(),
+        "corpus": shown_path(corpus) if corpus else None,
         "answerer": answerer,
         "encoder": opened.encoder,
         "model": opened.model,

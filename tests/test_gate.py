@@ -19,7 +19,13 @@ from tests.scripted import FACTS, LIBRARY, Scripted, gold_lines, good, refusal, 
 
 def make(folder: Path, name: str, reply: Callable[[str], Answer], sha: str = "1") -> tuple[Path, Record]:
     questions = load_gold(write_gold(folder, gold_lines()), LIBRARY)[0]
-    about = {"gold": "eval/gold/g.jsonl", "gold_sha256": sha, "answerer": "extractive", "encoder": "e"}
+    about = {
+        "gold": "eval/gold/g.jsonl",
+        "gold_sha256": sha,
+        "answerer": "extractive",
+        "encoder": "e",
+        "corpus": None,
+    }
     summary = run_questions(questions, Scripted(reply), LIBRARY, folder / name, about=about, progress=False)
     return folder / name, summary
 
