@@ -8,9 +8,12 @@ broken so that 第十二条 begins a line is a cross-reference. Knows nothing of
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
+from itertools import pairwise
 
 from corpus.lines import Line, Wrapping
 from corpus.numerals import CHINESE_NUMERAL, flatten, format_ordinal, parse_ordinal
@@ -215,6 +218,20 @@ class _Sequences:
         self.last[mark.rank] = self.running[mark.rank] = (mark.number, mark.sub)
 
 
+class _Pairs:
+    """How often two characters stand side by side within the lines of a text; counted once, when first asked."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(a + b for line in self._lines for a, b in pairwise(line.text))
+
+    def count(self, pair: str) -> int:
+        return self._counts[pair]
+
+
 def contents_lines(lines: Sequence[Line]) -> frozenset[int]:
     """The indices of the lines of a table of contents (目录), its own heading included."""
     for i, line in enumerate(lines):
@@ -261,7 +278,7 @@ def find_headings(
         _ARTICLE_TITLE.match(lines[i].text[m.length :]) for i, m in marks.items() if m.rank is Rank.ARTICLE
     ]
     titled = len(articles) >= 3 and sum(map(bool, first_words)) >= 0.5 * len(articles)
-    simple = "\n".join(line.text for line in lines)
+    pairs = _Pairs(lines)
     found: list[Heading] = []
     taken: set[int] = set()
     sequences = _Sequences()
@@ -286,7 +303,7 @@ def find_headings(
         if not sequences.fits(mark, sure=sure):
             continue
         sequences.take(mark)
-        heading = _heading(lines, i, mark, wrap, simple, marks, titled)
+        heading = _heading(lines, i, mark, wrap, pairs, marks, titled)
         found.append(heading)
         taken.update(range(i + 1, heading.last_line + 1))
     return tuple(found)
@@ -313,7 +330,7 @@ def _heading(
     i: int,
     mark: Mark,
     wrap: Wrapping,
-    simple: str,
+    pairs: _Pairs,
     marks: dict[int, Mark],
     titled: bool,
 ) -> Heading:
@@ -335,7 +352,7 @@ def _heading(
     title = rest
     if i + 1 < len(lines) and i + 1 not in marks:
         after = lines[i + 1].text
-        tail = _torn_tail(line, lines[i + 1], wrap, simple, mark)
+        tail = _torn_tail(line, lines[i + 1], wrap, pairs, mark)
         if tail is not None and len(title) + tail <= TITLE_LIMIT:
             title, last = title + after[:tail], i + 1
             cut = _TITLE_END.match(after, tail)
@@ -359,7 +376,7 @@ def _article(i: int, mark: Mark, rest: str, titled: bool) -> Heading:
     return Heading(i, mark, clean_title(match[1]), i, match.end() == len(rest))
 
 
-def _torn_tail(line: Line, after: Line, wrap: Wrapping, simple: str, mark: Mark) -> int | None:
+def _torn_tail(line: Line, after: Line, wrap: Wrapping, pairs: _Pairs, mark: Mark) -> int | None:
     """How many characters of the next line still belong to a heading torn over two lines; None: not torn."""
     stop = re.search(r"[，,。：:；;、]", after.text)
     reach = stop.start() if stop else len(after.text)
@@ -372,7 +389,7 @@ def _torn_tail(line: Line, after: Line, wrap: Wrapping, simple: str, mark: Mark)
         return reach if not stop and len(after.text) < wrap.width - 3 else None
     # a word split between the lines: the two characters side by side are a word of this very text
     pair = line.text[-1:] + after.text[:1]
-    if reach <= (4 if stop else 10) and simple.count(pair) >= 2:
+    if reach <= (4 if stop else 10) and pairs.count(pair) >= 2:
         return reach
     return None
 

@@ -131,6 +131,6 @@ class Page:
         """Whether line ``i`` starts a paragraph."""
         return i == 0 or self.wrap.paragraph_starts(self.lines[i - 1], self.lines[i])
 
-    def line_number(self, offset: int) -> int:
-        """The line of the file (from 1) in which a character stands."""
-        return self.document.text.count("\n", 0, offset) + 1
+    def place(self, offset: int) -> str:
+        """Where a character stands in the file, for a warning."""
+        return f"（第{self.document.text.count(chr(10), 0, offset) + 1}行）"

@@ -43,7 +43,7 @@ def read_text(path: Path) -> tuple[str, bytes]:
         data = path.read_bytes()
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
-    if not data.strip():
+    if not data.strip(b" \t\r\n\x1a"):
         raise DocumentError(f"{path}: empty file, expected a policy text")
     if suffix == ".docx":
         text = read_word(path, data)
@@ -52,7 +52,7 @@ def read_text(path: Path) -> tuple[str, bytes]:
     elif suffix in (".html", ".htm"):
         text = read_html(path, decode(data, path))
     else:
-        text = decode(data, path)
+        text = decode(data.rstrip(b"\x1a"), path)  # DOS ends a text with Ctrl-Z
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text)
     if not text.strip():

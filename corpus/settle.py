@@ -125,10 +125,9 @@ def numbering_gaps(root: Node, page: Page) -> Iterator[str]:
         if node.rank == Rank.ATTACHMENT or (node.kind == "part" and last is None):
             before = {key: node}
             continue
-        place = f"（第{page.line_number(node.start)}行）"
         if last is None:
             if node.number > 1:
-                yield f"{where}：编号不从一开始：最先见到{node.label}{place}"
+                yield f"{where}：编号不从一开始：最先见到{node.label}{page.place(node.start)}"
             continue
         a, b = last.number or 0, node.number
         runs_on = b == a + 1 or (b == a and node.sub == last.sub + 1)
@@ -137,4 +136,4 @@ def numbering_gaps(root: Node, page: Page) -> Iterator[str]:
         if runs_on or (b == 1 and (listed or node.parent is not last.parent)):
             continue
         found = f"{last.label}之后是{node.label}"
-        yield f"{where}：编号{'重复' if b == a else '不连续'}：{found}{place}"
+        yield f"{where}：编号{'重复' if b == a else '不连续'}：{found}{page.place(node.start)}"
