@@ -20,10 +20,14 @@ from corpus.addressees import Address, Addressee, addressees
 from corpus.script import simplify
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
+from index.types import Filters
 
 SURE = 0.66  # share of an addressee's words that the profile must say
 MAYBE = 0.45  # ... to be possibly meant
-RARE = 0.2  # of goods: how seldom the corpus must write them for a mere mention to tell something
+# how seldom the corpus must write goods for a measure on them, or a mere mention, to tell something; 0..1
+RARE, RARE_MENTION = 0.2, 0.35
+LARGE = 3000  # clauses that bind; beyond, only what the search finds is looked at
+FOUND = 200
 GENERIC = 0.3  # score of a measure for all 企业; every particular one ranks above
 _TRADING = frozenset({"企业", "机构", "店", "平台"})
 # heads that tell the trade themselves
@@ -38,7 +42,7 @@ _HEADS = (
     (re.compile(r"园区|集聚区|聚集区"), frozenset({"园区"})),
     (re.compile(r"店|超市|商场|餐馆"), frozenset({"店"})),
     (re.compile(r"平台"), frozenset({"平台", "企业"})),
-    (re.compile(r"个人|从业人员"), frozenset({"个人"})),
+    (re.compile(r"个人|从业人员|人才"), frozenset({"个人"})),
     (re.compile(r"农户|养殖户|种植户"), frozenset({"农户", "合作社"})),
     (re.compile(r"机构|医院|银行|保险公司"), frozenset({"机构"})),
     (re.compile(r"主体|经营者|生产者|销售者|提供者|工商户|个体户"), _ENTERPRISE | {"合作社", "机构", "农户"}),
@@ -69,14 +73,14 @@ class Applicable:
 
 
 class Applicability:
-    """The addressees of one index, made when a document is first asked for and kept."""
+    """The addressees of one index, made when a clause is first looked at and kept."""
 
     def __init__(self, index: PolicyIndex, lexicon: Lexicon, lookup: Lookup, book: StatementBook) -> None:
         self._index = index
         self._lexicon = lexicon
         self._lookup = lookup
         self._book = book
-        self._made: dict[str, tuple[Addressee, ...]] = {}
+        self._made: dict[str, tuple[Addressee, ...]] = {}  # by clause_id
 
     @cached_property
     def _clauses(self) -> dict[str, list[Clause]]:
@@ -85,28 +89,41 @@ class Applicability:
             table.setdefault(clause.doc_id, []).append(clause)
         return table
 
-    def addressees(self, doc_id: str) -> tuple[Addressee, ...]:
-        """Everyone a document addresses, in reading order."""
-        made = self._made.get(doc_id)
+    def addressees(self, clause: Clause) -> tuple[Addressee, ...]:
+        """Everyone a clause's own text addresses, in reading order."""
+        made = self._made.get(clause.clause_id)
         if made is None:
-            document = self._index.documents[doc_id]
-            tree = self._index.tree
-            made = self._made[doc_id] = tuple(
-                a
-                for c in self._clauses.get(doc_id, [])
-                for a in addressees(document, c, list(tree.children(c)))
-            )
+            document = self._index.documents[clause.doc_id]
+            children = list(self._index.tree.children(clause))
+            made = self._made[clause.clause_id] = tuple(addressees(document, clause, children))
         return made
 
-    def applicable(self, profile: Profile, topic: Sequence[Word] = ()) -> tuple[Applicable, ...]:
+    def _candidates(self, profile: Profile, search: str) -> dict[str, list[Clause]]:
+        """doc_id → the clauses to look at."""
+        table = {d: self._clauses.get(d, []) for d in profile.doc_ids}
+        if sum(map(len, table.values())) <= LARGE:
+            return table
+        wanted = " ".join([search, *profile.terms, *profile.sizes, *profile.bodies]).strip()
+        found = self._index.search(wanted, k=FOUND, filters=Filters(doc_ids=profile.doc_ids))
+        near = {e.clause.clause_id for e in found}
+        return {d: [c for c in clauses if c.clause_id in near] for d, clauses in table.items()}
+
+    def applicable(
+        self, profile: Profile, topic: Sequence[Word] = (), search: str = ""
+    ) -> tuple[Applicable, ...]:
         """What applies to a profile, best first; one entry a sentence.
 
         :param topic: further words of the question (工程质量, 技改); they order, they do not exclude.
+        :param search: what a corpus too large to be read through is searched for.
         """
+        clauses = self._candidates(profile, search)
         best: dict[tuple[str, int], Applicable] = {}
         for rank, doc_id in enumerate(profile.doc_ids):
             weight = 1.0 - 0.04 * min(rank, 4)
-            for entry in [*self._addressed(profile, doc_id), *self._goods(profile, doc_id)]:
+            for entry in [
+                *self._addressed(profile, clauses[doc_id]),
+                *self._goods(profile, clauses[doc_id]),
+            ]:
                 if profile.kinds and entry.kind not in (*profile.kinds, Address.RELATED):
                     continue
                 score = (entry.score + 0.8 * self._about(topic, entry)) * weight
@@ -116,11 +133,11 @@ class Applicability:
         order = {d: n for n, d in enumerate(profile.doc_ids)}
         return tuple(sorted(best.values(), key=lambda a: (-a.score, order[a.clause.doc_id], a.start)))
 
-    def excluded(self, profile: Profile, topic: Sequence[Word]) -> tuple[Applicable, ...]:
+    def excluded(self, profile: Profile, topic: Sequence[Word], search: str = "") -> tuple[Applicable, ...]:
         """Duties on bodies of another size than the profile's that say the topic: 规上 for a firm that is 规下."""
         found = []
-        for doc_id in profile.doc_ids:
-            for a in self.addressees(doc_id):
+        for clauses in self._candidates(profile, search).values():
+            for a in (a for c in clauses for a in self.addressees(c)):
                 if (
                     a.address is not Address.DUTY
                     or not _ALL.match(a.modifiers)
@@ -139,9 +156,9 @@ class Applicability:
         text = self._index.documents[entry.clause.doc_id].text[entry.start : entry.end]
         return coverage(tuple(topic), flat(entry.clause.title) + flat(text))
 
-    def _addressed(self, profile: Profile, doc_id: str) -> list[Applicable]:
+    def _addressed(self, profile: Profile, clauses: Sequence[Clause]) -> list[Applicable]:
         found = []
-        for a in self.addressees(doc_id):
+        for a in (a for c in clauses for a in self.addressees(c)):
             judged = _judge(profile, a)
             if judged is None or (profile.kinds and a.address not in (*profile.kinds, Address.RELATED)):
                 continue
@@ -163,17 +180,20 @@ class Applicability:
             )
         return found
 
-    def _goods(self, profile: Profile, doc_id: str) -> list[Applicable]:
+    def _goods(self, profile: Profile, clauses: Sequence[Clause]) -> list[Applicable]:
         """Measures on the goods or works of the profile's trade, whoever they address."""
-        terms = [t for t in profile.terms if self._lexicon.rarity(t) >= RARE]
+        terms = [t for t in profile.terms if self._lexicon.rarity(t) >= RARE and not t.endswith("化")]
         if not terms:
             return []
         found = []
-        for clause in self._clauses.get(doc_id, []):
+        for clause in clauses:
             if clause.kind in ("other", "row"):
                 continue
             for statement in self._book.of(clause):
                 said = [t for t in terms if t in statement.text]
+                regulated = bool(_REGULATED.search(statement.text))
+                if not regulated:
+                    said = [t for t in said if self._lexicon.rarity(t) >= RARE_MENTION]
                 if said and not statement.heading:
                     found.append(self._good(statement, said, len(terms)))
         return found
@@ -224,7 +244,9 @@ def _judge(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
     if not exact and broad < SURE:
         return None
     if likeness >= SURE and (exact >= 0.3 or broad >= SURE):
-        return (0.5 + 0.6 * exact + 0.3 * broad + size, missing, False)
+        # a name over many trades tells less than the trade's own
+        own = 0.5 if exact else 0.3
+        return (own + 0.6 * exact + 0.3 * broad + size, missing, False)
     if likeness >= MAYBE and exact:
         return (0.35 + 0.3 * likeness, f"是否属于“{a.text}”", False)
     return None

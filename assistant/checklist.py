@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.applicability import Applicability, Applicable
 from assistant.lexicon import Lexicon
-from assistant.profile import COMMON, Profile, profile_of
+from assistant.profile import COMMON, Profile, concerns_asker, concerns_body, profile_of
 from assistant.question import Query
 from assistant.render import EXPIRED, Draft, Renderer, Span, plain
 from assistant.statements import flat
@@ -23,6 +23,7 @@ from index.sparse import tokens
 
 ITEMS = 6  # read out at most
 A_CLAUSE = 2  # sentences of one clause
+UNSURE = 3  # items that hang on a fact not told, where there is nothing surer
 EXCERPT = 90  # characters of a sentence that are read out
 OPEN, NARROW = 0.6, 0.8  # share of the best score an item needs, in an open and in a narrow question
 NARROWING = 3  # words about a subject from which on a question is not an open one
@@ -43,19 +44,25 @@ class Checklist:
         self._renderer = renderer
 
     def answer(self, query: Query) -> tuple[Outcome, Draft, tuple[Clause, ...]] | None:
-        """Outcome, draft and the clauses looked at; None where nothing applies to such an asker."""
+        """Outcome, draft and the clauses looked at.
+
+        None where a question is not about what applies to somebody, or nothing applies.
+        """
+        asker = concerns_asker(query)
+        if not asker and not concerns_body(query):
+            return None
         profile = profile_of(self._lexicon, query)
         if not (profile.terms or profile.sizes or profile.bodies):
             return None
         draft = Draft()
         topic = _topic(query)
-        found = self._applicability.applicable(profile, topic)
-        if excluded := self._applicability.excluded(profile, topic):
+        found = self._applicability.applicable(profile, topic, query.search)
+        if excluded := self._applicability.excluded(profile, topic, query.search):
             self._say_excluded(draft, excluded[0])
             return "answered", draft, tuple(dict.fromkeys(a.clause for a in excluded))
         chosen, rest = self._choose(profile, found, narrow=bool(profile.kinds) or len(topic) > NARROWING)
         weak = all(a.generic or a.missing or a.kind is Address.RELATED for a in chosen)
-        if weak and len(topic) > NARROWING:
+        if weak and (not asker or len(topic) > NARROWING):
             # the question is about its subject rather than about who asks
             return None
         if not chosen:
@@ -79,7 +86,7 @@ class Checklist:
         pool = (
             [a for a in particular if a.kind is not Address.RELATED]
             or particular
-            or [a for a in found if a.missing]
+            or [a for a in found if a.missing][:UNSURE]
             or [a for a in found if a.generic]
         )
         if not pool:
@@ -208,8 +215,11 @@ class Checklist:
                 draft.note(f"所引条款没有写“{word}”")
 
     def _labels(self, entries: Sequence[Applicable], *, whole: bool = False) -> str:
-        say = self._renderer.label if whole else self._renderer.place
-        return "、".join(list(dict.fromkeys(say(a.clause) for a in entries))[:6])
+        places = []
+        for entry in entries:
+            region = self._index.documents[entry.clause.doc_id].region or ""
+            places.append((region if whole else "") + self._renderer.place(entry.clause))
+        return "、".join(list(dict.fromkeys(places))[:6])
 
 
 def _topic(query: Query) -> tuple[Word, ...]:

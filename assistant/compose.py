@@ -15,7 +15,6 @@ from assistant.applicability import Applicability
 from assistant.checklist import Checklist
 from assistant.lexicon import Lexicon
 from assistant.lookup import Lookup
-from assistant.profile import concerns_asker
 from assistant.question import Kind, Query
 from assistant.render import Draft, Renderer, Span, plain, say_value
 from assistant.statements import Ranker, Scored, Statement, flat
@@ -70,7 +69,7 @@ class Composer:
         """The answer to an understood question."""
         if query.outside and not query.doc_ids and not query.around:
             return self.refuse(query, self._names(query.outside))
-        if concerns_asker(query) and (applied := self.checklist.answer(query)):
+        if applied := self.checklist.answer(query):
             return Composed(*applied)
         match query.kind:
             case Kind.CLAUSE:
@@ -269,7 +268,12 @@ class Composer:
         """The clause whose heading is what a list is asked of (主要目标有哪几个方面), if it has parts to list."""
         for node in (clause, *self.index.tree.ancestors(clause)):
             items = [c for c in self.index.tree.children(node) if c.kind in ("box_item", "item") and c.title]
-            if len(items) > 1 and node.title and coverage(query.words, flat(node.title)) >= 0.7:
+            title = flat(node.title)
+            if (
+                len(items) > 1
+                and title
+                and (coverage(query.words, title) >= 0.7 or title in flat(query.text))
+            ):
                 return node
         return None
 

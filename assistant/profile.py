@@ -37,7 +37,7 @@ _BODIES = (
     (
         "企业",
         re.compile(
-            r"企业|公司|工厂|[一-龥]厂|[一-龥]企|单位|供应商|供货商|经销商|生产商|厂家|作坊|集团|个体户|工商户|商户|施工队|经营者|生产者|销售者|运营商|服务商|开发商|业主"
+            r"企业|公司|工厂|[一-龥]厂|[一-龥]企(?!业)|单位|供应商|供货商|经销商|生产商|厂家|作坊|集团|个体户|工商户|商户|施工队|经营者|生产者|销售者|运营商|服务商|开发商|业主"
         ),
     ),
 )
@@ -49,7 +49,11 @@ _SELF = re.compile(
 _BEING = re.compile(r"作为|开(?:了|着)?一?[家个间]|从事|经营|(?:来|打电话)(?:问|咨询)|^开|^做|^办")
 _CONCERN = re.compile(
     r"(?:和|跟|与|对|给|关于)?(?:我|我们|咱们|咱).{0,6}(?:有关|相关|适用|沾边|关系|影响|管)|有关|适用|义务|责任|要求|支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|激励|帮扶|引导|"
-    r"政策|要(?:做|遵守|注意|准备)|该(?:做|怎么做|注意)|要不要|用不用|需要|需不需要|必须|能(?:不能)?(?:享受|申请|得到|拿到|参加)|免费|管(?:不管)?(?:得到|得着)?(?:我|咱)"
+    r"政策|规定|希望|做(?:些|点)?(?:什么|啥)|要(?:做|遵守|注意|准备)|该(?:做|怎么做|注意)|要不要|用不用|需要|需不需要|必须|能(?:不能)?(?:享受|申请|得到|拿到|参加)|免费|管(?:不管)?(?:得到|得着)?(?:我|咱)"
+)
+_WHAT_FOR = re.compile(
+    r"(?:们|都|又|究竟)?(?:要|应当?|需要?|该|能|可以)?(?:有|承担|担|负|履行|遵守|享受|得到|获得)?(?:些)?(?:哪些|什么|啥|何种?)(?:样的?)?"
+    r"(?:质量)?(?:义务|责任|要求|支持|扶持|鼓励|奖励|优惠|补贴|帮扶|监管)"
 )
 _ASKS_DUTY = re.compile(
     r"义务|责任|要求|必须|遵守|该做|要做(?:什么|啥|哪)|不能做|禁止|要不要|用不用|监管|管什么|红线|合规"
@@ -60,7 +64,7 @@ _ASKS_SUPPORT = re.compile(
 # words every policy is made of; they tell no trade
 COMMON = frozenset(
     (
-        "质量 服务 技术 管理 发展 工程 项目 产品 标准 品牌 建设 企业 公司 单位 机构 政策 "
+        "重点 国家 质量 服务 技术 管理 发展 工程 项目 产品 标准 品牌 建设 企业 公司 单位 机构 政策 "
         "条款 责任 义务 要求 支持 鼓励 引导 奖励 扶持 帮扶 补贴 补助 好处 优惠 规定 有关 "
         "相关 适用 政府 国家 全国 全省 全市 省里 市里 方案 文件 意见 纲要 指导意见 实施意见 "
         "实施方案 实施 主体 方面 老板 负责人 事情 我司 本人 设备 规模 小型 中型 大型 微型 "
@@ -95,6 +99,13 @@ def concerns_asker(query: Query) -> bool:
     first, _, later = _parted(text)
     named = any(re.search(rf"(?:{p.pattern})$", first) for _, p in _BODIES) and bool(_CONCERN.search(later))
     return bool(_SELF.search(text) or _BEING.search(text)) or named
+
+
+def concerns_body(query: Query) -> bool:
+    """Whether a question asks what some kind of body has to do or may get: 建设单位有什么责任."""
+    if query.refs or query.wants_number:
+        return False
+    return any(re.search(rf"(?:{p.pattern}){_WHAT_FOR.pattern}", query.text) for _, p in _BODIES)
 
 
 def _parted(text: str) -> tuple[str, str, str]:
@@ -162,8 +173,9 @@ def profile_of(lexicon: Lexicon, query: Query) -> Profile:
     place = places[0] if places else None
     binding = documents_for(lexicon, place) if place else tuple(lexicon.documents)
     asked: tuple[str, ...] = query.named_docs
-    if not asked and query.level:
-        asked = tuple(d for d in binding if lexicon.documents[d].level == query.level)
+    level = query.level or ("国家级" if place is None and "国家" in query.text else None)
+    if not asked and level:
+        asked = tuple(d for d in binding if lexicon.documents[d].level == level)
     doc_ids = tuple(d for d in binding if d in asked) if asked else binding
     others = [r for r in places[1:] if place and not (r.contains(place) or place.contains(r))]
     elsewhere = [d for r in others for d in lexicon.docs_by_region.get(r.name, ())]
@@ -212,13 +224,13 @@ def _trade(lexicon: Lexicon, text: str) -> tuple[tuple[str, ...], tuple[str, ...
     tokens = segment(text)
     for n, (word, flag) in enumerate(tokens):
         stem = _BODY_END.sub("", word)
-        if flag[:1] not in "njlbv" or flag in ("ns", "nr") or len(stem) < 2:
+        following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
+        # 监理单位, 养老机构: before the body any word tells a role, whatever it is elsewhere
+        role = flag[:1] in "njlbvaz" and bool(_BODY_WORD.match(following)) and lexicon.knows(stem)
+        noun = flag[:1] in "njlb" or flag == "vn"
+        if flag == "ns" or len(stem) < 2 or not (role or (noun and flag != "nr")):
             continue
         if any(p.fullmatch(stem) for p in SIZES.values()):
-            continue
-        following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
-        # 监理单位, 供应商: a verb tells a role only where it stands before the body
-        if flag == "v" and not (lexicon.knows(stem) and _BODY_WORD.match(following or word)):
             continue
         if stem in COMMON:
             umbrella.append(stem)
