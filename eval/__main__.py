@@ -65,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
 
     peers = commands.add_parser("peers", help="other ways to search, side by side (extra: peers)")
     peers.add_argument("--gold", type=Path, default=Path("eval/gold/dev.jsonl"))
+    peers.add_argument(
+        "--model-questions", type=int, default=0, help="let the model (LLM_BASE_URL) answer so many for each"
+    )
     peers.add_argument("--out", type=Path, default=_OUT / "peers", help="folder for the figures")
     return parser
 
@@ -140,7 +143,7 @@ def _stard(args: argparse.Namespace) -> int:
 def _peers(args: argparse.Namespace) -> int:
     from eval.peers import run_peers
 
-    print(run_peers(args.gold, args.out))
+    print(run_peers(args.gold, args.out, args.model_questions))
     return 0
 
 

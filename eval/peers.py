@@ -13,6 +13,7 @@ joined before the question for all but the assistant, which reads conversations 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -200,12 +201,13 @@ def our_assistant(documents: Sequence[Document], encoder: Encoder, work: Path) -
     return Asked()
 
 
+OWN_ANSWERS = "ours: assistant"
 SYSTEMS: Mapping[str, Callable[[Sequence[Document], Encoder, Path], System]] = {
     "LlamaIndex starter": llama_index_starter,
     "LangChain recipe": langchain_recipe,
     "wenji chunking": wenji_recipe,
     "ours: search": our_search,
-    "ours: assistant": our_assistant,
+    OWN_ANSWERS: our_assistant,
 }
 
 
@@ -222,6 +224,7 @@ class Row:
     query_p50_ms: float
     query_p95_ms: float
     memory_mib: float
+    facts: float | None = None  # fact accuracy of one model over its pieces; None where no model was asked
 
 
 def covered(needed: Sequence[Passage], pieces: Sequence[Piece]) -> bool:
@@ -230,8 +233,38 @@ def covered(needed: Sequence[Passage], pieces: Sequence[Piece]) -> bool:
     return all(any(doc == n.doc and comparable(n.text) in text for doc, text in texts) for n in needed)
 
 
-def measure(name: str, documents: Sequence[Document], questions: Sequence[Question]) -> Row:
-    """Builds one system and asks it everything. Indexing time includes loading the encoder for all alike."""
+def _facts(name: str, system: System, questions: Sequence[Question], work: Path) -> float:
+    """Fact accuracy with the environment's model: over the first five pieces, or the assistant's own way."""
+    from eval.peers_model import answer_from, fact_accuracy, model_from_env
+
+    if name == OWN_ANSWERS:
+        from assistant.assistant import Assistant
+
+        assistant = Assistant.open(work / "store", "llm")
+
+        def own(question: Question) -> str:
+            history: list[Turn] = []
+            for turn in question.turns[:-1]:
+                history.append(Turn(turn, assistant.ask(turn, tuple(history))))
+            return assistant.ask(question.turns[-1], tuple(history)).text
+
+        return fact_accuracy(questions, own)
+    model = model_from_env()
+    return fact_accuracy(
+        questions, lambda q: answer_from(model, q.turns, [p.text for p in system.search(q.turns, 5)])
+    )
+
+
+def measure(
+    name: str,
+    documents: Sequence[Document],
+    questions: Sequence[Question],
+    with_model: Sequence[Question] = (),
+) -> Row:
+    """Builds one system and asks it everything. Indexing time includes loading the encoder for all alike.
+
+    :param with_model: questions that the environment's language model answers too.
+    """
     with tempfile.TemporaryDirectory() as work:
         start = time.perf_counter()
         system = SYSTEMS[name](documents, make_encoder(), Path(work))
@@ -257,6 +290,7 @@ def measure(name: str, documents: Sequence[Document], questions: Sequence[Questi
             percentile(waits, 0.5) * 1000,
             percentile(waits, 0.95) * 1000,
             resident_mib(),
+            _facts(name, system, with_model, Path(work)) if with_model else None,
         )
 
 
@@ -264,22 +298,26 @@ def table(rows: Sequence[Row]) -> str:
     """The rows as a Markdown table."""
     heads = [f"recall@{k}" for k in DEPTHS]
     lines = [
-        "| system | " + " | ".join(heads) + " | @5 95% | characters@5 | index s | query p50 / p95 ms | MiB |",
-        "| --- " + "| --: " * (len(heads) + 5) + "|",
+        "| system | "
+        + " | ".join(heads)
+        + " | @5 95% | characters@5 | index s | query p50 / p95 ms | MiB | facts |",
+        "| --- " + "| --: " * (len(heads) + 6) + "|",
     ]
     for r in rows:
         recall = " | ".join(f"{r.recall[k]:.3f}" for k in DEPTHS)
         low, high = r.interval_5
         lines.append(
             f"| {r.name} | {recall} | {low:.3f}–{high:.3f} | {r.characters:,.0f} | {r.index_s:.1f} "
-            f"| {r.query_p50_ms:.0f} / {r.query_p95_ms:.0f} | {r.memory_mib:.0f} |"
+            f"| {r.query_p50_ms:.0f} / {r.query_p95_ms:.0f} | {r.memory_mib:.0f} "
+            f"| {'—' if r.facts is None else f'{r.facts:.3f}'} |"
         )
     return "\n".join(lines)
 
 
-def run_peers(gold: Path, out: Path) -> str:
+def run_peers(gold: Path, out: Path, model_questions: int = 0) -> str:
     """``python -m eval peers``: measures all systems on the project's corpus, writes ``peers.json``.
 
+    :param model_questions: how many drawn questions the environment's language model answers for each system.
     :returns: the table.
     :raises GoldError: a gold file that does not fit the corpus.
     :raises FailedError: the extra ``peers`` is not installed.
@@ -287,18 +325,24 @@ def run_peers(gold: Path, out: Path) -> str:
     from importlib.util import find_spec
 
     from eval.gold import load_gold
+    from eval.peers_model import drawn, model_from_env
     from eval.product import open_library
 
+    if model_questions:
+        model_from_env()
     for package in ("langchain_text_splitters", "wenji"):
         if find_spec(package) is None:
             raise FailedError(f"{package} is not installed; expected the extra: pip install -e '.[peers]'")
     library = open_library()
     questions = [q for q in load_gold(gold, library)[0] if q.evidence_all]
+    with_model = drawn(questions, model_questions)
+    documents = tuple(library.documents.values())
     rows: list[Row] = []
     for name in SYSTEMS:
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-            rows.append(pool.submit(measure, name, tuple(library.documents.values()), questions).result())
+            rows.append(pool.submit(measure, name, documents, questions, with_model).result())
     out.mkdir(parents=True, exist_ok=True)
     shown: list[dict[str, Any]] = [asdict(r) for r in rows]
     write_atomically(out / "peers.json", dump(shown, indent=1) + "\n")
-    return f"{len(questions)} questions of {gold.name}, encoder {make_encoder().id}\n\n{table(rows)}"
+    model = f", facts over {len(with_model)} of them with {os.environ.get('LLM_MODEL')}" if with_model else ""
+    return f"{len(questions)} questions of {gold.name}, encoder {make_encoder().id}{model}\n\n{table(rows)}"
