@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from assistant.compose import Composer
 from assistant.dialogue import Dialogue
 from assistant.lexicon import Lexicon
 from assistant.lookup import Lookup
-from assistant.question import Understander, check_question
+from assistant.question import Kind, Query, Understander, check_question
 from assistant.render import Renderer
 from assistant.statements import Ranker
-from assistant.types import Answer, Turn
+from assistant.types import Answer, Citation, Turn
+from assistant.writer import loses
+from corpus.errors import InputError
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 from index.types import Evidence
 
+if TYPE_CHECKING:
+    from assistant.grounds import CitedClause
+    from assistant.verify import Removed
+    from assistant.writer import Writer
+
 ANSWERERS = ("extractive", "llm")
+# kinds a model may word; lists, departments and checks of a premise are exact as they are
+WORDED = frozenset({Kind.INDICATOR, Kind.FACT, Kind.DEFINITION, Kind.COMPARE})
 
 
 def today() -> date:
@@ -59,6 +72,18 @@ class Assistant:
 
         :raises QuestionError: the question is empty, overlong or has no words.
         """
+        for piece in self.stream(question, history):
+            if isinstance(piece, Answer):
+                return piece
+        raise AssertionError("a stream ends with its Answer")
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
+        """Pieces of the answer's text as they come, the whole Answer last; the Answer holds, not the pieces.
+
+        With a model the pieces are its sentences, each already checked against the clause it cites.
+
+        :raises QuestionError: the question is empty, overlong or has no words.
+        """
         begun = perf_counter()
         check_question(question)
         standalone = self.dialogue.standalone(question, history)
@@ -67,9 +92,9 @@ class Assistant:
         composed = self.composer.compose(query)
         text, citations = self.renderer.finish(composed.draft)
         if composed.outcome == "refused":
+            # nothing here answers, so nothing may look like a source of an answer
             citations = ()
-        ended = perf_counter()
-        return Answer(
+        answer = Answer(
             question=question,
             standalone_question=standalone,
             outcome=composed.outcome,
@@ -77,20 +102,108 @@ class Assistant:
             citations=citations,
             evidence=self._evidence(composed.looked_at),
             notes=tuple(composed.draft.notes),
+            suggestions=self.suggest(query, composed.looked_at),
+        )
+        composed_at = perf_counter()
+        if self.answerer == "llm" and composed.outcome == "answered" and query.kind in WORDED:
+            answer = yield from self._worded(answer)
+        else:
+            yield from (s for s in re.findall(r"[^。]*。|[^。]+$", text) if s)
+        ended = perf_counter()
+        yield replace(
+            answer,
             timing_ms={
                 "understand": (understood - begun) * 1000,
-                "answer": (ended - understood) * 1000,
+                "answer": (composed_at - understood) * 1000,
+                "wording": (ended - composed_at) * 1000,
                 "total": (ended - begun) * 1000,
             },
         )
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
-        """Pieces of the answer's text as they come, the whole Answer last."""
-        answer = self.ask(question, history)
-        for sentence in answer.text.split("。"):
-            if sentence:
-                yield sentence + "。"
-        yield answer
+    def _worded(self, answer: Answer) -> Generator[str, None, Answer]:
+        """The answer in a model's words where every sentence holds, else as it is with a note that says why."""
+        from assistant.llm import ModelUnavailable
+        from assistant.verify import Kept, Verified, verdict_of
+
+        grounds = [self._ground(c) for c in answer.citations]
+        verdicts: list[Kept | Removed] = []
+        try:
+            for verdict in self._writer.sentences(answer.standalone_question, grounds):
+                verdicts.append(verdict)
+                if isinstance(verdict, Kept):
+                    yield verdict.text
+        except ModelUnavailable as error:
+            return replace(
+                answer, notes=(*answer.notes, f"语言模型不可用（{error.reason}），以下为直接摘自原文的回答")
+            )
+        verified: Verified = verdict_of(verdicts)
+        lost = loses(answer.text, verified.text)
+        if not verified.substantial or lost is not None:
+            return replace(
+                answer, notes=(*answer.notes, "语言模型的措辞未通过核对，已改用直接摘自原文的回答")
+            )
+        notes = (*answer.notes, "措辞由语言模型生成，已逐句与所引条款核对")
+        if verified.removed:
+            notes = (*notes, f"已删去{len(verified.removed)}句与条款不符的话")
+        used = {n for kept in verified.kept for n in kept.numbers}
+        return replace(
+            answer,
+            text=verified.text,
+            citations=tuple(c for c in answer.citations if c.number in used),
+            notes=notes,
+        )
+
+    @cached_property
+    def _writer(self) -> Writer:
+        """:raises InputError: no model is set, or its settings are wrong."""
+        from assistant.llm import ChatModel, ModelSettings
+        from assistant.writer import Writer
+
+        settings = ModelSettings.from_env()
+        if settings is None:
+            raise InputError(
+                "LLM_BASE_URL: not set; expected an OpenAI-compatible address for --answerer llm"
+            )
+        return Writer(ChatModel(settings))
+
+    def _ground(self, citation: Citation) -> CitedClause:
+        from assistant.grounds import context_for
+
+        clause = self.index.tree.get(citation.clause_id)
+        if clause is None:
+            raise AssertionError(f"{citation.clause_id}: cited but not in the index")
+        return context_for(
+            citation.number,
+            clause,
+            self.index.documents,
+            self.index.tree,
+            self.index.indicators,
+            self.index.standing,
+            (citation.start, citation.end),
+        )
+
+    def suggest(self, query: Query, looked_at: Sequence[Clause]) -> tuple[str, ...]:
+        """Up to three next questions that this index answers: about the neighbours of what was looked at."""
+        out: list[str] = []
+        if not looked_at:
+            return ()
+        first = looked_at[0]
+        region = (
+            self.index.documents[first.doc_id].region or f"《{self.index.documents[first.doc_id].title}》"
+        )
+        if first.departments or any(c.departments for c in self.index.tree.ancestors(first)):
+            subject = first.row.name if first.row else first.title
+            if subject and query.kind is not Kind.RESPONSIBLE:
+                out.append(f"{region}{subject}由谁负责？")
+        parent = self.index.tree.parent(first)
+        for sibling in self.index.tree.children(parent) if parent else ():
+            if sibling == first or len(out) >= 3:
+                continue
+            if sibling.row:
+                out.append(f"{region}{sibling.row.name}的目标是多少？")
+            elif sibling.title and sibling.kind in ("article", "box_item"):
+                out.append(f"{region}在“{sibling.title}”方面有哪些规定？")
+        return tuple(out[:3])
 
     def _evidence(self, clauses: Sequence[Clause]) -> tuple[Evidence, ...]:
         seen = dict.fromkeys(clauses)

@@ -58,9 +58,9 @@ GUARDED: tuple[str, ...] = tuple(
 )
 GUARDED_RE = re.compile("|".join(map(re.escape, GUARDED)))
 
-# said of the documents themselves, not of the policy
+# said of the documents themselves, not of the policy; and the heads an answer sorts clauses under
 META_RE = re.compile(
-    r"已届满|已废止|已失效|已收录|已有(?:文件|资料|材料)|现有(?:文件|资料|材料|政策文件)|目前(?:收录|的?文件|的?资料)|所有关"
+    r"^(?:义务/要求|支持/鼓励|可能相关):|已届满|已废止|已失效|已收录|已有(?:文件|资料|材料)|现有(?:文件|资料|材料|政策文件)|目前(?:收录|的?文件|的?资料)|所有关"
 )
 
 # softeners: what follows them is wished, helped or tried, not ordered
@@ -86,6 +86,8 @@ ABSENCE_RE = re.compile(
     r"(?:没有|并未|尚未|未|并没有|无|找不到|查不到|未能|无法)"
     r"(?:直接|明确|具体|专门|单独|给|作|任何|相关|有关|能)*"
     r"(?:提到|提及|规定|明确|写明|写|说明|说|涉及|给出|找到|查到|记载|列出|列|载明|提供|包含|确定|设定|相关|有关|信息|内容|答案|检索|回答|这)"
+    r"|(?:文件|资料|材料|政策|条款|原文|依据|方案|意见|库|中|里)(?:并|也|都|均)?(?:没有|并无|未见|查无)[^,;。]{0,24}?"
+    r"(?:规定|目标|要求|内容|信息|数据|说明|指标|数字|答案|条款|一项)"
 )
 META_YEAR_RE = re.compile(r"印发|发布|出台|成文|日期|公布|制定|下发|发文|规划期")
 

@@ -249,7 +249,8 @@ class FigureCheck:
                 continue
             if META_YEAR_RE.search(part.text) and any(_meta_year(g, year) for g in part.grounds):
                 continue
-            if any(k.stretch == n and k.fact.year == year for k in self.matches):
+            compares = bool(_COMPARISON_RE.search(part.text))  # 2027年更高 rests on the figures before it
+            if any(k.fact.year == year and (k.stretch == n or compares) for k in self.matches):
                 continue
             scored = [(len(words & bigrams(s.text)), s) for g in part.grounds for s in g.statements]
             best = max((score for score, _ in scored), default=0)

@@ -159,9 +159,9 @@ class Lexicon:
                 continue
             if asked[0] in "省市" and name[0] in "省市" and asked[0] != name[0]:
                 continue
-            if _subsequence(bare, core) and (len(bare) >= 3 or bare == core):
-                scored.append((abs(len(core) - len(bare)), name))
-            elif _subsequence(core, bare) and len(core) >= 3:
+            if (_subsequence(bare, core) and (len(bare) >= 3 or bare == core)) or (
+                _subsequence(core, bare) and len(core) >= 3
+            ):
                 scored.append((abs(len(core) - len(bare)), name))
         if not scored:
             return []

@@ -177,18 +177,18 @@ class ChatModel:
         from llama_index.llms.openai_like import OpenAILike
 
         settings = self.settings
-        options: dict[str, Any] = dict(
-            model=settings.model,
-            api_base=settings.base_url,
-            api_key=settings.api_key or "none",
-            is_chat_model=True,
-            context_window=settings.context_window,
-            max_tokens=settings.max_tokens,
-            temperature=0.0,
-            max_retries=0,
-            timeout=settings.total_timeout,
-            http_client=client,
-        )
+        options: dict[str, Any] = {
+            "model": settings.model,
+            "api_base": settings.base_url,
+            "api_key": settings.api_key or "none",
+            "is_chat_model": True,
+            "context_window": settings.context_window,
+            "max_tokens": settings.max_tokens,
+            "temperature": 0.0,
+            "max_retries": 0,
+            "timeout": settings.total_timeout,
+            "http_client": client,
+        }
         llm = OpenAILike(**options)
         yield from llm.stream_chat([ChatMessage(role=m.role, content=m.text) for m in messages])
 

@@ -316,9 +316,7 @@ class Understander:
             attribute=attribute,
             english=english,
             part=next((label for label, pattern in _PARTS if pattern.search(rest)), None),
-            unit="元"
-            if _MONEY.search(rest)
-            else next((g for m in [_UNIT.search(rest)] if m for g in m.groups() if g), ""),
+            unit=_asked_unit(rest),
             words=words,
         )
 
@@ -343,7 +341,7 @@ class Understander:
     ) -> tuple[tuple[str, ...], tuple[int, ...], str]:
         """2023年的实施意见, 2015年那份: a year that dates a document, not a target, and the text without it."""
         for m in re.finditer(
-            rf"((?:19|20)\d{{2}})\s*年(?:版|出台|印发|发布|制定|下发|那[个份版]|的?(?:那[个份])?[一-龥]{{0,12}}(?:{_DOC_TYPES}|文件))(?!目标)",
+            rf"((?:19|20)\d{{2}})\s*年?(?:版|出台|印发|发布|制定|下发|那[个份版]|的?(?:那[个份])?[一-龥]{{0,12}}(?:{_DOC_TYPES}|文件))(?!目标)",
             flatten(text),
         ):
             year = int(m[1])
@@ -468,6 +466,12 @@ class Understander:
         if asks(Kind.LIST):
             return Kind.LIST
         return Kind.FACT
+
+
+def _asked_unit(text: str) -> str:
+    if m := _UNIT.search(text):
+        return m[1] or m[2]
+    return "元" if _MONEY.search(text) else ""
 
 
 def _longest_common(a: str, b: str) -> str:
