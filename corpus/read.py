@@ -78,8 +78,11 @@ def decode(data: bytes, path: Path | str) -> str:
                 ) from None
     try:
         return _text_only(data.decode("utf-8"), path)
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        lenient = data.decode("utf-8", errors="replace")
+        foreign = sum(c > "\x7f" for c in lenient)
+        if lenient.count("\ufffd") < foreign / 10:  # a damaged UTF-8 text, not one in another encoding
+            raise DocumentError(f"{path}: byte {error.start}: damaged UTF-8, expected a whole text") from None
     except DocumentError:
         if data.count(0) <= len(data) // 20:
             raise
@@ -115,7 +118,6 @@ def _text_only(text: str, path: Path | str) -> str:
 
 def _pdf(path: Path, data: bytes) -> str:
     import pypdf
-    from pypdf.errors import PyPdfError
 
     pages: list[str] = []
     try:
@@ -124,8 +126,12 @@ def _pdf(path: Path, data: bytes) -> str:
             raise DocumentError(f"{path}: encrypted PDF, expected one that opens without a password")
         for page in reader.pages:
             pages.append(page.extract_text())
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise DocumentError(f"{path}: not a readable PDF ({error}), expected one") from None
+    except DocumentError:
+        raise
+    # what the library raises on a damaged file is nowhere listed
+    except Exception as error:
+        what = " ".join(str(error).split())[:80] or type(error).__name__
+        raise DocumentError(f"{path}: not a readable PDF ({what}), expected one") from error
     lines: list[str] = []
     for text in pages:
         own = [line for line in text.splitlines() if line.strip()]

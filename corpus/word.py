@@ -35,10 +35,6 @@ def read_word(path: Path, data: bytes) -> str:
 
     :raises DocumentError: not a Word file, or one that unpacks to more than MAX_UNPACKED bytes.
     """
-    import docx
-    from docx.opc.exceptions import OpcError
-    from docx.text.paragraph import Paragraph
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
@@ -46,17 +42,26 @@ def read_word(path: Path, data: bytes) -> str:
             raise DocumentError(
                 f"{path}: unpacks to {unpacked / 1e6:.0f} MB, expected at most {MAX_UNPACKED / 1e6:.0f} MB"
             )
-        document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError) as error:
-        raise DocumentError(f"{path}: not a Word file ({error}), expected .docx") from None
+        return "\n".join(_lines(data)) + "\n"
+    except DocumentError:
+        raise
+    # what the zip, XML and Word libraries raise on a damaged file is nowhere listed
+    except Exception as error:
+        what = " ".join(str(error).split())[:80] or type(error).__name__
+        raise DocumentError(f"{path}: not a Word file ({what}), expected .docx") from error
+
+
+def _lines(data: bytes) -> Iterator[str]:
+    import docx
+    from docx.text.paragraph import Paragraph
+
+    document = docx.Document(io.BytesIO(data))
     numbers = _Numbers(document)
-    lines: list[str] = []
     for item in document.iter_inner_content():
         if isinstance(item, Paragraph):
-            lines.append(numbers.of(item) + item.text)
+            yield numbers.of(item) + item.text
         else:
-            lines.extend(grid_lines(_grid(item)))
-    return "\n".join(lines) + "\n"
+            yield from grid_lines(_grid(item))
 
 
 def _grid(table: Any) -> Grid:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import docx
@@ -156,6 +157,26 @@ def test_word_numbers_its_own_headings(tmp_path: Path) -> None:
         "二、保障措施",
         "（一）加强领导。落实责任。",
     ]
+
+
+def test_a_damaged_word_file_is_refused_in_one_line(tmp_path: Path) -> None:
+    source = docx.Document()
+    source.add_paragraph(POLICY)
+    path = tmp_path / "a.docx"
+    source.save(str(path))
+    whole = path.read_bytes()
+    for at in range(40, len(whole), len(whole) // 25):
+        path.write_bytes(whole[:at] + b"\xff\x00\xff" + whole[at + 3 :])
+        with contextlib.suppress(DocumentError):  # any other error fails the test
+            load_file(path)
+
+
+def test_a_damaged_text_is_refused_and_not_read_in_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    data = POLICY.encode()
+    path.write_bytes(data[:61] + data[62:])
+    with pytest.raises(DocumentError, match=r"byte \d+: damaged UTF-8"):
+        load_file(path)
 
 
 def test_html_drops_the_furniture_of_the_page(tmp_path: Path) -> None:
