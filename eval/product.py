@@ -72,7 +72,10 @@ def open_assistant(store: Path, answerer: str) -> Opened:
     model = os.environ.get("LLM_MODEL") if answerer == "llm" else None
     # where the store lies changes no answer
     facts = (
-        manifest.generation,
+        # not the generation: a store that was built again from the same texts answers the same
+        sorted(manifest.documents.items()),
+        manifest.encoder,
+        manifest.token_budget,
         replace(settings, store=Path(), corpus=Path()),
         answerer,
         model,
