@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from assistant.briefing import brief
 from assistant.grounds import CitedClause, context_for
-from assistant.verify import verify
+from assistant.llm import ModelUnavailable
+from assistant.verify import Kept, Removed, verify
+from assistant.writer import Writer, loses
 from corpus.indicators import extract_indicators
 from corpus.load import load_corpus
 from corpus.parse import parse
+from corpus.script import simplify
 from corpus.tree import ClauseTree
-from tests.verify_cases import LIES, TRUE, Case
+from tests.chat_server import ScriptedModel
+from tests.verify_cases import (
+    CHAMPIONS,
+    CHAMPIONS_Q,
+    CQO,
+    CQO_Q,
+    GROWTH_Q,
+    GROWTH_S,
+    GROWTH_X,
+    LIES,
+    TRUE,
+    Case,
+)
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 
@@ -59,3 +78,124 @@ def test_what_is_true_stays(case: Case) -> None:
 def test_there_are_lies_enough() -> None:
     assert len(LIES) >= 60
     assert len(TRUE) >= 30
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(TRUE), st.data())
+def test_one_changed_digit_is_one_lie(case: Case, data: st.DataObject) -> None:
+    ids, question, draft = case
+    places = [
+        m.start() for m in re.finditer(r"\d", re.sub(r"[【\[]\d+[】\]]", lambda m: "#" * len(m[0]), draft))
+    ]
+    if not places:
+        return
+    at = data.draw(st.sampled_from(places))
+    digit = data.draw(st.sampled_from([d for d in "0123456789" if d != draft[at]]))
+    assert not judge((ids, question, draft[:at] + digit + draft[at + 1 :])).clean
+
+
+def test_a_kept_sentence_says_where_it_stands() -> None:
+    draft = "国家级制造业单项冠军企业达到20家[1]。"
+    kept = judge(((CHAMPIONS,), CHAMPIONS_Q, draft)).kept[0]
+    assert kept.text == "国家级制造业单项冠军企业达到20家【1】。"
+    ((number, start, end),) = kept.spans
+    ground = _ground(CHAMPIONS, 1)
+    assert number == 1
+    assert ground.clause.start <= start < end <= ground.clause.end
+    assert "單項冠軍企業達到20家" in ground.document.text[start:end]
+
+
+def test_only_the_lie_goes() -> None:
+    draft = "2025年西安首席质量官覆盖率目标为≥80%【1】。该指标是约束性指标【1】。综上所述，以上就是相关规定。"
+    verdict = judge(((CQO,), CQO_Q, draft))
+    assert verdict.text == "2025年西安首席质量官覆盖率目标为≥80%【1】。综上所述，以上就是相关规定。"
+    assert [r.text for r in verdict.removed] == ["该指标是约束性指标【1】。"]
+    assert "预期性" in verdict.removed[0].reason
+
+
+def test_marks_may_stand_behind_the_stop_or_in_the_middle() -> None:
+    for draft in (
+        "西安市首席质量官覆盖率≥80%。【1】",
+        "西安市首席质量官覆盖率≥80%【1】",
+        "- 西安市首席质量官覆盖率≥80%【依据1】。",
+        "1. 西安市首席质量官覆盖率≥80%[1]。",
+    ):
+        verdict = judge(((CQO,), CQO_Q, draft))
+        assert verdict.clean, (draft, verdict.removed)
+        assert "【1】" in verdict.text
+
+
+def test_a_true_sentence_with_a_forgotten_or_wrong_mark_can_be_given_the_right_one() -> None:
+    evidence = [_ground("xian-2024:专栏1.10", 1), _ground(CQO, 2)]
+    for draft in ("2025年西安首席质量官覆盖率≥80%。", "2025年西安首席质量官覆盖率≥80%【1】。"):
+        assert verify(draft, evidence, CQO_Q).removed
+        assert verify(draft, evidence, CQO_Q, attach=True).text == "2025年西安首席质量官覆盖率≥80%【2】。"
+    assert verify("2025年西安首席质量官覆盖率≥90%。", evidence, CQO_Q, attach=True).removed
+
+
+def test_a_difference_may_rest_on_the_sentences_before_it() -> None:
+    draft = "西安市年均增长7%【1】。陕西省年均增长6.5%【2】。西安更高，相差{}个百分点。"
+    evidence = [_ground(GROWTH_X, 1), _ground(GROWTH_S, 2)]
+    assert verify(draft.format("0.5"), evidence, GROWTH_Q, attach=True).clean
+    assert verify(draft.format("0.6"), evidence, GROWTH_Q, attach=True).removed
+    turned = draft.format("0.5").replace("西安更高", "陕西更高")
+    assert verify(turned, evidence, GROWTH_Q, attach=True).removed
+
+
+def test_saying_that_something_is_not_there() -> None:
+    evidence = [_ground(CQO, 1)]
+    question = "西安2030年首席质量官覆盖率目标是多少？"
+    good = verify("文件中没有2030年的相关规定。", evidence, question)
+    assert good.clean
+    assert good.kept[0].absence
+    assert not good.substantial
+    assert verify("文件中没有2040年的相关规定。", evidence, question).removed
+    assert verify("文件中没有提到规模以上工业企业首席质量官覆盖率。", evidence, CQO_Q).removed
+
+
+def test_every_sentence_of_a_clause_bears_itself_out() -> None:
+    """What is copied from a clause and cites it always stands, whatever it is about."""
+    documents, tree, _, _ = _corpus()
+    alarms = checked = 0
+    for clause in tree:
+        if clause.kind not in ("article", "box_item", "item") or len(clause.text) > 700:
+            continue
+        ground = _ground(clause.clause_id, 1)
+        for statement in ground.statements:
+            said = "".join(simplify(documents[clause.doc_id].text[statement.start : statement.end]).split())
+            if len(said) < 12 or said[0] in "(（":
+                continue
+            checked += 1
+            verdict = verify(said.rstrip("。") + "【1】。", [ground], "")
+            alarms += bool(verdict.removed)
+    assert checked > 500
+    assert alarms / checked < 0.03, (alarms, checked)
+
+
+def test_a_writer_shows_nothing_unchecked() -> None:
+    model = ScriptedModel("西安市2025年首席质量官覆盖率≥80%。【1】该指标为约束性指标【1】。")
+    verdicts = list(Writer(model).sentences(CQO_Q, [_ground(CQO, 1)]))
+    assert [type(v) for v in verdicts] == [Kept, Removed]
+    assert verdicts[0].text == "西安市2025年首席质量官覆盖率≥80%【1】。"
+    shown = model.asked[0][-1].text
+    assert "≥80%" in shown
+    assert CQO_Q in shown
+
+
+def test_a_writer_passes_on_that_the_model_is_gone() -> None:
+    with pytest.raises(ModelUnavailable):
+        Writer(ScriptedModel(ModelUnavailable("连不上模型服务"))).write(CQO_Q, [_ground(CQO, 1)])
+
+
+def test_a_shortened_answer_is_noticed() -> None:
+    reference = "西安年均增长7%【1】，陕西年均增长6.5%【2】。"
+    assert loses(reference, "陕西年均增长6.5%，西安年均增长7%【1】【2】。") is None
+    assert loses(reference, "西安年均增长7%【1】。") == "年均增长6.5%"
+
+
+def test_evidence_is_cut_to_its_budget_and_keeps_what_is_asked() -> None:
+    evidence = [_ground(CQO, 1), _ground("xian-2024:（二十八）", 2), _ground("xian-2024:（二十）", 3)]
+    text = brief(evidence, CQO_Q, 300)
+    assert text.startswith("【1】西安市专栏1第22项：2025年")
+    assert "首席质量官覆盖率≥80%（预期性）" in text
+    assert len(text) < 600
