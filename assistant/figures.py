@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from assistant.amounts import COMPARISON_RE, SUM_RE, YEAR_RE, Comparison, Match, Part, base, same_value
 from assistant.claims import said_quantities
 from assistant.closed_words import GLUE_RE, META_YEAR_RE
 from assistant.grounds import CitedClause, Fact, bigrams, piece_around
@@ -17,42 +17,11 @@ from corpus.gazetteer import Region
 from corpus.numerals import find_quantities, find_years
 from corpus.types import Quantity
 
-_YEAR_RE = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.])")
 _PREMISE_RE = re.compile(
     r"(?:不是|并非|而非|不为|没有|无)[^,;。]{0,8}$|(?:您|你|问题?中?|提到|所说|说)的[^,;。]{0,6}$"
 )
 _DIFFERENCE_RE = re.compile(r"(?:相差|差距|差值|差额|差|高出|高|低|多出|多|少|领先|落后)(?:了|为|是|约)?$")
-_SUM_RE = re.compile(r"(?:合计|共计|总计|总共|一共|共)(?:为|是)?$")
-_DIRECTION_RE = re.compile(r"比|高于|低于|高出|较")
-_COMPARISON_RE = re.compile(
-    r"高于|低于|最高|最低|最多|最少|更高|更低|更多|更少|一致|相同|相等|持平|一样|领先|落后|优于|比[^,;。]{1,30}[高低多少]"
-)
-_SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
-_SAME_UNIT = {"人": "名", "位": "名", "个百分点": "百分点", "件次": "件"}
 _MIN_RECALL = 0.2  # share of an indicator's name that sentence and question together must say
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A figure of a sentence and the fact it rests on. ``start`` is its place in the stretch."""
-
-    quantity: Quantity
-    fact: Fact
-    ground: CitedClause
-    stretch: int
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch ready for checking: names, labels and titles masked out, regions found.
-
-    ``regions`` are the places the stretch speaks about, with their positions, in order.
-    """
-
-    text: str
-    grounds: tuple[CitedClause, ...]
-    regions: tuple[tuple[int, Region], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +56,11 @@ class FigureCheck:
             reason = self._direct(n, part) or self._years(n, part) or self._leftover(n, part)
             if reason:
                 return reason
+        comparison = Comparison(self.parts, self.matches, self.spare)
         for n, quantity in self._derived:
-            if not self._holds(n, quantity):
+            if not comparison.holds(n, quantity):
                 return f"“{quantity.text}”无法由句中所引数字算出"
-        return self._comparison()
+        return comparison.reason()
 
     def _direct(self, n: int, part: Part) -> str | None:
         spare = list(part.text)
@@ -110,7 +80,7 @@ class FigureCheck:
                     return f"“{q.text}”见于所引条款，却被否定"
                 continue
             derived = q.unit in ("百分点", "个百分点", "倍")
-            derived = derived or bool(_DIFFERENCE_RE.search(before) or _SUM_RE.search(before))
+            derived = derived or bool(_DIFFERENCE_RE.search(before) or SUM_RE.search(before))
             if derived and not any(_agrees(q, f, part.text) for g in part.grounds for f in g.facts):
                 self._derived.append((n, q))
                 continue
@@ -124,7 +94,7 @@ class FigureCheck:
     def _is_premise(self, q: Quantity, before: str) -> bool:
         """A figure that the question takes for granted and the sentence corrects: 不是90%."""
         return bool(_PREMISE_RE.search(before)) and any(
-            a.low == q.low and _base(a.unit)[1] == _base(q.unit)[1] for a in self.question.quantities
+            a.low == q.low and base(a.unit)[1] == base(q.unit)[1] for a in self.question.quantities
         )
 
     def _find(self, q: Quantity, part: Part, at: int) -> tuple[Fact, CitedClause] | str:
@@ -153,13 +123,13 @@ class FigureCheck:
     def _why_not(q: Quantity, every: list[tuple[Fact, CitedClause]], text: str, marks: str) -> str:
         for f, _ in every:
             if (f.quantity.low, f.quantity.high) == (q.low, q.high):
-                if _base(f.quantity.unit)[1] == _base(q.unit)[1] and f.quantity.comparator != q.comparator:
+                if base(f.quantity.unit)[1] == base(q.unit)[1] and f.quantity.comparator != q.comparator:
                     return f"“{q.text}”的比较词与{marks}不符（原文：{f.quantity.text}）"
                 return f"“{q.text}”的单位与{marks}不符（原文单位：{f.quantity.unit or '无'}）"
         return f"“{q.text}”不见于{marks}"
 
     def _governing_year(self, text: str, at: int) -> int | None:
-        years = [(m.start(), int(m[1])) for m in _YEAR_RE.finditer(text) if not _is_amount(text, m)]
+        years = [(m.start(), int(m[1])) for m in YEAR_RE.finditer(text) if not _is_amount(text, m)]
         before = [y for s, y in years if s < at]
         if before:
             return before[-1]
@@ -218,7 +188,7 @@ class FigureCheck:
                 return None
         chosen = fit(fact)
         for rival, other in every:
-            if _base(rival.quantity.unit) != _base(fact.quantity.unit) or _same_value(
+            if base(rival.quantity.unit) != base(fact.quantity.unit) or same_value(
                 rival.quantity, fact.quantity
             ):
                 continue
@@ -242,14 +212,14 @@ class FigureCheck:
     def _years(self, n: int, part: Part) -> str | None:
         marks = "".join(f"【{g.number}】" for g in part.grounds)
         words = bigrams(part.text)
-        for m in _YEAR_RE.finditer(self.spare[n]):
+        for m in YEAR_RE.finditer(self.spare[n]):
             year = int(m[1])
             self.spare[n] = self.spare[n][: m.start()] + "\0" * 4 + self.spare[n][m.end() :]
             if year in self.question.years and _PREMISE_RE.search(part.text[: m.start()]):
                 continue
             if META_YEAR_RE.search(part.text) and any(_meta_year(g, year) for g in part.grounds):
                 continue
-            compares = bool(_COMPARISON_RE.search(part.text))  # 2027年更高 rests on the figures before it
+            compares = bool(COMPARISON_RE.search(part.text))  # 2027年更高 rests on the figures before it
             if any(k.fact.year == year and (k.stretch == n or compares) for k in self.matches):
                 continue
             scored = [(len(words & bigrams(s.text)), s) for g in part.grounds for s in g.statements]
@@ -271,120 +241,6 @@ class FigureCheck:
                 return f"“{m.group()}”不见于{marks}"
         return None
 
-    def _holds(self, n: int, q: Quantity) -> bool:
-        """Whether a difference, sum or ratio follows from two matched figures of the sentence."""
-        if q.comparator != "=" or q.low != q.high:
-            return False
-        before = self.parts[n].text[: q.start]
-        unit = _base(q.unit)[1]
-        for i, a in enumerate(self.matches):
-            for b in self.matches[i + 1 :]:
-                base = _base(a.quantity.unit)[1]
-                if base != _base(b.quantity.unit)[1]:
-                    continue
-                x, y = _scaled(a.quantity), _scaled(b.quantity)
-                if unit == "倍":
-                    exact = min(x, y) and max(x, y) / min(x, y)
-                    if exact and exact.quantize(q.low) == q.low:
-                        return True
-                    continue
-                if unit != ("百分点" if base == "%" else base):
-                    continue
-                said = q.low * _base(q.unit)[0]
-                if _SUM_RE.search(before):
-                    if base != "%" and x + y == said and len(self.matches) == 2:
-                        return True
-                elif abs(x - y) == said:
-                    return self._direction(sum(len(p.text) for p in self.parts[:n]) + q.start, a, b)
-        return False
-
-    def _direction(self, at: int, a: Match, b: Match) -> bool:
-        """高/低 must point the right way: the thing behind 比 is found by its region or its figure.
-
-        :param at: where the difference stands in the whole sentence.
-        """
-        text, placed, regions = self._laid_out()
-        before = text[:at]
-        word = re.search(r"(高出|高|低|多出|多|少|领先|落后)(?:了|约)?$", before)
-        if not word:
-            return True
-        over = word[1] in ("高出", "高", "多出", "多", "领先")
-        hits = list(_DIRECTION_RE.finditer(before))
-        if not hits:
-            return False
-        base = hits[-1].end()
-        objects = [
-            m
-            for s, m in placed
-            if m in (a, b)
-            and (base <= s < at or any(r == m.ground.region and base <= p < at for p, r in regions))
-        ]
-        if len(objects) != 1:
-            return False
-        other = b if objects[0] is a else a
-        return (_scaled(other.quantity) > _scaled(objects[0].quantity)) == over
-
-    def _laid_out(self) -> tuple[str, list[tuple[int, Match]], list[tuple[int, Region]]]:
-        """The whole sentence with its matches and regions at their places in it."""
-        offset = 0
-        placed: list[tuple[int, Match]] = []
-        regions: list[tuple[int, Region]] = []
-        for n, part in enumerate(self.parts):
-            placed += [(offset + k.start, k) for k in self.matches if k.stretch == n]
-            regions += [(offset + s, r) for s, r in part.regions]
-            offset += len(part.text)
-        return "".join(p.text for p in self.parts), placed, regions
-
-    def _comparison(self) -> str | None:
-        """高于, 最高, 一致 … between clauses: only with the figures in the sentence, and only if they say so."""
-        grounds = {g.number: g for p in self.parts for g in p.grounds}
-        text = "".join(self.spare)
-        for m in _COMPARISON_RE.finditer(text):
-            if any(m.group() in g.text for g in grounds.values()):
-                continue
-            figures = self.matches
-            if len(figures) < 2 or len({_base(k.quantity.unit) for k in figures}) != 1:
-                return f"“{m.group()}”没有可核对的数字"
-            values = [_scaled(k.quantity) for k in figures]
-            word = m.group()
-            if word in ("一致", "相同", "相等", "持平", "一样"):
-                if len(set(values)) != 1:
-                    return f"“{word}”与所引数字不符"
-            elif not self._ranked(word, m.start()):
-                return f"“{word}”与所引数字不符"
-        return None
-
-    def _ranked(self, word: str, at: int) -> bool:
-        """Whether the subject of a ranking word really lies where it says. The subject stands before the word."""
-        text, placed, regions = self._laid_out()
-        subject = self._subject(at, text, regions, placed)
-        if subject is None:
-            return False
-        value = _scaled(subject.quantity)
-        values = [_scaled(k.quantity) for _, k in placed]
-        if word in ("最高", "最多", "领先"):
-            return value == max(values) and values.count(value) == 1
-        if word in ("最低", "最少", "落后"):
-            return value == min(values) and values.count(value) == 1
-        others = [_scaled(k.quantity) for _, k in placed if k is not subject]
-        over = word[-1] in "高多" or word in ("高于", "更高", "更多", "优于")
-        return len(others) == 1 and value != others[0] and (value > others[0]) == over
-
-    @staticmethod
-    def _subject(
-        at: int, text: str, regions: Sequence[tuple[int, Region]], placed: Sequence[tuple[int, Match]]
-    ) -> Match | None:
-        """What a ranking word at ``at`` speaks of: the nearest place or year before it, else the nearest figure."""
-        region = max(((s, r) for s, r in regions if s < at), key=lambda p: p[0], default=None)
-        year = max(((m.start(), int(m[1])) for m in _YEAR_RE.finditer(text, 0, at)), default=None)
-        if year and (region is None or region[0] < year[0]):
-            hits = [k for _, k in placed if k.fact.year == year[1]]
-        elif region:
-            hits = [k for _, k in placed if k.ground.region == region[1]]
-        else:
-            hits = [k for s, k in placed if s < at][-1:]
-        return hits[0] if len(hits) == 1 else None
-
 
 def _is_bare_year(q: Quantity) -> bool:
     return not q.unit and q.comparator == "=" and q.low == q.high and 1949 <= q.low <= 2100 and q.low % 1 == 0
@@ -394,23 +250,6 @@ def _is_amount(text: str, year: re.Match[str]) -> bool:
     return any(q.unit and q.start <= year.start() < q.end for q in find_quantities(text))
 
 
-def _base(unit: str) -> tuple[int, str]:
-    """万家 → (10000, 家); words for the same thing fall together."""
-    factor = 1
-    while unit and unit[0] in _SCALES and unit not in _SAME_UNIT:
-        factor *= _SCALES[unit[0]]
-        unit = unit[1:]
-    return factor, _SAME_UNIT.get(unit, unit)
-
-
-def _scaled(q: Quantity) -> Decimal:
-    return q.low * _base(q.unit)[0]
-
-
-def _same_value(a: Quantity, b: Quantity) -> bool:
-    return (_scaled(a), a.high * _base(a.unit)[0]) == (_scaled(b), b.high * _base(b.unit)[0])
-
-
 def _agrees(q: Quantity, fact: Fact, text: str) -> bool:
     """Value, unit and comparator; a unit may stand in brackets elsewhere: 覆盖率(%)≥80."""
     f = fact.quantity
@@ -418,7 +257,7 @@ def _agrees(q: Quantity, fact: Fact, text: str) -> bool:
         return False
     if not q.unit and f.unit:
         return (q.low, q.high) == (f.low, f.high) and f"({f.unit})" in text
-    return _base(q.unit)[1] == _base(f.unit)[1] and _same_value(q, f)
+    return base(q.unit)[1] == base(f.unit)[1] and same_value(q, f)
 
 
 def _holds_in(fact: Fact, ground: CitedClause, year: int) -> bool:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.amounts import Part
 from assistant.claims import MARK_RE, Sentence, Stretch, split_draft, with_marks
 from assistant.closed_words import ABSENCE_RE
-from assistant.figures import Asked, FigureCheck, Part, asked
+from assistant.figures import Asked, FigureCheck, asked
 from assistant.grounds import CitedClause, Statement, bigrams, norm
 from assistant.wording import WordCheck, content_left, masked, own_regions
 

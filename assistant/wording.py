@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.amounts import Match, Part
 from assistant.claims import Sentence
 from assistant.closed_words import (
     ANTONYMS,
@@ -21,7 +22,7 @@ from assistant.closed_words import (
     SOFT_RE,
     STRONG_NEGATION_RE,
 )
-from assistant.figures import Asked, Match, Part
+from assistant.figures import Asked
 from assistant.grounds import CitedClause, bigrams, norm
 from corpus.departments import names
 from corpus.gazetteer import Region, gazetteer
