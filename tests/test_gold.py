@@ -156,3 +156,38 @@ def test_a_doubt_does_not_stop_a_run(tmp_path: Path) -> None:
     questions, doubts = load_gold(path, LIBRARY)
     assert len(questions) == 1
     assert [d.severity for d in doubts] == ["doubt"]
+
+
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "eval" / "gold"
+
+
+@pytest.mark.parametrize(
+    ("name", "corpus"),
+    [
+        ("dev.jsonl", ROOT / "corpus"),
+        ("heldout.jsonl", ROOT / "corpus"),
+        ("TEMPLATE.jsonl", ROOT / "corpus"),
+        ("other/gold.jsonl", GOLD / "other" / "corpus"),
+    ],
+)
+def test_the_evidence_of_the_projects_own_gold_stands_in_its_texts(name: str, corpus: Path) -> None:
+    from eval.product import open_library
+
+    questions, faults = read_gold(GOLD / name)
+    findings = check_gold(GOLD / name, questions, open_library(corpus))
+    assert [str(f) for f in faults + findings if f.severity == "fault"] == []
+
+
+def test_the_projects_own_gold_is_large_and_asks_about_every_text() -> None:
+    questions = [q for name in ("dev.jsonl", "heldout.jsonl") for q in read_gold(GOLD / name)[0]]
+    assert len(questions) >= 200
+    assert {d for q in questions for d in q.documents} == {
+        "shaanxi-2023",
+        "xian-2024",
+        "shaanxi-2015",
+        "zhejiang-2022",
+        "central-2017",
+    }
+    turns = [[q.turns for q in read_gold(GOLD / name)[0]] for name in ("dev.jsonl", "heldout.jsonl")]
+    assert not [t for t in turns[0] if t in turns[1]]
