@@ -15,6 +15,7 @@ from corpus.script import simplify
 BUDGET = 900
 _PER_CLAUSE = 260
 _DUTY_WORDS = frozenset("负责 单位 部门 牵头 分工 职责 哪个局 主管".split())
+_LONG = 120  # characters of a sentence from which on only its asked-for parts are shown
 _MIN_LEFT = 40  # below this many characters a further clause would be a torso
 
 
@@ -50,12 +51,12 @@ def _body(ground: CitedClause, words: set[str], room: int) -> str:
     chosen: list[int] = []
     used = 0
     for n in ranked:
-        size = len(_said(ground, ground.statements[n]))
+        size = len(_said(ground, ground.statements[n], words))
         if chosen and (used + size > room or not words & bigrams(ground.statements[n].text)):
             continue
         chosen.append(n)
         used += size
-    return "".join(_said(ground, ground.statements[n]) for n in sorted(chosen))
+    return "".join(_said(ground, ground.statements[n], words) for n in sorted(chosen))
 
 
 def _is_frame(ground: CitedClause, statement: Statement, words: set[str]) -> bool:
@@ -66,11 +67,13 @@ def _is_frame(ground: CitedClause, statement: Statement, words: set[str]) -> boo
     return statement.text.startswith("(") and "负责" in statement.text and not words & _DUTY_WORDS
 
 
-def _said(ground: CitedClause, statement: Statement) -> str:
+def _said(ground: CitedClause, statement: Statement, words: set[str]) -> str:
     row = statement.clause.row
     if row is None:
         text = "".join(simplify(ground.document.text[statement.start : statement.end]).split())
         years = sorted(statement.years)
+        if len(text) > _LONG:
+            text = _asked_pieces(text, words)
         if len(years) == 1 and str(years[0]) not in text:
             return f"（到{years[0]}年）{text}"
         return text
@@ -81,6 +84,15 @@ def _said(ground: CitedClause, statement: Statement) -> str:
         out.append(f"{f'{year}年' if year else ''}{row.name}{yearly}{value}")
     attribute = f"（{row.attribute}）" if row.attribute else ""
     return "；".join(out) + attribute + "。"
+
+
+def _asked_pieces(text: str, words: set[str]) -> str:
+    """The comma parts of a long sentence that say something of the question: a small model copies the rest."""
+    pieces = re.split(r"(?<=[，,；;])", text)
+    scores = [len(words & bigrams(norm(p))) for p in pieces]
+    least = max(1, max(scores) // 2)
+    kept = [p for p, score in zip(pieces, scores, strict=True) if score >= least]
+    return "".join(kept).rstrip("，,；;。") + "。" if kept else text[:_LONG]
 
 
 def _with_unit(target: str, unit: str) -> str:

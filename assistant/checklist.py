@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 from assistant.applicability import Applicability, Applicable
 from assistant.lexicon import Lexicon
-from assistant.profile import COMMON, Profile, concerns_asker, concerns_body, profile_of
+from assistant.profile import COMMON, Profile, checks_size, concerns_asker, concerns_body, profile_of
 from assistant.question import Query
 from assistant.render import EXPIRED, Draft, Renderer, Span, plain
 from assistant.statements import flat
 from assistant.types import Outcome
 from assistant.words import Word
 from corpus.addressees import SIZES, Address
+from corpus.script import simplify
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 from index.sparse import tokens
@@ -49,7 +50,7 @@ class Checklist:
         None where a question is not about what applies to somebody, or nothing applies.
         """
         asker = concerns_asker(query)
-        if not asker and not concerns_body(query):
+        if not (asker or concerns_body(query) or checks_size(query)):
             return None
         profile = profile_of(self._lexicon, query)
         if not (profile.terms or profile.sizes or profile.bodies):
@@ -60,8 +61,12 @@ class Checklist:
         if excluded := self._applicability.excluded(profile, topic, query.search):
             self._say_excluded(draft, excluded[0])
             return "answered", draft, tuple(dict.fromkeys(a.clause for a in excluded))
+        if not asker and not concerns_body(query):
+            return None
         chosen, rest = self._choose(profile, found, narrow=bool(profile.kinds) or len(topic) > NARROWING)
         weak = all(a.generic or a.missing or a.kind is Address.RELATED for a in chosen)
+        if weak and profile.foreign:
+            return self._only_elsewhere(profile, draft)
         if weak and (not asker or len(topic) > NARROWING):
             # the question is about its subject rather than about who asks
             return None
@@ -85,9 +90,10 @@ class Checklist:
         # a mere mention of the addressee is no measure; it is read out where there is nothing better
         pool = (
             [a for a in particular if a.kind is not Address.RELATED]
-            or particular
-            or [a for a in found if a.missing][:UNSURE]
-            or [a for a in found if a.generic]
+            or [a for a in found if not a.missing and (not a.generic or a.kind is not Address.RELATED)][
+                :UNSURE
+            ]
+            or [a for a in found if a.missing or a.generic][:UNSURE]
         )
         if not pool:
             return [], []
@@ -164,19 +170,27 @@ class Checklist:
             Span(entry.clause, start, end),
         )
 
-    def _say_foreign(self, draft: Draft, profile: Profile) -> None:
+    def _say_foreign(self, draft: Draft, profile: Profile, *spans: Span) -> None:
         documents = [self._index.documents[d] for d in profile.foreign]
         regions = "、".join(dict.fromkeys(d.region for d in documents if d.region))
         if profile.place and regions:
-            draft.say(f"{regions}的文件及其指标只适用于{regions}，不适用于{profile.place.name}")
+            draft.say(f"{regions}的文件及其指标只适用于{regions}，不适用于{profile.place.name}", *spans)
 
     def _only_elsewhere(
         self, profile: Profile, draft: Draft
     ) -> tuple[Outcome, Draft, tuple[Clause, ...]] | None:
+        """The document asked about is another region's: its first mention of that region is the proof."""
         if not (profile.foreign and profile.place):
             return None
+        document = self._index.documents[profile.foreign[0]]
+        for clause in self._index.tree.roots(document.doc_id):
+            at = simplify(clause.text).find(document.region or document.title)
+            if at >= 0:
+                line = re.compile(r"[^\n。]*").match(clause.text, at)
+                end = clause.start + (line.end() if line else at)
+                self._say_foreign(draft, profile, Span(clause, clause.start + at, end))
+                return "answered", draft, (clause,)
         self._say_foreign(draft, profile)
-        draft.say(f"文件中没有查到适用于{profile.place.name}的这类规定")
         return "refused", draft, ()
 
     def _note(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.lexicon import Lexicon
 from assistant.question import Kind, Query
@@ -25,7 +26,7 @@ _STAFF = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:来|多|�
 # what kinds of body a questioner may be, by the end of the word for it
 _BODIES = (
     ("合作社", re.compile(r"合作社|合作联社")),
-    ("协会", re.compile(r"协会|商会|学会|联盟|社会组织|社会团体")),
+    ("协会", re.compile(r"协会|商会|学会|联盟|社会组织|社会团体|社团")),
     ("院校", re.compile(r"大学|高校|学院|院校|职校|高职|技校|中学|小学|学校")),
     ("院所", re.compile(r"研究院|研究所|科研院所|科研单位")),
     ("园区", re.compile(r"园区|产业园|集聚区|聚集区|孵化器")),
@@ -37,7 +38,7 @@ _BODIES = (
     (
         "企业",
         re.compile(
-            r"企业|公司|工厂|[一-龥]厂|[一-龥]企(?!业)|单位|供应商|供货商|经销商|生产商|厂家|作坊|集团|个体户|工商户|商户|施工队|经营者|生产者|销售者|运营商|服务商|开发商|业主"
+            r"企业|公司|工厂|[一-龥]厂|[一-龥]企(?!业)|单位|供应商|供货商|经销商|生产商|厂家|作坊|集团|个体户|工商户|商户|施工队|经营者|生产者|销售者|运营商|服务商|开发商|业主|设计院"
         ),
     ),
 )
@@ -49,7 +50,7 @@ _SELF = re.compile(
 _BEING = re.compile(r"作为|开(?:了|着)?一?[家个间]|从事|经营|(?:来|打电话)(?:问|咨询)|^开|^做|^办")
 _CONCERN = re.compile(
     r"(?:和|跟|与|对|给|关于)?(?:我|我们|咱们|咱).{0,6}(?:有关|相关|适用|沾边|关系|影响|管)|有关|适用|义务|责任|要求|支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|激励|帮扶|引导|"
-    r"政策|规定|希望|做(?:些|点)?(?:什么|啥)|要(?:做|遵守|注意|准备)|该(?:做|怎么做|注意)|要不要|用不用|需要|需不需要|必须|能(?:不能)?(?:享受|申请|得到|拿到|参加)|免费|管(?:不管)?(?:得到|得着)?(?:我|咱)"
+    r"政策|规定|条款|约束|希望|(?:能|可以)参与|做(?:些|点)?(?:什么|啥)|要(?:做|遵守|注意|准备)|该(?:做|怎么做|注意)|要不要|用不用|需要|需不需要|必须|能(?:不能)?(?:享受|申请|得到|拿到|参加)|免费|管(?:不管)?(?:得到|得着)?(?:我|咱)"
 )
 _WHAT_FOR = re.compile(
     r"(?:们|都|又|究竟)?(?:要|应当?|需要?|该|能|可以)?(?:有|承担|担|负|履行|遵守|享受|得到|获得)?(?:些)?(?:哪些|什么|啥|何种?)(?:样的?)?"
@@ -97,7 +98,14 @@ def concerns_asker(query: Query) -> bool:
     if not any(p.search(text) for _, p in _BODIES) or not _CONCERN.search(text):
         return False
     first, _, later = _parted(text)
-    named = any(re.search(rf"(?:{p.pattern})$", first) for _, p in _BODIES) and bool(_CONCERN.search(later))
+    foreign = len(query.regions) > 1 and not any(
+        a.contains(b) or b.contains(a) for a, b in pairwise(query.regions)
+    )
+    named = (
+        foreign
+        or any(re.search(rf"(?:{p.pattern})$", first) for _, p in _BODIES)
+        and bool(_CONCERN.search(later))
+    )
     return bool(_SELF.search(text) or _BEING.search(text)) or named
 
 
@@ -106,6 +114,13 @@ def concerns_body(query: Query) -> bool:
     if query.refs or query.wants_number:
         return False
     return any(re.search(rf"(?:{p.pattern}){_WHAT_FOR.pattern}", query.text) for _, p in _BODIES)
+
+
+def checks_size(query: Query) -> bool:
+    """Whether a question checks a duty of bodies of some size: 规下企业要设首席质量官吗."""
+    if query.kind is not Kind.CHECK or not sizes_told(query.text):
+        return False
+    return bool(re.search(r"要不要|需不需要|要|需要|必须|应当?", query.text))
 
 
 def _parted(text: str) -> tuple[str, str, str]:
@@ -207,7 +222,8 @@ def _self_description(text: str) -> str:
     told: list[str] = []
     for part in re.split(r"[，,；;。？?！!]", text):
         if not _CONCERN.search(part):
-            told.append(part)
+            # what somebody wants to do is a subject, not a trade
+            told.append(re.split(r"想|打算|准备|计划", part)[0])
             continue
         for _, pattern in _BODIES:
             told.extend(part[max(0, m.start() - 6) : m.end()] for m in pattern.finditer(part))

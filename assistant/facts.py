@@ -1,0 +1,158 @@
+"""Facts, figures, definitions and lists: the statement that says most of the question, or a refusal.
+
+Knows nothing of comparisons or departments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.provisions import Provisions
+from assistant.question import Kind, Query
+from assistant.readout import GATHER, Composed, untitled
+from assistant.render import Draft, Span, plain
+from assistant.statements import Scored
+from assistant.words import coverage
+from corpus.types import Clause, Indicator
+from index.sparse import tokens
+
+
+class Facts(Provisions):
+    """Answers from the best supported statements."""
+
+    def fact(self, query: Query) -> Composed:
+        if query.refs and (clauses := self.by_refs(query)):
+            return self._within(query, clauses)
+        if query.kind is Kind.LIST and query.attribute and (listed := self.by_attribute(query)):
+            return listed
+        ranked = self.ranker.rank(query, self.scope(query))
+        if query.part:
+            there = [s for s in ranked if s.statement.clause.label == query.part]
+            if not there:
+                clauses = [
+                    c for c in self.index.tree if c.label == query.part and c.doc_id in self.scope(query)
+                ]
+                if len(clauses) == 1:
+                    draft = Draft()
+                    self.say_clause(draft, query, clauses[0])
+                    return Composed("answered", draft, tuple(clauses))
+            ranked = there + [s for s in ranked if s not in there]
+            if there and len({s.statement.clause.doc_id for s in there}) == 1:
+                draft = Draft()
+                self.say_statement(draft, query, there[0])
+                return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
+        return self.from_ranked(query, ranked)
+
+    def _within(self, query: Query, clauses: Sequence[Clause]) -> Composed:
+        """A fact asked of a clause named by number."""
+        inside = {d.clause_id for c in clauses for d in [c, *self.index.tree.descendants(c)]}
+        ranked = [
+            s
+            for s in self.ranker.rank(query, tuple({c.doc_id for c in clauses}), k=200)
+            if s.statement.clause.clause_id in inside and not s.statement.heading
+        ]
+        if query.kind is Kind.LIST or not ranked or not query.words:
+            return self.clause_by_number(query) or self.refuse(query)
+        draft = Draft()
+        self.say_statement(draft, query, ranked[0])
+        return Composed("answered", draft, tuple(s.statement.clause for s in ranked[:5]))
+
+    def from_ranked(self, query: Query, ranked: list[Scored]) -> Composed:
+        ranked = [s for s in ranked if not s.statement.heading] or ranked
+        named = self.indicator_of(query, ranked[0].statement) if ranked and query.kind is Kind.FACT else None
+        if named is not None and coverage(query.words, named.name.lower()) >= 0.75:
+            # a bare indicator's name asks for its figure
+            query = replace(query, wants_number=True)
+        looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
+        if query.asks_figure:
+            ranked = [s for s in ranked if s.statement.indicators or s.statement.quantities] or ranked
+        best = next((s for s in ranked if self.supported(query, s)), None)
+        if best is not None and query.asks_figure and (not self.year_fits(query, best) or query.around):
+            best = None
+        if best is None:
+            return self.refuse(query, nearest=ranked[0].statement.clause if ranked else None, looked=looked)
+        if query.kind is Kind.LIST and (parts := self.parts(query, best.statement.clause)):
+            draft = Draft()
+            self.say_clause(draft, query, parts)
+            return Composed("answered", draft, looked)
+        draft = Draft()
+        if not query.doc_ids and not query.around and (query.asks_figure):
+            chosen = self._one_a_region(query, ranked, best)
+        else:
+            chosen = [best, *self.contradictions(query, ranked, best)]
+        if len(chosen) == 1:
+            self.say_statement(draft, query, best)
+            if not query.asks_figure:
+                self._say_more(draft, query, ranked, best)
+        else:
+            for scored in chosen:
+                self.say_statement(draft, query, scored)
+        if query.around:
+            self._note_around(draft, query)
+        return Composed("answered", draft, looked)
+
+    def _note_around(self, draft: Draft, query: Query) -> None:
+        regions = "、".join(r.name for r in query.regions)
+        draft.note(f"文件中没有{regions}自己的文件，以上依据的是其上级地区的文件")
+
+    def _one_a_region(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
+        """Where a question names no place: the figure of every document that states it as well as the best."""
+        chosen: list[Scored] = [best]
+        for scored in ranked:
+            if scored.statement.clause.doc_id in {c.statement.clause.doc_id for c in chosen}:
+                continue
+            if (
+                self.supported(query, scored)
+                and scored.own >= best.own - 0.12
+                and scored.statement.indicators
+            ):
+                chosen.append(scored)
+        return chosen[:4]
+
+    def contradictions(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
+        """Other statements of the same indicator in the same document, where the question names no year."""
+        mine = self.indicator_of(query, best.statement)
+        if mine is None:
+            return []
+        out = []
+        for scored in ranked:
+            other = self.indicator_of(query, scored.statement)
+            if (
+                other is not None
+                and scored is not best
+                and other.doc_id == mine.doc_id
+                and other.quantity.start != mine.quantity.start
+                and _same_name(mine, other)
+                and (not query.years or other.year in query.years)
+            ):
+                out.append(scored)
+        return out[:2]
+
+    def _say_more(self, draft: Draft, query: Query, ranked: list[Scored], best: Scored) -> None:
+        """Further sentences of the same clause, where the question is about more than one sentence."""
+        used = sum(len(t) for t, _ in draft.sentences)
+        clause = best.statement.clause
+        taken = [best.statement]
+        for scored in ranked:
+            s = scored.statement
+            if s is best.statement or s.clause.clause_id != clause.clause_id or s.heading:
+                continue
+            if scored.own < 0.5 * best.own or used + len(s.text) > GATHER:
+                continue
+            used += len(s.text)
+            taken.append(s)
+        if len(taken) == 1:
+            return
+        draft.sentences.clear()
+        document = self.index.documents[clause.doc_id]
+        where = self.where(query, document)
+        for s in sorted(taken, key=lambda s: s.start):
+            start, end = self.excerpt(query, s)
+            draft.say(where + untitled(plain(document.text[start:end])), Span(clause, start, end))
+            where = ""
+
+
+def _same_name(a: Indicator, b: Indicator) -> bool:
+    mine, other = set(tokens(a.name)), set(tokens(b.name))
+    return bool(mine and other) and len(mine & other) >= 0.8 * max(len(mine), len(other)) and a.unit == b.unit

@@ -1,0 +1,291 @@
+"""What of a clause is said, and whether it answers: figures, sentences, refusals.
+
+Everything is built from cells and sentences of the corpus. The base of the rooms that word answers
+(provisions, facts, duties, comparisons). Knows nothing of the kinds of question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.lexicon import Lexicon
+from assistant.lookup import Lookup
+from assistant.question import Query
+from assistant.render import Draft, Renderer, Span, plain, say_value
+from assistant.statements import Ranker, Scored, Statement, flat
+from assistant.types import Outcome
+from assistant.words import coverage
+from corpus.gazetteer import Region
+from corpus.indicators import piece_around
+from corpus.types import Clause, Document, Indicator
+from index.policy_index import PolicyIndex
+
+EXCERPT = 170  # characters of a sentence that are read out whole
+GATHER = 270  # characters of an answer put together from several sentences
+YEAR_REACH = 400  # characters back to the year a figure is meant for
+LONG = 560  # of answers that list clauses
+
+# the share of a question's words that a statement (with its headings) must say to answer it, and the share it
+# must say itself; a figure must match more closely. Measured on the development questions (docs/log.md)
+SUPPORT_COVERAGE = 0.42
+SUPPORT_OWN = 0.3
+SUPPORT_FIGURE = 0.58
+# a word this heavy is what the question is about; a figure that does not say it is another figure
+KEY_WEIGHT = 0.6
+
+_UNITS = (
+    (re.compile("元|钱|款"), re.compile("元|倍")),
+    (re.compile("家"), re.compile("家|个")),
+    (re.compile("[名人位]"), re.compile("[名人位]")),
+    (re.compile("[个项件条种类所处例]"), re.compile("[个项件条种类所处例家]|")),
+    (re.compile("[天日月周]|小时|分钟|久|长"), re.compile("[天日月周年时钟]")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A draft with what it amounts to and what was looked at."""
+
+    outcome: Outcome
+    draft: Draft
+    looked_at: tuple[Clause, ...]
+
+
+class Readout:
+    """Words figures and sentences of one index."""
+
+    def __init__(
+        self, index: PolicyIndex, lexicon: Lexicon, lookup: Lookup, ranker: Ranker, renderer: Renderer
+    ) -> None:
+        self.index = index
+        self.lexicon = lexicon
+        self.lookup = lookup
+        self.ranker = ranker
+        self.renderer = renderer
+
+    def names(self, regions: Sequence[Region]) -> str:
+        return "、".join(r.name for r in regions)
+
+    def scope(self, query: Query) -> tuple[str, ...]:
+        """The documents a question is to be answered from; () for all of them."""
+        if query.doc_ids:
+            return query.doc_ids
+        return query.around
+
+    def supported(self, query: Query, scored: Scored) -> bool:
+        """Whether a statement says enough of the question to be its answer."""
+        statement = scored.statement
+        if query.asks_figure:
+            if scored.coverage < SUPPORT_FIGURE or not fits_unit(query.unit, statement):
+                return False
+            around = statement.context + statement.text
+            missing = [w for w in query.words if w.weight >= KEY_WEIGHT and w.said_in(around) < 0.5]
+            heavy = sum(w.weight for w in query.words if w.weight >= KEY_WEIGHT) or 1.0
+            return sum(w.weight for w in missing) <= 0.34 * heavy
+        return scored.coverage >= SUPPORT_COVERAGE and scored.own >= SUPPORT_OWN
+
+    def year_fits(self, query: Query, scored: Scored) -> bool:
+        years = scored.statement.years
+        return not query.years or not years or bool(years & set(query.years))
+
+    def indicator_of(self, query: Query, statement: Statement) -> Indicator | None:
+        """The indicator of a statement that the question asks for."""
+        if not statement.indicators:
+            return None
+        from index.sparse import tokens
+
+        def fit(indicator: Indicator) -> tuple[float, float]:
+            grams = set(tokens(indicator.name))
+            match = coverage(query.words, indicator.name.lower())
+            year = 0.5 if query.years and indicator.year in query.years else 0.0
+            return (year + match, -len(grams))
+
+        best = max(statement.indicators, key=fit)
+        return best if statement.clause.row or fit(best)[0] > 0 else None
+
+    def say_indicator(self, query: Query, indicator: Indicator) -> str:
+        """到2025年，西安市…的目标为≥80%（预期性）; the year only where the question says it (its column does else)."""
+        document = self.index.documents[indicator.doc_id]
+        when = f"到{indicator.year}年，" if indicator.year and str(indicator.year) in query.raw else ""
+        region = document.region or ""
+        name = indicator.name
+        where = "" if name.startswith(region) or not region else region
+        attribute = f"（{indicator.attribute}）" if indicator.attribute else ""
+        return f"{when}{where}{name}目标为{say_value(indicator)}{attribute}"
+
+    def say_figure(self, query: Query, indicator: Indicator) -> str:
+        clause = self.index.tree.get(indicator.clause_id)
+        if clause is not None and clause.row:
+            return self.say_indicator(query, indicator)
+        document = self.index.documents[indicator.doc_id]
+        start, end = piece_around(document.text, indicator.start, indicator.end, indicator.quantity.start)
+        text = untitled(plain(document.text[start:end])).rstrip("，,、；;。")
+        year = f"到{indicator.year}年，"
+        begin = self.year_start(clause, indicator) if clause else indicator.start
+        said = document.text[begin : indicator.end] + query.raw
+        if indicator.year and str(indicator.year) not in text and str(indicator.year) in said:
+            text = year + text
+        return text
+
+    def figure_span(self, clause: Clause, indicator: Indicator) -> Span:
+        if clause.row:
+            return Span(clause, clause.start, clause.end)
+        return Span(clause, self.year_start(clause, indicator), indicator.end)
+
+    def year_start(self, clause: Clause, indicator: Indicator) -> int:
+        """Where a figure's quote begins so that its year stands in it: at the 到2027年 shortly before, if any."""
+        document = self.index.documents[indicator.doc_id]
+        if indicator.year:
+            reach = max(clause.start, indicator.start - YEAR_REACH)
+            at = document.text.rfind(str(indicator.year), reach, indicator.quantity.start)
+            if 0 < at < indicator.start:
+                return at - 1 if document.text[at - 1] in "到至" else at
+        return indicator.start
+
+    def where(self, query: Query, document: Document) -> str:
+        if len(query.doc_ids) == 1 or len(self.index.documents) == 1:
+            return ""
+        alike = [
+            d
+            for d in self.scope(query) or self.index.documents
+            if self.index.documents[d].region == document.region
+        ]
+        return f"{document.region}：" if document.region and len(alike) == 1 else f"《{document.title}》："
+
+    def with_items(self, clause: Clause, end: int) -> int:
+        """Where the list ends that a sentence opens with a colon (有下列情形之一的：), as far as it can be read out."""
+        tree = self.index.tree
+        parent = tree.parent(clause)
+        items = [c for c in tree.children(clause) if c.start >= end - 1]
+        items = items or [c for c in (tree.children(parent) if parent else ()) if c.start >= end - 1]
+        reach = end
+        for item in items:
+            if item.end - clause.start > GATHER + 60:
+                break
+            reach = item.end
+        return reach
+
+    def stretch(self, query: Query, statement: Statement, indicator: Indicator | None) -> tuple[int, int]:
+        """What of a statement is read out: for a figure only the words around it, neighbours are other figures."""
+        if not (query.asks_figure and indicator):
+            return self.excerpt(query, statement)
+        text = self.index.documents[indicator.doc_id].text
+        start, end = piece_around(text, statement.start, statement.end, indicator.quantity.start)
+        # figures asked for together are read out together (1个国家级、1-2个省级)
+        for other in statement.indicators:
+            a, b = piece_around(text, statement.start, statement.end, other.quantity.start)
+            alike = (
+                coverage(query.words, other.name.lower())
+                >= coverage(query.words, indicator.name.lower()) - 0.05
+            )
+            if (
+                other is not indicator
+                and (a == end or b == start)
+                and (alike or text[min(end, b) - 1] == "、")
+            ):
+                start, end = min(start, a), max(end, b)
+        return start, end
+
+    def excerpt(self, query: Query, statement: Statement) -> tuple[int, int]:
+        """The stretch of a statement to read out: all of it, or the run of clauses that says most of the question."""
+        text = self.index.documents[statement.clause.doc_id].text
+        if statement.end - statement.start <= EXCERPT:
+            return statement.start, statement.end
+        cuts = [statement.start]
+        cuts += [
+            m.end() + statement.start for m in re.finditer(r"[，,；;]", text[statement.start : statement.end])
+        ]
+        if cuts[-1] != statement.end:
+            cuts.append(statement.end)
+        best, best_score = (statement.start, min(statement.end, statement.start + EXCERPT)), -1.0
+        for i, a in enumerate(cuts[:-1]):
+            for b in cuts[i + 1 :]:
+                if b - a > EXCERPT and b != cuts[i + 1]:
+                    break
+                score = coverage(query.words, flat(text[a:b])) - 0.0008 * (b - a)
+                if score > best_score:
+                    best, best_score = (a, b), score
+        return best
+
+    def say_statement(self, draft: Draft, query: Query, scored: Scored) -> None:
+        statement = scored.statement
+        clause = statement.clause
+        indicator = self.indicator_of(query, statement)
+        if clause.row and indicator:
+            span = Span(clause, clause.start, clause.end)
+            draft.say(self.say_indicator(query, indicator), span)
+            if indicator.year and str(indicator.year) not in query.raw:
+                draft.note(f"目标年份为{indicator.year}年（见表头）")
+            return
+        start, end = self.stretch(query, statement, indicator)
+        document = self.index.documents[clause.doc_id]
+        if document.text[start:end].rstrip().endswith(("：", ":")):
+            end = self.with_items(clause, end)
+        text = plain(document.text[start:end]).rstrip("，,、；;")
+        draft.say(self.where(query, document) + untitled(text), Span(clause, start, end))
+        if indicator and indicator.year and str(indicator.year) not in text:
+            draft.note(f"目标年份为{indicator.year}年（见上文）")
+
+    def text_of(self, statement: Statement) -> str:
+        return self.index.documents[statement.clause.doc_id].text[statement.start : statement.end]
+
+    def span_of(self, statement: Statement) -> Span:
+        return Span(statement.clause, statement.start, statement.end)
+
+    def refuse(
+        self,
+        query: Query,
+        outside: str = "",
+        *,
+        what: str = "",
+        nearest: Clause | None = None,
+        looked: Sequence[Clause] = (),
+    ) -> Composed:
+        """Not in these documents; the nearest clause and, where it names one, the competent department."""
+        draft = Draft()
+        if outside:
+            draft.say(f"这些文件里没有{outside}的文件，无法回答")
+        elif what:
+            draft.say(f"文件中没有写明{what}")
+        else:
+            draft.say("这些文件里没有查到能回答这个问题的规定")
+        if nearest is None:
+            evidence = self.ranker.evidence(query, self.scope(query), k=5)
+            looked = [e.clause for e in evidence]
+            nearest = looked[0] if looked else None
+        if nearest is not None:
+            draft.say(f"最接近的是{self.renderer.label(nearest)}")
+            _, departments = self.lookup.departments_of(nearest)
+            if departments:
+                draft.say(
+                    f"可向{departments[0]}等责任单位咨询"
+                    if len(departments) > 1
+                    else f"可向{departments[0]}咨询"
+                )
+        return Composed("refused", draft, tuple(looked) or ((nearest,) if nearest else ()))
+
+
+def fits_unit(asked: str, statement: Statement) -> bool:
+    """Whether a statement has a figure of the kind asked for: 多少钱 wants money, 多少家 wants 家."""
+    if not asked:
+        return True
+    for question, unit in _UNITS:
+        if question.search(asked):
+            units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
+            return any(unit.search(u) for u in units)
+    return True
+
+
+def untitled(text: str) -> str:
+    """A sentence without the dashes and number that its clause prints before it."""
+    return re.sub(
+        r"^(?:[—-]{2,}|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|第[一二三四五六七八九十百千零\d]+条(?:之[一二三四五六七八九十]+)?)",
+        "",
+        text,
+    )
+
+
+def cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
