@@ -199,3 +199,10 @@ def test_evidence_is_cut_to_its_budget_and_keeps_what_is_asked() -> None:
     assert text.startswith("【1】西安市专栏1第22项：2025年")
     assert "首席质量官覆盖率≥80%（预期性）" in text
     assert len(text) < 600
+
+
+def test_of_a_long_sentence_only_what_is_asked_is_shown() -> None:
+    text = brief([_ground("zhejiang-2022:（二）", 1)], "浙江省2027年全员劳动生产率目标")
+    assert "（到2027年）" in text
+    assert "全员劳动生产率达到28万元/人" in text
+    assert "品牌综合实力" not in text
