@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from web.desk import Desk
+    from web.operators import Operators
 
 TITLE = "政策条款助手"
+VERSION = "0.1.0"
 
 
 def build_page(desk: Desk) -> gr.Blocks:
@@ -77,17 +80,47 @@ def theme() -> Any:
     )
 
 
-def build_app(desk: Desk) -> FastAPI:
-    """The whole server: page, exports, programs' doors."""
+def build_app(desk: Desk, operators: Operators | None = None) -> FastAPI:
+    """The whole server: gate, page, exports, programs' doors."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     import gradio as gr
-    from fastapi import FastAPI
+    from fastapi import FastAPI, Request
+    from fastapi.responses import JSONResponse
 
-    from web.exports import router as exports
+    from corpus.errors import FailedError, InputError
+    from web import api, exports, mcp_tools, openai_api
+    from web.gate import Gate, operator_of
+    from web.limits import RateLimitError
     from web.markup import static
 
-    app = FastAPI(title=TITLE, version="0.1.0")
-    app.include_router(exports(desk))
+    tools = mcp_tools.server(desk)
+    tools_app = mcp_tools.app_of(tools)
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        async with tools.session_manager.run():
+            yield
+
+    # the interactive documentation would be fetched from elsewhere: docs/api.md and the schema take its place
+    app = FastAPI(
+        title=TITLE,
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=running,
+    )
+
+    def answer_error(_: Request, error: Exception) -> JSONResponse:
+        status = 429 if isinstance(error, RateLimitError) else 400 if isinstance(error, InputError) else 500
+        return JSONResponse({"error": str(error)}, status)
+
+    for kind in (InputError, FailedError):
+        app.add_exception_handler(kind, answer_error)
+    for routes in (api.router(desk), openai_api.router(desk), exports.router(desk)):
+        app.include_router(routes)
+    app.mount(mcp_tools.PATH, tools_app)
+    app.add_middleware(Gate, operators=operators)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         build_page(desk),
@@ -96,6 +129,7 @@ def build_app(desk: Desk) -> FastAPI:
         run_history=False,
         show_error=False,
         ssr_mode=False,
+        auth_dependency=lambda request: operator_of(request.scope),
         theme=theme(),
         css=static("page.css"),
         head=f"<script>{static('page.js')}</script>",
@@ -110,20 +144,49 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=7860, help="port (default 7860)")
     parser.add_argument("--store", type=Path, default=None, help="folder of the index")
     parser.add_argument("--answerer", choices=("extractive", "llm"), default=None)
+    parser.add_argument(
+        "--operators",
+        type=Path,
+        default=None,
+        help="file of named operators; needed on any address but loopback",
+    )
     return parser.parse_args(argv)
+
+
+def admitted(host: str, file: Path | None) -> Operators | None:
+    """Who may come in; None: whoever is on this machine.
+
+    :raises InputError: the address can be reached from elsewhere and there are no operators.
+    """
+    from corpus.errors import InputError
+    from web.gate import is_loopback
+    from web.operators import Operators
+
+    if file is not None:
+        return Operators.read(file)
+    if not is_loopback(host):
+        raise InputError(
+            f"--host {host}: can be reached from other machines and no operators are named; "
+            "expected --operators FILE (python -m web operator NAME makes a line)"
+        )
+    return None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve until stopped; 2 for bad input, 1 for a failure, one line on stderr each."""
     args = arguments(argv)
     try:
+        operators = admitted(args.host, args.operators)
         from assistant.assistant import Assistant
         from web.desk import Desk
+        from web.journal import SqliteJournal
+        from web.limits import RateLimiter
 
         answerer = args.answerer or ("llm" if os.environ.get("LLM_BASE_URL") else "extractive")
+        limiter, journal = RateLimiter.from_env(), SqliteJournal.from_env()
         assistant = Assistant.open(args.store, answerer)
         assistant.index.warm()
-        app = build_app(Desk(assistant, answerer))
+        app = build_app(Desk(assistant, answerer, journal, limiter), operators)
     except PolicyError as error:
         print(error, file=sys.stderr)
         return error.exit_status

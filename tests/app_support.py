@@ -27,11 +27,14 @@ class RecordingAssistant(Assistant):
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.says: list[Answer] = []
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
         self.asked.append((question, tuple(history)))
         if self.says:
-            return self.says.pop(0)
-        return super().ask(question, history)
+            answer = self.says.pop(0)
+            yield answer.text
+            yield answer
+        else:
+            yield from super().stream(question, history)
 
 
 @contextmanager

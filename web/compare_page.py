@@ -18,7 +18,11 @@ def build(index: PolicyIndex) -> gr.HTML:
             comparison.names(index), multiselect=True, label="指标", scale=3, elem_id="pa-indicators"
         )
         where = gr.Dropdown(
-            comparison.regions(index), multiselect=True, label="地区（不选为全部）", scale=2, elem_id="pa-regions"
+            comparison.regions(index),
+            multiselect=True,
+            label="地区（不选为全部）",
+            scale=2,
+            elem_id="pa-regions",
         )
     table = gr.HTML(
         value=render("comparison.html", groups=[]),
@@ -44,7 +48,7 @@ def build(index: PolicyIndex) -> gr.HTML:
         queue=False,
     )
 
-    @gr.render([wanted, where], show_progress="hidden", queue=False)
+    @gr.render([wanted, where], show_progress="hidden", queue=False)  # type: ignore[untyped-decorator]
     def plots(names: list[str], regions: list[str]) -> None:
         import pandas as pd
 

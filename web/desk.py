@@ -102,37 +102,34 @@ class Desk:
                 self.journal.asked(stored, user, door, self.answerer)
             yield stored
 
-    def answer(self, question: str, turns: Sequence[StoredTurn], *, user: str, door: Door) -> StoredTurn:
-        """The finished exchange, for doors that do not stream.
+    def stream_after(self, questions: Sequence[str], *, user: str, door: Door) -> Iterator[str | StoredTurn]:
+        """As ``ask`` for the last question; the assistant answers the earlier ones itself for the history.
 
         :raises InputError: as ``ask``.
         """
-        for piece in self.ask(question, turns, user=user, door=door):
-            if isinstance(piece, StoredTurn):
-                return piece
-        raise RuntimeError("the assistant's stream ended without an answer")
-
-    def answer_after(self, questions: Sequence[str], *, user: str, door: Door) -> AnswerRecord:
-        """The answer to the last question; the assistant answers the earlier ones itself for the history.
-
-        :raises InputError: as ``ask``.
-        """
-        if self.limiter is not None:
-            self.limiter.check(user)
         history: list[Turn] = []
-        for earlier in questions[:-1]:
-            history.append(Turn(earlier, self.engine.ask(earlier, history[-HISTORY:])))
+        for earlier in questions[:-1][-HISTORY:]:
+            history.append(Turn(earlier, self.engine.ask(earlier, history)))
         kept = [
             StoredTurn(
                 turn_id=uuid.uuid4().hex,
                 asked_at="",
-                answer=record(t.answer),
-                evidence=evidence_records(t.answer),
+                answer=record(turn.answer),
+                evidence=evidence_records(turn.answer),
             )
-            for t in history
+            for turn in history
         ]
-        unlimited = Desk(self.engine, self.answerer, self.journal)
-        return unlimited.answer(questions[-1], kept, user=user, door=door).answer
+        yield from self.ask(questions[-1], kept, user=user, door=door)
+
+    def answer_after(self, questions: Sequence[str], *, user: str, door: Door) -> AnswerRecord:
+        """The answer to the last question, earlier ones as in ``stream_after``.
+
+        :raises InputError: as ``ask``.
+        """
+        for piece in self.stream_after(questions, user=user, door=door):
+            if isinstance(piece, StoredTurn):
+                return piece.answer
+        raise RuntimeError("the assistant's stream ended without an answer")
 
     def examples(self) -> list[str]:
         """Questions made from the corpus that the assistant was just seen to answer, one kind after another."""

@@ -124,8 +124,6 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/export/indicators")
     def indicators(body: Chosen) -> Response:
         figures = comparison.chosen(desk.index, body.names, body.regions)
-        return Response(
-            comparison.workbook(figures), media_type=EXCEL, headers=attachment("指标对比.xlsx")
-        )
+        return Response(comparison.workbook(figures), media_type=EXCEL, headers=attachment("指标对比.xlsx"))
 
     return routes

@@ -17,6 +17,7 @@ from assistant.question import Query, Understander
 from assistant.render import plain, say_value
 from corpus.errors import InputError, QuestionError
 from corpus.numerals import find_years
+from corpus.script import fold
 from corpus.types import Clause, Document
 from index.policy_index import PolicyIndex
 from index.types import Filters
@@ -132,9 +133,9 @@ class Finder:
             return f"{until}{indicator.region or ''}{indicator.name}目标为{say_value(indicator)}{attribute}。"
         children = self.index.tree.children(clause)
         own = clause.text[: children[0].start - clause.start] if children else clause.text
-        words = plain(own)
+        words = _without_label(plain(own), clause.label)
         if len(words) < 12:
-            words = plain(clause.text)
+            words = _without_label(plain(clause.text), clause.label)
         if len(words) <= READ_OUT:
             return words
         ends = [i + 1 for i, char in enumerate(words[:READ_OUT]) if char in _ENDS]
@@ -159,6 +160,15 @@ class Finder:
             date=document.date or "未注明",
             status=document.status or UNKNOWN_STATUS,
         )
+
+
+def _without_label(words: str, label: str) -> str:
+    """``words`` without the clause's own number in front: it has just been said."""
+    wanted = fold(label)
+    for n in range(1, min(len(words), 2 * len(label) + 2)):
+        if fold(words[:n]) == wanted:
+            return words[n:].lstrip("、.．）) ")
+    return words
 
 
 def _names_only_departments(query: Query) -> bool:
