@@ -54,6 +54,8 @@ def check_python() -> None:
 
 def check_port(host: str, port: int) -> None:
     """:raises SetUpError: nothing can listen there."""
+    if not 1 <= port <= 65535:
+        raise SetUpError(f"port {port}: expected a number from 1 to 65535")
     try:
         family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, proto) as probe:
@@ -61,8 +63,8 @@ def check_port(host: str, port: int) -> None:
             if os.name != "nt":
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except (OSError, OverflowError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+    except OSError as error:
+        why = error.strerror or str(error)
         raise SetUpError(
             f"{host}:{port} cannot be listened on ({why}); give another port: "
             f"python3 scripts/go.py chat --port {port % 60000 + 1}"
