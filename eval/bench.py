@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from eval.memory import peak_mib, resident_mib
 from eval.plots import growth
 from eval.records import dump, write_atomically
 from eval.stats import percentile
+from index.encoder import make_encoder
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,7 +60,8 @@ class Measured:
     encode_ms: float  # medians of the primitives
     bm25_ms: float
     chroma_ms: float
-    ratio: float  # all warm asks ÷ the sum of their primitives
+    ratio: float  # median warm ask ÷ median of its primitives' sum
+    slowest_ms: float  # the slowest warm ask: something was loaded late
     memory_mib: float  # of a process that has answered a few questions
 
 
@@ -114,7 +117,7 @@ def copies(corpus: Path, scale: int, target: Path) -> int:
     return len(entries)
 
 
-def _build(corpus: Path, store: Path) -> dict[str, float]:
+def _build(corpus: Path, store: Path) -> dict[str, Any]:
     from index.build import build_index
 
     report = build_index(corpus, store, progress=False)
@@ -123,6 +126,7 @@ def _build(corpus: Path, store: Path) -> dict[str, float]:
         "chunks": report.chunks,
         "build_s": report.seconds,
         "build_peak_mib": peak_mib(),
+        "encoder": report.encoder,
     }
 
 
@@ -130,7 +134,6 @@ def _ask(store: Path, questions: Sequence[str]) -> dict[str, float]:
     from assistant.assistant import Assistant
     from index.build import BM25, CHROMA
     from index.dense import DenseIndex
-    from index.encoder import make_encoder
     from index.policy_index import POOL
     from index.sparse import SparseIndex
     from index.store import Manifest
@@ -170,7 +173,8 @@ def _ask(store: Path, questions: Sequence[str]) -> dict[str, float]:
         "encode_ms": percentile(encode, 0.5) * 1000,
         "bm25_ms": percentile(bm25, 0.5) * 1000,
         "chroma_ms": percentile(chroma, 0.5) * 1000,
-        "ratio": sum(asks) / sum(map(sum, parts)),
+        "ratio": percentile(asks, 0.5) / percentile([sum(p) for p in parts], 0.5),
+        "slowest_ms": max(asks) * 1000,
         "memory_mib": memory,
     }
 
@@ -181,7 +185,7 @@ def _timed(work: Callable[[], T]) -> tuple[T, float]:
     return result, time.perf_counter() - start
 
 
-def _apart(work: Callable[..., dict[str, float]], *args: Any) -> dict[str, float]:
+def _apart(work: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
     """``work(*args)`` in a fresh process."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         return pool.submit(work, *args).result()
@@ -198,7 +202,7 @@ def _cold(store: Path, question: str) -> float:
 
 
 def measure(corpus: Path, questions: Sequence[str], scale: int, work: Path) -> Measured:
-    """Everything at one size; corpus copy and store are left in ``work`` and used again by the next run.
+    """Everything at one size; corpus copy and store are left in ``work`` and used again with the same encoder.
 
     :param questions: at least four different ones; the first three only warm up.
     :raises FailedError: a process of the measurement failed.
@@ -206,9 +210,12 @@ def measure(corpus: Path, questions: Sequence[str], scale: int, work: Path) -> M
     folder, store = work / f"corpus-{scale}", work / f"store-{scale}"
     copies(corpus, scale, folder)
     built = work / f"build-{scale}.json"
-    if not (built.is_file() and store.is_dir()):
-        write_atomically(built, dump(_apart(_build, folder, store)))
-    figures: dict[str, Any] = json.loads(built.read_text("utf-8"))
+    figures: dict[str, Any] = json.loads(built.read_text("utf-8")) if built.is_file() else {}
+    if figures.pop("encoder", None) != make_encoder().id:
+        shutil.rmtree(store, ignore_errors=True)
+        figures = _apart(_build, folder, store)
+        write_atomically(built, dump(figures))
+        del figures["encoder"]
     figures["store_mib"] = sum(f.stat().st_size for f in store.rglob("*") if f.is_file()) / 2**20
     figures["cold_ask_s"] = percentile([_cold(store, questions[0]) for _ in range(COLD_ASKS)], 0.5)
     figures |= _apart(_ask, store, questions)
@@ -259,6 +266,7 @@ _COLUMNS: Mapping[str, str] = {
     "bm25_ms": "BM25 ms",
     "chroma_ms": "Chroma ms",
     "ratio": "ask ÷ primitives",
+    "slowest_ms": "slowest ms",
     "memory_mib": "memory MiB",
 }
 
