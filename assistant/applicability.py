@@ -50,8 +50,10 @@ _HEADS = (
     (re.compile(r"企业|公司|商$"), _ENTERPRISE | {"机构"}),
 )
 _REGULATED = re.compile(
-    r"监督抽查|抽检|监督检查|监督管理|监管(?!科学|平台|能力|机制|系统|体系|队伍|部门|机构|指挥)|监测|召回|追溯|准入|许可|进场验收|见证取样|先检后用|检疫|专项整治|严格|不得|应当|必须|严控"
+    r"监督抽查|抽检|监督检查|监督管理|监管(?!科学|平台|能力|机制|系统|体系|队伍|部门|机构|指挥)|监测|召回|追溯|准入|许可|进场验收|见证取样|先检后用|检疫|专项整治|全(?:生命周期|过程|链条)[^，；]{0,8}管|严格|不得|应当|必须|严控"
 )
+# a sentence that is nothing but the brackets of 责任单位
+_WHO_DOES_IT = re.compile(r"^[（(][^（）()]*(?:负责|落实|牵头|配合)[^（）()]*[）)]$")
 _SIZE_WORD = re.compile(r"^(?:全[省市国]|\d+(?:余)?[家个名户])+")
 _ALL = re.compile(r"^[\W的]*$")
 
@@ -126,7 +128,7 @@ class Applicability:
             ]:
                 if profile.kinds and entry.kind not in (*profile.kinds, Address.RELATED):
                     continue
-                score = (entry.score + 0.8 * self._about(topic, entry)) * weight
+                score = (entry.score + 0.8 * self.about(topic, entry)) * weight
                 key = (entry.clause.clause_id, entry.start)
                 if key not in best or score > best[key].score:
                     best[key] = replace(entry, score=score)
@@ -145,12 +147,13 @@ class Applicability:
                 ):
                     continue
                 entry = Applicable(a.clause, a.start, a.end, a.at, a.text, a.address, "", (), 0.0)
-                about = self._about(topic, entry)
+                about = self.about(topic, entry)
                 if about >= SURE:
                     found.append(replace(entry, score=about))
         return tuple(found)
 
-    def _about(self, topic: Sequence[Word], entry: Applicable) -> float:
+    def about(self, topic: Sequence[Word], entry: Applicable) -> float:
+        """How much of a topic an entry's sentence and its clause's heading say, 0..1; 0 for no topic."""
         if not topic:
             return 0.0
         text = self._index.documents[entry.clause.doc_id].text[entry.start : entry.end]
@@ -194,12 +197,13 @@ class Applicability:
                 regulated = bool(_REGULATED.search(statement.text))
                 if not regulated:
                     said = [t for t in said if self._lexicon.rarity(t) >= RARE_MENTION]
-                if said and not statement.heading:
+                if said and not statement.heading and not _WHO_DOES_IT.match(statement.text):
                     found.append(self._good(statement, said, len(terms)))
         return found
 
     def _good(self, statement: Statement, said: Sequence[str], of: int) -> Applicable:
         regulated = bool(_REGULATED.search(statement.text))
+        titled = any(t in statement.clause.title for t in said)
         text = self._index.documents[statement.clause.doc_id].text[statement.start : statement.end]
         return Applicable(
             statement.clause,
@@ -210,7 +214,7 @@ class Applicability:
             Address.DUTY if regulated else Address.RELATED,
             "",
             self._lookup.departments_of(statement.clause)[1],
-            (0.45 if regulated else 0.3) + 0.25 * len(said) / of,
+            (0.35 if regulated else 0.2) + 0.25 * len(said) / of + (0.1 if titled else 0.0),
         )
 
 

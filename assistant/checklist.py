@@ -27,6 +27,7 @@ A_CLAUSE = 2  # sentences of one clause
 UNSURE = 3  # items that hang on a fact not told, where there is nothing surer
 EXCERPT = 90  # characters of a sentence that are read out
 OPEN, NARROW = 0.6, 0.8  # share of the best score an item needs, in an open and in a narrow question
+TOLD = 0.2  # share of the subject's words that make an item speak of it
 NARROWING = 3  # words about a subject from which on a question is not an open one
 SAME = 0.6  # share of a sentence's bigrams that another one already said
 _MONEY = re.compile(r"免费|无偿|补贴|补助|奖金|奖励|减税|免税|贴息|贷款|罚款|罚金")
@@ -65,7 +66,8 @@ class Checklist:
             return None
         chosen, rest = self._choose(profile, found, narrow=bool(profile.kinds) or len(topic) > NARROWING)
         weak = all(a.generic or a.missing or a.kind is Address.RELATED for a in chosen)
-        if weak and profile.foreign:
+        told = any(self._applicability.about(topic, a) > TOLD for a in chosen)
+        if profile.foreign and (weak or not told):
             return self._only_elsewhere(profile, draft)
         if weak and (not asker or len(topic) > NARROWING):
             # the question is about its subject rather than about who asks
@@ -97,6 +99,8 @@ class Checklist:
         )
         if not pool:
             return [], []
+        if profile.place and all(self._expired(a) for a in pool):
+            pool = [a for a in particular if not self._expired(a)] or pool
         home = self._home(profile, pool)
         best = max(a.score for a in pool if a.clause.doc_id == home)
         least = best * (NARROW if narrow else OPEN)
@@ -124,6 +128,9 @@ class Checklist:
         ranked = [d for d in profile.doc_ids if d in having]
         in_force = [d for d in ranked if not self._renderer.expired(self._index.documents[d])]
         return (in_force or ranked)[0]
+
+    def _expired(self, entry: Applicable) -> bool:
+        return self._renderer.expired(self._index.documents[entry.clause.doc_id])
 
     def _said(self, entry: Applicable, others: Sequence[Applicable]) -> bool:
         mine = set(tokens(self._text(entry)))
@@ -199,13 +206,7 @@ class Checklist:
         if profile.place is None:
             draft.note("没有说明所在地：市、省的文件只约束本行政区域内的单位")
         homes = {a.clause.doc_id for a in chosen}
-        particular = [
-            a
-            for a in rest
-            if not a.generic
-            and not a.missing
-            and not self._renderer.expired(self._index.documents[a.clause.doc_id])
-        ]
+        particular = [a for a in rest if not a.generic and not a.missing and not self._expired(a)]
         maybe = [a for a in rest if a.missing and a.clause.doc_id in homes]
         generic = [a for a in rest if a.generic and a.clause.doc_id in homes]
         if particular:

@@ -101,10 +101,8 @@ def concerns_asker(query: Query) -> bool:
     foreign = len(query.regions) > 1 and not any(
         a.contains(b) or b.contains(a) for a, b in pairwise(query.regions)
     )
-    named = (
-        foreign
-        or any(re.search(rf"(?:{p.pattern})$", first) for _, p in _BODIES)
-        and bool(_CONCERN.search(later))
+    named = foreign or (
+        any(re.search(rf"(?:{p.pattern})$", first) for _, p in _BODIES) and bool(_CONCERN.search(later))
     )
     return bool(_SELF.search(text) or _BEING.search(text)) or named
 

@@ -75,7 +75,7 @@ _SUPPORT_VERB = re.compile(
     r"鼓励|支持|引导|引领|遴选|筛选|培育|培优|壮大|帮扶|帮助|扶持|奖励|补助|补贴|资助|表彰|激励|吸引|吸纳|动员|推动|助推|促进|打造|保护|减轻|减免|降低|服务|指导|提升|争创"
 )
 _SUPPORT = re.compile(
-    r"(?:支持|扶持|帮扶|培育|奖励|补贴|补助|贷款|融资|金融|信贷|激励|优惠|减免|资助|表彰)|提供[^，；]{0,30}(?:服务|支撑|方案|支持)|降低[^，；]{0,20}(?:成本|门槛)"
+    r"(?:支持|扶持|帮扶|培育|奖励|补贴|补助|贷款|融资|金融|信贷|激励|优惠|减免|资助|表彰)|提供[^，；]{0,30}(?:服务|支撑|方案|支持)|发挥[^，；]*作用|降低[^，；]{0,20}(?:成本|门槛)"
 )
 _DUTY = re.compile(
     r"(?:落实|压实|夯实|强化|严格|履行|承担|明确)[^，；]{0,40}(?:责任|义务|主责)|督促|责令|必须|应当|不得|严禁|禁止|限制|惩戒|处罚|查处|召回|黑名单|"
@@ -148,8 +148,14 @@ def _of_piece(
         verb = controls[-1] if controls else None
         left = max(verb.end() if verb else 0, after)
         phrase = text[left : head.end()]
+        # 合作社等主体: the sum of those just named, nobody else
+        summed = (
+            after
+            and left == after
+            and re.match(r"等(?:相关|有关|各类|市场|经营)*(?:主体|单位|组织|机构|企业)$", phrase)
+        )
         after = head.end()
-        if _OFFICIAL.search(phrase) or len(phrase) > 60:
+        if summed or _OFFICIAL.search(phrase) or len(phrase) > 60:
             continue
         rest = text[head.end() :]
         address = _address(verb.group() if verb else "", text[: head.end()], rest, flat, piece)
@@ -178,7 +184,7 @@ def _quoted(flat: str, at: int) -> bool:
 def _split(phrase: str, head: str) -> list[str]:
     """勘察、设计、监理单位 → each with the head."""
     phrase = phrase.strip("、和及与或的“”")
-    parts = [p.strip("“”的") for p in _COORDINATION.split(phrase.removesuffix(head))]
+    parts = [p.strip("“”").lstrip("的") for p in _COORDINATION.split(phrase.removesuffix(head))]
     parts = [re.sub(r"等(?:相关|有关)?$", "", p) for p in parts]
     parts = [p for p in parts if p and p not in ("等", "相关")] if len(parts) > 1 else parts
     return [p + head for p in parts] or [head]

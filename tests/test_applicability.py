@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.profile import concerns_asker, profile_from_fields, profile_of, sizes_told
+from corpus.addressees import Address
+from corpus.industries import industries
+from index.build import build_index
+from index.policy_index import PolicyIndex
+
+CITY = """\
+绵阳市服务质量提升实施方案
+一、重点任务
+（一）规范物业管理。督促物业服务企业公示收费标准。
+（二）扶持小店。遴选30家小微企业开展免费诊断。
+（三）引导企业提升管理。鼓励企业采用先进标准。
+（四）规上工业。推进规模以上工业企业设备联网全覆盖，联网率达到90%。
+（五）规范仓储。加强冷链食品质量监督抽查，严格进货查验。
+"""
+PROVINCE = """\
+四川省服务质量提升实施意见
+一、重点任务
+（一）规范家政服务。家政服务机构应当建立服务档案。
+（二）规范物业管理。督促物业服务企业公示收费标准。
+"""
+OTHER_CITY = """\
+成都市服务质量提升实施方案
+一、重点任务
+（一）规范物业管理。物业服务企业不得擅自停水停电。
+（二）规范家政服务。家政服务机构应当投保责任险，投保率达到100%。
+"""
+MANIFEST = """\
+[mianyang]
+file = "mianyang.txt"
+title = "绵阳市服务质量提升实施方案"
+region = "绵阳市"
+level = "市级"
+
+[sichuan]
+file = "sichuan.txt"
+title = "四川省服务质量提升实施意见"
+region = "四川省"
+level = "省级"
+
+[chengdu]
+file = "chengdu.txt"
+title = "成都市服务质量提升实施方案"
+region = "成都市"
+level = "市级"
+"""
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over three small invented plans of a province and two of its cities."""
+    folder = tmp_path_factory.mktemp("plans")
+    for name, text in (("mianyang", CITY), ("sichuan", PROVINCE), ("chengdu", OTHER_CITY)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
+    build_index(folder, folder / "store", progress=False)
+    return Assistant(PolicyIndex.open(folder / "store"))
+
+
+def cited(assistant: Assistant, question: str) -> list[tuple[str, str | None]]:
+    return [(c.doc_id, c.clause) for c in assistant.ask(question).citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "words"),
+    [
+        ("我是西安一家规上食品厂，哪些条款和我有关？", ("xian-2024", "（九）"), "危害分析"),
+        ("我们在西安做建材供应商，有什么义务", ("xian-2024", "（十四）"), "终身责任"),
+        ("我在西安开零售药店，有什么监管要求？", ("xian-2024", "（十）"), "督导检查"),
+        ("西安一家认证机构，想知道方案鼓励我们做什么", ("xian-2024", "（十二）"), "高端品质认证"),
+        ("我司是施工单位，在陕西接工程，有哪些义务", ("shaanxi-2023", "（十二）"), "主体责任"),
+        ("温州一家小微企业，省里有哪些扶持措施", ("zhejiang-2022", "（十四）"), "技术改造"),
+        ("我公司是家政公司，国家2017年意见有什么鼓励", ("central-2017", "（九）"), "服务品牌"),
+        ("陕西的养老机构，实施意见对我们有什么规定", ("shaanxi-2023", "（十五）"), "养老机构"),
+    ],
+)
+def test_the_clause_that_applies(
+    real_assistant: Assistant, question: str, clause: tuple[str, str], words: str
+) -> None:
+    answer = real_assistant.ask(question)
+    assert answer.outcome == "answered"
+    assert clause in [(c.doc_id, c.clause) for c in answer.citations]
+    assert words in answer.text
+    assert len(answer.text) <= 600
+    assert all(c.verified for c in answer.citations)
+
+
+def test_another_citys_plan_does_not_bind(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("宝鸡规上机械厂，要不要设首席质量官？西安那个80%管我们吗")
+    assert {c.doc_id for c in answer.citations} == {"shaanxi-2023"}
+    assert "不适用于宝鸡市" in answer.text
+    assert "首席质量官制度全覆盖" in answer.text
+
+
+def test_a_size_that_a_duty_leaves_out_is_told(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("渭南规下企业，首席质量官制度我们必须设吗")
+    assert "针对的是全省规模以上企业" in answer.text
+    assert "不包括您" in answer.text
+
+
+def test_a_question_about_support_gets_no_duties(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("陕西中小微企业能享受什么扶持")
+    assert "支持/鼓励" in answer.text
+    assert "义务/要求" not in answer.text
+
+
+def test_what_is_hoped_for_and_not_written_is_noted(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask(
+        "我在西安开了个小加工厂，听说市里要挑一批小企业免费辅导体系认证，有没有这回事？"
+    )
+    assert "遴选100家中小微企业" in answer.text
+    assert any("没有写“免费”" in n for n in answer.notes)
+
+
+def test_generic_measures_are_only_mentioned_beside_particular_ones(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("我在西安开零售药店，有什么监管要求？")
+    assert len(answer.citations) == 1
+    assert any(n.startswith("面向各类企业的一般措施还有") for n in answer.notes)
+
+
+def test_a_figure_asked_for_is_no_matter_of_applicability(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("本公司在西安，是规模以上工业企业，首席质量官覆盖率目标是多少？")
+    assert "80%" in answer.text
+
+
+def test_own_city_before_province_and_never_another_city(other: Assistant) -> None:
+    assert cited(other, "我在绵阳开物业公司，有什么义务？") == [("mianyang", "（一）")]
+    assert cited(other, "我们是绵阳的家政服务机构，有什么要求？") == [("sichuan", "（一）")]
+    assert cited(other, "我们是成都的家政服务机构，有什么要求？") == [("chengdu", "（二）")]
+
+
+def test_a_fact_that_is_missing_is_named(other: Assistant) -> None:
+    profile = profile_from_fields(other.lexicon, place="绵阳市", description="工业企业，机械厂")
+    found = other.composer.applicability.applicable(profile)
+    (linked,) = [a for a in found if a.clause.label == "（四）"]
+    assert linked.kind is Address.RELATED
+    assert "规模以上" in linked.missing
+    sure = profile_from_fields(other.lexicon, place="绵阳市", description="规上机械厂")
+    (linked,) = [a for a in other.composer.applicability.applicable(sure) if a.clause.label == "（四）"]
+    assert (linked.kind, linked.missing) == (Address.DUTY, "")
+
+
+def test_sizes_that_contradict_are_left_out(other: Assistant) -> None:
+    profile = profile_from_fields(other.lexicon, place="绵阳市", description="规下机械厂")
+    assert "（四）" not in [a.clause.label for a in other.composer.applicability.applicable(profile)]
+
+
+def test_measures_on_goods_reach_those_who_trade_in_them(other: Assistant) -> None:
+    profile = profile_from_fields(other.lexicon, place="绵阳市", description="冷链公司")
+    first = other.composer.applicability.applicable(profile)[0]
+    assert (first.clause.label, first.kind) == ("（五）", Address.DUTY)
+
+
+def test_only_what_is_asked_for(other: Assistant) -> None:
+    profile = profile_from_fields(
+        other.lexicon, place="绵阳市", description="小微企业", kinds=frozenset({Address.SUPPORT})
+    )
+    found = other.composer.applicability.applicable(profile)
+    assert found[0].clause.label == "（二）"
+    assert Address.DUTY not in {a.kind for a in found}
+
+
+def test_generic_measures_rank_below_particular_ones(other: Assistant) -> None:
+    profile = profile_from_fields(other.lexicon, place="绵阳市", description="物业公司")
+    found = other.composer.applicability.applicable(profile)
+    generic = [n for n, a in enumerate(found) if a.generic]
+    assert found[0].clause.label == "（一）"
+    assert generic
+    assert min(generic) > 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["绵阳市的联网率目标是多少？", "（二）的原文是什么", "什么是小微企业", "谁负责物业管理"],
+)
+def test_questions_about_nobody_in_particular(other: Assistant, question: str) -> None:
+    assert not concerns_asker(other.understander.understand(question))
+
+
+def test_who_asks(real_assistant: Assistant) -> None:
+    query = real_assistant.understander.understand("我们在西安卖水泥，是建材供应商，有什么义务")
+    profile = profile_of(real_assistant.lexicon, query)
+    assert profile.place is not None
+    assert profile.place.name == "西安市"
+    assert profile.doc_ids[0] == "xian-2024"
+    assert "zhejiang-2022" not in profile.doc_ids
+    assert {"建材", "供应"} <= set(profile.terms)
+    assert profile.kinds == {Address.DUTY}
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("规上食品厂", {"规上"}),
+        ("二十来人的小加工厂", {"小型"}),
+        ("8个人的小店", {"小型", "微型"}),
+        ("中小微制造企业", {"中型", "小型", "微型"}),
+        ("一家公司", set()),
+    ],
+)
+def test_sizes_told(text: str, sizes: set[str]) -> None:
+    assert sizes <= sizes_told(text)
+    assert bool(sizes) == bool(sizes_told(text))
+
+
+def test_trades_of_the_classification() -> None:
+    assert "工业" in industries().trade("食品").umbrella
+    assert "餐饮" in industries().trade("小饭馆").words
+    assert "服务业" in industries().trade("餐饮").umbrella
+    assert industries().trade("无此行业").words == ()
+
+
+def test_the_classification_file_is_beside_the_code() -> None:
+    assert (Path(__file__).resolve().parent.parent / "corpus" / "industries.toml").is_file()
