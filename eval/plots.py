@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from math import ceil, floor, log10
 
+from eval.stats import percentile
+
 _COLOURS = ("#3b74b9", "#c8642c", "#3d8f5f", "#8a5bb5", "#a3281c")
 _FONT = 'font-family="system-ui,sans-serif" font-size="13"'
 
@@ -48,11 +50,14 @@ def intervals(rows: Sequence[tuple[str, float, float, float, int]], title: str) 
 
 
 def histogram(values: Sequence[float], title: str, unit: str, bins: int = 24) -> str:
-    """How often values fall into equal steps from 0 to the largest; the last tick is the largest."""
+    """How often values fall into equal steps from 0 up; what lies far above nearly all stands in the last step."""
     width, height, left, base = 640, 190, 44, 150
     if not values:
         return _svg(width, 40, title, [_text(8, 24, "没有数据", css="dim")])
-    top = max(max(values), 1e-9)
+    # a few stragglers must not squeeze all others into one bar
+    usual = 2 * percentile(values, 0.95)
+    beyond = max(values) > usual
+    top = max(usual if beyond else max(values), 1e-9)
     counts = [0] * bins
     for value in values:
         counts[min(bins - 1, int(value / top * bins))] += 1
@@ -72,6 +77,8 @@ def histogram(values: Sequence[float], title: str, unit: str, bins: int = 24) ->
     for share in (0, 0.25, 0.5, 0.75, 1):
         label = f"{ceil(top * share)} {unit}" if top >= 4 else f"{top * share:.1f} {unit}"
         anchor = "end" if share == 1 else "middle"
+        if share == 1 and beyond:
+            label = f"≥ {label}"
         body.append(_text(left + (width - left - 20) * share, base + 20, label, anchor=anchor, css="dim"))
     return _svg(width, height, title, body)
 

@@ -264,9 +264,7 @@ def _failures(records: Sequence[Mapping[str, Any]]) -> str:
 
 def report_html(summary: Mapping[str, Any], records: Sequence[Mapping[str, Any]]) -> str:
     """The page for a summary and its records (eval.records)."""
-    about = "，".join(
-        f"{k}：{summary[k]}" for k in ("gold", "answerer", "encoder", "model") if summary.get(k)
-    )
+    about = "，".join(f"{name}：{summary[k]}" for k, name in _ABOUT.items() if summary.get(k))
     doubts = "".join(f"<li>{_e(d)}</li>" for d in summary["doubts"])
     return (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'

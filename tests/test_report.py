@@ -93,4 +93,6 @@ def test_plots_say_their_figures_and_stand_empty_data() -> None:
     assert "没有数据" in histogram([], "t", "ms")
     # five values of which the largest falls into the last step
     assert read(histogram([0, 0, 1, 2, 10], "t", "ms", bins=5)).text.count("ms: 0") == 2
+    assert "≥ 2.0 ms" in read(histogram([1.0] * 99 + [500.0], "t", "ms")).text
+    assert "≥" not in read(histogram([1.0, 2.0, 3.0], "t", "ms")).text
     assert matrix(["a", "b"], ["x", "y"], [[3, 1], [0, 2]], [0, 1], "t").count('class="wrong"') == 1
