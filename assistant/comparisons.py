@@ -127,6 +127,13 @@ class Comparisons(Facts):
             same.sort(key=lambda i: i.year not in query.years)
         draft = Draft()
         right = [i for i in same if self._agrees(query, i)]
+        if not right and query.claims and not query.attribute and self._all_said(query, best):
+            # several figures of one sentence, each as the sentence has it
+            start, end = self.excerpt(query, best.statement)
+            document = self.index.documents[best.statement.clause.doc_id]
+            draft.say("是的")
+            draft.say(untitled(plain(document.text[start:end])), Span(best.statement.clause, start, end))
+            return Composed("answered", draft, looked)
         draft.say("是的" if right else "不对")
         for n, i in enumerate(right[:1] or same):
             clause = self.index.tree.get(i.clause_id)
@@ -137,6 +144,20 @@ class Comparisons(Facts):
             if n and i.year and str(i.year) not in text:
                 draft.note(f"“{plain(i.quantity.text)}”的目标年份为{i.year}年")
         return Composed("answered", draft, looked)
+
+    def _all_said(self, query: Query, scored: Scored) -> bool:
+        """Whether a statement has every figure the question takes for granted, with year and comparator."""
+        statement = scored.statement
+        if query.years and statement.years and not set(query.years) <= statement.years:
+            return False
+        stated = [(q.low, q.high, q.unit, q.comparator) for q in statement.quantities]
+        return all(
+            any(
+                c.low == low and c.unit == unit and c.comparator in ("=", sign)
+                for low, _, unit, sign in stated
+            )
+            for c in query.claims
+        )
 
     def _agrees(self, query: Query, indicator: Indicator) -> bool:
         """Whether everything the question takes for granted of a figure stands in the text."""

@@ -14,7 +14,7 @@ from assistant.words import coverage
 from corpus.types import Clause, Document
 
 _ACTOR = re.compile(
-    r"[一-龥]{2,}(?:领导小组|委员会|办公室|主管部门|人民政府|[局厅委部署院])(?:会同|负责|牵头|组织|统筹|按|要|应当?|具体|承担|对)"
+    r"[一-龥]{2,}(?:领导小组|委员会|办公室|部门|机构|人民政府|[局厅委部署院])(?:会同|负责|牵头|组织|统筹|按|要|应当?|具体|承担|对)"
 )
 
 

@@ -81,7 +81,7 @@ class Readout:
             if scored.coverage < SUPPORT_FIGURE or not fits_unit(query.unit, statement):
                 return False
             around = statement.context + statement.text
-            missing = [w for w in query.words if w.weight >= KEY_WEIGHT and w.said_in(around) < 0.5]
+            missing = [w for w in query.words if w.weight >= KEY_WEIGHT and w.said_in(around) < 0.35]
             heavy = sum(w.weight for w in query.words if w.weight >= KEY_WEIGHT) or 1.0
             return sum(w.weight for w in missing) <= 0.34 * heavy
         return scored.coverage >= SUPPORT_COVERAGE and scored.own >= SUPPORT_OWN

@@ -181,6 +181,8 @@ class Ranker:
             fit -= 0.12
         if query.kind is Kind.DEFINITION and re.search("所称|是指|指的是|系指|即", statement.text):
             fit += 0.35
+        if query.kind is Kind.RESPONSIBLE and re.search("负责|主管|牵头|监督管理", statement.text):
+            fit += 0.15
         if query.wants_number or query.kind in (Kind.INDICATOR, Kind.COMPARE):
             fit += 0.12 if statement.quantities or statement.indicators else -0.25
             if statement.clause.row:

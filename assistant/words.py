@@ -138,7 +138,7 @@ def said(word: str, text: str) -> float:
     if len(word) >= 3 and _CJK.match(word):
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]
         hits = sum(p in text for p in pairs)
-        return 0.6 * hits / len(pairs)
+        return 0.8 * hits / len(pairs)
     return 0.0
 
 

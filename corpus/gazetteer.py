@@ -102,7 +102,7 @@ class Gazetteer:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         names = sorted(self._by_name, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, names)))
+        return re.compile(rf"(?=({'|'.join(map(re.escape, names))}))")
 
     def find(self, name: str) -> tuple[Region, ...]:
         """The regions of exactly this full or short name; empty if there is none."""
@@ -118,17 +118,24 @@ class Gazetteer:
 
         :param common: words that are not places in this corpus although a county is called so (平安, 和平).
         """
-        found = []
+        found: list[Mention] = []
         for m in self._pattern.finditer(text):
-            regions = self._by_name[m.group()]
-            if regions[0].level == "县级" and m.group() == regions[0].short != regions[0].name:
-                before, after = text[: m.start()], text[m.end() :]
+            name, start = m[1], m.start(1)
+            end = start + len(name)
+            regions = self._by_name[name]
+            if regions[0].level == "县级" and name == regions[0].short != regions[0].name:
+                before, after = text[:start], text[end:]
                 place = _IN_PLACE.search(before) or (
                     _BEFORE_PLACE.search(before) and _AFTER_PLACE.search(after)
                 )
-                if len(regions) > 1 or m.group() in common or not place:
+                if len(regions) > 1 or name in common or not place:
                     continue
-            found.append(Mention(m.group(), m.start(), m.end(), regions))
+            # 规定西安市 names 西安市, not 定西: of two names that overlap the longer one is meant
+            if found and start < found[-1].end:
+                if len(name) <= len(found[-1].text):
+                    continue
+                found.pop()
+            found.append(Mention(name, start, end, regions))
         return found
 
     def parent(self, region: Region) -> Region | None:

@@ -88,6 +88,8 @@ _REFERS = re.compile(
 _PART_OF_ARTICLE = re.compile(rf"第(?:{_CN}+|\d+)[款项](?!目)")
 _PAREN_REFERS = re.compile(r"(?:[至到、和及或与，,][\s]*[（(第]|[项目款](?:规定|情形|所|的|、|和|或|中|，))")
 _LIST_OF_NUMBERS = re.compile(rf"{_CN}+(?:、|产业|次产业)")
+# 专栏1所列, 专栏1中的 go on as a sentence; 专栏1 中小企业… is a title
+_GOES_ON = re.compile(r"[所的及和、,]|中(?:[的所列、,]|提出|规定|明确|确定)")
 _CONTENTS = re.compile(r"目[\s\u3000]*[录次]$")
 _SENTENCE_END = re.compile(r"[。；;！？]")
 _TITLE_END = re.compile(r"[。：:]")
@@ -150,7 +152,7 @@ def _read_box(flat: str) -> Mark | None:
     number = parse_ordinal(numeral) if numeral else None
     rest = flat[match.end() :]
     # a box named in a sentence (专栏1所列指标…) runs on; a heading is short
-    if _SENTENCE_END.search(rest) or len(rest) > TITLE_LIMIT or re.match(r"[所中的及和、,]", rest):
+    if _SENTENCE_END.search(rest) or len(rest) > TITLE_LIMIT or _GOES_ON.match(rest):
         return None
     return Mark(Rank.BOX, number, f"{word}{number or ''}", match.end(), spaced=True)
 
@@ -161,7 +163,7 @@ def _read_attachment(flat: str) -> Mark | None:
         return None
     rest = flat[match.end() :]
     number = parse_ordinal(match[1]) if match[1] else None
-    if len(rest) > TITLE_LIMIT or re.match(r"[所中的及和、,]", rest):
+    if len(rest) > TITLE_LIMIT or _GOES_ON.match(rest):
         return None
     return Mark(Rank.ATTACHMENT, number, f"附件{number or ''}", match.end(), spaced=True)
 
