@@ -288,6 +288,7 @@ def plot(rows: Sequence[Measured]) -> str:
     x = [row.chunks for row in rows]
     return growth(
         x,
+        "文本段数",
         {
             "构建（秒）": [r.build_s for r in rows],
             "冷启动提问（秒）": [r.cold_ask_s for r in rows],

@@ -105,8 +105,8 @@ def matrix(
     return _svg(left + cell * len(columns) + 10, 40 + tall * len(rows), title, body)
 
 
-def growth(x: Sequence[float], series: Mapping[str, Sequence[float]], title: str) -> str:
-    """Lines over ``x``, both axes logarithmic; all values positive, at least two points a line."""
+def growth(x: Sequence[float], over: str, series: Mapping[str, Sequence[float]], title: str) -> str:
+    """Lines over ``x`` (called ``over``), both axes logarithmic; all values positive, two or more points a line."""
     width, height, left, right, top, base = 760, 380, 60, 190, 16, 330
     ys = [y for values in series.values() for y in values]
     x0, x1 = log10(min(x)), log10(max(x))
@@ -127,6 +127,7 @@ def growth(x: Sequence[float], series: Mapping[str, Sequence[float]], title: str
         body.append(_text(left - 8, y + 4, f"{10.0**power:g}", anchor="end", css="dim"))
     for value in x:
         body.append(_text(at(value, 10.0**y0)[0], base + 22, f"{value:,.0f}", anchor="middle", css="dim"))
+    body.append(_text(width - right + 40, base + 22, over, css="dim"))
     for (name, values), colour in zip(series.items(), _COLOURS, strict=False):
         points = [at(a, b) for a, b in zip(x, values, strict=True)]
         path = " ".join(f"{a:.1f},{b:.1f}" for a, b in points)
