@@ -32,7 +32,7 @@ def build_page(desk: Desk) -> gr.Blocks:
     """The page with its tabs."""
     import gradio as gr
 
-    from web import chat_page, compare_page, find_page
+    from web import applicable_page, chat_page, compare_page, corpus_page, find_page
     from web.finder import Ticket
     from web.markup import render
 
@@ -52,9 +52,13 @@ def build_page(desk: Desk) -> gr.Blocks:
                 find = find_page.build(finder, ticket)
             with gr.Tab("指标对比", id="compare", render_children=True):
                 table = compare_page.build(desk.index)
+            with gr.Tab("适用条款", id="applicable", render_children=True):
+                duties = applicable_page.build(desk)
+            with gr.Tab("语料与评测", id="corpus", render_children=True):
+                corpus_page.build(desk)
 
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
-        for place in (chat.evidence, table):
+        for place in (chat.evidence, table, duties):
             place.read(lambda: gr.Tabs(selected="find"), None, tabs, **quiet)
             place.read(find.opened, None, [find.sheet, find.reader], **quiet)
         page.load(chat.loaded, None, chat.outputs, **quiet)

@@ -58,14 +58,12 @@ def build(index: PolicyIndex) -> gr.HTML:
                     {
                         "依据": [f"{f.region} {f.said}" for f in group.figures],
                         "数值": [float(f.high) for f in group.figures],
-                        "地区": [f.region for f in group.figures],
                     }
                 )
                 gr.BarPlot(
                     data,
                     x="依据",
                     y="数值",
-                    color="地区",
                     title=group.caption,
                     y_title=group.unit or "数值",
                     x_title=" ",

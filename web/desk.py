@@ -13,11 +13,14 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Literal, Protocol
 
+from assistant.compose import Composer
+from assistant.lexicon import Lexicon
 from assistant.lookup import Lookup
 from assistant.question import Understander
 from assistant.types import Answer, Turn
 from corpus.errors import PolicyError
 from index.policy_index import PolicyIndex
+from web.checklist import Checklist, make
 from web.contract import AnswerRecord, StoredTurn, evidence_records, record, to_turn
 from web.finder import Finder
 
@@ -34,6 +37,8 @@ class Engine(Protocol):
     index: PolicyIndex
     understander: Understander
     lookup: Lookup
+    lexicon: Lexicon
+    composer: Composer
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The whole answer."""
@@ -77,6 +82,21 @@ class Desk:
     def finder(self) -> Finder:
         """Clauses by number, department and keyword."""
         return Finder(self.index, self.engine.understander, self.engine.lookup)
+
+    def checklist(self, *, place: str, trade: str, size: str, roles: Sequence[str]) -> Checklist:
+        """What applies to whoever filled in the form.
+
+        :raises InputError: the form says too little, or names a place that is not known.
+        """
+        return make(
+            self.index,
+            self.engine.lexicon,
+            self.engine.composer.applicability,
+            place=place,
+            trade=trade,
+            size=size,
+            roles=roles,
+        )
 
     def ask(
         self, question: str, turns: Sequence[StoredTurn], *, user: str, door: Door

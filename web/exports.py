@@ -6,25 +6,27 @@ Knows nothing of the page.
 
 from __future__ import annotations
 
-import io
 import re
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from web import comparison
+from web import checklist, comparison
 from web.contract import Conversation, StoredTurn
 from web.desk import Desk
+from web.reports import latest_report
+from web.word import as_bytes, chinese_document, clean
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OUTCOMES = {"answered": "", "refused": "（没有找到可以作答的依据）", "clarify": "（需要补充）"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
-# characters that XML, and so Word, cannot hold
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _escaped(text: str) -> str:
@@ -58,41 +60,24 @@ def _checked(verified: bool) -> str:
 
 def word(conversation: Conversation) -> bytes:
     """The conversation as a .docx file."""
-    from docx import Document
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    document = Document()
-    normal = document.styles["Normal"]
-    normal.font.name = "Noto Sans CJK SC"
-    normal.font.size = Pt(11)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
-    document.add_heading(_clean(conversation.title or "政策问答"), level=1)
+    document = chinese_document()
+    document.add_heading(clean(conversation.title or "政策问答"), level=1)
     for n, turn in enumerate(conversation.turns, 1):
         _word_turn(document, n, turn)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return as_bytes(document)
 
 
-def _word_turn(document: object, n: int, turn: StoredTurn) -> None:
-    from docx.document import Document
-
-    assert isinstance(document, Document)
+def _word_turn(document: Document, n: int, turn: StoredTurn) -> None:
     answer = turn.answer
-    document.add_heading(_clean(f"{n}. {_line(answer.question)}"), level=2)
+    document.add_heading(clean(f"{n}. {_line(answer.question)}"), level=2)
     if _line(answer.standalone_question) != _line(answer.question):
-        document.add_paragraph(_clean(f"理解为：{answer.standalone_question}"))
-    document.add_paragraph(_clean(_OUTCOMES[answer.outcome] + answer.answer))
+        document.add_paragraph(clean(f"理解为：{answer.standalone_question}"))
+    document.add_paragraph(clean(_OUTCOMES[answer.outcome] + answer.answer))
     for c in answer.citations:
-        document.add_paragraph(_clean(f"【{c.number}】{c.label}{_checked(c.verified)}"), style="List Bullet")
-        document.add_paragraph(_clean(c.quote.strip()), style="Intense Quote")
+        document.add_paragraph(clean(f"【{c.number}】{c.label}{_checked(c.verified)}"), style="List Bullet")
+        document.add_paragraph(clean(c.quote.strip()), style="Intense Quote")
     for note in answer.notes:
-        document.add_paragraph(_clean(f"说明：{note}"))
-
-
-def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)
+        document.add_paragraph(clean(f"说明：{note}"))
 
 
 def attachment(name: str) -> dict[str, str]:
@@ -105,6 +90,15 @@ class Chosen(BaseModel):
 
     names: Annotated[list[str], Field(max_length=200)]
     regions: Annotated[list[str], Field(max_length=200)] = []
+
+
+class Form(BaseModel):
+    """What was told on the 适用条款 page."""
+
+    place: Annotated[str, Field(max_length=40)] = ""
+    trade: Annotated[str, Field(max_length=200)] = ""
+    size: Annotated[str, Field(max_length=20)] = ""
+    roles: Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=20)] = []
 
 
 def router(desk: Desk) -> APIRouter:
@@ -125,5 +119,18 @@ def router(desk: Desk) -> APIRouter:
     def indicators(body: Chosen) -> Response:
         figures = comparison.chosen(desk.index, body.names, body.regions)
         return Response(comparison.workbook(figures), media_type=EXCEL, headers=attachment("指标对比.xlsx"))
+
+    @routes.post("/export/checklist")
+    def applicable(body: Form) -> Response:
+        made = desk.checklist(place=body.place, trade=body.trade, size=body.size, roles=body.roles)
+        return Response(checklist.word(made), media_type=WORD, headers=attachment("适用条款清单.docx"))
+
+    @routes.get("/report")
+    def report() -> Response:
+        found = latest_report()
+        page = found[0] / "report.html" if found else None
+        if page is None or not page.is_file():
+            return Response("还没有评测报告", 404, media_type="text/plain; charset=utf-8")
+        return Response(page.read_bytes(), media_type="text/html; charset=utf-8")
 
     return routes

@@ -21,6 +21,7 @@ def server(desk: Desk) -> MCPServer:
     tools = MCPServer(
         name="policy-assistant",
         title="政策条款助手",
+        log_level="WARNING",
         instructions="回答中国政策文件的问题，每个答案附条款原文。数字以引文为准，不要自行换算。",
     )
 

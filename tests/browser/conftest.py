@@ -3,6 +3,7 @@ left the machine."""
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -50,7 +51,8 @@ def address(engine: RecordingAssistant) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running in this thread, which other tests cannot bear
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
@@ -76,7 +78,11 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(8000)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        # Gradio tells of its own stream being cut off when a page is left
+        page.on(
+            "console",
+            lambda m: complaints.append(m.text) if m.type == "error" and "AbortError" not in m.text else None,
+        )
         page.on("pageerror", lambda e: complaints.append(str(e)))
         ours = (url or address, "data:", "blob:", (url or address).replace("http:", "ws:"))
         page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith(ours) else None)
@@ -101,9 +107,13 @@ def ask(page: Page, question: str) -> None:
 
 
 def shot(page: Page, name: str) -> None:
-    """A screenshot into docs/screenshots when the tests run with --screenshots."""
-    if page.context.browser and SCREENSHOTS.is_dir() and _wanted:
-        page.screenshot(path=SCREENSHOTS / f"{name}.png")
+    """A small screenshot into docs/screenshots when the tests run with --screenshots."""
+    if not _wanted:
+        return
+    from PIL import Image
+
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    picture.convert("RGB").quantize(96).save(SCREENSHOTS / f"{name}.png", optimize=True)
 
 
 _wanted = False
