@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import httpx2
 import pytest
 from mcp.client import Client
+from mcp.client.streamable_http import streamable_http_client
 from openai import BadRequestError, OpenAI
 
 from app import admitted, build_app, main
@@ -240,6 +242,22 @@ def test_programs_send_basic_or_bearer(guarded: str) -> None:
         assert httpx.get(f"{guarded}/api/documents", headers={"Authorization": value}).status_code == 200
     for value in ("Basic !!", "Bearer bo", "Bearer bo:wrong", "Digest x"):
         assert httpx.get(f"{guarded}/api/documents", headers={"Authorization": value}).status_code == 401
+
+
+def test_a_tool_knows_its_operator(engine: RecordingAssistant, tmp_path: Path) -> None:
+    kept = SqliteJournal(tmp_path / "j.sqlite3", days=0)
+
+    async def talk(url: str) -> Any:
+        login = httpx2.AsyncClient(headers={"Authorization": f"Bearer bo:{PASSWORD}"}, follow_redirects=True)
+        async with login, Client(streamable_http_client(url, http_client=login)) as client:
+            return await client.call_tool("ask_policy", {"question": QUESTION})
+
+    with serving(build_app(Desk(engine, journal=kept), Operators({"bo": hashed(PASSWORD)}))) as url:
+        assert "80%" in asyncio.run(talk(f"{url}/mcp/")).structured_content["answer"]
+    out = io.StringIO()
+    kept.export("asked", out)
+    assert [(r["user"], r["door"]) for r in csv.DictReader(io.StringIO(out.getvalue()))] == [("bo", "mcp")]
+    kept.close()
 
 
 def test_too_many_questions(guarded: str) -> None:

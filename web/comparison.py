@@ -111,9 +111,10 @@ def search(index: PolicyIndex, text: str, where: Sequence[str] = ()) -> list[Fig
 
 
 def groups(figures: Sequence[Figure]) -> list[Group]:
-    """The figures by what may stand on one axis, in order of first appearance."""
+    """The figures by what may stand on one axis: indicators in order of appearance, each by year."""
     out: dict[tuple[str, str, int | None, bool], list[Figure]] = {}
-    for f in figures:
+    order = {name: n for n, name in enumerate(dict.fromkeys(f.name for f in figures))}
+    for f in sorted(figures, key=lambda f: (order[f.name], f.year or 0)):
         out.setdefault((f.name, f.unit, f.year, f.yearly), []).append(f)
     return [Group(*key, tuple(members)) for key, members in out.items()]
 

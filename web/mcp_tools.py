@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.applications import Starlette
+from starlette.requests import Request
 
 from index.types import Filters
 from web import comparison
 from web.api import clause_json, figure_json
 from web.desk import Desk
+from web.gate import LOCAL, operator_of
 
 PATH = "/mcp"
 
@@ -26,14 +29,16 @@ def server(desk: Desk) -> MCPServer:
     )
 
     @tools.tool(title="问政策")
-    def ask_policy(question: str, earlier_questions: list[str] | None = None) -> dict[str, Any]:
+    def ask_policy(
+        question: str, context: Context[Any], earlier_questions: list[str] | None = None
+    ) -> dict[str, Any]:
         """Answer a question about the policy documents, with verbatim citations of the exact clause.
 
         question: in Chinese (simplified or traditional) or English.
         earlier_questions: of the same conversation, oldest first.
         """
         questions = [*(earlier_questions or [])[-12:], question]
-        return desk.answer_after(questions, user="mcp", door="mcp").model_dump(mode="json")
+        return desk.answer_after(questions, user=_user(context), door="mcp").model_dump(mode="json")
 
     @tools.tool(title="查条款")
     def find_clause(text: str, region: str = "", department: str = "", limit: int = 8) -> dict[str, Any]:
@@ -65,6 +70,11 @@ def server(desk: Desk) -> MCPServer:
         }
 
     return tools
+
+
+def _user(context: Context[Any]) -> str:
+    request = context.request_context.request
+    return operator_of(request.scope) or LOCAL if isinstance(request, Request) else LOCAL
 
 
 def app_of(tools: MCPServer) -> Starlette:

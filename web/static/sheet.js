@@ -6,3 +6,11 @@ element.addEventListener("click", async (event) => {
   const done = await page.copyText(button.dataset.copy);
   page.say(element.querySelector(".pa-told"), done ? "已复制" : "浏览器不允许复制");
 });
+// on a phone the sheet lies below the hits
+watch("value", () => {
+  const said = element.querySelector(".pa-read-out");
+  if (said && window.innerWidth < page.NARROW) {
+    said.scrollIntoView({ block: "start" });
+    said.focus({ preventScroll: true });
+  }
+});

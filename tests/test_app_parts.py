@@ -1,0 +1,209 @@
+"""The page's parts without a browser: passages by exact offsets, stored conversations, exports, the server's weight."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx import Document as Word
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.assistant import Assistant
+from assistant.types import Turn
+from corpus.errors import InputError
+from corpus.types import Document
+from index.policy_index import PolicyIndex
+from tests.app_support import RecordingAssistant
+from web import session as steps
+from web.cards import cited
+from web.chat_view import pieces, plain_text
+from web.contract import Conversation, evidence_records, read_conversation, record, to_turn
+from web.desk import Desk
+from web.exports import markdown, word
+from web.finder import Finder, Ticket
+from web.journal import SqliteJournal
+from web.passages import passage
+from web.session import Session, View
+
+QUESTION = "西安2025年首席质量官覆盖率目标是多少？"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def engine(real_index: PolicyIndex) -> RecordingAssistant:
+    return RecordingAssistant(real_index)
+
+
+def last(desk: Desk, session: Session, question: str) -> View:
+    return list(steps.ask(desk, session, question, user="anna"))[-1]
+
+
+@given(st.text(alphabet="质質著显顯a 。\n|", max_size=60), st.data())
+def test_a_passage_is_cut_by_offsets(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    low = data.draw(st.integers(0, len(text)))
+    high = data.draw(st.integers(low, len(text)))
+    margin = data.draw(st.integers(0, 20))
+    document = Document(doc_id="d", title="t", text=text, sha256="")
+    p = passage(document, (low, high), start, end, margin)
+    assert p.quote == text[start:end]
+    whole = p.before + p.quote + p.after
+    assert text[start - len(p.before) : end + len(p.after)] == whole
+    assert [len(part) for part in p.simplified] == [len(p.before), len(p.quote), len(p.after)]
+    with pytest.raises(ValueError, match="outside"):
+        passage(document, (low, high), 0, len(text) + 1)
+
+
+@given(st.text(max_size=40), st.integers(1, 3))
+def test_chips_only_where_there_is_a_citation(text: str, number: int) -> None:
+    marked = f"{text}【{number}】{text}【9】"
+    found = pieces(marked, {number: "label"})
+    assert "".join(p.text for p in found) == marked
+    assert {p.number for p in found if p.number is not None} <= {number}
+
+
+def test_a_conversation_comes_back_from_the_browser_as_it_went(engine: RecordingAssistant) -> None:
+    desk = Desk(engine)
+    view = last(desk, Session(), QUESTION)
+    assert view.saved is not None
+    again = steps.reopen(view.saved["conversation"])
+    assert again == view.session
+    answer = to_turn(again.turns[0], desk.index).answer
+    first = to_turn(view.session.turns[0], desk.index).answer
+    assert answer == first
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        None,
+        [],
+        "x",
+        {"conversation_id": "../../etc"},
+        {"conversation_id": "a" * 32, "turns": [{"turn_id": "x"}]},
+    ],
+)
+def test_what_a_browser_sends_is_checked(payload: object) -> None:
+    with pytest.raises(InputError, match="conversation"):
+        read_conversation(payload)
+
+
+def test_a_quote_that_no_longer_stands_there_is_not_called_verified(engine: RecordingAssistant) -> None:
+    answer = record(engine.ask(QUESTION))
+    moved = answer.citations[0].model_copy(update={"start": 0, "end": len(answer.citations[0].quote)})
+    gone = answer.citations[0].model_copy(update={"clause_id": "no-such-clause"})
+    for card in cited(engine.index, [moved, gone]):
+        assert not card.verified
+        assert card.passage is None
+        assert card.quote == answer.citations[0].quote
+
+
+def test_a_clause_that_is_gone_is_not_remembered(engine: RecordingAssistant) -> None:
+    desk = Desk(engine)
+    stored = last(desk, Session(), QUESTION).session.turns[0]
+    citations = [c.model_copy(update={"clause_id": "gone"}) for c in stored.answer.citations]
+    old = stored.model_copy(update={"answer": stored.answer.model_copy(update={"citations": citations})})
+    turn: Turn = to_turn(old, desk.index)
+    assert turn.answer.citations == ()
+
+
+def test_correcting_replaces_what_came_after(engine: RecordingAssistant) -> None:
+    desk = Desk(engine)
+    session = last(desk, last(desk, Session(), QUESTION).session, "由谁负责？").session
+    corrected = list(steps.ask(desk, session, "陕西省要培训多少名首席质量官？", user="anna", at=0))[
+        -1
+    ].session
+    assert [t.answer.question for t in corrected.turns] == ["陕西省要培训多少名首席质量官？"]
+    assert engine.asked[-1][1] == ()
+
+
+def test_feedback_reaches_the_journal(engine: RecordingAssistant, tmp_path: Path) -> None:
+    journal = SqliteJournal(tmp_path / "j.sqlite3", days=0)
+    desk = Desk(engine, journal=journal)
+    session = last(desk, Session(), QUESTION).session
+    view = steps.give_feedback(desk, session, 0, "down", "没答到", "说明", user="anna")
+    assert view.session.turns[0].verdict == "down"
+    out = io.StringIO()
+    journal.export("feedback", out)
+    assert session.turns[0].turn_id in out.getvalue()
+    assert "anna" in out.getvalue()
+    with pytest.raises(InputError):
+        steps.give_feedback(desk, session, 5, "up", None, "", user="anna")
+    journal.close()
+
+
+def test_exports_show_text_as_text(engine: RecordingAssistant) -> None:
+    desk = Desk(engine)
+    stored = last(desk, Session(), QUESTION).session.turns[0]
+    evil = "![x](http://elsewhere/x.png) <script> # \x00"
+    answer = stored.answer.model_copy(update={"question": evil, "answer": evil})
+    conversation = Conversation(
+        conversation_id="a" * 32, title=evil, turns=[stored.model_copy(update={"answer": answer})]
+    )
+    text = markdown(conversation)
+    assert "![x]" not in text
+    assert "<script>" not in text
+    paragraphs = [p.text for p in Word(io.BytesIO(word(conversation))).paragraphs]
+    assert any("<script>" in p for p in paragraphs)
+    assert "依据：" in plain_text(stored.answer)
+
+
+def test_a_ticket_in_ones_own_form(real_assistant: Assistant, tmp_path: Path) -> None:
+    finder = Finder(real_assistant.index, real_assistant.understander, real_assistant.lookup)
+    hit = finder.find("西安 第二十二条")[0]
+    sheet = finder.sheet(hit.clause.clause_id)
+    assert sheet is not None
+    form = tmp_path / "ticket.txt"
+    form.write_text("单位={{ sheet.departments_text }};口径={{ sheet.read_out }}", encoding="utf-8")
+    text = Ticket(form).text(sheet)
+    assert text.startswith("单位=市")
+    assert "（二十二）：" in text
+    assert "：（二十二）" not in text.replace("(", "（").replace(")", "）"), "the number is said once"
+    form.write_text("{{ sheet.nothing }}", encoding="utf-8")
+    with pytest.raises(InputError, match=r"ticket\.txt"):
+        Ticket(form)
+
+
+def test_what_is_read_out_stands_in_the_source(real_assistant: Assistant) -> None:
+    finder = Finder(real_assistant.index, real_assistant.understander, real_assistant.lookup)
+    from assistant.render import plain
+
+    for clause in real_assistant.index.tree:
+        if clause.row is None:
+            said = finder.statement(clause).removesuffix("……")
+            assert said in plain(clause.text), clause.clause_id
+
+
+def test_the_page_is_light_and_needs_no_torch(real_store: Path) -> None:
+    code = (
+        "import sys\n"
+        "from assistant.assistant import Assistant\n"
+        "from app import build_app\n"
+        "from web.desk import Desk\n"
+        f"engine = Assistant.open({str(real_store)!r})\n"
+        "engine.index.warm()\n"
+        "build_app(Desk(engine))\n"
+        f"engine.ask({QUESTION!r})\n"
+        "status = open('/proc/self/status').read()\n"
+        "print('torch' in sys.modules, int(status.split('VmRSS:')[1].split()[0]) // 1024)\n"
+    )
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("LLM_", "POLICY_")) and k != "ENCODER"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+    )
+    torch, megabytes = done.stdout.split()[-2:]
+    assert torch == "False"
+    assert int(megabytes) <= 900
+
+
+def test_evidence_records_are_few(engine: RecordingAssistant) -> None:
+    answer = engine.ask(QUESTION)
+    many = replace(answer, evidence=answer.evidence * 20)
+    assert len(evidence_records(many)) == 10
