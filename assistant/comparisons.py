@@ -11,7 +11,9 @@ from assistant.question import Query
 from assistant.readout import Composed, untitled
 from assistant.render import Draft, Span, plain, say_value
 from assistant.statements import Scored
-from corpus.types import Clause, Indicator
+from assistant.words import content_words, coverage
+from corpus.numerals import flatten
+from corpus.types import Clause, Indicator, Quantity
 
 
 class Comparisons(Facts):
@@ -22,6 +24,12 @@ class Comparisons(Facts):
         found: list[tuple[str, Indicator | None, Scored]] = []
         missing: list[str] = []
         looked: list[Clause] = []
+        absent = [
+            r for r in query.regions if r.level != "国家级" and not self.lexicon.docs_by_region.get(r.name)
+        ]
+        if absent and len(query.regions) > 1:
+            return self.refuse(query, "、".join(r.name for r in absent))
+        others: list[list[Scored]] = []
         groups = self._groups(query)
         if len(groups) < 2:
             return self.fact(query)
@@ -33,6 +41,8 @@ class Comparisons(Facts):
                 missing.append(name)
             else:
                 found.append((name, self.indicator_of(asked, best.statement), best))
+                others.append([best, *self.contradictions(asked, ranked, best)])
+        found = self._same_year(query, found, others)
         if not found:
             return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked))
         figures = query.asks_figure or all(i is not None for _, i, _ in found)
@@ -47,11 +57,28 @@ class Comparisons(Facts):
                 start, end = self.stretch(replace(query, wants_number=figures), statement, indicator)
                 text = untitled(plain(self.index.documents[statement.clause.doc_id].text[start:end]))
                 draft.say(f"{name}：{text.rstrip('，,、；;')}", Span(statement.clause, start, end))
-        for name in missing:
+        for name in missing if query.regions or query.named_docs else ():
             draft.say(f"{name}的文件中没有这一项")
         if figures and not missing:
             self._say_difference(draft, [(n, i) for n, i, _ in found if i is not None])
         return Composed("answered", draft, tuple(dict.fromkeys(looked)))
+
+    def _same_year(
+        self, query: Query, found: list[tuple[str, Indicator | None, Scored]], others: list[list[Scored]]
+    ) -> list[tuple[str, Indicator | None, Scored]]:
+        """Where one side has targets for several years, the one of the year that the other sides have too."""
+        years = {i.year for _, i, _ in found if i is not None and i.year}
+        if len(years) < 2 or query.years:
+            return found
+        choices = [
+            {i.year: (i, s) for s in side if (i := self.indicator_of(query, s.statement)) is not None}
+            for side in others
+        ]
+        common = set.intersection(*(set(c) for c in choices)) - {None}
+        if not common:
+            return found
+        year = min(y for y in common if y is not None)
+        return [(name, *choices[n][year]) for n, (name, _, _) in enumerate(found)]
 
     def _say_difference(self, draft: Draft, figures: Sequence[tuple[str, Indicator]]) -> None:
         """差0.5个百分点 of two figures, the highest of several; why not, where units or years differ."""
@@ -108,65 +135,105 @@ class Comparisons(Facts):
 
     def check(self, query: Query) -> Composed:
         """是不是, 对吧: what the documents say of it, and whether the question has figure, year and attribute right."""
-        taken = bool(query.claims or query.attribute or query.years)
-        if not taken:
+        if (foreign := self._foreign(query)) is not None:
+            return foreign
+        if not (query.claims or query.attribute or query.years):
             return self.fact(query)
+        if query.attribute and not any(w.weight >= 0.3 for w in query.words):
+            return self.refuse(query, what="所问的是哪一项指标")
         asked = replace(query, wants_number=bool(query.claims), years=(), attribute=None, unit="")
-        ranked = [s for s in self.ranker.rank(asked, self.scope(query)) if not s.statement.heading]
+        scope = self.scope(query)
+        if len(query.regions) > 1 and (own := self.lexicon.docs_by_region.get(query.regions[0].name)):
+            # 陕西要求的…适用西安吗: the figure is said to be the first place's
+            scope = own
+        ranked = [s for s in self.ranker.rank(asked, scope) if not s.statement.heading]
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
         best = next((s for s in ranked if self.supported(asked, s)), None)
-        indicator = self.indicator_of(asked, best.statement) if best else None
-        if best is None or indicator is None:
+        bound = self._bound(asked, ranked, best) if best else []
+        if best is None or not bound:
+            if scope != self.scope(query):
+                elsewhere = self.fact(
+                    replace(asked, doc_ids=tuple(d for d in query.doc_ids if d not in scope))
+                )
+                elsewhere.draft.sentences.insert(0, (f"{query.regions[0].name}的文件中没有这一项", ()))
+                return elsewhere
             return self.fact(asked)
-        same = [indicator]
-        for scored in self.contradictions(asked, ranked, best):
-            other = self.indicator_of(asked, scored.statement)
-            if other is not None:
-                same.append(other)
-        if query.years:
-            same.sort(key=lambda i: i.year not in query.years)
         draft = Draft()
-        right = [i for i in same if self._agrees(query, i)]
-        if not right and query.claims and not query.attribute and self._all_said(query, best):
-            # several figures of one sentence, each as the sentence has it
-            start, end = self.excerpt(query, best.statement)
-            document = self.index.documents[best.statement.clause.doc_id]
-            draft.say("是的")
-            draft.say(untitled(plain(document.text[start:end])), Span(best.statement.clause, start, end))
-            return Composed("answered", draft, looked)
-        draft.say("是的" if right else "不对")
-        for n, i in enumerate(right[:1] or same):
-            clause = self.index.tree.get(i.clause_id)
-            if clause is None:
-                continue
-            text = self.say_figure(query, i)
-            draft.say(text, self.figure_span(clause, i))
-            if n and i.year and str(i.year) not in text:
-                draft.note(f"“{plain(i.quantity.text)}”的目标年份为{i.year}年")
+        right = [any(self._agrees(query, claim, i) for i in same) for claim, same in bound]
+        draft.say("是的" if all(right) else "不对" if not any(right) else "不全对")
+        for (claim, same), agreed in zip(bound, right, strict=True):
+            chosen = [i for i in same if self._agrees(query, claim, i)][:1] if agreed else same
+            for indicator in chosen:
+                clause = self.index.tree.get(indicator.clause_id)
+                if clause is not None:
+                    draft.say(self.say_figure(query, indicator), self.figure_span(clause, indicator))
         return Composed("answered", draft, looked)
 
-    def _all_said(self, query: Query, scored: Scored) -> bool:
-        """Whether a statement has every figure the question takes for granted, with year and comparator."""
-        statement = scored.statement
-        if query.years and statement.years and not set(query.years) <= statement.years:
-            return False
-        stated = [(q.low, q.high, q.unit, q.comparator) for q in statement.quantities]
-        return all(
-            any(
-                c.low == low and c.unit == unit and c.comparator in ("=", sign)
-                for low, _, unit, sign in stated
-            )
-            for c in query.claims
-        )
+    def _foreign(self, query: Query) -> Composed | None:
+        """宝鸡要执行西安的80%吗: the documents of one place do not bind another that does not lie in it."""
+        lone = [
+            r for r in query.regions if r.level != "国家级" and not self.lexicon.docs_by_region.get(r.name)
+        ]
+        for place in lone:
+            for other in query.regions:
+                docs = self.lexicon.docs_by_region.get(other.name, ())
+                if not docs or other.contains(place):
+                    continue
+                draft = Draft()
+                heads = [c for d in docs for c in self.index.tree.roots(d) if c.kind == "other"]
+                spans = [Span(c, c.start, c.end) for c in heads[:1]]
+                draft.say(
+                    f"不适用。{other.name}的文件及其指标只适用于{other.name}，不适用于{place.name}", *spans
+                )
+                return Composed("answered", draft, tuple(heads))
+        return None
 
-    def _agrees(self, query: Query, indicator: Indicator) -> bool:
-        """Whether everything the question takes for granted of a figure stands in the text."""
+    def _bound(
+        self, query: Query, ranked: Sequence[Scored], best: Scored
+    ) -> list[tuple[Quantity | None, list[Indicator]]]:
+        """Each figure the question takes for granted with the indicator it is said of; [] where that is not clear.
+
+        The words before a figure in the question tell whose it is; an indicator's name must say most of them.
+        """
+        if len(query.claims) <= 1:
+            indicator = self.indicator_of(query, best.statement)
+            if indicator is None or (
+                not best.statement.clause.row and coverage(query.words, indicator.name.lower()) < 0.5
+            ):
+                return []
+            same = [indicator]
+            for scored in self.contradictions(query, list(ranked), best):
+                other = self.indicator_of(query, scored.statement)
+                if other is not None:
+                    same.append(other)
+            if len(query.years) == 1:
+                same.sort(key=lambda i: i.year not in query.years)
+            return [(query.claims[0] if query.claims else None, same)]
+        pool = [i for s in ranked[:4] for i in s.statement.indicators]
+        out: list[tuple[Quantity | None, list[Indicator]]] = []
+        at = 0
+        for claim in query.claims:
+            end = flatten(query.text).find(flatten(claim.text).strip(), at)
+            words = content_words(query.text[at : max(at, end)], self.lexicon.rarity, self.lexicon.knows)
+            at = max(at, end) + len(claim.text)
+            shares = [(coverage(words, i.name.lower()), i) for i in pool]
+            share = max((c for c, _ in shares), default=0.0)
+            if share < 0.5:
+                return []
+            named = [i for c, i in shares if c == share]
+            if query.years:
+                named = [i for i in named if i.year in query.years] or named
+            out.append((claim, named[:2]))
+        return out
+
+    def _agrees(self, query: Query, claim: Quantity | None, indicator: Indicator) -> bool:
+        """Whether what the question takes for granted of a figure stands in the text."""
         q = indicator.quantity
         if query.attribute and indicator.attribute != query.attribute:
             return False
         if query.years and indicator.year and indicator.year not in query.years:
             return False
-        for claim in query.claims:
-            if claim.low != q.low or (claim.comparator != "=" and claim.comparator != q.comparator):
-                return False
-        return True
+        if claim is None:
+            return True
+        unit = claim.unit and q.unit and claim.unit != q.unit
+        return claim.low == q.low and not unit and claim.comparator in ("=", q.comparator)

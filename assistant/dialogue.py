@@ -38,7 +38,7 @@ _PRONOUN = re.compile(
     r"(?:指标|目标|工作|任务|条款|规定|政策|制度|要求|事情|事|行动|数字|数)?"
 )
 _BARE_ASK = re.compile(
-    r"^(?:是|由|归|那|应该|要)?(?:谁|哪个部门|哪些部门|哪个单位|什么部门|约束性|预期性|哪一条|第几条|依据|出处|原文|怎么说|具体|为什么|哪年|什么时候|单位|属性)"
+    r"^(?:是|由|归|那|应该|要)?(?:谁|哪个部门|哪些部门|哪个单位|什么部门|约束|预期|强制|硬性|哪一条|第几条|依据|出处|原文|怎么说|具体|为什么|哪年|什么时候|单位|属性)"
 )
 _EVERYWHERE = re.compile(
     r"各地|各省|哪个(?:省|市|地方|文件)|哪些(?:省|市|地方|文件)|所有文件|五份|几份文件|全部文件"
@@ -104,7 +104,7 @@ class Dialogue:
             digits = next((d for d in re.findall(rf"[{CHINESE_NUMERAL}]+|\d+", ref.text)), None)
             if digits:
                 number = format_ordinal(ref.number + shift) if ref.number + shift > 0 else digits
-                return before.text.replace(ref.text, ref.text.replace(digits, number, 1), 1)
+                return self._with_place(f"{ref.text.replace(digits, number, 1)}是什么内容", before, None)
         return None
 
     # what the follow-up says

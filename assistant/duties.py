@@ -83,6 +83,8 @@ class Duties(Provisions):
         return clause.start, min(clause.end, clause.start + len(text[clause.start : clause.end]))
 
     def tasks(self, query: Query) -> Composed:
+        if not query.departments:
+            return self.refuse(query, what=f"{'、'.join(query.unknown_bodies)}的任务（各条责任单位中没有它）")
         clauses = self.lookup.tasks_of(query.departments, self.scope(query))
         if query.topic:
             titles = "".join(self.lexicon.titles[d] for d in self.scope(query) or self.lexicon.titles)

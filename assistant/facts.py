@@ -22,10 +22,10 @@ class Facts(Provisions):
     """Answers from the best supported statements."""
 
     def fact(self, query: Query) -> Composed:
-        if query.refs and (clauses := self.by_refs(query)):
-            return self._within(query, clauses)
         if query.kind is Kind.LIST and query.attribute and (listed := self.by_attribute(query)):
             return listed
+        if query.refs and (clauses := self.by_refs(query)):
+            return self._within(query, clauses)
         ranked = self.ranker.rank(query, self.scope(query))
         if query.part:
             there = [s for s in ranked if s.statement.clause.label == query.part]

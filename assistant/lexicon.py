@@ -26,6 +26,8 @@ _TITLE_NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
 # characters of asking and joining stand anywhere; they are never slips
 _FUNCTION = frozenset("是不有要会能在的了和与就都也很吗呢吧啊对把被让给从到跟为什么哪谁怎几多少这那个")
 _LEVEL_PREFIX = re.compile(r"^(?:国家|中共|全国|省级|市级|县级|省|市|县|区)(?:委)?(?=.{2,})")
+_BODY = re.compile(r"[省市县区][一-龥]{2,8}?(?:局|厅|委员会|管委会|法院|检察院)")
+_LEVELS = "省市县区"
 _DEPARTMENT_WORD = re.compile(
     r"[一-龥]{2,12}?(?:局|厅|委员会|委|办公室|办|管委会|政府|总队|中心|分行|部|署|院|法院|银行)"
 )
@@ -104,7 +106,7 @@ class Lexicon:
 
     @cached_property
     def _folded(self) -> str:
-        return re.sub(r"\s+", "", self._text).lower()
+        return re.sub(r"[\s“”‘’\"]+", "", self._text).lower()
 
     @cached_property
     def common_words(self) -> frozenset[str]:
@@ -145,10 +147,17 @@ class Lexicon:
             asked = m.group()
             for cut in range(len(asked) - 2):
                 hits = self._departments_like(asked[cut:])
+                if cut and asked[cut - 1] in _LEVELS:
+                    # 省水务局 is not 市水务局
+                    hits = [h for h in hits if h[0] not in _LEVELS or h[0] == asked[cut - 1]]
                 if hits:
                     found.extend(h for h in hits if h not in found)
                     break
         return found
+
+    def unknown_bodies(self, text: str) -> list[str]:
+        """Names of state bodies in a question that no clause names as responsible: 市税务局."""
+        return [m.group() for m in _BODY.finditer(text) if not self.find_departments(m.group())]
 
     def _departments_like(self, asked: str) -> list[str]:
         scored: list[tuple[int, str]] = []
@@ -157,7 +166,7 @@ class Lexicon:
             bare = _LEVEL_PREFIX.sub("", asked)
             if len(bare) < 2 or core[-1] != bare[-1]:
                 continue
-            if asked[0] in "省市" and name[0] in "省市" and asked[0] != name[0]:
+            if asked[0] in _LEVELS and name[0] in _LEVELS and asked[0] != name[0]:
                 continue
             if (_subsequence(bare, core) and (len(bare) >= 3 or bare == core)) or (
                 _subsequence(core, bare) and len(core) >= 3
@@ -199,10 +208,17 @@ class Lexicon:
         ]
         if suspects:
             at = 0
+            bodies = [m.span() for m in _DEPARTMENT_WORD.finditer(text)]
             for word, flag in segment(text):
-                # a verb or particle that stands alone is how people talk, not a slip
-                if len(word) == 1 and flag[:1] in "vpudcrmqy" and at in suspects:
-                    suspects.remove(at)
+                for i in range(at, at + len(word)):
+                    if i not in suspects:
+                        continue
+                    # a verb or particle that stands alone is how people talk; the name of a body is never a slip,
+                    # and a word of the dictionary only where everything around it says so
+                    alone = len(word) == 1 and flag[:1] in "vpudcrmqy"
+                    body = any(a <= i < b for a, b in bodies)
+                    if alone or body or (len(word) > 1 and flag[:1] != "x" and not self._certain(chars, i)):
+                        suspects.remove(i)
                 at += len(word)
         if not suspects:
             return text
@@ -225,6 +241,17 @@ class Lexicon:
             if best:
                 chars[i] = best
         return "".join(chars)
+
+    def _certain(self, chars: list[str], i: int) -> bool:
+        """Whether the two characters on each side leave one homophone that the corpus writes there."""
+        from pypinyin import lazy_pinyin
+
+        before, after = "".join(chars[max(0, i - 2) : i]), "".join(chars[i + 1 : i + 3])
+        if len(before) < 2 or len(after) < 2:
+            return False
+        return any(
+            before + c + after in self._folded for c in self._homophones.get(lazy_pinyin(chars[i])[0], "")
+        )
 
     def _known(self, chars: list[str], i: int) -> bool:
         if i < 0 or i + 1 >= len(chars):

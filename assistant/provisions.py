@@ -162,10 +162,18 @@ class Provisions(Readout):
     def by_attribute(self, query: Query) -> Composed | None:
         """约束性指标有哪些: the rows of that attribute, of one document."""
         doc_ids = self.scope(query)
+        within = (
+            {d.clause_id for c in self.by_refs(query) for d in self.index.tree.descendants(c)}
+            if query.refs
+            else None
+        )
         rows = [
             c
             for c in self.index.tree
-            if c.row and c.row.attribute == query.attribute and (not doc_ids or c.doc_id in doc_ids)
+            if c.row
+            and c.row.attribute == query.attribute
+            and (not doc_ids or c.doc_id in doc_ids)
+            and (within is None or c.clause_id in within)
         ]
         if not rows or len({c.doc_id for c in rows}) > 1:
             return None

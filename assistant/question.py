@@ -7,6 +7,7 @@ Chinese, with a little English. Knows nothing of history (dialogue.py) or of ans
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -66,6 +67,7 @@ class Query:
     refs: tuple[ClauseRef, ...] = ()
     departments: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()  # terms in quotation marks
+    unknown_bodies: tuple[str, ...] = ()  # state bodies that no clause names as responsible
     claims: tuple[Quantity, ...] = ()  # figures the question takes for granted
     wants_number: bool = False
     attribute: str | None = None  # 约束性 or 预期性, where the question says one
@@ -82,7 +84,7 @@ class Query:
 
 _NUM = rf"[{CHINESE_NUMERAL}\d]"
 _REFS = (
-    ("box", re.compile(rf"专栏\s*[（(]?({_NUM}{{1,4}})[）)]?")),
+    ("box", re.compile(rf"(?:专栏|box)\s*[（(]?({_NUM}{{1,4}})[）)]?")),
     ("row", re.compile(
         rf"(?:第\s*({_NUM}{{1,4}})\s*(?:项指标|行|号指标)|序号\s*(?:为|是)?\s*({_NUM}{{1,4}})|"
         r"指标\s*(\d{1,3})(?!\d|%|个|项))"
@@ -115,7 +117,7 @@ _ASK = {
     Kind.COMPARE: re.compile(
         r"(?:相比|对比|比较|比一比|比一下|差多少|差几|相差|差距|高还是|低还是|谁(?:更|的|高|低|定得)|哪个(?:更|高|低|省|"
         r"地方|城市)?(?:高|低|多|少|严|大)|"
-        r"哪边|哪里(?:高|低|更)|区别|有何不同|有什么不同|异同|一样吗|是否一致|是否相同|相同吗|各是多少|各多少|各自|不一样|"
+        r"哪边|哪里(?:高|低|更)|区别|有何不同|有什么不同|异同|一样吗|排一下|排个|排名|排序|从.{2,7}年到.{2,7}年|是否一致|是否相同|相同吗|各是多少|各多少|各自|不一样|"
         r"分别(?:是|为|要|达到|有)?多少|分别是|分别为|"
         r"compare|difference between|versus|\bvs\b|高多少|低多少|多多少|少多少|比.{1,12}(?:高|低|多|少|严|快|大))"
     ),
@@ -158,14 +160,19 @@ _NUMBER = re.compile(
     r"(?<!什么)(?<!哪些)(?<!主要)(?<!啥)(?:目标|指标)(?:值|数)?[?？。！!\s]*$"
 )
 # a year said without 年: for 2025, 2025目标
-_BARE_YEAR = re.compile(r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|[?？,，.。]|$)")
+_BARE_YEAR = re.compile(
+    r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|[?？,，.。]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
+)
 _MONEY = re.compile(
     r"几[十百千]*万(?![家个项件名人张])|(?:补助|补贴|奖励|奖金|罚款|罚|资助|赔|赔偿).{0,6}(?:多少|几)"
 )
+# a question that ends in the name of a measure asks for its figure
+_MEASURED_NOUN = re.compile(r"(?:率|指数|比重|占比|强度|增速|拥有量|保有量|产值|成交额|营收)\s*$")
 _UNIT = re.compile(
     r"(?:多少|几)(?:百|千|万|十|亿|来)*\s*(?:个)?(钱|块|元|家|个|项|件|名|人|位|张|例|分钟|小时|天|年|个月|月|条|种|类|所|"
     r"处|倍|百分点)|多(久|长)"
 )
+_DUTY = re.compile(r"(?:干|管|做|负责|承担)(?:嘛|吗|什么|啥|哪些)|任务|职责")
 _TASKS = re.compile(
     r"(?:负责|承担|牵头|分管|分工|管)(?:了)?(?:些)?(?:什么|哪些|啥|哪几)|(?:有|被安排|安排|交办|分配|落实|"
     r"承担)(?:了)?(?:什么|哪些|啥|多少)(?:任务|工作|职责|事)|"
@@ -187,6 +194,7 @@ _STOP = re.compile(
     r"根据|按照|依据|文件(?:里|中)?|政策(?:里|中)?|方案(?:里|中)|意见(?:里|中)|条款|规定(?:的)?|目标值?(?:是|为|定)?|"
     r"指标值?|要求(?:是|达到)?|数值|"
     r"谁(?:来)?(?:负责|牵头|管|主管|落实)|由谁|哪些?部门|哪个部门|责任单位|牵头单位|负责|"
+    r"百分之几|几个(?:百分)?点|"
     r"[？?。！!，,；;：:、\"'“”‘’（）()《》\s]"
 )  # fmt: skip
 _LEVEL_WORDS = (
@@ -199,6 +207,10 @@ _LEVEL_WORDS = (
             re.IGNORECASE,
         ),
     ),
+)
+_ATTRIBUTES = (
+    ("约束性", re.compile("约束|强制性指标|硬性指标|硬指标|是强制的|是硬性的")),
+    ("预期性", re.compile("预期性|预期的|是预期")),
 )
 _PARTS = (
     ("结尾", re.compile(r"结尾|最后(?:一段|部分|对|提|要求|怎么)|末尾|文末|收尾")),
@@ -274,7 +286,7 @@ class Understander:
     def understand(self, question: str) -> Query:
         """:raises QuestionError: see ``check_question``."""
         raw = check_question(question)
-        text = _full_years(self.lexicon.correct_typos(simplify(raw)))
+        text = _full_years(self.lexicon.correct_typos(simplify(unicodedata.normalize("NFKC", raw))))
         english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
         if english:
             text = self.lexicon.english.with_places(text)
@@ -299,7 +311,7 @@ class Understander:
         level = next((lv for lv, p in _LEVEL_WORDS if p.search(rest)), None)
         if not doc_ids and not regions and level:
             doc_ids = tuple(d for d, doc in self.lexicon.documents.items() if doc.level == level)
-        years = tuple(dict.fromkeys([*find_years(rest), *map(int, _BARE_YEAR.findall(rest))]))
+        years = tuple(dict.fromkeys([*find_years(rest), *(int(a or b) for a, b in _BARE_YEAR.findall(rest))]))
         if not named:
             named, years, rest = self._documents_by_date(rest, years, doc_ids)
             doc_ids = named or doc_ids
@@ -308,7 +320,7 @@ class Understander:
         places = [m.text for m in mentions if not m.regions or m.regions[0] not in modifiers]
         claims = tuple(q for q in find_quantities(rest) if not any(q.text.strip() in r.text for r in refs))
         topic = self.topic(rest, mentions=places, refs=refs)
-        attribute = next((a for a in ("约束性", "预期性") if a in rest), None)
+        attribute = next((a for a, pattern in _ATTRIBUTES if pattern.search(rest)), None)
         kind = self._kind(rest, refs, departments, regions)
         chinese = "".join(re.findall(r"[一-龥]+", topic))
         if english and len(chinese) >= 4:
@@ -320,7 +332,11 @@ class Understander:
         else:
             for claim in claims:
                 topic = topic.replace(flatten(claim.text).strip(), " ")
-            words = content_words(topic, self.lexicon.rarity, self.lexicon.knows, quoted(rest))
+            terms = quoted(rest)
+            whole = re.sub(r"\s", "", topic)
+            if kind is Kind.DEFINITION and not terms and 3 <= len(whole) <= 10 and self.lexicon.knows(whole):
+                terms = [whole]  # 三微创新: the term asked about is one word, however it is segmented
+            words = content_words(topic, self.lexicon.rarity, self.lexicon.knows, terms)
             if len(words) > 8:
                 # a long story: what the corpus never writes is the story, not the question
                 words = tuple(w if w.known else replace(w, weight=0.3 * w.weight) for w in words)
@@ -344,8 +360,9 @@ class Understander:
             refs=refs,
             departments=departments,
             quoted=tuple(quoted(rest)),
+            unknown_bodies=() if departments else tuple(self.lexicon.unknown_bodies(rest)),
             claims=claims,
-            wants_number=bool(_NUMBER.search(rest)),
+            wants_number=bool(_NUMBER.search(rest) or _MEASURED_NOUN.search(topic)),
             attribute=attribute,
             english=english,
             part=next((label for label, pattern in _PARTS if pattern.search(rest)), None),
@@ -478,6 +495,12 @@ class Understander:
             return Kind.APPLICABILITY
         if _META.search(lowered) and not refs:
             return Kind.META
+        if (
+            not departments
+            and self.lexicon.unknown_bodies(text)
+            and (_TASKS.search(text) or _DUTY.search(text))
+        ):
+            return Kind.TASKS
         if asks(Kind.RESPONSIBLE):
             return Kind.RESPONSIBLE
         if (

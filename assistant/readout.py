@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from assistant.lexicon import Lexicon
 from assistant.lookup import Lookup
-from assistant.question import Query
+from assistant.question import Kind, Query
 from assistant.render import Draft, Renderer, Span, plain, say_value
 from assistant.statements import Ranker, Scored, Statement, flat
 from assistant.types import Outcome
-from assistant.words import coverage
+from assistant.words import Word, coverage
 from corpus.gazetteer import Region
 from corpus.indicators import piece_around
 from corpus.types import Clause, Document, Indicator
@@ -77,7 +77,15 @@ class Readout:
     def supported(self, query: Query, scored: Scored) -> bool:
         """Whether a statement says enough of the question to be its answer."""
         statement = scored.statement
+        if query.kind is Kind.DEFINITION and any(w.weight >= KEY_WEIGHT and not w.known for w in query.words):
+            return False
         if query.asks_figure:
+            if not statement.indicators and not [q for q in statement.quantities if not statement.clause.row]:
+                return False
+            if statement.indicators and all(
+                in_denominator_only(query.words, i.name.lower()) for i in statement.indicators
+            ):
+                return False
             if scored.coverage < SUPPORT_FIGURE or not fits_unit(query.unit, statement):
                 return False
             around = statement.context + statement.text
@@ -88,7 +96,13 @@ class Readout:
 
     def year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years
-        return not query.years or not years or bool(years & set(query.years))
+        if not query.years or years & set(query.years):
+            return True
+        # a figure without a year of its own is meant for the document's first target year
+        return not years and set(query.years) <= {self._first_target(scored.statement.clause.doc_id)}
+
+    def _first_target(self, doc_id: str) -> int | None:
+        return min((i.year for i in self.index.indicators if i.doc_id == doc_id and i.year), default=None)
 
     def indicator_of(self, query: Query, statement: Statement) -> Indicator | None:
         """The indicator of a statement that the question asks for."""
@@ -265,6 +279,15 @@ class Readout:
                     else f"可向{departments[0]}咨询"
                 )
         return Composed("refused", draft, tuple(looked) or ((nearest,) if nearest else ()))
+
+
+def in_denominator_only(words: Sequence[Word], name: str) -> bool:
+    """Whether a share's name says the question only in what it is a share of: GDP of 数字经济…占GDP比重."""
+    whole, sign, base = name.rpartition("占")
+    if not sign or not re.search(r"(?:比重|比例|占比|份额)$", base):
+        return False
+    asked = [w for w in words if w.weight >= 0.3]
+    return any(w.said_in(base) >= 0.9 for w in asked) and not any(w.said_in(whole) >= 0.5 for w in asked)
 
 
 def fits_unit(asked: str, statement: Statement) -> bool:

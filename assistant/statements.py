@@ -22,6 +22,7 @@ from index.types import Evidence, Filters
 # above this many clauses only what the search finds is looked at sentence by sentence
 SMALL_CORPUS = 3000
 POOL = 40
+UNRELATED = "同版其他内容"  # what else stood on the page; never the policy's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Scored:
 
 def flat(text: str) -> str:
     """A source text as statements are matched: simplified, lower case, without white space."""
-    return re.sub(r"\s", "", simplify(text)).lower()
+    return re.sub(r"[\s“”‘’\"]", "", simplify(text)).lower()
 
 
 class StatementBook:
@@ -154,6 +155,8 @@ class Ranker:
             clauses = [e.clause for e in found]
         out: list[Scored] = []
         for clause in clauses:
+            if clause.label == UNRELATED:
+                continue
             near = (scores[clause.clause_id] - low) / span if clause.clause_id in scores else 0.0
             around: dict[str, float] | None = None
             for statement in self.book.of(clause):

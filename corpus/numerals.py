@@ -119,13 +119,20 @@ _SPAN_MEASURE = "个工作日|個工作日|工作日|个月|個月|小时|小時
 # amounts written out, as statutes do; a lone 三年 or 一家 is more often a name than an amount
 _WRITTEN = re.compile(
     rf"(?P<before>{_BEFORE_RE})?(?:百分之(?P<percent>{_CN})(?:点(?P<point>{_CN}))?|"
-    rf"(?<![第之一二两兩三四五六七八九十百千])(?P<number>{_CN})(?P<unit>[万萬亿億]?元|{_SPAN_MEASURE}|年(?=以上|以下|以内|内|期)))"
+    rf"(?<![第之一二两兩三四五六七八九十百千])(?P<number>{_CN})(?P<unit>[万萬亿億]?元|{_SPAN_MEASURE}|年(?=以上|以下|以内|内|期|[，。；])))"
     rf"(?P<after>{_AFTER_RE})?"
 )
 
 
+_ROUGHLY = re.compile(r"([百千万])(余|多)([家个項项名人件次户])")
+
+
 def _written(text: str, base: int) -> list[Quantity]:
     found = []
+    for m in _ROUGHLY.finditer(text):
+        low = Decimal({"百": 100, "千": 1000, "万": 10000}[m[1]])
+        if m.start() == 0 or text[m.start() - 1] not in f"{CHINESE_NUMERAL}0123456789":
+            found.append(Quantity(m.group(), base + m.start(), base + m.end(), low, low, m[3], ">"))
     for m in _WRITTEN.finditer(text):
         value = parse_ordinal(m["percent"] or m["number"])
         if value is None:
