@@ -132,6 +132,7 @@ def build_app(desk: Desk, operators: Operators | None = None) -> FastAPI:
         footer_links=[],
         run_history=False,
         show_error=False,
+        max_file_size="1mb",
         ssr_mode=False,
         auth_dependency=lambda request: operator_of(request.scope),
         theme=theme(),

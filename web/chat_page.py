@@ -135,10 +135,12 @@ def build(desk: Desk, examples: Callable[[], list[str]]) -> ChatPage:
         return session_now, log_now, live_now, evidence_now, {"op": "config", "user": user_of(request)}
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    gr.on([box.submit], submitted, [box, session], [box, *outputs], **quiet)
-    log.put(clicked, [session], outputs, **quiet)
+    typed = gr.on([box.submit], submitted, [box, session], [box, *outputs], **quiet)
+    asked = log.put(clicked, [session], outputs, **quiet)
     log.show(reveal, [session], [evidence], queue=False, **quiet)
     log.judge(judge, [session], [session, keep], queue=False, **quiet)
-    keep.open(reopened, None, outputs, queue=False, **quiet)
-    keep.fresh(fresh, None, outputs, queue=False, **quiet)
+    # an answer on its way must not arrive in another conversation
+    running = [typed, asked]
+    keep.open(reopened, None, outputs, queue=False, cancels=running, **quiet)
+    keep.fresh(fresh, None, outputs, queue=False, cancels=running, **quiet)
     return ChatPage(loaded, outputs, evidence)

@@ -27,7 +27,7 @@ from web.operators import Operators
 COOKIE = "policy_session"
 LIFETIME = 12 * 3600  # seconds
 LOCAL = "local"
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",

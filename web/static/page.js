@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const NARROW = 900;
+  document.documentElement.lang = "zh-CN";
 
   async function copyText(text) {
     if (navigator.clipboard && window.isSecureContext) {
