@@ -157,6 +157,8 @@ class Comparisons(Facts):
                 )
                 elsewhere.draft.sentences.insert(0, (f"{query.regions[0].name}的文件中没有这一项", ()))
                 return elsewhere
+            if query.attribute:
+                return self.refuse(query, nearest=looked[0] if looked else None, looked=looked)
             return self.fact(asked)
         draft = Draft()
         right = [any(self._agrees(query, claim, i) for i in same) for claim, same in bound]

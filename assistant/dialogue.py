@@ -30,6 +30,7 @@ _TAIL = re.compile(r"(?:呢|怎么样|怎样|如何|的话|又如何|又是多�
 _ORDINAL = re.compile(
     r"第\s*([一二三四五六七八九十\d]{1,3})\s*(?:个|条|点|项|家|种|类)(?!标准)|(前者|后者|最后一个|第一个|头一个)"
 )
+_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _NEXT = re.compile(r"^(?:那)?([上下前后])一?[条项个点款]")
 _MEASURED = re.compile(r"^比.{0,12}(?:高|低|多|少|大|小|提高|增加|降低)")
 _POINTS_BACK = re.compile(r"上面|刚才|前面|你说的|其中|里面|说的|列的|提到的")
@@ -187,7 +188,7 @@ class Dialogue:
         if now.years:
             year = f"{now.years[-1]}年"
             flat = flatten(text)
-            new = re.sub(r"(?:19|20)\d{2}\s*年", year, flat)
+            new = re.sub(r"(?:到|至)?(?:19|20)\d{2}\s*年?", f"到{year}", flat)
             if new == flat and year not in flat:
                 at = self._after_places(text)
                 new = text[:at] + f"到{year}" + text[at:]
@@ -205,6 +206,12 @@ class Dialogue:
         return text
 
     def _replace_place(self, text: str, before: Query, region: Region) -> str:
+        # a document's title and its clause numbers belong to the place that is left
+        bare = _TITLE.sub("", text)
+        if bare != text:
+            for ref in before.refs:
+                bare = bare.replace(ref.text, "", 1)
+            return region.name + _drop_level_words(re.sub(r"“[^”]*”", "", bare), region)
         mentions = self._lexicon.places.mentions(text, self._lexicon.common_words)
         for mention in reversed(mentions):
             end = mention.end

@@ -86,8 +86,9 @@ class Facts(Provisions):
             if not query.asks_figure:
                 self._say_more(draft, query, ranked, best)
         else:
+            years = {i.year for c in chosen if (i := self.indicator_of(query, c.statement)) is not None}
             for scored in chosen:
-                self.say_statement(draft, query, scored)
+                self.say_statement(draft, query, scored, with_year=len(years) > 1)
         if query.around:
             self._note_around(draft, query)
         return Composed("answered", draft, looked)

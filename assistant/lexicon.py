@@ -14,7 +14,7 @@ from functools import cached_property
 
 from assistant.glossary import English
 from assistant.words import said, segment
-from corpus.gazetteer import Gazetteer, Region, gazetteer
+from corpus.gazetteer import Gazetteer, Mention, Region, gazetteer
 from corpus.script import fold, simplify
 from corpus.types import Clause, Document
 from index.policy_index import PolicyIndex
@@ -119,6 +119,13 @@ class Lexicon:
             and r.short != r.name
             and re.search(re.escape(r.short) + r"(?![市县区旗])", text)
         )
+
+    def is_term(self, mention: Mention) -> bool:
+        """Whether a county's name is a word of this corpus that means something else there (农安县 for 农产品安全县)."""
+        if mention.regions[0].level != "县级" or mention.text not in self._folded:
+            return False
+        covered = [r for name in self.docs_by_region if (r := self.places.get(name)) and r.level != "国家级"]
+        return not any(c.contains(r) for c in covered for r in mention.regions)
 
     def region_of(self, document: Document) -> Region | None:
         """The gazetteer's region of a document."""

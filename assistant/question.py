@@ -122,7 +122,7 @@ _ASK = {
         r"compare|difference between|versus|\bvs\b|高多少|低多少|多多少|少多少|比.{1,12}(?:高|低|多|少|严|快|大))"
     ),
     Kind.DEFINITION: re.compile(
-        r"(?:什么是|啥是|何为|何谓|是什么意思|什么意思|是啥意思|啥意思|指的是什么|指什么|是指|含义|定义|怎么理解|如何理解|"
+        r"^[^的]{2,16}是(?:什么|啥)[？?。\s]*$|(?:什么是|啥是|何为|何谓|是什么意思|什么意思|是啥意思|啥意思|指的是什么|指什么|是指|含义|定义|怎么理解|如何理解|"
         r"是个啥|指的啥|解释一下|"
         r"what is (?:a |an |the )?(?!.*(?:target|rate|number|goal))|what does .* mean)"
     ),
@@ -156,8 +156,7 @@ _META = re.compile(
 _NUMBER = re.compile(
     r"多少|(?<!哪)几(?:[十百千万]+|个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|"
     r"比例|占比|目标值|指标值|数值|数量|"
-    r"(?:target|rate|ratio|percentage|number of)|how (?:many|much|high|long)|什么水平|要到多|"
-    r"(?<!什么)(?<!哪些)(?<!主要)(?<!啥)(?:目标|指标)(?:值|数)?[?？。！!\s]*$"
+    r"(?:target|rate|ratio|percentage|number of)|how (?:many|much|high|long)|什么水平|要到多"
 )
 # a year said without 年: for 2025, 2025目标
 _BARE_YEAR = re.compile(
@@ -167,6 +166,8 @@ _MONEY = re.compile(
     r"几[十百千]*万(?![家个项件名人张])|(?:补助|补贴|奖励|奖金|罚款|罚|资助|赔|赔偿).{0,6}(?:多少|几)"
 )
 # a question that ends in the name of a measure asks for its figure
+_TARGET_END = re.compile(r"(?<!主要)(?:目标|指标)(?:值|数)?[?？。！!\s]*$")
+_WHICH = re.compile("哪|什么|啥")
 _MEASURED_NOUN = re.compile(r"(?:率|指数|比重|占比|强度|增速|拥有量|保有量|产值|成交额|营收)\s*$")
 _UNIT = re.compile(
     r"(?:多少|几)(?:百|千|万|十|亿|来)*\s*(?:个)?(钱|块|元|家|个|项|件|名|人|位|张|例|分钟|小时|天|年|个月|月|条|种|类|所|"
@@ -194,6 +195,7 @@ _STOP = re.compile(
     r"根据|按照|依据|文件(?:里|中)?|政策(?:里|中)?|方案(?:里|中)|意见(?:里|中)|条款|规定(?:的)?|目标值?(?:是|为|定)?|"
     r"指标值?|要求(?:是|达到)?|数值|"
     r"谁(?:来)?(?:负责|牵头|管|主管|落实)|由谁|哪些?部门|哪个部门|责任单位|牵头单位|负责|"
+    r"对比|相比|比较|比一比|谁(?:更)?[高低多少大]|哪个(?:更)?[高低多少大]|差多少|相差|"
     r"百分之几|几个(?:百分)?点|"
     r"[？?。！!，,；;：:、\"'“”‘’（）()《》\s]"
 )  # fmt: skip
@@ -299,7 +301,11 @@ class Understander:
         rest = re.sub(r"(?<!是)不是(?:问|说|指)[^，,。？?]*", " ", text)
         for doc_id in named:
             rest = _remove_title(rest, self.lexicon.titles[doc_id])
-        mentions = self.lexicon.places.mentions(rest, self.lexicon.common_words)
+        mentions = [
+            m
+            for m in self.lexicon.places.mentions(rest, self.lexicon.common_words)
+            if not self.lexicon.is_term(m)
+        ]
         modifiers = self._modifiers(mentions, rest)
         regions, outside, doc_ids, around = self._scope(
             self._meant([m for m in mentions if m.regions[0] not in modifiers], rest)
@@ -362,7 +368,11 @@ class Understander:
             quoted=tuple(quoted(rest)),
             unknown_bodies=() if departments else tuple(self.lexicon.unknown_bodies(rest)),
             claims=claims,
-            wants_number=bool(_NUMBER.search(rest) or _MEASURED_NOUN.search(topic)),
+            wants_number=bool(
+                _NUMBER.search(rest)
+                or _MEASURED_NOUN.search(topic)
+                or (_TARGET_END.search(rest) and not _WHICH.search(rest))
+            ),
             attribute=attribute,
             english=english,
             part=next((label for label, pattern in _PARTS if pattern.search(rest)), None),
@@ -439,7 +449,7 @@ class Understander:
                 and region != first
                 and not joined
                 and named
-                and mention.start > before.end + 1
+                and mention.start >= before.end
             ):
                 out.add(region)
         return out
@@ -514,6 +524,8 @@ class Understander:
             return Kind.COMPARE
         if asks(Kind.CHECK) and not re.search(r"多少|哪些|什么|几(?:个|家|项)", text):
             return Kind.CHECK
+        if asks(Kind.LIST) and any(p.search(text) for _, p in _ATTRIBUTES):
+            return Kind.LIST
         if refs and not _NUMBER.search(text):
             return Kind.CLAUSE
         if asks(Kind.DEFINITION):

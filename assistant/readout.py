@@ -35,6 +35,7 @@ SUPPORT_FIGURE = 0.58
 # a word this heavy is what the question is about; a figure that does not say it is another figure
 KEY_WEIGHT = 0.6
 
+_WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 _UNITS = (
     (re.compile("元|钱|款"), re.compile("元|倍")),
     (re.compile("家"), re.compile("家|个")),
@@ -118,6 +119,14 @@ class Readout:
 
         best = max(statement.indicators, key=fit)
         return best if statement.clause.row or fit(best)[0] > 0 else None
+
+    def _year_lead(self, clause: Clause, year: int) -> Span | None:
+        """The words around a clause that set the year for it (主要目标。到2025年，…)."""
+        for up in self.index.tree.ancestors(clause):
+            for statement in self.ranker.book.of(up):
+                if str(year) in statement.text and statement.start < clause.start:
+                    return Span(up, statement.start, statement.end)
+        return None
 
     def say_indicator(self, query: Query, indicator: Indicator) -> str:
         """到2025年，西安市…的目标为≥80%（预期性）; the year only where the question says it (its column does else)."""
@@ -223,7 +232,7 @@ class Readout:
                     best, best_score = (a, b), score
         return best
 
-    def say_statement(self, draft: Draft, query: Query, scored: Scored) -> None:
+    def say_statement(self, draft: Draft, query: Query, scored: Scored, *, with_year: bool = False) -> None:
         statement = scored.statement
         clause = statement.clause
         indicator = self.indicator_of(query, statement)
@@ -232,6 +241,14 @@ class Readout:
             draft.say(self.say_indicator(query, indicator), span)
             if indicator.year and str(indicator.year) not in query.raw:
                 draft.note(f"目标年份为{indicator.year}年（见表头）")
+            return
+        if indicator and indicator.year and (with_year or _WHEN.search(query.text)):
+            text = self.say_figure(query, indicator)
+            spans = [self.figure_span(clause, indicator)]
+            if str(indicator.year) not in text and (lead := self._year_lead(clause, indicator.year)):
+                text = f"到{indicator.year}年，{text}"
+                spans.append(lead)
+            draft.say(text, *spans)
             return
         start, end = self.stretch(query, statement, indicator)
         document = self.index.documents[clause.doc_id]
@@ -284,10 +301,14 @@ class Readout:
 def in_denominator_only(words: Sequence[Word], name: str) -> bool:
     """Whether a share's name says the question only in what it is a share of: GDP of 数字经济…占GDP比重."""
     whole, sign, base = name.rpartition("占")
-    if not sign or not re.search(r"(?:比重|比例|占比|份额)$", base):
+    if sign and re.search(r"(?:比重|比例|占比|份额)$", base):
+        numerator = whole
+    elif name.startswith("单位"):
+        numerator = re.sub(r"^单位(?:地区生产总值|国内生产总值|gdp|产值|面积|产品)", "", name)
+    else:
         return False
     asked = [w for w in words if w.weight >= 0.3]
-    return any(w.said_in(base) >= 0.9 for w in asked) and not any(w.said_in(whole) >= 0.5 for w in asked)
+    return any(w.said_in(name) >= 0.9 for w in asked) and not any(w.said_in(numerator) >= 0.5 for w in asked)
 
 
 def fits_unit(asked: str, statement: Statement) -> bool:

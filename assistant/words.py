@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.glossary import expand
+from corpus.numerals import parse_ordinal
 
 # what a part of speech tells of a question's subject; the rest (pronouns, particles, numerals, measures) tells nothing
 _SHARE = {
@@ -45,6 +46,7 @@ _FRAME = frozenset(
     ).split()
 )
 _CJK = re.compile(r"[一-龥]")
+_NUMERAL_LEAD = re.compile(r"([二三四五六七八九十]+)(?=[一-龥])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def content_words(
         if len(word) == 1 and _CJK.match(word):
             share *= 0.3
         forms = expand(word)
+        if (number := _NUMERAL_LEAD.match(word)) and (value := parse_ordinal(number[1])) is not None:
+            forms = (*forms, f"{value}{word[number.end(1) :]}")  # 六大 and 6大
         found[word] = Word(word, share * (0.25 + rarity(word)), known(word) or any(map(known, forms)), forms)
     return tuple(found.values())
 
