@@ -78,7 +78,8 @@ def test_both_places_of_a_contradiction_are_given(ask) -> None:
     answer = ask("浙江规上制造业品牌销售占比目标值？")
     assert "65%以上" in answer.text
     assert "57%以上" in answer.text
-    assert len({(c.clause_id, c.start) for c in answer.citations}) == 2
+    for figure in ("65%以上", "57%以上"):
+        assert any(figure in c.quote for c in answer.citations)
     assert "2025" in answer.text + "".join(answer.notes)
     assert "2027" in answer.text + "".join(answer.notes)
 
