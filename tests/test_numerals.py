@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.numerals import find_quantities, find_years, flatten, format_ordinal, parse_ordinal
@@ -16,6 +16,7 @@ FULL_WIDTH = str.maketrans("0123456789.%", "０１２３４５６７８９．％
 # ordinals
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9999))
 def test_a_written_ordinal_is_read_back(number: int) -> None:
     assert parse_ordinal(format_ordinal(number)) == number
@@ -84,6 +85,7 @@ numbers = st.decimals(
 ).map(lambda d: d.normalize())
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(BEFORE)), numbers, st.sampled_from(UNITS), st.booleans())
 def test_comparator_number_and_unit_are_read_as_written(
     before: str, number: Decimal, unit: str, wide: bool
@@ -97,12 +99,14 @@ def test_comparator_number_and_unit_are_read_as_written(
     assert text[found.start : found.end] == said
 
 
+@settings(deadline=None)
 @given(numbers, st.sampled_from(UNITS), st.sampled_from(sorted(AFTER)))
 def test_a_comparator_behind_the_unit_counts_too(number: Decimal, unit: str, after: str) -> None:
     (found,) = find_quantities(f"力争{number:f}{unit}{after}。")
     assert (found.low, found.unit, found.comparator) == (number, unit, AFTER[after])
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 400),
     st.integers(1, 400),
@@ -144,6 +148,7 @@ def test_spans_of_time_in_digits_keep_their_unit(text: str, unit: str) -> None:
     assert found.unit == unit
 
 
+@settings(deadline=None)
 @given(
     st.text(
         "一二三十百千万亿个項项家%％≥≤约不低于超过年月日第条（）()—-到至 \n0123456789０９.．,，。以上左右多余百分之点",
@@ -162,6 +167,7 @@ def test_offsets_are_verbatim_whatever_the_text(text: str, base: int) -> None:
 # not amounts
 
 
+@settings(deadline=None)
 @given(
     st.integers(1900, 2099),
     st.sampled_from(
@@ -183,11 +189,13 @@ def test_years_are_never_amounts(year: int, form: str) -> None:
     assert find_years(text) == [year]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 12), st.integers(1, 31))
 def test_dates_are_never_amounts(month: int, day: int) -> None:
     assert find_quantities(f"于{month}月{day}日印发") == []
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 200),
     st.sampled_from(
@@ -236,6 +244,7 @@ def test_what_only_looks_like_a_year(text: str) -> None:
     assert find_years(text) == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_flattening_keeps_the_length(text: str) -> None:
     assert len(flatten(text)) == len(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.assistant import Assistant
@@ -140,6 +140,7 @@ def test_a_level_leads_to_the_documents_of_that_level(read, question: str, doc_i
 # clause numbers
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 99),
     st.sampled_from(["第{}条", "第 {} 条", "（{}）", "({})", "（{}）条"]),
@@ -303,6 +304,7 @@ def test_the_longest_question_and_one_longer() -> None:
         check_question("问" * (MAX_QUESTION + 1))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_read_or_refused_in_one_line(real_assistant: Assistant, text: str) -> None:
     try:
