@@ -194,7 +194,7 @@ def test_control_characters_inside_a_question_do_no_harm(real_assistant: Assista
     assert "≥1.2万家" in answer.text
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(
         "西安陕浙江重庆第条专栏目标多少谁负责的吗和比高低呢年（）【】《》2025380%≥\"'<>&\\{}\n a",
