@@ -190,8 +190,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         answerer = args.answerer or ("llm" if os.environ.get("LLM_BASE_URL") else "extractive")
         limiter, journal = RateLimiter.from_env(), SqliteJournal.from_env()
         assistant = Assistant.open(args.store, answerer)
-        assistant.index.warm()
-        app = build_app(Desk(assistant, answerer, journal, limiter), operators)
+        desk = Desk(assistant, answerer, journal, limiter)
+        desk.warm()
+        app = build_app(desk, operators)
     except PolicyError as error:
         print(error, file=sys.stderr)
         return error.exit_status

@@ -93,6 +93,9 @@ def build(desk: Desk, examples: Callable[[], list[str]]) -> ChatPage:
             yield _shown(view)
 
     def submitted(question: str, now: Session, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        if not question.strip():
+            yield ("", *(gr.skip() for _ in outputs))
+            return
         for shown in put(question, None, now, user_of(request)):
             yield ("", *shown)
 
@@ -135,8 +138,9 @@ def build(desk: Desk, examples: Callable[[], list[str]]) -> ChatPage:
         return session_now, log_now, live_now, evidence_now, {"op": "config", "user": user_of(request)}
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    typed = gr.on([box.submit], submitted, [box, session], [box, *outputs], **quiet)
-    asked = log.put(clicked, [session], outputs, **quiet)
+    # "multiple": after an answer was called off, the next question must not be taken for a second press
+    typed = box.submit(submitted, [box, session], [box, *outputs], trigger_mode="multiple", **quiet)
+    asked = log.put(clicked, [session], outputs, trigger_mode="multiple", **quiet)
     log.show(reveal, [session], [evidence], queue=False, **quiet)
     log.judge(judge, [session], [session, keep], queue=False, **quiet)
     # an answer on its way must not arrive in another conversation

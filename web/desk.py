@@ -5,6 +5,8 @@ Knows nothing of HTML or HTTP.
 
 from __future__ import annotations
 
+import copy
+import itertools
 import logging
 import uuid
 from collections.abc import Iterator, Sequence
@@ -34,6 +36,7 @@ MAX_EXAMPLES = 6
 class Engine(Protocol):
     """The assistant as the doors use it: assistant.assistant.Assistant is one."""
 
+    answerer: str
     index: PolicyIndex
     understander: Understander
     lookup: Lookup
@@ -151,6 +154,24 @@ class Desk:
                 return piece.answer
         raise RuntimeError("the assistant's stream ended without an answer")
 
+    @cached_property
+    def _plain(self) -> Engine:
+        """The same engine without a model: what is asked at start must not wait for one."""
+        plain = copy.copy(self.engine)
+        plain.answerer = "extractive"
+        return plain
+
+    def warm(self) -> None:
+        """Put one question of each kind, so that what is loaded when first needed is there for the first reader."""
+        self.index.warm()
+        kinds = list(itertools.islice(_candidates(self.index), 3))
+        for question in (*kinds, "第一条由谁负责？", "What is the target?", "哪些条款和我们企业有关？"):
+            try:
+                self._plain.ask(question)
+            except PolicyError as error:
+                logger.warning("warming up: %s: %s", question, error)
+        self.finder.find("质量")
+
     def examples(self) -> list[str]:
         """Questions made from the corpus that the assistant was just seen to answer, one kind after another."""
         kept: list[str] = []
@@ -158,7 +179,7 @@ class Desk:
             if len(kept) == MAX_EXAMPLES:
                 break
             try:
-                if self.engine.ask(question).outcome == "answered":
+                if self._plain.ask(question).outcome == "answered":
                     kept.append(question)
             except PolicyError as error:
                 logger.warning("example question left out: %s", error)

@@ -28,7 +28,7 @@ class Slow(RecordingAssistant):
         self.go_on = threading.Event()
         self.slow = False
 
-    def stream(self, question: str, history: object = ()) -> Iterator[str | Answer]:  # type: ignore[override]
+    def stream(self, question: str, history: object = ()) -> Iterator[str | Answer]:
         pieces = list(super().stream(question, history))  # type: ignore[arg-type]
         for piece in pieces:
             if isinstance(piece, Answer) and self.slow:

@@ -45,7 +45,7 @@ def test_indicators_side_by_side(open_page: OpenPage, tmp_path: Path) -> None:
         table.get_by_role("button", name="导出 Excel").click()
     target = tmp_path / "figures.xlsx"
     waiting.value.save_as(target)
-    rows = list(load_workbook(target).active.values)  # type: ignore[union-attr]
+    rows = list(load_workbook(target).active.values)
     assert ("西安市", 80) in [(r[1], r[2]) for r in rows]
     table.get_by_role("button", name="阅读原文").first.click()
     expect(page.locator("#pa-reader mark").first).to_be_in_viewport()

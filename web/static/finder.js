@@ -1,6 +1,7 @@
 // 条款速查 by keyboard: the arrows move through the hits while the typing goes on, Enter opens one.
 // Event to the server: 'pick' {clause}.
 const page = window.policy;
+let chosen = null;
 
 // looked up when needed: the tab may be put into the document after this runs
 function root() {
@@ -31,6 +32,7 @@ function move(step) {
   if (!all.length) return;
   const at = all.indexOf(selected());
   select(all[Math.min(all.length - 1, Math.max(0, at + step))]);
+  chosen = selected().dataset.clause;
 }
 
 function pick(option) {
@@ -74,4 +76,8 @@ document.addEventListener("focusin", (event) => {
   event.target.setAttribute("aria-expanded", "true");
   event.target.setAttribute("aria-autocomplete", "list");
 });
-watch("value", () => select(options()[0]));
+document.addEventListener("input", (event) => {
+  if (event.target === input()) chosen = null;
+});
+// hits that come while somebody is choosing must not move the choice
+watch("value", () => select(options().find((o) => o.dataset.clause === chosen) || options()[0]));
