@@ -184,7 +184,8 @@ def test_feedback_with_a_reason_and_words(open_page: OpenPage) -> None:
     page.get_by_role("button", name="提交").click()
     expect(page.get_by_text("已记录，谢谢")).to_be_visible()
     expect(page.get_by_role("button", name="有问题")).to_have_attribute("aria-pressed", "true")
-    page.wait_for_function("Object.values(localStorage).some(v => v.includes('"verdict":"down'))")
+    kept = '"verdict":"down"'
+    page.wait_for_function("kept => Object.values(localStorage).some(v => v.includes(kept))", arg=kept)
     page.reload()
     expect(page.get_by_role("button", name="有问题")).to_have_attribute("aria-pressed", "true")
 
