@@ -13,7 +13,7 @@ from assistant.question import Kind, Query
 from assistant.readout import GATHER, Composed, untitled
 from assistant.render import Draft, Span, plain
 from assistant.statements import Scored
-from assistant.words import coverage
+from assistant.words import Word, coverage
 from corpus.types import Clause, Indicator
 from index.sparse import tokens
 
@@ -42,7 +42,34 @@ class Facts(Provisions):
                 draft = Draft()
                 self.say_statement(draft, query, there[0])
                 return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
-        return self.from_ranked(query, ranked)
+        answer = self.from_ranked(query, ranked)
+        if answer.outcome == "refused" and (wider := self._around_place(query)) is not None:
+            return wider
+        return answer
+
+    def _around_place(self, query: Query) -> Composed | None:
+        """西安咸阳机场: what the place's own documents do not say, those around it may say of that place.
+
+        Never for figures: a province's target is not its city's.
+        """
+        places = [r for r in query.regions if r.level not in ("国家级", "省级")]
+        if query.asks_figure or query.named_docs or len(places) != 1 or not query.doc_ids:
+            return None
+        place = places[0]
+        _, around = self.lexicon.docs_covering(place)
+        name = Word(place.short, 1.0, True)
+        ranked = self.ranker.rank(replace(query, doc_ids=around), around)
+        said = [
+            s
+            for s in ranked
+            if not s.statement.heading and place.short in s.statement.text and self.supported(query, s)
+        ]
+        if not said or coverage((*query.words, name), said[0].statement.text) < 0.6:
+            return None
+        draft = Draft()
+        self.say_statement(draft, replace(query, doc_ids=()), said[0])
+        draft.note(f"{place.name}自己的文件没有写，以上出自其上级地区的文件")
+        return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
 
     def _within(self, query: Query, clauses: Sequence[Clause]) -> Composed:
         """A fact asked of a clause named by number."""

@@ -114,7 +114,8 @@ class English:
                 phrase = words[i : i + size]
                 if len(phrase) < size or (size > 1 and (phrase[0] in _EMPTY or phrase[-1] in _EMPTY)):
                     continue
-                found = expand(" ".join(phrase)) or self._table.get(_normal(" ".join(phrase)), ())
+                written = " ".join(phrase)
+                found = expand(written) or expand(_normal(written)) or self._table.get(_normal(written), ())
                 if not found and size == 1:
                     found = self._table.get(phrase[0].replace("'", ""), ())
                 if found and not (size == 1 and phrase[0] in _EMPTY):

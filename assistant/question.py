@@ -195,7 +195,7 @@ _STOP = re.compile(
     r"根据|按照|依据|文件(?:里|中)?|政策(?:里|中)?|方案(?:里|中)|意见(?:里|中)|条款|规定(?:的)?|目标值?(?:是|为|定)?|"
     r"指标值?|要求(?:是|达到)?|数值|"
     r"谁(?:来)?(?:负责|牵头|管|主管|落实)|由谁|哪些?部门|哪个部门|责任单位|牵头单位|负责|"
-    r"对比|相比|比较|比一比|谁(?:更)?[高低多少大]|哪个(?:更)?[高低多少大]|差多少|相差|"
+    r"[两三四五]地|[两三四五几]个地方|对比|相比|比较|比一比|谁(?:更)?[高低多少大]|哪个(?:更)?[高低多少大]|差多少|相差|"
     r"百分之几|几个(?:百分)?点|"
     r"[？?。！!，,；;：:、\"'“”‘’（）()《》\s]"
 )  # fmt: skip
@@ -325,7 +325,7 @@ class Understander:
         departments = tuple(self.lexicon.find_departments(rest))
         places = [m.text for m in mentions if not m.regions or m.regions[0] not in modifiers]
         claims = tuple(q for q in find_quantities(rest) if not any(q.text.strip() in r.text for r in refs))
-        topic = self.topic(rest, mentions=places, refs=refs)
+        topic = self.topic(rest.replace("占比比", "占比 比"), mentions=places, refs=refs)
         attribute = next((a for a, pattern in _ATTRIBUTES if pattern.search(rest)), None)
         kind = self._kind(rest, refs, departments, regions)
         chinese = "".join(re.findall(r"[一-龥]+", topic))
