@@ -103,7 +103,13 @@ def _batch(args: argparse.Namespace) -> int:
     questions = _read(args.file)
     assistant = Assistant.open(args.store, args.answerer)
     partial = args.out.with_name(args.out.name + ".partial")
-    args.out.parent.mkdir(parents=True, exist_ok=True)
+    if args.out.is_dir():
+        raise InputError(f"{args.out}: found a folder, expected a file to write")
+    try:
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        partial.touch()
+    except OSError as error:
+        raise InputError(f"{args.out}: {error.strerror}, expected a place to write a file") from error
     with partial.open("w", encoding="utf-8") as out:
         for key, turns in tqdm(questions, unit="q", file=sys.stderr, disable=not sys.stderr.isatty()):
             try:

@@ -39,7 +39,10 @@ WORDED = frozenset({Kind.INDICATOR, Kind.FACT, Kind.DEFINITION, Kind.COMPARE})
 def today() -> date:
     """The day answers are given on; POLICY_TODAY (ISO) sets it for tests and replays."""
     fixed = os.environ.get("POLICY_TODAY")
-    return date.fromisoformat(fixed) if fixed else date.today()
+    try:
+        return date.fromisoformat(fixed) if fixed else date.today()
+    except ValueError as error:
+        raise InputError(f"POLICY_TODAY={fixed!r}: expected a date like 2026-01-31") from error
 
 
 class Assistant:
@@ -51,9 +54,10 @@ class Assistant:
         self.lexicon = Lexicon(index)
         self.understander = Understander(self.lexicon)
         self.dialogue = Dialogue(self.lexicon, self.understander)
-        self.ranker = Ranker(index)
         self.lookup = Lookup(index, self.lexicon)
         self.renderer = Renderer(index.documents, index.tree, day or today())
+        stale = frozenset(d for d, document in index.documents.items() if self.renderer.expired(document))
+        self.ranker = Ranker(index, stale)
         self.composer = Composer(index, self.lexicon, self.lookup, self.ranker, self.renderer)
 
     @classmethod

@@ -109,7 +109,7 @@ class Comparisons(Facts):
         elif len(figures) == 2:
             draft.say(f"{high[0]}更高，相差{gap.normalize():f}{'个百分点' if unit == '%' else unit}")
         else:
-            draft.say(f"{high[0]}最高，{low[0]}最低")
+            draft.say(f"{_tied(figures, high)}最高，{_tied(figures, low)}最低")
 
     def _groups(self, query: Query) -> list[tuple[str, Query, tuple[str, ...]]]:
         """What is compared, each with the question put to it: documents by name, places, else years."""
@@ -161,15 +161,33 @@ class Comparisons(Facts):
                 return self.refuse(query, nearest=looked[0] if looked else None, looked=looked)
             return self.fact(asked)
         draft = Draft()
-        right = [any(self._agrees(query, claim, i) for i in same) for claim, same in bound]
-        draft.say("是的" if all(right) else "不对" if not any(right) else "不全对")
-        for (claim, same), agreed in zip(bound, right, strict=True):
-            chosen = [i for i in same if self._agrees(query, claim, i)][:1] if agreed else same
+        verdicts = [[self._agrees(query, claim, i) for i in same] for claim, same in bound]
+        right = [True if True in v else None if None in v else False for v in verdicts]
+        if None not in right:
+            draft.say("是的" if all(right) else "不对" if not any(right) else "不全对")
+        elif query.attribute:
+            draft.say("文件没有写明这一项的属性")
+        for (_, same), verdict in zip(bound, verdicts, strict=True):
+            chosen = [i for i, v in zip(same, verdict, strict=True) if v][:1] or same
             for indicator in chosen:
                 clause = self.index.tree.get(indicator.clause_id)
                 if clause is not None:
-                    draft.say(self.say_figure(query, indicator), self.figure_span(clause, indicator))
+                    self._say_with_year(draft, query, clause, indicator)
         return Composed("answered", draft, looked)
+
+    def _say_with_year(self, draft: Draft, query: Query, clause: Clause, indicator: Indicator) -> None:
+        """A figure, with its year and where that stands if the question assumed another one."""
+        text, spans = self.say_figure(query, indicator), [self.figure_span(clause, indicator)]
+        if (
+            query.years
+            and indicator.year
+            and indicator.year not in query.years
+            and str(indicator.year) not in text
+        ):
+            lead = self.year_lead(clause, indicator.year)
+            if lead is not None:
+                text, spans = f"到{indicator.year}年，{text}", [*spans, lead]
+        draft.say(text, *spans)
 
     def _foreign(self, query: Query) -> Composed | None:
         """宝鸡要执行西安的80%吗: the documents of one place do not bind another that does not lie in it."""
@@ -228,14 +246,35 @@ class Comparisons(Facts):
             out.append((claim, named[:2]))
         return out
 
-    def _agrees(self, query: Query, claim: Quantity | None, indicator: Indicator) -> bool:
-        """Whether what the question takes for granted of a figure stands in the text."""
+    def _agrees(self, query: Query, claim: Quantity | None, indicator: Indicator) -> bool | None:
+        """Whether what the question takes for granted of a figure stands in the text; None where that is not said."""
         q = indicator.quantity
+        if query.attribute and indicator.attribute is None:
+            return None
         if query.attribute and indicator.attribute != query.attribute:
             return False
         if query.years and indicator.year and indicator.year not in query.years:
             return False
         if claim is None:
             return True
-        unit = claim.unit and q.unit and claim.unit != q.unit
-        return claim.low == q.low and not unit and claim.comparator in ("=", q.comparator)
+        value, unit = _scaled(claim)
+        stated, its_unit = _scaled(q)
+        if unit and its_unit and unit != its_unit:
+            return False
+        if claim.comparator not in ("=", q.comparator):
+            # 超过1万家吗, where the text has ≥1.2万家: neither yes nor no says it rightly
+            return None
+        return value == stated
+
+
+def _scaled(quantity: Quantity) -> tuple[Decimal, str]:
+    """A figure with 万 and 亿 multiplied out: 1.2万家 is 12000家."""
+    factor, unit = Decimal(1), quantity.unit
+    while unit[:1] in ("万", "亿", "千", "百") and unit[:1]:
+        factor *= {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}[unit[0]]
+        unit = unit[1:]
+    return quantity.low * factor, unit
+
+
+def _tied(figures: Sequence[tuple[str, Indicator]], one: tuple[str, Indicator]) -> str:
+    return "、".join(name for name, i in figures if i.quantity.low == one[1].quantity.low)

@@ -154,7 +154,7 @@ class Dialogue:
     def _refers_back(self, text: str, now: Query, rest: list[str]) -> bool:
         if self._names_slot(now, None) and not now.years:
             return False
-        if _BARE_ASK.match(text) and len(rest) <= 2:
+        if _BARE_ASK.match(text) and len(rest) <= 4:
             return True
         return bool(_PRONOUN.match(text.lstrip())) and len(rest) <= 6
 

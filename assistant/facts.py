@@ -42,6 +42,13 @@ class Facts(Provisions):
                 draft = Draft()
                 self.say_statement(draft, query, there[0])
                 return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
+        if query.around and not query.doc_ids:
+            # the nearest region that says it: 西安 before 陕西 for 蓝田
+            for region in (r for place in query.regions for r in self.lexicon.places.path(place)[1:]):
+                docs = self.lexicon.docs_by_region.get(region.name, ())
+                near = [s for s in ranked if s.statement.clause.doc_id in docs]
+                if near and (answer := self.from_ranked(query, near)).outcome == "answered":
+                    return answer
         answer = self.from_ranked(query, ranked)
         if answer.outcome == "refused" and (wider := self._around_place(query)) is not None:
             return wider

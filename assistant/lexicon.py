@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
-from assistant.glossary import English
+from assistant.glossary import English, expand
 from assistant.words import said, segment
 from corpus.gazetteer import Gazetteer, Mention, Region, gazetteer
 from corpus.script import fold, simplify
@@ -152,6 +152,10 @@ class Lexicon:
         found: list[str] = []
         for m in _DEPARTMENT_WORD.finditer(text):
             asked = m.group()
+            written = [d for form in expand(asked) for d in self.departments if d.endswith(form)]
+            if written:
+                found.extend(d for d in written if d not in found)
+                continue
             for cut in range(len(asked) - 2):
                 hits = self._departments_like(asked[cut:])
                 if cut and asked[cut - 1] in _LEVELS:
@@ -243,6 +247,8 @@ class Lexicon:
                 # at the end of a word only the left side can tell, so it has to tell more
                 ends = left and i >= 2 and "".join(chars[i - 2 : i]) + c in self._triples
                 count = min(left, right) if both else left if ends else 0
+                if count and "".join(chars[max(0, i - 2) : i]) + c + after in self._folded:
+                    count += 10_000  # more of what stands around it agrees
                 if count > best_count:
                     best, best_count = c, count
             if best:

@@ -118,6 +118,8 @@ class Provisions(Readout):
                     draft = Draft()
                     draft.say(untitled(plain(self.text_of(statement))), self.span_of(statement))
                     return Composed("answered", draft, (statement.clause,))
+        if re.search("字号|文号", query.text) and not document.number:
+            return self.refuse(query, what="发文字号", nearest=heads[0] if heads else None)
         stated = [v for v in (*document.issuers, document.date or "") if self._stands(document, heads, v)]
         if stated:
             return self._issued(document, heads)
@@ -145,7 +147,8 @@ class Provisions(Readout):
 
     def _stands(self, document: Document, heads: Sequence[Clause], value: str) -> Span | None:
         """Where a name or an ISO date stands in the title block or closing; the last place, which is the signature."""
-        if not value:
+        # a bare year in a title is not the day a document was signed
+        if not value or re.fullmatch(r"\d{4}(?:-\d{2})?", value):
             return None
         m = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value)
         wanted = (
@@ -175,11 +178,15 @@ class Provisions(Readout):
             and (not doc_ids or c.doc_id in doc_ids)
             and (within is None or c.clause_id in within)
         ]
-        if not rows or len({c.doc_id for c in rows}) > 1:
+        if not rows:
             return None
         draft = Draft()
-        names = "；".join(c.row.name for c in rows if c.row)
-        draft.say(f"{query.attribute}指标有：{names}", *(Span(c, c.start, c.end) for c in rows))
+        several = len({c.doc_id for c in rows}) > 1
+        for doc_id in dict.fromkeys(c.doc_id for c in rows):
+            mine = [c for c in rows if c.doc_id == doc_id]
+            names = "；".join(c.row.name for c in mine if c.row)
+            where = f"{self.index.documents[doc_id].region}的" if several else ""
+            draft.say(f"{where}{query.attribute}指标有：{names}", *(Span(c, c.start, c.end) for c in mine))
         return Composed("answered", draft, tuple(rows))
 
 

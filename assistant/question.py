@@ -119,7 +119,8 @@ _ASK = {
         r"地方|城市)?(?:高|低|多|少|严|大)|"
         r"哪边|哪里(?:高|低|更)|区别|有何不同|有什么不同|异同|一样吗|排一下|排个|排名|排序|从.{2,7}年到.{2,7}年|是否一致|是否相同|相同吗|各是多少|各多少|各自|不一样|"
         r"分别(?:是|为|要|达到|有)?多少|分别是|分别为|"
-        r"compare|difference between|versus|\bvs\b|高多少|低多少|多多少|少多少|比.{1,12}(?:高|低|多|少|严|快|大))"
+        r"compare|difference between|versus|\bvs\b|高多少|低多少|多多少|少多少|"
+        r"(?<![占百分])比(?![例重率较])[^是]{1,10}(?:高|低|多(?!少)|少(?!于)|严|快|大))"
     ),
     Kind.DEFINITION: re.compile(
         r"^[^的]{2,16}是(?:什么|啥)[？?。\s]*$|(?:什么是|啥是|何为|何谓|是什么意思|什么意思|是啥意思|啥意思|指的是什么|指什么|是指|含义|定义|怎么理解|如何理解|"
@@ -250,6 +251,11 @@ def check_question(question: str) -> str:
 
 def _full_years(text: str) -> str:
     """25年 as people say it for 2025年; 3年内 and 15年以上 stay spans of time."""
+    text = re.sub(
+        r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)",
+        lambda m: str(parse_ordinal(m.group()) or m.group()),
+        text,
+    )
     return re.sub(r"(?<![\d.])([1-4]\d)\s*年(?!以上|以内|内|期|间|来|后|前|代|龄)", r"20\1年", text)
 
 
@@ -324,7 +330,11 @@ class Understander:
         refs = find_refs(rest)
         departments = tuple(self.lexicon.find_departments(rest))
         places = [m.text for m in mentions if not m.regions or m.regions[0] not in modifiers]
-        claims = tuple(q for q in find_quantities(rest) if not any(q.text.strip() in r.text for r in refs))
+        claims = tuple(
+            q
+            for q in find_quantities(rest)
+            if not any(q.text.strip() in r.text for r in refs) and not (not q.unit and 1900 <= q.low <= 2100)
+        )
         topic = self.topic(rest.replace("占比比", "占比 比"), mentions=places, refs=refs)
         attribute = next((a for a, pattern in _ATTRIBUTES if pattern.search(rest)), None)
         kind = self._kind(rest, refs, departments, regions)
@@ -456,7 +466,12 @@ class Understander:
 
     def _likely(self, mention: Mention) -> Region:
         """Of several places of one name, the one the corpus covers."""
-        return next((r for r in mention.regions if any(self.lexicon.docs_covering(r))), mention.regions[0])
+
+        def local(region: Region) -> bool:
+            own, around = self.lexicon.docs_covering(region)
+            return bool(own) or any(self.lexicon.documents[d].level != "国家级" for d in around)
+
+        return next((r for r in mention.regions if local(r)), mention.regions[0])
 
     def _scope(
         self, regions: tuple[Region, ...]

@@ -120,10 +120,11 @@ class Readout:
         best = max(statement.indicators, key=fit)
         return best if statement.clause.row or fit(best)[0] > 0 else None
 
-    def _year_lead(self, clause: Clause, year: int) -> Span | None:
+    def year_lead(self, clause: Clause, year: int) -> Span | None:
         """The words around a clause that set the year for it (主要目标。到2025年，…)."""
         for up in self.index.tree.ancestors(clause):
             for statement in self.ranker.book.of(up):
+                # a table's head stands before its first row, and again where the page turns
                 if str(year) in statement.text and statement.start < clause.start:
                     return Span(up, statement.start, statement.end)
         return None
@@ -245,7 +246,7 @@ class Readout:
         if indicator and indicator.year and (with_year or _WHEN.search(query.text)):
             text = self.say_figure(query, indicator)
             spans = [self.figure_span(clause, indicator)]
-            if str(indicator.year) not in text and (lead := self._year_lead(clause, indicator.year)):
+            if str(indicator.year) not in text and (lead := self.year_lead(clause, indicator.year)):
                 text = f"到{indicator.year}年，{text}"
                 spans.append(lead)
             draft.say(text, *spans)

@@ -121,13 +121,16 @@ class StatementBook:
 class Ranker:
     """Scores statements against queries over one index."""
 
-    def __init__(self, index: PolicyIndex) -> None:
+    def __init__(self, index: PolicyIndex, stale: frozenset[str] = frozenset()) -> None:
+        """:param stale: documents past their planning period; of two that say the same, the other one is meant."""
         self._index = index
+        self._stale = stale
         self.book = StatementBook(index)
 
     def evidence(self, query: Query, doc_ids: Sequence[str], k: int = POOL) -> list[Evidence]:
         """Hybrid search for the query's topic within some documents (all where none are given)."""
-        return self._index.search(query.search, k=k, filters=Filters(doc_ids=tuple(doc_ids)))
+        found = self._index.search(query.search, k=k, filters=Filters(doc_ids=tuple(doc_ids)))
+        return [e for e in found if e.clause.label != UNRELATED]
 
     def rank(
         self,
@@ -178,6 +181,8 @@ class Ranker:
     def _fit(self, query: Query, statement: Statement) -> float:
         """How well a statement's kind fits what is asked: numbers, years, units, headings."""
         fit = 0.0
+        if statement.clause.doc_id in self._stale and statement.clause.doc_id not in query.named_docs:
+            fit -= 0.1
         if statement.heading:
             fit -= 0.35
         if statement.clause.kind == "other":
