@@ -43,12 +43,20 @@ def test_an_operator_needs_no_mouse(open_page: OpenPage) -> None:
     expect(page.locator("#pa-find-box").get_by_role("combobox")).to_be_focused()
 
 
+def test_who_types_fast_does_not_open_a_hit_for_half_of_the_words(open_page: OpenPage) -> None:
+    page = open_page()
+    open_tab(page)
+    search(page, "西安 第二十二条")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pa-read-out")).to_contain_text("（二十二）")
+
+
 def test_arrows_choose_among_the_hits(open_page: OpenPage) -> None:
     page = open_page()
     open_tab(page)
     search(page, "专栏6")
     options = page.get_by_role("option")
-    expect(options.nth(1)).to_be_visible()
+    expect(page.locator('#pa-hits [data-text="专栏6"]')).to_be_visible()
     second = options.nth(1).locator(".pa-hit-doc").inner_text()
     page.keyboard.press("ArrowDown")
     expect(options.nth(1)).to_have_attribute("aria-selected", "true")

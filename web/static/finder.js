@@ -2,6 +2,12 @@
 // Event to the server: 'pick' {clause}.
 const page = window.policy;
 let chosen = null;
+let waiting = false;
+
+// whether the hits are those for what stands in the box now
+function settled() {
+  return element.querySelector(".pa-hits").dataset.text === input().value.trim();
+}
 
 // looked up when needed: the tab may be put into the document after this runs
 function root() {
@@ -60,7 +66,9 @@ document.addEventListener(
       move(-1);
       event.preventDefault();
     } else if (typing && event.key === "Enter" && !event.shiftKey) {
-      pick(selected());
+      // who types fast must not open a hit for half of the words
+      waiting = !settled();
+      if (!waiting) pick(selected());
       event.preventDefault();
       event.stopPropagation();
     }
@@ -77,7 +85,15 @@ document.addEventListener("focusin", (event) => {
   event.target.setAttribute("aria-autocomplete", "list");
 });
 document.addEventListener("input", (event) => {
-  if (event.target === input()) chosen = null;
+  if (event.target !== input()) return;
+  chosen = null;
+  waiting = false;
 });
 // hits that come while somebody is choosing must not move the choice
-watch("value", () => select(options().find((o) => o.dataset.clause === chosen) || options()[0]));
+watch("value", () => {
+  select(options().find((o) => o.dataset.clause === chosen) || options()[0]);
+  if (waiting && settled()) {
+    waiting = false;
+    pick(selected());
+  }
+});
