@@ -19,7 +19,7 @@ from corpus.script import simplify
 from index.sparse import tokens
 
 _CORRECTION = re.compile(
-    r"^(?:哦|啊|呃)?[,，]?(?:打错了|写错了|不是|不对|不不|错了|搞错了|弄错了|我说错了|说错了|更正(?:一下)?|纠正(?:一下)?|哦不|啊不|no)[,，。.!！、\s]*"
+    r"^(?:哦|啊|呃)?[,，]?(?:打错了|写错了|不是|不对(?!吧)|不不|错了|搞错了|弄错了|我说错了|说错了|更正(?:一下)?|纠正(?:一下)?|哦不|啊不|no)[,，。.!！、\s]*"
     r"(?:我(?:的意思是|想问的是|问的是|说的是|指的是|是问|是说|要问的是|要的是)|应该是|(?:是)?问的是|说的是)?\s*"
 )
 _LEAD = re.compile(
@@ -39,7 +39,7 @@ _PRONOUN = re.compile(
     r"(?:指标|目标|工作|任务|条款|规定|政策|制度|要求|事情|事|行动|数字|数)?"
 )
 _BARE_ASK = re.compile(
-    r"^(?:是|由|归|那|应该|要)?(?:谁|哪个部门|哪些部门|哪个单位|什么部门|约束|预期|强制|硬性|哪一条|第几条|依据|出处|原文|怎么说|具体|为什么|哪年|什么时候|单位|属性)"
+    r"^(?:是|由|归|那|应该|要)?(?:谁|责任单位|牵头单位|负责单位|哪些单位|什么单位|哪个部门|哪些部门|哪个单位|什么部门|约束|预期|强制|硬性|哪一条|第几条|依据|出处|原文|怎么说|具体|为什么|哪年|什么时候|单位|属性)"
 )
 _EVERYWHERE = re.compile(
     r"各地|各省|哪个(?:省|市|地方|文件)|哪些(?:省|市|地方|文件)|所有文件|五份|几份文件|全部文件"
@@ -78,6 +78,8 @@ class Dialogue:
             return self._neighbour(step.group(1), before, previous) or current
         if _MEASURED.match(text) and before.kind in (Kind.INDICATOR, Kind.FACT, Kind.COMPARE):
             return before.text.rstrip("？?。 ").removesuffix("是多少").removesuffix("呢") + text
+        if both := self._both_places(text, now, history):
+            return both
         pointed = self._pointed_at(text, previous)
         if pointed is not None:
             return pointed
@@ -108,6 +110,22 @@ class Dialogue:
                 return self._with_place(f"{ref.text.replace(digits, number, 1)}是什么内容", before, None)
         return None
 
+    def _both_places(self, text: str, now: Query, history: Sequence[Turn]) -> str | None:
+        """两个差几个点, 哪个高: the places of the last two turns, asked about together."""
+        if (
+            now.kind is not Kind.COMPARE
+            or now.regions
+            or now.years
+            or len(history) < 2
+            or len(self._content(now)) > 3
+        ):
+            return None
+        turns = [self._understander.understand(t.answer.standalone_question) for t in history[-2:]]
+        places = [q.regions[-1] for q in turns if len(q.regions) == 1]
+        if len(places) < 2 or places[0] == places[1]:
+            return None
+        return f"{places[0].name}和{places[1].name}{_subject(turns[0])}{_LEAD.sub('', text)}"
+
     # what the follow-up says
 
     def _content(self, query: Query) -> list[str]:
@@ -116,7 +134,7 @@ class Dialogue:
         for name in query.departments:
             topic = topic.replace(name, "")
         topic = re.sub(
-            r"约束性|预期性|还是|换成|改成|换|里|问|省|市|国家|层面|这边|那边|情况|目标|指标|底|年|的|是|和|也|一样|标准|规定|文件|方案|意见",
+            r"约束性|预期性|还是|有没有|类似|同样|对应|相关|有|全省|全市|换成|改成|换|里|问|省|市|国家|层面|这边|那边|情况|目标|指标|底|年|的|是|和|也|一样|标准|规定|文件|方案|意见",
             "",
             topic,
         )

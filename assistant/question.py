@@ -161,7 +161,7 @@ _NUMBER = re.compile(
 )
 # a year said without 年: for 2025, 2025目标
 _BARE_YEAR = re.compile(
-    r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|[?？,，.。]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
+    r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|跟|和|与|、|[?？,，.。]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
 )
 _MONEY = re.compile(
     r"几[十百千]*万(?![家个项件名人张])|(?:补助|补贴|奖励|奖金|罚款|罚|资助|赔|赔偿).{0,6}(?:多少|几)"
@@ -210,6 +210,10 @@ _LEVEL_WORDS = (
             re.IGNORECASE,
         ),
     ),
+)
+_ATTRIBUTE_WORD = "(?:约束性?|预期性?|硬性|强制性?)"
+_ATTRIBUTE_ASKED = re.compile(
+    rf"(?:这个|它|这)?是?{_ATTRIBUTE_WORD}(?:的|指标)*还是{_ATTRIBUTE_WORD}(?:的|指标)*|是(?:不是)?{_ATTRIBUTE_WORD}的?(?:指标)?(?=吗|么|吧|对)"
 )
 _ATTRIBUTES = (
     ("约束性", re.compile("约束|强制性指标|硬性指标|硬指标|是强制的|是硬性的")),
@@ -356,6 +360,7 @@ class Understander:
             if len(words) > 8:
                 # a long story: what the corpus never writes is the story, not the question
                 words = tuple(w if w.known else replace(w, weight=0.3 * w.weight) for w in words)
+            words = _without_story(words, rest)
             titles = "".join(self.lexicon.titles[d] for d in named)
             # what only names the document tells nothing of the clause
             if any(w.weight >= 0.5 and w.text not in titles for w in words):
@@ -500,6 +505,7 @@ class Understander:
             text = re.sub(re.escape(piece) + "[省市]?", " ", text, count=1)
         for _, pattern in _LEVEL_WORDS:
             text = pattern.sub(" ", text)
+        text = _ATTRIBUTE_ASKED.sub(" ", text)
         text = re.sub(r"(?:到|截至|至)?\s*(?:19|20)\d{2}\s*年?(?:底|末|前)?", " ", flatten(text))
         text = _ASK[Kind.APPLICABILITY].sub(" ", text) if len(text) > 40 else text
         return re.sub(r"\s+", " ", _STOP.sub(" ", text)).strip(" 的了是和与及在为到")
@@ -550,6 +556,20 @@ class Understander:
         if asks(Kind.LIST):
             return Kind.LIST
         return Kind.FACT
+
+
+_STORY = re.compile(r"你好|您好|我家|有人|朋友|打电话|我[妈爸哥姐弟妹儿女]")
+_ASKING = re.compile(r"多少|几|哪|什么|啥|谁|吗|呢|怎么|如何|有没有|是不是|能不能|[?？]")
+
+
+def _without_story(words: tuple[Word, ...], text: str) -> tuple[Word, ...]:
+    """The words with those of greetings and stories about oneself counting little (你好，我家孩子搞建筑的，…)."""
+    parts = re.split(r"[，,。；;！!]", text)
+    story = [p for p in parts[:-1] if _STORY.search(p) and not _ASKING.search(p)]
+    asked = "".join(p for p in parts if p not in story).lower()
+    if not story or len(asked) < 6:
+        return words
+    return tuple(w if w.text in asked else replace(w, weight=0.2 * w.weight) for w in words)
 
 
 def _asked_unit(text: str) -> str:

@@ -34,6 +34,8 @@ SUPPORT_OWN = 0.3
 SUPPORT_FIGURE = 0.58
 # a word this heavy is what the question is about; a figure that does not say it is another figure
 KEY_WEIGHT = 0.6
+# words that weigh less than this together ask for nothing (你是谁)
+LEAST_WEIGHT = 0.25
 
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 _UNITS = (
@@ -78,6 +80,8 @@ class Readout:
     def supported(self, query: Query, scored: Scored) -> bool:
         """Whether a statement says enough of the question to be its answer."""
         statement = scored.statement
+        if sum(w.weight for w in query.words) < LEAST_WEIGHT:
+            return False
         if query.kind is Kind.DEFINITION and any(w.weight >= KEY_WEIGHT and not w.known for w in query.words):
             return False
         if query.asks_figure:
@@ -197,18 +201,13 @@ class Readout:
             return self.excerpt(query, statement)
         text = self.index.documents[indicator.doc_id].text
         start, end = piece_around(text, statement.start, statement.end, indicator.quantity.start)
+        own = coverage(query.words, indicator.name.lower())
         # figures asked for together are read out together (1个国家级、1-2个省级)
         for other in statement.indicators:
             a, b = piece_around(text, statement.start, statement.end, other.quantity.start)
-            alike = (
-                coverage(query.words, other.name.lower())
-                >= coverage(query.words, indicator.name.lower()) - 0.05
-            )
-            if (
-                other is not indicator
-                and (a == end or b == start)
-                and (alike or text[min(end, b) - 1] == "、")
-            ):
+            slack = 0.3 if re.search("分别|各|和|、", query.text) else 0.05
+            alike = coverage(query.words, other.name.lower()) >= own - slack
+            if other is not indicator and alike and (a == end or b == start):
                 start, end = min(start, a), max(end, b)
         return start, end
 

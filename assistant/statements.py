@@ -22,6 +22,8 @@ from index.types import Evidence, Filters
 # above this many clauses only what the search finds is looked at sentence by sentence
 SMALL_CORPUS = 3000
 POOL = 40
+# 责任单位 alone say nothing of what is to be done
+_ONLY_DUTY = re.compile(r"[（(][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[）)]$")
 UNRELATED = "同版其他内容"  # what else stood on the page; never the policy's own words
 
 
@@ -113,6 +115,7 @@ class StatementBook:
                     heading=clause.kind != "row"
                     and (
                         (bool(title) and bare.endswith(title) and len(bare) <= len(title) + 5)
+                        or bool(_ONLY_DUTY.match(text))
                         or bare == re.sub(r"[^\w]", "", document.title)
                     ),
                 )

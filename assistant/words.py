@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from assistant.glossary import expand
+from assistant.glossary import abbreviations, expand
 from corpus.numerals import parse_ordinal
 
 # what a part of speech tells of a question's subject; the rest (pronouns, particles, numerals, measures) tells nothing
@@ -77,6 +77,11 @@ def _tagger() -> Any:
     import jieba.posseg
 
     jieba.setLogLevel(logging.ERROR)
+    for word, forms in abbreviations().items():
+        # what the glossary knows is one word, whatever stands around it (占比更高)
+        for term in (word, *forms):
+            if 2 <= len(term) <= 6 and all(map(_CJK.match, term)):
+                jieba.add_word(term, freq=50_000, tag="n")
     return jieba.posseg
 
 
@@ -111,6 +116,8 @@ def content_words(
         forms = expand(word)
         if (number := _NUMERAL_LEAD.match(word)) and (value := parse_ordinal(number[1])) is not None:
             forms = (*forms, f"{value}{word[number.end(1) :]}")  # 六大 and 6大
+        # a long compound says as much as the words it is made of
+        share *= 1 + 0.2 * max(0, len(word) - 2) if _CJK.match(word) else 1
         found[word] = Word(word, share * (0.25 + rarity(word)), known(word) or any(map(known, forms)), forms)
     return tuple(found.values())
 
@@ -120,7 +127,7 @@ def translated_words(
 ) -> tuple[Word, ...]:
     """Content words of an English question from (English, corpus words that may say it)."""
     return tuple(
-        Word(english, 0.25 + min((rarity(f) for f in forms), default=0.2), bool(forms), forms)
+        Word(english, 0.25 + min((rarity(f) for f in forms), default=0.45), bool(forms), forms)
         for english, forms in pairs
     )
 
