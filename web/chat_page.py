@@ -96,8 +96,11 @@ def build(desk: Desk, examples: Callable[[], list[str]]) -> ChatPage:
         if not question.strip():
             yield ("", *(gr.skip() for _ in outputs))
             return
+        emptied: Any = ""
         for shown in put(question, None, now, user_of(request)):
-            yield ("", *shown)
+            yield (emptied, *shown)
+            # once only: the reader may be typing the next question already
+            emptied = gr.skip()
 
     def clicked(now: Session, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
         data = event._data

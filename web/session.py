@@ -87,13 +87,12 @@ def ask(desk: Desk, session: Session, question: str, *, user: str, at: int | Non
         return
     log = None if at is None else log_html(turns, []) if turns else ""
     text = ""
-    first = True
+    yield View(session, log=log, live=live_html(question, text))
     try:
         for piece in desk.ask(question, turns, user=user, door="page"):
             if isinstance(piece, str):
                 text += piece
-                yield View(session, log=log if first else None, live=live_html(question, text))
-                first = False
+                yield View(session, live=live_html(question, text))
                 continue
             done = replace(session, turns=(*turns, piece), title=session.title or question[:TITLE])
             yield View(

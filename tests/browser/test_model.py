@@ -49,8 +49,11 @@ def test_the_first_sentence_is_shown_before_the_last(open_page: OpenPage, slow: 
         page.keyboard.press("Enter")
         expect(page.locator("#pa-live .pa-text")).to_contain_text("80%")
         expect(page.locator("#pa-log .pa-turn")).to_have_count(0)
+        box = page.locator("#pa-box").get_by_role("textbox")
+        box.fill("下一个问题")
         slow.go_on.set()
         expect(page.locator("#pa-log .pa-chip").first).to_be_visible()
+        expect(box).to_have_value("下一个问题")
         expect(page.locator("#pa-live .pa-turn")).to_have_count(0)
 
 
