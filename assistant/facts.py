@@ -101,15 +101,15 @@ class Facts(Provisions):
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
         if query.asks_figure:
             ranked = [s for s in ranked if s.statement.indicators or s.statement.quantities] or ranked
+        if query.kind is Kind.LIST and ranked and (parts := self.parts(query, ranked[0].statement.clause)):
+            draft = Draft()
+            self.say_clause(draft, query, parts)
+            return Composed("answered", draft, looked)
         best = next((s for s in ranked if self.supported(query, s)), None)
         if best is not None and query.asks_figure and (not self.year_fits(query, best) or query.around):
             best = None
         if best is None:
             return self.refuse(query, nearest=ranked[0].statement.clause if ranked else None, looked=looked)
-        if query.kind is Kind.LIST and (parts := self.parts(query, best.statement.clause)):
-            draft = Draft()
-            self.say_clause(draft, query, parts)
-            return Composed("answered", draft, looked)
         draft = Draft()
         if not query.doc_ids and not query.around and (query.asks_figure):
             chosen = self._one_a_region(query, ranked, best)

@@ -29,9 +29,12 @@ LONG = 560  # of answers that list clauses
 
 # the share of a question's words that a statement (with its headings) must say to answer it, and the share it
 # must say itself; a figure must match more closely. Measured on the development questions (docs/log.md)
-SUPPORT_COVERAGE = 0.42
+SURE_COVERAGE = 0.55
+SUPPORT_COVERAGE = 0.42  # enough where the sense says the same: the clause is the dense search's first
 SUPPORT_OWN = 0.3
 SUPPORT_FIGURE = 0.58
+# other words for it: less need be said where the clause leads the dense search by far
+SENSE_COVERAGE, SENSE_OWN, SENSE_COSINE, SENSE_LEAD = 0.25, 0.2, 0.70, 0.02
 # a word this heavy is what the question is about; a figure that does not say it is another figure
 KEY_WEIGHT = 0.6
 # words that weigh less than this together ask for nothing (你是谁)
@@ -97,7 +100,12 @@ class Readout:
             missing = [w for w in query.words if w.weight >= KEY_WEIGHT and w.said_in(around) < 0.35]
             heavy = sum(w.weight for w in query.words if w.weight >= KEY_WEIGHT) or 1.0
             return sum(w.weight for w in missing) <= 0.34 * heavy
-        return scored.coverage >= SUPPORT_COVERAGE and scored.own >= SUPPORT_OWN
+        if scored.coverage >= SURE_COVERAGE and scored.own >= SUPPORT_OWN:
+            return True
+        if scored.coverage >= SUPPORT_COVERAGE and scored.own >= SUPPORT_OWN:
+            return scored.lead > 0
+        near = scored.lead >= SENSE_LEAD and scored.cosine >= SENSE_COSINE
+        return near and scored.coverage >= SENSE_COVERAGE and scored.own >= SENSE_OWN
 
     def year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years

@@ -53,6 +53,7 @@ class Scored:
     own: float  # ... by the statement itself
     search: float  # the clause's hybrid score, scaled over the pool
     cosine: float  # the clause's dense score, 0 where the dense search did not reach it
+    lead: float = 0.0  # by how much the clause leads the dense search's third; 0 where it is not its first
 
 
 def flat(text: str) -> str:
@@ -152,6 +153,8 @@ class Ranker:
             query.search, k=POOL, filters=Filters(doc_ids=tuple(doc_ids)), mode="dense"
         )
         cosines = {e.clause.clause_id: e.score for e in dense}
+        first = dense[0].clause.clause_id if dense else ""
+        lead = max(1e-6, dense[0].score - dense[min(2, len(dense) - 1)].score) if dense else 0.0
         total = sum(w.weight for w in query.words) or 1.0
         wanted = set(doc_ids)
         clauses: Iterable[Clause]
@@ -177,7 +180,10 @@ class Ranker:
                 if both < 0.15 and near < 0.5:
                     continue
                 score = 0.5 * both + 0.7 * own + 0.35 * near + self._fit(query, statement)
-                out.append(Scored(statement, score, both, own, near, cosines.get(clause.clause_id, 0.0)))
+                leads = lead if clause.clause_id == first else 0.0
+                out.append(
+                    Scored(statement, score, both, own, near, cosines.get(clause.clause_id, 0.0), leads)
+                )
         out.sort(key=lambda s: (-s.score, s.statement.clause.doc_id, s.statement.start))
         return out[:k]
 
