@@ -157,6 +157,14 @@ class Comparisons(Facts):
                 )
                 elsewhere.draft.sentences.insert(0, (f"{query.regions[0].name}的文件中没有这一项", ()))
                 return elsewhere
+            if best is not None and query.years and not query.claims:
+                years = best.statement.years
+                if years and not years & set(query.years):
+                    # the year is what the question has wrong
+                    draft = Draft()
+                    draft.say("不对")
+                    self.say_statement(draft, asked, best)
+                    return Composed("answered", draft, looked)
             if query.attribute:
                 return self.refuse(query, nearest=looked[0] if looked else None, looked=looked)
             return self.fact(asked)

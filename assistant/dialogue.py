@@ -35,7 +35,7 @@ _NEXT = re.compile(r"^(?:那)?([上下前后])一?[条项个点款]")
 _MEASURED = re.compile(r"^比.{0,12}(?:高|低|多|少|大|小|提高|增加|降低)")
 _POINTS_BACK = re.compile(r"上面|刚才|前面|你说的|其中|里面|说的|列的|提到的")
 _PRONOUN = re.compile(
-    r"(?:上面|上述|刚才|前面)?(?:说|提到|讲)?的?(?:这个|这项|这条|这一条|这一项|这些|这件事|这块|这方面|那个|那项|那条|该项|该条|该|它们?|其|此项|上述|这事|这|那)"
+    r"(?:上面|上述|刚才|前面)?(?:说|提到|讲)?的?(?:这个|这项|这条|这一条|那一条|这一项|这些|这件事|这块|这方面|那个|那项|那条|该项|该条|该|它们?|其|此项|上述|这事|这|那)"
     r"(?:指标|目标|工作|任务|条款|规定|政策|制度|要求|事情|事|行动|数字|数)?"
 )
 _BARE_ASK = re.compile(
@@ -121,6 +121,10 @@ class Dialogue:
         ):
             return None
         turns = [self._understander.understand(t.answer.standalone_question) for t in history[-2:]]
+        years = [q.years[-1] for q in turns if len(q.years) == 1]
+        if len(years) == 2 and years[0] != years[1] and turns[0].regions == turns[1].regions:
+            place = "".join(r.name for r in turns[0].regions[:1])
+            return f"{place}{_subject(turns[0])}{years[0]}年和{years[1]}年差多少"
         places = [q.regions[-1] for q in turns if len(q.regions) == 1]
         if len(places) < 2 or places[0] == places[1]:
             return None

@@ -284,6 +284,8 @@ def find_refs(text: str) -> tuple[ClauseRef, ...]:
             number = parse_ordinal(digits)
             if not number or number > 2000:
                 continue
+            if digits == "一" and "第" not in m.group() and kind == "article":
+                continue  # 一条都别漏, 那一条: a clause, not the first one
             found.append(ClauseRef(kind, number, m.group().strip()))
             taken[m.start() : m.end()] = [True] * (m.end() - m.start())
     return tuple(found)
@@ -308,7 +310,8 @@ class Understander:
             r"^.{0,30}?(?:…+|\.{3}|[，,。])\s*(?:不对|错了|说错了|哦不|啊不)[，,。\s]*(?=.{6,})", "", text
         )
         # 不是问增长率: what is not asked for
-        rest = re.sub(r"(?<!是)不是(?:问|说|指)[^，,。？?]*", " ", text)
+        rest = re.sub(r"[（(](?:而)?不是[^（()）]*[）)]", " ", text)
+        rest = re.sub(r"(?<!是)不是(?:问|说|指)[^，,。？?]*", " ", rest)
         for doc_id in named:
             rest = _remove_title(rest, self.lexicon.titles[doc_id])
         mentions = [
@@ -442,7 +445,8 @@ class Understander:
             if adjoins and following and region.contains(self._likely(following)):
                 continue
             found.append(region)
-        if len(found) == 1 and _ASK[Kind.COMPARE].search(text):
+        twice = len(re.findall("多少|几[个家项名人件]", text)) > 1
+        if len(found) == 1 and (twice or _ASK[Kind.COMPARE].search(text)):
             for level, pattern in _LEVEL_WORDS:
                 up = [r for r in self.lexicon.places.path(found[0])[1:] if r.level == level]
                 if pattern.search(text) and up and up[0] not in found:

@@ -32,6 +32,7 @@ LONG = 560  # of answers that list clauses
 SURE_COVERAGE = 0.55
 SUPPORT_COVERAGE = 0.42  # enough where the sense says the same: the clause is the dense search's first
 SUPPORT_OWN = 0.3
+STRANGE_SHARE = 0.4  # of words that the corpus never writes: more of them, and it is about something else
 SUPPORT_FIGURE = 0.58
 # other words for it: less need be said where the clause leads the dense search by far
 SENSE_COVERAGE, SENSE_OWN, SENSE_COSINE, SENSE_LEAD = 0.25, 0.2, 0.70, 0.02
@@ -102,8 +103,9 @@ class Readout:
             return sum(w.weight for w in missing) <= 0.34 * heavy
         if scored.coverage >= SURE_COVERAGE and scored.own >= SUPPORT_OWN:
             return True
+        strange = sum(w.weight for w in query.words if not w.known) / sum(w.weight for w in query.words)
         if scored.coverage >= SUPPORT_COVERAGE and scored.own >= SUPPORT_OWN:
-            return scored.lead > 0
+            return scored.lead > 0 and strange <= STRANGE_SHARE
         near = scored.lead >= SENSE_LEAD and scored.cosine >= SENSE_COSINE
         return near and scored.coverage >= SENSE_COVERAGE and scored.own >= SENSE_OWN
 
