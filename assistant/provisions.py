@@ -38,7 +38,8 @@ class Provisions(Readout):
     def parts(self, query: Query, clause: Clause) -> Clause | None:
         """The clause whose heading is what a list is asked of (主要目标有哪几个方面), if it has parts to list."""
         for node in (clause, *self.index.tree.ancestors(clause)):
-            items = [c for c in self.index.tree.children(node) if c.kind in ("box_item", "item") and c.title]
+            kinds = ("box_item", "item", "article") if node.kind == "chapter" else ("box_item", "item")
+            items = [c for c in self.index.tree.children(node) if c.kind in kinds and c.title]
             title = flat(node.title)
             if (
                 len(items) > 1

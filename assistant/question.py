@@ -562,7 +562,7 @@ class Understander:
         return Kind.FACT
 
 
-_STORY = re.compile(r"你好|您好|我家|有人|朋友|打电话|我[妈爸哥姐弟妹儿女]")
+_STORY = re.compile(r"你好|您好|我家|有人问|朋友|打电话")
 _ASKING = re.compile(r"多少|几|哪|什么|啥|谁|吗|呢|怎么|如何|有没有|是不是|能不能|[?？]")
 
 

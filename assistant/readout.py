@@ -207,7 +207,8 @@ class Readout:
 
     def stretch(self, query: Query, statement: Statement, indicator: Indicator | None) -> tuple[int, int]:
         """What of a statement is read out: for a figure only the words around it, neighbours are other figures."""
-        if not (query.asks_figure and indicator):
+        few = len(statement.quantities) <= 2 and statement.end - statement.start <= EXCERPT
+        if not (query.asks_figure and indicator) or few:
             return self.excerpt(query, statement)
         text = self.index.documents[indicator.doc_id].text
         start, end = piece_around(text, statement.start, statement.end, indicator.quantity.start)

@@ -166,7 +166,14 @@ class Ranker:
         for clause in clauses:
             if clause.label == UNRELATED:
                 continue
-            near = (scores[clause.clause_id] - low) / span if clause.clause_id in scores else 0.0
+            # a 款 or 项 is searched as part of its article
+            searched = clause
+            while searched.clause_id not in scores and searched.kind in ("paragraph", "subparagraph"):
+                up = self._index.tree.parent(searched)
+                if up is None:
+                    break
+                searched = up
+            near = (scores[searched.clause_id] - low) / span if searched.clause_id in scores else 0.0
             around: dict[str, float] | None = None
             for statement in self.book.of(clause):
                 if around is None:
@@ -180,9 +187,9 @@ class Ranker:
                 if both < 0.15 and near < 0.5:
                     continue
                 score = 0.5 * both + 0.7 * own + 0.35 * near + self._fit(query, statement)
-                leads = lead if clause.clause_id == first else 0.0
+                leads = lead if searched.clause_id == first else 0.0
                 out.append(
-                    Scored(statement, score, both, own, near, cosines.get(clause.clause_id, 0.0), leads)
+                    Scored(statement, score, both, own, near, cosines.get(searched.clause_id, 0.0), leads)
                 )
         out.sort(key=lambda s: (-s.score, s.statement.clause.doc_id, s.statement.start))
         return out[:k]
@@ -197,7 +204,12 @@ class Ranker:
         if statement.clause.kind == "other":
             fit -= 0.12
         if query.kind is Kind.DEFINITION and re.search("所称|是指|指的是|系指|即", statement.text):
-            fit += 0.35
+            fit += 0.2
+            heaviest = max(query.words, key=lambda w: w.weight, default=None)
+            if heaviest and re.search(
+                re.escape(heaviest.text) + "[，,]?(?:是指|系指|指的是|指)", statement.text
+            ):
+                fit += 0.3
         if query.kind is Kind.RESPONSIBLE and re.search("负责|主管|牵头|监督管理", statement.text):
             fit += 0.15
         if query.wants_number or query.kind in (Kind.INDICATOR, Kind.COMPARE):
