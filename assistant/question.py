@@ -360,7 +360,7 @@ class Understander:
             if kind is Kind.DEFINITION and not terms and 3 <= len(whole) <= 10 and self.lexicon.knows(whole):
                 terms = [whole]  # 三微创新: the term asked about is one word, however it is segmented
             words = content_words(topic, self.lexicon.rarity, self.lexicon.knows, terms)
-            if len(words) > 8:
+            if sum(w.weight >= 0.2 for w in words) > 8:
                 # a long story: what the corpus never writes is the story, not the question
                 words = tuple(w if w.known else replace(w, weight=0.3 * w.weight) for w in words)
             words = _without_story(words, rest)
