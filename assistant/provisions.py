@@ -194,6 +194,8 @@ class Provisions(Readout):
 def _child_name(clause: Clause) -> str:
     if clause.row:
         return clause.row.name
+    if clause.label[:1].isdigit():
+        return clause.title or clause.label  # 1. 2. 3. only count; a figure in an answer stands in a quote
     return (
         f"{clause.label}{clause.title}"
         if clause.kind in ("article", "chapter")
