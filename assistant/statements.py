@@ -20,7 +20,7 @@ from index.sparse import tokens
 from index.types import Evidence, Filters
 
 # above this many clauses only what the search finds is looked at sentence by sentence
-SMALL_CORPUS = 3000
+SMALL_CORPUS = 800
 POOL = 40
 # 责任单位 alone say nothing of what is to be done
 _ONLY_DUTY = re.compile(r"[（(][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[）)]$")
