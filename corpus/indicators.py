@@ -145,6 +145,8 @@ def _is_target(piece: str, quantity: Quantity, base: int) -> bool:
     before = piece[: quantity.start - base]
     if before.count("《") > before.count("》") or before.count("〈") > before.count("〉"):
         return False
+    if not any(c.isdigit() for c in flatten(quantity.text)) and re.search("[余多]", quantity.text):
+        return False  # 百余家: an order of magnitude, no target to compare
     return bool(quantity.unit or quantity.comparator != "=" or quantity.yearly or _VERB_END.search(before))
 
 
