@@ -202,13 +202,6 @@ class FigureCheck:
                 return None
         return fact, ground
 
-    @staticmethod
-    def _says_a_name(piece: str, part: Part) -> bool:
-        """Whether more than glue, places and figures stands beside a figure."""
-        for _, region in part.regions:
-            piece = piece.replace(region.name, ",").replace(region.short, ",")
-        return len(bigrams(GLUE_RE.sub("", piece))) >= 2
-
     def _years(self, n: int, part: Part) -> str | None:
         marks = "".join(f"【{g.number}】" for g in part.grounds)
         words = bigrams(part.text)

@@ -149,11 +149,6 @@ def context_for(
     )
 
 
-def renumber(cited: CitedClause, number: int) -> CitedClause:
-    """The same ground under another mark."""
-    return replace(cited, number=number)
-
-
 def _take_apart(
     clause: Clause, document: Document, tree: ClauseTree, indicators: tuple[Indicator, ...]
 ) -> tuple[list[Statement], list[Fact]]:

@@ -14,7 +14,6 @@ from typing import Literal
 NATION = "全国"
 RegionLevel = Literal["国家级", "省级", "市级", "县级"]
 
-_MUNICIPALITIES = ("11", "12", "31", "50")
 # the recognised nationalities, as they stand in the names of autonomous areas
 _NATIONALITIES = (
     "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 "
