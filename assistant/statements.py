@@ -141,17 +141,15 @@ class Ranker:
         query: Query,
         doc_ids: Sequence[str] = (),
         *,
-        evidence: Sequence[Evidence] | None = None,
         k: int = 30,
     ) -> list[Scored]:
         """The statements that say most of the question, best first."""
-        found = list(evidence if evidence is not None else self.evidence(query, doc_ids))
+        within = Filters(doc_ids=tuple(doc_ids))
+        hybrid, dense = self._index.search_both(query.search, k=POOL, filters=within)
+        found = [e for e in hybrid if e.clause.label != UNRELATED]
         scores = {e.clause.clause_id: e.score for e in found}
         top, low = max(scores.values(), default=1.0), min(scores.values(), default=0.0)
         span = (top - low) or 1.0
-        dense = self._index.search(
-            query.search, k=POOL, filters=Filters(doc_ids=tuple(doc_ids)), mode="dense"
-        )
         cosines = {e.clause.clause_id: e.score for e in dense}
         first = dense[0].clause.clause_id if dense else ""
         lead = max(1e-6, dense[0].score - dense[min(2, len(dense) - 1)].score) if dense else 0.0

@@ -7,7 +7,7 @@ share between threads. Knows nothing of questions and answers: a search text in,
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -18,7 +18,7 @@ import numpy.typing as npt
 from corpus.errors import StoreError
 from corpus.tree import ClauseTree
 from corpus.types import Document, Indicator, StandingNote
-from index.build import BM25, CHROMA, check_encoder, corpus_changed, load_catalog
+from index.build import BM25, CHROMA, check_encoder, corpus_changed, load_catalog, load_vocabulary
 from index.catalog import Catalog
 from index.chunks import search_text
 from index.dense import DenseIndex
@@ -29,6 +29,7 @@ from index.settings import Settings
 from index.sparse import SparseIndex
 from index.store import Manifest
 from index.types import Evidence, Filters
+from index.vocabulary import Vocabulary
 
 Mode = Literal["dense", "sparse", "hybrid"]
 Mask = npt.NDArray[np.bool_]
@@ -63,6 +64,7 @@ class PolicyIndex:
         self._opened_dense: DenseIndex | None = None
         self._embed = lru_cache(maxsize=256)(self._embed_now)
         self._mask = lru_cache(maxsize=64)(self._make_mask)
+        self._near: dict[tuple[str, int], tuple[tuple[str, float], ...]] = {}
 
     @classmethod
     def open(
@@ -137,26 +139,48 @@ class PolicyIndex:
         :raises StoreError: the vectors or the BM25 index cannot be read.
         :raises InputError: the encoder's model is not on this machine.
         """
-        if not query.strip() or k <= 0 or not self._catalog.spans:
+        if not self._can_find(query, k, filters):
             return []
-        mask = self._mask(filters or Filters())
-        if mask is not None and not mask.any():
-            return []
-        pool = max(POOL, 5 * k)
+        mask, pool = self._mask(filters or Filters()), max(POOL, 5 * k)
         if mode == "sparse":
-            rows, scores = self._sparse_rows(query, pool, mask)
+            rows, scores = self._sparse_rows(self._sparse.scores(query), pool, mask)
         elif mode == "dense":
             rows, scores = self._dense_rows(query, pool, mask)
         else:
-            rows, scores = self._hybrid_rows(query, pool, mask)
-        found = self._best_chunks(rows, scores, mode, k if self._reranker is None else max(k, RERANKED))
-        if self._reranker is not None and mode == "hybrid":
-            found = self._rerank(query, found)
-        return found[:k]
+            rows, scores = self._hybrid_rows(query, pool, mask, self._dense_rows(query, pool, mask))
+        return self._evidence(query, rows, scores, mode, k)
+
+    def search_both(
+        self, query: str, *, k: int = 10, filters: Filters | None = None
+    ) -> tuple[list[Evidence], list[Evidence]]:
+        """(hybrid, dense): what ``search`` gives in these two modes, for the price of the first.
+
+        :raises StoreError, InputError: as ``search``.
+        """
+        if not self._can_find(query, k, filters):
+            return [], []
+        mask, pool = self._mask(filters or Filters()), max(POOL, 5 * k)
+        by_sense = self._dense_rows(query, pool, mask)
+        hybrid = self._hybrid_rows(query, pool, mask, by_sense)
+        return self._evidence(query, *hybrid, "hybrid", k), self._evidence(query, *by_sense, "dense", k)
 
     def idf(self, token: str) -> float:
         """How rare a token of ``index.sparse.tokens`` is: 0 (everywhere) upwards."""
         return self._sparse.idf(token)
+
+    def near_words(self, words: Sequence[str], k: int = 5) -> list[tuple[tuple[str, float], ...]]:
+        """For each word the corpus's words nearest to it in sense, with scores: see ``Vocabulary.near``.
+
+        :raises StoreError: the words cannot be read.
+        """
+        new = [w for w in dict.fromkeys(words) if (w, k) not in self._near]
+        if new:
+            vectors = self.encoder.encode_queries(new)
+            if len(self._near) > 10_000:
+                self._near.clear()
+            for word, found in zip(new, self._vocabulary.near(new, vectors, k), strict=True):
+                self._near[word, k] = found
+        return [self._near[w, k] for w in words]
 
     def warm(self) -> None:
         """Load everything a search needs now, so that the first question of a server is not slow."""
@@ -181,6 +205,10 @@ class PolicyIndex:
             return self._opened_dense
 
     @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return load_vocabulary(self.store, self.manifest)
+
+    @cached_property
     def _row_of(self) -> dict[str, int]:
         return {chunk_id: i for i, chunk_id in enumerate(self._catalog.chunk_ids)}
 
@@ -193,8 +221,13 @@ class PolicyIndex:
             )
         return vector
 
-    def _sparse_rows(self, query: str, pool: int, mask: Mask | None) -> tuple[list[int], Floats]:
-        scores = self._sparse.scores(query)
+    def _can_find(self, query: str, k: int, filters: Filters | None) -> bool:
+        if not query.strip() or k <= 0 or not self._catalog.spans:
+            return False
+        mask = self._mask(filters or Filters())
+        return mask is None or bool(mask.any())
+
+    def _sparse_rows(self, scores: Floats, pool: int, mask: Mask | None) -> tuple[list[int], Floats]:
         if mask is not None:
             scores = np.where(mask, scores, np.float32(0))
         rows = np.argsort(-scores, kind="stable")[:pool]
@@ -208,15 +241,22 @@ class PolicyIndex:
         found, cosines = self._dense.search(vector, pool, allowed)
         return [self._row_of[i] for i in found], cosines
 
-    def _hybrid_rows(self, query: str, pool: int, mask: Mask | None) -> tuple[list[int], Floats]:
-        by_words, _ = self._sparse_rows(query, pool, mask)
-        by_sense, cosines = self._dense_rows(query, pool, mask)
-        rows = sorted({*by_words, *by_sense})
+    def _hybrid_rows(
+        self, query: str, pool: int, mask: Mask | None, by_sense: tuple[list[int], Floats]
+    ) -> tuple[list[int], Floats]:
+        bm25 = self._sparse.scores(query)
+        by_words, _ = self._sparse_rows(bm25, pool, mask)
+        rows = sorted({*by_words, *by_sense[0]})
         at = {row: i for i, row in enumerate(rows)}
         dense = np.full(len(rows), np.nan, np.float32)
-        dense[[at[row] for row in by_sense]] = cosines
-        sparse = self._sparse.scores(query)[rows]
-        return rows, fuse(self.settings.fusion, dense, sparse)
+        dense[[at[row] for row in by_sense[0]]] = by_sense[1]
+        return rows, fuse(self.settings.fusion, dense, bm25[rows])
+
+    def _evidence(self, query: str, rows: list[int], scores: Floats, mode: Mode, k: int) -> list[Evidence]:
+        found = self._best_chunks(rows, scores, mode, k if self._reranker is None else max(k, RERANKED))
+        if self._reranker is not None and mode == "hybrid":
+            found = self._rerank(query, found)
+        return found[:k]
 
     def _best_chunks(self, rows: list[int], scores: Floats, mode: Mode, k: int) -> list[Evidence]:
         found: dict[int, Evidence] = {}

@@ -18,6 +18,7 @@ from corpus.indicators import extract_indicators
 from corpus.load import load_corpus
 from corpus.parse import parse
 from index.build import build_index
+from index.dense import DenseIndex
 from index.policy_index import Mode, PolicyIndex
 from index.settings import FusionWeights, Settings
 from index.sparse import tokens
@@ -144,6 +145,28 @@ def test_a_query_is_embedded_once_and_only_when_it_must_be(home: Path) -> None:
     assert index.search("河道") == first
     index.search("河道", filters=Filters(doc_ids=("law",)))
     assert encoder.queries == ["河道"]
+
+
+@pytest.mark.parametrize("filters", [None, Filters(doc_ids=("law",)), Filters(doc_ids=("none",))])
+def test_both_orders_at_once_are_those_of_two_searches(index: PolicyIndex, filters: Filters | None) -> None:
+    both = index.search_both("培训首席数据官", k=4, filters=filters)
+    apart: tuple[Mode, Mode] = ("hybrid", "dense")
+    assert both == tuple(index.search("培训首席数据官", k=4, filters=filters, mode=mode) for mode in apart)
+    assert index.search_both(" ") == ([], [])
+
+
+def test_both_orders_ask_the_vectors_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = PolicyIndex.open(home / "store", RecordingEncoder())
+    asked: list[int] = []
+    search = DenseIndex.search
+
+    def counted(self: DenseIndex, vector: np.ndarray, k: int, allowed: Sequence[str] | None = None) -> object:
+        asked.append(k)
+        return search(self, vector, k, allowed)
+
+    monkeypatch.setattr(DenseIndex, "search", counted)
+    index.search_both("培训首席数据官")
+    assert len(asked) == 1
 
 
 def test_opening_and_looking_up_loads_no_heavy_library(home: Path) -> None:
