@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from assistant.glossary import English, expand
-from assistant.words import said, segment
+from assistant.words import Word, said, segment
 from corpus.gazetteer import Gazetteer, Mention, Region, gazetteer
 from corpus.script import fold, simplify
 from corpus.types import Clause, Document
@@ -25,6 +26,10 @@ _TITLE_NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
 # what a department's name may begin with, and what every such name ends in
 # characters of asking and joining stand anywhere; they are never slips
 _FUNCTION = frozenset("是不有要会能在的了和与就都也很吗呢吧啊对把被让给从到跟为什么哪谁怎几多少这那个")
+# words of like sense: from this nearness on (standard deviations, see index.vocabulary), and how much they count
+AKIN_FROM, AKIN_LEAST, AKIN_STEP, AKIN_MOST = 2.2, 0.4, 0.25, 0.8
+AKIN_WEIGHT = 0.2
+_AKIN_WORD = re.compile("[一-龥]{2,8}")
 _LEVEL_PREFIX = re.compile(r"^(?:国家|中共|全国|省级|市级|县级|省|市|县|区)(?:委)?(?=.{2,})")
 _BODY = re.compile(r"[省市县区][一-龥]{2,8}?(?:局|厅|委员会|管委会|法院|检察院)")
 _LEVELS = "省市县区"
@@ -40,6 +45,7 @@ class Lexicon:
         self.documents: Mapping[str, Document] = index.documents
         self._tree = index.tree
         self._idf = index.idf
+        self._near_words = index.near_words
         self.places: Gazetteer = gazetteer()
         by_region: dict[str, list[str]] = defaultdict(list)
         for doc_id, document in self.documents.items():
@@ -99,6 +105,15 @@ class Lexicon:
     @cached_property
     def _top_idf(self) -> float:
         return math.log(1 + len(self._tree))
+
+    def akin(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The words, each with the corpus's words of like sense (找工作: 就业)."""
+        asked = [w.text for w in words if w.weight >= AKIN_WEIGHT and _AKIN_WORD.fullmatch(w.text)]
+        near = dict(zip(asked, self._near_words(asked), strict=True))
+        return tuple(
+            replace(w, akin=tuple((n, _share(z)) for n, z in near.get(w.text, ()) if z >= AKIN_FROM))
+            for w in words
+        )
 
     def knows(self, word: str) -> bool:
         """Whether the corpus writes a (simplified) word, or a longer one that it abbreviates."""
@@ -275,6 +290,11 @@ class Lexicon:
     def titles(self) -> dict[str, str]:
         """doc_id → title folded, without brackets."""
         return {d: _TITLE_NOISE.sub("", fold(doc.title)) for d, doc in self.documents.items()}
+
+
+def _share(score: float) -> float:
+    """How far a word of this nearness says the one asked with."""
+    return min(AKIN_MOST, AKIN_LEAST + AKIN_STEP * (score - AKIN_FROM))
 
 
 def _subsequence(short: str, long: str) -> bool:

@@ -363,7 +363,7 @@ class Understander:
             if sum(w.weight >= 0.2 for w in words) > 8:
                 # a long story: what the corpus never writes is the story, not the question
                 words = tuple(w if w.known else replace(w, weight=0.3 * w.weight) for w in words)
-            words = _without_story(words, rest)
+            words = self.lexicon.akin(_without_story(words, rest))
             titles = "".join(self.lexicon.titles[d] for d in named)
             # what only names the document tells nothing of the clause
             if any(w.weight >= 0.5 and w.text not in titles for w in words):

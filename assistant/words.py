@@ -58,6 +58,7 @@ class Word:
     weight: float
     known: bool  # the corpus writes it (or what it abbreviates)
     forms: tuple[str, ...] = ()  # other ways to write it
+    akin: tuple[tuple[str, float], ...] = ()  # words of like sense, each with how far it says this one
 
     def said_in(self, text: str) -> float:
         """How far a (simplified, lower-case) text says it, in any of its forms."""
@@ -66,6 +67,9 @@ class Word:
             if best >= 1.0:
                 break
             best = max(best, said(form, text))
+        for other, share in self.akin:
+            if share > best and other in text:
+                best = share
         return best
 
 

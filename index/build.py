@@ -33,9 +33,10 @@ from index.settings import Settings
 from index.sparse import SparseIndex
 from index.store import Manifest, claim, drop_generations, is_ours, list_files, locked, new_generation
 from index.types import Chunk
+from index.vocabulary import Vocabulary
 
 Vectors = npt.NDArray[np.float32]
-CATALOG, BM25, CHROMA = "catalog.json", "bm25", "chroma"
+CATALOG, WORDS, BM25, CHROMA = "catalog.json", "words.npz", "bm25", "chroma"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,19 @@ def load_catalog(store: Path, manifest: Manifest) -> Catalog:
         raise StoreError(f"{path}: cannot be read ({error}); run: python -m index build") from error
 
 
+def load_vocabulary(store: Path, manifest: Manifest) -> Vocabulary:
+    """The words of the manifest's generation.
+
+    :raises StoreError: missing or damaged.
+    """
+    data = manifest.read_file(store, WORDS)
+    try:
+        return Vocabulary.loads(data)
+    except (ValueError, KeyError, OSError) as error:
+        path = store / manifest.generation / WORDS
+        raise StoreError(f"{path}: cannot be read ({error}); run: python -m index build") from error
+
+
 def corpus_state(folder: Path) -> str:
     """A fingerprint of a corpus folder: its manifest, if any, and the bytes and names of its texts.
 
@@ -278,6 +292,15 @@ class _Old:
         dense.close()
         return {ids[i]: vector for i, vector in found.items()}
 
+    def words(self, encoder: Encoder) -> dict[str, Vectors]:
+        """Vectors of words, where this encoder made them."""
+        if self.manifest is None or self.manifest.encoder != encoder.id:
+            return {}
+        try:
+            return load_vocabulary(self.store, self.manifest).vector_of()
+        except StoreError:
+            return {}
+
 
 def _write(
     store: Path,
@@ -303,10 +326,12 @@ def _write(
         if d in known:
             vectors[i] = known[d]
     catalog = Catalog.make(parsed, indicators, chunks)
+    vocabulary = Vocabulary.build((p.document.text for p in parsed), encoder, old.words(encoder), progress)
 
     drop_generations(store, old.manifest.generation if old.manifest else None)
     folder = new_generation(store)
     (folder / CATALOG).write_bytes(catalog.dumps())
+    (folder / WORDS).write_bytes(vocabulary.dumps())
     SparseIndex.build([chunk.search_text for chunk in chunks]).save(folder / BM25)
     # Chroma goes on writing into its own files, so only ours are listed
     files = list_files(folder)

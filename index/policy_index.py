@@ -7,7 +7,7 @@ share between threads. Knows nothing of questions and answers: a search text in,
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -18,7 +18,7 @@ import numpy.typing as npt
 from corpus.errors import StoreError
 from corpus.tree import ClauseTree
 from corpus.types import Document, Indicator, StandingNote
-from index.build import BM25, CHROMA, check_encoder, corpus_changed, load_catalog
+from index.build import BM25, CHROMA, check_encoder, corpus_changed, load_catalog, load_vocabulary
 from index.catalog import Catalog
 from index.chunks import search_text
 from index.dense import DenseIndex
@@ -29,6 +29,7 @@ from index.settings import Settings
 from index.sparse import SparseIndex
 from index.store import Manifest
 from index.types import Evidence, Filters
+from index.vocabulary import Vocabulary
 
 Mode = Literal["dense", "sparse", "hybrid"]
 Mask = npt.NDArray[np.bool_]
@@ -63,6 +64,7 @@ class PolicyIndex:
         self._opened_dense: DenseIndex | None = None
         self._embed = lru_cache(maxsize=256)(self._embed_now)
         self._mask = lru_cache(maxsize=64)(self._make_mask)
+        self._near: dict[tuple[str, int], tuple[tuple[str, float], ...]] = {}
 
     @classmethod
     def open(
@@ -166,6 +168,21 @@ class PolicyIndex:
         """How rare a token of ``index.sparse.tokens`` is: 0 (everywhere) upwards."""
         return self._sparse.idf(token)
 
+    def near_words(self, words: Sequence[str], k: int = 5) -> list[tuple[tuple[str, float], ...]]:
+        """For each word the corpus's words nearest to it in sense, with scores: see ``Vocabulary.near``.
+
+        :raises StoreError: the words cannot be read.
+        """
+        found = {w: self._near[w, k] for w in words if (w, k) in self._near}
+        new = [w for w in dict.fromkeys(words) if w not in found]
+        if new:
+            near = self._vocabulary.near(new, self.encoder.encode_queries(new), k)
+            found.update(zip(new, near, strict=True))
+            if len(self._near) > 10_000:
+                self._near.clear()
+            self._near.update(((w, k), found[w]) for w in new)
+        return [found[w] for w in words]
+
     def warm(self) -> None:
         """Load everything a search needs now, so that the first question of a server is not slow."""
         _ = self._sparse
@@ -187,6 +204,10 @@ class PolicyIndex:
                 folder = self.store / self.manifest.generation / CHROMA
                 self._opened_dense = DenseIndex.open(folder, len(self._catalog.spans))
             return self._opened_dense
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return load_vocabulary(self.store, self.manifest)
 
     @cached_property
     def _row_of(self) -> dict[str, int]:

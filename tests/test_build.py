@@ -276,7 +276,7 @@ def damage(store: Path, name: str, data: bytes | None) -> None:
         ("MANIFEST.json", b"{", "not the manifest of an index"),
         ("MANIFEST.json", b"[]", "not the manifest of an index"),
         ("MANIFEST.json", b'{"format": "policy-store", "version": 99}', "version 99, expected"),
-        ("MANIFEST.json", b'{"format": "policy-store", "version": 1}', "damaged"),
+        ("MANIFEST.json", b'{"format": "policy-store", "version": 2}', "damaged"),
         ("GEN/catalog.json", None, "missing from the index"),
         ("GEN/catalog.json", b"{}", "damaged"),
         ("GEN/bm25/data.csc.index.npy", None, "missing from the index"),

@@ -1,0 +1,85 @@
+"""Words of a corpus: which are kept, which are near, and that they come back as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from index.own_encoder import PolicyE5Encoder
+from index.vocabulary import LEAST_WORDS, Vocabulary, frequent_words
+
+TEXTS = (
+    "鼓励企业打造知名品牌，培育集成电路产业，促进就业创业，完善养老服务和儿童保护，落实先行赔付。",
+    "加强食品餐饮监管，严厉打击假冒伪劣，推动新能源汽车、网络购物、融资担保、物流配送健康发展。",
+    "到二〇二五年，建设工程质量、居住环境、教育培训、医疗卫生、农业生产、水利设施、文化旅游水平提高。",
+    "市场监管部门负责检验检测、计量认证、标准制定、专利保护、信用评价、统计调查、投诉举报处理工作。",
+    "开展科学研究、技术改造、人才引进、财政补贴、税收优惠、土地供应、电力保障、交通运输、国际合作。",
+    "村民委员会、居民小区、街道办事处、学校食堂、医院药房、商场超市、工厂车间、港口机场、森林河流。",
+)
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary.build(TEXTS, PolicyE5Encoder())
+
+
+def test_words_of_the_dictionary_are_kept_by_frequency() -> None:
+    assert frequent_words(["品牌、 品牌，質量2025年ABC", "质量 的 了 品牌"]) == ["品牌", "质量"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"), [("芯片", "集成电路"), ("牌子", "品牌"), ("小孩", "儿童"), ("找工作", "就业")]
+)
+def test_a_word_the_corpus_never_writes_finds_its_like(
+    vocabulary: Vocabulary, asked: str, written: str
+) -> None:
+    assert asked not in vocabulary.words
+    ((best, *_),) = vocabulary.near([asked], PolicyE5Encoder().encode_queries([asked]))
+    assert best[0] == written or written in best[0]
+    assert best[1] > 2
+
+
+def test_a_word_is_never_near_itself(vocabulary: Vocabulary) -> None:
+    (found,) = vocabulary.near(["就业"], PolicyE5Encoder().encode_queries(["就业"]))
+    assert found
+    assert "就业" not in [w for w, _ in found]
+
+
+def test_what_was_stored_comes_back(vocabulary: Vocabulary) -> None:
+    again = Vocabulary.loads(vocabulary.dumps())
+    assert again.words == vocabulary.words
+    query = PolicyE5Encoder().encode_queries(["牌子"])
+    (before,), (after,) = vocabulary.near(["牌子"], query), again.near(["牌子"], query)
+    assert [w for w, _ in before[:2]] == [w for w, _ in after[:2]]
+    assert before[0][1] == pytest.approx(after[0][1], abs=0.05)
+
+
+def test_few_words_tell_nothing() -> None:
+    words = [chr(0x4E00 + i) * 2 for i in range(LEAST_WORDS - 1)]
+    few = Vocabulary(words, np.eye(len(words), dtype=np.float32))
+    assert few.near(["一一"], np.eye(1, len(words), dtype=np.float32)) == [()]
+
+
+def test_vectors_that_are_not_alike_are_never_near() -> None:
+    words = [chr(0x4E00 + i) * 2 for i in range(200)]
+    vocabulary = Vocabulary(words, np.eye(200, 256, dtype=np.float32))
+    query = np.zeros((1, 256), np.float32)
+    query[0, 3], query[0, 250] = 0.4, 0.9165
+    assert vocabulary.near(["生词"], query) == [()]
+
+
+def test_words_that_are_known_are_not_embedded_again(vocabulary: Vocabulary) -> None:
+    class Counting(PolicyE5Encoder):
+        seen: list[str] = []
+
+        def encode_passages(self, texts: Sequence[str], progress: bool = False) -> npt.NDArray[np.float32]:
+            self.seen.extend(texts)
+            return super().encode_passages(texts, progress)
+
+    encoder = Counting()
+    again = Vocabulary.build([*TEXTS, "夜间经济"], encoder, vocabulary.vector_of())
+    assert encoder.seen == ["夜间", "经济"]
+    assert set(vocabulary.words) < set(again.words)
