@@ -169,6 +169,8 @@ GOLD = ROOT / "eval" / "gold"
         ("heldout.jsonl", ROOT / "corpus"),
         ("TEMPLATE.jsonl", ROOT / "corpus"),
         ("other/gold.jsonl", GOLD / "other" / "corpus"),
+        ("unread/five.jsonl", ROOT / "corpus"),
+        ("unread/new/gold.jsonl", GOLD / "unread" / "new" / "corpus"),
     ],
 )
 def test_the_evidence_of_the_projects_own_gold_stands_in_its_texts(name: str, corpus: Path) -> None:
@@ -191,3 +193,11 @@ def test_the_projects_own_gold_is_large_and_asks_about_every_text() -> None:
     }
     turns = [[q.turns for q in read_gold(GOLD / name)[0]] for name in ("dev.jsonl", "heldout.jsonl")]
     assert not [t for t in turns[0] if t in turns[1]]
+
+
+def test_the_unread_gold_is_as_large_as_its_readme_says_and_shares_no_question_with_the_read_one() -> None:
+    five, new = (read_gold(GOLD / "unread" / name)[0] for name in ("five.jsonl", "new/gold.jsonl"))
+    assert [(len(qs), sum(not q.answerable for q in qs)) for qs in (five, new)] == [(120, 17), (80, 11)]
+    read = {q.turns for name in ("dev.jsonl", "other/gold.jsonl") for q in read_gold(GOLD / name)[0]}
+    # counted, not shown: a failing test must not print what nobody is to read
+    assert sum(q.turns in read for q in five + new) == 0
