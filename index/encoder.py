@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import InputError
-from index.own_encoder import PolicyE5Encoder
+from index.own_encoder import NAME, ModelFiles, PolicyE5Encoder
 from index.settings import Settings
 
 Vectors = npt.NDArray[np.float32]
@@ -156,12 +156,18 @@ BUILT_IN: dict[str, Callable[[Settings], Encoder]] = {
 def make_encoder(name: str | None = None, settings: Settings | None = None) -> Encoder:
     """The encoder called ``name`` (default: what the settings say), not yet loaded.
 
+    A folder that holds what ``index.training.export`` writes is run like the carried model.
+
     :raises InputError: neither a built-in name, nor a folder, nor of the form of a model's name.
+    :raises StoreError: an exported model whose description cannot be read.
     """
     settings = settings or Settings.from_env()
     name = settings.encoder if name is None else name
     if name in BUILT_IN:
         return BUILT_IN[name](settings)
+    folder = Path(name).expanduser()
+    if name and (folder / f"{NAME}.json").is_file():
+        return PolicyE5Encoder(settings.threads, ModelFiles.read(folder))
     return SentenceTransformerEncoder(name, threads=settings.threads, allow_download=settings.allow_download)
 
 

