@@ -73,7 +73,9 @@ def test_vectors_that_are_not_alike_are_never_near() -> None:
 
 def test_words_that_are_known_are_not_embedded_again(vocabulary: Vocabulary) -> None:
     class Counting(PolicyE5Encoder):
-        seen: list[str] = []
+        def __init__(self) -> None:
+            super().__init__()
+            self.seen: list[str] = []
 
         def encode_passages(self, texts: Sequence[str], progress: bool = False) -> npt.NDArray[np.float32]:
             self.seen.extend(texts)
