@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from assistant.provisions import Provisions
 from assistant.question import Kind, Query
-from assistant.readout import GATHER, Composed, untitled
+from assistant.readout import EXCERPT, GATHER, Composed, untitled
 from assistant.render import Draft, Span, plain
-from assistant.statements import Scored
+from assistant.statements import Scored, Statement
 from assistant.words import Word, coverage
 from corpus.types import Clause, Indicator
 from index.sparse import tokens
@@ -116,9 +116,10 @@ class Facts(Provisions):
         else:
             chosen = [best, *self.contradictions(query, ranked, best)]
         if len(chosen) == 1:
-            self.say_statement(draft, query, best)
-            if not query.asks_figure:
-                self._say_more(draft, query, ranked, best)
+            if query.asks_figure:
+                self.say_statement(draft, query, best)
+            else:
+                self._say_best(draft, query, ranked, best)
         else:
             years = {i.year for c in chosen if (i := self.indicator_of(query, c.statement)) is not None}
             for scored in chosen:
@@ -164,28 +165,46 @@ class Facts(Provisions):
                 out.append(scored)
         return out[:2]
 
-    def _say_more(self, draft: Draft, query: Query, ranked: list[Scored], best: Scored) -> None:
-        """Further sentences of the same clause, where the question is about more than one sentence."""
-        used = sum(len(t) for t, _ in draft.sentences)
-        clause = best.statement.clause
-        taken = [best.statement]
-        for scored in ranked:
-            s = scored.statement
-            if s is best.statement or s.clause.clause_id != clause.clause_id or s.heading:
-                continue
-            if scored.own < 0.5 * best.own or used + len(s.text) > GATHER:
-                continue
-            used += len(s.text)
-            taken.append(s)
-        if len(taken) == 1:
+    def _say_best(self, draft: Draft, query: Query, ranked: list[Scored], best: Scored) -> None:
+        """The best statement with what belongs to it: the stem of its list, its unit's other sentences on the matter."""
+        if best.statement.clause.row:
+            self.say_statement(draft, query, best)
             return
-        draft.sentences.clear()
-        document = self.index.documents[clause.doc_id]
+        document = self.index.documents[best.statement.clause.doc_id]
         where = self.where(query, document)
-        for s in sorted(taken, key=lambda s: s.start):
-            start, end = self.excerpt(query, s)
+        for start, end, clause in self._pieces(query, ranked, best):
             draft.say(where + untitled(plain(document.text[start:end])), Span(clause, start, end))
             where = ""
+
+    def _pieces(self, query: Query, ranked: list[Scored], best: Scored) -> list[tuple[int, int, Clause]]:
+        """(start, end, clause) of what is read out, in reading order; what adjoins is one piece."""
+        statement = best.statement
+        text = self.index.documents[statement.clause.doc_id].text
+        stem = self.stem(statement.clause)
+        if stem is not None and query.kind is Kind.LIST:
+            return [(stem.start, self.with_items(stem.clause, stem.end), stem.clause)]
+        chosen: list[Statement] = [statement]
+        if stem is not None:
+            chosen.append(stem)
+        used = sum(min(len(s.text), EXCERPT) for s in chosen)
+        for scored in ranked:
+            s = scored.statement
+            if s in chosen or s.unit is not statement.unit or s.heading:
+                continue
+            akin = scored.own >= 0.4 * best.own or scored.score >= 0.75 * best.score
+            if akin and used + len(s.text) <= GATHER:
+                used += len(s.text)
+                chosen.append(s)
+        pieces: list[tuple[int, int, Clause]] = []
+        for s in sorted(chosen, key=lambda s: s.start):
+            start, end = self.excerpt(query, s)
+            if text[start:end].rstrip().endswith(("：", ":")) and len(chosen) == 1:
+                end = self.with_items(s.clause, end)
+            if pieces and pieces[-1][2] is s.clause and not text[pieces[-1][1] : start].strip():
+                pieces[-1] = (pieces[-1][0], end, s.clause)
+            else:
+                pieces.append((start, end, s.clause))
+        return pieces
 
 
 def _same_name(a: Indicator, b: Indicator) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answerable import KEY_WEIGHT, features, is_task, lacks_facet, model, probability
 from assistant.lexicon import Lexicon
 from assistant.lookup import Lookup
 from assistant.question import Kind, Query
@@ -27,17 +28,7 @@ GATHER = 270  # characters of an answer put together from several sentences
 YEAR_REACH = 400  # characters back to the year a figure is meant for
 LONG = 560  # of answers that list clauses
 
-# the share of a question's words that a statement (with its headings) must say to answer it, and the share it
-# must say itself; a figure must match more closely. Measured on the development questions (docs/log.md)
-SURE_COVERAGE = 0.55
-SUPPORT_COVERAGE = 0.42  # enough where the sense says the same: the clause is the dense search's first
-SUPPORT_OWN = 0.3
-STRANGE_SHARE = 0.4  # of words that the corpus never writes: more of them, and it is about something else
-SUPPORT_FIGURE = 0.58
-# other words for it: less need be said where the clause leads the dense search by far
-SENSE_COVERAGE, SENSE_OWN, SENSE_COSINE, SENSE_LEAD = 0.25, 0.2, 0.70, 0.02
-# a word this heavy is what the question is about; a figure that does not say it is another figure
-KEY_WEIGHT = 0.6
+SUPPORT_COVERAGE = 0.42  # of a department's clause
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
 
@@ -88,26 +79,20 @@ class Readout:
             return False
         if query.kind is Kind.DEFINITION and any(w.weight >= KEY_WEIGHT and not w.known for w in query.words):
             return False
-        if query.asks_figure:
-            if not statement.indicators and not [q for q in statement.quantities if not statement.clause.row]:
-                return False
-            if statement.indicators and all(
-                in_denominator_only(query.words, i.name.lower()) for i in statement.indicators
-            ):
-                return False
-            if scored.coverage < SUPPORT_FIGURE or not fits_unit(query.unit, statement):
-                return False
-            around = statement.context + statement.text
-            missing = [w for w in query.words if w.weight >= KEY_WEIGHT and w.said_in(around) < 0.35]
-            heavy = sum(w.weight for w in query.words if w.weight >= KEY_WEIGHT) or 1.0
-            return sum(w.weight for w in missing) <= 0.34 * heavy
-        if scored.coverage >= SURE_COVERAGE and scored.own >= SUPPORT_OWN:
-            return True
-        strange = sum(w.weight for w in query.words if not w.known) / sum(w.weight for w in query.words)
-        if scored.coverage >= SUPPORT_COVERAGE and scored.own >= SUPPORT_OWN:
-            return scored.lead > 0 and strange <= STRANGE_SHARE
-        near = scored.lead >= SENSE_LEAD and scored.cosine >= SENSE_COSINE
-        return near and scored.coverage >= SENSE_COVERAGE and scored.own >= SENSE_OWN
+        if is_task(query.text) or lacks_facet(query.text, self.ranker.book.text_of(statement.unit)):
+            return False
+        fits = fits_unit(query.unit, statement) if query.unit else None
+        if not query.asks_figure:
+            return probability(features(query, scored, fits)) >= model().enough
+        if fits is False or not (
+            statement.indicators or [q for q in statement.quantities if not statement.clause.row]
+        ):
+            return False
+        if statement.indicators and all(
+            in_denominator_only(query.words, i.name.lower()) for i in statement.indicators
+        ):
+            return False
+        return probability(features(query, scored, fits)) >= model().enough_figure
 
     def year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years
@@ -204,6 +189,18 @@ class Readout:
                 break
             reach = item.end
         return reach
+
+    def stem(self, clause: Clause) -> Statement | None:
+        """The sentence that opens the list a clause stands in (有下列情形之一的：), if it stands in one."""
+        if clause.kind not in ("subparagraph", "item", "subitem", "paragraph"):
+            return None
+        for up in self.index.tree.ancestors(clause):
+            if up.kind in ("chapter", "section", "part"):
+                return None
+            before = [s for s in self.ranker.book.of(up) if s.end <= clause.start]
+            if before and before[-1].text.endswith(("：", ":")):
+                return before[-1]
+        return None
 
     def stretch(self, query: Query, statement: Statement, indicator: Indicator | None) -> tuple[int, int]:
         """What of a statement is read out: for a figure only the words around it, neighbours are other figures."""

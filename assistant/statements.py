@@ -22,6 +22,7 @@ from index.types import Evidence, Filters
 # above this many clauses only what the search finds is looked at sentence by sentence
 SMALL_CORPUS = 800
 POOL = 40
+INTRO = 150  # characters of the sentence that opens a list
 # 责任单位 alone say nothing of what is to be done
 _ONLY_DUTY = re.compile(r"[（(][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[）)]$")
 UNRELATED = "同版其他内容"  # what else stood on the page; never the policy's own words
@@ -41,6 +42,7 @@ class Statement:
     indicators: tuple[Indicator, ...]
     names: tuple[frozenset[str], ...]  # bigrams of the indicators' names
     heading: bool  # nothing but its clause's heading
+    unit: Clause  # what it is cited as: its article, box item, row ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Scored:
     own: float  # ... by the statement itself
     search: float  # the clause's hybrid score, scaled over the pool
     cosine: float  # the clause's dense score, 0 where the dense search did not reach it
+    whole: float  # coverage by all of what it is cited as (its article with every 款)
     lead: float = 0.0  # by how much the clause leads the dense search's third; 0 where it is not its first
 
 
@@ -67,6 +70,7 @@ class StatementBook:
     def __init__(self, index: PolicyIndex) -> None:
         self._index = index
         self._made: dict[str, tuple[Statement, ...]] = {}
+        self._units: dict[str, str] = {}
 
     @cached_property
     def _indicators(self) -> dict[str, list[Indicator]]:
@@ -82,6 +86,37 @@ class StatementBook:
             made = self._made[clause.clause_id] = tuple(self._make(clause))
         return made
 
+    def unit_of(self, clause: Clause) -> Clause:
+        """The largest clause around it that is cited in the same way: a 款's article, a row itself."""
+        tree = self._index.tree
+        parts = tree.cite_parts(clause)
+        unit = clause
+        for up in tree.ancestors(clause):
+            if tree.cite_parts(up) != parts:
+                break
+            unit = up
+        return unit
+
+    def text_of(self, unit: Clause) -> str:
+        """All of a unit's text as statements are matched."""
+        text = self._units.get(unit.clause_id)
+        if text is None:
+            text = self._units[unit.clause_id] = flat(unit.text)
+        return text
+
+    def _intro(self, clause: Clause) -> str:
+        """The sentence that opens the list an item stands in (有下列情形之一的：)."""
+        for up in self._index.tree.ancestors(clause):
+            if up.kind in ("chapter", "part", "section"):
+                break
+            spans = own_spans(up, list(self._index.tree.children(up)))
+            before = "".join(
+                up.text[a - up.start : b - up.start] for a, b in spans if b <= clause.start
+            ).strip()
+            if before.endswith(("：", ":")):
+                return flat(before[-INTRO:])
+        return ""
+
     def _make(self, clause: Clause) -> Iterable[Statement]:
         tree = self._index.tree
         document = self._index.documents[clause.doc_id]
@@ -90,7 +125,8 @@ class StatementBook:
             headings.append(up.title)
         if clause.row:
             headings.append(clause.row.group or "")
-        context = " ".join(flat(h) for h in headings)
+        context = " ".join([*(flat(h) for h in headings), self._intro(clause)])
+        unit = self.unit_of(clause)
         indicators = self._indicators.get(clause.clause_id, [])
         for start, end in own_spans(clause, list(tree.children(clause))):
             body = document.text[start:end]
@@ -119,6 +155,7 @@ class StatementBook:
                         or bool(_ONLY_DUTY.match(text))
                         or bare == re.sub(r"[^\w]", "", document.title)
                     ),
+                    unit=unit,
                 )
 
 
@@ -161,6 +198,7 @@ class Ranker:
         else:
             clauses = [e.clause for e in found]
         out: list[Scored] = []
+        inside: dict[str, dict[str, float]] = {}
         for clause in clauses:
             if clause.label == UNRELATED:
                 continue
@@ -176,18 +214,25 @@ class Ranker:
             for statement in self.book.of(clause):
                 if around is None:
                     around = {w.text: w.said_in(statement.context) for w in query.words}
-                own = both = 0.0
+                unit = inside.get(statement.unit.clause_id)
+                if unit is None:
+                    text = self.book.text_of(statement.unit)
+                    unit = inside[statement.unit.clause_id] = {w.text: w.said_in(text) for w in query.words}
+                own = both = whole = 0.0
                 for word in query.words:
                     here = word.said_in(statement.text)
                     own += word.weight * here
                     both += word.weight * max(here, around[word.text])
-                own, both = own / total, both / total
+                    whole += word.weight * max(here, around[word.text], unit[word.text])
+                own, both, whole = own / total, both / total, whole / total
                 if both < 0.15 and near < 0.5:
                     continue
-                score = 0.5 * both + 0.7 * own + 0.35 * near + self._fit(query, statement)
+                score = 0.45 * own + 0.75 * both + 0.25 * whole + 0.6 * near + self._fit(query, statement)
                 leads = lead if searched.clause_id == first else 0.0
                 out.append(
-                    Scored(statement, score, both, own, near, cosines.get(searched.clause_id, 0.0), leads)
+                    Scored(
+                        statement, score, both, own, near, cosines.get(searched.clause_id, 0.0), whole, leads
+                    )
                 )
         out.sort(key=lambda s: (-s.score, s.statement.clause.doc_id, s.statement.start))
         return out[:k]
@@ -217,10 +262,11 @@ class Ranker:
         if statement.names:
             asked = set(tokens(query.text + query.search))
             # of two indicators the one with less in its name that was not asked for
-            fit += 0.2 * max(len(asked & name) / len(name) for name in statement.names if name)
+            share = max(len(asked & name) / len(name) for name in statement.names if name)
+            fit += (0.5 if query.asks_figure else 0.2) * share
         if query.years:
             if statement.years & set(query.years):
-                fit += 0.15
+                fit += 0.3
             elif statement.years and (statement.indicators or query.wants_number):
                 fit -= 0.3
         if query.attribute and statement.clause.row and statement.clause.row.attribute == query.attribute:

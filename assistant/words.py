@@ -91,7 +91,8 @@ def _tagger() -> Any:
 
 def segment(text: str) -> list[tuple[str, str]]:
     """(word, part of speech in jieba's tags) of a simplified text, in order."""
-    return [(pair.word, pair.flag) for pair in _tagger().cut(text)]
+    # without its model for unseen words, which makes words like 局办 out of 哪个局办
+    return [(pair.word, pair.flag) for pair in _tagger().cut(text, HMM=False)]
 
 
 def content_words(
