@@ -29,6 +29,7 @@ from index.catalog import Catalog, digest
 from index.chunks import chunk_document
 from index.dense import DenseIndex, check_database
 from index.encoder import Encoder, make_encoder
+from index.exact import ExactVectors
 from index.settings import Settings
 from index.sparse import SparseIndex
 from index.store import Manifest, claim, drop_generations, is_ours, list_files, locked, new_generation
@@ -36,7 +37,7 @@ from index.types import Chunk
 from index.vocabulary import Vocabulary
 
 Vectors = npt.NDArray[np.float32]
-CATALOG, WORDS, BM25, CHROMA = "catalog.json", "words.npz", "bm25", "chroma"
+CATALOG, WORDS, VECTORS, BM25, CHROMA = "catalog.json", "words.npz", "vectors.npy", "bm25", "chroma"
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,20 +278,14 @@ class _Old:
         """Vectors by digest of the text, for those of ``wanted`` that this encoder made."""
         if self.manifest is None or self.catalog is None or self.manifest.encoder != encoder.id:
             return {}
-        ids = {
-            chunk_id: span.digest
-            for chunk_id, span in zip(self.catalog.chunk_ids, self.catalog.spans, strict=True)
-            if span.digest in wanted
-        }
-        if not ids:
-            return {}
+        spans = self.catalog.spans
         try:
-            dense = DenseIndex.open(self.store / self.manifest.generation / CHROMA, len(self.catalog.spans))
-            found = dense.vectors(list(ids))
+            old = ExactVectors.open(self.store / self.manifest.generation / VECTORS, len(spans))
         except StoreError:
             return {}  # keeping vectors only saves time: what cannot be read is made anew
-        dense.close()
-        return {ids[i]: vector for i, vector in found.items()}
+        return {
+            span.digest: np.array(old.vectors[row]) for row, span in enumerate(spans) if span.digest in wanted
+        }
 
     def words(self, encoder: Encoder) -> dict[str, Vectors]:
         """Vectors of words, where this encoder made them."""
@@ -332,6 +327,7 @@ def _write(
     folder = new_generation(store)
     (folder / CATALOG).write_bytes(catalog.dumps())
     (folder / WORDS).write_bytes(vocabulary.dumps())
+    ExactVectors.save(folder / VECTORS, vectors)
     SparseIndex.build([chunk.search_text for chunk in chunks]).save(folder / BM25)
     # Chroma goes on writing into its own files, so only ours are listed
     files = list_files(folder)

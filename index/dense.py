@@ -79,15 +79,9 @@ class DenseIndex:
             raise StoreError(f"{folder}: Chroma holds {index._size} vectors, expected {size}; build it anew")
         return index
 
-    def search(
-        self, vector: Vectors, k: int, allowed: Sequence[str] | None = None
-    ) -> tuple[list[str], Vectors]:
-        """The ``k`` nearest ids and their cosines (n,), nearest first.
-
-        :param allowed: only among these ids. Measured on 20,000 vectors: 10-15 ms for 20 to 5,000 ids,
-            17-37 ms for the same restriction as a metadata filter, so restrictions come as ids.
-        """
-        wanted = min(k, self._size if allowed is None else len(allowed))
+    def search(self, vector: Vectors, k: int) -> tuple[list[str], Vectors]:
+        """The ``k`` nearest ids and their cosines (n,), nearest first."""
+        wanted = min(k, self._size)
         if wanted <= 0:
             return [], np.zeros(0, np.float32)
         try:
@@ -95,23 +89,11 @@ class DenseIndex:
                 query_embeddings=[vector],
                 n_results=wanted,
                 include=["distances"],
-                ids=None if allowed is None else list(allowed),
             )
         except Exception as error:  # as in open
             raise StoreError(f"{self._folder}: Chroma cannot search it ({_line(error)})") from error
         distances = np.asarray(found["distances"][0], np.float32)
         return list(found["ids"][0]), 1 - distances
-
-    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
-        """The stored vectors of ``ids``, each (dim,); ids that are not there are left out."""
-        out: dict[str, Vectors] = {}
-        for at in range(0, len(ids), 2000):
-            try:
-                got = self._collection.get(ids=list(ids[at : at + 2000]), include=["embeddings"])
-            except Exception as error:  # as in open
-                raise StoreError(f"{self._folder}: Chroma cannot read it ({_line(error)})") from error
-            out.update(zip(got["ids"], np.asarray(got["embeddings"], np.float32), strict=True))
-        return out
 
     def close(self) -> None:
         """Give the files back; the index cannot be used afterwards."""

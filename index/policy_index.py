@@ -18,11 +18,12 @@ import numpy.typing as npt
 from corpus.errors import StoreError
 from corpus.tree import ClauseTree
 from corpus.types import Document, Indicator, StandingNote
-from index.build import BM25, CHROMA, check_encoder, corpus_changed, load_catalog, load_vocabulary
+from index.build import BM25, CHROMA, VECTORS, check_encoder, corpus_changed, load_catalog, load_vocabulary
 from index.catalog import Catalog
 from index.chunks import search_text
 from index.dense import DenseIndex
 from index.encoder import Encoder, make_encoder
+from index.exact import ExactVectors, largest
 from index.fuse import fuse
 from index.rerank import Reranker, make_reranker
 from index.settings import Settings
@@ -34,6 +35,7 @@ from index.vocabulary import Vocabulary
 Mode = Literal["dense", "sparse", "hybrid"]
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
 
 # how many chunks each search hands to the mixing; measured: more changes nothing for the first ten
 POOL = 200
@@ -206,6 +208,10 @@ class PolicyIndex:
             return self._opened_dense
 
     @cached_property
+    def _exact(self) -> ExactVectors:
+        return ExactVectors.open(self.store / self.manifest.generation / VECTORS, len(self._catalog.spans))
+
+    @cached_property
     def _vocabulary(self) -> Vocabulary:
         return load_vocabulary(self.store, self.manifest)
 
@@ -228,38 +234,35 @@ class PolicyIndex:
         mask = self._mask(filters or Filters())
         return mask is None or bool(mask.any())
 
-    def _sparse_rows(self, scores: Floats, pool: int, mask: Mask | None) -> tuple[list[int], Floats]:
-        if mask is not None:
-            scores = np.where(mask, scores, np.float32(0))
-        rows = np.argsort(-scores, kind="stable")[:pool]
-        rows = rows[scores[rows] > 0]
-        return rows.tolist(), scores[rows]
+    def _sparse_rows(self, scores: Floats, pool: int, mask: Mask | None) -> tuple[Rows, Floats]:
+        found = np.flatnonzero(scores > 0 if mask is None else (scores > 0) & mask)
+        rows = found[largest(scores[found], pool)]
+        return rows, scores[rows]
 
-    def _dense_rows(self, query: str, pool: int, mask: Mask | None) -> tuple[list[int], Floats]:
+    def _dense_rows(self, query: str, pool: int, mask: Mask | None) -> tuple[Rows, Floats]:
         vector = self._embed(query)
-        ids = self._catalog.chunk_ids
-        allowed = None if mask is None else [ids[i] for i in np.flatnonzero(mask)]
-        found, cosines = self._dense.search(vector, pool, allowed)
-        return [self._row_of[i] for i in found], cosines
+        if mask is not None:
+            return self._exact.nearest(vector, np.flatnonzero(mask), pool)
+        found, cosines = self._dense.search(vector, pool)
+        return np.asarray([self._row_of[i] for i in found], np.int64), cosines
 
     def _hybrid_rows(
-        self, query: str, pool: int, mask: Mask | None, by_sense: tuple[list[int], Floats]
-    ) -> tuple[list[int], Floats]:
+        self, query: str, pool: int, mask: Mask | None, by_sense: tuple[Rows, Floats]
+    ) -> tuple[Rows, Floats]:
         bm25 = self._sparse.scores(query)
         by_words, _ = self._sparse_rows(bm25, pool, mask)
-        rows = sorted({*by_words, *by_sense[0]})
-        at = {row: i for i, row in enumerate(rows)}
+        rows = np.union1d(by_words, by_sense[0])
         dense = np.full(len(rows), np.nan, np.float32)
-        dense[[at[row] for row in by_sense[0]]] = by_sense[1]
+        dense[np.searchsorted(rows, by_sense[0])] = by_sense[1]
         return rows, fuse(self.settings.fusion, dense, bm25[rows])
 
-    def _evidence(self, query: str, rows: list[int], scores: Floats, mode: Mode, k: int) -> list[Evidence]:
+    def _evidence(self, query: str, rows: Rows, scores: Floats, mode: Mode, k: int) -> list[Evidence]:
         found = self._best_chunks(rows, scores, mode, k if self._reranker is None else max(k, RERANKED))
         if self._reranker is not None and mode == "hybrid":
             found = self._rerank(query, found)
         return found[:k]
 
-    def _best_chunks(self, rows: list[int], scores: Floats, mode: Mode, k: int) -> list[Evidence]:
+    def _best_chunks(self, rows: Rows, scores: Floats, mode: Mode, k: int) -> list[Evidence]:
         found: dict[int, Evidence] = {}
         for i in np.argsort(-scores, kind="stable"):
             span = self._catalog.spans[rows[i]]
@@ -286,24 +289,28 @@ class PolicyIndex:
         """Which rows the filters let through; None: all of them."""
         if filters == Filters():
             return None
-        catalog = self._catalog
-        allowed_documents = {
-            doc_id
-            for doc_id, document in self.documents.items()
-            if (not filters.doc_ids or doc_id in filters.doc_ids)
+        doc_ids = set(filters.doc_ids)
+        allowed = [
+            (not doc_ids or doc_id in doc_ids)
             and (not filters.regions or document.region in filters.regions)
             and (not filters.levels or document.level in filters.levels)
-        }
-        kinds, departments, years = set(filters.kinds), set(filters.departments), set(filters.years)
-        clauses = [
-            clause.doc_id in allowed_documents
-            and (not kinds or clause.kind in kinds)
-            and (not departments or not departments.isdisjoint(clause.departments))
-            and (not years or not years.isdisjoint(named))
-            for clause, named in zip(catalog.clauses, catalog.years, strict=True)
+            for doc_id, document in self.documents.items()
         ]
-        return np.asarray(clauses, bool)[self._clause_of_row]
+        mask: Mask = np.asarray(allowed, bool)[self._document_of_row]
+        kinds, departments, years = set(filters.kinds), set(filters.departments), set(filters.years)
+        if kinds or departments or years:
+            clauses, named = self._catalog.clauses, self._catalog.years
+            for row in np.flatnonzero(mask):
+                at = self._catalog.spans[row].clause
+                mask[row] = (
+                    (not kinds or clauses[at].kind in kinds)
+                    and (not departments or not departments.isdisjoint(clauses[at].departments))
+                    and (not years or not years.isdisjoint(named[at]))
+                )
+        return mask
 
     @cached_property
-    def _clause_of_row(self) -> npt.NDArray[np.int64]:
-        return np.asarray([span.clause for span in self._catalog.spans], np.int64)
+    def _document_of_row(self) -> Rows:
+        number = {doc_id: i for i, doc_id in enumerate(self.documents)}
+        clauses = self._catalog.clauses
+        return np.asarray([number[clauses[span.clause].doc_id] for span in self._catalog.spans], np.int64)

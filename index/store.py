@@ -2,7 +2,7 @@
 
     store/.policy-store         says that the folder is ours
     store/MANIFEST.json         written last, by rename: names the generation that is whole
-    store/g-0123456789ab/       one generation: catalog.json, words.npz, bm25/, chroma/
+    store/g-0123456789ab/       one generation: catalog.json, words.npz, vectors.npy, bm25/, chroma/
 
 Whoever reads follows the manifest; a build that was killed leaves a folder that no manifest names, and the
 next build clears it away. Knows nothing of what stands in a generation.
@@ -24,7 +24,7 @@ from typing import Any
 from corpus.errors import StoreError
 
 FORMAT = "policy-store"
-VERSION = 2
+VERSION = 3
 MARKER = ".policy-store"
 MANIFEST = "MANIFEST.json"
 _GENERATION = "g-"

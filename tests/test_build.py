@@ -17,7 +17,7 @@ import pytest
 from corpus.errors import DocumentError, InputError, ManifestError, StoreError
 from index.build import add_files, build_index, remove_document, status
 from index.policy_index import PolicyIndex
-from index.store import Manifest, locked
+from index.store import VERSION, Manifest, locked
 from tests.small_corpus import LAW, RecordingEncoder, write_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -276,9 +276,11 @@ def damage(store: Path, name: str, data: bytes | None) -> None:
         ("MANIFEST.json", b"{", "not the manifest of an index"),
         ("MANIFEST.json", b"[]", "not the manifest of an index"),
         ("MANIFEST.json", b'{"format": "policy-store", "version": 99}', "version 99, expected"),
-        ("MANIFEST.json", b'{"format": "policy-store", "version": 2}', "damaged"),
+        ("MANIFEST.json", b'{"format": "policy-store", "version": %d}' % VERSION, "damaged"),
         ("GEN/catalog.json", None, "missing from the index"),
         ("GEN/catalog.json", b"{}", "damaged"),
+        ("GEN/vectors.npy", None, "missing from the index"),
+        ("GEN/vectors.npy", b"{}", "damaged"),
         ("GEN/bm25/data.csc.index.npy", None, "missing from the index"),
         ("GEN/bm25/vocab.index.json", b"{}", "damaged"),
         ("GEN/chroma/chroma.sqlite3", None, "missing from the index"),

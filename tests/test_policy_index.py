@@ -160,9 +160,9 @@ def test_both_orders_ask_the_vectors_once(home: Path, monkeypatch: pytest.Monkey
     asked: list[int] = []
     search = DenseIndex.search
 
-    def counted(self: DenseIndex, vector: np.ndarray, k: int, allowed: Sequence[str] | None = None) -> object:
+    def counted(self: DenseIndex, vector: np.ndarray, k: int) -> object:
         asked.append(k)
-        return search(self, vector, k, allowed)
+        return search(self, vector, k)
 
     monkeypatch.setattr(DenseIndex, "search", counted)
     index.search_both("培训首席数据官")
