@@ -74,13 +74,13 @@ def format_ordinal(number: int) -> str:
 
 # units are compared across scripts
 _PLAIN = str.maketrans(
-    "萬億個項張噸戶條畝臺屆門級種類處間輛歲縣區鎮歐鐘時點",
-    "万亿个项张吨户条亩台届门级种类处间辆岁县区镇欧钟时点",
+    "萬億個項張噸戶條畝臺屆門級種類處間輛歲縣區鎮歐鐘時點頭塊頃",
+    "万亿个项张吨户条亩台届门级种类处间辆岁县区镇欧钟时点头块顷",
 )
 
 _MEASURE = (
     "个百分点|個百分點|百分点|百分點|个工作日|個工作日|个月|個月|平方公里|平方米|立方米|标准煤|小时|小時|公里|分钟|分鐘|工作日|千瓦时|"
-    "家次|人次|人年|课时|学时|人日|[个個项項家件名人张張例分天年月日吨噸倍次户戶套条條亩畝位所座只台臺批届屆"
+    "家次|人次|人年|课时|学时|人日|周岁|周歲|公斤|千克|公顷|公頃|千米|[米头頭羽株尾块塊]|[个個项項家件名人张張例分天年月日吨噸倍次户戶套条條亩畝位所座只台臺批届屆"
     "部篇门門级級种種类類处處间間辆輛艘支本元日周岁歲县縣市区區省镇鎮村]"
 )
 _UNIT = (
@@ -109,17 +109,26 @@ _QUANTITY = re.compile(
     rf"\s*(?P<more>多|余|餘)?\s*(?P<unit>{_UNIT})?\s*(?P<after>{_AFTER_RE})?(?P<tail>\(年\s*[/均]*\s*均?\))?"
 )
 # a bare number here is a year, a date, a clause number, a code word: not an amount
-_NOT_BEFORE = re.compile(r"(?:[第〔\[（(栏欄表图圖]|附件|[A-Za-z&#_]|[0-9][·.]|[+])$")
+_NOT_BEFORE = re.compile(r"(?:[第〔\[（(表图圖]|[专專][栏欄]|附件|[A-Za-z&#_]|[0-9][·.]|[+])$")
 _YEAR_AFTER = re.compile(r"\s*年(?!均)")
 _NOT_AFTER = re.compile(r"\s*(?:[A-Za-z+·]|号|號|[〕\]]|[条條款章节節编編])")
 
 
 _CN = "[一二两兩三四五六七八九十百千零〇]+"
 _SPAN_MEASURE = "个工作日|個工作日|工作日|个月|個月|小时|小時|周岁|日|天|倍"
+# counted things, with numbers that are too long to be part of a name (百家, 千人计划): 五百头, 一百米
+_LONG_CN = "[一二两兩三四五六七八九][十百千万萬][一二两兩三四五六七八九十百千万萬零〇]*"
+_COUNTED = (
+    "平方米|平方公里|公里|千米|公斤|千克|公顷|公頃|"
+    "[人名家头頭只羽株尾块塊米亩畝吨噸户戶辆輛台臺张張座次](?![一-龥]{0,2}计划)"
+)
 # amounts written out, as statutes do; a lone 三年 or 一家 is more often a name than an amount
 _WRITTEN = re.compile(
     rf"(?P<before>{_BEFORE_RE})?(?:百分之(?P<percent>{_CN})(?:点(?P<point>{_CN}))?|"
-    rf"(?<![第之一二两兩三四五六七八九十百千])(?P<number>{_CN})(?P<unit>[万萬亿億]?元|{_SPAN_MEASURE}|年(?=以上|以下|以内|内|期|[，。；])))"
+    rf"(?<![第之一二两兩三四五六七八九十百千])(?P<number>{_CN})(?P<unit>[万萬亿億]?元|{_SPAN_MEASURE}|年(?=以上|以下|以内|内|期|[，。；])|"
+    # 罚三十万以上: 元 goes without saying
+    r"[万萬亿億](?=以上|以下|以内|以內|[，。；？?！!吗吧么呢的对是]|$))|"
+    rf"(?<![第之一二两兩三四五六七八九十百千万萬])(?P<count>{_LONG_CN})(?P<of>{_COUNTED}))"
     rf"(?P<after>{_AFTER_RE})?"
 )
 
@@ -134,7 +143,7 @@ def _written(text: str, base: int) -> list[Quantity]:
         if m.start() == 0 or text[m.start() - 1] not in f"{CHINESE_NUMERAL}0123456789":
             found.append(Quantity(m.group(), base + m.start(), base + m.end(), low, low, m[3], ">"))
     for m in _WRITTEN.finditer(text):
-        value = parse_ordinal(m["percent"] or m["number"])
+        value = parse_ordinal(m["percent"] or m["number"] or m["count"])
         if value is None:
             continue
         low = Decimal(value)
@@ -145,7 +154,7 @@ def _written(text: str, base: int) -> list[Quantity]:
             comparator = _BEFORE_MAP[m["before"]]
         elif m["after"]:
             comparator = _AFTER[m["after"]]
-        unit = "%" if m["percent"] else m["unit"].translate(_PLAIN)
+        unit = "%" if m["percent"] else (m["unit"] or m["of"]).translate(_PLAIN)
         found.append(Quantity(m.group(), base + m.start(), base + m.end(), low, low, unit, comparator))
     return found
 

@@ -131,6 +131,12 @@ def test_ranges_keep_both_ends(low: int, more: int, dash: str, unit: str) -> Non
         ("不超过百分之三", "3", "%", "≤", False),
         ("处五万元以下罚款", "5", "万元", "≤", False),
         ("自收到之日起三十日内", "30", "日", "=", False),
+        ("生猪年出栏五百头以上", "500", "头", "≥", False),
+        ("從業人員超過一百人的", "100", "人", ">", False),
+        ("外侧一百米范围", "100", "米", "=", False),
+        ("年出栏300头", "300", "头", "=", False),
+        ("罚款三十万以上", "30", "万", "≥", False),
+        ("60至79周岁", "60", "周岁", "=", False),
         ("十五个工作日", "15", "个工作日", "=", False),
         ("提高5个百分点", "5", "个百分点", "=", False),
     ],
@@ -229,6 +235,10 @@ def test_clause_and_document_numbers_are_never_amounts(number: int, form: str) -
         "“3·15”",
         "4+×模式",
         "“6+1”领域",
+        "百家争鸣",
+        "千家万户",
+        "千人计划",
+        "三百人计划",
     ],
 )
 def test_periods_and_codes_are_never_amounts(text: str) -> None:
