@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.provisions import Provisions
 from assistant.question import Kind, Query
-from assistant.readout import EXCERPT, GATHER, Composed, untitled
+from assistant.readout import EXCERPT, GATHER, Composed, has_figure, untitled
 from assistant.render import Draft, Span, plain
 from assistant.statements import Scored, Statement
 from assistant.words import Word, coverage
@@ -100,7 +100,7 @@ class Facts(Provisions):
             query = replace(query, wants_number=True)
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
         if query.asks_figure:
-            ranked = [s for s in ranked if s.statement.indicators or s.statement.quantities] or ranked
+            ranked = [s for s in ranked if has_figure(s.statement)] or ranked
         if query.kind is Kind.LIST and ranked and (parts := self.parts(query, ranked[0].statement.clause)):
             draft = Draft()
             self.say_clause(draft, query, parts)

@@ -27,14 +27,17 @@ _TITLE_NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
 # characters of asking and joining stand anywhere; they are never slips
 _FUNCTION = frozenset("是不有要会能在的了和与就都也很吗呢吧啊对把被让给从到跟为什么哪谁怎几多少这那个")
 # words of like sense: from this nearness on (standard deviations, see index.vocabulary), and how much they count
-AKIN_FROM, AKIN_LEAST, AKIN_STEP, AKIN_MOST = 2.2, 0.4, 0.25, 0.8
+AKIN_FROM, AKIN_LEAST, AKIN_STEP, AKIN_MOST = 1.6, 0.25, 0.3, 0.8
 AKIN_WEIGHT = 0.2
 _AKIN_WORD = re.compile("[一-龥]{2,8}")
 _LEVEL_PREFIX = re.compile(r"^(?:国家|中共|全国|省级|市级|县级|省|市|县|区)(?:委)?(?=.{2,})")
-_BODY = re.compile(r"[省市县区][一-龥]{2,8}?(?:局|厅|委员会|管委会|法院|检察院)")
+_BODY = re.compile(
+    r"[省市县区][一-龥]{2,8}?(?:局|厅|委员会|管委会|法院|检察院)|"
+    r"(?<![一-龥哪些个几])(?![哪什么啥有各相该这那主])[一-龥]{2,10}?(?:主管部门|管理部门|部门|机关|支队|大队)"
+)
 _LEVELS = "省市县区"
 _DEPARTMENT_WORD = re.compile(
-    r"[一-龥]{2,12}?(?:局|厅|委员会|委|办公室|办|管委会|政府|总队|中心|分行|部|署|院|法院|银行)"
+    r"[一-龥]{2,12}?(?:局|厅|委员会|委|办公室|办|管委会|政府|总队|支队|大队|中心|分行|部|署|院|法院|银行)"
 )
 
 

@@ -34,11 +34,20 @@ LEAST_WEIGHT = 0.25
 
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 _UNITS = (
-    (re.compile("元|钱|款"), re.compile("元|倍")),
-    (re.compile("家"), re.compile("家|个")),
+    (re.compile("米|里|远"), re.compile("米|里")),
+    (re.compile("元|钱|款|块"), re.compile("元|倍|%")),
+    (re.compile("家"), re.compile("家|个|户")),
+    (re.compile("岁|纪"), re.compile("岁")),
     (re.compile("[名人位]"), re.compile("[名人位]")),
-    (re.compile("[个项件条种类所处例]"), re.compile("[个项件条种类所处例家]|")),
-    (re.compile("[天日月周]|小时|分钟|久|长"), re.compile("[天日月周年时钟]")),
+    (re.compile("个月|[天日月周年]|小时|分钟|久|长"), re.compile("[天日月周年时钟]")),
+    (re.compile("次|回"), re.compile("次|回")),
+    (re.compile("成|点"), re.compile("%|成|百分|点")),
+    # 个 counts anything (多少个县)
+    (re.compile("[个项件条种类所处例户座]"), re.compile("")),
+)
+# numbers with their measure as running text writes them (连续补贴三年, 一百米), which are no targets
+_MEASURED = re.compile(
+    r"(?:[\d.]+|[一二两三四五六七八九十百千万]+)(?:[亿万])?(个月|个工作日|公里|小时|分钟|周岁|[年月日天周米里头只亩吨岁次回倍成元家个户座名人位项件条])"
 )
 
 
@@ -84,9 +93,7 @@ class Readout:
         fits = fits_unit(query.unit, statement) if query.unit else None
         if not query.asks_figure:
             return probability(features(query, scored, fits)) >= model().enough
-        if fits is False or not (
-            statement.indicators or [q for q in statement.quantities if not statement.clause.row]
-        ):
+        if fits is False or not has_figure(statement):
             return False
         if statement.indicators and all(
             in_denominator_only(query.words, i.name.lower()) for i in statement.indicators
@@ -326,8 +333,16 @@ def fits_unit(asked: str, statement: Statement) -> bool:
     for question, unit in _UNITS:
         if question.search(asked):
             units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
+            units += _MEASURED.findall(statement.text)
             return any(unit.search(u) for u in units)
     return True
+
+
+def has_figure(statement: Statement) -> bool:
+    """Whether a statement says a number of anything; a row's number is its target."""
+    if statement.clause.row:
+        return bool(statement.indicators)
+    return bool(statement.indicators or statement.quantities or _MEASURED.search(statement.text))
 
 
 def untitled(text: str) -> str:

@@ -130,5 +130,5 @@ def say_value(indicator: Indicator) -> str:
     value = re.sub(r"[（(]年[/／]?均?[）)]", "", text)
     unit = indicator.unit or ""
     if unit and unit not in value:
-        value += unit
+        value = re.sub(r"(?=左右$|以上$|以下$|以内$)|$", unit, value, count=1)
     return f"年均{value}" if quantity.yearly and not value.startswith("年均") else value
