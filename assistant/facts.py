@@ -5,6 +5,7 @@ Knows nothing of comparisons or departments.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,13 @@ from assistant.statements import Scored, Statement
 from assistant.words import Word, coverage
 from corpus.types import Clause, Indicator
 from index.sparse import tokens
+
+# share of a question's words that a further sentence must add to be read out too
+LEAST_GAIN = 0.08
+_FIGURE_ASKED = re.compile("多少|几|多[久长远]")
+_CLAUSE_ASKED = re.compile(
+    r"(?:哪|第几|哪一)(?:个)?(?:条|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
+)
 
 
 class Facts(Provisions):
@@ -111,12 +119,17 @@ class Facts(Provisions):
         if best is None:
             return self.refuse(query, nearest=ranked[0].statement.clause if ranked else None, looked=looked)
         draft = Draft()
-        if not query.doc_ids and not query.around and (query.asks_figure):
+        if _CLAUSE_ASKED.search(query.text):
+            clause = best.statement.clause
+            draft.say(f"见{self.renderer.label(clause)}", self.span_of(best.statement))
+        if not query.doc_ids and not query.around and query.asks_figure:
             chosen = self._one_a_region(query, ranked, best)
         else:
             chosen = [best, *self.contradictions(query, ranked, best)]
         if len(chosen) == 1:
-            if query.asks_figure:
+            if query.asks_figure and (
+                len(_FIGURE_ASKED.findall(query.text)) < 2 or best.statement.clause.row
+            ):
                 self.say_statement(draft, query, best)
             else:
                 self._say_best(draft, query, ranked, best)
@@ -187,17 +200,34 @@ class Facts(Provisions):
         if stem is not None:
             chosen.append(stem)
         used = sum(min(len(s.text), EXCERPT) for s in chosen)
-        for scored in ranked:
-            s = scored.statement
-            if s in chosen or s.unit is not statement.unit or s.heading:
+        mates = [
+            s
+            for s in ranked
+            if s.statement not in chosen and s.statement.unit is statement.unit and not s.statement.heading
+        ]
+        told = {w.text: max(w.said_in(s.text) for s in chosen) for w in query.words}
+        total = sum(w.weight for w in query.words) or 1.0
+        while mates:
+            # what says most of what the sentences before have left open
+            gains = [
+                sum(w.weight * max(0.0, w.said_in(m.statement.text) - told[w.text]) for w in query.words)
+                / total
+                for m in mates
+            ]
+            at = max(range(len(mates)), key=lambda i: gains[i] + 0.2 * mates[i].score)
+            mate = mates.pop(at)
+            akin = mate.own >= 0.4 * best.own or mate.score >= 0.75 * best.score
+            if (gains[at] < LEAST_GAIN and not akin) or used + len(mate.statement.text) > GATHER:
                 continue
-            akin = scored.own >= 0.4 * best.own or scored.score >= 0.75 * best.score
-            if akin and used + len(s.text) <= GATHER:
-                used += len(s.text)
-                chosen.append(s)
+            used += len(mate.statement.text)
+            chosen.append(mate.statement)
+            for w in query.words:
+                told[w.text] = max(told[w.text], w.said_in(mate.statement.text))
         pieces: list[tuple[int, int, Clause]] = []
         for s in sorted(chosen, key=lambda s: s.start):
             start, end = self.excerpt(query, s)
+            if not untitled(plain(text[start:end])).strip():
+                continue
             if text[start:end].rstrip().endswith(("：", ":")) and len(chosen) == 1:
                 end = self.with_items(s.clause, end)
             if pieces and pieces[-1][2] is s.clause and not text[pieces[-1][1] : start].strip():

@@ -7,6 +7,7 @@ Everything is built from cells and sentences of the corpus. The base of the room
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -105,11 +106,12 @@ class Readout:
         years = scored.statement.years
         if not query.years or years & set(query.years):
             return True
-        # a figure without a year of its own is meant for the document's first target year
-        return not years and set(query.years) <= {self._first_target(scored.statement.clause.doc_id)}
+        # a figure without a year of its own is meant for the year most of the document's targets are for
+        return not years and set(query.years) <= {self._usual_year(scored.statement.clause.doc_id)}
 
-    def _first_target(self, doc_id: str) -> int | None:
-        return min((i.year for i in self.index.indicators if i.doc_id == doc_id and i.year), default=None)
+    def _usual_year(self, doc_id: str) -> int | None:
+        years = Counter(i.year for i in self.index.indicators if i.doc_id == doc_id and i.year)
+        return years.most_common(1)[0][0] if years else None
 
     def indicator_of(self, query: Query, statement: Statement) -> Indicator | None:
         """The indicator of a statement that the question asks for."""
@@ -182,7 +184,9 @@ class Readout:
             for d in self.scope(query) or self.index.documents
             if self.index.documents[d].region == document.region
         ]
-        return f"{document.region}：" if document.region and len(alike) == 1 else f"《{document.title}》："
+        # a law is known by its name; 全国： would say nothing
+        by_place = document.region and len(alike) == 1 and document.level != "国家级"
+        return f"{document.region}：" if by_place else f"《{document.title}》："
 
     def with_items(self, clause: Clause, end: int) -> int:
         """Where the list ends that a sentence opens with a colon (有下列情形之一的：), as far as it can be read out."""
