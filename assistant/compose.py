@@ -31,6 +31,14 @@ class Composer(Comparisons, Duties):
 
     def compose(self, query: Query) -> Composed:
         """The answer to an understood question."""
+        composed = self._by_kind(query)
+        if query.asks_where and composed.outcome == "answered":
+            self.say_where(composed.draft)
+        return composed
+
+    def _by_kind(self, query: Query) -> Composed:
+        if query.unheard:
+            return self.unheard(query)
         if query.outside and not query.doc_ids and not query.around:
             return self.refuse(query, self.names(query.outside))
         if applied := self.checklist.answer(query):

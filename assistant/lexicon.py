@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.glossary import English, expand
+from assistant.naming import Naming
 from assistant.words import Word, said, segment
 from corpus.gazetteer import Gazetteer, Mention, Region, gazetteer
 from corpus.script import fold, simplify
@@ -49,6 +50,7 @@ class Lexicon:
         self._tree = index.tree
         self._idf = index.idf
         self._near_words = index.near_words
+        self._indicators = index.indicators
         self.places: Gazetteer = gazetteer()
         by_region: dict[str, list[str]] = defaultdict(list)
         for doc_id, document in self.documents.items():
@@ -288,6 +290,11 @@ class Lexicon:
         if i < 0 or i + 1 >= len(chars):
             return False
         return chars[i] + chars[i + 1] in self.vocabulary
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Which documents a question names."""
+        return Naming(self.documents, self.titles, self.places, self._indicators)
 
     @cached_property
     def titles(self) -> dict[str, str]:

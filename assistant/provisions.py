@@ -24,7 +24,11 @@ class Provisions(Readout):
 
     def by_refs(self, query: Query) -> list[Clause]:
         """The clauses a question names by number, narrowed to an item it names by its heading."""
-        clauses = self.lookup.by_refs(query.refs, self.scope(query) or tuple(self.index.documents))
+        doc_ids = self.scope(query) or tuple(self.index.documents)
+        clauses = self.lookup.by_refs(query.refs, doc_ids)
+        if not clauses and query.refs and re.search("[个种类样件]$", query.refs[-1].text):
+            # 第八条第一个要求: the clause does not number them
+            clauses = self.lookup.by_refs(query.refs[:-1], doc_ids)
         for term in query.quoted:
             inside = [
                 d
@@ -34,6 +38,23 @@ class Provisions(Readout):
             ]
             clauses = inside or clauses
         return clauses
+
+    def unheard(self, query: Query) -> Composed:
+        """A document that is not here is not answered for, least of all from one with a similar name."""
+        refused = self.refuse(query, what="")
+        names = "".join(f"《{name}》" for name in query.unheard)
+        refused.draft.sentences[0] = (f"这些文件里没有{names}，无法回答", ())
+        return refused
+
+    def say_where(self, draft: Draft) -> None:
+        """Put first in an answer which clauses say what it says."""
+        first: dict[str, Span] = {}
+        for span in (s for _, spans in draft.sentences for s in spans):
+            document = self.index.documents[span.clause.doc_id]
+            first.setdefault(f"《{document.title}》{self.renderer.place(span.clause)}", span)
+        if first:
+            names = list(first)[:3]
+            draft.sentences.insert(0, (f"写在{'、'.join(names)}", tuple(first[n] for n in names)))
 
     def parts(self, query: Query, clause: Clause) -> Clause | None:
         """The clause whose heading is what a list is asked of (主要目标有哪几个方面), if it has parts to list."""
@@ -91,7 +112,7 @@ class Provisions(Readout):
         clauses = self.by_refs(query)
         if not clauses:
             if query.refs and (query.doc_ids or len(self.index.documents) == 1):
-                return self.refuse(query, what=f"“{query.refs[0].text}”")
+                return self.refuse(query, what=f"“{''.join(r.text for r in query.refs)}”")
             return None
         draft = Draft()
         by_doc = {c.doc_id: c for c in reversed(clauses)}

@@ -13,12 +13,13 @@ from enum import StrEnum
 from itertools import pairwise
 
 from assistant.lexicon import Lexicon
+from assistant.naming import LEVELS, level_of, without
 from assistant.words import Word, content_words, translated_words
 from corpus.errors import QuestionError
 from corpus.gazetteer import Mention, Region
 from corpus.numerals import CHINESE_NUMERAL, find_quantities, find_years, flatten, parse_ordinal
-from corpus.script import fold, simplify
-from corpus.types import Quantity
+from corpus.script import simplify
+from corpus.types import Document, Quantity
 
 MAX_QUESTION = 2000  # characters; a longer text is not a question
 
@@ -59,7 +60,9 @@ class Query:
     search: str  # what the index is searched for: the topic, abbreviations written out, English translated
     regions: tuple[Region, ...] = ()
     doc_ids: tuple[str, ...] = ()  # the documents the question is about; () where it names none
-    named_docs: tuple[str, ...] = ()  # documents named by title
+    named_docs: tuple[str, ...] = ()  # documents named by title, a short form of it or their date
+    called: tuple[str, ...] = ()  # the words that name them
+    unheard: tuple[str, ...] = ()  # documents named that the corpus does not hold
     around: tuple[str, ...] = ()  # documents of the regions around a place that has none of its own
     outside: tuple[Region, ...] = ()  # places that no document covers
     level: str | None = None  # 省级 … where only that is said (全省, 市里)
@@ -70,6 +73,7 @@ class Query:
     unknown_bodies: tuple[str, ...] = ()  # state bodies that no clause names as responsible
     claims: tuple[Quantity, ...] = ()  # figures the question takes for granted
     wants_number: bool = False
+    asks_where: bool = False  # which clause says it
     attribute: str | None = None  # 约束性 or 预期性, where the question says one
     english: bool = False
     part: str | None = None  # 题头, 前言 or 结尾, where the question points there
@@ -98,6 +102,8 @@ _REFS = (
     ("item", re.compile(rf"第\s*({_NUM}{{1,4}})\s*(?:项|点|小项|小点|款)")),
 )  # fmt: skip
 
+# 专栏七第二个, （二）下面第一个目标: a thing counted inside a clause that is named
+_COUNTED = re.compile(rf"第\s*({_NUM}{{1,3}})\s*[个种类样件](?!月|工作日|百分点)")
 _COUNTING = re.compile(r"(?:多少|几|哪几|共|有|一共)\s*$")
 
 _ASK = {
@@ -178,6 +184,12 @@ _UNIT = re.compile(
     r"(?:多少|几)(?:百|千|万|十|亿|来)*\s*(?:个)?(百分点|点|钱|块|元|家|个|项|件|名|人|位|张|例|分钟|小时|天|日|周|年|个月|月|条|种|类|所|"
     r"处|户|座|倍|成|米|公里|里|头|亩|吨|岁|次|回)|多(久|长|远|大年纪|大岁数)"
 )
+# 写在第几条, 哪一条说的: where it stands is asked, not how many
+_WHERE = re.compile(
+    r"(?:规定|写|出|列|说|提|放|归|属于?|见|对应|来自|出自|是)?(?:在|到|于)?(?:文件|方案|意见|办法)?的?(?:第几|哪一?)个?"
+    r"(?:条款?(?![街路线龙河例])|款|专栏|章|节)(?:[里中上]面?)?(?:规定|写|说|讲|提|要求|明确)?(?:到|了|过|的)*|"
+    r"(?:写在|出自|(?<!制定)(?<!制定的)依据(?:是|在)?|出处(?:是|在)?)(?:哪[里儿]?|什么)(?!文件)"
+)
 _DUTY = re.compile(r"(?:干|管|做|负责|承担)(?:嘛|吗|什么|啥|哪些)|任务|职责")
 _TASKS = re.compile(
     r"(?:负责|承担|牵头|分管|分工|管)(?:了)?(?:些)?(?:什么|哪些|啥|哪几)|(?:有|被安排|安排|交办|分配|落实|"
@@ -204,17 +216,6 @@ _STOP = re.compile(
     r"百分之几|几个(?:百分)?点|"
     r"[？?。！!，,；;：:、\"'“”‘’（）()《》\s]"
 )  # fmt: skip
-_LEVEL_WORDS = (
-    ("省级", re.compile(r"全省|我省|省里|省级(?:文件|政策|层面)|省的|省上|省内")),
-    ("市级", re.compile(r"全市|我市|市里|市级(?:文件|政策|层面)|市的|市上|本市|市内")),
-    (
-        "国家级",
-        re.compile(
-            r"国家(?:的|层面|级文件)|中央|国务院|全国|党中央|\bnational\b|\bcentral\b|state council",
-            re.IGNORECASE,
-        ),
-    ),
-)
 _ATTRIBUTE_WORD = "(?:约束性?|预期性?|硬性|强制性?)"
 _ATTRIBUTE_ASKED = re.compile(
     rf"(?:这个|它|这)?是?{_ATTRIBUTE_WORD}(?:的|指标)*还是{_ATTRIBUTE_WORD}(?:的|指标)*|是(?:不是)?{_ATTRIBUTE_WORD}的?(?:指标)?(?=吗|么|吧|对)"
@@ -233,10 +234,6 @@ _PARTS = (
     ),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
-_DOC_TYPES = (
-    "纲要|实施意见|指导意见|意见|实施方案|行动计划|工作方案|方案|行动方案|"
-    "计划|规划|办法|条例|细则|决定|通知|措施|规定|法"
-)
 
 
 def check_question(question: str) -> str:
@@ -292,6 +289,11 @@ def find_refs(text: str) -> tuple[ClauseRef, ...]:
                 continue  # 一条都别漏, 那一条: a clause, not the first one
             found.append(ClauseRef(kind, number, m.group().strip()))
             taken[m.start() : m.end()] = [True] * (m.end() - m.start())
+    if found and not any(r.kind in ("item", "row") for r in found):
+        after = flat.find(found[-1].text) + len(found[-1].text)
+        inside = _COUNTED.search(flat, after, after + 14)
+        if inside and (number := parse_ordinal(inside[1])):
+            found.append(ClauseRef("item", number, inside.group().strip()))
     return tuple(found)
 
 
@@ -300,15 +302,24 @@ class Understander:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.naming = lexicon.naming
 
     def understand(self, question: str) -> Query:
         """:raises QuestionError: see ``check_question``."""
         raw = check_question(question)
-        text = _full_years(self.lexicon.correct_typos(simplify(unicodedata.normalize("NFKC", raw))))
+        plain = simplify(unicodedata.normalize("NFKC", raw))
+        unheard = self.naming.unknown(plain)
+        text = self.lexicon.correct_typos(plain)
+        for name in (*(n.said for n in self.naming.find(plain)), *unheard):
+            # no slips are looked for in a name (消法)
+            at = plain.find(name)
+            text = text[:at] + name + text[at + len(name) :] if at >= 0 else text
+        text = _full_years(text)
         english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
         if english:
             text = self.lexicon.english.with_places(text)
-        named = self.named_documents(text)
+        called = self.naming.find(text)
+        named = tuple(n.doc_id for n in called)
         # 西安2015年…不对，陕西2015年: what was said before the slip was put right does not count
         text = re.sub(
             r"^.{0,30}?(?:…+|\.{3}|[，,。])\s*(?:不对|错了|说错了|哦不|啊不)[，,。\s]*(?=.{6,})", "", text
@@ -316,8 +327,8 @@ class Understander:
         # 不是问增长率: what is not asked for
         rest = re.sub(r"[（(](?:而)?不是[^（()）]*[）)]", " ", text)
         rest = re.sub(r"(?<!是)不是(?:问|说|指)[^，,。？?]*", " ", rest)
-        for doc_id in named:
-            rest = _remove_title(rest, self.lexicon.titles[doc_id])
+        for found in called:
+            rest = without(rest, found.said)
         mentions = [
             m
             for m in self.lexicon.places.mentions(rest, self.lexicon.common_words)
@@ -328,18 +339,31 @@ class Understander:
             self._meant([m for m in mentions if m.regions[0] not in modifiers], rest)
         )
         if named and doc_ids:
-            # 陕西省的实施意见 shares a stretch with another province's title; the place decides
-            named = tuple(d for d in named if d in doc_ids)
+            # 陕西省的实施意见 shares a stretch with another province's title; the place decides, except that what
+            # is in force around a place is asked about from there
+            named = tuple(d for d in named if d in doc_ids) or tuple(
+                d for d in named if self._around(self.lexicon.documents[d], regions)
+            )
         doc_ids = named or doc_ids
-        level = next((lv for lv, p in _LEVEL_WORDS if p.search(rest)), None)
+        level = level_of(rest)
         if not doc_ids and not regions and level:
             doc_ids = tuple(d for d, doc in self.lexicon.documents.items() if doc.level == level)
         years = tuple(dict.fromkeys([*find_years(rest), *(int(a or b) for a, b in _BARE_YEAR.findall(rest))]))
-        if not named:
-            named, years, rest = self._documents_by_date(rest, years, doc_ids)
-            doc_ids = named or doc_ids
+        said = tuple(n.said for n in called)
+        if not named and not unheard:
+            pool = doc_ids or tuple(self.lexicon.documents)
+            named, dated, aims = self.naming.by_date(rest, pool, placed=bool(doc_ids))
+            if named:
+                said, doc_ids = (dated,), named
+                rest = rest.replace(dated, " ", 1)
+                years = years if aims else tuple(y for y in years if str(y) not in flatten(dated))
         refs = find_refs(rest)
         departments = tuple(self.lexicon.find_departments(rest))
+        unplaced = _WHERE.sub(" ", rest)
+        # 人社厅要管哪条, 哪条和我有关: the clauses of a body, the clauses for somebody
+        asks_where = unplaced != rest and not departments and not _FOR_ME.search(unplaced)
+        if asks_where:
+            rest = unplaced
         places = [m.text for m in mentions if not m.regions or m.regions[0] not in modifiers]
         claims = tuple(
             q
@@ -381,6 +405,8 @@ class Understander:
             regions=regions,
             doc_ids=doc_ids,
             named_docs=named,
+            called=said,
+            unheard=unheard,
             around=around,
             outside=outside,
             level=level,
@@ -395,6 +421,7 @@ class Understander:
                 or _MEASURED_NOUN.search(topic)
                 or (_TARGET_END.search(rest) and not _WHICH.search(rest))
             ),
+            asks_where=asks_where,
             attribute=attribute,
             english=english,
             part=next((label for label, pattern in _PARTS if pattern.search(rest)), None),
@@ -402,42 +429,9 @@ class Understander:
             words=words,
         )
 
-    def named_documents(self, text: str) -> tuple[str, ...]:
-        """The documents a question names by title or by a stretch of it that only that title has."""
-        folded = re.sub(r"[《》〈〉“”\"'（）()\s]", "", fold(text))
-        scored: dict[str, int] = {}
-        titles = self.lexicon.titles
-        for doc_id, title in titles.items():
-            best = _longest_common(folded, title)
-            # a stretch that other titles share tells nothing, nor does one without a word for a document
-            if (
-                len(best) >= 5
-                and re.search(_DOC_TYPES, best)
-                and sum(best in t for t in titles.values()) == 1
-            ):
-                scored[doc_id] = len(best)
-        return tuple(sorted(scored, key=lambda d: -scored[d]))
-
-    def _documents_by_date(
-        self, text: str, years: tuple[int, ...], doc_ids: tuple[str, ...]
-    ) -> tuple[tuple[str, ...], tuple[int, ...], str]:
-        """2023年的实施意见, 2015年那份: a year that dates a document, not a target, and the text without it."""
-        for m in re.finditer(
-            rf"((?:19|20)\d{{2}})\s*年?(?:版|出台|印发|发布|制定|下发|那[个份版]|"
-            rf"的?(?:那[个份])?[一-龥]{{0,12}}(?:{_DOC_TYPES}|文件))(?!目标)",
-            flatten(text),
-        ):
-            year = int(m[1])
-            pool = doc_ids or tuple(self.lexicon.documents)
-            hits = tuple(
-                d
-                for d in pool
-                if (self.lexicon.documents[d].date or "").startswith(str(year))
-                or f"{year}年" in self.lexicon.documents[d].title
-            )
-            if hits:
-                return hits, tuple(y for y in years if y != year), text[: m.start()] + " " + text[m.end() :]
-        return (), years, text
+    def _around(self, document: Document, places: tuple[Region, ...]) -> bool:
+        region = self.lexicon.region_of(document)
+        return region is not None and any(region.contains(p) for p in places)
 
     def _meant(self, mentions: list[Mention], text: str) -> tuple[Region, ...]:
         """The places a question is about: of 陕西西安 the smaller, with 省里和西安 the province too."""
@@ -451,7 +445,7 @@ class Understander:
             found.append(region)
         twice = len(re.findall("多少|几[个家项名人件]", text)) > 1
         if len(found) == 1 and (twice or _ASK[Kind.COMPARE].search(text)):
-            for level, pattern in _LEVEL_WORDS:
+            for level, pattern in LEVELS:
                 up = [r for r in self.lexicon.places.path(found[0])[1:] if r.level == level]
                 if pattern.search(text) and up and up[0] not in found:
                     found.insert(0, up[0])
@@ -511,7 +505,7 @@ class Understander:
         """What is left of a question when places, years, clause numbers and asking words are taken away."""
         for piece in [*mentions, *(r.text for r in refs)]:
             text = re.sub(re.escape(piece) + "[省市]?", " ", text, count=1)
-        for _, pattern in _LEVEL_WORDS:
+        for _, pattern in LEVELS:
             text = pattern.sub(" ", text)
         text = _ATTRIBUTE_ASKED.sub(" ", text)
         text = re.sub(r"(?:到|截至|至)?\s*(?:19|20)\d{2}\s*年?(?:底|末|前)?", " ", flatten(text))
@@ -584,22 +578,3 @@ def _asked_unit(text: str) -> str:
     if m := _UNIT.search(text):
         return m[1] or m[2]
     return "元" if _MONEY.search(text) else ""
-
-
-def _longest_common(a: str, b: str) -> str:
-    best, lengths = "", [0] * (len(b) + 1)
-    for i, x in enumerate(a):
-        previous = 0
-        for j, y in enumerate(b):
-            current = lengths[j + 1]
-            lengths[j + 1] = previous + 1 if x == y else 0
-            if lengths[j + 1] > len(best):
-                best = a[i - lengths[j + 1] + 1 : i + 1]
-            previous = current
-    return best
-
-
-def _remove_title(text: str, title: str) -> str:
-    best = _longest_common(fold(text), title)
-    pattern = r"[《》〈〉“”\s]*".join(map(re.escape, best))
-    return re.sub(rf"[《〈]?{pattern}[》〉]?", " ", text, count=1, flags=re.IGNORECASE) if best else text
