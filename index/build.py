@@ -190,14 +190,15 @@ def load_catalog(store: Path, manifest: Manifest) -> Catalog:
         raise StoreError(f"{path}: cannot be read ({error}); run: python -m index build") from error
 
 
-def load_vocabulary(store: Path, manifest: Manifest) -> Vocabulary:
+def load_vocabulary(store: Path, manifest: Manifest, *, whole: bool = False) -> Vocabulary:
     """The words of the manifest's generation.
 
+    :param whole: with what only the next build needs.
     :raises StoreError: missing or damaged.
     """
     data = manifest.read_file(store, WORDS)
     try:
-        return Vocabulary.loads(data)
+        return Vocabulary.loads(data, whole=whole)
     except (ValueError, KeyError, OSError) as error:
         path = store / manifest.generation / WORDS
         raise StoreError(f"{path}: cannot be read ({error}); run: python -m index build") from error
@@ -287,12 +288,12 @@ class _Old:
             span.digest: np.array(old.vectors[row]) for row, span in enumerate(spans) if span.digest in wanted
         }
 
-    def words(self, encoder: Encoder) -> dict[str, Vectors]:
-        """Vectors of words, where this encoder made them."""
+    def words(self, encoder: Encoder) -> dict[str, tuple[Vectors, Vectors]]:
+        """Both vectors of each word, where this encoder made them."""
         if self.manifest is None or self.manifest.encoder != encoder.id:
             return {}
         try:
-            return load_vocabulary(self.store, self.manifest).vector_of()
+            return load_vocabulary(self.store, self.manifest, whole=True).known()
         except StoreError:
             return {}
 

@@ -30,7 +30,7 @@ from index.settings import Settings
 from index.sparse import SparseIndex
 from index.store import Manifest
 from index.types import Evidence, Filters
-from index.vocabulary import Vocabulary
+from index.vocabulary import Near, Vocabulary
 
 Mode = Literal["dense", "sparse", "hybrid"]
 Mask = npt.NDArray[np.bool_]
@@ -66,7 +66,7 @@ class PolicyIndex:
         self._opened_dense: DenseIndex | None = None
         self._embed = lru_cache(maxsize=256)(self._embed_now)
         self._mask = lru_cache(maxsize=64)(self._make_mask)
-        self._near: dict[tuple[str, int], tuple[tuple[str, float], ...]] = {}
+        self._near: dict[str, Near] = {}
 
     @classmethod
     def open(
@@ -170,19 +170,18 @@ class PolicyIndex:
         """How rare a token of ``index.sparse.tokens`` is: 0 (everywhere) upwards."""
         return self._sparse.idf(token)
 
-    def near_words(self, words: Sequence[str], k: int = 5) -> list[tuple[tuple[str, float], ...]]:
+    def near_words(self, words: Sequence[str]) -> list[Near]:
         """For each word the corpus's words nearest to it in sense, with scores: see ``Vocabulary.near``.
 
         :raises StoreError: the words cannot be read.
         """
-        found = {w: self._near[w, k] for w in words if (w, k) in self._near}
+        found = {w: self._near[w] for w in words if w in self._near}
         new = [w for w in dict.fromkeys(words) if w not in found]
         if new:
-            near = self._vocabulary.near(new, self.encoder.encode_queries(new), k)
-            found.update(zip(new, near, strict=True))
+            found.update(zip(new, self._vocabulary.near(new, self.encoder.encode_queries), strict=True))
             if len(self._near) > 10_000:
                 self._near.clear()
-            self._near.update(((w, k), found[w]) for w in new)
+            self._near.update((w, found[w]) for w in new)
         return [found[w] for w in words]
 
     def warm(self) -> None:

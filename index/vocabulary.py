@@ -12,7 +12,8 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -21,11 +22,13 @@ from corpus.script import simplify
 from index.encoder import Encoder
 
 Vectors = npt.NDArray[np.float32]
+Near = tuple[tuple[str, float], ...]
 
 # a corpus's most frequent words; more would cost minutes at indexing and find only rarer ones
 LIMIT = 20_000
 BACKGROUND = 2_000  # words that a word's density is measured against
 DENSITY = 10  # neighbours that make it
+NEAREST = 5  # how many like words are kept of each word
 LEAST_WORDS = 50  # fewer tell nothing about what is near
 # below this cosine two words are not alike in any encoder we know, however far they stand out
 LEAST_COSINE = 0.5
@@ -33,70 +36,132 @@ _WORD = re.compile(r"[一-龥]{2,6}")
 
 
 class Vocabulary:
-    """Words of one corpus, most frequent first."""
+    """Words of one corpus, most frequent first.
 
-    def __init__(self, words: Sequence[str], vectors: Vectors) -> None:
-        """:param vectors: shape (len(words), dim), unit length."""
+    Most words that people ask with are words of the corpus: what is near those is worked out when the index is
+    built, so that a question embeds only the others.
+    """
+
+    def __init__(self, words: Sequence[str], vectors: Vectors, asked: Vectors | None = None) -> None:
+        """
+        :param vectors: shape (len(words), dim), unit length, as passages.
+        :param asked: the same words as queries; None where what is near them is not wanted or known already.
+        """
         self.words = tuple(words)
         self.vectors = vectors
+        self.asked = asked
         self._at = {w: i for i, w in enumerate(self.words)}
         step = max(1, len(self.words) // BACKGROUND)
         self._background = np.arange(0, len(self.words), step)[:BACKGROUND]
-        self._density = self._densities(vectors, np.arange(len(self.words)))
-        self._mean, self._spread = self._scale()
 
     @classmethod
     def build(
         cls,
         texts: Iterable[str],
         encoder: Encoder,
-        known: Mapping[str, Vectors] | None = None,
+        known: Mapping[str, tuple[Vectors, Vectors]] | None = None,
         progress: bool = False,
     ) -> Vocabulary:
-        """The words of ``texts``; those whose vectors are ``known`` are not embedded again."""
+        """The words of ``texts``; those whose two vectors are ``known`` are not embedded again."""
         words = frequent_words(texts)
-        known = known or {}
-        fresh = [w for w in words if w not in known]
-        made = dict(zip(fresh, encoder.encode_passages(fresh, progress=progress), strict=True))
-        rows = [known[w] if w in known else made[w] for w in words]
-        return cls(words, np.asarray(rows, np.float32).reshape(len(words), encoder.dim))
+        both = dict(known or {})
+        fresh = [w for w in words if w not in both]
+        passages = encoder.encode_passages(fresh, progress=progress)
+        both.update(zip(fresh, zip(passages, encoder.encode_queries(fresh), strict=True), strict=True))
+        # rounded as they are stored, so that a vocabulary just built and one read again say the same
+        rows = [np.asarray([both[w][side] for w in words], np.float16) for side in (0, 1)]
+        return cls(words, *(r.astype(np.float32).reshape(len(words), encoder.dim) for r in rows))
 
-    def vector_of(self) -> dict[str, Vectors]:
-        """Word → vector, for the next build."""
-        return dict(zip(self.words, self.vectors, strict=True))
+    def known(self) -> dict[str, tuple[Vectors, Vectors]]:
+        """Word → its vectors as passage and as query, for the next build."""
+        return (
+            {}
+            if self.asked is None
+            else dict(zip(self.words, zip(self.vectors, self.asked, strict=True), strict=True))
+        )
 
-    def near(self, words: Sequence[str], vectors: Vectors, k: int = 5) -> list[tuple[tuple[str, float], ...]]:
-        """For each word its ``k`` nearest words of the corpus with their scores, best first; never itself.
+    def near(self, words: Sequence[str], encode: Callable[[Sequence[str]], Vectors]) -> list[Near]:
+        """For each word its nearest words of the corpus with their scores, best first; never itself.
 
-        :param vectors: shape (len(words), dim), unit length.
+        :param encode: gives the vectors, as queries, of words that the corpus does not have.
         :return: scores in standard deviations above the corpus's mean pair; about 2 is akin, 3 and more the same.
         """
         if len(self.words) < LEAST_WORDS or not words:
             return [()] * len(words)
-        cosines = vectors @ self.vectors.T
-        own = np.asarray([self._at.get(w, -1) for w in words])
-        density = self._densities(vectors, own)
-        scores = (2 * cosines - self._density - density[:, None] - self._mean) / self._spread
-        scores[cosines < LEAST_COSINE] = -np.inf
-        out = []
-        for row, at in zip(scores, own, strict=True):
-            if at >= 0:
-                row[at] = -np.inf
-            best = np.argsort(-row, kind="stable")[:k]
-            out.append(tuple((self.words[i], float(row[i])) for i in best if np.isfinite(row[i])))
-        return out
+        found: dict[str, Near] = {}
+        new = []
+        for word in dict.fromkeys(words):
+            at = self._at.get(word)
+            if at is None:
+                new.append(word)
+            else:
+                found[word] = self._said(*(side[at] for side in self._neighbours))
+        if new:
+            best, scores = self._nearest(encode(new), np.full(len(new), -1))
+            found.update((word, self._said(best[i], scores[i])) for i, word in enumerate(new))
+        return [found[word] for word in words]
 
     def dumps(self) -> bytes:
-        """As an .npz file; vectors in half precision."""
+        """As an .npz file; vectors in half precision.
+
+        :raises ValueError: the words' vectors as queries are not there.
+        """
+        if self.asked is None:
+            raise ValueError("a vocabulary without its words' vectors as queries cannot be kept")
+        best, scores = self._neighbours
         buffer = io.BytesIO()
-        np.savez(buffer, words=np.asarray(self.words, str), vectors=self.vectors.astype(np.float16))
+        np.savez(
+            buffer,
+            words=np.asarray(self.words, str),
+            vectors=self.vectors.astype(np.float16),
+            asked=self.asked.astype(np.float16),
+            best=best,
+            scores=scores,
+        )
         return buffer.getvalue()
 
     @classmethod
-    def loads(cls, data: bytes) -> Vocabulary:
-        """:raises ValueError, KeyError, OSError: not what ``dumps`` wrote."""
+    def loads(cls, data: bytes, *, whole: bool = False) -> Vocabulary:
+        """:param whole: with what only the next build needs.
+
+        :raises ValueError, KeyError, OSError: not what ``dumps`` wrote.
+        """
         with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-            return cls([str(w) for w in stored["words"]], stored["vectors"].astype(np.float32))
+            words = [str(w) for w in stored["words"]]
+            asked = stored["asked"].astype(np.float32) if whole else None
+            vocabulary = cls(words, stored["vectors"].astype(np.float32), asked)
+            vocabulary._neighbours = (stored["best"], stored["scores"])
+        return vocabulary
+
+    @cached_property
+    def _neighbours(self) -> tuple[npt.NDArray[np.int32], Vectors]:
+        """Of each word the nearest words and their scores: shape (len(words), NEAREST)."""
+        if self.asked is None:
+            raise ValueError("what is near a word is worked out of its vector as a query")
+        if not self.words:
+            return np.zeros((0, NEAREST), np.int32), np.zeros((0, NEAREST), np.float32)
+        return self._nearest(self.asked, np.arange(len(self.words)))
+
+    def _nearest(self, vectors: Vectors, own: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int32], Vectors]:
+        """:param own: for each vector the row of its own word, -1 where it has none."""
+        count = min(NEAREST, len(self.words))
+        best = np.empty((len(vectors), count), np.int32)
+        kept = np.empty((len(vectors), count), np.float32)
+        density = self._densities(vectors, own)
+        for start in range(0, len(vectors), 1000):
+            part = slice(start, start + 1000)
+            cosines = vectors[part] @ self.vectors.T
+            scores = (2 * cosines - self._density - density[part, None] - self._scale[0]) / self._scale[1]
+            scores[cosines < LEAST_COSINE] = -np.inf
+            rows = np.arange(len(scores))
+            has = own[part] >= 0
+            scores[rows[has], own[part][has]] = -np.inf
+            best[part] = np.argsort(-scores, axis=1, kind="stable")[:, :count]
+            kept[part] = np.take_along_axis(scores, best[part].astype(np.int64), axis=1)
+        return best, kept
+
+    def _said(self, best: npt.NDArray[np.int32], scores: Vectors) -> Near:
+        return tuple((self.words[i], float(s)) for i, s in zip(best, scores, strict=True) if np.isfinite(s))
 
     def _densities(self, vectors: Vectors, own: npt.NDArray[np.int64]) -> Vectors:
         """Mean cosine to the nearest words of the background, a word itself (row ``own``) left out."""
@@ -111,6 +176,11 @@ class Vocabulary:
             out[part] = np.partition(cosines, -DENSITY, axis=1)[:, -DENSITY:].mean(axis=1)
         return out
 
+    @cached_property
+    def _density(self) -> Vectors:
+        return self._densities(self.vectors, np.arange(len(self.words)))
+
+    @cached_property
     def _scale(self) -> tuple[float, float]:
         """Mean and standard deviation of the background's pairs."""
         rows = self._background[:500]
