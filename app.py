@@ -61,7 +61,7 @@ def build_page(desk: Desk) -> gr.Blocks:
         for place in (chat.evidence, table, duties):
             place.read(lambda: gr.Tabs(selected="find"), None, tabs, **quiet)
             place.read(find.opened, None, [find.sheet, find.reader], **quiet)
-        page.load(chat.loaded, None, chat.outputs, **quiet)
+        page.load(chat.loaded, None, chat.keep, **quiet)
     page.queue(default_concurrency_limit=8, max_size=64)
     blocks: gr.Blocks = page
     return blocks

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +31,7 @@ from web.exports import markdown, word
 from web.finder import Finder, Ticket
 from web.journal import SqliteJournal
 from web.passages import passage
-from web.session import Session, View
+from web.session import Session, Tab, View
 
 QUESTION = "西安2025年首席质量官覆盖率目标是多少？"
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,17 +128,78 @@ def test_correcting_replaces_what_came_after(engine: RecordingAssistant) -> None
 
 def test_feedback_reaches_the_journal(engine: RecordingAssistant, tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path / "j.sqlite3", days=0)
-    desk = Desk(engine, journal=journal)
-    session = last(desk, Session(), QUESTION).session
-    view = steps.give_feedback(desk, session, 0, "down", "没答到", "说明", user="anna")
+    desk, tab = Desk(engine, journal=journal), Tab()
+    session = list(steps.put(desk, tab, 0, QUESTION, user="anna"))[-1].session
+    view = steps.give_feedback(desk, tab, 0, 0, "down", "没答到", "说明", user="anna")
+    assert view is not None
     assert view.session.turns[0].verdict == "down"
+    assert tab.session == view.session
     out = io.StringIO()
     journal.export("feedback", out)
     assert session.turns[0].turn_id in out.getvalue()
     assert "anna" in out.getvalue()
     with pytest.raises(InputError):
-        steps.give_feedback(desk, session, 5, "up", None, "", user="anna")
+        steps.give_feedback(desk, tab, 0, 5, "up", None, "", user="anna")
     journal.close()
+
+
+def test_an_answer_of_an_epoch_that_is_over_changes_nothing(engine: RecordingAssistant) -> None:
+    desk, tab = Desk(engine), Tab()
+    answering = steps.put(desk, tab, 0, QUESTION, user="anna")
+    next(answering)
+    tab.turn(1, Session())
+    assert list(answering) == []
+    assert tab.session.turns == ()
+    # a question of the old epoch that comes in late, and a step back that was overtaken
+    assert list(steps.put(desk, tab, 0, QUESTION, user="anna")) == []
+    tab.turn(0, Session(title="old"))
+    assert tab.session.title == ""
+    assert list(steps.put(desk, tab, 1, QUESTION, user="anna"))[-1].session == tab.session
+    assert len(tab.session.turns) == 1
+
+
+def test_what_was_stopped_stands_in_the_journal(engine: RecordingAssistant, tmp_path: Path) -> None:
+    journal = SqliteJournal(tmp_path / "j.sqlite3", days=0)
+    desk, tab = Desk(engine, journal=journal), Tab()
+    answering = steps.put(desk, tab, 0, QUESTION, user="anna")
+    assert any("80%" in (next(answering).live or "") for _ in range(2))
+    shown = steps.stop(tab, 1, ["例"])
+    assert "80%" in (shown.live or "")
+    assert list(answering) == []
+    list(steps.put(desk, tab, 1, QUESTION, user="anna"))
+    out = io.StringIO()
+    assert journal.export("asked", out) == 2
+    rows = list(csv.DictReader(io.StringIO(out.getvalue())))
+    assert [r["outcome"] for r in rows] == ["stopped", "answered"]
+    assert "80%" in rows[0]["answer"]
+    journal.close()
+
+
+def test_a_question_that_overtook_its_new_conversation_waits_for_it(engine: RecordingAssistant) -> None:
+    desk, tab = Desk(engine), Tab()
+    list(steps.put(desk, tab, 0, QUESTION, user="anna"))
+    opened = threading.Timer(0.05, tab.turn, (1, Session(title="new")))
+    opened.start()
+    done = list(steps.put(desk, tab, 1, "由谁负责？", user="anna"))[-1]
+    assert done.session.title == "new"
+    assert engine.asked[-1][1] == ()
+
+
+def test_a_step_that_was_lost_is_told(engine: RecordingAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "ARRIVES", 0.01)
+    views = list(steps.put(Desk(engine), Tab(), 3, QUESTION, user="anna"))
+    assert "请刷新页面" in (views[-1].live or "")
+
+
+def test_a_thumb_given_while_the_next_answer_is_on_its_way_is_kept(engine: RecordingAssistant) -> None:
+    desk, tab = Desk(engine), Tab()
+    list(steps.put(desk, tab, 0, QUESTION, user="anna"))
+    answering = steps.put(desk, tab, 0, "由谁负责？", user="anna")
+    next(answering)
+    steps.give_feedback(desk, tab, 0, 0, "up", None, "", user="anna")
+    done = list(answering)[-1].session
+    assert [t.verdict for t in done.turns] == ["up", None]
+    assert tab.session == done
 
 
 def test_exports_show_text_as_text(engine: RecordingAssistant) -> None:

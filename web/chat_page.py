@@ -18,9 +18,9 @@ from web.chat_view import log_html, problem_html
 from web.contract import Verdict
 from web.desk import Desk
 from web.markup import render, static
-from web.session import Session, View
+from web.session import Session, Tab, View
 
-Shown = tuple[Any, Any, Any, Any, Any]
+Shown = tuple[Any, Any, Any, Any]
 VERDICTS: dict[str, Verdict] = {"up": "up", "down": "down"}
 
 
@@ -29,27 +29,44 @@ def user_of(request: gr.Request) -> str:
     return str(request.username or "local")
 
 
-def _shown(view: View) -> Shown:
-    """(session, log, live, evidence, keep); None means "leave as it is"."""
+def _part(epoch: int, html: str) -> dict[str, Any]:
+    """A part of the page as page.js takes it: dropped there if the reader has turned away since."""
+    return {"epoch": epoch, "html": html}
 
-    def kept(value: Any) -> Any:
-        return gr.skip() if value is None else value
 
-    return (view.session, kept(view.log), kept(view.live), kept(view.evidence), kept(view.saved))
+def _shown(epoch: int, view: View) -> Shown:
+    """(log, live, evidence, keep); what the view leaves as it was is skipped."""
+    parts = (
+        gr.skip() if html is None else _part(epoch, html) for html in (view.log, view.live, view.evidence)
+    )
+    keep = gr.skip() if view.saved is None else {**view.saved, "epoch": epoch}
+    return (*parts, keep)  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
 class ChatPage:
-    """What the whole page needs of this one: what fills it at loading, and its evidence panel."""
+    """What the whole page needs of this one: the list of conversations with what tells it at loading whose they
+    are, and the evidence panel."""
 
-    loaded: Callable[..., Shown]
-    outputs: list[Any]
+    loaded: Callable[[gr.Request], dict[str, Any]]
+    keep: gr.HTML
     evidence: gr.HTML
+
+
+def _panel(name: str, html: str, script: str | None) -> gr.HTML:
+    """A part of the page that shows only what belongs to what the reader is looking at now (page.js)."""
+    return gr.HTML(
+        value=_part(0, html),
+        html_template=f"${{policy.latest('{name}', value)}}",
+        js_on_load=static(script) if script else None,
+        elem_id=f"pa-{name}",
+        apply_default_css=False,
+    )
 
 
 def build(desk: Desk, examples: Callable[[], list[str]]) -> ChatPage:
     """Lay out the page inside the current tab; the evidence panel's 'read' event is wired by the caller."""
-    session = gr.State(Session())
+    tab = gr.State(Tab())
     with gr.Row(elem_id="pa-columns", equal_height=False):
         with gr.Column(scale=2, min_width=220, elem_id="pa-left"):
             keep = gr.HTML(
@@ -61,13 +78,8 @@ def build(desk: Desk, examples: Callable[[], list[str]]) -> ChatPage:
             )
         with gr.Column(scale=6, min_width=320, elem_id="pa-middle"):
             with gr.Column(elem_id="pa-talk"):
-                log = gr.HTML(
-                    value=log_html((), examples()),
-                    js_on_load=static("chat.js"),
-                    elem_id="pa-log",
-                    apply_default_css=False,
-                )
-                live = gr.HTML(value="", elem_id="pa-live", apply_default_css=False, js_on_load=None)
+                log = _panel("log", log_html((), examples()), "chat.js")
+                live = _panel("live", "", None)
             box = gr.Textbox(
                 label="问题",
                 show_label=False,
@@ -80,74 +92,66 @@ def build(desk: Desk, examples: Callable[[], list[str]]) -> ChatPage:
                 autofocus=True,
             )
         with gr.Column(scale=5, min_width=300, elem_id="pa-right"):
-            evidence = gr.HTML(
-                value=steps.empty_evidence(desk),
-                js_on_load=static("evidence.js"),
-                elem_id="pa-evidence",
-                apply_default_css=False,
-            )
-    outputs = [session, log, live, evidence, keep]
+            evidence = _panel("evidence", steps.empty_evidence(desk), "evidence.js")
+    outputs = [log, live, evidence, keep]
 
-    def put(question: str, at: int | None, now: Session, user: str) -> Iterator[Shown]:
-        for view in steps.ask(desk, now, question, user=user, at=at):
-            yield _shown(view)
-
-    def submitted(question: str, now: Session, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        if not question.strip():
-            yield ("", *(gr.skip() for _ in outputs))
-            return
-        emptied: Any = ""
-        for shown in put(question, None, now, user_of(request)):
-            yield (emptied, *shown)
-            # once only: the reader may be typing the next question already
-            emptied = gr.skip()
-
-    def clicked(now: Session, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
+    def put(now: Tab, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
         data = event._data
-        at = data["at"]
-        yield from put(str(data["question"]), None if at is None else int(at), now, user_of(request))
+        epoch, at = int(data["epoch"]), data["at"]
+        question, before = str(data["question"]), None if at is None else int(at)
+        for view in steps.put(desk, now, epoch, question, user=user_of(request), at=before):
+            yield _shown(epoch, view)
 
-    def reveal(now: Session, event: gr.EventData) -> Any:
-        html = steps.evidence_of(desk, now, int(event._data["turn"]), int(event._data["number"]))
-        return gr.skip() if html is None else html
+    def stop(now: Tab, event: gr.EventData) -> Shown:
+        epoch = int(event._data["epoch"])
+        return _shown(epoch, steps.stop(now, epoch, examples()))
 
-    def judge(now: Session, event: gr.EventData, request: gr.Request) -> tuple[Session, Any]:
+    def reveal(now: Tab, event: gr.EventData) -> Any:
         data = event._data
+        html = steps.evidence_of(desk, now.session, int(data["turn"]), data["number"] and int(data["number"]))
+        return gr.skip() if html is None else _part(int(data["epoch"]), html)
+
+    def judge(now: Tab, event: gr.EventData, request: gr.Request) -> Any:
+        data = event._data
+        epoch = int(data["epoch"])
         view = steps.give_feedback(
             desk,
             now,
+            epoch,
             int(data["turn"]),
             VERDICTS[str(data["verdict"])],
             data.get("reason"),
             str(data.get("comment") or ""),
             user=user_of(request),
         )
-        return view.session, view.saved
+        return gr.skip() if view is None else _shown(epoch, view)[-1]
 
-    def reopened(event: gr.EventData) -> Shown:
+    def reopened(now: Tab, event: gr.EventData) -> Shown:
+        epoch = int(event._data["epoch"])
         try:
             found = steps.reopen(event._data["conversation"])
         except InputError as error:
+            now.turn(epoch, Session())
             gr.Warning("这段对话无法打开：格式不对。")
-            return _shown(View(Session(), live=problem_html("", str(error))))
-        return _shown(steps.show(desk, found, examples()))
+            return _shown(epoch, View(Session(), live=problem_html("", str(error))))
+        now.turn(epoch, found)
+        return _shown(epoch, steps.show(desk, found, examples()))
 
-    def fresh() -> Shown:
-        return _shown(steps.show(desk, Session(), examples()))
+    def fresh(now: Tab, event: gr.EventData) -> Shown:
+        epoch = int(event._data["epoch"])
+        now.turn(epoch, Session())
+        return _shown(epoch, steps.show(desk, Session(), examples()))
 
-    def loaded(request: gr.Request) -> Shown:
-        view = steps.show(desk, Session(), examples())
-        session_now, log_now, live_now, evidence_now, _ = _shown(view)
-        return session_now, log_now, live_now, evidence_now, {"op": "config", "user": user_of(request)}
+    def loaded(request: gr.Request) -> dict[str, Any]:
+        return {"op": "config", "user": user_of(request)}
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    # "multiple": after an answer was called off, the next question must not be taken for a second press
-    typed = box.submit(submitted, [box, session], [box, *outputs], trigger_mode="multiple", **quiet)
-    asked = log.put(clicked, [session], outputs, trigger_mode="multiple", **quiet)
-    log.show(reveal, [session], [evidence], queue=False, **quiet)
-    log.judge(judge, [session], [session, keep], queue=False, **quiet)
-    # an answer on its way must not arrive in another conversation
-    running = [typed, asked]
-    keep.open(reopened, None, outputs, queue=False, cancels=running, **quiet)
-    keep.fresh(fresh, None, outputs, queue=False, cancels=running, **quiet)
-    return ChatPage(loaded, outputs, evidence)
+    # the browser says what is put in which epoch, empties the box, and knows whether an answer is on its way
+    box.submit(None, [box], None, js="question => policy.put(question)", **quiet)
+    log.put(put, [tab], outputs, trigger_mode="multiple", **quiet)
+    log.stop(stop, [tab], outputs, queue=False, **quiet)
+    log.show(reveal, [tab], [evidence], queue=False, **quiet)
+    log.judge(judge, [tab], [keep], queue=False, **quiet)
+    keep.open(reopened, [tab], outputs, queue=False, **quiet)
+    keep.fresh(fresh, [tab], outputs, queue=False, **quiet)
+    return ChatPage(loaded, keep, evidence)

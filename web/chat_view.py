@@ -90,6 +90,11 @@ def live_html(question: str, text: str) -> str:
     return render("live.html", question=question, text=text)
 
 
+def stopped_html(question: str, text: str) -> str:
+    """An answer that the reader called off, as far as it had come."""
+    return render("stopped.html", question=question, text=text)
+
+
 def problem_html(question: str, message: str) -> str:
     """A question that could not be put: one clear line, nothing kept."""
     return render("problem.html", question=question, message=message)

@@ -9,7 +9,7 @@ import copy
 import itertools
 import logging
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -55,6 +55,9 @@ class Journal(Protocol):
 
     def asked(self, turn: StoredTurn, user: str, door: str, answerer: str) -> None:
         """Write down an answered question."""
+
+    def stopped(self, question: str, said: str, user: str, door: str, answerer: str) -> None:
+        """Write down a question whose answer was called off, with what was said of it."""
 
     def feedback(self, turn_id: str, user: str, verdict: str, reason: str | None, comment: str) -> None:
         """Write down what a reader thought of an answer."""
@@ -102,28 +105,47 @@ class Desk:
         )
 
     def ask(
-        self, question: str, turns: Sequence[StoredTurn], *, user: str, door: Door
+        self,
+        question: str,
+        turns: Sequence[StoredTurn],
+        *,
+        user: str,
+        door: Door,
+        wanted: Callable[[], bool] = lambda: True,
     ) -> Iterator[str | StoredTurn]:
-        """Text pieces as they come, the finished exchange last.
+        """Text pieces as they come, the finished exchange last; ends early where it is not ``wanted`` any more.
 
         :raises InputError: the question cannot be put as it stands, or the user has asked too often.
         """
         if self.limiter is not None:
             self.limiter.check(user)
         history = [to_turn(t, self.index) for t in turns[-HISTORY:]]
-        for piece in self.engine.stream(question, history):
-            if isinstance(piece, str):
-                yield piece
-                continue
-            stored = StoredTurn(
-                turn_id=uuid.uuid4().hex,
-                asked_at=datetime.now(UTC).isoformat(timespec="seconds"),
-                answer=record(piece),
-                evidence=evidence_records(piece),
-            )
-            if self.journal is not None:
-                self.journal.asked(stored, user, door, self.answerer)
-            yield stored
+        said, settled = "", False
+        try:
+            for piece in self.engine.stream(question, history):
+                if not wanted():
+                    return
+                if isinstance(piece, str):
+                    said += piece
+                    yield piece
+                    continue
+                stored = StoredTurn(
+                    turn_id=uuid.uuid4().hex,
+                    asked_at=datetime.now(UTC).isoformat(timespec="seconds"),
+                    answer=record(piece),
+                    evidence=evidence_records(piece),
+                )
+                if self.journal is not None:
+                    self.journal.asked(stored, user, door, self.answerer)
+                settled = True
+                yield stored
+        except PolicyError:
+            settled = True  # a question that could not be put was not answered in part
+            raise
+        finally:
+            # what was shown was shown, also where the reader did not wait for the end
+            if self.journal is not None and not settled:
+                self.journal.stopped(question, said, user, door, self.answerer)
 
     def stream_after(self, questions: Sequence[str], *, user: str, door: Door) -> Iterator[str | StoredTurn]:
         """As ``ask`` for the last question; the assistant answers the earlier ones itself for the history.

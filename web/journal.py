@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import os
 import threading
+import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,7 +31,7 @@ class _Base(DeclarativeBase):
 
 
 class Asked(_Base):
-    """One answered question."""
+    """One question; ``outcome`` is the answer's, or "stopped" where the reader called it off."""
 
     __tablename__ = "asked"
 
@@ -115,6 +116,23 @@ class SqliteJournal:
                 outcome=answer.outcome,
                 answer=answer.answer,
                 clauses="\n".join(c.clause_id for c in answer.citations),
+            )
+        )
+
+    def stopped(self, question: str, said: str, user: str, door: str, answerer: str) -> None:
+        """Write down a question whose answer was called off, with what was said of it."""
+        self._add(
+            Asked(
+                turn_id=uuid.uuid4().hex,
+                at=_now(),
+                user=user,
+                door=door,
+                answerer=answerer,
+                question=question,
+                standalone=question,
+                outcome="stopped",
+                answer=said,
+                clauses="",
             )
         )
 

@@ -1,5 +1,6 @@
 // The list of conversations, kept in this browser only: one localStorage entry a conversation, so that two
-// tabs never overwrite each other's. Events to the server: 'open' {conversation}, 'fresh' {}.
+// tabs never overwrite each other's. Events to the server, each with the epoch it begins: 'open' {conversation},
+// 'fresh' {}.
 const page = window.policy;
 let prefix = null;
 let current = null;
@@ -131,7 +132,7 @@ element.addEventListener("click", async (event) => {
   const act = node.dataset.act;
   if (act === "new") {
     remember(null);
-    trigger("fresh", {});
+    trigger("fresh", { epoch: page.turn() });
     draw();
     return;
   }
@@ -151,7 +152,7 @@ element.addEventListener("click", async (event) => {
   if (!one) return draw();
   if (act === "open") {
     remember(one.conversation_id);
-    trigger("open", { conversation: one });
+    trigger("open", { conversation: one, epoch: page.turn() });
     draw();
   } else if (act === "rename") rename(item, one);
   else if (act === "delete") reallyDelete(item, one);
@@ -160,7 +161,7 @@ element.addEventListener("click", async (event) => {
     localStorage.removeItem(keyOf(one.conversation_id));
     if (one.conversation_id === current) {
       remember(null);
-      trigger("fresh", {});
+      trigger("fresh", { epoch: page.turn() });
     }
     draw();
     search.focus();
@@ -180,7 +181,7 @@ function take() {
     const one = id && read(id);
     if (one) {
       remember(id);
-      trigger("open", { conversation: one });
+      trigger("open", { conversation: one, epoch: page.turn() });
     }
   } else if (message.op === "save") {
     const known = read(message.conversation.conversation_id);
@@ -190,7 +191,8 @@ function take() {
       one.renamed = true;
     }
     write(one);
-    remember(one.conversation_id);
+    // an answer that was finished just before the reader turned away is kept, but not gone back to
+    if (message.epoch >= page.now()) remember(one.conversation_id);
   }
   draw();
 }

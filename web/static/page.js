@@ -53,6 +53,26 @@
     box.scrollTop += gap - box.clientHeight / 3;
   }
 
+  // How often the reader turned away from what was going on: to another conversation, or by stopping. What the
+  // server sends names the epoch it was asked for in; what is of an earlier one comes too late and is dropped,
+  // here and nowhere else.
+  let epoch = 0;
+  const parts = {};
+
+  function now() {
+    return epoch;
+  }
+
+  function turn() {
+    epoch += 1;
+    return epoch;
+  }
+
+  function latest(name, value) {
+    if (value && value.epoch >= epoch) parts[name] = value.html;
+    return parts[name] || "";
+  }
+
   let opener = null;
 
   function openCard(turn, number) {
@@ -83,5 +103,5 @@
     if (found) found.click();
   }
 
-  window.policy = { copyText, say, download, scrollInside, openCard, closeSheet, remember, tab, NARROW };
+  window.policy = { now, turn, latest, copyText, say, download, scrollInside, openCard, closeSheet, remember, tab, NARROW };
 })();
