@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from assistant.glossary import English, expand
+from assistant.glossary import English, abbreviations, expand
 from assistant.naming import Naming
 from assistant.words import Word, said, segment
 from corpus.gazetteer import Gazetteer, Mention, Region, gazetteer
@@ -33,8 +33,8 @@ AKIN_WEIGHT = 0.2
 _AKIN_WORD = re.compile("[一-龥]{2,8}")
 _LEVEL_PREFIX = re.compile(r"^(?:国家|中共|全国|省级|市级|县级|省|市|县|区)(?:委)?(?=.{2,})")
 _BODY = re.compile(
-    r"[省市县区][一-龥]{2,8}?(?:局|厅|委员会|管委会|法院|检察院)|"
-    r"(?<![一-龥哪些个几])(?![哪什么啥有各相该这那主])[一-龥]{2,10}?(?:主管部门|管理部门|部门|机关|支队|大队)"
+    r"(?<![一-龥])[一-龥]{2,4}[局厅](?=要|负责|管|有|该|做|干|承担|牵头|在|得|应)|[省市县区][一-龥]{2,8}?(?:局|厅|委员会|管委会|法院|检察院)|"
+    r"(?<![一-龥哪些个几])(?![哪什么啥有相该这那主])(?:(?![各让把给向到在是的和与让找归由被叫])[一-龥]){2,10}?(?:主管部门|管理部门|部门|机关|支队|大队)"
 )
 _LEVELS = "省市县区"
 _DEPARTMENT_WORD = re.compile(
@@ -188,7 +188,11 @@ class Lexicon:
 
     def unknown_bodies(self, text: str) -> list[str]:
         """Names of state bodies in a question that no clause names as responsible: 市税务局."""
-        return [m.group() for m in _BODY.finditer(text) if not self.find_departments(m.group())]
+        named = [m.group() for m in _BODY.finditer(text)]
+        # 环保局 without 省 or 市: known by what it is called now
+        named += [a for a in abbreviations() if re.search("[局厅委办队]$", a) and a in text]
+        named = [n for n in named if not any(n != other and n in other for other in named)]
+        return [n for n in dict.fromkeys(named) if not self.find_departments(n)]
 
     def _departments_like(self, asked: str) -> list[str]:
         scored: list[tuple[int, str]] = []
@@ -199,8 +203,8 @@ class Lexicon:
                 continue
             if asked[0] in _LEVELS and name[0] in _LEVELS and asked[0] != name[0]:
                 continue
-            if (_subsequence(bare, core) and (len(bare) >= 3 or bare == core)) or (
-                _subsequence(core, bare) and len(core) >= 3
+            if (subsequence(bare, core) and (len(bare) >= 3 or bare == core)) or (
+                subsequence(core, bare) and len(core) >= 3
             ):
                 scored.append((abs(len(core) - len(bare)), name))
         if not scored:
@@ -307,6 +311,7 @@ def _share(score: float) -> float:
     return min(AKIN_MOST, AKIN_LEAST + AKIN_STEP * (score - AKIN_FROM))
 
 
-def _subsequence(short: str, long: str) -> bool:
+def subsequence(short: str, long: str) -> bool:
+    """Whether the characters of one word stand in another in the same order."""
     at = iter(long)
     return all(c in at for c in short)
