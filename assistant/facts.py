@@ -194,6 +194,8 @@ class Facts(Provisions):
         statement = best.statement
         text = self.index.documents[statement.clause.doc_id].text
         stem = self.stem(statement.clause)
+        if stem is None and query.kind is Kind.LIST:
+            stem = self._stem_within(ranked, best)
         if stem is not None and query.kind is Kind.LIST:
             return [(stem.start, self.with_items(stem.clause, stem.end), stem.clause)]
         chosen: list[Statement] = [statement]
@@ -235,6 +237,16 @@ class Facts(Provisions):
             else:
                 pieces.append((start, end, s.clause))
         return pieces
+
+    def _stem_within(self, ranked: list[Scored], best: Scored) -> Statement | None:
+        """The sentence that opens a list in the unit of the best statement, if it says about as much as that one."""
+        for scored in ranked:
+            s = scored.statement
+            if s.unit is best.statement.unit and s.text.endswith(("：", ":")):
+                if scored.own >= 0.5 * best.own or scored.coverage >= 0.6 * best.coverage:
+                    return s
+                return None
+        return None
 
 
 def _same_name(a: Indicator, b: Indicator) -> bool:

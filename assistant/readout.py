@@ -25,7 +25,9 @@ from corpus.types import Clause, Document, Indicator
 from index.policy_index import PolicyIndex
 
 EXCERPT = 170  # characters of a sentence that are read out whole
+TARGET_NAME = 4  # characters; shorter ones name no indicator (每年最高)
 GATHER = 270  # characters of an answer put together from several sentences
+FRAGMENT = 40  # characters; less of a long sentence cannot be understood
 YEAR_REACH = 400  # characters back to the year a figure is meant for
 LONG = 560  # of answers that list clauses
 
@@ -215,8 +217,10 @@ class Readout:
 
     def stretch(self, query: Query, statement: Statement, indicator: Indicator | None) -> tuple[int, int]:
         """What of a statement is read out: for a figure only the words around it, neighbours are other figures."""
-        few = len(statement.quantities) <= 2 and statement.end - statement.start <= EXCERPT
-        if not (query.asks_figure and indicator) or few:
+        # a list of targets is cut to the one asked for; a rule with its amounts stays whole, half of it may mislead
+        targets = {i.name for i in statement.indicators if len(i.name) >= TARGET_NAME}
+        short = statement.end - statement.start <= EXCERPT
+        if not (query.asks_figure and indicator) or (len(targets) < 3 and short):
             return self.excerpt(query, statement)
         text = self.index.documents[indicator.doc_id].text
         start, end = piece_around(text, statement.start, statement.end, indicator.quantity.start)
@@ -246,6 +250,8 @@ class Readout:
             for b in cuts[i + 1 :]:
                 if b - a > EXCERPT and b != cuts[i + 1]:
                     break
+                if b - a < FRAGMENT:
+                    continue
                 score = coverage(query.words, flat(text[a:b])) - 0.0008 * (b - a)
                 if score > best_score:
                     best, best_score = (a, b), score
