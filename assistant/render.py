@@ -55,7 +55,7 @@ class Renderer:
 
     def title(self, document: Document) -> str:
         """《title》, with its state where that is not plainly in force."""
-        return f"《{document.title}》"
+        return titled(document.title)
 
     def label(self, clause: Clause) -> str:
         """《title》（二十）title › item: what is read out as 依据."""
@@ -112,7 +112,31 @@ class Renderer:
             text = text.strip()
             end = text[-1] if text and text[-1] in "。；！？：" else "。"
             parts.append(text.rstrip("。；！？：") + marks + end)
-        return "".join(parts), tuple(citations)
+        return book_marks("".join(parts)), tuple(citations)
+
+
+def book_marks(text: str) -> str:
+    """Titles inside titles as Chinese usage wants them (GB/T 15834, 4.15): 《…〈…〉…》, then 《》 again.
+
+    Text whose marks do not pair is left as it is.
+    """
+    out: list[str] = []
+    closing: list[str] = []
+    for char in text:
+        if char in "《〈":
+            char = char if not closing else "〈" if closing[-1] == "》" else "《"
+            closing.append("》" if char == "《" else "〉")
+        elif char in "》〉":
+            if not closing:
+                return text
+            char = closing.pop()
+        out.append(char)
+    return text if closing else "".join(out)
+
+
+def titled(title: str) -> str:
+    """A document's title in its marks."""
+    return book_marks(f"《{title}》")
 
 
 def plain(text: str) -> str:

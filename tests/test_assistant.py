@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.assistant import Assistant, today
 from assistant.llm import ModelUnavailable
+from assistant.render import titled
 from assistant.types import Answer, Turn
 from corpus.errors import InputError, QuestionError
 from corpus.script import simplify
@@ -110,7 +111,7 @@ def test_quotes_are_verbatim_and_stand_in_their_clause(
         assert clause.doc_id == citation.doc_id
         assert clause.start <= citation.start < citation.end <= clause.end
         assert (citation.clause, citation.row, citation.item) == real_index.tree.cite_parts(clause)
-        assert document.title in citation.label
+        assert titled(document.title) in citation.label
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

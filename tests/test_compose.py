@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.render import book_marks
 from assistant.types import Answer
 from corpus.script import simplify
 
@@ -305,3 +308,26 @@ def test_pieces_of_the_newspaper_page_are_only_cited_as_what_they_are(ask) -> No
     for question in ("李心萍写了什么？", "龙岩的质量规定是什么？", "国家怎么规定质量提升行动？"):
         for citation in ask(question).citations:
             assert (citation.clause is None) == ("同版其他内容" in citation.label), question
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("《关于贯彻《质量强国建设纲要》的意见》（一）", "《关于贯彻〈质量强国建设纲要〉的意见》（一）"),
+        ("《甲《乙《丙》》》和《丁》", "《甲〈乙《丙》〉》和《丁》"),
+        ("见〈附件〉与《甲〈乙〉》", "见〈附件〉与《甲〈乙〉》"),
+        ("《没有收尾《的》", "《没有收尾《的》"),
+        ("收尾》在前《的》", "收尾》在前《的》"),
+    ],
+)
+def test_titles_inside_titles(text: str, expected: str) -> None:
+    assert book_marks(text) == expected
+
+
+def test_no_answer_prints_double_marks_inside_double_marks(ask) -> None:
+    nested = re.compile(r"《[^》]*《")
+    answered = ask("西安2025年首席质量官覆盖率目标是多少？")
+    refused = ask("陕西省2025年首席质量官覆盖率目标是多少？")
+    assert "〈质量强国建设纲要〉" in answered.citations[0].label
+    for text in (answered.text, refused.text, *(c.label for c in answered.citations)):
+        assert not nested.search(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.render import titled
 from corpus.types import Clause, Document, Row
 from index.policy_index import PolicyIndex
 from web.contract import CitationRecord, EvidenceRecord
@@ -24,7 +25,7 @@ class Card:
     number: int | None
     clause_id: str
     doc_id: str
-    title: str
+    heading: str  # the document's title; where that is not known, the whole label
     path: str
     label: str
     date: str | None
@@ -65,7 +66,7 @@ def _card(
         number=number,
         clause_id=clause.clause_id,
         doc_id=document.doc_id,
-        title=document.title,
+        heading=titled(document.title),
         path=index.tree.path(clause),
         label=label,
         date=document.date,
@@ -99,7 +100,7 @@ def _lost(c: CitationRecord) -> Card:
         number=c.number,
         clause_id=c.clause_id,
         doc_id=c.doc_id,
-        title=c.label,
+        heading=c.label,
         path="",
         label=c.label,
         date=None,
@@ -127,7 +128,7 @@ def looked_at(
         start, end = max(e.start, clause.start), min(e.end, clause.end)
         if start >= end:
             start, end = clause.start, clause.end
-        label = f"《{document.title}》{index.tree.path(clause)}"
+        label = f"{titled(document.title)}{index.tree.path(clause)}"
         cards.append(
             _card(index, document, clause, None, (start, end), document.text[start:end], True, label)
         )

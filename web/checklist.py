@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.applicability import Applicability, Applicable
 from assistant.lexicon import Lexicon
 from assistant.profile import profile_from_fields
-from assistant.render import plain
+from assistant.render import plain, titled
 from corpus.addressees import Address
 from corpus.errors import InputError
 from index.policy_index import PolicyIndex
@@ -98,7 +98,7 @@ def _line(index: PolicyIndex, entry: Applicable) -> Line:
         kind=entry.kind.value,
         words=plain(document.text[entry.start : entry.end]),
         addressee=entry.addressee,
-        basis=f"《{document.title}》{index.tree.reader_label(entry.clause)}",
+        basis=f"{titled(document.title)}{index.tree.reader_label(entry.clause)}",
         departments=entry.departments,
         status=document.status or UNKNOWN_STATUS,
         missing=entry.missing,

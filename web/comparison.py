@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.render import say_value
+from assistant.render import say_value, titled
 from corpus.types import Indicator
 from index.policy_index import PolicyIndex
 
@@ -87,7 +87,7 @@ def _figure(index: PolicyIndex, i: Indicator) -> Figure:
         year=i.year,
         yearly=i.quantity.yearly,
         attribute=i.attribute or "未注明",
-        basis=f"《{document.title}》{where}",
+        basis=f"{titled(document.title)}{where}",
         quote=document.text[i.start : i.end].strip(),
     )
 

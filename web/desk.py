@@ -19,6 +19,7 @@ from assistant.compose import Composer
 from assistant.lexicon import Lexicon
 from assistant.lookup import Lookup
 from assistant.question import Understander
+from assistant.render import titled
 from assistant.types import Answer, Turn
 from corpus.errors import PolicyError
 from index.policy_index import PolicyIndex
@@ -223,7 +224,7 @@ def _candidates(index: PolicyIndex) -> Iterator[str]:
         if owned:
             questions.append(f"{place}{owned[len(owned) // 2].title}由哪些部门负责？")
         if named:
-            questions.append(f"《{document.title}》{named[0].label}讲什么？")
+            questions.append(f"{titled(document.title)}{named[0].label}讲什么？")
         by_document.append(questions)
     for kind in range(3):
         for questions in by_document:

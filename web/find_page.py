@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.render import titled
 from corpus.numerals import find_years
 from index.types import Filters
 from web.finder import Finder, Ticket
@@ -56,7 +57,7 @@ def build(finder: Finder, ticket: Ticket) -> Desktop:
             )
             with gr.Accordion("筛选", open=False):
                 in_documents = gr.Dropdown(
-                    [(f"《{d.title}》{(d.date or '')[:4]}", d.doc_id) for d in documents.values()],
+                    [(f"{titled(d.title)}{(d.date or '')[:4]}", d.doc_id) for d in documents.values()],
                     multiselect=True,
                     label="文件",
                 )

@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 
 from assistant.lookup import Lookup
 from assistant.question import Query, Understander
-from assistant.render import plain, say_value
+from assistant.render import plain, say_value, titled
 from corpus.errors import InputError, QuestionError
 from corpus.numerals import find_years
 from corpus.script import fold
@@ -152,8 +152,8 @@ class Finder:
         return Sheet(
             clause_id=clause.clause_id,
             doc_id=clause.doc_id,
-            read_out=f"根据《{document.title}》{self.index.tree.reader_label(clause)}：{self.statement(clause)}",
-            basis=f"《{document.title}》{number}{self.index.tree.path(clause)}",
+            read_out=f"根据{titled(document.title)}{self.index.tree.reader_label(clause)}：{self.statement(clause)}",
+            basis=f"{titled(document.title)}{number}{self.index.tree.path(clause)}",
             quote=clause.text.strip(),
             departments=departments_of(self.index, clause),
             standing=note.text.strip() if note else None,

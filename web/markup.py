@@ -11,6 +11,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.render import titled
+
 FOLDER = Path(__file__).resolve().parent
 TEMPLATES = FOLDER / "templates"
 STATIC = FOLDER / "static"
@@ -18,13 +20,15 @@ STATIC = FOLDER / "static"
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["titled"] = titled
+    return made
 
 
 def render(template: str, **values: object) -> str:
