@@ -15,14 +15,14 @@ from functools import cached_property
 
 from assistant.glossary import English, abbreviations, expand
 from assistant.naming import Naming
-from assistant.words import Word, said, segment
+from assistant.words import Word, segment
+from assistant.writing import Writing, pairs
 from corpus.gazetteer import Gazetteer, Mention, Region, gazetteer
 from corpus.script import fold, simplify
 from corpus.types import Clause, Document
 from index.policy_index import PolicyIndex
 from index.sparse import tokens
 
-_CJK = re.compile(r"[一-龥]+")
 _TITLE_NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
 # what a department's name may begin with, and what every such name ends in
 # characters of asking and joining stand anywhere; they are never slips
@@ -68,22 +68,18 @@ class Lexicon:
         return dict(table)
 
     @cached_property
-    def _text(self) -> str:
-        return "\n".join(simplify(d.text) for d in self.documents.values())
+    def _texts(self) -> list[str]:
+        return [re.sub(r"\s+", "", simplify(d.text)) for d in self.documents.values()]
+
+    @cached_property
+    def _writing(self) -> Writing:
+        """What each document writes, white space and quotation marks aside."""
+        return Writing([re.sub(r"[“”‘’\"]+", "", text).lower() for text in self._texts])
 
     @cached_property
     def vocabulary(self) -> dict[str, int]:
         """Chinese bigram → how often the corpus writes it."""
-        counts: dict[str, int] = defaultdict(int)
-        for run in _CJK.findall(re.sub(r"\s+", "", self._text)):
-            for i in range(len(run) - 1):
-                counts[run[i : i + 2]] += 1
-        return dict(counts)
-
-    @cached_property
-    def _triples(self) -> frozenset[str]:
-        runs = _CJK.findall(re.sub(r"\s+", "", self._text))
-        return frozenset(run[i : i + 3] for run in runs for i in range(len(run) - 2))
+        return pairs(self._texts)
 
     def rarity(self, word: str) -> float:
         """0 for a word the corpus writes everywhere, 1 for one it writes once or never."""
@@ -99,7 +95,7 @@ class Lexicon:
         order = {"国家级": 0, "省级": 1, "市级": 2, "县级": 3}
 
         def writes(word: str) -> bool:
-            return word[:2] in self.vocabulary and word in self._folded
+            return word[:2] in self.vocabulary and self._writing.writes(word)
 
         def rank(name: str) -> int | None:
             found = self.places.find(name)
@@ -122,27 +118,23 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Whether the corpus writes a (simplified) word, or a longer one that it abbreviates."""
-        return said(word, self._folded) >= 0.9
-
-    @cached_property
-    def _folded(self) -> str:
-        return re.sub(r"[\s“”‘’\"]+", "", self._text).lower()
+        return self._writing.knows(word)
 
     @cached_property
     def common_words(self) -> frozenset[str]:
         """County names that the corpus uses as ordinary words (平安 in 平安百年工程)."""
-        text = self._text
         return frozenset(
             r.short
             for r in self.places.regions.values()
             if r.level == "县级"
             and r.short != r.name
-            and re.search(re.escape(r.short) + r"(?![市县区旗])", text)
+            and r.short[:2] in self.vocabulary
+            and self._writing.writes(r.short, not_before="市县区旗")
         )
 
     def is_term(self, mention: Mention) -> bool:
         """Whether a county's name is a word of this corpus that means something else there (农安县 for 农产品安全县)."""
-        if mention.regions[0].level != "县级" or mention.text not in self._folded:
+        if mention.regions[0].level != "县级" or not self._writing.writes(mention.text):
             return False
         covered = [r for name in self.docs_by_region if (r := self.places.get(name)) and r.level != "国家级"]
         return not any(c.contains(r) for c in covered for r in mention.regions)
@@ -269,9 +261,9 @@ class Lexicon:
                 left, right = vocabulary.get(before + c, 0), vocabulary.get(c + after, 0)
                 both = before and after and left and right
                 # at the end of a word only the left side can tell, so it has to tell more
-                ends = left and i >= 2 and "".join(chars[i - 2 : i]) + c in self._triples
+                ends = left and i >= 2 and self._writing.writes("".join(chars[i - 2 : i]) + c)
                 count = min(left, right) if both else left if ends else 0
-                if count and "".join(chars[max(0, i - 2) : i]) + c + after in self._folded:
+                if count and self._writing.writes("".join(chars[max(0, i - 2) : i]) + c + after):
                     count += 10_000  # more of what stands around it agrees
                 if count > best_count:
                     best, best_count = c, count
@@ -287,7 +279,8 @@ class Lexicon:
         if len(before) < 2 or len(after) < 2:
             return False
         return any(
-            before + c + after in self._folded for c in self._homophones.get(lazy_pinyin(chars[i])[0], "")
+            self._writing.writes(before + c + after)
+            for c in self._homophones.get(lazy_pinyin(chars[i])[0], "")
         )
 
     def _known(self, chars: list[str], i: int) -> bool:

@@ -6,11 +6,15 @@ Ranks them against a Query by how much of the question they say. Knows nothing o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from assistant.question import Kind, Query
+from assistant.words import Word
+from assistant.writing import Writing
 from corpus.indicators import own_spans, sentences
 from corpus.numerals import find_quantities, find_years
 from corpus.script import simplify
@@ -64,6 +68,35 @@ def flat(text: str) -> str:
     return re.sub(r"[\s“”‘’\"]", "", simplify(text)).lower()
 
 
+class Sheet:
+    """The statements of some clauses, to be matched against a word all at once."""
+
+    def __init__(self, book: StatementBook, clauses: Iterable[Clause]) -> None:
+        self.statements = [s for clause in clauses for s in book.of(clause)]
+        own = [s.text for s in self.statements]
+        contexts = list(dict.fromkeys(s.context for s in self.statements))
+        units = {s.unit.clause_id: s.unit for s in self.statements}
+        context_at = {text: i for i, text in enumerate(contexts, len(own))}
+        unit_at = {clause_id: i for i, clause_id in enumerate(units, len(own) + len(contexts))}
+        self._around = np.asarray([context_at[s.context] for s in self.statements], np.int64)
+        self._whole = np.asarray([unit_at[s.unit.clause_id] for s in self.statements], np.int64)
+        self._writing = Writing([*own, *contexts, *(book.text_of(unit) for unit in units.values())])
+
+    def shares(self, words: Sequence[Word]) -> tuple[list[float], list[float], list[float]]:
+        """Of each statement the share of the words that it says, it or the headings, these or its unit."""
+        total = sum(w.weight for w in words) or 1.0
+        count = len(self.statements)
+        own, both, whole = np.zeros(count), np.zeros(count), np.zeros(count)
+        for word in words:
+            said = self._writing.said_in(word)
+            here = said[:count]
+            own += word.weight * here
+            here = np.maximum(here, said[self._around])
+            both += word.weight * here
+            whole += word.weight * np.maximum(here, said[self._whole])
+        return (own / total).tolist(), (both / total).tolist(), (whole / total).tolist()
+
+
 class StatementBook:
     """All statements of an index, made when first asked for and kept."""
 
@@ -85,6 +118,11 @@ class StatementBook:
         if made is None:
             made = self._made[clause.clause_id] = tuple(self._make(clause))
         return made
+
+    @cached_property
+    def everything(self) -> Sheet:
+        """The sheet of all clauses; for a corpus small enough to be looked at whole."""
+        return Sheet(self, self._index.tree)
 
     def unit_of(self, clause: Clause) -> Clause:
         """The largest clause around it that is cited in the same way: a 款's article, a row itself."""
@@ -190,52 +228,35 @@ class Ranker:
         cosines = {e.clause.clause_id: e.score for e in dense}
         first = dense[0].clause.clause_id if dense else ""
         lead = max(1e-6, dense[0].score - dense[min(2, len(dense) - 1)].score) if dense else 0.0
-        total = sum(w.weight for w in query.words) or 1.0
         wanted = set(doc_ids)
-        clauses: Iterable[Clause]
-        if len(self._index.tree) <= SMALL_CORPUS:
-            clauses = (c for c in self._index.tree if not wanted or c.doc_id in wanted)
-        else:
-            clauses = [e.clause for e in found]
+        small = len(self._index.tree) <= SMALL_CORPUS
+        sheet = self.book.everything if small else Sheet(self.book, [e.clause for e in found])
         out: list[Scored] = []
-        inside: dict[str, dict[str, float]] = {}
-        for clause in clauses:
-            if clause.label == UNRELATED:
+        clause, searched, near = None, "", 0.0
+        for statement, own, both, whole in zip(sheet.statements, *sheet.shares(query.words), strict=True):
+            if statement.clause is not clause:
+                clause = statement.clause
+                searched = self._searched(clause, scores)
+                near = (scores[searched] - low) / span if searched in scores else 0.0
+            if clause.label == UNRELATED or (wanted and clause.doc_id not in wanted):
                 continue
-            # a 款 or 项 is searched as part of its article
-            searched = clause
-            while searched.clause_id not in scores and searched.kind in ("paragraph", "subparagraph"):
-                up = self._index.tree.parent(searched)
-                if up is None:
-                    break
-                searched = up
-            near = (scores[searched.clause_id] - low) / span if searched.clause_id in scores else 0.0
-            around: dict[str, float] | None = None
-            for statement in self.book.of(clause):
-                if around is None:
-                    around = {w.text: w.said_in(statement.context) for w in query.words}
-                unit = inside.get(statement.unit.clause_id)
-                if unit is None:
-                    text = self.book.text_of(statement.unit)
-                    unit = inside[statement.unit.clause_id] = {w.text: w.said_in(text) for w in query.words}
-                own = both = whole = 0.0
-                for word in query.words:
-                    here = word.said_in(statement.text)
-                    own += word.weight * here
-                    both += word.weight * max(here, around[word.text])
-                    whole += word.weight * max(here, around[word.text], unit[word.text])
-                own, both, whole = own / total, both / total, whole / total
-                if both < 0.15 and near < 0.5:
-                    continue
-                score = 0.45 * own + 0.75 * both + 0.25 * whole + 0.6 * near + self._fit(query, statement)
-                leads = lead if searched.clause_id == first else 0.0
-                out.append(
-                    Scored(
-                        statement, score, both, own, near, cosines.get(searched.clause_id, 0.0), whole, leads
-                    )
-                )
+            if both < 0.15 and near < 0.5:
+                continue
+            score = 0.45 * own + 0.75 * both + 0.25 * whole + 0.6 * near + self._fit(query, statement)
+            leads = lead if searched == first else 0.0
+            out.append(Scored(statement, score, both, own, near, cosines.get(searched, 0.0), whole, leads))
         out.sort(key=lambda s: (-s.score, s.statement.clause.doc_id, s.statement.start))
         return out[:k]
+
+    def _searched(self, clause: Clause, found: Container[str]) -> str:
+        """The id under which a clause was searched: a 款 or 项 as part of its article."""
+        searched = clause
+        while searched.clause_id not in found and searched.kind in ("paragraph", "subparagraph"):
+            up = self._index.tree.parent(searched)
+            if up is None:
+                break
+            searched = up
+        return searched.clause_id
 
     def _fit(self, query: Query, statement: Statement) -> float:
         """How well a statement's kind fits what is asked: numbers, years, units, headings."""

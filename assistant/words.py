@@ -145,6 +145,16 @@ def _spelled_out(word: str) -> re.Pattern[str] | None:
     return re.compile(r"[一-龥]{0,2}".join(map(re.escape, word)))
 
 
+def is_spelled_out(word: str) -> bool:
+    """Whether a text may write the word out: its characters in order, little between them."""
+    return _spelled_out(word) is not None
+
+
+def is_partly_said(word: str) -> bool:
+    """Whether a part of the word says something of it."""
+    return len(word) >= 3 and bool(_CJK.match(word))
+
+
 def said(word: str, text: str) -> float:
     """How far a (simplified, lower-case) text says a word: 1 whole, 0.9 written out, less for a part, 0 not."""
     if word in text:
@@ -152,7 +162,7 @@ def said(word: str, text: str) -> float:
     pattern = _spelled_out(word)
     if pattern and pattern.search(text):
         return 0.9
-    if len(word) >= 3 and _CJK.match(word):
+    if is_partly_said(word):
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]
         hits = sum(p in text for p in pairs)
         return 0.8 * hits / len(pairs)
