@@ -20,6 +20,8 @@ from index.sparse import tokens
 
 # share of a question's words that a further sentence must add to be read out too
 LEAST_GAIN = 0.08
+# share of a question's words that an indicator's name says to be what it asks for
+NAMED = 0.4
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
@@ -162,7 +164,7 @@ class Facts(Provisions):
     def contradictions(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
         """Other statements of the same indicator in the same document, where the question names no year."""
         mine = self.indicator_of(query, best.statement)
-        if mine is None:
+        if mine is None or coverage(query.words, mine.name.lower()) < NAMED:
             return []
         out = []
         for scored in ranked:

@@ -112,9 +112,21 @@ class Lexicon:
         asked = [w.text for w in words if w.weight >= AKIN_WEIGHT and _AKIN_WORD.fullmatch(w.text)]
         near = dict(zip(asked, self._near_words(asked), strict=True))
         return tuple(
-            replace(w, akin=tuple((n, _share(z)) for n, z in near.get(w.text, ()) if z >= AKIN_FROM))
+            # a part of the word (汽车 of 汽车产量) is near it and says only a part
+            replace(
+                w,
+                akin=tuple(
+                    (n, _share(z) * (len(n) / len(w.text) if n in w.text else 1.0))
+                    for n, z in near.get(w.text, ())
+                    if z >= AKIN_FROM
+                ),
+            )
             for w in words
         )
+
+    def near(self, words: Sequence[str]) -> list[tuple[tuple[str, float], ...]]:
+        """For each word the corpus's nearest words with their scores (index.vocabulary), best first."""
+        return list(self._near_words(list(words)))
 
     def knows(self, word: str) -> bool:
         """Whether the corpus writes a (simplified) word, or a longer one that it abbreviates."""
@@ -236,7 +248,7 @@ class Lexicon:
         if suspects:
             at = 0
             bodies = [m.span() for m in _DEPARTMENT_WORD.finditer(text)]
-            for word, flag in segment(text):
+            for word, flag in segment(text, guess=True):
                 for i in range(at, at + len(word)):
                     if i not in suspects:
                         continue

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answerable import KEY_WEIGHT, features, is_task, lacks_facet, model, probability
+from assistant.answerable import FEATURES, KEY_WEIGHT, features, is_task, lacks_facet, model, probability
 from assistant.lexicon import Lexicon
 from assistant.lookup import Lookup
 from assistant.question import Kind, Query
@@ -25,13 +25,15 @@ from corpus.types import Clause, Document, Indicator
 from index.policy_index import PolicyIndex
 
 EXCERPT = 170  # characters of a sentence that are read out whole
-TARGET_NAME = 4  # characters; shorter ones name no indicator (每年最高)
+WHOLE_PIECE = 0.8  # of what a sentence says of the question: the piece around a figure says it alone
 GATHER = 270  # characters of an answer put together from several sentences
 FRAGMENT = 40  # characters; less of a long sentence cannot be understood
 YEAR_REACH = 400  # characters back to the year a figure is meant for
 LONG = 560  # of answers that list clauses
 
 SUPPORT_COVERAGE = 0.42  # of a department's clause
+# a figure that leaves more than this share of the question's heavy words unsaid has to be this likely
+MISSING_FIGURE, SURE_FIGURE = 0.49, 0.7
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
 
@@ -102,7 +104,9 @@ class Readout:
             in_denominator_only(query.words, i.name.lower()) for i in statement.indicators
         ):
             return False
-        return probability(features(query, scored, fits)) >= model().enough_figure
+        values = features(query, scored, fits)
+        strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
+        return probability(values) >= (SURE_FIGURE if strict else model().enough_figure)
 
     def year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years
@@ -217,13 +221,13 @@ class Readout:
 
     def stretch(self, query: Query, statement: Statement, indicator: Indicator | None) -> tuple[int, int]:
         """What of a statement is read out: for a figure only the words around it, neighbours are other figures."""
-        # a list of targets is cut to the one asked for; a rule with its amounts stays whole, half of it may mislead
-        targets = {i.name for i in statement.indicators if len(i.name) >= TARGET_NAME}
-        short = statement.end - statement.start <= EXCERPT
-        if not (query.asks_figure and indicator) or (len(targets) < 3 and short):
+        if not (query.asks_figure and indicator):
             return self.excerpt(query, statement)
         text = self.index.documents[indicator.doc_id].text
         start, end = piece_around(text, statement.start, statement.end, indicator.quantity.start)
+        # a list of targets is cut to the one asked for; a rule with its amounts stays whole, half of it may mislead
+        if coverage(query.words, flat(text[start:end])) < WHOLE_PIECE * coverage(query.words, statement.text):
+            return self.excerpt(query, statement)
         own = coverage(query.words, indicator.name.lower())
         # figures asked for together are read out together (1个国家级、1-2个省级)
         for other in statement.indicators:

@@ -89,10 +89,12 @@ def _tagger() -> Any:
     return jieba.posseg
 
 
-def segment(text: str) -> list[tuple[str, str]]:
-    """(word, part of speech in jieba's tags) of a simplified text, in order."""
-    # without its model for unseen words, which makes words like 局办 out of 哪个局办
-    return [(pair.word, pair.flag) for pair in _tagger().cut(text, HMM=False)]
+def segment(text: str, guess: bool = False) -> list[tuple[str, str]]:
+    """(word, part of speech in jieba's tags) of a simplified text, in order.
+
+    :param guess: make words of what the dictionary does not know; 哪个局办 then has a word 局办.
+    """
+    return [(pair.word, pair.flag) for pair in _tagger().cut(text, HMM=guess)]
 
 
 def content_words(
