@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.facts import Facts
+from assistant.contrasts import Contrasts
 from assistant.question import Query
 from assistant.readout import Composed, untitled
 from assistant.render import Draft, Span, plain, say_value
@@ -16,7 +16,7 @@ from corpus.numerals import flatten
 from corpus.types import Clause, Indicator, Quantity
 
 
-class Comparisons(Facts):
+class Comparisons(Contrasts):
     """Answers 哪个高, 差多少, 是不是."""
 
     def compare(self, query: Query) -> Composed:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from assistant.applicability import Applicability
 from assistant.checklist import Checklist
 from assistant.comparisons import Comparisons
+from assistant.contrasts import compares
 from assistant.duties import Duties
 from assistant.lexicon import Lexicon
 from assistant.lookup import Lookup
@@ -41,6 +42,8 @@ class Composer(Comparisons, Duties):
             return self.unheard(query)
         if query.outside and not query.doc_ids and not query.around:
             return self.refuse(query, self.names(query.outside))
+        if compares(query) and (beside := self.contrast(query)):
+            return beside
         if applied := self.checklist.answer(query):
             return Composed(*applied)
         match query.kind:

@@ -1,0 +1,71 @@
+"""Figures dealt out to the things of a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.portions import portion_for, portions
+
+SUPPORT = "【支持标准】分别给予90万元、40万元、15万元一次性奖励；晋级的补足差额。"
+LISTED = "【支持对象】获评国家级五星级酒店、省级示范性酒店、市级特色民宿的企业。"
+
+
+def dealt(text: str, *before: str) -> list[tuple[str, str]]:
+    return [(p.member, p.figure.text) for p in portions(text, before)]
+
+
+def test_figures_belong_to_the_list_in_the_sentence_before() -> None:
+    assert dealt(SUPPORT, LISTED) == [
+        ("国家级五星级酒店", "90万元"),
+        ("省级示范性酒店", "40万元"),
+        ("市级特色民宿", "15万元"),
+    ]
+    found = portions(SUPPORT, [LISTED])
+    assert all(p.where == 1 and p.listed is not None for p in found)
+    assert found[1].said == "给予40万元一次性奖励"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "专科、本科及以上毕业生到本市工作满两年的，分别给予1万元、2万元补助。",
+            [("专科", "1万元"), ("本科及以上", "2万元")],
+        ),
+        (
+            "新评定为一星、二星、三星的饭店，分别奖励3万元、5万元、8万元。",
+            [("一星", "3万元"), ("二星", "5万元"), ("三星", "8万元")],
+        ),
+    ],
+)
+def test_figures_belong_to_the_list_of_their_own_sentence(text: str, expected: list[tuple[str, str]]) -> None:
+    assert dealt(text) == expected
+
+
+def test_a_list_of_another_length_is_not_the_one() -> None:
+    assert dealt(SUPPORT, "获评国家级酒店、省级酒店的企业。") == []
+
+
+def test_parts_with_a_figure_each() -> None:
+    found = portions("按照重度失能每月400元、中度失能每月200元的标准给予补贴。")
+    assert [p.figure.text for p in found] == ["400元", "200元"]
+    chosen = portion_for("中度失能", found)
+    assert chosen is not None
+    assert chosen.figure.text == "200元"
+
+
+@pytest.mark.parametrize(
+    ("name", "figure"),
+    [("省级", "40万元"), ("民宿", "15万元"), ("国家级", "90万元"), ("酒店", None), ("餐馆", None)],
+)
+def test_the_portion_of_what_is_asked_for(name: str, figure: str | None) -> None:
+    chosen = portion_for(name, portions(SUPPORT, [LISTED]))
+    assert (chosen.figure.text if chosen else None) == figure
+
+
+def test_thresholds_are_told_apart_by_their_value() -> None:
+    found = portions("分别给予5万元、20万元奖励。", ["年收入首次突破1亿元、10亿元的企业。"])
+    small, large = portion_for("破1亿", found), portion_for("破10亿", found)
+    assert small is not None
+    assert large is not None
+    assert (small.figure.text, large.figure.text) == ("5万元", "20万元")
