@@ -22,6 +22,8 @@ DOC_TYPES = (
     "纲要|实施意见|指导意见|意见|实施方案|行动计划|工作方案|方案|行动方案|"
     "计划|规划|办法|条例|细则|决定|通知|措施|规定|法"
 )
+_TYPE, _TYPE_END = re.compile(DOC_TYPES), re.compile(f"(?:{DOC_TYPES})$")
+_STRETCH = 5  # so much of a title at least names it
 # a word this frequent in the general dictionary is a word, whatever law it might abbreviate
 COMMON = 100
 _NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
@@ -30,7 +32,8 @@ _TITLE_LEAD = re.compile(r"^(?:中华人民共和国|中共中央国务院|国�
 # a document made to carry out another one is not that other one
 _EXTENDED = re.compile(r"的?(?:(?:实施|执行|管理|暂行)(?:条例|细则|办法|规定|意见|方案)|司法解释|条例|细则)")
 _STATUTE = re.compile(r"(?:法|条例)(?=的?第[一二三四五六七八九十百零〇\d]+条)")
-_SHORT_TYPE = re.compile(r"法(?![人定律规院治制官庭])|条例|细则|办法|规定|方案|意见|计划|规划|纲要|措施")
+_SHORT_KINDS = "法|条例|细则|办法|规定|方案|意见|计划|规划|纲要|措施"
+_SHORT_TYPE = re.compile(_SHORT_KINDS.replace("法|", "法(?![人定律规院治制官庭])|", 1))
 # where a short form cannot begin: who says 有哪些数字经济措施 means measures, not a document
 _ASKED_KIND = re.compile(r"(?:哪些|什么|啥|哪几[个项条]|几[个项条]|多少[个项条]?|新|各种|相关|有关)的?$")
 _POINTING = re.compile(r"(?:本|该|这|那|此|个|部|新|旧|方|办|做|说|看|想|依|按|违|合|执|司|立|用|无)$")
@@ -118,6 +121,13 @@ class Naming:
             out[doc_id] = core
         return out
 
+    @cached_property
+    def _ending(self) -> dict[str, list[str]]:
+        """Kind of document → the documents whose titles end in it, but for a span of years."""
+        kinds = _SHORT_KINDS.split("|")
+        bare = {d: re.sub(r"\d{4}|年|[-—]", "", core) for d, core in self._cores.items()}
+        return {kind: [d for d, core in bare.items() if core.endswith(kind)] for kind in kinds}
+
     def find(self, text: str) -> tuple[Named, ...]:
         """The documents a question names by title, by a stretch that only one title has, or by a short form."""
         folded = _NOISE.sub("", fold(text))
@@ -127,12 +137,12 @@ class Naming:
                 Named(d, self._stretch(folded, d)) for d, core in whole if not self._extended(folded, core)
             )
         scored: dict[str, str] = {}
-        for doc_id, title in self._titles.items():
-            best = longest_common(folded, title)
+        for doc_id in self._sharing(folded):
+            best = self._stretch(folded, doc_id)
             # a stretch that other titles share tells nothing, nor does one without a word for a document
             if (
-                len(best) >= 5
-                and re.search(DOC_TYPES, best)
+                len(best) >= _STRETCH
+                and _TYPE.search(best)
                 and sum(best in t for t in self._titles.values()) == 1
                 and not self._extended(folded, best)
             ):
@@ -140,6 +150,24 @@ class Naming:
         if scored:
             return tuple(Named(d, scored[d]) for d in sorted(scored, key=lambda d: -len(scored[d])))
         return tuple(n for n in self._short_forms(folded) if not self._extended(folded, n.said))
+
+    @cached_property
+    def _by_stretch(self) -> dict[str, list[str]]:
+        """Each stretch of ``_STRETCH`` characters of a title → the documents with it."""
+        table: dict[str, list[str]] = {}
+        for doc_id, title in self._titles.items():
+            for stretch in {title[i : i + _STRETCH] for i in range(len(title) - _STRETCH + 1)}:
+                table.setdefault(stretch, []).append(doc_id)
+        return table
+
+    def _sharing(self, folded: str) -> list[str]:
+        """The documents whose titles share a stretch with a text that may be enough to name one, in their order."""
+        if not _TYPE.search(folded):
+            return []
+        found: set[str] = set()
+        for start in range(len(folded) - _STRETCH + 1):
+            found.update(self._by_stretch.get(folded[start : start + _STRETCH], ()))
+        return [d for d in self._titles if d in found] if found else []
 
     def _whole(self, folded: str) -> list[tuple[str, str]]:
         """The documents whose whole title (less its issuer) stands in a text, longest first."""
@@ -171,9 +199,8 @@ class Naming:
         """Documents a question names that the corpus does not hold."""
         folded = _NOISE.sub("", fold(text))
         said = [c for _, c in self._whole(folded)]
-        said = said or [
-            s for d in self._titles if re.search(f"(?:{DOC_TYPES})$", s := self._stretch(folded, d))
-        ]
+        if not said and _TYPE.search(folded):
+            said = [s for d in self._titles if _TYPE_END.search(s := self._stretch(folded, d))]
         said += [n.said for n in self._short_forms(folded)]
         longer = [name for s in said if len(s) >= 2 and (name := self._extended(folded, s))]
         if longer:
@@ -197,7 +224,7 @@ class Naming:
                 said = folded[start : m.end()]
                 if not re.fullmatch("[一-龥]+", said) or _ASKED_KIND.search(folded[:start]):
                     continue
-                fits = [d for d, core in self._cores.items() if _abbreviates(said, m.group(), core)]
+                fits = [d for d in self._ending[m.group()] if _abbreviates(said, m.group(), self._cores[d])]
                 if len(fits) == 1 and self._begins(folded, said, fits[0]):
                     out.append(Named(fits[0], said))
                 if fits:
@@ -231,12 +258,16 @@ class Naming:
             return hits, text[m.start() : m.end()], True
         return (), "", False
 
+    @cached_property
+    def _years(self) -> dict[str, list[str]]:
+        """doc_id → the years its title names."""
+        return {d: re.findall(r"(?:19|20)\d{2}", doc.title) for d, doc in self._documents.items()}
+
     def _of_year(self, year: int, pool: Sequence[str]) -> tuple[str, ...]:
         return tuple(
             d
             for d in pool
-            if (self._documents[d].date or "").startswith(str(year))
-            or re.findall(r"((?:19|20)\d{2})", self._documents[d].title) == [str(year)]
+            if (self._documents[d].date or "").startswith(str(year)) or self._years[d] == [str(year)]
         )
 
 
@@ -260,11 +291,9 @@ def _common_word(text: str) -> bool:
 
 
 def _abbreviates(said: str, kind: str, core: str) -> bool:
-    """Whether a short form can stand for a title: 消法, 食安法 by first characters, 餐厨垃圾办法 by its words."""
+    """Whether a short form can stand for a title of its kind: 消法, 食安法 by first characters, 餐厨垃圾办法 by its words."""
     stem = said.removesuffix(kind)
-    # the kind of document is the title's last word, but for a span of years
-    ends = re.sub(r"\d{4}|年|[-—]", "", core).endswith(kind)
-    if not ends or not stem:
+    if not stem:
         return False
     if said == core:
         return True
@@ -293,16 +322,12 @@ def _runs(short: str, long: str) -> list[str]:
 
 
 def longest_common(a: str, b: str) -> str:
-    """The longest stretch two texts share."""
-    best, lengths = "", [0] * (len(b) + 1)
-    for i, x in enumerate(a):
-        previous = 0
-        for j, y in enumerate(b):
-            current = lengths[j + 1]
-            lengths[j + 1] = previous + 1 if x == y else 0
-            if lengths[j + 1] > len(best):
-                best = a[i - lengths[j + 1] + 1 : i + 1]
-            previous = current
+    """The longest stretch two texts share; of equally long ones the first of ``a``."""
+    best = ""
+    for start in range(len(a)):
+        # only a longer stretch matters, so most places cost one look
+        while start + len(best) < len(a) and a[start : start + len(best) + 1] in b:
+            best = a[start : start + len(best) + 1]
     return best
 
 
