@@ -32,6 +32,8 @@ YEAR_REACH = 400  # characters back to the year a figure is meant for
 LONG = 560  # of answers that list clauses
 
 SUPPORT_COVERAGE = 0.42  # of a department's clause
+# a noun this rare is the subject: a clause that does not say it at all gives the figure of something else
+RARE_WEIGHT, LEAST_SAID = 1.0, 0.25
 # a figure that leaves more than this share of the question's heavy words unsaid has to be this likely
 MISSING_FIGURE, SURE_FIGURE = 0.49, 0.7
 # words that weigh less than this together ask for nothing (你是谁)
@@ -39,6 +41,7 @@ LEAST_WEIGHT = 0.25
 
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 _UNITS = (
+    (re.compile("比例"), re.compile("%|‰|百分|成|^$|分之")),
     (re.compile("米|里|远"), re.compile("米|里")),
     (re.compile("元|钱|款|块"), re.compile("元|倍|%")),
     (re.compile("家"), re.compile("家|个|户")),
@@ -105,6 +108,9 @@ class Readout:
         ):
             return False
         values = features(query, scored, fits)
+        around = statement.context + self.ranker.book.text_of(statement.unit)
+        if any(w.weight >= RARE_WEIGHT and w.said_in(around) < LEAST_SAID for w in query.words):
+            return False  # the figure of something else
         strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
         return probability(values) >= (SURE_FIGURE if strict else model().enough_figure)
 
