@@ -29,24 +29,54 @@ POOL = 40
 INTRO = 150  # characters of the sentence that opens a list
 # 责任单位 alone say nothing of what is to be done
 _ONLY_DUTY = re.compile(r"[（(][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[）)]$")
+_BLANK = re.compile(r"[\s“”‘’\"]")
 UNRELATED = "同版其他内容"  # what else stood on the page; never the policy's own words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
-    """A sentence or a row. ``start``/``end`` are offsets into Document.text."""
+    """A sentence or a row. ``start``/``end`` are offsets into Document.text.
+
+    What few of the sentences looked at need is worked out when it is asked for.
+    """
 
     clause: Clause
     start: int
     end: int
+    source: str  # as it stands in the document
     text: str  # simplified, lower case, without white space
     context: str  # the headings around it and the document's title, likewise
-    quantities: tuple[Quantity, ...]
-    years: frozenset[int]
     indicators: tuple[Indicator, ...]
-    names: tuple[frozenset[str], ...]  # bigrams of the indicators' names
-    heading: bool  # nothing but its clause's heading
     unit: Clause  # what it is cited as: its article, box item, row ...
+    title: str  # of its document
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The amounts in it."""
+        return tuple(find_quantities(self.source, base=self.start))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years it names or its figures are of."""
+        return frozenset({i.year for i in self.indicators if i.year} | set(find_years(self.text)))
+
+    @cached_property
+    def names(self) -> tuple[frozenset[str], ...]:
+        """Bigrams of the indicators' names."""
+        return tuple(frozenset(tokens(i.name)) for i in self.indicators)
+
+    @cached_property
+    def heading(self) -> bool:
+        """Whether it is nothing but its clause's heading."""
+        if self.clause.kind == "row":
+            return False
+        bare = re.sub(r"[^\w]", "", self.text)
+        title = re.sub(r"[^\w]", "", self.clause.title)
+        return (
+            (bool(title) and bare.endswith(title) and len(bare) <= len(title) + 5)
+            or bool(_ONLY_DUTY.match(self.text))
+            or bare == re.sub(r"[^\w]", "", self.title)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +95,11 @@ class Scored:
 
 def flat(text: str) -> str:
     """A source text as statements are matched: simplified, lower case, without white space."""
-    return re.sub(r"[\s“”‘’\"]", "", simplify(text)).lower()
+    return _bare(simplify(text))
+
+
+def _bare(text: str) -> str:
+    return _BLANK.sub("", text).lower()
 
 
 class Sheet:
@@ -104,6 +138,7 @@ class StatementBook:
         self._index = index
         self._made: dict[str, tuple[Statement, ...]] = {}
         self._units: dict[str, str] = {}
+        self._headings: dict[str, str] = {}
 
     @cached_property
     def _indicators(self) -> dict[str, list[Indicator]]:
@@ -163,38 +198,33 @@ class StatementBook:
             headings.append(up.title)
         if clause.row:
             headings.append(clause.row.group or "")
-        context = " ".join([*(flat(h) for h in headings), self._intro(clause)])
+        context = " ".join([*map(self._heading, headings), self._intro(clause)])
         unit = self.unit_of(clause)
         indicators = self._indicators.get(clause.clause_id, [])
         for start, end in own_spans(clause, list(tree.children(clause))):
             body = document.text[start:end]
+            plain = simplify(body)
             spans = [(0, len(body))] if clause.kind == "row" else list(sentences(body))
             for s, e in spans:
-                text = flat(body[s:e])
                 inside = tuple(i for i in indicators if start + s <= i.quantity.start < start + e)
-                if clause.kind == "row":
-                    inside = tuple(indicators)
-                years = {i.year for i in inside if i.year} | set(find_years(text))
-                bare = re.sub(r"[^\w]", "", text)
-                title = re.sub(r"[^\w]", "", clause.title)
                 yield Statement(
                     clause=clause,
                     start=start + s,
                     end=start + e,
-                    text=text,
+                    source=body[s:e],
+                    text=_bare(plain[s:e]),
                     context=context,
-                    quantities=tuple(find_quantities(document.text[start + s : start + e], base=start + s)),
-                    years=frozenset(years),
-                    indicators=inside,
-                    names=tuple(frozenset(tokens(i.name)) for i in inside),
-                    heading=clause.kind != "row"
-                    and (
-                        (bool(title) and bare.endswith(title) and len(bare) <= len(title) + 5)
-                        or bool(_ONLY_DUTY.match(text))
-                        or bare == re.sub(r"[^\w]", "", document.title)
-                    ),
+                    indicators=tuple(indicators) if clause.kind == "row" else inside,
                     unit=unit,
+                    title=document.title,
                 )
+
+    def _heading(self, title: str) -> str:
+        """A heading as statements are matched; the same ones stand around many clauses."""
+        text = self._headings.get(title)
+        if text is None:
+            text = self._headings[title] = flat(title)
+        return text
 
 
 class Ranker:

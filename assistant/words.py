@@ -47,6 +47,7 @@ _FRAME = frozenset(
     ).split()
 )
 _CJK = re.compile(r"[一-龥]")
+_ABBREVIATION = re.compile(r"[一-龥]{2,5}")
 _NUMERAL_LEAD = re.compile(r"([二三四五六七八九十]+)(?=[一-龥])")
 
 
@@ -142,14 +143,14 @@ def translated_words(
 @lru_cache(maxsize=4096)
 def _spelled_out(word: str) -> re.Pattern[str] | None:
     """The pattern of a text that writes an abbreviation out: its characters in order, little between them."""
-    if not 2 <= len(word) <= 5 or not all(map(_CJK.match, word)):
+    if not is_spelled_out(word):
         return None
     return re.compile(r"[一-龥]{0,2}".join(map(re.escape, word)))
 
 
 def is_spelled_out(word: str) -> bool:
     """Whether a text may write the word out: its characters in order, little between them."""
-    return _spelled_out(word) is not None
+    return bool(_ABBREVIATION.fullmatch(word))
 
 
 def is_partly_said(word: str) -> bool:
@@ -161,8 +162,8 @@ def said(word: str, text: str) -> float:
     """How far a (simplified, lower-case) text says a word: 1 whole, 0.9 written out, less for a part, 0 not."""
     if word in text:
         return 1.0
-    pattern = _spelled_out(word)
-    if pattern and pattern.search(text):
+    # a pattern takes longer to make than to use, so only where it may be found
+    if all(c in text for c in word) and (pattern := _spelled_out(word)) and pattern.search(text):
         return 0.9
     if is_partly_said(word):
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]

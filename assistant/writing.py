@@ -26,13 +26,12 @@ class Writing:
     """Texts, simplified and in lower case, by the places of their characters."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        whole = "".join(text + _END for text in texts)
         # UTF-16: a character outside the basic plane is two units, in texts and words alike
-        self._units = np.frombuffer(whole.encode("utf-16-le", "surrogatepass"), np.uint16)
+        parts = [(text + _END).encode("utf-16-le", "surrogatepass") for text in texts]
+        self._units = np.frombuffer(b"".join(parts), np.uint16)
         self._by_unit = np.argsort(self._units, kind="stable")
         self._starts = np.concatenate([[0], np.cumsum(np.bincount(self._units, minlength=2**16))])
-        units = [len(text) + sum(c > "\uffff" for c in text) + len(_END) for text in texts]
-        self._ends = np.cumsum(np.asarray(units, np.int64))
+        self._ends = np.cumsum(np.asarray([len(part) // 2 for part in parts], np.int64))
         self._between = (self._units >= _FIRST) & (self._units <= _LAST)
 
     def __len__(self) -> int:

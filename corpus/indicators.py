@@ -196,14 +196,15 @@ def own_spans(clause: Clause, children: list[Clause]) -> Iterator[tuple[int, int
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Half-open spans of the sentences of a text, stops included, outer white space left out."""
     at = 0
-    for i, c in enumerate(text):
-        # quotation marks are often unbalanced in the wild, so they do not hold a sentence together
-        if _SENTENCE_END.match(c) and i >= at:
-            end = i + 1
-            while end < len(text) and text[end] in _CLOSE:
-                end += 1
-            yield from _trim(text, at, end)
-            at = end
+    # quotation marks are often unbalanced in the wild, so they do not hold a sentence together
+    for stop in _SENTENCE_END.finditer(text):
+        if stop.start() < at:
+            continue
+        end = stop.end()
+        while end < len(text) and text[end] in _CLOSE:
+            end += 1
+        yield from _trim(text, at, end)
+        at = end
     yield from _trim(text, at, len(text))
 
 
