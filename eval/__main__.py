@@ -69,6 +69,15 @@ def _parser() -> argparse.ArgumentParser:
         "--model-questions", type=int, default=0, help="let the model (LLM_BASE_URL) answer so many for each"
     )
     peers.add_argument("--out", type=Path, default=_OUT / "peers", help="folder for the figures")
+
+    calibrate = commands.add_parser(
+        "calibrate", help="fit from which likeness on a statement answers (assistant/answerable.toml)"
+    )
+    calibrate.add_argument(
+        "gold", type=Path, nargs="+", help="gold files, or folders with gold.jsonl and corpus/"
+    )
+    calibrate.add_argument("--out", type=Path, default=_OUT / "calibrate", help="folder for the stores")
+    calibrate.add_argument("--target", type=Path, default=Path("assistant") / "answerable.toml")
     return parser
 
 
@@ -147,6 +156,13 @@ def _peers(args: argparse.Namespace) -> int:
     return 0
 
 
+def _calibrate(args: argparse.Namespace) -> int:
+    from eval.calibrate import calibrate, open_sets
+
+    print(calibrate(open_sets(args.gold, args.out), args.target))
+    return 0
+
+
 _COMMANDS = {
     "check": _check,
     "run": _run,
@@ -155,6 +171,7 @@ _COMMANDS = {
     "bench": _bench,
     "stard": _stard,
     "peers": _peers,
+    "calibrate": _calibrate,
 }
 
 

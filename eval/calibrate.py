@@ -1,0 +1,175 @@
+"""``python -m eval calibrate``: the coefficients by which the assistant decides whether a statement answers.
+
+Each development question gives one example: the features of the statement ranked first, and whether it is what
+the gold cites. An answerable question gives a second one: the best statement outside the gold places, which
+answers nothing; so the texts themselves supply near misses. Knows nothing of how answers are worded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answerable import FEATURES, Model, features, model
+from assistant.assistant import Assistant
+from assistant.question import Kind, Query
+from assistant.readout import fits_unit, has_figure
+from assistant.statements import Scored
+from assistant.types import Turn
+from eval.gold import Question, load_gold
+from eval.matching import Place, points_at
+from eval.product import library_of
+
+Floats = npt.NDArray[np.float64]
+
+# near misses are many and made, questions few and real
+MISS_WEIGHT = 0.3
+REGULARISATION = 0.2  # scikit-learn's C, over standardised features
+# questions of these kinds are not answered by a ranked statement
+_OTHER_WAYS = (Kind.CLAUSE, Kind.COMPARE, Kind.META, Kind.TASKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One statement ranked first. ``source``: the gold set, so that it can be held out."""
+
+    source: str
+    values: tuple[float, ...]
+    right: bool
+    figure: bool
+    made: bool  # a near miss of an answerable question
+
+
+def calibrate(sets: Sequence[tuple[Path, Path]], target: Path) -> str:
+    """Fit on gold files, each with the store of its corpus; write ``target``; a table of what that does.
+
+    The table's figures come from models that did not see the set they are reported on.
+
+    :param sets: (gold file, store).
+    :raises GoldError, InputError: a gold file or store that cannot be used.
+    """
+    examples = [e for gold, store in sets for e in _examples(gold, Assistant.open(store))]
+    held_out = np.zeros(len(examples))
+    for source in dict.fromkeys(e.source for e in examples):
+        rest = [e for e in examples if e.source != source]
+        mine = [i for i, e in enumerate(examples) if e.source == source]
+        if len({e.right for e in rest}) == 2:
+            weights, bias = _fit(rest)
+            held_out[mine] = _probabilities([examples[i] for i in mine], weights, bias)
+    weights, bias = _fit(examples)
+    limits = model()
+    target.write_text(_toml(weights, bias, limits), "utf-8")
+    return _table(examples, held_out, limits)
+
+
+def open_sets(golds: Sequence[Path], out: Path) -> list[tuple[Path, Path]]:
+    """(gold file, store) of each: a file is asked of the project's store, a folder holds gold.jsonl and corpus/.
+
+    :raises InputError: a corpus that cannot be read.
+    """
+    from index.build import build_index
+    from index.settings import Settings
+
+    sets = []
+    for gold in golds:
+        if not gold.is_dir():
+            sets.append((gold, Settings.from_env().store))
+            continue
+        store = out / gold.name
+        build_index(gold / "corpus", store)
+        sets.append((gold / "gold.jsonl", store))
+    return sets
+
+
+def _examples(gold: Path, assistant: Assistant) -> Iterator[Example]:
+    questions, _ = load_gold(gold, library_of(assistant.index.documents.values()))
+    for question in questions:
+        query = _query(question, assistant)
+        if query.kind in _OTHER_WAYS or query.refs or (query.outside and not query.doc_ids):
+            continue
+        ranked = assistant.ranker.rank(query, assistant.composer.scope(query), k=400)
+        ranked = [s for s in ranked if not s.statement.heading]
+        if query.asks_figure:
+            ranked = [s for s in ranked if has_figure(s.statement)] or ranked
+        cited = [_is_cited(question, s, assistant) for s in ranked]
+        if not ranked or (question.answerable and not any(cited)):
+            continue  # what is not found at all is the search's fault
+        if (
+            query.asks_figure
+            and not question.answerable
+            and not assistant.composer.year_fits(query, ranked[0])
+        ):
+            continue  # the year alone refuses it
+        right = question.answerable and cited[0]
+        yield Example(str(gold), _values(query, ranked[0]), right, query.asks_figure, False)
+        others = [s for s, c in zip(ranked, cited, strict=True) if not c]
+        if question.answerable and others:
+            yield Example(str(gold), _values(query, others[0]), False, query.asks_figure, True)
+
+
+def _query(question: Question, assistant: Assistant) -> Query:
+    history: list[Turn] = []
+    for turn in question.turns[:-1]:
+        history.append(Turn(turn, assistant.ask(turn, history)))
+    return assistant.understander.understand(assistant.dialogue.standalone(question.turns[-1], history))
+
+
+def _is_cited(question: Question, scored: Scored, assistant: Assistant) -> bool:
+    clause = scored.statement.clause
+    place = Place(clause.doc_id, *assistant.index.tree.cite_parts(clause))
+    return any(points_at(gold, place) for gold in question.citations)
+
+
+def _values(query: Query, scored: Scored) -> tuple[float, ...]:
+    return features(query, scored, fits_unit(query.unit, scored.statement) if query.unit else None)
+
+
+def _fit(examples: Sequence[Example]) -> tuple[Floats, float]:
+    from sklearn.linear_model import LogisticRegression
+
+    values = np.array([e.values for e in examples])
+    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-6
+    fitted = LogisticRegression(C=REGULARISATION, max_iter=2000).fit(
+        (values - mean) / spread,
+        [e.right for e in examples],
+        sample_weight=[MISS_WEIGHT if e.made else 1.0 for e in examples],
+    )
+    weights = np.asarray(fitted.coef_[0] / spread)
+    return weights, float(fitted.intercept_[0] - (weights * mean).sum())
+
+
+def _probabilities(examples: Sequence[Example], weights: Floats, bias: float) -> Floats:
+    values = np.array([e.values for e in examples])
+    return np.asarray(1.0 / (1.0 + np.exp(-(values @ weights + bias))))
+
+
+def _toml(weights: Floats, bias: float, limits: Model) -> str:
+    lines = [
+        "# Made by `python -m eval calibrate`; the two limits are kept as they are.",
+        f"bias = {bias:.3f}",
+        "# an answer is given from these probabilities on",
+        f"enough = {limits.enough}",
+        f"enough_figure = {limits.enough_figure}",
+        "",
+        "[weights]",
+        *(f"{name} = {weight:.3f}" for name, weight in zip(FEATURES, weights, strict=True)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _table(examples: Sequence[Example], held_out: Floats, limits: Model) -> str:
+    lines = [f"{len(examples)} examples; each set judged by a model that did not see it"]
+    for figure, enough in ((True, limits.enough_figure), (False, limits.enough)):
+        mine = [(e, p) for e, p in zip(examples, held_out, strict=True) if e.figure is figure and not e.made]
+        right = [p for e, p in mine if e.right]
+        wrong = [p for e, p in mine if not e.right]
+        lines.append(
+            f"{'figures' if figure else 'texts':8s} from {enough:.2f}: "
+            f"right ones refused {sum(p < enough for p in right)}/{len(right)}, "
+            f"others let through {sum(p >= enough for p in wrong)}/{len(wrong)}"
+        )
+    return "\n".join(lines)
