@@ -117,7 +117,7 @@ class English:
                 written = " ".join(phrase)
                 found = expand(written) or expand(_normal(written)) or self._table.get(_normal(written), ())
                 if not found and size == 1:
-                    found = self._table.get(phrase[0].replace("'", ""), ())
+                    found = next((f for w in _stems(phrase[0]) if (f := self._table.get(w))), ())
                 if found and not (size == 1 and phrase[0] in _EMPTY):
                     out.append((" ".join(phrase), found[:10]))
                     break
@@ -133,6 +133,16 @@ def _normal(phrase: str) -> str:
     """An English phrase in lower case, its words without plural s."""
     words = re.findall(r"[a-z][a-z&]*|\d+", phrase.lower())
     return " ".join(_singular(w) for w in words)
+
+
+def _stems(word: str) -> list[str]:
+    """A word and what it may be a form of: aiming → aim, aime; registered → register, registere, registr."""
+    stems = [word.replace("'", "")]
+    if len(word) > 5 and word.endswith("ing"):
+        stems += [word[:-3], word[:-3] + "e", word[:-4]]
+    if len(word) > 4 and word.endswith("ed"):
+        stems += [word[:-2], word[:-1], word[:-3]]
+    return stems
 
 
 def _singular(word: str) -> str:

@@ -149,15 +149,28 @@ class Readout:
                     return Span(up, statement.start, statement.end)
         return None
 
-    def say_indicator(self, query: Query, indicator: Indicator) -> str:
-        """到2025年，西安市…的目标为≥80%（预期性）; the year only where the question says it (its column does else)."""
+    def say_indicator(self, query: Query, indicator: Indicator, years: Sequence[Indicator] = ()) -> str:
+        """到2025年，西安市…的目标为≥80%（预期性）; the year only where the question says it (its column does else).
+
+        :param years: the row's targets where all of them are said, each with its year.
+        """
         document = self.index.documents[indicator.doc_id]
-        when = f"到{indicator.year}年，" if indicator.year and str(indicator.year) in query.raw else ""
         region = document.region or ""
         name = indicator.name
         where = "" if name.startswith(region) or not region else region
         attribute = f"（{indicator.attribute}）" if indicator.attribute else ""
+        if years:
+            targets = "，".join(f"{i.year}年{say_value(i)}" for i in years)
+            return f"{where}{name}目标为{targets}{attribute}"
+        when = f"到{indicator.year}年，" if indicator.year and str(indicator.year) in query.raw else ""
         return f"{when}{where}{name}目标为{say_value(indicator)}{attribute}"
+
+    def _all_years(self, query: Query, statement: Statement, indicator: Indicator) -> list[Indicator]:
+        """A row's targets for several years, where the question names none and the table's head says them."""
+        alike = [i for i in statement.indicators if i.name == indicator.name and i.year]
+        several = len({i.year for i in alike}) > 1 and not query.years
+        said = several and all(self.year_lead(statement.clause, i.year) for i in alike if i.year)
+        return alike if said else []
 
     def say_figure(self, query: Query, indicator: Indicator) -> str:
         clause = self.index.tree.get(indicator.clause_id)
@@ -273,8 +286,11 @@ class Readout:
         indicator = self.indicator_of(query, statement)
         if clause.row and indicator:
             span = Span(clause, clause.start, clause.end)
-            draft.say(self.say_indicator(query, indicator), span)
-            if indicator.year and str(indicator.year) not in query.raw:
+            alike = self._all_years(query, statement, indicator)
+            heads = [head for i in alike if i.year and (head := self.year_lead(clause, i.year))]
+            text = self.say_indicator(query, indicator, alike)
+            draft.say(text, span, *dict.fromkeys(heads))
+            if indicator.year and str(indicator.year) not in query.raw + text:
                 draft.note(f"目标年份为{indicator.year}年（见表头）")
             return
         if indicator and indicator.year and (with_year or _WHEN.search(query.text)):
