@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from assistant.applicability import Applicability
 from assistant.checklist import Checklist
-from assistant.comparisons import Comparisons
+from assistant.checks import Checks
 from assistant.contrasts import compares
 from assistant.duties import Duties
 from assistant.lexicon import Lexicon
@@ -20,7 +20,7 @@ from assistant.statements import Ranker
 from index.policy_index import PolicyIndex
 
 
-class Composer(Comparisons, Duties):
+class Composer(Checks, Duties):
     """Words answers over one index."""
 
     def __init__(
@@ -42,7 +42,7 @@ class Composer(Comparisons, Duties):
             return self.unheard(query)
         if query.outside and not query.doc_ids and not query.around:
             return self.refuse(query, self.names(query.outside))
-        if compares(query) and (beside := self.contrast(query)):
+        if compares(query) and (beside := self.beside(query)):
             return beside
         if applied := self.checklist.answer(query):
             return Composed(*applied)

@@ -14,7 +14,7 @@ from itertools import pairwise, product
 
 from assistant.facts import Facts
 from assistant.intervals import Amount, amount_of, amounts, is_condition
-from assistant.portions import Portion, overlap, portion_for, portions
+from assistant.portions import Portion, likeness, overlap, portion_for, portions
 from assistant.question import Kind, Query, Understander
 from assistant.readout import EXCERPT, Composed, untitled
 from assistant.render import Draft, Span, plain
@@ -22,7 +22,7 @@ from assistant.sanctions import SANCTIONED, Sanctions
 from assistant.sides import Side, Sides, sides_of
 from assistant.statements import Scored, Statement, flat
 from assistant.weighing import weigh
-from assistant.words import Word, coverage
+from assistant.words import Word, coverage, segment
 from corpus.script import simplify
 from corpus.types import Clause
 
@@ -44,12 +44,14 @@ _KINDS = (
     ),
     (re.compile(r"多远|几米|多少米|距离"), frozenset({"米", "千米", "公里"})),
     (
-        re.compile(r"罚(?!则)|奖|补贴|补助|补多少|赔|钱|元|块|费用|金额|资助|贴息|租金|工资"),
+        re.compile(
+            r"罚(?!则)|奖(?:励|金|补|的|多少|几|给|钱)|[别各会能就要得]奖|补贴|补助|补多少|赔|钱|元|块|费用|金额|资助|贴息|租金|工资"
+        ),
         frozenset({"元", "倍", "%"}),
     ),
 )
 _SANCTION = re.compile(r"罚|处罚|处分|追责|法律责任|后果")
-_AWARD = re.compile(r"奖(?!项|牌|状)|补贴|补助|补多少|补的|资助|贴息")
+_AWARD = re.compile(r"奖(?:励|金|补|的|多少|几|给|钱)|[别各会能就要得]奖|补贴|补助|补多少|补的|资助|贴息")
 _AWARDED = re.compile(r"奖|补贴|补助|资助|贴息|给予|返还|减免|支持|补偿")
 _DEFINES = re.compile(r"怎么分|咋分|区分|区别|什么叫|是什么|算什么|界定|不同|不一样")
 _DEFINED = re.compile(r"所称|是指|系指|指的是")
@@ -108,7 +110,7 @@ class Contrasts(Facts):
             return None
         looked: list[Clause] = []
         places = self.places_of(query)
-        ways = [s for s in sides_of(query.text, places) if _of_own(s, places)]
+        ways = [s for s in sides_of(query.text, (*places, *LEVELS)) if _of_own(s, places)]
         for sides in ways:
             found = self._sides(query, sides, looked)
             if chosen := self._choose(sides, found):
@@ -144,7 +146,8 @@ class Contrasts(Facts):
         found: list[list[Found]] = []
         for n, side in enumerate(sides.sides):
             others = {w.text for m, a in enumerate(asked) if m != n for w in a.words}
-            found.append(self._candidates(query, side, asked[n], others, sides.separate, looked))
+            names = [s.name for m, s in enumerate(sides.sides) if m != n]
+            found.append(self._candidates(query, side, asked[n], others, names, sides.separate, looked))
         return found
 
     def _choose(self, sides: Sides, found: Sequence[Sequence[Found]]) -> list[Found]:
@@ -187,6 +190,7 @@ class Contrasts(Facts):
         side: Side,
         asked: Query,
         others: set[str],
+        names: Sequence[str],
         separate: bool,
         looked: list[Clause],
     ) -> list[Found]:
@@ -201,7 +205,7 @@ class Contrasts(Facts):
         own = tuple(w for w in asked.words if w.text not in others and w.weight > 0.1)
         wanted = kinds_wanted(query.text, side.question)
         sanction = bool(_SANCTION.search(query.text))
-        award = not sanction and bool(_AWARD.search(query.text))
+        award = not sanction and "元" in wanted and bool(_AWARD.search(query.text))
         out: list[Found] = []
         for scored in self._with_sanctions(ranked) if sanction else ranked:
             statement = scored.statement
@@ -211,8 +215,8 @@ class Contrasts(Facts):
             ):
                 continue
             for reading in self._readings(side, asked, statement, wanted):
-                named = self._named(side, own, reading, whole=separate)
-                if named < NAMED:
+                named = self._named(side, own, names, reading, whole=separate)
+                if named < (NAMED if sanction else SURELY_NAMED):
                     continue
                 score = scored.score + 0.6 * named
                 if asked.asks_figure:
@@ -237,8 +241,12 @@ class Contrasts(Facts):
             or self.supported(replace(asked, kind=Kind.FACT, wants_number=False), scored)
         )
 
-    def _named(self, side: Side, own: Sequence[Word], reading: Reading, *, whole: bool) -> float:
+    def _named(
+        self, side: Side, own: Sequence[Word], others: Sequence[str], reading: Reading, *, whole: bool
+    ) -> float:
         """How far a reading, its sentence or the headings around it say what the side is called.
+
+        What tells it from the other sides must be said as well: 园区 of 绿色园区 beside 绿色工厂.
 
         :param whole: the rest of its article counts as well.
         """
@@ -250,15 +258,22 @@ class Contrasts(Facts):
         if whole:
             around += self.ranker.book.text_of(statement.unit)
         title = self.lexicon.titles[statement.clause.doc_id]
-        name = _besides(re.sub(r"^(?:没有?|未|不|无)", "", side.name.lower()), title)
-        said = max(overlap(name, near), 0.9 * overlap(name, around))
         # what the whole document is about tells no clause from another
         own = tuple(w for w in own if w.text not in title) or tuple(own)
+        own = tuple(w for w in own if len(w.text) > 1) or own
+        name = re.sub(r"^(?:没有?|未|不|无)", "", side.name.lower())
+
+        said = max(overlap(_besides(name, title), near), 0.9 * overlap(_besides(name, title), around))
         if own:
             said = max(said, coverage(own, near), 0.9 * coverage(own, near + around))
         if reading.portion and not reading.guess:
-            said = max(said, 0.8)
-        return said
+            return max(0.8, said)
+        if not (apart := _apart(name, others)):
+            return said
+        # word for word: a word of like sense may be the other side's
+        literal = tuple(replace(w, akin=()) for w in own)
+        told = max(overlap(apart, near), 0.9 * overlap(apart, around), coverage(literal, near + around))
+        return min(said, told)
 
     def _headings(self, statement: Statement) -> str:
         """The headings around a statement and the opening of its list; a title says nothing of one clause."""
@@ -380,10 +395,10 @@ class Contrasts(Facts):
             if chosen is not None and portion is not chosen:
                 continue
             member, text = plain(portion.member), plain(portion.said)
-            match = overlap(side.name, member if portion.listed_apart else text)
+            match = likeness(side.name, member) if portion.listed_apart else overlap(side.name, text)
             if not portion.listed_apart and not alone and match < SURELY_NAMED:
                 continue
-            if chosen is None and match < NAMED:
+            if match < NAMED and not (chosen is not None and amounts(side.name)):
                 continue
             # behind a semicolon may stand what holds in special cases only
             whole = "" if portion.listed_apart or alone else plain(self.text_of(statement))
@@ -463,6 +478,11 @@ _SAME = re.compile("一样|一个样|相同|一致|不同|区别")
 _KINDS_OF_TWO = frozenset({Kind.FACT, Kind.INDICATOR, Kind.LIST, Kind.DEFINITION, Kind.COMPARE})
 
 
+_FRAME = re.compile(r"要求|规定|目标|标准|说法|做法|政策|文件|指标|任务|数字|数值|方案|意见|情况|内容")
+# places as they are said without a name
+LEVELS = ("省里", "市里", "全省", "全市", "省上", "市上", "中央")
+
+
 def compares(query: Query) -> bool:
     """Whether a question may set things side by side."""
     return query.kind in _KINDS_OF_TWO or (query.kind is Kind.CHECK and bool(_SAME.search(query.text)))
@@ -471,6 +491,8 @@ def compares(query: Query) -> bool:
 def kinds_wanted(*texts: str) -> frozenset[str]:
     """The kinds of figure a question asks for; empty where any will do."""
     for text in texts:
+        # 鲁班奖 is a name, nothing that is paid out
+        text = "".join(w for w, _ in segment(text) if not (len(w) > 2 and w.endswith("奖")))
         for pattern, kinds in _KINDS:
             if pattern.search(text):
                 return kinds
@@ -486,6 +508,13 @@ def _omits(name: str, text: str) -> bool:
         m[1] in run or m[1][-2:] in run or (len(m[1]) == 1 and m[1] in run)
         for run in re.findall(r"未[^，,；;。]{0,24}", text)
     )
+
+
+def _apart(name: str, others: Sequence[str]) -> str:
+    """What of a name none of the other names has."""
+    for other in others:
+        name = _besides(name, other) if _besides(name, other) != name else name
+    return name
 
 
 def _besides(name: str, title: str) -> str:
@@ -540,5 +569,6 @@ def _of_own(sides: Sides, places: Sequence[str]) -> bool:
         for place in places:
             name = re.sub(re.escape(place) + "[省市]?", "", name)
         name = re.sub(r"全?[省市](?!级)里?的?|国家(?!级)的?|中央|(?:19|20)?\d\d年|[的里]", "", name)
+        name = _FRAME.sub("", name)
         bare.append(name)
     return all(len(b) >= 2 for b in bare) and len(set(bare)) == len(bare)

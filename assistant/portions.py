@@ -188,11 +188,16 @@ def portion_for(name: str, shared: Sequence[Portion]) -> Portion | None:
             same = {(a.low, a.high) for a in said} & {(a.low, a.high) for a in own}
             scored.append((1.0 if same else 0.0, portion))
         else:
-            scored.append((overlap(name, member), portion))
+            scored.append((likeness(name, member), portion))
     scored.sort(key=lambda s: -s[0])
-    if scored[0][0] < 0.3 or scored[0][0] - scored[1][0] < 0.15:
+    if scored[0][0] < 0.45 or scored[0][0] - scored[1][0] < 0.15:
         return None
     return scored[0][1]
+
+
+def likeness(name: str, member: str) -> float:
+    """How far a name and a member of a list say one another (大专生, 大专)."""
+    return max(overlap(name, member), overlap(member, name) if len(member) > 1 else 0.0)
 
 
 def overlap(name: str, text: str) -> float:

@@ -64,7 +64,12 @@ _REWRITE = (
         "",
     ),
 )
+_TARGET_VERB = re.compile(
+    r"新增|培育|培训|培养|建设|建成|新建|改造|创建|打造|遴选|形成|完成|申报|推进|实现|引进|制定|修订|发展|认定|达到|要求|需要|支持|推广|开展|设立|"
+    r"增加|减少|提高|降低|招收|招聘|安装|配备"
+)
 _ALIKE, _VERY_ALIKE = 1.2, 4.4
+_NEARLY = 1.0  # a second way to read the names counts where it is that near to the first
 _AMOUNT = (
     r"\d+(?:\.\d+)?(?:[到至~—-]\d+(?:\.\d+)?)?"
     r"(?:[百千万亿]*(?:岁|元|个月|个|家|年|天|日|人|名|头|只|%|平方米|米|吨|亩|户|级|类)?)(?:以上|以下|以内)?"
@@ -112,8 +117,9 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
         return []
     text, aside = _aside(text, places)
     out = []
-    for score, names in _coordinated(text, places)[:2]:
-        if score < (_ALIKE if signal else _VERY_ALIKE):
+    found_ways = _coordinated(text, places)[:2]
+    for score, names in found_ways:
+        if score < (_ALIKE if signal else _VERY_ALIKE) or score < found_ways[0][0] - _NEARLY:
             continue
         out.append(
             Sides(tuple(_one(n, _alone(q), aside, text.find(n)) for n, q in names), order, plain=signal)
@@ -187,12 +193,19 @@ def _subject(part: str, places: Sequence[str]) -> str:
             rf"^(?:多少|几|多[久长大高重远])(?:{_AMOUNT[:0]}[个家项名人件张天])?", "", part[asked.start() :]
         ),
     ):
-        bare = re.sub(r"(?:19|20)?\d\d年", "", words)
+        bare = re.sub(r"(?:19|20)?\d\d年|[省市县区国]里|全[省市国]|国家(?!级)", "", words)
         for place in places:
             bare = bare.replace(place, "")
-        if any(f[:1] == "n" or (f in ("vn", "v", "j", "l") and len(w) > 1) for w, f in segment(bare)):
+        if any(_names(w, f) for w, f in segment(bare)):
             return words.strip("，, ")
     return ""
+
+
+def _names(word: str, flag: str) -> bool:
+    """Whether a word can be what a question is about; the verb of a target (新增, 培训) needs its noun."""
+    if flag[:1] == "n" or flag in ("j", "l", "i"):
+        return True
+    return flag[:1] == "v" and len(word) > 1 and not _TARGET_VERB.match(word)
 
 
 def _either(text: str) -> tuple[Side, ...] | None:
@@ -264,15 +277,41 @@ def _in_part(
         head, a, b, tail = than
         return [(_VERY_ALIKE, tuple((n, before + head + n + tail + after) for n in (a, b)))]
     tokens = _tokens(part, places)
-    joins = [i for i, t in enumerate(tokens) if t in _JOIN and 0 < i < len(tokens) - 1]
+    joins = _joins(tokens)
     out = []
     for k in range(len(joins)):
-        for score, first, names, end in _around(tokens, joins, k, places):
-            head, tail = before + "".join(tokens[:first]), "".join(tokens[end:]) + after
+        own_place, words = _place_of(tokens, joins[k], places)
+        if own_place and _repeats(words, joins[k]):
+            continue  # 西安绿色工厂和浙江绿色工厂: one thing in two places
+        for score, first, names, end in _around(words, _joins(words, joins[k]), places, joins[:k]):
+            head, tail = before + "".join(words[:first]), "".join(words[end:]) + after
             tail = re.sub(r"^(?:之间|两[个者种]|这两[个种])?", "", tail)
             tail = re.sub(r"分别|各自|各(?=[是要有罚奖补给占为多几])", "", tail)
-            out.append((score, tuple((n, head + n + tail) for n in names)))
+            heads = [head] * len(names)
+            if own_place and (place := next((p for p in places if p in head), "")):
+                heads[1] = head.replace(place, own_place)  # 西安的甲跟陕西的乙
+            out.append((score, tuple((n, h + n + tail) for h, n in zip(heads, names, strict=True))))
     return out
+
+
+def _joins(tokens: Sequence[str], since: int = 1) -> list[int]:
+    return [i for i, t in enumerate(tokens) if t in _JOIN and since <= i < len(tokens) - 1]
+
+
+def _place_of(tokens: list[str], join: int, places: Sequence[str]) -> tuple[str, list[str]]:
+    """The place before the second name, and the words without it; "" where the name itself is the place."""
+    behind = tokens[join + 1 :]
+    of = 2 if behind[1:2] == ["的"] else 1
+    placed = behind[:1] and behind[0] in places and len(behind) > of
+    if placed and behind[of] not in _JOIN and not _STOP_RIGHT.match(behind[of]):
+        return behind[0], [*tokens[: join + 1], *behind[of:]]
+    return "", tokens
+
+
+def _repeats(tokens: Sequence[str], join: int) -> bool:
+    """Whether the words before a joining word come again right behind it."""
+    left, right = "".join(tokens[:join]), "".join(tokens[join + 1 :])
+    return any(left.endswith(right[:n]) for n in range(2, len(right) + 1))
 
 
 def _than(part: str, places: Sequence[str]) -> tuple[str, str, str, str] | None:
@@ -295,17 +334,17 @@ def _than(part: str, places: Sequence[str]) -> tuple[str, str, str, str] | None:
 
 
 def _around(
-    tokens: list[str], joins: list[int], k: int, places: Sequence[str]
+    tokens: list[str], joins: list[int], places: Sequence[str], earlier: Sequence[int]
 ) -> list[tuple[float, int, tuple[str, ...], int]]:
-    """(score, first token, names, token behind the last) of names around the k-th joining word, the two best."""
-    join = joins[k]
+    """(score, first token, names, token behind the last) of names around the first joining word, the two best."""
+    join = joins[0]
     left_from = max(
         (i + 1 for i in range(join) if _STOP_LEFT.match(tokens[i]) or tokens[i] in places), default=0
     )
-    left_from = max([left_from, *(j + 1 for j in joins if j < join)])
+    left_from = max([left_from, *(j + 1 for j in earlier)])
     right_to = min([len(tokens), *(i for i in range(join + 1, len(tokens)) if _STOP_RIGHT.match(tokens[i]))])
     # further names behind further joining words: 一级、二级和三级
-    chain = [j for j in joins if join < j < right_to]
+    chain = [j for j in joins[1:] if j < right_to]
     stops = [*chain, right_to]
     options: list[tuple[float, int, tuple[str, ...], int]] = []
     for i in range(left_from, join):
@@ -314,7 +353,14 @@ def _around(
             continue
         for end in range(join + 2, stops[0] + 1):
             b = "".join(tokens[join + 1 : end])
-            if not b or len(b) > _REACH or a == b or a.endswith(b) or b.endswith(a):
+            if (
+                not b
+                or len(b) > _REACH
+                or a.endswith(b)
+                or b.endswith(a)
+                or a.startswith(b)
+                or b.startswith(a)
+            ):
                 continue
             if chain and end != stops[0]:
                 continue

@@ -15,6 +15,7 @@ from assistant.sides import smaller_is_meant
 from corpus.numerals import flatten
 
 _ORDERS = frozenset("重快慢长短早晚远近严高低多少大小")
+_OPPOSITE = dict(zip("高低多少大小长短快慢重轻远近", "低高少多小大短长慢快轻重近远", strict=True))
 _TIME_ORDERS = frozenset("快慢长短早晚")
 
 
@@ -58,8 +59,10 @@ def _of_points(known: Sequence[tuple[str, Amount]], word: str, upwards: bool) ->
         written = not any(re.search(r"\d", flatten(a.text)) for _, a in known)
         gap = say_number(high[1] - low[1], known[0][1].kind, written=written)
         return f"{winner[0]}更{word}，相差{gap}"
-    tied = [n for n, v in points if v == winner[1]]
-    return f"{'、'.join(tied)}最{word}"
+    ends = [(high[1], word), (low[1], _OPPOSITE.get(word, ""))]
+    if not upwards:
+        ends = [(low[1], word), (high[1], _OPPOSITE.get(word, ""))]
+    return "，".join(f"{'、'.join(n for n, v in points if v == end)}最{w}" for end, w in ends if w)
 
 
 def _of_ranges(known: Sequence[tuple[str, Amount]], word: str, upwards: bool) -> str:

@@ -1,0 +1,69 @@
+"""One figure of several places or years of the five texts, side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+
+
+@pytest.fixture
+def ask(real_assistant: Assistant):
+    return real_assistant.ask
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "制造业产品质量合格率，浙江陕西西安是不是都一样",
+            ("浙江省：", "94%以上", "陕西省", "西安市", "≥94%"),
+        ),
+        ("制造业质量竞争力指数陕西西安浙江谁定得最高", ("86", "92以上", "浙江省最高")),
+        (
+            "中小微企业管理体系认证提升，省里遴选的多还是西安遴选的多",
+            ("500家", "100家", "陕西省更多，相差400家"),
+        ),
+        ("鲁班奖省里和西安分别要新增几个", ("25项", "5项", "相差20项")),
+    ],
+)
+def test_every_place_named_is_compared(ask, question: str, said: tuple[str, ...]) -> None:
+    answer = ask(question)
+    assert answer.outcome == "answered"
+    for words in said:
+        assert words in answer.text
+
+
+def test_equal_numbers_for_different_years_are_told_apart(ask) -> None:
+    answer = ask("智慧工地覆盖率，省里和西安的要求一样吗")
+    assert "到2035年" in answer.text
+    assert "数值相同，但年份不同" in answer.text
+    assert "陕西省没有写年份" in answer.text
+    assert any("2035" in c.quote for c in answer.citations)
+
+
+def test_figures_of_other_things_are_not_set_against_each_other(ask) -> None:
+    answer = ask("首席质量官，陕西和西安谁的人数多")
+    assert "5000名" in answer.text
+    assert "500名以上" in answer.text
+    assert "更多" not in answer.text
+    assert "不宜直接比较" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        # 西安 writes of 研发投入 but gives no 强度; its neighbour's 空气质量 stands nowhere in 陕西's texts
+        ("研发投入强度西安和浙江哪个高", "没有查到西安市的这一项"),
+        ("空气质量优良天数比例陕西和浙江哪个高", "陕西省的文件中没有这一项"),
+    ],
+)
+def test_only_what_no_sentence_speaks_of_is_said_to_be_absent(ask, question: str, missing: str) -> None:
+    answer = ask(question)
+    assert missing in answer.text
+    assert "更高" not in answer.text
+
+
+def test_a_document_without_the_unit_asked_for_is_named(ask) -> None:
+    answer = ask("全员劳动生产率（万元/人）西安、陕西、浙江分别定多少")
+    assert "陕西省的文件中没有以“万元/人”计的这一项" in answer.text
