@@ -136,6 +136,9 @@ _WRITTEN = re.compile(
 _ROUGHLY = re.compile(r"([百千万])(余|多)([家个項项名人件次户])")
 
 
+_DIGIT = re.compile("[0-9０-９]")
+
+
 def _written(text: str, base: int) -> list[Quantity]:
     found = []
     for m in _ROUGHLY.finditer(text):
@@ -169,8 +172,8 @@ def find_quantities(text: str, base: int = 0) -> list[Quantity]:
 
     :param base: added to the offsets of the result.
     """
-    flat = flatten(text)
     found: list[Quantity] = []
+    flat = flatten(text) if _DIGIT.search(text) else ""
     for m in _QUANTITY.finditer(flat):
         low = Decimal(m["low"].replace(",", ""))
         unit = m["unit"] or ""

@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from corpus.script import simplify
 from index.encoder import Encoder
+from index.exact import largest
 
 Vectors = npt.NDArray[np.float32]
 Near = tuple[tuple[str, float], ...]
@@ -117,6 +118,8 @@ class Vocabulary:
             asked=self.asked.astype(np.float16),
             best=best,
             scores=scores,
+            density=self._density,
+            scale=np.asarray(self._scale),
         )
         return buffer.getvalue()
 
@@ -131,6 +134,9 @@ class Vocabulary:
             asked = stored["asked"].astype(np.float32) if whole else None
             vocabulary = cls(words, stored["vectors"].astype(np.float32), asked)
             vocabulary._neighbours = (stored["best"], stored["scores"])
+            vocabulary._density = stored["density"]
+            mean, spread = stored["scale"].tolist()
+            vocabulary._scale = (mean, spread)
         return vocabulary
 
     @cached_property
@@ -156,8 +162,9 @@ class Vocabulary:
             rows = np.arange(len(scores))
             has = own[part] >= 0
             scores[rows[has], own[part][has]] = -np.inf
-            best[part] = np.argsort(-scores, axis=1, kind="stable")[:, :count]
-            kept[part] = np.take_along_axis(scores, best[part].astype(np.int64), axis=1)
+            for row, of in enumerate(scores, start):
+                best[row] = largest(of, count)
+                kept[row] = of[best[row]]
         return best, kept
 
     def _said(self, best: npt.NDArray[np.int32], scores: Vectors) -> Near:
