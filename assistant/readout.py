@@ -21,6 +21,7 @@ from assistant.types import Outcome
 from assistant.words import Word, coverage
 from corpus.gazetteer import Region
 from corpus.indicators import piece_around
+from corpus.numerals import find_quantities
 from corpus.types import Clause, Document, Indicator
 from index.policy_index import PolicyIndex
 
@@ -34,6 +35,7 @@ LONG = 560  # of answers that list clauses
 SUPPORT_COVERAGE = 0.42  # of a department's clause
 # a noun this rare is the subject: a clause that does not say it at all gives the figure of something else
 RARE_WEIGHT, LEAST_SAID = 1.0, 0.25
+STRANGE_WEIGHT = 0.75  # the same for a noun that the corpus never writes
 # a figure that leaves more than this share of the question's heavy words unsaid has to be this likely
 MISSING_FIGURE, SURE_FIGURE = 0.49, 0.7
 # words that weigh less than this together ask for nothing (你是谁)
@@ -109,7 +111,10 @@ class Readout:
             return False
         values = features(query, scored, fits)
         around = statement.context + self.ranker.book.text_of(statement.unit)
-        if any(w.weight >= RARE_WEIGHT and w.said_in(around) < LEAST_SAID for w in query.words):
+        if any(
+            w.weight >= (RARE_WEIGHT if w.known else STRANGE_WEIGHT) and w.said_in(around) < LEAST_SAID
+            for w in query.words
+        ):
             return False  # the figure of something else
         strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
         return probability(values) >= (SURE_FIGURE if strict else model().enough_figure)
@@ -135,7 +140,12 @@ class Readout:
             grams = set(tokens(indicator.name))
             match = coverage(query.words, indicator.name.lower())
             year = 0.5 if query.years and indicator.year in query.years else 0.0
-            return (year + match, -len(grams))
+            unit = (
+                0.5
+                if query.unit and _unit_is(query.unit, [indicator.quantity.unit, indicator.unit or ""])
+                else 0.0
+            )
+            return (year + unit + match, -len(grams))
 
         best = max(statement.indicators, key=fit)
         return best if statement.clause.row or fit(best)[0] > 0 else None
@@ -245,7 +255,11 @@ class Readout:
         text = self.index.documents[indicator.doc_id].text
         start, end = piece_around(text, statement.start, statement.end, indicator.quantity.start)
         # a list of targets is cut to the one asked for; a rule with its amounts stays whole, half of it may mislead
-        if coverage(query.words, flat(text[start:end])) < WHOLE_PIECE * coverage(query.words, statement.text):
+        says = coverage(query.words, flat(text[start:end])) >= WHOLE_PIECE * coverage(
+            query.words, statement.text
+        )
+        units = _MEASURED.findall(flat(text[start:end])) + [q.unit for q in find_quantities(text[start:end])]
+        if not says or not _unit_is(query.unit, units):
             return self.excerpt(query, statement)
         own = coverage(query.words, indicator.name.lower())
         # figures asked for together are read out together (1个国家级、1-2个省级)
@@ -364,12 +378,14 @@ def in_denominator_only(words: Sequence[Word], name: str) -> bool:
 
 def fits_unit(asked: str, statement: Statement) -> bool:
     """Whether a statement has a figure of the kind asked for: 多少钱 wants money, 多少家 wants 家."""
-    if not asked:
-        return True
+    units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
+    return _unit_is(asked, [*units, *_MEASURED.findall(statement.text)])
+
+
+def _unit_is(asked: str, units: Sequence[str]) -> bool:
+    """Whether one of these units is of the kind asked for."""
     for question, unit in _UNITS:
         if question.search(asked):
-            units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
-            units += _MEASURED.findall(statement.text)
             return any(unit.search(u) for u in units)
     return True
 

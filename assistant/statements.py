@@ -30,6 +30,7 @@ INTRO = 150  # characters of the sentence that opens a list
 # 责任单位 alone say nothing of what is to be done
 _ONLY_DUTY = re.compile(r"[（(][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[）)]$")
 _BLANK = re.compile(r"[\s“”‘’\"]")
+_DEFINES = re.compile("所称|是指|指的是|系指|即|以下(?:统称|简称|称)")
 UNRELATED = "同版其他内容"  # what else stood on the page; never the policy's own words
 
 
@@ -297,11 +298,12 @@ class Ranker:
             fit -= 0.35
         if statement.clause.kind == "other":
             fit -= 0.12
-        if query.kind is Kind.DEFINITION and re.search("所称|是指|指的是|系指|即", statement.text):
+        if query.kind is Kind.DEFINITION and _DEFINES.search(statement.text):
             fit += 0.2
             heaviest = max(query.words, key=lambda w: w.weight, default=None)
-            if heaviest and re.search(
-                re.escape(heaviest.text) + "[，,]?(?:是指|系指|指的是|指)", statement.text
+            term = re.escape(heaviest.text) if heaviest else "(?!)"
+            if re.search(
+                f"{term}[，,]?(?:是指|系指|指的是|指)|(?:统称|简称|以下称)[为“]?{term}", statement.text
             ):
                 fit += 0.3
         if query.kind is Kind.RESPONSIBLE and re.search("负责|主管|牵头|监督管理", statement.text):
