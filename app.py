@@ -75,12 +75,51 @@ def theme() -> Any:
     size = gr.themes.Size(
         name="readable", xxs="14px", xs="14px", sm="14px", md="15px", lg="16px", xl="20px", xxl="24px"
     )
-    return gr.themes.Base(
+    made = gr.themes.Base(
         primary_hue="teal",
         neutral_hue="slate",
         text_size=size,
         font=fonts,
         font_mono=("ui-monospace", "monospace"),
+    )
+    # one palette, that of page.css, which turns dark by itself
+    colours = {
+        "body_background_fill": "ground",
+        "body_text_color": "ink",
+        "body_text_color_subdued": "soft",
+        "background_fill_primary": "paper",
+        "background_fill_secondary": "ground",
+        "border_color_primary": "line",
+        "border_color_accent": "accent",
+        "block_background_fill": "paper",
+        "block_border_color": "line",
+        "block_label_text_color": "soft",
+        "block_title_text_color": "soft",
+        "input_background_fill": "paper",
+        "input_background_fill_focus": "paper",
+        "input_background_fill_hover": "paper",
+        "input_border_color": "edge",
+        "input_border_color_focus": "accent",
+        "input_border_color_hover": "edge",
+        "input_placeholder_color": "soft",
+        "checkbox_background_color": "paper",
+        "checkbox_background_color_selected": "accent",
+        "checkbox_border_color": "edge",
+        "checkbox_border_color_selected": "accent",
+        "checkbox_label_background_fill": "paper",
+        "checkbox_label_background_fill_hover": "ask",
+        "checkbox_label_background_fill_selected": "tint",
+        "checkbox_label_border_color": "line",
+        "checkbox_label_text_color": "ink",
+        "checkbox_label_text_color_selected": "ink",
+    }
+    for name, colour in colours.items():
+        made.set(**{name: f"var(--pa-{colour})", f"{name}_dark": f"var(--pa-{colour})"})
+    return made.set(
+        color_accent="var(--pa-accent)",
+        input_border_width="1px",
+        block_shadow="none",
+        checkbox_label_border_width="1px",
     )
 
 
@@ -136,8 +175,8 @@ def build_app(desk: Desk, operators: Operators | None = None) -> FastAPI:
         ssr_mode=False,
         auth_dependency=lambda request: operator_of(request.scope),
         theme=theme(),
-        css=static("page.css"),
-        head=f"<script>{static('page.js')}</script>",
+        # not as css=, which would put Gradio's own class before our rules, but not before those for narrow screens
+        head=f"<style>{static('page.css')}</style><script>{static('page.js')}</script>",
     )
     return mounted
 

@@ -30,6 +30,7 @@ from web.desk import Desk
 from web.exports import markdown, word
 from web.finder import Finder, Ticket
 from web.journal import SqliteJournal
+from web.markup import shown_and_hidden
 from web.passages import passage
 from web.session import Session, Tab, View
 
@@ -61,6 +62,21 @@ def test_a_passage_is_cut_by_offsets(text: str, data: st.DataObject) -> None:
     assert [len(part) for part in p.simplified] == [len(p.before), len(p.quote), len(p.after)]
     with pytest.raises(ValueError, match="outside"):
         passage(document, (low, high), 0, len(text) + 1)
+
+
+@given(st.text(alphabet="质量，。|（— \u3000\n", max_size=120))
+def test_what_a_source_says_is_shown_to_the_letter(text: str) -> None:
+    assert "".join(shown + hidden for shown, hidden in shown_and_hidden(text)) == text
+
+
+def test_line_ends_of_print_are_not_shown(real_index: PolicyIndex) -> None:
+    text = real_index.documents["shaanxi-2023"].text
+    shown = "".join(shown for shown, _ in shown_and_hidden(text))
+    assert "举办首席质量官大会、高级研修班及各类交流活动" in shown
+    assert "\n\n" not in shown
+    assert "\n——实施首席质量官能力提升行动" in shown
+    rows = real_index.documents["xian-2024"].text
+    assert rows.count("\n17 |") == "".join(s for s, _ in shown_and_hidden(rows)).count("\n17 |") == 1
 
 
 @given(st.text(max_size=40), st.integers(1, 3))

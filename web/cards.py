@@ -142,8 +142,9 @@ def evidence_html(
     *,
     turn: int,
     active: int | None = None,
+    question: str = "",
 ) -> str:
     """The evidence panel for one turn. ``active`` is the citation to open, by its number."""
     cards = cited(index, citations)
     others = looked_at(index, evidence, frozenset(c.clause_id for c in citations))
-    return render("evidence.html", cards=cards, others=others, turn=turn, active=active)
+    return render("evidence.html", cards=cards, others=others, turn=turn, active=active, question=question)

@@ -17,6 +17,7 @@ from web import session as steps
 from web.chat_view import log_html, problem_html
 from web.contract import Verdict
 from web.desk import Desk
+from web.gate import LOCAL
 from web.markup import render, static
 from web.session import Session, Tab, View
 
@@ -25,8 +26,8 @@ VERDICTS: dict[str, Verdict] = {"up": "up", "down": "down"}
 
 
 def user_of(request: gr.Request) -> str:
-    """The operator's name; "local" where there is no login."""
-    return str(request.username or "local")
+    """The operator's name; LOCAL where there is no login."""
+    return str(request.username or LOCAL)
 
 
 def _part(epoch: int, html: str) -> dict[str, Any]:
@@ -143,7 +144,8 @@ def build(desk: Desk, examples: Callable[[], list[str]]) -> ChatPage:
         return _shown(epoch, steps.show(desk, Session(), examples()))
 
     def loaded(request: gr.Request) -> dict[str, Any]:
-        return {"op": "config", "user": user_of(request)}
+        user = user_of(request)
+        return {"op": "config", "user": user, "named": user != LOCAL}
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     # the browser says what is put in which epoch, empties the box, and knows whether an answer is on its way

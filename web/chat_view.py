@@ -67,10 +67,11 @@ def turn_html(stored: StoredTurn, number: int, *, last: bool) -> str:
         pieces=shown,
         notes=answer.notes,
         suggestions=answer.suggestions if last else [],
+        cited=len(answer.citations),
+        looked_at=len(stored.evidence),
         copy_text=plain_text(answer),
         verdict=stored.verdict,
         last=last,
-        total_ms=answer.timing_ms.get("total"),
     )
 
 

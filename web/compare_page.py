@@ -15,13 +15,19 @@ def build(index: PolicyIndex) -> gr.HTML:
     """Lay out the page inside the current tab. Returns the table; its 'read' event is wired by the caller."""
     with gr.Row():
         wanted = gr.Dropdown(
-            comparison.names(index), multiselect=True, label="指标", scale=3, elem_id="pa-indicators"
+            comparison.names(index),
+            multiselect=True,
+            label="指标",
+            scale=3,
+            min_width=300,
+            elem_id="pa-indicators",
         )
         where = gr.Dropdown(
             comparison.regions(index),
             multiselect=True,
             label="地区（不选为全部）",
             scale=2,
+            min_width=240,
             elem_id="pa-regions",
         )
     table = gr.HTML(
@@ -70,6 +76,7 @@ def build(index: PolicyIndex) -> gr.HTML:
                     y_lim=[0, None],
                     height=260,
                     sort="-y",
+                    elem_classes="pa-plot",
                 )
 
     return table

@@ -55,7 +55,8 @@ class Group:
     def caption(self) -> str:
         """Name, year and unit in one line."""
         year = f"{self.year}年" if self.year else "未注明年份"
-        return f"{self.name}（{year}{'，年均' if self.yearly else ''}，{self.unit or '无单位'}）"
+        said = (year, "年均" if self.yearly else "", self.unit)
+        return f"{self.name}（{'，'.join(part for part in said if part)}）"
 
 
 def names(index: PolicyIndex) -> list[str]:

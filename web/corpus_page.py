@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -29,6 +31,14 @@ def _figures(summary: dict[str, Any]) -> list[tuple[str, dict[str, float]]]:
     return [(name, metrics[key]) for key, name in METRICS.items() if isinstance(metrics.get(key), dict)]
 
 
+def _about(folder: Path, summary: dict[str, Any]) -> str:
+    """Which questions were asked, how and when."""
+    gold = Path(str(summary.get("gold") or "")).name or "未注明"
+    how = "语言模型作答" if summary.get("answerer") == "llm" else "不用语言模型"
+    when = datetime.fromtimestamp((folder / "summary.json").stat().st_mtime)
+    return f"题库 {gold}（{summary.get('questions', '?')} 题），{how}，{when:%Y-%m-%d %H:%M}。"
+
+
 def corpus_html(desk: Desk) -> str:
     """The tables of the page."""
     report = latest_report()
@@ -39,6 +49,7 @@ def corpus_html(desk: Desk) -> str:
         warnings=desk.index.warnings,
         encoder=desk.index.manifest.encoder,
         figures=_figures(report[1]) if report else [],
+        about=_about(*report) if report else "",
         has_page=bool(report and (report[0] / "report.html").is_file()),
     )
 

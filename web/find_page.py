@@ -14,7 +14,7 @@ from corpus.numerals import find_years
 from index.types import Filters
 from web.finder import Finder, Ticket
 from web.markup import render, static
-from web.reader import reader_html
+from web.reader import document_html, reader_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,22 @@ def hits_html(finder: Finder, text: str, narrow: Filters) -> str:
     begun = time.perf_counter()
     hits = finder.find(text, narrow)
     ms = (time.perf_counter() - begun) * 1000
-    return render("hits.html", hits=hits, text=text.strip(), ms=ms)
+    documents = finder.index.documents
+    narrowed = [
+        *(titled(documents[d].title) for d in narrow.doc_ids if d in documents),
+        *narrow.regions,
+        *narrow.levels,
+        *(f"{year}年" for year in narrow.years),
+        *narrow.departments,
+    ]
+    return render(
+        "hits.html",
+        hits=hits,
+        text=text.strip(),
+        ms=ms,
+        narrowed_to=narrowed,
+        documents=() if text.strip() or narrowed else documents.values(),
+    )
 
 
 def sheet_html(finder: Finder, ticket: Ticket, clause_id: str | None) -> str:
@@ -51,7 +66,7 @@ def build(finder: Finder, ticket: Ticket) -> Desktop:
         with gr.Column(scale=5, min_width=320, elem_id="pa-find-left"):
             box = gr.Textbox(
                 label="编号、专栏、部门或关键词",
-                placeholder="西安 第二十二条 / 专栏6 / 市数据局 / 关键词",
+                placeholder="例如：西安 第二十二条",
                 elem_id="pa-find-box",
                 max_length=200,
             )
@@ -114,5 +129,16 @@ def build(finder: Finder, ticket: Ticket) -> Desktop:
         trigger_mode="always_last",
         **quiet,
     )
+
+    def whole(event: gr.EventData) -> tuple[str, str]:
+        return sheet_html(finder, ticket, None), document_html(finder.index, str(event._data["doc"]))
+
     hits.pick(picked, None, [sheet, reader], **quiet)
+    hits.whole(whole, None, [sheet, reader], **quiet)
+    hits.widen(
+        lambda text: (*([] for _ in narrowing), hits_html(finder, text, Filters())),
+        [box],
+        [*narrowing, hits],
+        **quiet,
+    )
     return Desktop(sheet, reader, picked)

@@ -5,6 +5,7 @@ Everything said is the clause's own words or its indicator's figure. Knows nothi
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ _ENDS = "。；！？"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A clause that was found. ``reason``: 编号, 责任单位 or 关键词."""
+    """A clause that was found. ``reason``: 编号, 责任单位, 关键词, or 筛选 where only the filters chose."""
 
     clause: Clause
     label: str
@@ -74,7 +75,7 @@ class Finder:
         """The clauses for ``text``, best first: exact numbers, then departments, then words."""
         narrow = narrow or Filters()
         if not text.strip():
-            return []
+            return self._all(narrow, k) if narrow != Filters() else []
         try:
             query = self._understander.understand(text)
         except QuestionError:
@@ -107,6 +108,19 @@ class Finder:
             add((e.clause for e in evidence), "关键词")
             add(by_department, "责任单位")
         return list(found.values())
+
+    def _all(self, narrow: Filters, k: int) -> list[Hit]:
+        """The first clauses that the filters let through, in reading order."""
+        fitting = (
+            c
+            for c in self.index.tree
+            if c.kind in ("article", "box", "row", "box_item")
+            and (not narrow.doc_ids or c.doc_id in narrow.doc_ids)
+            and (not narrow.regions or self.index.documents[c.doc_id].region in narrow.regions)
+            and (not narrow.levels or self.index.documents[c.doc_id].level in narrow.levels)
+            and self._fits(c, narrow)
+        )
+        return [self._hit(c, "筛选") for c in itertools.islice(fitting, k)]
 
     def _fits(self, clause: Clause, narrow: Filters) -> bool:
         if narrow.departments and not set(narrow.departments) & set(departments_of(self.index, clause)):

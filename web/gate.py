@@ -129,7 +129,7 @@ class Gate:
 
     async def _login(self, request: Request) -> Response:
         if request.method == "GET":
-            return HTMLResponse(render("login.html", failed=False))
+            return HTMLResponse(render("login.html", failed=False, name=""))
         if request.method != "POST":
             return JSONResponse({"error": "method not allowed"}, 405)
         body = b""
@@ -140,7 +140,7 @@ class Gate:
         fields = parse_qs(body.decode("utf-8", "replace"))
         name, password = fields.get("name", [""])[0], fields.get("password", [""])[0]
         if not self._admits(name, password, request.scope):
-            return HTMLResponse(render("login.html", failed=True), 401)
+            return HTMLResponse(render("login.html", failed=True, name=name[:64]), 401)
         now = time.time()
         self._sessions = {t: s for t, s in self._sessions.items() if s[1] > now}
         token = secrets.token_urlsafe(32)

@@ -6,6 +6,7 @@ text. Knows nothing of policies.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +19,30 @@ TEMPLATES = FOLDER / "templates"
 STATIC = FOLDER / "static"
 
 
+_BREAK = re.compile(r"\n(?:[ \t\u3000]*\n)*")
+# a line of print that was full and broke off inside a sentence, and what cannot go on with it
+_FULL = re.compile(r"[^\n|]{27,}[\u4e00-\u9fff，、](?=[ \t\u3000]*$)")
+_BEGINS = re.compile(
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十百\d]+[编章节条]|[专專][栏欄]|附件|[^\u4e00-\u9fff])"
+)
+
+
+def shown_and_hidden(text: str) -> list[tuple[str, str]]:
+    """``text`` as pairs (what is shown, what is not): blank lines, and line ends inside a sentence that only the
+    printed page asked for. Put together again it is ``text``, to the letter.
+    """
+    out: list[tuple[str, str]] = []
+    at = 0
+    for end in _BREAK.finditer(text):
+        line = text[text.rfind("\n", 0, end.start()) + 1 : end.start()]
+        goes_on = _FULL.search(line) and end.end() < len(text) and not _BEGINS.match(text, end.end())
+        cut = end.start() if goes_on else end.start() + 1
+        if cut < end.end():
+            out.append((text[at:cut], text[cut : end.end()]))
+            at = end.end()
+    return [*out, (text[at:], "")]
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     made = Environment(
@@ -28,6 +53,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["titled"] = titled
+    made.filters["shown_and_hidden"] = shown_and_hidden
     return made
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.script import is_traditional, simplify
+from corpus.types import Clause
 from index.policy_index import PolicyIndex
 from web.markup import render
 
@@ -39,28 +40,36 @@ class Part:
 def reader_html(index: PolicyIndex, clause_id: str) -> str:
     """The document of a clause with the clause marked; empty where there is no such clause."""
     clause = index.tree.get(clause_id)
-    if clause is None:
-        return render("reader.html", document=None)
-    document = index.documents[clause.doc_id]
+    return _html(index, clause.doc_id, clause) if clause is not None else render("reader.html", document=None)
+
+
+def document_html(index: PolicyIndex, doc_id: str) -> str:
+    """A document from its beginning; empty where there is none of that id."""
+    return _html(index, doc_id, None) if doc_id in index.documents else render("reader.html", document=None)
+
+
+def _html(index: PolicyIndex, doc_id: str, clause: Clause | None) -> str:
+    document = index.documents[doc_id]
     entries = [
         Entry(
             c.clause_id, c.label, c.title if c.title != c.label else "", c.start, len(index.tree.ancestors(c))
         )
         for c in index.tree
-        if c.doc_id == document.doc_id and c.kind in _OUTLINED
+        if c.doc_id == doc_id and c.kind in _OUTLINED
     ]
-    holder = index.tree.container(clause) or clause
-    borders = sorted({0, len(document.text), clause.start, clause.end, *(e.start for e in entries)})
+    marked = (clause.start, clause.end) if clause else (0, 0)
+    borders = sorted({0, len(document.text), *marked, *(e.start for e in entries)})
     simplified = simplify(document.text)  # as a whole: a character may depend on its neighbour
     parts = []
     for start, end in pairwise(borders):
-        found = clause.start <= start and end <= clause.end
+        found = marked[0] <= start and end <= marked[1]
         parts.append(Part(start, document.text[start:end], simplified[start:end], found))
+    holder = (index.tree.container(clause) or clause) if clause else None
     return render(
         "reader.html",
         document=document,
         outline=entries,
         parts=parts,
-        found=holder.clause_id,
+        found=holder.clause_id if holder else None,
         traditional=is_traditional(document.text),
     )

@@ -162,7 +162,14 @@ def evidence_of(desk: Desk, session: Session, turn: int, number: int | None = No
     if not 0 <= turn < len(session.turns):
         return None
     stored = session.turns[turn]
-    return evidence_html(desk.index, stored.answer.citations, stored.evidence, turn=turn, active=number)
+    return evidence_html(
+        desk.index,
+        stored.answer.citations,
+        stored.evidence,
+        turn=turn,
+        active=number,
+        question=stored.answer.question,
+    )
 
 
 def ask(

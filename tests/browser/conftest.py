@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from app import build_app
 from index.policy_index import PolicyIndex
@@ -78,10 +78,22 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(8000)
         contexts.append(context)
         page = context.new_page()
-        # Gradio tells of its own stream being cut off when a page is left
+        # Gradio tells of its own streams being cut off when a page is left
+        leaving = False
+
+        def left(request: Request) -> None:
+            nonlocal leaving
+            leaving = leaving or request.is_navigation_request()
+
+        def arrived(_: Page) -> None:
+            nonlocal leaving
+            leaving = False
+
+        page.on("request", left)
+        page.on("domcontentloaded", arrived)
         page.on(
             "console",
-            lambda m: complaints.append(m.text) if m.type == "error" and "AbortError" not in m.text else None,
+            lambda m: complaints.append(m.text) if m.type == "error" and not leaving else None,
         )
         page.on("pageerror", lambda e: complaints.append(str(e)))
         ours = (url or address, "data:", "blob:", (url or address).replace("http:", "ws:"))

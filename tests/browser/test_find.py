@@ -19,6 +19,11 @@ def search(page: Page, text: str) -> None:
     box.press_sequentially(text)
 
 
+def settled(page: Page, text: str) -> None:
+    """Wait until the hits are those for ``text``."""
+    page.locator(f'#pa-hits [data-text="{text}"]').wait_for()
+
+
 def open_tab(page: Page) -> None:
     page.get_by_role("tab", name="条款速查").click()
     page.locator("#pa-find-box").wait_for()
@@ -78,13 +83,35 @@ def test_filters_narrow(open_page: OpenPage) -> None:
     page = open_page()
     open_tab(page)
     search(page, "质量品牌")
-    expect(page.get_by_role("option").first).to_be_visible()
-    page.get_by_role("button", name="筛选").click()
+    settled(page, "质量品牌")
+    page.get_by_role("button", name="筛选", exact=False).first.click()
     page.get_by_label("地区").click()
     page.get_by_role("option", name="浙江省").click()
-    hits = page.locator("#pa-hits [role=option]")
-    expect(page.locator("#pa-hits [data-clause]:not([data-clause^=zhejiang])")).to_have_count(0)
+    hits = page.locator("#pa-hits [data-clause]")
+    elsewhere = page.locator("#pa-hits [data-clause]:not([data-clause^=zhejiang])")
+    expect(elsewhere).to_have_count(0)
     expect(hits.first).to_be_visible()
+    expect(page.locator("#pa-hits")).to_contain_text("筛选：浙江省")
+    page.get_by_label("编号、专栏、部门或关键词").fill("")
+    expect(hits.first).to_contain_text("筛选")
+    expect(elsewhere).to_have_count(0)
+    page.get_by_role("button", name="清空筛选").click()
+    expect(hits).to_have_count(0)
+    expect(page.locator("#pa-hits [data-doc]")).to_have_count(5)
+
+
+def test_a_document_is_read_from_its_beginning_without_a_mouse(open_page: OpenPage) -> None:
+    page = open_page()
+    open_tab(page)
+    box = page.get_by_label("编号、专栏、部门或关键词")
+    box.press("Enter")
+    expect(page.locator("#pa-reader .pa-doc")).to_have_count(0)
+    box.press("ArrowDown")
+    box.press("Enter")
+    reader = page.locator("#pa-reader")
+    expect(reader.locator(".pa-outline")).to_contain_text("总体要求")
+    expect(reader.locator("mark")).to_have_count(0)
+    assert reader.locator(".pa-doc").evaluate("e => e.scrollTop") == 0
 
 
 def test_reading_on_in_the_whole_document(open_page: OpenPage) -> None:
@@ -109,6 +136,7 @@ def test_phone(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     open_tab(page)
     search(page, "首席质量官")
+    settled(page, "首席质量官")
     page.get_by_role("option").first.click()
     expect(page.locator(".pa-read-out")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -87,7 +87,7 @@ def test_contrast(open_page: OpenPage, scheme: str) -> None:
     assert page.evaluate(CONTRAST) == []
     page.get_by_role("tab", name="条款速查").click()
     page.get_by_label("编号、专栏、部门或关键词").fill("市数据局")
-    page.get_by_role("option").first.click()
+    page.locator("#pa-hits [data-clause]").first.click()
     page.locator("#pa-reader mark").first.wait_for()
     assert page.evaluate(CONTRAST) == []
     page.get_by_role("tab", name="指标对比").click()

@@ -62,6 +62,10 @@ document.addEventListener("click", async (event) => {
     const turn = Number(button.dataset.turn);
     const number = Number(button.dataset.number);
     if (!page.openCard(turn, number)) trigger("show", { turn, number, epoch: page.now() });
+  } else if (act === "evidence") {
+    page.remember(button);
+    trigger("show", { turn: turnOf(button), number: null, epoch: page.now() });
+    page.openPanel();
   } else if (act === "copy") {
     const done = await page.copyText(button.dataset.copy);
     page.say(actions.querySelector(".pa-told"), done ? "已复制" : "浏览器不允许复制");

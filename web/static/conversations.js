@@ -84,7 +84,10 @@ function draw() {
       const name = one.title || "未命名";
       const open = button("pa-open", name, undefined, "open");
       if (one.conversation_id === current) open.setAttribute("aria-current", "true");
-      item.append(open, button("pa-link", "改名", "改名：" + name, "rename"), button("pa-link", "删除", "删除：" + name, "delete"));
+      open.title = name + "\n" + new Date(one.updated).toLocaleString("zh-CN");
+      const todo = make("span", "pa-do");
+      todo.append(button("pa-link", "改名", "改名：" + name, "rename"), button("pa-link", "删除", "删除：" + name, "delete"));
+      item.append(open, todo);
       return item;
     })
   );
@@ -177,6 +180,7 @@ function take() {
   if (message.op === "config") {
     if (prefix !== null) return;
     prefix = "policy-assistant:" + message.user + ":";
+    if (message.named) page.greet(message.user);
     const id = sessionStorage.getItem(prefix + "current");
     const one = id && read(id);
     if (one) {
@@ -197,5 +201,9 @@ function take() {
   draw();
 }
 watch("value", take);
-if (window.innerWidth < page.NARROW) element.querySelector("details").open = false;
+// on a phone the list is folded away; wide, there is nothing to fold it with
+const narrow = window.matchMedia("(max-width: " + (page.NARROW - 1) + "px)");
+const fold = () => (element.querySelector("details").open = !narrow.matches);
+narrow.addEventListener("change", fold);
+fold();
 take();

@@ -1,5 +1,5 @@
 // 条款速查 by keyboard: the arrows move through the hits while the typing goes on, Enter opens one.
-// Event to the server: 'pick' {clause}.
+// Events to the server: 'pick' {clause}, 'whole' {doc}, 'widen' {}.
 const page = window.policy;
 let chosen = null;
 let waiting = false;
@@ -23,7 +23,10 @@ function options() {
 }
 
 function select(option) {
-  if (!option) return;
+  if (!option) {
+    if (input()) input().removeAttribute("aria-activedescendant");
+    return;
+  }
   options().forEach((o) => o.setAttribute("aria-selected", String(o === option)));
   input().setAttribute("aria-activedescendant", option.id);
   option.scrollIntoView({ block: "nearest" });
@@ -38,13 +41,14 @@ function move(step) {
   if (!all.length) return;
   const at = all.indexOf(selected());
   select(all[Math.min(all.length - 1, Math.max(0, at + step))]);
-  chosen = selected().dataset.clause;
+  chosen = selected().dataset.clause || null;
 }
 
 function pick(option) {
   if (!option) return;
   select(option);
-  trigger("pick", { clause: option.dataset.clause });
+  if (option.dataset.doc) trigger("whole", { doc: option.dataset.doc });
+  else trigger("pick", { clause: option.dataset.clause });
 }
 
 document.addEventListener(
@@ -76,7 +80,12 @@ document.addEventListener(
   true
 );
 
-element.addEventListener("click", (event) => pick(event.target.closest('[role="option"]')));
+element.addEventListener("click", (event) => {
+  if (event.target.closest('[data-act="widen"]')) {
+    trigger("widen", {});
+    input().focus();
+  } else pick(event.target.closest('[role="option"]'));
+});
 document.addEventListener("focusin", (event) => {
   if (event.target !== input()) return;
   event.target.setAttribute("role", "combobox");
@@ -91,7 +100,9 @@ document.addEventListener("input", (event) => {
 });
 // hits that come while somebody is choosing must not move the choice
 watch("value", () => {
-  select(options().find((o) => o.dataset.clause === chosen) || options()[0]);
+  const all = options();
+  // no document is opened by an Enter that was meant for words
+  select(all.find((o) => chosen && o.dataset.clause === chosen) || all.find((o) => !o.dataset.doc));
   if (waiting && settled()) {
     waiting = false;
     pick(selected());

@@ -73,6 +73,13 @@
     return parts[name] || "";
   }
 
+  // the operator who is logged in, with the way out
+  function greet(name) {
+    const who = document.querySelector("#pa-head .pa-who");
+    who.querySelector("span").textContent = name;
+    who.hidden = false;
+  }
+
   let opener = null;
 
   function openCard(turn, number) {
@@ -80,13 +87,21 @@
     if (!card) return false;
     document.querySelectorAll(".pa-card.pa-active").forEach((c) => c.classList.remove("pa-active"));
     card.classList.add("pa-active");
-    const panel = document.getElementById("pa-evidence");
-    if (window.innerWidth < NARROW) panel.classList.add("pa-sheet");
+    document.querySelectorAll(".pa-chip.pa-shown").forEach((c) => c.classList.remove("pa-shown"));
+    const chip = document.querySelector('.pa-chip[data-turn="' + turn + '"][data-number="' + number + '"]');
+    if (chip) chip.classList.add("pa-shown");
+    openPanel();
     const box = card.closest(".pa-evidence");
     if (box) box.scrollTop += card.getBoundingClientRect().top - box.getBoundingClientRect().top - 52;
     card.querySelectorAll(".pa-passage").forEach((p) => scrollInside(p, p.querySelector("div:not([hidden]) mark, mark")));
     card.focus({ preventScroll: true });
     return true;
+  }
+
+  // on a phone the evidence is a sheet over the conversation
+  function openPanel() {
+    const panel = document.getElementById("pa-evidence");
+    if (window.innerWidth < NARROW) panel.classList.add("pa-sheet");
   }
 
   function closeSheet() {
@@ -103,5 +118,5 @@
     if (found) found.click();
   }
 
-  window.policy = { now, turn, latest, copyText, say, download, scrollInside, openCard, closeSheet, remember, tab, NARROW };
+  window.policy = { now, turn, latest, greet, copyText, say, download, scrollInside, openCard, openPanel, closeSheet, remember, tab, NARROW };
 })();

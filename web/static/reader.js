@@ -29,7 +29,10 @@ function settle() {
   const box = element.querySelector(".pa-doc");
   if (!box) return;
   const mark = shown().querySelector("mark");
-  if (mark) box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 40;
+  if (!mark) {
+    box.scrollTop = 0;
+    if (window.innerWidth < page.NARROW) element.scrollIntoView({ block: "start" });
+  } else box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 40;
   const here = element.querySelector(".pa-here");
   if (here) page.scrollInside(here.closest("nav"), here);
 }
