@@ -16,8 +16,7 @@ from functools import lru_cache
 from importlib import resources
 
 from assistant.question import Query
-from assistant.statements import Scored
-from index.sparse import tokens
+from assistant.statements import Scored, asked_tokens
 
 # a word this heavy is what the question is about
 KEY_WEIGHT = 0.6
@@ -72,7 +71,7 @@ def features(query: Query, scored: Scored, unit_fits: bool | None) -> tuple[floa
     around = statement.context + statement.text
     missing = sum(w.weight for w in heavy if w.said_in(around) < 0.35) / (sum(w.weight for w in heavy) or 1.0)
     figure = query.asks_figure
-    asked = set(tokens(query.text + query.search)) if figure else set()
+    asked = asked_tokens(query.text + query.search) if figure else frozenset()
     name = max((len(asked & n) / len(n) for n in statement.names if n), default=0.0) if figure else 0.0
     return (
         scored.own,

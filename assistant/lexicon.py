@@ -18,7 +18,7 @@ from assistant.naming import Naming
 from assistant.words import Word, segment
 from assistant.writing import Writing, pairs
 from corpus.gazetteer import Gazetteer, Mention, Region, gazetteer
-from corpus.script import fold, simplify
+from corpus.script import fold
 from corpus.types import Clause, Document
 from index.policy_index import PolicyIndex
 from index.sparse import tokens
@@ -50,6 +50,7 @@ class Lexicon:
         self._tree = index.tree
         self._idf = index.idf
         self._near_words = index.near_words
+        self._plain = index.plain
         self._indicators = index.indicators
         self.places: Gazetteer = gazetteer()
         by_region: dict[str, list[str]] = defaultdict(list)
@@ -69,7 +70,7 @@ class Lexicon:
 
     @cached_property
     def _texts(self) -> list[str]:
-        return [re.sub(r"\s+", "", simplify(d.text)) for d in self.documents.values()]
+        return [re.sub(r"\s+", "", self._plain(doc_id)) for doc_id in self.documents]
 
     @cached_property
     def _writing(self) -> Writing:
@@ -198,13 +199,19 @@ class Lexicon:
         named = [n for n in named if not any(n != other and n in other for other in named)]
         return [n for n in dict.fromkeys(named) if not self.find_departments(n)]
 
-    def _departments_like(self, asked: str) -> list[str]:
-        scored: list[tuple[int, str]] = []
+    @cached_property
+    def _by_ending(self) -> dict[str, list[tuple[str, str]]]:
+        """Last character → the departments that end in it, each with its name without 省 or 市."""
+        table: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for name in self.departments:
             core = _LEVEL_PREFIX.sub("", name)
-            bare = _LEVEL_PREFIX.sub("", asked)
-            if len(bare) < 2 or core[-1] != bare[-1]:
-                continue
+            table[core[-1]].append((name, core))
+        return dict(table)
+
+    def _departments_like(self, asked: str) -> list[str]:
+        scored: list[tuple[int, str]] = []
+        bare = _LEVEL_PREFIX.sub("", asked)
+        for name, core in self._by_ending.get(bare[-1], ()) if len(bare) >= 2 else ():
             if asked[0] in _LEVELS and name[0] in _LEVELS and asked[0] != name[0]:
                 continue
             if (subsequence(bare, core) and (len(bare) >= 3 or bare == core)) or (

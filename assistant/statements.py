@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -99,6 +99,12 @@ def flat(text: str) -> str:
     return _bare(simplify(text))
 
 
+@lru_cache(maxsize=64)
+def asked_tokens(text: str) -> frozenset[str]:
+    """The tokens of a question, each once; many statements are held against the same ones."""
+    return frozenset(tokens(text))
+
+
 def _bare(text: str) -> str:
     return _BLANK.sub("", text).lower()
 
@@ -175,7 +181,7 @@ class StatementBook:
         """All of a unit's text as statements are matched."""
         text = self._units.get(unit.clause_id)
         if text is None:
-            text = self._units[unit.clause_id] = flat(unit.text)
+            text = self._units[unit.clause_id] = _bare(self._index.plain(unit.doc_id)[unit.start : unit.end])
         return text
 
     def _intro(self, clause: Clause) -> str:
@@ -204,7 +210,7 @@ class StatementBook:
         indicators = self._indicators.get(clause.clause_id, [])
         for start, end in own_spans(clause, list(tree.children(clause))):
             body = document.text[start:end]
-            plain = simplify(body)
+            plain = self._index.plain(clause.doc_id)[start:end]
             spans = [(0, len(body))] if clause.kind == "row" else list(sentences(body))
             for s, e in spans:
                 inside = tuple(i for i in indicators if start + s <= i.quantity.start < start + e)
@@ -313,7 +319,7 @@ class Ranker:
             if statement.clause.row:
                 fit += 0.1
         if statement.names:
-            asked = set(tokens(query.text + query.search))
+            asked = asked_tokens(query.text + query.search)
             # of two indicators the one with less in its name that was not asked for
             share = max(len(asked & name) / len(name) for name in statement.names if name)
             fit += (0.5 if query.asks_figure else 0.2) * share

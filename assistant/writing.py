@@ -19,6 +19,7 @@ Shares = npt.NDArray[np.float64]
 
 _FIRST, _LAST = ord("一"), ord("龥")  # what may stand between the characters of an abbreviation
 _GAP = 2  # ... and how many of them
+_GLANCE = 500  # most words that are written anywhere are written among so many places of a character
 _END = "\0" * (_GAP + 1)  # no word reaches from one text into the next
 
 
@@ -39,6 +40,9 @@ class Writing:
 
     def writes(self, word: str, not_before: str = "") -> bool:
         """Whether any text has the word in it, somewhere before another character than these."""
+        at = self._places(word, _GLANCE)
+        if not not_before and at.size:
+            return True
         at = self._places(word)
         if not_before:
             at = at[~np.isin(self._units[at + len(_units_of(word))], _units_of(not_before))]
@@ -74,13 +78,16 @@ class Writing:
     def _of(self, unit: int) -> Places:
         return self._by_unit[self._starts[unit] : self._starts[unit + 1]]
 
-    def _places(self, word: str) -> Places:
-        """Where a word begins, in no order."""
+    def _places(self, word: str, most: int | None = None) -> Places:
+        """Where a word begins.
+
+        :param most: only so many places of its rarest character are looked at.
+        """
         units = _units_of(word)
         if not units:
             return np.arange(len(self._units))
         rare = min(range(len(units)), key=lambda i: self._starts[units[i] + 1] - self._starts[units[i]])
-        at = self._of(units[rare]) - rare
+        at = self._of(units[rare])[:most] - rare
         at = at[(at >= 0) & (at + len(units) <= len(self._units))]
         for i, unit in enumerate(units):
             if i != rare:

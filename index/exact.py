@@ -35,7 +35,8 @@ class ExactVectors:
     def open(cls, path: Path, rows: int) -> ExactVectors:
         """:raises StoreError: missing, damaged, or of another number of rows."""
         try:
-            vectors = np.load(path, mmap_mode="r" if rows else None, allow_pickle=False)
+            # a plain view: slices of a memmap cost more than what is done with them
+            vectors = np.asarray(np.load(path, mmap_mode="r" if rows else None, allow_pickle=False))
         except FileNotFoundError as error:
             raise StoreError(f"{path}: missing from the index; run: python -m index build") from error
         except (OSError, ValueError, EOFError) as error:

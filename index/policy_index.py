@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import StoreError
+from corpus.script import simplify
 from corpus.tree import ClauseTree
 from corpus.types import Document, Indicator, StandingNote
 from index.build import BM25, CHROMA, VECTORS, check_encoder, corpus_changed, load_catalog, load_vocabulary
@@ -67,6 +68,7 @@ class PolicyIndex:
         self._embed = lru_cache(maxsize=256)(self._embed_now)
         self._mask = lru_cache(maxsize=64)(self._make_mask)
         self._near: dict[str, Near] = {}
+        self._plain: dict[str, str] = {}
 
     @classmethod
     def open(
@@ -108,6 +110,13 @@ class PolicyIndex:
     def documents(self) -> Mapping[str, Document]:
         """By doc_id, in the order of the corpus."""
         return self._catalog.documents
+
+    def plain(self, doc_id: str) -> str:
+        """A document's text in simplified characters, character for character."""
+        text = self._plain.get(doc_id)
+        if text is None:
+            text = self._plain[doc_id] = simplify(self.documents[doc_id].text)
+        return text
 
     @property
     def tree(self) -> ClauseTree:
