@@ -63,6 +63,7 @@ def _clause(clause: Clause) -> dict[str, Any]:
         cells = {k: getattr(row, k) for k in ("no", "group", "name", "unit", "target", "attribute")}
         cells["year"] = row.year
         cells["targets"] = [list(t) for t in row.targets]
+        cells["others"] = [list(t) for t in row.others]
     fields = ("clause_id", "kind", "number", "label", "title", "parent_id", "text", "start", "end")
     return {k: getattr(clause, k) for k in fields} | {"departments": list(clause.departments), "row": cells}
 

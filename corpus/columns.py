@@ -10,26 +10,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.numerals import flatten
+from corpus.numerals import find_years, flatten
 from corpus.types import Row
 
-Role = Literal["no", "group", "name", "unit", "target", "base", "attribute", "departments", "other"]
+# base: where things stand; span: one figure for all years (累计); assistants: who helps the departments
+Role = Literal[
+    "no", "group", "name", "unit", "target", "base", "span", "attribute", "departments", "assistants", "other"
+]
+VALUES: tuple[Role, ...] = ("target", "base", "span")
 
 ATTRIBUTES = ("约束性", "预期性", "约束", "预期", "导向性", "指导性")
 ATTRIBUTE = re.compile(rf"(?:{'|'.join(ATTRIBUTES)})(?:指标)?$")
 _YEAR = re.compile(r"(20\d\d)年?")
+_FIVE_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_BODIES = r"(?:单位|部门|主体|机构)"
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("no", re.compile(r"序号|编号|No\.?|№|项号", re.I)),
-    ("departments", re.compile(r".*(?:责任单位|牵头单位|责任部门|牵头部门|配合单位|主管部门|实施单位)")),
+    ("departments", re.compile(rf".*(?:责任|牵头|主管|主办|实施|承担|落实|负责){_BODIES}.*|(?:部门|任务)分工")),
+    ("assistants", re.compile(rf".*(?:配合|参与|参加|协办|协同|协助){_BODIES}")),
     ("attribute", re.compile(r"(?:指标)?(?:属性|性质|类型)")),
     ("unit", re.compile(r"(?:计量)?单位")),
     ("name", re.compile(
         r"(?:具体|主要|核心|发展|监测|评价|二级|三级)?指标(?:名称|内容)?|(?:指标|项目|任务)?名称|指标项|项目|事项"
-        r"|(?:工作|主要)?内容"
+        r"|(?:工作|主要|具体|任务)?内容|(?:工作|具体|目标|任务)?(?:任务|措施|举措)"
     )),
     ("group", re.compile(r"类别|分类|主要任务|一级指标|领域|维度|类型|方面|重点任务|目标类别|指标类别|项目类别")),
-    ("base", re.compile(r".*(?:基期|基数|现状|实际|完成|基准|实绩)")),
-    ("target", re.compile(r".*(?:20\d\d年?|目标|指标值|期末)")),
+    # 完成时限 is when a task is to be done, no figure
+    ("other", re.compile(r".*(?:时限|时间|期限|节点|进度|来源|口径|备注|说明)")),
+    ("span", re.compile(r"(?:[一二三四五六七八九十\d]+年)?(?:累计|合计|总计)(?:值|数|目标)?")),
+    ("base", re.compile(
+        r".*(?:基期|基数|基线|现状|实际|基准|实绩|现值|当前|现有|预计|已完成|已建成|(?<!目标)完成(?:值|数|量|情况)?$)"
+    )),
+    ("target", re.compile(r".*(?:20\d\d年?|目标|指标值|期末|计划值|计划数|十[二三四五]五)")),
 )  # fmt: skip
 _NUMBER = r"(?:[≥≤><]=?|≧|≦|不低于|不少于|不高于|不超过|大于|小于|约|达到|累计)?[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 TARGET = re.compile(
@@ -69,6 +81,7 @@ class Header:
 
     roles: tuple[Role, ...]
     years: tuple[int | None, ...]
+    words: tuple[str, ...]  # what a column is called besides its year: 现状值
 
     @property
     def indicators(self) -> bool:
@@ -91,11 +104,25 @@ def role_of(cell: str) -> Role:
     bare = re.sub(r"\([^()]*\)$", "", flat)
     for role, pattern in _ROLES:
         if role in ("base", "target"):
-            if len(flat) <= 20 and pattern.match(flat):
+            if len(flat) <= 20 and pattern.match(re.sub(r"[()]", "", flat)):
                 return role
         elif pattern.fullmatch(bare):
             return role
     return "other"
+
+
+def _year_of(cell: str) -> int | None:
+    found = _YEAR.search(flatten(cell))
+    if found:
+        return int(found[1])
+    return next((year for name, year in _FIVE_YEARS.items() if name in cell), None)
+
+
+def _word_of(cell: str) -> str:
+    """2024年现状值 → 现状值, 2022年（基期） → 基期."""
+    return re.sub(
+        r"\s|[()“”]|(?<!\d)20\d\d年?[底末]?|十[一二三四五六]五”?(?:末|期末|时期)?", "", flatten(cell)
+    )
 
 
 def read_header(cells: Sequence[str], earlier_than: int | None) -> Header | None:
@@ -106,26 +133,57 @@ def read_header(cells: Sequence[str], earlier_than: int | None) -> Header | None
     roles = [role_of(c) for c in cells]
     if len(roles) < 2 or any(len(c) > 24 for c in cells):
         return None
-    years = []
-    for c in cells:
-        found = _YEAR.search(flatten(c))
-        years.append(int(found[1]) if found else None)
+    header = _dated(roles, [_year_of(c) for c in cells], [_word_of(c) for c in cells], earlier_than)
+    known = set(header.roles) - {"other"}
+    if "name" not in known and "target" in known and header.roles.count("group") == 1:
+        named: list[Role] = ["name" if r == "group" else r for r in header.roles]
+        return Header(tuple(named), header.years, header.words)
+    if "departments" in known:
+        return header
+    return header if "name" in known and len(known) > 1 else None
+
+
+def read_second_header(cells: Sequence[str], above: Header, earlier_than: int | None) -> Header | None:
+    """The columns after a second row of headings (2025年 | 2027年 below 目标值), None where it is a row of the table."""
+    if len(cells) != len(above.roles) or not any(cells):
+        return None
+    roles, years, words = list(above.roles), list(above.years), list(above.words)
+    over = 0  # the column whose cell reaches over this one
+    for k, cell in enumerate(cells):
+        if above.words[k] or above.years[k]:
+            over = k
+        if not cell:
+            continue
+        role = role_of(cell)
+        if role not in VALUES or not (_year_of(cell) or not TARGET.fullmatch(flatten(cell))):
+            return None
+        roles[k] = above.roles[over] if role == "target" and above.roles[over] in VALUES else role
+        years[k], words[k] = _year_of(cell) or above.years[over], _word_of(cell) or above.words[over]
+    return _dated(roles, years, words, earlier_than)
+
+
+def dated_by(header: Header, caption: str) -> Header:
+    """The header with the one year its caption names (表1 2027年主要指标), where its one target column names none."""
+    years = set(find_years(caption)) if len(caption) <= 60 else set()
+    dated = [y for r, y in zip(header.roles, header.years, strict=True) if r == "target"]
+    if len(years) != 1 or dated != [None]:
+        return header
+    return Header(
+        header.roles,
+        tuple(min(years) if r == "target" else y for r, y in zip(header.roles, header.years, strict=True)),
+        header.words,
+    )
+
+
+def _dated(roles: list[Role], years: list[int | None], words: list[str], earlier_than: int | None) -> Header:
+    """A column for a year before the document was written is where it starts from, not a target."""
     dated = [y for r, y in zip(roles, years, strict=True) if r == "target" and y]
     if earlier_than and any(y >= earlier_than for y in dated):
-        # a column for a year before the document was written is where it starts from, not a target
         roles = [
             "base" if r == "target" and y and y < earlier_than else r
             for r, y in zip(roles, years, strict=True)
         ]
-    known = set(roles) - {"other"}
-    if "name" not in known and "target" in known and roles.count("group") == 1:
-        roles[roles.index("group")] = "name"
-        known = set(roles) - {"other"}
-    if "name" not in known and "departments" not in known:
-        return None
-    if len(known) < 2:
-        return None
-    return Header(tuple(roles), tuple(years))
+    return Header(tuple(roles), tuple(years), tuple(words))
 
 
 def split_unit(name: str) -> tuple[str, str | None]:
@@ -142,10 +200,15 @@ def make_row(
     name: str,
     unit: str | None,
     attribute: str | None,
-    targets: list[tuple[int | None, str]],
+    figures: Sequence[tuple[Role, int | None, str, str]],
 ) -> Row:
-    """A row from its cells; the unit comes out of the name's brackets where it has no column."""
+    """A row from its cells; the unit comes out of the name's brackets where it has no column.
+
+    :param figures: (what the column holds, its year, its word, the cell), column by column.
+    """
     if not unit:
         name, unit = split_unit(name)
+    targets = tuple((year, cell) for role, year, _, cell in figures if role == "target")
+    others = tuple((year, cell, word) for role, year, word, cell in figures if role in ("base", "span"))
     year, target = targets[0] if targets else (None, "")
-    return Row(no, group, name, unit, target, attribute, year, tuple(targets))
+    return Row(no, group, name, unit, target, attribute, year, targets, others)

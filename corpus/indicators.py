@@ -1,4 +1,4 @@
-"""Targets with a number: from table rows and from sentences into one indicator table.
+"""Targets with a number, and where things stand: from table rows and from sentences into one indicator table.
 
 A sentence states an indicator where a clause of it (between commas) carries a quantity. Its name is what is
 left of that clause; its year is the nearest 到2025年 before it in the same clause or, for a numbered
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.columns import role_of
 from corpus.numerals import find_quantities, find_years, flatten
 from corpus.script import simplify
 from corpus.types import Clause, Document, Indicator, ParsedDocument, Quantity
@@ -59,14 +60,19 @@ def _from_row(document: Document, clause: Clause) -> Iterator[Indicator]:
     row = clause.row
     if row is None:
         return
-    for n, (year, target) in enumerate(row.targets):
-        quantities = find_quantities(target)
+    values = [(year, cell, "target", "") for year, cell in row.targets]
+    values += [
+        (year, cell, "span" if role_of(word) == "span" else "base", word) for year, cell, word in row.others
+    ]
+    for n, (year, cell, role, word) in enumerate(values):
+        quantities = find_quantities(cell)
         if not quantities:
             continue
-        start, end = _locate(target, clause)
+        actual = role == "base"
+        start, end = _locate(cell, clause, before=row.target if actual else "")
         first = quantities[0]
         quantity = Quantity(
-            text=target,
+            text=cell,
             start=start,
             end=end,
             low=first.low,
@@ -79,25 +85,40 @@ def _from_row(document: Document, clause: Clause) -> Iterator[Indicator]:
             indicator_id=f"{clause.clause_id}@{n}",
             doc_id=document.doc_id,
             clause_id=clause.clause_id,
-            name=row.name,
+            name=row.name + word if role == "span" else row.name,
             region=document.region,
             year=year,
             quantity=quantity,
             unit=row.unit or first.unit or None,
-            attribute=row.attribute,
+            # 约束性 is said of the target
+            attribute=None if actual else row.attribute,
             start=clause.start,
             end=clause.end,
             group=row.group,
+            actual=actual,
+            stage=word if actual else "",
         )
 
 
-def _locate(target: str, clause: Clause) -> tuple[int, int]:
-    """Where a target's characters stand in its row; the last place, since names may carry numbers too."""
-    pattern = r"\s*".join(re.escape(c) for c in target if not c.isspace())
-    hits = list(re.finditer(pattern, simplify(clause.text)))
+def _locate(cell: str, clause: Clause, before: str = "") -> tuple[int, int]:
+    """Where a cell's characters stand in its row: the last place, since names may carry numbers too.
+
+    :param before: a cell that stands behind it, where there is one.
+    """
+    text = simplify(clause.text)
+    hits = _places(cell, text)
+    if before and (behind := _places(before, text)):
+        hits = [h for h in hits if h[1] <= behind[-1][0]] or hits
     if not hits:
         return clause.start, clause.end
-    return clause.start + hits[-1].start(), clause.start + hits[-1].end()
+    return clause.start + hits[-1][0], clause.start + hits[-1][1]
+
+
+def _places(cell: str, text: str) -> list[tuple[int, int]]:
+    """Where a cell stands whole in its row, or else where its characters do."""
+    pattern = r"\s*".join(re.escape(c) for c in cell if not c.isspace())
+    whole = rf"(?:(?<=[|\s])|^){pattern}(?=[|\s]|$)"
+    return [m.span() for m in re.finditer(whole, text)] or [m.span() for m in re.finditer(pattern, text)]
 
 
 def _from_text(

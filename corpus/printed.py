@@ -14,6 +14,7 @@ from corpus.columns import (
     ATTRIBUTES,
     OPEN_TARGET,
     TARGET,
+    VALUES,
     Header,
     Table,
     TableRow,
@@ -124,7 +125,9 @@ def _row(parts: Sequence[str], number: int, header: Header, carried: str | None)
         if found is None:
             return None
         attribute, raw = found[1], raw[: found.start()]
-    columns = [(r, y) for r, y in zip(header.roles, header.years, strict=True) if r in ("target", "base")]
+    columns = [
+        column for column in zip(header.roles, header.years, header.words, strict=True) if column[0] in VALUES
+    ]
     for gap in [m.start() for m in re.finditer(r"\s+|(?<=[)）])", raw)]:
         name = raw[:gap].strip()
         cells = _last_cells(raw[gap:], len(columns), "unit" in header.roles)
@@ -133,8 +136,8 @@ def _row(parts: Sequence[str], number: int, header: Header, carried: str | None)
         if header.roles[1:2] == ("group",):
             group, name = _group_before(name)
         unit, values = cells
-        pairs = [(year, v) for (role, year), v in zip(columns, values, strict=True) if role == "target"]
-        return make_row(str(number), group or carried, squeeze(name), unit, attribute, pairs)
+        figures = [(*column, value) for column, value in zip(columns, values, strict=True)]
+        return make_row(str(number), group or carried, squeeze(name), unit, attribute, figures)
     return None
 
 

@@ -13,12 +13,15 @@ from collections.abc import Sequence
 from corpus.columns import (
     ATTRIBUTE,
     TARGET,
+    VALUES,
     Header,
     Role,
     Table,
     TableRow,
+    dated_by,
     make_row,
     read_header,
+    read_second_header,
     split_unit,
     squeeze,
 )
@@ -69,7 +72,8 @@ def _read_cells(
     rows: list[TableRow] = []
     warnings: list[str] = []
     carried: dict[int, str] = {}
-    last = i
+    caption = texts[i - 1] if i else ""
+    header, last = dated_by(header, caption), i
     for j in range(i + 1, len(lines)):
         cells = cells_of(lines[j], texts[j])
         if cells is None:
@@ -86,9 +90,13 @@ def _read_cells(
                     carried[-1] = re.sub(r"^[(（]?[一二三四五六七八九十\d]+[)）、.]+", "", filled[0])
                 last = j
                 continue
+        second = read_second_header(cells, header, written) if not rows else None
+        if second is not None:
+            header, last = dated_by(second, caption), j
+            continue
         again = read_header(cells, written)
         if again is not None and not any(TARGET.fullmatch(flatten(c)) for c in filled):
-            header, last = again, j
+            header, last = dated_by(again, caption), j
             continue
         placed = _align(cells, header)
         if placed is None:
@@ -104,12 +112,12 @@ def _fits(role: Role, cell: str) -> int:
     """How well a cell suits a column: higher is better."""
     flat = flatten(cell)
     if not cell:
-        return 0 if role in ("group", "other", "unit", "attribute", "base") else -2
+        return 0 if role not in ("no", "name", "target") else -2
     if role == "no":
         return 3 if parse_ordinal(flat.rstrip(".、")) is not None else -4
     if role == "attribute":
         return 3 if ATTRIBUTE.match(cell) else -3
-    if role in ("target", "base"):
+    if role in VALUES:
         return 2 if TARGET.fullmatch(flat) else (0 if re.search(r"\d", flat) or len(flat) <= 12 else -3)
     if role == "name":
         return -3 if TARGET.fullmatch(flat) or ATTRIBUTE.fullmatch(cell) else 1
@@ -145,30 +153,41 @@ def _align(cells: list[str], header: Header) -> list[str | None] | None:
 
 
 def _row(j: int, placed: list[str | None], header: Header, carried: dict[int, str]) -> TableRow:
+    # one body may answer for several rows (merged cells); who helps it is carried down only along with it
+    shared = not any(c for r, c in zip(header.roles, placed, strict=True) if r == "departments")
     for k, role in enumerate(header.roles):
-        cell = placed[k]
-        if role in ("group", "departments") and not cell:
+        if role not in ("group", "departments", "assistants"):
+            continue
+        if placed[k]:
+            carried[k] = placed[k] or ""
+        elif role != "assistants" or (shared and "departments" in header.roles):
             placed[k] = carried.get(k)
-        elif role in ("group", "departments") and cell:
-            carried[k] = cell
+        else:
+            carried[k] = ""
 
     def get(role: Role) -> str | None:
         k = header.column(role)
         return (placed[k] or None) if k is not None else None
 
+    def cells(*roles: Role) -> list[str]:
+        return [c for of in roles for r, c in zip(header.roles, placed, strict=True) if r == of and c]
+
     number = parse_ordinal(flatten(get("no") or "").rstrip(".、"))
-    departments = "、".join(c for r, c in zip(header.roles, placed, strict=True) if r == "departments" and c)
+    departments = "、".join(cells("departments", "assistants"))
     name = get("name") or ""
     if not header.indicators:
         title = name or next(
             (c for r, c in zip(header.roles, placed, strict=True) if r in ("other", "group") and c), ""
         )
         return TableRow(j, j, number, None, departments, title)
-    group = "·".join(
-        dict.fromkeys(c for r, c in zip(header.roles, placed, strict=True) if r == "group" and c)
-    )
-    return TableRow(j, j, number, make_row(
-        str(number) if number else None, group or carried.get(-1), name, get("unit"), get("attribute"),
-        [(y, re.sub(r"\s", "", c)) for r, y, c in zip(header.roles, header.years, placed, strict=True)
-         if r == "target" and c],
-    ), departments, split_unit(name)[0])  # fmt: skip
+    group = "·".join(dict.fromkeys(cells("group")))
+    figures = [
+        (role, year, word, re.sub(r"\s", "", cell))
+        for role, year, word, cell in zip(header.roles, header.years, header.words, placed, strict=True)
+        if role in VALUES and cell
+    ]
+    row = make_row(
+        str(number) if number else None,
+        group or carried.get(-1), name, get("unit"), get("attribute"), figures,
+    )  # fmt: skip
+    return TableRow(j, j, number, row, departments, split_unit(name)[0])

@@ -70,6 +70,9 @@ class Row:
     year: int | None  # of the target column
     # every target column in order, (year, target); the first is (year, target) above
     targets: tuple[tuple[int | None, str], ...] = ()
+    # the other columns of figures, (year, figure, what the column calls it): (2024, "58.6", "现状值"),
+    # (None, "300", "累计"); "" where the column names nothing but a year before the document was written
+    others: tuple[tuple[int | None, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A target: what, where, until when, how much. From a table row or from a sentence."""
+    """A target: what, where, until when, how much. From a table row or from a sentence.
+
+    ``actual``: no target but where things stand (现状值, 基期, 2025年实际); ``stage`` is its column's word for that.
+    """
 
     indicator_id: str
     doc_id: str
@@ -152,3 +158,5 @@ class Indicator:
     start: int  # of the row or sentence that states it
     end: int
     group: str | None = None
+    actual: bool = False
+    stage: str = ""

@@ -148,7 +148,8 @@ def _clauses(raw: dict[str, Any], documents: list[Document]) -> Iterator[Clause]
 
 
 def _years(clause: Clause) -> frozenset[int]:
-    columns = [year for year, _ in clause.row.targets] + [clause.row.year] if clause.row else []
+    row = clause.row
+    columns = [*(y for y, _ in row.targets), *(y for y, _, _ in row.others), row.year] if row else []
     return frozenset((*find_years(clause.text), *(year for year in columns if year is not None)))
 
 

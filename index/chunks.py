@@ -113,6 +113,7 @@ def _words(clause: Clause, body: str) -> str:
         f"主要任务 {row.group}" if row.group else "",
         f"指标 {row.name}" + (f"（{row.unit}）" if row.unit else ""),
         *((f"{year}年" if year else "") + f"目标 {target}" for year, target in columns),
+        *((f"{year}年" if year else "") + f"{word} {figure}" for year, figure, word in row.others),
         f"属性 {row.attribute}" if row.attribute else "",
     ]
     return "；".join(cell for cell in cells if cell)

@@ -95,6 +95,24 @@ def test_merged_cells_give_every_row_its_group(real_index: PolicyIndex) -> None:
     assert rows[-1].group == "质量治理体系"
 
 
+def test_where_things_stand_is_no_target() -> None:
+    found = made(
+        "一、目标\n| 序号 | 指标 | 单位 | 2024年现状值 | 2027年目标值 | 累计 | 属性 |\n|---|---|---|---|---|---|---|\n"
+        "| 1 | 达标率 | % | 100 | 100 | — | 约束性 |\n| 2 | 新增床位 | 张 | 20 | 2 | 220 | 预期性 |\n"
+    )
+    assert [(i.name, i.year, i.quantity.text, i.actual, i.stage, i.attribute) for i in found] == [
+        ("达标率", 2027, "100", False, "", "约束性"),
+        ("达标率", 2024, "100", True, "现状值", None),
+        ("新增床位", 2027, "2", False, "", "预期性"),
+        ("新增床位", 2024, "20", True, "现状值", None),
+        ("新增床位累计", None, "220", False, "", "预期性"),
+    ]
+    assert len({i.indicator_id for i in found}) == 5
+    # each figure's place is its own cell's, also where another cell says the same or holds its digits
+    starts = [i.quantity.start for i in found]
+    assert starts[1] < starts[0] < starts[3] < starts[2] < starts[4]
+
+
 # sentences
 
 

@@ -72,9 +72,90 @@ def test_several_target_years() -> None:
 
 def test_where_it_starts_from_is_no_target() -> None:
     text = "序号 | 指标 | 2020年 | 2025年 | 属性 |\n1 | 研发投入强度（%） | 2.4 | 3.1 | 预期性 |\n"
-    assert rows(text, written=2021)[0].targets == ((2025, "3.1"),)
+    (row,) = rows(text, written=2021)
+    assert row.targets == ((2025, "3.1"),)
+    assert row.others == ((2020, "2.4", ""),)
     marked = "序号 | 指标 | 2020年基期 | 2025年 | 属性 |\n1 | 研发投入强度（%） | 2.4 | 3.1 | 预期性 |\n"
     assert rows(marked)[0].targets == ((2025, "3.1"),)
+    assert rows(marked)[0].others == ((2020, "2.4", "基期"),)
+
+
+@pytest.mark.parametrize(
+    ("header", "targets", "others"),
+    [
+        ("2024年现状值 | 2027年目标值", ((2027, "8"),), ((2024, "5", "现状值"),)),
+        ("2023年（基数） | 2025年", ((2025, "8"),), ((2023, "5", "基数"),)),
+        ("2025年实际 | 2026年目标", ((2026, "8"),), ((2025, "5", "实际"),)),
+        ("2025年预计完成 | 2026年完成目标", ((2026, "8"),), ((2025, "5", "预计完成"),)),
+        ("现状 | 目标", ((None, "8"),), ((None, "5", "现状"),)),
+        ("2025年 | 2030年", ((2025, "5"), (2030, "8")), ()),
+        ("2027年 | 累计", ((2027, "5"),), ((None, "8", "累计"),)),
+        ("“十三五”末 | “十四五”末", ((2025, "8"),), ((2020, "5", ""),)),
+        ("2027年目标 | 完成时限", ((2027, "5"),), ()),
+        ("指标值 | 备注", ((None, "5"),), ()),
+    ],
+)
+@pytest.mark.parametrize("unit_first", [True, False])
+def test_every_column_of_figures_is_kept_for_what_it_is(
+    header: str,
+    targets: tuple[tuple[int | None, str], ...],
+    others: tuple[tuple[int | None, str, str], ...],
+    unit_first: bool,
+) -> None:
+    columns, cells = ("单位 | " + header, "张 | 5 | 8") if unit_first else (header + " | 单位", "5 | 8 | 张")
+    text = f"| 序号 | 指标 | {columns} |\n| :-- | --- | :-: | --: | --- |\n| 1 | 护理床位 | {cells} |\n"
+    (row,) = rows(text, written=2021)
+    assert (row.name, row.unit, row.targets, row.others) == ("护理床位", "张", targets, others)
+
+
+@pytest.mark.parametrize(
+    ("above", "targets", "others"),
+    [
+        ("单位 | 目标值 | |", ((2025, "5"), (2027, "8")), ()),
+        ("单位 | 现状值 | 目标值 |", ((2027, "8"),), ((2025, "5", "现状值"),)),
+    ],
+)
+def test_years_below_a_heading_that_reaches_over_them(
+    above: str,
+    targets: tuple[tuple[int | None, str], ...],
+    others: tuple[tuple[int | None, str, str], ...],
+) -> None:
+    text = f"| 序号 | 指标 | {above}\n|---|---|---|---|---|\n| | | | 2025年 | 2027年 |\n| 1 | 床位 | 张 | 5 | 8 |\n"
+    (row,) = rows(text)
+    assert (row.targets, row.others) == (targets, others)
+
+
+def test_the_year_of_a_table_may_stand_in_its_caption_alone() -> None:
+    body = "| 指标 | 目标 | 单位 |\n|---|---|---|\n| 床位 | 50 | 张 |\n"
+    lines = split_lines("表1 2027年主要指标\n" + body)
+    texts = [simplify(x.text) if not x.piped else "|" + x.text + " |" for x in lines]
+    found = read_table(lines, texts, 1)
+    assert found is not None
+    assert [r.row.targets for r in found.rows if r.row] == [((2027, "50"),)]
+    assert rows(body)[0].targets == ((None, "50"),)
+
+
+def test_a_printed_table_keeps_where_it_starts_from() -> None:
+    text = "序号 指标名称 单位 2023年\n（基数）\n2025年 2027年 属性\n1 床位数 张 1.1 1.6 2.2 预期性\n"
+    (row,) = rows(text)
+    assert (row.targets, row.others) == (((2025, "1.6"), (2027, "2.2")), ((2023, "1.1", "基数"),))
+
+
+def test_who_leads_and_who_helps_in_a_table_of_tasks() -> None:
+    found = table(
+        "| 任务 | 配合单位 | 牵头单位 | 完成时限 |\n|---|---|---|---|\n"
+        "| 建设平台 | 市财政局、市商务局 | 市科技局 | 2025年12月 |\n"
+        "| 培训人员 | | | 持续推进 |\n"  # merged cells: both bodies go on
+        "| 改造小区 | — | 市住建局 | 2026年6月 |\n"
+        "| 评估成效 | | 市统计局 | 2026年8月 |\n"  # nobody helps
+    )
+    assert found is not None
+    assert [(r.title, r.departments) for r in found.rows] == [
+        ("建设平台", "市科技局、市财政局、市商务局"),
+        ("培训人员", "市科技局、市财政局、市商务局"),
+        ("改造小区", "市住建局、—"),
+        ("评估成效", "市统计局"),
+    ]
 
 
 def test_printed_table_with_units_and_two_years() -> None:
