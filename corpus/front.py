@@ -21,9 +21,15 @@ _LINE_END = re.compile(r"[。；;，,、：:]$")
 _DATE = re.compile(
     r"[(（]?\s*((?:19|20)\d\d|二[〇○零０0Ｏ一二三四五六七八九]{3})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月(?:\s*([\d一二三四五六七八九十]{1,3})\s*日)?\s*[)）]?(?:印发|发布|公布|通过)?"
 )
-_DATE_IN = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[^。]{0,60}(?:会议通过|通过|公布|发布)")
+# what was done to a text on a day: 2004年8月28日…通过, 根据2019年…的决定》第二次修正, …令第98号公布
+_DAY = r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日"
+_ACT = re.compile(
+    rf"{_DAY}(?:(?!{_DAY})[^。]){{0,120}}?(修正|修订|修改|公布|发布|颁布|印发|通过|批准|施行|实施|生效)"
+)
+_BROKEN_OVER = 8  # lines that such a history may be broken over
+_AMENDED, _ISSUED, _ADOPTED = ("修正", "修订", "修改"), ("公布", "发布", "颁布", "印发"), ("通过", "批准")
 _NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,12}(?:字|发|办|函|规|令|通|政)?[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*\d+\s*号"
+    r"[\u4e00-\u9fff]{2,24}令\s*第\s*\d+\s*号|[\u4e00-\u9fff]{1,12}(?:字|发|办|函|规|令|通|政)?[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*\d+\s*号"
 )
 _ISSUER = re.compile(
     r"(?:中共[\u4e00-\u9fff]{0,12}(?:中央|委员会|省委|市委|区委|县委|委)(?:办公厅|办公室)?"
@@ -32,7 +38,7 @@ _ISSUER = re.compile(
     r"监督管理局|管理局|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|办公厅|办公室|[\u4e00-\u9fff]{2,10}部))"
 )
 _FOOTER = re.compile(
-    r"(?:(?:打印|关闭|分享|扫一扫|上一[篇条]|下一[篇条]|返回顶部|收藏|字体|纠错)[\s\S]{0,30}$"
+    r"(?:[【\[]?(?:打印|关闭|分享|扫一扫|上一[篇条]|下一[篇条]|返回顶部|收藏|字体|纠错)[\s\S]{0,30}$"
     r"|相关(?:文件|解读|链接|阅读|政策|附件|新闻)|版权所有|主办单位?[:：]|承办单位?[:：]|网站(?:地图|标识|声明)|ICP备|.{0,12}ICP备"
     r"|责任编辑|(?:信息)?来源[:：]|备案号|技术支持|.{0,8}公网安备)"
 )
@@ -43,7 +49,10 @@ _FURNITURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """``title_lines``: indices of the title's lines. ``preamble``: index of the preamble's first line."""
+    """``title_lines``: indices of the title's lines. ``preamble``: index of the preamble's first line.
+
+    ``date``: the day of the version at hand: of the last amendment, else of promulgation, else of adoption.
+    """
 
     title: str | None
     title_lines: tuple[int, ...]
@@ -51,6 +60,8 @@ class Front:
     number: str | None
     date: str | None
     preamble: int
+    dates: tuple[str, ...] = ()  # every day on which the text was adopted, amended or promulgated
+    matter: int = 0  # how many lines at the top are a file's own settings (YAML front matter)
 
 
 def is_furniture(text: str) -> bool:
@@ -110,6 +121,16 @@ def title_issuers(title: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def front_matter(lines: Sequence[Line]) -> int:
+    """How many lines at the top of a text are a file's own settings (--- … ---), 0 where it has none."""
+    if not lines or not re.fullmatch(r"-{3,}", lines[0].text):
+        return 0
+    ends = (i for i, line in enumerate(lines[1:60], 1) if re.fullmatch(r"-{3,}|\.{3}", line.text))
+    end = next(ends, 0)
+    keyed = end == 1 or re.match(r"[A-Za-z][\w-]*\s*:", lines[1].text)
+    return end + 1 if end and keyed else 0
+
+
 def read_front(lines: Sequence[Line], first: int, known_title: str = "") -> Front:
     """The title block and preamble among ``lines[:first]``.
 
@@ -119,21 +140,26 @@ def read_front(lines: Sequence[Line], first: int, known_title: str = "") -> Fron
     from corpus.script import fold
 
     title_lines: tuple[int, ...] = ()
-    for i in range(min(first, len(lines))):
+    matter = front_matter(lines)
+    first = min(first, len(lines))
+    for i in range(matter, first):
         text = lines[i].text
         same = bool(known_title) and fold(text) == known_title
         if same or (is_title(text) and not read_issuers(text)) or lines[i].level == 1:
             title_lines = (i,)
             k = i - 1
-            while k >= 0 and k >= i - 2 and not same and _runs_into_title(lines[k].text, lines[k + 1].text):
+            while (
+                k >= matter and k >= i - 2 and not same and _runs_into_title(lines[k].text, lines[k + 1].text)
+            ):
                 title_lines = (k, *title_lines)
                 k -= 1
     title = "".join(lines[i].text for i in title_lines) or None
     issuers: tuple[str, ...] = ()
     number = date = None
-    last = title_lines[-1] if title_lines else -1
+    last = title_lines[-1] if title_lines else matter - 1
     preamble = last + 1
-    for i in range(min(first, len(lines))):
+    history, beside, unclosed = "", "", 0
+    for i in range(matter, first):
         text = lines[i].text
         found = read_issuers(text)
         stamp = read_date(text)
@@ -144,18 +170,54 @@ def read_front(lines: Sequence[Line], first: int, known_title: str = "") -> Fron
             date = stamp
         if numbered:
             number = re.sub(r"\s", "", text)
-        passed = _DATE_IN.search(flatten(text)) if i > last and len(text) < 120 else None
-        if passed and date is None:
-            date = f"{passed[1]}-{int(passed[2]):02}-{int(passed[3]):02}"
         block = found or stamp or numbered or _FURNITURE.fullmatch(text)
-        adopted = re.match(r"[*(（]*\s*(?:根据)?(?:19|20)\d\d年", flatten(text)) and re.search(
-            "通过|公布|发布|修正|修订|印发|批准|施行", text
-        )
-        if i == preamble and (block or (title_lines and adopted and len(text) < 200)):
+        adopted = _is_history(text) or unclosed > 0
+        if i == preamble and (block or (title_lines and adopted)):
             preamble = i + 1
+            if not stamp:
+                history += text
+                opened = len(re.findall("[(（]", history)) > len(re.findall("[)）]", history))
+                unclosed = (unclosed or _BROKEN_OVER) - 1 if opened else 0
+        elif i > last and len(text) < 120:
+            beside += text + "。"
+    dates, told = _history(history)
+    if told is None:
+        dates, told = _history(beside, beside=True)
     if title and not issuers:
         issuers = title_issuers(title)
-    return Front(title, title_lines, issuers, number, date, preamble)
+    return Front(title, title_lines, issuers, number, date or told, preamble, dates, matter)
+
+
+def _is_history(text: str) -> bool:
+    """Whether a line tells when the text was adopted or changed: （2023年9月5日…通过 …公布）."""
+    # 2021年3月，国务院… is a sentence of the preamble
+    begins = re.match(r"[*(（]*\s*(?:根据)?(?:19|20)\d\d年(?!(?:\d+月)?(?:\d+日)?[以，,])", flatten(text))
+    told = re.search("通过|公布|发布|修正|修订|印发|批准|施行", text) or re.match(r"[(（][^()（）]*$", text)
+    # of what is longer a preamble may begin so (2021年9月，中共中央印发…，)
+    return bool(begins and told) and (len(text) < 200 or (len(text) < 2000 and "，" not in text))
+
+
+def _history(text: str, *, beside: bool = False) -> tuple[tuple[str, ...], str | None]:
+    """The days a text names for itself, and the one that dates the version at hand.
+
+    :param beside: the text is a preamble, where other texts are named too (2022年6月1日公布《…》).
+    """
+    flat = re.sub(r"\s", "", flatten(text))
+    while "《" in flat and (bare := re.sub(r"[《〈][^《》〈〉]*[》〉]", "", flat)) != flat:
+        flat = bare
+    days: dict[str, list[str]] = {}
+    for match in _ACT.finditer(flat):
+        own = match[7] in ("通过", "公布", "发布") and flat[match.end() : match.end() + 1] in (
+            "",
+            *"，,。；;）)现自",
+        )
+        if own or not beside:
+            days.setdefault(match[7], []).append(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
+    named = tuple(dict.fromkeys(day for found in days.values() for day in found))
+    for kind in (_AMENDED, _ISSUED, _ADOPTED):
+        if told := [day for act in kind for day in days.get(act, ())]:
+            return named, max(told)
+    return named, None
 
 
 def _runs_into_title(before: str, after: str) -> bool:

@@ -46,6 +46,7 @@ class _Facts:
     region: str | None
     level: str | None
     period_end: int | None
+    dates: tuple[str, ...] = ()  # every day the text names for its adoption, amendments and promulgation
 
 
 def load_file(path: str | Path, entry: ManifestEntry | None = None, doc_id: str | None = None) -> Document:
@@ -64,7 +65,11 @@ def load_file(path: str | Path, entry: ManifestEntry | None = None, doc_id: str 
     values: dict[str, object] = {}
     for name in ("title", "issuers", "number", "date", "region", "level", "period_end"):
         said, told = getattr(facts, name), getattr(entry, name)
-        if told and said and not _agree(name, said, told):
+        if (
+            name == "date" and told in facts.dates
+        ):  # which of its days dates a text is for the manifest to say
+            values[name], provenance[name] = told, "text"
+        elif told and said and not _agree(name, said, told):
             warnings.append(
                 f"{path.name}：{_NAMES[name]}不一致：文本为{_shown(said)}，清单为{_shown(told)}，以清单为准"
             )
@@ -217,6 +222,7 @@ def _facts(text: str, known_title: str | None) -> _Facts:
     return _Facts(
         _bare_title(title) if title else None,
         issuers, front.number, date, region, level, _period_end(title or known_title or "", simplify(text)),
+        front.dates,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from docx.oxml import parse_xml
 
 from corpus.errors import DocumentError
 from corpus.load import load_file
+from corpus.manifest import ManifestEntry
 from corpus.parse import parse
 from corpus.read import MAX_BYTES, decode
 from tests.corpus_laws import assert_invariants
@@ -201,23 +202,116 @@ def test_html_in_a_declared_charset(tmp_path: Path) -> None:
     assert load_file(path).text.strip() == "西安市质量提升实施方案"
 
 
-def test_pdf_text(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    content = b"BT /F1 12 Tf 20 100 Td (1. Quality plan) Tj ET"
-    objects = [
+def pdf(pages: list[list[str]]) -> bytes:
+    """A PDF whose pages hold these lines, top down."""
+    bodies = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
+    kids = []
+    for lines in pages:
+        content = "".join(f"1 0 0 1 20 {700 - 20 * n} Tm ({line}) Tj " for n, line in enumerate(lines))
+        stream = b"BT /F1 12 Tf " + content.encode() + b"ET"
+        bodies.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        bodies.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 800] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(bodies)
+        )
+        kids.append(b"%d 0 R" % len(bodies))
+    bodies[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
     out, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
+    for number, body in enumerate(bodies, 1):
         offsets.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % o for o in offsets)
-    out += b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
-    path.write_bytes(out)
+    start, size = len(out), len(bodies) + 1
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % size + b"".join(b"%010d 00000 n \n" % o for o in offsets)
+    return out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
+
+
+def test_pdf_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf([["1. Quality plan"]]))
     assert load_file(path).text == "1. Quality plan\n"
+
+
+def test_what_a_pdf_prints_on_every_page_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf([["Quality plan", f"{n}. Part of it", f"Done {n}.", f"- {n} -"] for n in (1, 2, 3)]))
+    lines = [
+        "Quality plan",
+        "1. Part of it",
+        "Done 1.",
+        "2. Part of it",
+        "Done 2.",
+        "3. Part of it",
+        "Done 3.",
+    ]
+    assert load_file(path).text.split("\n")[:-1] == lines
+
+
+ARTICLES = "\n第一条　为了管理，制定本办法。\n第二条　做好工作。\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        (
+            "中华人民共和国某某法\n1993年10月31日第八届全国人民代表大会常务委员会第四次会议通过\n"
+            "根据2009年8月27日第十一届全国人民代表大会常务委员会第十次会议《关于修改部分法律的决定》第一次修正\n"
+            "根据2013年10月25日第十二届全国人民代表大会常务委员会第五次会议《关于修改〈中华人民共和国某某法〉的决定》"
+            "第二次修正",
+            "2013-10-25",
+        ),
+        (
+            "云泽省养殖办法\n（2024年8月27日省人民政府第32次常务会议审议通过　2024年9月12日云泽省人民政府令第262号公布"
+            "　自2024年11月1日起施行）",
+            "2024-09-12",
+        ),
+        (
+            "云泽省养殖办法\n（2010年5月1日云泽省人民政府令第5号公布　根据2019年3月1日《云泽省人民政府关于修改\n"
+            "〈云泽省养殖办法〉等规章的决定》修正）",
+            "2019-03-01",
+        ),
+        ("云泽省条例\n（2020年7月30日云泽省人民代表大会常务委员会第二十次会议\n通过）", "2020-07-30"),
+        ("云泽省管理办法\n2021年3月5日，国务院印发了《某某规划》。2022年6月1日，省政府公布实施细则。", None),
+    ],
+)
+def test_the_date_is_that_of_the_version_at_hand(tmp_path: Path, head: str, date: str | None) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(head + ARTICLES, encoding="utf-8")
+    document = load_file(path)
+    assert document.date == date
+    assert_invariants(parse(document))
+
+
+@pytest.mark.parametrize(
+    ("told", "warned"),
+    [("2010-05-01", False), ("2019-03-01", False), ("2019-07-01", False), ("2019-03-02", True)],
+)
+def test_any_day_of_a_texts_own_history_may_date_it(tmp_path: Path, told: str, warned: bool) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "云泽省养殖办法\n（2010年5月1日公布　根据2019年3月1日《决定》修正　自2019年7月1日起施行）" + ARTICLES,
+        encoding="utf-8",
+    )
+    document = load_file(path, ManifestEntry("a", "a.txt", date=told))
+    assert document.date == told
+    assert any("成文日期不一致" in w for w in document.warnings) == warned
+
+
+def test_the_settings_at_the_top_of_a_markdown_file_are_no_part_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "---\ntitle: 别的办法\ndate: 2020年1月1日\n---\n\n# 云泽省养殖办法\n" + ARTICLES, encoding="utf-8"
+    )
+    parsed = parse(load_file(path))
+    assert_invariants(parsed)
+    assert (parsed.document.title, parsed.document.date) == ("云泽省养殖办法", None)
+    assert [(c.label, c.text) for c in parsed.clauses if c.kind == "other"] == [
+        ("同版其他内容", "---\ntitle: 别的办法\ndate: 2020年1月1日\n---"),
+        ("题头", "# 云泽省养殖办法"),
+    ]
+    ruled = tmp_path / "b.md"
+    ruled.write_text("---\n\n# 云泽省养殖办法\n\n---\n" + ARTICLES, encoding="utf-8")
+    assert parse(load_file(ruled)).clauses[0].label == "题头"
