@@ -9,10 +9,12 @@ import re
 
 from corpus.columns import Table
 from corpus.front import is_furniture, is_title, read_date, read_issuers
+from corpus.furniture import text_before
 from corpus.headings import Heading, Rank, clean_title, is_enclosure_list
 from corpus.lines import Line
 from corpus.node import Node
 from corpus.page import Page
+from corpus.pieces import Piece
 from corpus.script import fold
 from corpus.settle import paragraphs_of
 from corpus.tables import is_row_of_cells
@@ -73,6 +75,8 @@ class _Grower:
                 self._append(i)
                 continue
             label = FRONT if i < front.preamble or i in contents else PREAMBLE
+            if i < front.matter:
+                label = STRAY
             if before.label != label or before.kind != "other":
                 self.current = self._new("other", 100, label, i)
             else:
@@ -147,6 +151,32 @@ class _Grower:
             node.title, node.heading_last = "", heading.line - 1
         return heading.last_line + 1
 
+    def _open_piece(self, i: int, piece: Piece) -> bool:
+        """Hangs a labelled piece (【支持标准】) under what its fellows hang under; False where it is plain text."""
+        before = next((n for n in self.current.up() if n.piece), None)
+        if before is not None and before.parent is not None:
+            holder = before.parent
+        elif piece.duty:
+            return False  # 责任单位 on its own is the last line of its article
+        else:
+            holder = self.current
+            while holder.parent is not None and (
+                holder.kind in ("row", "other", "box_item") or _last_of_list(holder)
+            ):
+                holder = holder.parent
+        if holder.parent is None:
+            return False
+        # what stands deeper goes into the piece, the holder's next fellow ends it
+        boxed, start = holder.kind == "box", self.page.lines[i].start
+        kind: ClauseKind = "box_item" if boxed else "paragraph"
+        label = piece.label if boxed else f"【{piece.label}】"
+        node = Node(kind, holder.rank, None, label, piece.label, start, start, piece=True, duty=piece.duty)
+        holder.add(node)
+        self.current, self.closing = node, False
+        self._append(i)
+        node.heading_last = i if piece.alone else -1
+        return True
+
     def _kind(self, rank: Rank, parent: Node) -> ClauseKind:
         if rank in (Rank.ATTACHMENT, Rank.PART, Rank.SUBPART):
             return "part"
@@ -180,7 +210,7 @@ class _Grower:
         if rank <= Rank.SECTION or rank is Rank.ARTICLE:
             return False
         outside = self.outside.get(rank, 0)
-        inside = [n.number or 0 for n in box.walk() if n.rank == rank]
+        inside = [n.number or 0 for n in box.walk() if n.rank == rank and not n.piece]
         continues = outside > 0 and number == outside + 1
         if rank in (Rank.NUMERAL, Rank.PAREN):
             if inside:
@@ -221,6 +251,8 @@ class _Grower:
 
     def _text(self, i: int) -> None:
         """Puts a line that is no heading where it belongs."""
+        if i in self.page.furniture and self._set_aside(i):
+            return
         line, node = self.page.lines[i], self.current
         fresh = self.page.new_paragraph(i) and node.heading_last != i - 1
         untitled = node.rank in (Rank.ATTACHMENT, Rank.BOX) and not node.title and node.heading_last == i - 1
@@ -229,6 +261,9 @@ class _Grower:
             self._append(i)
             return
         past = self.page.past(i)
+        piece = self.page.pieces.get(i)
+        if piece is not None and not self.closing and self._open_piece(i, piece):
+            return
         if self.page.begins_text(i) or (line.level and not past):
             self._stray_heading(i)
             return
@@ -245,6 +280,31 @@ class _Grower:
             self._new("other", 100, CLOSING if past else PREAMBLE, i)
         else:
             self._append(i)
+
+    def _set_aside(self, i: int) -> bool:
+        """A page number or running head between two sentences is no part of them; within one it stays in it."""
+        last = text_before(i, self.page.furniture)
+        if self.closing:
+            return False
+        if self.current.kind == "other" and self.current.label == STRAY:
+            self._append(i)
+            return True
+        heading = self.current.heading_last == last
+        if last < 0 or not (heading or self.page.lines[last].ended or self.page.lines[last].closed):
+            return False
+        holder = self.current
+        if self._heading_after(i):  # what ends with the page does not hold its number
+            while holder.kind not in ("chapter", "section", "part") and holder.parent is not None:
+                holder = holder.parent
+        while holder.kind in ("other", "row") and holder.parent is not None:
+            holder = holder.parent
+        self._new("other", 100, STRAY, i, holder)
+        return True
+
+    def _heading_after(self, i: int) -> bool:
+        while i in self.page.furniture:
+            i += 1
+        return i in self.page.headings or i >= len(self.page.lines)
 
     def _leaves_box(self, i: int, box: Node, fresh: bool) -> bool:
         line = self.page.lines[i]
@@ -316,6 +376,10 @@ class _Grower:
 
     def _surplus(self) -> bool:
         """Whether the last article already has its one paragraph where every article before it has just one."""
+        if self.current.piece:
+            fellows = [n for n in self.root.walk() if n.label == self.current.label and n is not self.current]
+            pieces = [n for n in fellows if n.piece and not n.children]
+            return len(pieces) >= 2 and all(len(paragraphs_of(n, self.page)) <= 1 for n in pieces)
         article = next((n for n in self.current.up() if n.kind == "article"), None)
         if article is None or article.rank == Rank.ARTICLE or article is not self.current:
             return False
@@ -325,6 +389,13 @@ class _Grower:
 
 def _is_heading(line: Line) -> bool:
     return not (line.ended or line.piped) and len(line.text) <= 60 and "，" not in line.text
+
+
+def _last_of_list(node: Node) -> bool:
+    """Whether a numbered item follows others that have no labelled pieces: then a piece after it is not its own."""
+    if node.kind not in ("item", "subitem", "subparagraph") or (node.number or 0) < 2 or node.parent is None:
+        return False
+    return not any(c.piece for n in node.parent.children for c in n.children)
 
 
 def _first_words(text: str) -> str:

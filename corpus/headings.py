@@ -15,6 +15,8 @@ from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
 
+from corpus.front import is_title
+from corpus.furniture import furniture_lines, text_before
 from corpus.lines import Line, Wrapping
 from corpus.numerals import CHINESE_NUMERAL, flatten, format_ordinal, parse_ordinal
 
@@ -74,7 +76,7 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.PAREN, re.compile(rf"\({_WS}*({_CN}+){_WS}*\)|([㈠-㈩])")),
     (Rank.ARABIC, re.compile(r"(\d{1,3})(?:[、.](?!\d))|([⒈-⒛])")),
     (Rank.PAREN_ARABIC, re.compile(rf"\({_WS}*(\d{{1,3}}){_WS}*\)|([⑴-⒇])")),
-    (Rank.CIRCLED, re.compile(r"([①-⑳])")),
+    (Rank.CIRCLED, re.compile(r"([①-⑳])|(\d{1,2})\)(?!\d)")),
 )
 _BOX = re.compile(
     rf"(专栏|附表|表){_WS}*[-—]?{_WS}*(?:\({_WS}*({_CN}+|\d+){_WS}*\)|({_CN}+|\d+))?(?:[:：、.](?!\d)|{_WS})*"
@@ -139,7 +141,7 @@ def _label(rank: Rank, number: int, sub: int, numeral: str) -> str:
         return f"{number}."
     if rank is Rank.PAREN_ARABIC:
         return f"（{number}）"
-    return numeral
+    return f"{numeral}）" if numeral.isdecimal() else numeral
 
 
 def _read_box(flat: str) -> Mark | None:
@@ -272,14 +274,16 @@ def find_headings(
     :param tables: indices of lines that are rows of tables; they head nothing.
     """
     marks = {i: m for i, line in enumerate(lines) if i not in tables and (m := read_mark(line.text))}
-    skip = contents_lines(lines) | _enclosure_lists(lines)
+    printed = furniture_lines(lines, tables)
+    skip = contents_lines(lines) | _enclosure_lists(lines) | printed
     articles = [m for m in marks.values() if m.rank is Rank.ARTICLE]
     spaced = sum(m.spaced for m in articles) > 0.8 * len(articles)
     # 第一条 支持企业上市。对…: where the articles of a text begin with such headings, they are titles
     first_words = [
         _ARTICLE_TITLE.match(lines[i].text[m.length :]) for i, m in marks.items() if m.rank is Rank.ARTICLE
     ]
-    titled = len(articles) >= 3 and sum(map(bool, first_words)) >= 0.5 * len(articles)
+    followed = [m for m in first_words if m and m.end() < len(m.string)]
+    titled = len(articles) >= 3 and sum(map(bool, first_words)) >= 0.5 * len(articles) and bool(followed)
     pairs = _Pairs(lines)
     found: list[Heading] = []
     taken: set[int] = set()
@@ -288,13 +292,15 @@ def find_headings(
         if i in skip or i in taken or is_cross_reference(mark, lines[i].text):
             continue
         line = lines[i]
-        before = lines[i - 1] if i else None
-        after_heading = bool(found and found[-1].alone and found[-1].last_line == i - 1)
+        last = text_before(i, printed)
+        before = lines[last] if last >= 0 else None
+        after_heading = bool(found and found[-1].alone and found[-1].last_line == last)
         broken_into = (
             before is not None
-            and (i - 1) not in tables
+            and last not in tables
             and not after_heading
             and wrap.goes_on(before)
+            and (found or not is_title(before.text))
             and not (line.level or (line.bold and mark.rank is not Rank.ARABIC))
         )
         if broken_into or (mark.rank is Rank.ARTICLE and spaced and not mark.spaced):
@@ -339,14 +345,15 @@ def _heading(
     line = lines[i]
     rest = line.text[mark.length :]
     if mark.rank is Rank.ARTICLE:
-        return _article(i, mark, rest, titled)
+        body_below = i + 1 < len(lines) and i + 1 not in marks
+        return _article(i, mark, rest, titled, whole=not (wrap.hard or line.dangling), body_below=body_below)
     high = mark.rank <= Rank.NUMERAL or mark.rank == Rank.BOX
     cut = re.search("。", rest) if high else _TITLE_END.search(rest)
     if cut:
         title = rest[: cut.start()]
         alone = cut.end() == len(rest)
-        if len(title) > TITLE_LIMIT:
-            title = ""
+        if len(title) > TITLE_LIMIT or "；" in title:  # 一是…；二是…: a sentence
+            title, alone = "", False
         return Heading(i, mark, clean_title(title), i, alone)
     if _SENTENCE_END.search(rest):
         return Heading(i, mark, "", i, False)
@@ -365,17 +372,24 @@ def _heading(
     return Heading(i, mark, clean_title(title), last, True)
 
 
-def _article(i: int, mark: Mark, rest: str, titled: bool) -> Heading:
-    """第…条: its sentence is no title, unless in 【】, alone without any sentence, or a habit of the text."""
+def _article(i: int, mark: Mark, rest: str, titled: bool, *, whole: bool, body_below: bool) -> Heading:
+    """第…条: its sentence is no title, unless in 【】, alone without any sentence, or a habit of the text.
+
+    :param whole: the text is not wrapped, so that a line without a full stop is no sentence.
+    :param body_below: the line after it heads nothing.
+    """
     bracket = re.match(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]", rest)
     if bracket:
         return Heading(i, mark, clean_title(bracket[1]), i, bracket.end() == len(rest))
-    if not re.search(r"[，,。；;：:、]", rest) and len(rest) <= 30:
+    if not re.search(r"[，,。；;：:]" if whole else r"[，,。；;：:、]", rest) and len(rest) <= (
+        40 if whole else 30
+    ):
         return Heading(i, mark, clean_title(rest), i, True)
     match = _ARTICLE_TITLE.match(rest) if titled else None
-    if match is None:
+    alone = match is not None and match.end() == len(rest)
+    if match is None or (alone and not body_below):
         return Heading(i, mark, "", i, False)
-    return Heading(i, mark, clean_title(match[1]), i, match.end() == len(rest))
+    return Heading(i, mark, clean_title(match[1]), i, alone)
 
 
 def _torn_tail(line: Line, after: Line, wrap: Wrapping, pairs: _Pairs, mark: Mark) -> int | None:

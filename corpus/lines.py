@@ -15,13 +15,18 @@ from corpus.script import simplify
 _LEAD = re.compile(r"(?:[\s\u3000\ufeff\u200b]|#{1,6}(?=[\s*第一二三四五六七八九十（(\d])|\*\*|__|>(?=\s))*")
 _TAIL = re.compile(r"(?:[\s\u3000|]|\*\*|__|\\)*$")
 _HASHES = re.compile(r"#{1,6}")
-# several —— items printed in one line: an item starts where a sentence or bracket ended
-_INLINE_ITEM = re.compile(r"(?<=[。；;）)：:])[ \t\u3000]*(?=——)")
+# several —— items or 【】 pieces printed in one line: one starts where a sentence or bracket ended
+_INLINE_ITEM = re.compile(r"(?<=[。；;）)：:])[ \t\u3000]*(?=——|【[\u4e00-\u9fff]{2,12}】)")
 _ENDED = re.compile(r"[。！？；：…!?;:][”’」』）)】》\]]*$")
 _CLOSED = re.compile(r"[”’」』）)】\]]$")
 # a paragraph does not begin so
 _GOES_ON = re.compile(r"[，。、；：！？）》”’,;:!?)]|(?:等|的|和|及|与|或)[^级]")
 _DUTY_CLOSED = re.compile(r"(?:负责|落实|配合|牵头|参与)[）)]$")
+# a list of departments on its own line needs no full stop: 责任单位：市科技局、市财政局
+_DUTY_LINE = re.compile(
+    r"(?:【[^】]{0,6}(?:单位|部门)】|[\u4e00-\u9fff]{2,4}(?:单位|部门)[：:]).*"
+    r"(?:局|委|厅|办|部|署|政府|委员会|办公室|中心|公司|单位|部门|银行|行|联|会|院)$"
+)
 # words after which a sentence cannot stop
 _DANGLING = re.compile(
     r"(?:[，、,和与及或的之以对在由从向至到为按把将第（(“]|按照|依照|依据|根据|本法|本条例|本办法|本规定|符合|违反|适用)$"
@@ -58,6 +63,11 @@ class Line:
     def closed(self) -> bool:
         """Whether a bracket or quotation ends with the line."""
         return bool(_CLOSED.search(self.text))
+
+    @property
+    def duty(self) -> bool:
+        """Whether the line is a whole list of departments (责任单位：…)."""
+        return bool(_DUTY_LINE.match(self.text))
 
     @property
     def dangling(self) -> bool:
@@ -120,7 +130,7 @@ class Wrapping:
 
     def goes_on(self, line: Line) -> bool:
         """Whether the sentence in ``line`` goes on in the next one."""
-        if line.ended or line.piped or line.level or _DUTY_CLOSED.search(line.text):
+        if line.ended or line.piped or line.level or line.duty or _DUTY_CLOSED.search(line.text):
             return False
         if self.hard:
             return len(line.text) >= 0.6 * self.width or line.dangling
@@ -132,6 +142,8 @@ class Wrapping:
             return True
         if _GOES_ON.match(line.text) and not before.ended:
             return False
+        if before.duty:
+            return True
         if not (before.ended or before.closed):
             return not self.hard and not before.dangling and line.gap == 0 and before.level > 0
         # a line filled to the edge may end in a full stop by chance
@@ -141,7 +153,7 @@ class Wrapping:
 def wrapping(lines: Sequence[Line]) -> Wrapping:
     """How the text was wrapped: hard where many lines end within a sentence and hardly any is longer than those."""
     long = [line for line in lines if len(line.text) >= 15 and not line.piped and "\t" not in line.text]
-    broken = sorted(len(line.text) for line in long if not line.ended and not line.closed)
+    broken = sorted(len(line.text) for line in long if not (line.ended or line.closed or line.duty))
     if not broken:
         return Wrapping(False, 0)
     width = broken[min(len(broken) - 1, int(len(broken) * 0.9))]

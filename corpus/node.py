@@ -29,6 +29,8 @@ class Node:
     heading_last: int = -1  # index of the last line that its heading takes, -1 for none
     row: Row | None = None
     cell_departments: str = ""
+    piece: bool = False  # a labelled piece: 【支持标准】
+    duty: bool = False  # ... that lists 责任单位: they are those of what holds it
     sub: int = 0
     clause_id: str = ""
 

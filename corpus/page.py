@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from corpus.columns import Table
 from corpus.front import Front, is_title, read_front
+from corpus.furniture import furniture_lines, text_before
 from corpus.headings import (
     Heading,
     Rank,
@@ -21,6 +22,7 @@ from corpus.headings import (
     unnumbered_headings,
 )
 from corpus.lines import Line, Wrapping, split_lines, wrapping
+from corpus.pieces import find_pieces
 from corpus.script import fold, simplify
 from corpus.tables import read_table
 from corpus.types import Document
@@ -29,7 +31,8 @@ from corpus.types import Document
 class Page:
     """Everything that can be said of a document's lines before they become clauses.
 
-    ``first``: index of the first numbered heading. ``headings``, ``tables``: by the index of their first line.
+    ``first``: index of the first numbered heading. ``headings``, ``tables``, ``pieces``: by the index of their
+    first line.
     """
 
     def __init__(self, document: Document) -> None:
@@ -44,11 +47,13 @@ class Page:
         self.warnings: list[str] = []
         self.tables = self._tables()
         inside = frozenset(i for t in self.tables.values() for i in range(t.first, t.last + 1))
+        self.furniture = furniture_lines(self.lines, inside)
         self.headings = {h.line: h for h in find_headings(self.lines, self.wrap, inside)}
         if all(h.mark.rank is Rank.DASH for h in self.headings.values()):
             title = read_front(self.lines, len(self.lines), fold(document.title)).title_lines[:1]
             self.headings |= {h.line: h for h in unnumbered_headings(self.lines, title)}
         self._order = sorted(self.headings)
+        self.pieces = find_pieces(self.lines, self.headings, inside)
         body = [h.line for h in self.headings.values() if h.mark.rank not in (Rank.DASH, Rank.ATTACHMENT)]
         self.first = min(body, default=min(self.headings, default=len(self.lines)))
         self.contents = contents_lines(self.lines)
@@ -107,7 +112,13 @@ class Page:
     def begins_text(self, i: int) -> bool:
         """Whether line ``i`` is the title of another text on the page: a title after which numbers start again."""
         line, before = self.lines[i], self.lines[i - 1]
-        if len(line.text) > 100 or line.piped or i in self.headings or is_enclosure_list(line.text):
+        if (
+            i in self.furniture
+            or len(line.text) > 100
+            or line.piped
+            or i in self.headings
+            or is_enclosure_list(line.text)
+        ):
             return False
         if not is_title(line.text):
             return False
@@ -129,7 +140,10 @@ class Page:
 
     def new_paragraph(self, i: int) -> bool:
         """Whether line ``i`` starts a paragraph."""
-        return i == 0 or self.wrap.paragraph_starts(self.lines[i - 1], self.lines[i])
+        before = text_before(i, self.furniture)
+        if i in self.furniture:
+            return False
+        return before < 0 or self.wrap.paragraph_starts(self.lines[before], self.lines[i])
 
     def place(self, offset: int) -> str:
         """Where a character stands in the file, for a warning."""

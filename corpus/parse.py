@@ -6,7 +6,7 @@ becomes clauses. Knows nothing of tokens, vectors or Chroma.
 
 from __future__ import annotations
 
-from corpus.departments import departments_in, names, standing_duties
+from corpus.departments import departments_in, labelled_departments, names, standing_duties
 from corpus.grow import grow
 from corpus.node import Node, name_nodes
 from corpus.page import Page
@@ -55,11 +55,17 @@ def _clause(node: Node, page: Page) -> Clause:
 def _departments(node: Node, page: Page) -> tuple[str, ...]:
     if node.cell_departments:
         return names(node.cell_departments)
-    if node.kind in _NO_DUTY:
+    if node.duty or (node.kind in _NO_DUTY and not any(c.duty for c in node.children)):
         return ()
+    lists = [page.simple[c.start : c.end] for c in node.children if c.duty]
+    if lists:
+        return labelled_departments("\n".join(lists))
     # 款 are only the paragraphs of their article: what the last one's brackets say holds for it whole
     whole = all(c.kind == "paragraph" for c in node.children)
-    return departments_in(page.simple[node.start if whole else _own_start(node) : node.end])
+    found = departments_in(page.simple[node.start if whole else _own_start(node) : node.end])
+    if not found and node.children and not whole:  # they may stand right below the heading
+        found = labelled_departments(page.simple[node.start : node.children[0].start])
+    return found
 
 
 def _standing(node: Node, page: Page) -> list[StandingNote]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from pathlib import Path
 
 from corpus.errors import DocumentError
@@ -132,11 +133,17 @@ def _pdf(path: Path, data: bytes) -> str:
     except Exception as error:
         what = " ".join(str(error).split())[:80] or type(error).__name__
         raise DocumentError(f"{path}: not a readable PDF ({what}), expected one") from error
-    lines: list[str] = []
+    printed: list[list[str]] = []
     for text in pages:
         own = [line for line in text.splitlines() if line.strip()]
         for edge in (0, -1):
             if own and _PAGE_NUMBER.fullmatch(own[edge]):
                 own.pop(edge)
-        lines.extend(own)
-    return "\n".join(lines) + "\n"
+        printed.append(own)
+    for edge in (0, -1):  # a running head: the same line at the edge of most pages
+        edges = Counter(own[edge].strip() for own in printed if len(own) > 1)
+        heads = {text for text, n in edges.items() if n > 2 and n > len(pages) / 2}
+        for own in printed[1:]:
+            if len(own) > 1 and own[edge].strip() in heads:
+                own.pop(edge)
+    return "\n".join(line for own in printed for line in own) + "\n"

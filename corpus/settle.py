@@ -16,6 +16,7 @@ from corpus.page import Page
 def settle(root: Node, page: Page) -> None:
     """Puts right, in place, what the lines alone did not tell."""
     _promote_numbers(root)
+    _untitle_sentences(root, page)
     _return_paragraphs(root, page)
     _paragraphs_of_laws(root, page)
 
@@ -47,6 +48,22 @@ def _promote_numbers(root: Node) -> None:
                 node.kind = "article"
 
 
+def _untitle_sentences(root: Node, page: Page) -> None:
+    """（1）甲； （2）乙。 are the parts of one sentence: the last one's full stop makes no heading of it."""
+    for holder in [root, *root.walk()]:
+        for rank in {c.rank for c in holder.children if c.kind in ("item", "subitem")}:
+            items = [c for c in holder.children if c.rank == rank and not c.piece]
+            heads = {id(c): page.lines[c.own[0]].text for c in items}
+            if any(heads[id(c)].endswith(("；", ";")) for c in items):
+                for item in items:
+                    if (
+                        heads[id(item)].endswith("。")
+                        and item.heading_last == item.own[0]
+                        and not item.children
+                    ):
+                        item.title, item.heading_last = "", item.own[0] - 1
+
+
 def _text_of(node: Node, root: Node) -> Node:
     return next((n for n in node.up() if n.rank == Rank.ATTACHMENT and n is not node), root)
 
@@ -57,7 +74,7 @@ def _return_paragraphs(root: Node, page: Page) -> None:
     Items of one list have the same number of paragraphs; what the last has more is not its own.
     """
     for holder in [root, *root.walk()]:
-        items = [c for c in holder.children if c.kind in ("item", "subitem", "subparagraph")]
+        items = [c for c in holder.children if c.kind in ("item", "subitem", "subparagraph") and not c.piece]
         for item, following in zip(items, [*items[1:], None], strict=False):
             if item.children or (following is not None and following.number == (item.number or 0) + 1
                                  and item.kind != "subparagraph"):  # fmt: skip
@@ -87,7 +104,9 @@ def _paragraphs_of_laws(root: Node, page: Page) -> None:
         starts = paragraphs_of(article, page)
         if len(starts) < 2:
             continue
-        if any(c.kind not in ("subparagraph", "item", "subitem") for c in article.children):
+        strays = [c for c in article.children if page.furniture.issuperset(c.own)]
+        inside = [c for c in article.children if c not in strays]
+        if any(c.piece or c.kind not in ("subparagraph", "item", "subitem") for c in inside):
             continue
         pieces: list[Node] = []
         for number, group in enumerate(starts, 1):
@@ -100,7 +119,7 @@ def _paragraphs_of_laws(root: Node, page: Page) -> None:
             piece = Node("paragraph", 6, number, label, "", begin, page.lines[group[-1]].end, article)
             piece.own = group
             pieces.append(piece)
-        for child in article.children:
+        for child in inside:
             home = [p for p in pieces if p.start <= child.start]
             if not home:
                 break
@@ -108,7 +127,7 @@ def _paragraphs_of_laws(root: Node, page: Page) -> None:
             home[-1].children.append(child)
             home[-1].end = max(home[-1].end, child.end)
         else:
-            article.children = pieces
+            article.children = sorted([*pieces, *strays], key=lambda n: n.start)
             article.own = [i for i in article.own if i <= article.heading_last]
 
 

@@ -107,8 +107,9 @@ class ClauseTree:
         """How a clause is cited: (clause, row, item).
 
         ``clause``: label of its article, box or chapter; None outside every chapter, where ``item`` is its label.
-        ``row``: the indicator's 序号. ``item``: the heading of its —— or numbered sub-item. A 款 or 项 of a law is
-        cited as its article; a measure numbered 1. 2. 3. through the chapters as an item of its chapter.
+        ``row``: the indicator's 序号. ``item``: the heading of its —— or numbered sub-item. A 款 or 项 of a law, or
+        a labelled piece of an article (【支持标准】), is cited as its article; a measure numbered 1. 2. 3. through
+        the chapters as an item of its chapter.
         """
         holder = self.container(clause)
         while holder is not None and holder.kind == "article" and holder.label[:1].isdigit():
@@ -158,7 +159,7 @@ class ClauseTree:
 def _named(clause: Clause) -> str:
     if clause.kind == "row":
         return f"{clause.label} {clause.row.name}" if clause.row else clause.label
-    if not clause.title or clause.title == clause.label:
+    if not clause.title or clause.title == clause.label.strip("【】"):
         return clause.label
     between = " " if clause.label[-1:] not in "、）." else ""
     return f"{clause.label}{between}{clause.title}"

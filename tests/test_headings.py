@@ -25,6 +25,7 @@ def headings(text: str) -> list[tuple[str, str]]:
         ("（1）提升", Rank.PAREN_ARABIC, 1, "（1）"),
         ("(１)提升", Rank.PAREN_ARABIC, 1, "（1）"),
         ("①提升", Rank.CIRCLED, 1, "①"),
+        ("1）提升", Rank.CIRCLED, 1, "1）"),
         ("专栏1 指标", Rank.BOX, 1, "专栏1"),
         ("专栏一　指标", Rank.BOX, 1, "专栏1"),
         ("专栏（一）指标", Rank.BOX, 1, "专栏1"),

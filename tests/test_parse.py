@@ -449,6 +449,63 @@ def test_markdown_headings_without_numbers_are_chapters() -> None:
     ]
 
 
+def test_short_articles_of_a_law_have_no_titles() -> None:
+    parsed = parse(
+        document("某省办法\n第一条 做好工作。\n第二条 抓好落实。\n第三条 本办法自印发之日起施行。\n")
+    )
+    assert [(c.label, c.title) for c in parsed.clauses if c.kind == "article"] == [
+        ("第一条", ""),
+        ("第二条", ""),
+        ("第三条", ""),
+    ]
+
+
+def test_the_parts_of_one_sentence_have_no_titles() -> None:
+    parsed = parse(
+        document(
+            "某市意见\n一、条件\n（一）基本条件：\n1.注册满3年；\n2.信用良好。\n（二）材料。1）申请表；\n2）报告。\n"
+        )
+    )
+    assert [(c.label, c.title) for c in parsed.clauses if c.kind == "item"] == [("1.", ""), ("2.", "")]
+
+
+def test_a_list_within_a_sentence_is_no_heading() -> None:
+    parsed = parse(
+        document(
+            "某市意见\n一、任务\n（一）培育品牌，一是培育区域品牌5个；二是培育企业品牌10个。\n（二）二是做好。\n"
+        )
+    )
+    first = clause(parsed, "（一）")
+    assert first.title == ""
+    assert "二是培育企业品牌" in first.text
+    assert [c.label for c in parsed.clauses if c.kind == "article"] == ["（一）", "（二）"]
+
+
+def test_blanks_in_headings_and_enclosures_with_their_own_numbers() -> None:
+    parsed = parse(
+        document(
+            "某市人民政府办公室关于印发《某市贯彻〈质量强国建设纲要〉实施方案》的通知\n某政办发〔2025〕1号\n"
+            "附件：1.任务分工表\n2.主要指标表\n某市人民政府办公室\n2025年1月5日\n"
+            "某市贯彻《质量强国建设纲要》实施方案\n第 一 章　总　　则\n第 １ 条　为了提升质量，制定本方案。\n"
+            "附件1\n任务分工表\n| 序号 | 重点任务 | 牵头单位 | 完成时限 |\n| --- | --- | --- | --- |\n"
+            "| 1 | 建设平台 | 市科技局 | 2025年12月 |\n附件2\n主要指标表\n| 序号 | 指标 | 单位 | 2027年 |\n"
+            "| :-- | --- | --- | --: |\n| 1 | 床位 | 张 | 20 |\n"
+        )
+    )
+    assert_invariants(parsed)
+    assert not parsed.warnings
+    assert [
+        (c.clause_id.split(":")[1], c.title, c.departments) for c in parsed.clauses if c.kind != "other"
+    ] == [
+        ("第一章", "总则", ()),
+        ("第一条", "", ()),
+        ("附件1", "任务分工表", ()),
+        ("附件1.1", "建设平台", ("市科技局",)),
+        ("附件2", "主要指标表", ()),
+        ("附件2.1", "床位", ()),
+    ]
+
+
 def test_a_text_without_any_numbering_is_a_preamble_with_a_warning() -> None:
     parsed = parse(document("关于表彰先进集体的决定\n各单位要向先进集体学习。\n"))
     assert {c.kind for c in parsed.clauses} == {"other"}

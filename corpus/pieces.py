@@ -1,0 +1,68 @@
+"""Labelled pieces of an article: 【支持对象】 … 【支持标准】 …, or 支持对象：… where such labels come again and again.
+
+They are no 款: a reader cites 第九条【支持标准】. Knows nothing of trees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.departments import is_duty_label
+from corpus.headings import Heading, Rank
+from corpus.lines import Line
+
+_BULLET = r"(?:[-*•·●◆■▪]\s*)?"
+_BRACKETS = re.compile(
+    rf"{_BULLET}[【〖]\s*([\u4e00-\u9fff][\u4e00-\u9fff、（）()]{{1,14}})\s*[】〗]\s*[：:]?"
+)
+_COLON = re.compile(rf"{_BULLET}([\u4e00-\u9fff]{{2,8}})[：:]")
+_BUTTON = re.compile(r"打印|关闭|收藏|分享|返回|字体|纠错|下载")  # of a web page: 【打印】【关闭】
+_REMARK = re.compile(r"备注|说明|附件|其中|来源|例如|比如|注意|联系(?:人|电话|方式)|抄送|地址|邮编")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The label a line begins with. ``alone``: nothing follows it in its line. ``duty``: it is a 责任单位."""
+
+    label: str
+    alone: bool
+    duty: bool
+
+
+def find_pieces(
+    lines: Sequence[Line], headings: Mapping[int, Heading], tables: Collection[int]
+) -> dict[int, Piece]:
+    """The labelled pieces of a text by the index of their line.
+
+    A label in brackets is one as it stands; one with a colon only where two labels or more stand each under
+    several headings, so that they are the text's own order.
+
+    :param tables: indices of lines that are rows of tables.
+    """
+    found: dict[int, Piece] = {}
+    colons: dict[str, dict[int, tuple[int, Piece]]] = {}  # label → line → the heading above it, the piece
+    heading = -1
+    for i, line in enumerate(lines):
+        if i in headings:
+            if headings[i].mark.rank is not Rank.DASH:
+                heading = i
+            continue
+        if i in tables or line.piped:
+            continue
+        text = re.sub(r"\*\*|__", "", line.text)
+        if match := _BRACKETS.match(text):
+            if not _BUTTON.match(match[1]):
+                found[i] = _piece(match)
+        elif heading >= 0 and (match := _COLON.match(text)) and not _REMARK.match(match[1]):
+            colons.setdefault(match[1], {})[i] = (heading, _piece(match))
+    again = {label for label, places in colons.items() if len({h for h, _ in places.values()}) > 1}
+    if len([label for label in again if not is_duty_label(label)]) > 1:
+        for label in {*again, *(label for label in colons if is_duty_label(label))}:
+            found |= {i: piece for i, (_, piece) in colons[label].items()}
+    return found
+
+
+def _piece(match: re.Match[str]) -> Piece:
+    return Piece(match[1], match.end() == len(match.string), is_duty_label(match[1]))
