@@ -83,6 +83,9 @@ def _said(ground: CitedClause, statement: Statement, words: set[str]) -> str:
         yearly = "年均" if "年均" in target else ""
         out.append(f"{f'{year}年' if year else ''}{row.name}{yearly}{value}")
     attribute = f"（{row.attribute}）" if row.attribute else ""
+    for year, figure, word in row.others:  # behind the targets, so that none of them is taken for one
+        value = figure if row.unit is None or row.unit in figure else _with_unit(figure, row.unit)
+        attribute += f"；{f'{year}年' if year else ''}{word}{value}"
     return "；".join(out) + attribute + "。"
 
 

@@ -171,7 +171,10 @@ def _add_row(clause: Clause, statements: list[Statement], facts: list[Fact]) -> 
     row = clause.row
     if row is None:
         return
-    targets = row.targets or ((row.year, row.target),)
+    targets = (
+        *(row.targets or ((row.year, row.target),)),
+        *((year, figure) for year, figure, _ in row.others),
+    )
     said = " ".join(t for _, t in targets)
     text = norm(f"{row.group or ''},{row.name}({row.unit or ''}),{said},{row.attribute or ''}")
     years = frozenset(y for y, _ in targets if y)

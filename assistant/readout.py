@@ -41,6 +41,9 @@ MISSING_FIGURE, SURE_FIGURE = 0.49, 0.7
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
 
+# where things stand is asked for; what is to be reached
+_PRESENT = re.compile("现状|现在|目前|当前|现有|眼下|如今|基期|基数|基准")
+_FUTURE = re.compile("目标|以后|今后|将来|未来|将要?(?:达|到|建|增)|要(?:达|到|搞|建|增|做)")
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 _UNITS = (
     (re.compile("比例"), re.compile("%|‰|百分|成|^$|分之")),
@@ -127,7 +130,8 @@ class Readout:
         return not years and set(query.years) <= {self._usual_year(scored.statement.clause.doc_id)}
 
     def _usual_year(self, doc_id: str) -> int | None:
-        years = Counter(i.year for i in self.index.indicators if i.doc_id == doc_id and i.year)
+        targets = (i for i in self.index.indicators if i.doc_id == doc_id and not i.actual)
+        years = Counter(i.year for i in targets if i.year)
         return years.most_common(1)[0][0] if years else None
 
     def indicator_of(self, query: Query, statement: Statement) -> Indicator | None:
@@ -145,7 +149,8 @@ class Readout:
                 if query.unit and _unit_is(query.unit, [indicator.quantity.unit, indicator.unit or ""])
                 else 0.0
             )
-            return (year + unit + match, -len(grams))
+            present = 0.5 if indicator.actual and not query.years and _PRESENT.search(query.text) else 0.0
+            return (year + unit + present + match, -len(grams))
 
         best = max(statement.indicators, key=fit)
         return best if statement.clause.row or fit(best)[0] > 0 else None
@@ -162,6 +167,8 @@ class Readout:
     def say_indicator(self, query: Query, indicator: Indicator, years: Sequence[Indicator] = ()) -> str:
         """到2025年，西安市…的目标为≥80%（预期性）; the year only where the question says it (its column does else).
 
+        What is no target is said so: 2024年，昆明市…为58.6%（现状值）.
+
         :param years: the row's targets where all of them are said, each with its year.
         """
         document = self.index.documents[indicator.doc_id]
@@ -172,12 +179,17 @@ class Readout:
         if years:
             targets = "，".join(f"{i.year}年{say_value(i)}" for i in years)
             return f"{where}{name}目标为{targets}{attribute}"
-        when = f"到{indicator.year}年，" if indicator.year and str(indicator.year) in query.raw else ""
+        to = "" if indicator.actual else "到"
+        when = f"{to}{indicator.year}年，" if indicator.year and str(indicator.year) in query.raw else ""
+        if indicator.actual:
+            stage = f"（{indicator.stage}）" if indicator.stage else ""
+            return f"{when}{where}{name}为{say_value(indicator)}{stage}"
         return f"{when}{where}{name}目标为{say_value(indicator)}{attribute}"
 
     def _all_years(self, query: Query, statement: Statement, indicator: Indicator) -> list[Indicator]:
         """A row's targets for several years, where the question names none and the table's head says them."""
-        alike = [i for i in statement.indicators if i.name == indicator.name and i.year]
+        row = [i for i in statement.indicators if i.name == indicator.name and not i.actual]
+        alike = [i for i in row if i.year] if indicator in row else []
         several = len({i.year for i in alike}) > 1 and not query.years
         said = several and all(self.year_lead(statement.clause, i.year) for i in alike if i.year)
         return alike if said else []
@@ -300,12 +312,17 @@ class Readout:
         indicator = self.indicator_of(query, statement)
         if clause.row and indicator:
             span = Span(clause, clause.start, clause.end)
-            alike = self._all_years(query, statement, indicator)
-            heads = [head for i in alike if i.year and (head := self.year_lead(clause, i.year))]
-            text = self.say_indicator(query, indicator, alike)
-            draft.say(text, span, *dict.fromkeys(heads))
-            if indicator.year and str(indicator.year) not in query.raw + text:
-                draft.note(f"目标年份为{indicator.year}年（见表头）")
+            for figure in _asked_together(query, statement, indicator):
+                alike = self._all_years(query, statement, figure)
+                heads = [head for i in alike if i.year and (head := self.year_lead(clause, i.year))]
+                text = self.say_indicator(query, figure, alike)
+                unsaid = figure.actual and figure.year and str(figure.year) not in query.raw
+                if unsaid and (lead := self.year_lead(clause, figure.year or 0)):
+                    text, heads = f"{figure.year}年，{text}", [lead]  # the table's head shows the year
+                draft.say(text, span, *dict.fromkeys(heads))
+                if figure.year and str(figure.year) not in query.raw + text:
+                    of = "所指" if figure.actual else "目标"
+                    draft.note(f"{of}年份为{figure.year}年（见表头）")
             return
         if indicator and indicator.year and (with_year or _WHEN.search(query.text)):
             text = self.say_figure(query, indicator)
@@ -361,6 +378,16 @@ class Readout:
                     else f"可向{departments[0]}咨询"
                 )
         return Composed("refused", draft, tuple(looked) or ((nearest,) if nearest else ()))
+
+
+def _asked_together(query: Query, statement: Statement, indicator: Indicator) -> list[Indicator]:
+    """The figures of a row that one question asks for: 24年和27年各多少, 现在有几个，以后要多少."""
+    row = [i for i in statement.indicators if i.name == indicator.name]
+    if len(query.years) > 1:
+        return sorted((i for i in row if i.year in query.years), key=lambda i: i.year or 0) or [indicator]
+    if indicator.actual and not query.years and _FUTURE.search(query.text):
+        return [indicator, *[i for i in row if not i.actual][:1]]
+    return [indicator]
 
 
 def in_denominator_only(words: Sequence[Word], name: str) -> bool:

@@ -146,7 +146,7 @@ def plain(text: str) -> str:
 
 
 def say_value(indicator: Indicator) -> str:
-    """A target's figure with comparator, unit and 年均 as the source writes it: ≥80%, 年均6.5%, 15%左右."""
+    """A figure with comparator, unit and 年均 as the source writes it: ≥80%, 年均6.5%, 15%左右."""
     quantity = indicator.quantity
     text = plain(quantity.text)
     if not indicator.indicator_id.rpartition("@")[2].isdigit():
