@@ -26,7 +26,14 @@ from index.types import Evidence
 TEXT = "（二十）推行首席质量官制度。规模以上工业企业首席质量官覆盖率达到80%以上。\n（二十一）质量合格率达到96%，高于全国94%。"
 DOCUMENT = Document(doc_id="d", title="某市2024年实施方案", text=TEXT, sha256="0")
 LIBRARY = Library(
-    {"d": DOCUMENT}, frozenset({Place("d", "（二十）", None, None), Place("d", "专栏1", "22", None)})
+    {"d": DOCUMENT},
+    frozenset(
+        {
+            Place("d", "（二十）", None, None),
+            Place("d", "专栏1", "22", None),
+            Place("d", "表1", "22", None),
+        }
+    ),
 )
 FIRST, SECOND = TEXT.split("\n")
 
@@ -245,6 +252,8 @@ def test_numbers_in_a_text(text: str, values: list[str]) -> None:
         ("依据（二十五）【1】", ["二十五"]),
         ("依据一、总体›专栏1›第22项›2.高标准", []),
         ("依据专栏9第23项", ["9", "第23"]),
+        ("依据表1第22项", []),
+        ("依据表3第22项，附件2", ["3", "2"]),
         ("《某市2024年实施方案》规定80%", []),
         ("《某市2023年实施方案》规定80%", ["2023"]),
         ("2024年为80%", ["2024"]),
