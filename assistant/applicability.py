@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.actors import actors
+from assistant.conditions import matches, thresholds
+from assistant.definitions import Named, named_by, thresholded
 from assistant.lexicon import Lexicon
 from assistant.lookup import Lookup
 from assistant.profile import Profile
 from assistant.statements import Statement, StatementBook, flat
-from assistant.words import Word, coverage
+from assistant.words import Word, coverage, segment
 from corpus.addressees import Address, Addressee, addressees
 from corpus.script import simplify
 from corpus.types import Clause
@@ -28,6 +31,7 @@ MAYBE = 0.45  # ... to be possibly meant
 RARE, RARE_MENTION = 0.2, 0.35
 LARGE = 3000  # clauses that bind; beyond, only what the search finds is looked at
 FOUND = 200
+SCALE = "是否达到“"
 GENERIC = 0.3  # score of a measure for all 企业; every particular one ranks above
 _TRADING = frozenset({"企业", "机构", "店", "平台"})
 # heads that tell the trade themselves
@@ -41,9 +45,12 @@ _HEADS = (
     (re.compile(r"院所|研究院"), frozenset({"院所"})),
     (re.compile(r"园区|集聚区|聚集区"), frozenset({"园区"})),
     (re.compile(r"店|超市|商场|餐馆"), frozenset({"店"})),
+    (re.compile(r"医院|银行|保险公司"), frozenset({"机构"})),
     (re.compile(r"平台"), frozenset({"平台", "企业"})),
-    (re.compile(r"个人|从业人员|人才"), frozenset({"个人"})),
-    (re.compile(r"农户|养殖户|种植户"), frozenset({"农户", "合作社"})),
+    (re.compile(r"个人|从业人员|人才|老年人|毕业生|劳动者|^消费者"), frozenset({"个人"})),
+    (re.compile(r"农户|养.{1,2}户|种植户"), frozenset({"农户", "合作社", "个人"})),
+    (re.compile(r"养.{1,2}场|养殖小区"), frozenset({"企业", "农户", "合作社"})),
+    (re.compile(r"食堂"), frozenset({"院校", "机构", "企业"})),
     (re.compile(r"机构|医院|银行|保险公司"), frozenset({"机构"})),
     (re.compile(r"主体|经营者|生产者|销售者|提供者|工商户|个体户"), _ENTERPRISE | {"合作社", "机构", "农户"}),
     (re.compile(r"单位"), _ENTERPRISE | {"机构", "院所", "院校"}),
@@ -52,6 +59,23 @@ _HEADS = (
 _REGULATED = re.compile(
     r"监督抽查|抽检|监督检查|监督管理|监管(?!科学|平台|能力|机制|系统|体系|队伍|部门|机构|指挥)|监测|召回|追溯|准入|许可|进场验收|见证取样|先检后用|检疫|专项整治|全(?:生命周期|过程|链条)[^，；]{0,8}管|严格|不得|应当|必须|严控"
 )
+# what one has to have done or to be, in front of the body that is meant
+_CONDITIONAL = re.compile(
+    r"^(?P<cond>.*(?:获|取得|入选|入驻|新[增认设引评]|首次|租用|购买|实施|完成|通过|[一二三四五六七八九\dA]级|符合|达到|突破|参加|承担|使用|投保|签订|吸纳|招用|举办|建立|开展|认定|评为|列入|"
+    r"超过|不少于|不低于|以上|以下|成立|注册|缴纳|承租|存在|发生|未|不|组织|共建|引进|年[产销营]).*)的(?P<noun>[^的]*)$"
+)
+_MUST = re.compile(r"[^，。；]{0,14}(?:应当|必须|不得|须|严禁)|(?:等[^，。；]{0,10})?应当")
+_AIMS = re.compile(
+    r"总体要求|指导思想|(?:基本|工作)?(?:思路|原则)|(?:主要|总体|行动|发展|工作)目标|总则$|附则$"
+)
+_PENAL = re.compile(r"法律责任|罚则|监督检查|监督管理$")
+# a part of a measure whose addressee another part names
+_PART = re.compile(
+    r"^[【\[]?(?:支持|奖励|补贴|补助|扶持|资助)(?:标准|方式|额度)|^[【\[]?(?:申报(?:条件|材料|程序)|(?:责任|牵头|主管|实施)单位)"
+)
+COND_TOLD = 0.45  # share of the question's words that a condition says, to take it as told
+# figures that a firm has of its own; a period of time or an amount may be anything's
+_OWN_FIGURES = frozenset({"staff", "income", "capital", "founded", "area", "age"})
 # a sentence that is nothing but the brackets of 责任单位
 _WHO_DOES_IT = re.compile(r"^[（(][^（）()]*(?:负责|落实|牵头|配合)[^（）()]*[）)]$")
 _SIZE_WORD = re.compile(r"^(?:全[省市国]|\d+(?:余)?[家个名户])+")
@@ -70,6 +94,7 @@ class Applicable:
     kind: Address
     missing: str  # the fact that is missing to be sure; "" where none
     departments: tuple[str, ...]
+    meant: Address  # what the sentence means for its addressee, whether or not a fact is missing
     score: float  # higher is better; comparable within one profile only
     generic: bool = False  # for every 企业, not for this kind in particular
 
@@ -120,15 +145,23 @@ class Applicability:
         """
         clauses = self._candidates(profile, search)
         best: dict[tuple[str, int], Applicable] = {}
+        own = self._lexicon.docs_by_region.get(profile.place.name, ()) if profile.place else ()
         for rank, doc_id in enumerate(profile.doc_ids):
             weight = 1.0 - 0.04 * min(rank, 4)
+            # what the whole document is about tells nothing of its clauses
+            title = self._lexicon.titles[doc_id]
+            subject = [w for w in topic if w.text not in title]
             for entry in [
-                *self._addressed(profile, clauses[doc_id]),
+                *self._addressed(profile, clauses[doc_id], topic),
                 *self._goods(profile, clauses[doc_id]),
             ]:
                 if profile.kinds and entry.kind not in (*profile.kinds, Address.RELATED):
                     continue
-                score = (entry.score + 0.8 * self.about(topic, entry)) * weight
+                score = (entry.score + 0.8 * self.about(subject, entry) + self._standing(entry)) * weight
+                if profile.place and profile.place.level != "国家级" and doc_id not in own:
+                    # a province's clause that names the asker's very city
+                    sentence = flat(self._index.documents[doc_id].text[entry.start : entry.end])
+                    score += 0.3 if profile.place.short in sentence else 0.0
                 key = (entry.clause.clause_id, entry.start)
                 if key not in best or score > best[key].score:
                     best[key] = replace(entry, score=score)
@@ -146,11 +179,19 @@ class Applicability:
                     or _size(profile, a)[0] is not None
                 ):
                     continue
-                entry = Applicable(a.clause, a.start, a.end, a.at, a.text, a.address, "", (), 0.0)
+                entry = Applicable(a.clause, a.start, a.end, a.at, a.text, a.address, "", (), a.address, 0.0)
                 about = self.about(topic, entry)
                 if about >= SURE:
                     found.append(replace(entry, score=about))
         return tuple(found)
+
+    def _standing(self, entry: Applicable) -> float:
+        """What the place of a clause in its document takes from it: aims and penalties bind nobody first."""
+        around = (entry.clause, *self._index.tree.ancestors(entry.clause))
+        titles = [flat(c.title) for c in around]
+        if any(_AIMS.search(t) for t in titles):
+            return -0.5
+        return -0.2 if any(_PENAL.search(t) for t in titles) else 0.0
 
     def about(self, topic: Sequence[Word], entry: Applicable) -> float:
         """How much of a topic an entry's sentence and its clause's heading say, 0..1; 0 for no topic."""
@@ -159,14 +200,33 @@ class Applicability:
         text = self._index.documents[entry.clause.doc_id].text[entry.start : entry.end]
         return coverage(tuple(topic), flat(entry.clause.title) + flat(text))
 
-    def _addressed(self, profile: Profile, clauses: Sequence[Clause]) -> list[Applicable]:
+    def names(self, profile: Profile, clauses: Sequence[Clause]) -> tuple[Named, ...]:
+        """What the documents call the asker by the figures he tells (养殖户: fewer than 五百头)."""
+        return named_by(clauses, self._index.tree, self._book, profile.facts)
+
+    def _addressed(
+        self, profile: Profile, clauses: Sequence[Clause], topic: Sequence[Word]
+    ) -> list[Applicable]:
         found = []
+        named = self.names(profile, clauses)
+        undecided = thresholded(clauses, self._index.tree, self._book) - {n.term for n in named}
         for a in (a for c in clauses for a in self.addressees(c)):
-            judged = _judge(profile, a)
+            judged = _judge(profile, a, topic)
+            if names := [n for n in named if n.term in a.text or a.text in n.term]:
+                # the document says itself whether the asker is meant
+                longest = max(names, key=lambda n: len(n.term))
+                judged = (0.9, "", False) if longest.is_his else None
             if judged is None or (profile.kinds and a.address not in (*profile.kinds, Address.RELATED)):
                 continue
             score, missing, generic = judged
-            kind = Address.RELATED if missing else a.address
+            condition = self._condition(profile, a)
+            if condition is None:
+                continue
+            score, missing = score + condition[0] + self._manner(a), missing or condition[1]
+            if not missing and any(t in a.text for t in undecided):
+                missing = f"{SCALE}{next(t for t in undecided if t in a.text)}”的规模"
+            # a size that the document sets for all its names puts nobody in doubt about whom it means
+            kind = Address.RELATED if missing and not missing.startswith(SCALE) else a.address
             found.append(
                 Applicable(
                     a.clause,
@@ -177,11 +237,44 @@ class Applicability:
                     kind,
                     missing,
                     self._lookup.departments_of(a.clause)[1],
+                    a.address,
                     score + (-0.2 if a.address is Address.RELATED else 0.1),
                     generic,
                 )
             )
         return found
+
+    def _manner(self, a: Addressee) -> float:
+        """Who must do something is bound by it; whom a department watches over is only spoken of."""
+        text = flat(self._index.documents[a.clause.doc_id].text[a.start : a.end])
+        at = text.find(a.text)
+        if at >= 0 and _MUST.match(text, at + len(a.text)):
+            return 0.15
+        return -0.2 if actors(text[: max(at, 0) + 1]) or actors(text[:40]) else 0.0
+
+    def _condition(self, profile: Profile, a: Addressee) -> tuple[float, str] | None:
+        """(what a threshold that is met adds, the fact that is missing for one) of the part that addresses somebody.
+
+        None where the figures told contradict it: a firm of thirty and 从业人员超过一百人的.
+        """
+        document = self._index.documents[a.clause.doc_id]
+        text = flat(document.text[a.start : a.end])
+        at = len(flat(document.text[a.start : a.at]))
+        start = max(text.rfind(mark, 0, at) for mark in "；。") + 1
+        end = min((e for e in (text.find(mark, at) for mark in "；。") if e >= 0), default=len(text))
+        part = text[start:end]
+        held = matches(profile.facts, part)
+        if any(m.met for m in held):
+            return 0.3, ""
+        if held:
+            # of several thresholds in one sentence another part may hold (…的，…；…的，…)
+            others = matches(profile.facts, text[end:])
+            return (0.2, "") if any(m.met for m in others) else None
+        for piece in re.split(r"[，,]", part):
+            bounds = [t for t in thresholds(piece) if t.about in _OWN_FIGURES]
+            if bounds and piece.endswith("的"):
+                return 0.0, f"是否{piece.removesuffix('的')}"
+        return 0.0, ""
 
     def _goods(self, profile: Profile, clauses: Sequence[Clause]) -> list[Applicable]:
         """Measures on the goods or works of the profile's trade, whoever they address."""
@@ -193,10 +286,12 @@ class Applicability:
             if clause.kind in ("other", "row"):
                 continue
             for statement in self._book.of(clause):
-                said = [t for t in terms if t in statement.text]
+                said = [t for t in terms if _stands(t, statement.text)]
+                if not said or _PART.match(statement.text):
+                    continue
                 regulated = bool(_REGULATED.search(statement.text))
                 if not regulated:
-                    said = [t for t in said if self._lexicon.rarity(t) >= RARE_MENTION]
+                    said = [t for t in said if self._lexicon.rarity(t) * (0.6 + 0.2 * len(t)) >= RARE_MENTION]
                 if said and not statement.heading and not _WHO_DOES_IT.match(statement.text):
                     found.append(self._good(statement, said, len(terms)))
         return found
@@ -214,8 +309,23 @@ class Applicability:
             Address.DUTY if regulated else Address.RELATED,
             "",
             self._lookup.departments_of(statement.clause)[1],
-            (0.35 if regulated else 0.2) + 0.25 * len(said) / of + (0.1 if titled else 0.0),
+            Address.DUTY if regulated else Address.RELATED,
+            (0.4 if regulated else 0.2) + 0.25 * min(1.0, len(said) / min(of, 2)) + (0.1 if titled else 0.0),
         )
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a text writes a word as such: 化工, not the 化工 of 强化工程."""
+    at = text.find(word)
+    while at >= 0:
+        left = max(0, at - 4)
+        place = left
+        for piece, _ in segment(text[left : at + len(word) + 4]):
+            if place == at or (place < at and place + len(piece) >= at + len(word)):
+                return True
+            place += len(piece)
+        at = text.find(word, at + 1)
+    return False
 
 
 def _at(text: str, start: int, word: str) -> int:
@@ -224,8 +334,27 @@ def _at(text: str, start: int, word: str) -> int:
     return start + m.start() if m else start
 
 
-def _judge(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
+def _judge(profile: Profile, a: Addressee, topic: Sequence[Word] = ()) -> tuple[float, str, bool] | None:
     """(score, missing fact, generic) of an addressee for a profile; None where it is someone else."""
+    m = _CONDITIONAL.match(a.modifiers)
+    if m is None or not a.head:
+        return _judged(profile, a)
+    # 首次突破1亿元的软件企业: a condition on somebody who is named behind it
+    judged = _judged(profile, replace(a, modifiers=m["noun"]))
+    if judged is None:
+        return None
+    score, missing, generic = judged
+    told = coverage(tuple(topic), m["cond"]) >= COND_TOLD or any(
+        h.met for h in matches(profile.facts, m["cond"])
+    )
+    if told:
+        # the question says what the clause wants of its addressee, whoever that is
+        return max(score, 0.5) + 0.25, missing, False
+    own = any(t in m["cond"] for t in profile.terms)
+    return score + (0.25 if own else 0.0), missing or f"是否{m['cond']}", generic and not own
+
+
+def _judged(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
     bodies = next((b for p, b in _HEADS if p.search(a.head)), frozenset({a.head}))
     own_head = bool(profile.bodies & bodies)
     size, missing = _size(profile, a)
@@ -247,6 +376,8 @@ def _judge(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
         return None
     if not exact and broad < SURE:
         return None
+    if not exact and a.head in ("园区", "产业园区"):
+        return None
     if likeness >= SURE and (exact >= 0.3 or broad >= SURE):
         # a name over many trades tells less than the trade's own
         own = 0.5 if exact else 0.3
@@ -261,7 +392,8 @@ def _size(profile: Profile, a: Addressee) -> tuple[float | None, str]:
     if not a.sizes:
         return 0.0, ""
     if a.sizes & profile.sizes:
-        return 0.4, ""
+        # 小微企业 speaks of a small firm more than 中小企业 does
+        return (0.5 if a.sizes <= profile.sizes else 0.4), ""
     if "龙头" in a.sizes:
         return 0.0, "是否龙头骨干企业"
     told = profile.sizes - {"龙头"}
@@ -280,7 +412,13 @@ def _cover(profile: Profile, words: str) -> tuple[float, float]:
         return 0.0, 0.0
     own = [False] * len(words)
     over = [False] * len(words)
-    for marks, names in ((own, profile.terms), (over, (*profile.umbrella, "行业", "产业", "主体"))):
+    # 行业, 产业 fill up a name; alone they name nobody
+    filling = (
+        ("行业", "产业", "主体", "服务")
+        if any(n in words for n in (*profile.terms, *profile.umbrella))
+        else ()
+    )
+    for marks, names in ((own, profile.terms), (over, (*profile.umbrella, *filling))):
         for name in names:
             at = words.find(name)
             while at >= 0:

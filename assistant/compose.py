@@ -28,7 +28,7 @@ class Composer(Checks, Duties):
     ) -> None:
         super().__init__(index, lexicon, lookup, ranker, renderer)
         self.applicability = Applicability(index, lexicon, lookup, ranker.book)
-        self.checklist = Checklist(index, lexicon, self.applicability, renderer)
+        self.checklist = Checklist(index, lexicon, self.applicability, renderer, ranker.book)
 
     def compose(self, query: Query) -> Composed:
         """The answer to an understood question."""

@@ -23,9 +23,10 @@ from corpus.types import Clause, Document
 
 DATE_WEIGHT = 1.0  # of a day that stands for something (3·15)
 RUN_WEIGHT = 0.6  # of a name put together from characters
+LIKELY = 3  # clauses that need say less of the subject
 UNITS = 5  # clauses that are looked at for a body
 # a clause with its 责任单位 is a safe answer: its own words and headings need say less of the question
-LOW_WHOLE, LOW_SEARCH, LOW_COVERAGE = 0.45, 0.75, 0.25
+LOW_WHOLE, LOW_SEARCH, LOW_COVERAGE = 0.4, 0.3, 0.25
 HEADING = 0.35  # what a heading that says all of the subject adds to a clause's score
 LISTED, DEED_FITS = 0.3, 0.35  # ... and 责任单位; a body that does what is asked for
 FITTING = 0.6  # ... of that share, where the body does what is asked for
@@ -35,6 +36,7 @@ STRANGE, TELLING = (
     0.8,
     0.2,
 )  # share of words that the corpus never writes; weight of a word that tells something
+PARTLY = 0.35  # how far a clause must say one of the telling words of the subject
 # what somebody wants of a body → how clauses say it
 _DEEDS = (
     ("备案|登记|报备", "备案|登记"),
@@ -143,22 +145,22 @@ class Duties(Provisions):
         return [
             (score, s)
             for n, (score, s) in enumerate(order[:UNITS])
-            if self._concerns(query, subject, s, first=n == 0)
+            if self._concerns(query, subject, s, near=n < LIKELY)
         ]
 
-    def _concerns(self, query: Query, subject: tuple[Word, ...], scored: Scored, *, first: bool) -> bool:
-        """Whether a clause is about the question's subject; the first one need say less of it."""
+    def _concerns(self, query: Query, subject: tuple[Word, ...], scored: Scored, *, near: bool) -> bool:
+        """Whether a clause is about the question's subject; the likeliest ones need say less of it."""
         text = self.ranker.book.text_of(scored.statement.unit) + scored.statement.context
         weight = sum(w.weight for w in subject)
         # what the corpus never writes is not what its clauses are about (网约车)
-        strange = sum(w.weight for w in subject if not w.known and w.said_in(text) < 0.5)
+        strange = sum(w.weight for w in subject if not w.known and w.said_in(text) < PARTLY)
         if strange > STRANGE * weight:
             return False
-        if not any(w.weight >= TELLING and w.said_in(text) >= 0.5 for w in subject):
+        if not any(w.weight >= TELLING and w.said_in(text) >= PARTLY for w in subject):
             return False
         if scored.coverage >= SUPPORT_COVERAGE or self.supported(query, scored):
             return True
-        low = first and scored.search >= LOW_SEARCH and scored.coverage >= LOW_COVERAGE
+        low = near and scored.search >= LOW_SEARCH and scored.coverage >= LOW_COVERAGE
         return low and coverage(subject, text) >= LOW_WHOLE
 
     def _in_unit(self, query: Query, best: Scored, score: float, least: float) -> list[_Found]:
@@ -179,7 +181,7 @@ class Duties(Provisions):
                 about < (least * FITTING if fits else least) or (least and wanted and not fits)
             ):
                 continue
-            bonus = DEED_FITS if fits else 0.0
+            bonus = DEED_FITS if fits else -0.1
             if wanted is None:
                 # who is in charge, not who punishes
                 bonus = DEED_FITS if _IN_CHARGE.search(deed.text) else 0.0

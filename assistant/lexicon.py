@@ -34,7 +34,7 @@ _AKIN_WORD = re.compile("[一-龥]{2,8}")
 _LEVEL_PREFIX = re.compile(r"^(?:国家|中共|全国|省级|市级|县级|省|市|县|区)(?:委)?(?=.{2,})")
 _BODY = re.compile(
     r"(?<![一-龥])[一-龥]{2,4}[局厅](?=要|负责|管|有|该|做|干|承担|牵头|在|得|应)|[省市县区][一-龥]{2,8}?(?:局|厅|委员会|管委会|法院|检察院)|"
-    r"(?<![一-龥哪些个几])(?![哪什么啥有相该这那主])(?:(?![各让把给向到在是的和与让找归由被叫])[一-龥]){2,10}?(?:主管部门|管理部门|部门|机关|支队|大队)"
+    r"(?:(?<![一-龥])|(?<=[的让给叫]))(?![哪什么啥有相该这那主])(?:(?![各让把给向到在是的和与让找归由被叫])[一-龥]){2,10}?(?:主管部门|管理部门|部门|机关|支队|大队)"
 )
 _LEVELS = "省市县区"
 _DEPARTMENT_WORD = re.compile(
@@ -195,7 +195,7 @@ class Lexicon:
         """Names of state bodies in a question that no clause names as responsible: 市税务局."""
         named = [m.group() for m in _BODY.finditer(text)]
         # 环保局 without 省 or 市: known by what it is called now
-        named += [a for a in abbreviations() if re.search("[局厅委办队]$", a) and a in text]
+        named += [a for a in abbreviations() if re.search("[局厅委办队门]$", a) and a in text]
         named = [n for n in named if not any(n != other and n in other for other in named)]
         return [n for n in dict.fromkeys(named) if not self.find_departments(n)]
 

@@ -1,15 +1,16 @@
-"""Who asks "哪些和我有关": place, trade, role, size; from a question's own words or from the fields of a form.
+"""Who asks: place, trade, role, size and figures; from a question's own words or from the fields of a form.
 
-Trades come from the classification (corpus.industries), places from the gazetteer, weights from the corpus.
-Knows nothing of clauses.
+Trades come from the classification (corpus.industries) and, for words that the corpus does not write, from the
+encoder's near words; places from the gazetteer, weights from the corpus. Knows nothing of clauses.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
+from assistant.asker import BODIES, CONCERNS, Concern
+from assistant.conditions import Measure, facts
 from assistant.lexicon import Lexicon
 from assistant.question import Kind, Query
 from assistant.words import segment
@@ -19,48 +20,41 @@ from corpus.industries import industries
 
 # people of staff up to which a firm counts as small and as medium (统计上大中小微型企业划分办法（2017）, 工业)
 _SMALL_STAFF, _MEDIUM_STAFF = 300, 1000
+# nearness (standard deviations, index.vocabulary) from which a word of the corpus stands for a trade it does not write
+AKIN_TRADE = 2.8
 _LITTLE = re.compile(
     r"小(?:型|微)?(?:的)?[一-龥]{0,6}?(?:厂|店|企业|公司|作坊|馆|铺|机构|农场|餐厅|超市|老板)"
 )
-_STAFF = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:来|多|几|余)?(?:个|名|号)?(?:人|员工|职工|工人)")
-# what kinds of body a questioner may be, by the end of the word for it
-_BODIES = (
-    ("合作社", re.compile(r"合作社|合作联社")),
-    ("协会", re.compile(r"协会|商会|学会|联盟|社会组织|社会团体|社团")),
-    ("院校", re.compile(r"大学|高校|学院|院校|职校|高职|技校|中学|小学|学校")),
-    ("院所", re.compile(r"研究院|研究所|科研院所|科研单位")),
-    ("园区", re.compile(r"园区|产业园|集聚区|聚集区|孵化器")),
-    ("店", re.compile(r"药店|药房|超市|商场|门店|商店|便利店|饭店|饭馆|餐馆|餐厅|网店|[一-龥]店")),
-    ("平台", re.compile(r"(?:电商|交易|直播|外卖|网络)平台")),
-    ("个人", re.compile(r"个人|求职者|技师|工程师|工人(?!数)|学生")),
-    ("农户", re.compile(r"农户|农民(?!专业|工)|养殖户|种植户|果农|菜农|家庭农场")),
-    ("机构", re.compile(r"机构|检测站|检测所|检验所|实验室|质检站|医院|诊所|养老院|银行|事务所")),
+_BODY_END = re.compile(r"(?:厂|店|公司|企业|单位|机构|商|馆|户|队|协会|厂家|老板|经营者|场)$")
+_BODY_WORD = re.compile(r"厂|店|公司|企业|单位|机构|商|户|队|协会|合作社|经营者|主体|院|场|[和与及、]")
+# what is done with the word that follows → the section it lies in, where the verb alone tells
+_DOING = (
+    (re.compile(r"(?:种植|种|栽|收)(?:点|了|着|的)?(?P<what>[一-龥]{1,8})"), "A", ("农产品", "种植")),
     (
-        "企业",
         re.compile(
-            r"企业|公司|工厂|[一-龥]厂|[一-龥]企(?!业)|单位|供应商|供货商|经销商|生产商|厂家|作坊|集团|个体户|工商户|商户|施工队|经营者|生产者|销售者|运营商|服务商|开发商|业主|设计院"
+            r"(?:养殖|(?<!抚)(?<!保)(?<!素)养(?!老|护|生|育|成)|喂)(?:点|了|着|的)?(?P<what>[一-龥]{1,6})"
         ),
+        "A",
+        ("养殖",),
     ),
-)
-_BODY_END = re.compile(r"(?:厂|店|公司|企业|单位|机构|商|馆|户|队|协会|厂家|老板|经营者)$")
-_BODY_WORD = re.compile(r"厂|店|公司|企业|单位|机构|商|户|队|协会|合作社|经营者|主体|院|[和与及、]")
-_SELF = re.compile(
-    r"我(?:们|司|厂|家|店|社|校|院|单位|公司|企业)?(?!省|市|国|县|区)|本(?:人|公司|企业|单位|厂|店|社)|咱(?:们)?|自己"
-)
-_BEING = re.compile(r"作为|开(?:了|着)?一?[家个间]|从事|经营|(?:来|打电话)(?:问|咨询)|^开|^做|^办")
-_CONCERN = re.compile(
-    r"(?:和|跟|与|对|给|关于)?(?:我|我们|咱们|咱).{0,6}(?:有关|相关|适用|沾边|关系|影响|管)|有关|适用|义务|责任|要求|支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|激励|帮扶|引导|"
-    r"政策|规定|条款|约束|希望|(?:能|可以)参与|做(?:些|点)?(?:什么|啥)|要(?:做|遵守|注意|准备)|该(?:做|怎么做|注意)|要不要|用不用|需要|需不需要|必须|能(?:不能)?(?:享受|申请|得到|拿到|参加)|免费|管(?:不管)?(?:得到|得着)?(?:我|咱)"
-)
-_WHAT_FOR = re.compile(
-    r"(?:们|都|又|究竟)?(?:要|应当?|需要?|该|能|可以)?(?:有|承担|担|负|履行|遵守|享受|得到|获得)?(?:些)?(?:哪些|什么|啥|何种?)(?:样的?)?"
-    r"(?:质量)?(?:义务|责任|要求|支持|扶持|鼓励|奖励|优惠|补贴|帮扶|监管)"
+    (re.compile(r"(?:生产|加工|制造|造(?!成|价))(?:点|了|着)?(?P<what>[一-龥]{2,10})"), "C", ()),
+    (re.compile(r"(?:零售|批发|销售|卖)(?:点|了|着)?(?P<what>[一-龥]{1,10})"), "F", ("销售",)),
+    (re.compile(r"(?:修理|维修|修(?!改|订))(?P<what>[一-龥]{1,6})"), "O", ()),
+    (re.compile(r"(?:运输|运(?!行|营|用|动)|送(?!审|检))(?P<what>[一-龥]{1,6})"), "G", ()),
+    (re.compile(r"(?:做|搞|干|跑|从事|经营)(?:点|了|着|一些)?(?P<what>[一-龥A-Za-z]{1,10})"), "", ()),
 )
 _ASKS_DUTY = re.compile(
-    r"义务|责任|要求|必须|遵守|该做|要做(?:什么|啥|哪)|不能做|禁止|要不要|用不用|监管|管什么|红线|合规"
+    r"义务|责任|要求|必须|遵守|该做|要做(?:什么|啥|哪)|不能做|禁止|要不要|用不用|监管|管什么|红线|合规|注意|规矩|罚"
 )
 _ASKS_SUPPORT = re.compile(
-    r"支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|激励|帮扶|引导|资助|红利|免费|辅导|享受|扶助|帮我|帮助|贷款|融资|培训机会|资金"
+    r"支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|激励|帮扶|引导|资助|红利|免费|辅导|享受|扶助|帮我|帮助|贷款|融资|培训机会|资金|便利|甜头"
+)
+# what somebody wishes or is told is a subject, not a trade
+_WISH = re.compile(r"想|打算|准备|计划|听说|据说|文件|方案|意见|政策|办法")
+_ENGLISH_SELF = re.compile(
+    r"\b(?:we|i)(?:'m|'re)? (?:run|own|make|are|am|operate|sell|have|produce|grow|build|provide|do)\b([^.?!,;]*)|"
+    r"\b(?:our|my) ([a-z][a-z -]{2,40}?)(?=[.?!,;]| (?:is|has|in|must|can|needs?)\b)",
+    re.IGNORECASE,
 )
 # words every policy is made of; they tell no trade
 COMMON = frozenset(
@@ -70,6 +64,8 @@ COMMON = frozenset(
         "相关 适用 政府 国家 全国 全省 全市 省里 市里 方案 文件 意见 纲要 指导意见 实施意见 "
         "实施方案 实施 主体 方面 老板 负责人 事情 我司 本人 设备 规模 小型 中型 大型 微型 "
         "人员 员工 职工 提升 推进 加强 开展 生产 需要 时候 专业 行业 工作 措施 内容 "
+        "农村 城里 县里 村里 镇上 乡下 本地 当地 附近 去年 今年 明年 已经 刚刚 现在 "
+        "东西 生意 买卖 业务 客户 业内 办公 业主 个人 人家 家里 场所 地方 合伙 表弟 亲戚 "
     ).split()
 )
 
@@ -83,35 +79,27 @@ class Profile:
     foreign: tuple[str, ...] = ()  # documents asked about that do not bind there
     terms: tuple[str, ...] = ()  # words of trade and role: 食品, 建材, 供应, 监理
     umbrella: tuple[str, ...] = ()  # what covers the trade: 工业, 制造业
+    goods: tuple[str, ...] = ()  # what the asker grows, makes or sells, in his own words: 猕猴桃
     sizes: frozenset[str] = frozenset()  # keys of SIZES
     bodies: frozenset[str] = frozenset()  # 企业, 机构, 合作社, 店 …
     kinds: frozenset[Address] = frozenset()  # only these are asked for; empty: all
+    facts: tuple[Measure, ...] = ()  # figures told: 120个人, 成立一年
 
 
 def concerns_asker(query: Query) -> bool:
-    """Whether a question is about what applies to the one who asks (or to a body described like one)."""
-    text = query.text
-    if query.kind is Kind.APPLICABILITY:
+    """Whether a list of what applies to the one who asks is an answer to a question."""
+    if query.concern is Concern.OPEN and not query.refs:
         return True
-    if query.refs or query.kind in (Kind.COMPARE, Kind.META, Kind.DEFINITION, Kind.RESPONSIBLE, Kind.TASKS):
+    if query.concern is not Concern.CASE or query.refs:
         return False
-    if not any(p.search(text) for _, p in _BODIES) or not _CONCERN.search(text):
+    if query.kind in (Kind.COMPARE, Kind.META, Kind.DEFINITION, Kind.RESPONSIBLE, Kind.TASKS):
         return False
-    first, _, later = _parted(text)
-    foreign = len(query.regions) > 1 and not any(
-        a.contains(b) or b.contains(a) for a, b in pairwise(query.regions)
-    )
-    named = foreign or (
-        any(re.search(rf"(?:{p.pattern})$", first) for _, p in _BODIES) and bool(_CONCERN.search(later))
-    )
-    return bool(_SELF.search(text) or _BEING.search(text)) or named
+    return any(p.search(query.text) for _, p in BODIES) and bool(CONCERNS.search(query.text))
 
 
 def concerns_body(query: Query) -> bool:
     """Whether a question asks what some kind of body has to do or may get: 建设单位有什么责任."""
-    if query.refs or query.wants_number:
-        return False
-    return any(re.search(rf"(?:{p.pattern}){_WHAT_FOR.pattern}", query.text) for _, p in _BODIES)
+    return query.concern is Concern.BODY and not query.refs and not query.wants_number
 
 
 def checks_size(query: Query) -> bool:
@@ -121,31 +109,18 @@ def checks_size(query: Query) -> bool:
     return bool(re.search(r"要不要|需不需要|要|需要|必须|应当?", query.text))
 
 
-def _parted(text: str) -> tuple[str, str, str]:
-    """温州一家小微企业，有哪些扶持: who is described, and what is asked for them."""
-    m = re.search(r"[，,；;。]", text)
-    return (text[: m.start()].strip(), m.group(), text[m.end() :]) if m else ("", "", text)
-
-
 def sizes_told(text: str) -> frozenset[str]:
     """The sizes a (simplified) self-description tells: 规上, 小型 …; a staff of twenty is a small firm."""
     found = {name for name, pattern in SIZES.items() if pattern.search(text)}
     # 中小 in a description says that it is one of both: nothing to choose between
     if _LITTLE.search(text) and not found & {"规上", "大型", "龙头"}:
         found |= {"小型", "微型"}
-    if m := _STAFF.search(text):
-        staff = _count(m[1])
+    for staff in (int(f.low) for f in facts(text) if f.about == "staff" and f.low is not None):
         if 0 < staff < _SMALL_STAFF:
             found |= {"小型", "微型"} if staff < 20 else {"小型"}
         elif staff and staff < _MEDIUM_STAFF:
             found.add("中型")
     return frozenset(found)
-
-
-def _count(text: str) -> int:
-    from corpus.numerals import parse_ordinal
-
-    return int(text) if text.isdigit() else (parse_ordinal(text.replace("两", "二")) or 0)
 
 
 def kinds_asked(text: str) -> frozenset[Address]:
@@ -168,15 +143,17 @@ def profile_from_fields(
     """A profile from a form: ``place`` a division's name, ``description`` trade, size and role in free words."""
     regions = lexicon.places.find(place.strip()) if place.strip() else ()
     region = regions[0] if regions else None
-    terms, umbrella = _trade(lexicon, description)
+    terms, umbrella, goods = _trade(lexicon, description)
     return Profile(
         place=region,
         doc_ids=documents_for(lexicon, region) if region else tuple(lexicon.documents),
         terms=terms,
         umbrella=umbrella,
+        goods=goods,
         sizes=sizes_told(description),
         bodies=_bodies(description),
         kinds=kinds,
+        facts=facts(description),
     )
 
 
@@ -185,10 +162,7 @@ def profile_of(lexicon: Lexicon, query: Query) -> Profile:
     places = [r for r in query.regions if r.level != "国家级"]
     place = places[0] if places else None
     binding = documents_for(lexicon, place) if place else tuple(lexicon.documents)
-    asked: tuple[str, ...] = query.named_docs
-    level = query.level or ("国家级" if place is None and "国家" in query.text else None)
-    if not asked and level:
-        asked = tuple(d for d in binding if lexicon.documents[d].level == level)
+    asked = _asked_for(lexicon, query, binding)
     doc_ids = tuple(d for d in binding if d in asked) if asked else binding
     others = [r for r in places[1:] if place and not (r.contains(place) or place.contains(r))]
     elsewhere = [d for r in others for d in lexicon.docs_by_region.get(r.name, ())]
@@ -196,21 +170,38 @@ def profile_of(lexicon: Lexicon, query: Query) -> Profile:
     text = query.text
     for region in places:
         text = text.replace(region.name, " ").replace(region.short, " ")
-    terms, umbrella = _trade(lexicon, text)
+    for called in query.called:
+        text = text.replace(called, " ")
+    terms, umbrella, goods = _english(lexicon, text) if query.english else _trade(lexicon, text)
     return Profile(
         place=place,
-        doc_ids=doc_ids,
+        doc_ids=doc_ids or binding,
         foreign=foreign,
         terms=terms,
         umbrella=umbrella,
+        goods=goods,
         sizes=sizes_told(text),
-        bodies=_bodies(text),
+        bodies=frozenset({"企业"}) if query.english else _bodies(text),
         kinds=kinds_asked(text),
+        facts=facts(query.text),
     )
 
 
+def _asked_for(lexicon: Lexicon, query: Query, binding: tuple[str, ...]) -> tuple[str, ...]:
+    """The documents a question asks about by name or level; () for all that bind."""
+    named = query.named_docs
+    if named and not any(d in binding for d in named):
+        # a short form of another region's title, where that region is not named: 省里质量强省的意见
+        regions = {r.name for r in query.regions}
+        named = tuple(d for d in named if lexicon.documents[d].region in regions)
+    if named:
+        return named
+    level = query.level or ("国家级" if not query.regions and "国家" in query.text else None)
+    return tuple(d for d in binding if lexicon.documents[d].level == level) if level else ()
+
+
 def _bodies(text: str) -> frozenset[str]:
-    found = frozenset(name for name, pattern in _BODIES if pattern.search(text))
+    found = frozenset(name for name, pattern in BODIES if pattern.search(text))
     # a cooperative or a shop may be called 企业 in passing (哪些企业政策); what is special tells who it is
     return found - {"企业"} if found & {"合作社", "协会", "院校", "院所", "园区"} else found
 
@@ -219,22 +210,35 @@ def _self_description(text: str) -> str:
     """What of a text says who asks: the parts that do not ask, and of those that do the words before a body."""
     told: list[str] = []
     for part in re.split(r"[，,；;。？?！!]", text):
-        if not _CONCERN.search(part):
-            # what somebody wants to do is a subject, not a trade
-            told.append(re.split(r"想|打算|准备|计划", part)[0])
+        if not CONCERNS.search(part):
+            told.append(_WISH.split(part)[0])
             continue
-        for _, pattern in _BODIES:
+        for _, pattern in BODIES:
             told.extend(part[max(0, m.start() - 6) : m.end()] for m in pattern.finditer(part))
-    return "，".join(told) or text
+    return "，".join(t for t in told if t) or text
 
 
-def _trade(lexicon: Lexicon, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words of the asker's trade and role, and the names that may stand over them."""
+def _trade(lexicon: Lexicon, text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Words of the asker's trade and role, the names that may stand over them, and the goods he deals in."""
     table = industries()
     text = _self_description(text)
     known = table.trade(text)
     terms = list(known.words)
     umbrella = list(known.umbrella)
+    goods: list[str] = []
+    for pattern, section, words in _DOING:
+        for m in pattern.finditer(text):
+            what = [w for w, flag in segment(m["what"]) if flag[:1] in "njlbg" or flag in ("vn", "eng")]
+            dealt = [
+                w
+                for w in what
+                if w not in COMMON and not any(p.fullmatch(w) for _, p in (*BODIES, ("", _BODY_END)))
+            ]
+            if not dealt:
+                continue
+            goods.extend(dealt[:2])
+            terms.extend(words)
+            umbrella.extend(table.umbrellas.get(section, ()))
     tokens = segment(text)
     for n, (word, flag) in enumerate(tokens):
         stem = _BODY_END.sub("", word)
@@ -251,4 +255,28 @@ def _trade(lexicon: Lexicon, text: str) -> tuple[tuple[str, ...], tuple[str, ...
             continue
         terms.append(stem)
         umbrella.extend(table.trade(stem).umbrella)
-    return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(umbrella))
+    goods = [g for g in dict.fromkeys(goods) if len(g) > 1 or lexicon.rarity(g) > 0]
+    terms.extend(g for g in goods if len(g) > 1)
+    terms.extend(_written(lexicon, tuple(dict.fromkeys(terms))))
+    return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(umbrella)), tuple(goods)
+
+
+def _written(lexicon: Lexicon, terms: tuple[str, ...]) -> list[str]:
+    """How the corpus writes what it does not write as it was told: 煤化工 by its end, else by the nearest words."""
+    if any(lexicon.knows(t) for t in terms):
+        return []
+    ends = [t[i:] for t in terms for i in range(1, len(t) - 1) if lexicon.knows(t[i:]) and len(t) - i >= 2]
+    return ends or [w for near in lexicon.near(terms) for w, score in near if score >= AKIN_TRADE][:4]
+
+
+def _english(lexicon: Lexicon, text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The trade an English question tells, in the corpus's own words."""
+    told = " ".join(a or b for a, b in _ENGLISH_SELF.findall(text))
+    terms = [
+        form
+        for _, forms in lexicon.english.translate(told)
+        for form in forms
+        if form not in COMMON and not _BODY_END.fullmatch(form)
+    ]
+    umbrella = [u for t in terms for u in industries().trade(t).umbrella]
+    return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(umbrella)), ()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from assistant.asker import SELF, Concern, concern
 from assistant.lexicon import Lexicon
 from assistant.naming import LEVELS, level_of, without
 from assistant.words import Word, content_words, translated_words
@@ -56,6 +57,7 @@ class Query:
     raw: str  # as asked, control characters gone
     text: str  # simplified, typos put right, two-digit years written out
     kind: Kind
+    concern: Concern  # how it is about the one who asks
     topic: str  # the text without places, years, titles and asking words
     search: str  # what the index is searched for: the topic, abbreviations written out, English translated
     regions: tuple[Region, ...] = ()
@@ -107,11 +109,6 @@ _COUNTED = re.compile(rf"第\s*({_NUM}{{1,3}})\s*[个种类样件](?!月|工作�
 _COUNTING = re.compile(r"(?:多少|几|哪几|共|有|一共)\s*$")
 
 _ASK = {
-    Kind.APPLICABILITY: re.compile(
-        r"(?:我是|我们是|我们公司|我司|我厂|我们厂|我单位|我们单位|我家|我开|我在.{0,12}(?:开|办|经营)|作为一[家个名]|"
-        r"咱们公司|咱厂|我们这种|我们这样|"
-        r"像我们|本公司|我们企业|我们协会|我们合作社|我们是家|做.{1,10}的(?:企业|公司|厂))"
-    ),
     Kind.RESPONSIBLE: re.compile(
         r"(?:是)?谁(?:们)?(?:来|去|在)?(?:负责|牵头|管|主管|落实|承担|主抓|推进|查|罚|处罚|处理|批|审|发证|弄|搞|抓|办|盯|监管|执法|验收|说了算|出钱|拨|受理|组织|制定|定(?![得为了])|认定|收费)|"
         r"(?:哪个|哪些|哪几个|哪几家|哪家|几家|什么|啥|那个)(?:政府|主管|监管|行政)?(?:部门|单位|局|委办|厅|机构|委办局|口(?!径|味|号)|衙门).{0,12}"
@@ -148,14 +145,6 @@ _ASK = {
         r"^(?:是不是|是否|is |are |does )|是不是|听说|据说"
     ),
 }
-# what somebody who says who they are asks for: duties, support, whatever concerns them
-_FOR_ME = re.compile(
-    r"(?:哪些|什么|啥|几条)(?:条款|条文|规定|要求|义务|责任|支持|扶持|政策|好处|优惠|补贴|补助|鼓励|帮助|待遇|影响)|"
-    r"(?:和|跟|与|对)(?:我|咱|本)[们厂司家]?.{0,4}(?:有关|相关|有啥|有什么)|有关(?:系)?(?:的)?(?:条款|规定)|"
-    r"适用(?:于)?(?:我|咱|吗|哪)|"
-    r"管(?:不管|到|得着)?(?:我|咱)们?|(?:要|该|得|需要|必须)(?:做|注意|遵守|担|承担|履行)(?:些)?(?:什么|哪些|啥)|(?:担|"
-    r"承担|负)(?:什么|哪些|啥)责任"
-)
 _META = re.compile(
     r"谁(?:发|印发|出台|制定|下发|公布)的|(?:哪个|哪些|什么|哪家)(?:单位|部门|机关).{0,8}(?:发的|印发|出台|公布|下发|发文|"
     r"制定的)|发文(?:机关|单位|字号|日期)|落款|成文日期|"
@@ -361,7 +350,8 @@ class Understander:
         departments = tuple(self.lexicon.find_departments(rest))
         unplaced = _WHERE.sub(" ", rest)
         # 人社厅要管哪条, 哪条和我有关: the clauses of a body, the clauses for somebody
-        asks_where = unplaced != rest and not departments and not _FOR_ME.search(unplaced)
+        about = concern(text)
+        asks_where = unplaced != rest and not departments and about is not Concern.OPEN
         if asks_where:
             rest = unplaced
         places = [m.text for m in mentions if not m.regions or m.regions[0] not in modifiers]
@@ -372,7 +362,7 @@ class Understander:
         )
         topic = self.topic(rest.replace("占比比", "占比 比"), mentions=places, refs=refs)
         attribute = next((a for a, pattern in _ATTRIBUTES if pattern.search(rest)), None)
-        kind = self._kind(rest, refs, departments, regions)
+        kind = self._kind(rest, refs, departments, regions, about)
         chinese = "".join(re.findall(r"[一-龥]+", topic))
         if english and len(chinese) >= 4:
             topic = chinese
@@ -400,6 +390,7 @@ class Understander:
             raw=raw,
             text=text,
             kind=kind,
+            concern=about,
             topic=topic,
             search=" ".join(dict.fromkeys([topic or text, *(f for w in words for f in w.forms)])),
             regions=regions,
@@ -509,7 +500,7 @@ class Understander:
             text = pattern.sub(" ", text)
         text = _ATTRIBUTE_ASKED.sub(" ", text)
         text = re.sub(r"(?:到|截至|至)?\s*(?:19|20)\d{2}\s*年?(?:底|末|前)?", " ", flatten(text))
-        text = _ASK[Kind.APPLICABILITY].sub(" ", text) if len(text) > 40 else text
+        text = SELF.sub(" ", text) if len(text) > 40 else text
         return re.sub(r"\s+", " ", _STOP.sub(" ", text)).strip(" 的了是和与及在为到")
 
     def _kind(
@@ -518,13 +509,14 @@ class Understander:
         refs: tuple[ClauseRef, ...],
         departments: tuple[str, ...],
         regions: tuple[Region, ...],
+        about: Concern,
     ) -> Kind:
         lowered = text.lower()
 
         def asks(kind: Kind) -> bool:
             return bool(_ASK[kind].search(lowered))
 
-        if asks(Kind.APPLICABILITY) and _FOR_ME.search(lowered) and not refs:
+        if about is Concern.OPEN and not refs:
             return Kind.APPLICABILITY
         if _META.search(lowered) and not refs:
             return Kind.META

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.indicators import own_spans, sentences
@@ -55,27 +55,44 @@ _SIZE = re.compile(
     r"[“”]?(?:" + "|".join(sorted((p.pattern for p in SIZES.values()), key=len, reverse=True)) + r")[“”]?"
 )
 _HEAD = re.compile(
-    r"企事业单位|企业|公司|用人单位|单位(?!制|面积|产品|国内|GDP|产值|能耗|门)|机构(?!改革|编制|设置)|合作社|家庭农场|农场|行业协会|协会|商会|学会|社会组织|社会团体|"
+    r"企事业单位|企业|公司|用人单位|单位(?!制|面积|产品|国内|GDP|产值|能耗|门)|机构(?!改革|编制|设置)|合作社|家庭农场|农场|养[殖猪牛羊鸡鸭鱼蜂蚕]{1,2}[场户](?!所)|养殖小区|食堂|行业协会|协会|商会|学会|社会组织|社会团体|"
     r"联盟|产业园区|园区|集聚区|聚集区|门店|商店|药店|药房|饭店|餐馆|超市|商场|(?:电商|交易|直播|外卖|电子商务)平台|经营者|生产者|销售者|"
-    r"供应商|服务商|运营商|提供者|委托人|消费者组织|(?:市场|经营|参建|参建各方|相关|等)主体(?!责任|地位|作用)|工商户|个体户|个人(?!信息|所得)|从业人员|农户|养殖户|种植户|"
+    r"供应商|服务商|运营商|提供者|委托人|消费者组织|(?:市场|经营|参建|参建各方|相关|等)主体(?!责任|地位|作用)|工商户|个体户|个人(?!信息|所得)|从业人员|老年人(?!能力|用品)|毕业生|劳动者|消费者(?!协会|权益|组织)|农户|养殖户|种植户|"
     r"高等院校|高等学校|职业院校|中小学校?|高校|院校|学校|科研院所|研究院|人才(?!培养|培训|队伍|建设|评价|引进|体系|强|梯队|保障|支撑|输送|工作|计划|工程|战略)|医院|(?:银行|保险公司)(?!服务)"
 )
 # bodies of the administration: what they have to do is told by 责任单位, not here
 _OFFICIAL = re.compile(
-    r"(?:责任|成员|牵头|配合|部门|有关|主管|行政|机关|执法|监管|监督|议事协调|政府|党政|干部培训|示范|标杆|先进)(?:单位|机构)$"
+    r"(?:^|[^基])本(?:单位|企业|机构|行政区域单位)$|^(?:其他)?(?:单位|机构)内|(?:责任|成员|牵头|配合|部门|有关|主管|行政|机关|执法|监管|监督|议事协调|政府|党政|干部培训|示范|标杆|先进)(?:单位|机构)$"
 )
 _CONTROL = re.compile(
     r"鼓励和支持|鼓励支持|鼓励|支持|引导|引领|推动|助推|推进|推行|动员|督促|敦促|面向|针对|加大|加强|加快|强化|落实|压实|夯实|严格|遴选|筛选|培育|培优|壮大|打造|帮扶|帮助|扶持|"
     r"指导|奖励|补助|补贴|资助|给予|表彰|激励|吸引|吸纳|组织|促进|优化|规范|完善|建立|健全|发挥|依托|围绕|聚焦|开展|实施|提升|提高|深化|深入|全面|持续|整合|形成|树立|"
     r"创建|争创|带动|联合|倡导|要求|允许|限制|禁止|惩戒|处罚|查处|打击|激发|增强|构建|探索|制定|出台|纳入|统筹|利用|倒逼|保护|保障|保证|降低|减轻|减免|维护|实现|达到|"
-    r"确保|充分|积极|大力|重点(?=围绕|面向|支持|培育)|对(?!标|外|接)|向(?!好)|为(?!主)|由|在|以(?!上|下|内|外|及)|将|把|使|让|从|至|到|拓展|优先|依法|推广|运用|实行|执行|注重|"
-    r"狠抓|抓好|做好|认定|评选|申报|突出|建强|集聚|畅通|服务(?=中小|小微|企业)"
+    r"确保|充分|积极|大力|重点(?=围绕|面向|支持|培育)|对(?!标|外|接)|向(?!好)|为(?!主)|由|在|以(?!上|下|内|外|及)|将|把|使|让|从(?!业|事)|至|到|拓展|优先|依法|推广|运用|实行|执行|注重|"
+    r"狠抓|抓好|做好|认定|评选|申报|突出|建强|集聚|畅通|服务(?=中小|小微|企业)|设置|设立|配备|委托|接受|参加|履行|告知|应当"
+)
+# what is to be set up is not addressed
+_MAKES = frozenset(("设置", "设立", "配备"))
+# a label in front of a sentence: 第五条, （一）, 【支持对象】
+_LABEL = re.compile(
+    r"^[#*\s\u3000]*(?:第[〇零一二三四五六七八九十百千\d]+条)?[*\s\u3000]*(?:[（(][一二三四五六七八九十\d]+[）)])?[*\s]*(?:[【\[][^】\]]{2,10}[】\]])?"
+)
+# 从业人员超过五十人的企业: how many there are, not who is meant
+_COUNTED = re.compile(
+    r"(?:数|人数|总数|规模)?(?:超过|不少于|不低于|不足|达到|在[一二三四五六七八九十百千\d]|"
+    r"[一二三四五六七八九十百千\d]+人)"
 )
 _SUPPORT_VERB = re.compile(
-    r"鼓励|支持|引导|引领|遴选|筛选|培育|培优|壮大|帮扶|帮助|扶持|奖励|补助|补贴|资助|表彰|激励|吸引|吸纳|动员|推动|助推|促进|打造|保护|减轻|减免|降低|服务|指导|提升|争创"
+    r"鼓励|支持|引导|引领|遴选|筛选|培育|培优|壮大|帮扶|帮助|扶持|奖励|补助|补贴|资助|表彰|激励|吸引|吸纳|动员|推动|助推|促进|打造|保护|减轻|减免|降低|服务|指导|提升|争创|推广"
 )
+# what is taken away is no support
+_TAKEN = re.compile(
+    r"(?:取消|停止|追回|收回|不予|不再|不得享受|扣减|暂停)[^，；。]{0,10}(?:补贴|补助|奖励|扶持|支持|资金|政策|享受|兑现|受理)|"
+    r"移送|取消[^，；]{0,8}资格"
+)
+
 _SUPPORT = re.compile(
-    r"(?:支持|扶持|帮扶|培育|奖励|补贴|补助|贷款|融资|金融|信贷|激励|优惠|减免|资助|表彰)|提供[^，；]{0,30}(?:服务|支撑|方案|支持)|发挥[^，；]*作用|降低[^，；]{0,20}(?:成本|门槛)"
+    r"(?:支持|扶持|帮扶|培育|奖励|补贴|补助|贷款|融资|金融|信贷|激励|优惠|减免|资助|表彰)|提供[^，；]{0,30}(?:服务|支撑|方案|支持|诊断|辅导|培训|咨询|贷款)|推广[^，；]{0,30}(?:服务|技术|应用|产品)|发挥[^，；]*作用|降低[^，；]{0,20}(?:成本|门槛)|取消[^，；]{0,6}(?:审批|收费)|免收|免费|简化[^，；]{0,8}(?:手续|程序|流程)"
 )
 _DUTY = re.compile(
     r"(?:落实|压实|夯实|强化|严格|履行|承担|明确)[^，；]{0,40}(?:责任|义务|主责)|督促|责令|必须|应当|不得|严禁|禁止|限制|惩戒|处罚|查处|召回|黑名单|"
@@ -83,8 +100,10 @@ _DUTY = re.compile(
     r"(?:推行|实行|建立|推进|执行|落实|实施)[^，；]{0,30}(?<!奖励)(?<!激励)(?:制度|制(?!造|定|品|度体系))|全覆盖|改造提升"
 )
 _BEFORE_MUST = re.compile(r"^[^，；]{0,12}?(?:应当|必须|不得|须|应(?!用|急|对|收)|严禁|禁止)")
+# a paragraph that names those who get something
+_FAVOURED = re.compile(r"^[【\[]?(?:支持|奖励|补贴|补助|扶持|资助|适用|享受|申报)(?:对象|范围|主体)")
 _NEUTRAL = re.compile(
-    r"[“”\"]|^(?:有条件|具备条件|符合条件|的|等|以上|化|方(?=$)|百万|市级|省级|国家级|各类|各级|各方|各|广大|全市|全省|全国|本市|本省|所有|相关|有关|更多|一批|一些|部分|重点|优质|优秀|优势|国内|区域内|省内|市内|我市|我省|多家|"
+    r"[“”\"]|^前款规定以外的其他|等?(?:重点|新兴|其他)*(?:行业|领域)(?:领域)?的?(?=$|生产经营$)|的?生产经营$|^(?:有条件|具备条件|符合条件|的|等|以上|化|方(?=$)|百万|市级|省级|国家级|各类|各级|各方|各|广大|全市|全省|全国|本市|本省|所有|相关|有关|更多|不少于|不低于|至少|每家|每个|单个|同一|任何|一批|一些|部分|重点|优质|优秀|优势|国内|区域内|省内|市内|我市|我省|多家|"
     r"新型|现代|第三方|其他|主要|一流|知名|传统|数字化|专业|行业(?!协会))+|^(?:市场|经营|市场经营)$|\d+(?:余)?[家个名户]|[一二三四五六七八九十百千万两]+余?家|的$|等$"
 )
 _COORDINATION = re.compile(r"、|以及|和|及|与|或者|或")
@@ -118,6 +137,8 @@ def addressees(document: Document, clause: Clause, children: list[Clause]) -> It
 
 def _of_sentence(clause: Clause, sentence: str, start: int, end: int) -> Iterator[Addressee]:
     # offsets must survive: white space and the brackets of departments are looked past, not cut out
+    favoured = bool(_FAVOURED.match(re.sub(r"\s", "", sentence)))
+    sentence = _LABEL.sub(lambda m: " " * len(m.group()), sentence, count=1)
     kept = [
         (i, c)
         for i, c in enumerate(_BRACKETS.sub(lambda m: " " * len(m.group()), sentence))
@@ -127,7 +148,8 @@ def _of_sentence(clause: Clause, sentence: str, start: int, end: int) -> Iterato
     if _is_heading(flat, clause):
         return
     for piece in re.finditer(r"[^，；。：！？:!?]+", flat):
-        yield from _of_piece(clause, flat, piece, [i for i, _ in kept], start, end)
+        for found in _of_piece(clause, flat, piece, [i for i, _ in kept], start, end, favoured):
+            yield replace(found, address=Address.SUPPORT) if favoured else found
 
 
 def _is_heading(flat: str, clause: Clause) -> bool:
@@ -137,14 +159,23 @@ def _is_heading(flat: str, clause: Clause) -> bool:
 
 
 def _of_piece(
-    clause: Clause, flat: str, piece: re.Match[str], places: list[int], start: int, end: int
+    clause: Clause,
+    flat: str,
+    piece: re.Match[str],
+    places: list[int],
+    start: int,
+    end: int,
+    named: bool,
 ) -> Iterator[Addressee]:
+    """:param named: the piece does nothing but name them; its verbs are conditions (首次评为甲级的企业)."""
     text = piece.group()
     after = 0
     for head in _HEAD.finditer(text):
         if head.start() < after or _quoted(flat, piece.start() + head.start()):
             continue
-        controls = list(_CONTROL.finditer(text, 0, head.start()))
+        if _COUNTED.match(text, head.end()) and head.group() in ("从业人员", "个人", "人才"):
+            continue
+        controls = [] if named else list(_CONTROL.finditer(text, 0, head.start()))
         verb = controls[-1] if controls else None
         left = max(verb.end() if verb else 0, after)
         phrase = text[left : head.end()]
@@ -155,6 +186,8 @@ def _of_piece(
             and re.match(r"等(?:相关|有关|各类|市场|经营)*(?:主体|单位|组织|机构|企业)$", phrase)
         )
         after = head.end()
+        if verb and verb.group() in _MAKES and left == verb.end():
+            continue
         if summed or _OFFICIAL.search(phrase) or len(phrase) > 60:
             continue
         rest = text[head.end() :]
@@ -181,18 +214,29 @@ def _quoted(flat: str, at: int) -> bool:
     return before.count("“") > before.count("”") or before.count("《") > before.count("》")
 
 
+# what several bodies do with one thing: 危险物品的生产、经营、储存单位
+_DOING = re.compile(
+    r"^(?:生产|经营|储存|装卸|使用|运输|销售|加工|配送|流通|仓储|进口|出口|研制|安装|维修|设计|施工)+$"
+)
+
+
 def _split(phrase: str, head: str) -> list[str]:
-    """勘察、设计、监理单位 → each with the head."""
-    phrase = phrase.strip("、和及与或的“”")
-    parts = [p.strip("“”").lstrip("的") for p in _COORDINATION.split(phrase.removesuffix(head))]
+    """勘察、设计、监理单位 → each with the head; what is done with one thing keeps it."""
+    phrase = phrase.strip("、和及与或的“”").replace("行业、领域", "行业领域")
+    thing = re.match(r"(?:.*[、和及])?([^、和及]{2,}的)(?=[^、]{2,4}、)", phrase)
+    # 突破1亿元、5亿元的企业: amounts in a row are one condition
+    whole = re.sub(r"(?<=[元%个家人年岁亩吨级])、(?=[\d一二三四五六七八九])", "\0", phrase.removesuffix(head))
+    parts = [p.strip("“”").lstrip("的").replace("\0", "、") for p in _COORDINATION.split(whole)]
     parts = [re.sub(r"等(?:相关|有关)?$", "", p) for p in parts]
     parts = [p for p in parts if p and p not in ("等", "相关")] if len(parts) > 1 else parts
+    if thing and core(thing[1], ""):
+        parts = [thing[1] + p if _DOING.fullmatch(p) else p for p in parts]
     return [p + head for p in parts] or [head]
 
 
 def _address(verb: str, before: str, rest: str, flat: str, piece: re.Match[str]) -> Address:
     text = piece.group()
-    if _BEFORE_MUST.search(rest):
+    if _BEFORE_MUST.search(rest) or _TAKEN.search(flat):
         return Address.DUTY
     if re.search(r"(?:鼓励|支持|引导|帮扶|扶持|遴选|引领)[^，；]*$", before) and not re.search(
         r"支持力度", before

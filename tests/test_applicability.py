@@ -210,6 +210,105 @@ def test_sizes_told(text: str, sizes: set[str]) -> None:
     assert bool(sizes) == bool(sizes_told(text))
 
 
+SCHEME = """\
+乐山市养蜂与数字产业扶持细则
+第一章 总则
+第一条 为了扶持产业，制定本细则。
+第二条 本细则所称养蜂场，是指达到下列规模之一的场所：
+（一）意大利蜂存栏二百群以上；
+（二）中华蜂存栏一百群以上。
+本细则所称养蜂户，是指未达到前款规定规模标准的单位和个人。
+第三条 养蜂场应当向县级农业农村主管部门备案。
+养蜂户无需备案，但应当向村民委员会登记。
+第二章 扶持
+第四条 支持民宿提质
+【支持对象】首次评为甲级的民宿企业。
+【支持标准】一次性奖励15万元。
+【责任单位】市文化和旅游局
+第五条 支持软件研发
+【支持对象】从业人员超过五十人的软件企业。
+【支持标准】按研发投入的8%给予补助，每年最高60万元。
+【责任单位】市科技局
+第六条 矿山、建筑施工单位和危险物品的生产、经营、储存单位，应当配备专职安全员。
+餐饮等行业的经营单位使用燃气的，应当安装报警装置。
+第七条 有关单位弄虚作假的，取消当年全部补贴。
+"""
+
+
+@pytest.fixture(scope="module")
+def scheme(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over one invented scheme with definitions by size and paragraphs for whom and how much."""
+    folder = tmp_path_factory.mktemp("scheme")
+    (folder / "scheme.txt").write_text(SCHEME, encoding="utf-8")
+    (folder / "manifest.toml").write_text(
+        '[scheme]\nfile = "scheme.txt"\ntitle = "乐山市养蜂与数字产业扶持细则"\nregion = "乐山市"\nlevel = "市级"\n',
+        encoding="utf-8",
+    )
+    build_index(folder, folder / "store", progress=False)
+    return Assistant(PolicyIndex.open(folder / "store"))
+
+
+def test_whom_a_measure_is_for_and_how_much_are_read_together(scheme: Assistant) -> None:
+    answer = scheme.ask("我们在乐山开民宿，有哪些扶持？")
+    assert answer.citations[0].clause == "第四条"
+    assert "首次评为甲级" in answer.text
+    assert "15万元" in answer.text
+    assert "支持/鼓励" in answer.text
+    assert "软件" not in answer.text
+
+
+def test_a_duty_of_other_trades_is_not_offered_as_ones_own(scheme: Assistant) -> None:
+    answer = scheme.ask("我在乐山开小饭馆，这个细则对我有什么要求？")
+    assert "应当安装报警装置" in answer.text
+    assert "矿山" not in answer.text
+    assert answer.text.count("第六条") == 1
+
+
+@pytest.mark.parametrize(
+    ("staff", "kind"), [("80个人", Address.SUPPORT), ("30个人", None), ("", Address.RELATED)]
+)
+def test_a_threshold_of_staff_is_compared(scheme: Assistant, staff: str, kind: Address | None) -> None:
+    profile = profile_from_fields(scheme.lexicon, place="乐山市", description=f"软件公司，{staff}")
+    found = scheme.composer.applicability.applicable(profile)
+    entry = next((a for a in found if "从业人员" in a.clause.text and "软件企业" in a.addressee), None)
+    assert (entry.kind if entry else None) == kind
+    if kind is Address.RELATED:
+        assert entry is not None
+        assert "超过五十人" in entry.missing
+
+
+def test_the_documents_own_name_for_a_size_decides(scheme: Assistant) -> None:
+    small = profile_from_fields(scheme.lexicon, place="乐山市", description="养蜂户，中华蜂存栏60群")
+    texts = [scheme.composer.checklist._text(a) for a in scheme.composer.applicability.applicable(small)]
+    assert any("养蜂户无需备案" in t for t in texts)
+    assert not any(t.startswith("养蜂场应当") for t in texts)
+
+
+def test_what_is_taken_away_is_no_support(scheme: Assistant) -> None:
+    profile = profile_from_fields(scheme.lexicon, place="乐山市", description="企业")
+    found = scheme.composer.applicability.applicable(profile)
+    assert not [a for a in found if a.clause.label == "第七条" and a.kind is Address.SUPPORT]
+
+
+def test_an_english_asker_is_told_of_the_trade(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("What does the national guideline say about us? We run an e-commerce company")
+    assert "电子商务" in answer.text
+    assert {c.doc_id for c in answer.citations} == {"central-2017"}
+
+
+def test_the_sentence_about_ones_own_product_is_read_too(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("我是周至种猕猴桃的合作社，西安这文件哪些和我们有关")
+    assert "合格证" in answer.text
+    assert "猕猴桃" in answer.text
+
+
+def test_a_trade_that_no_clause_names_is_said_to_have_none(other: Assistant) -> None:
+    answer = other.ask("我们是绵阳的快递公司，哪些条款和我们有关？")
+    assert answer.outcome == "answered"
+    assert "没有查到专门针对" in answer.text
+    assert "快递" in answer.text
+
+
 def test_trades_of_the_classification() -> None:
     assert "工业" in industries().trade("食品").umbrella
     assert "餐饮" in industries().trade("小饭馆").words

@@ -1,0 +1,270 @@
+"""Facts that somebody tells of himself against the thresholds that a text sets: 120个人 and 从业人员超过一百人的.
+
+A fact and a threshold are compared where they count the same kind of thing: staff with staff, the age of a firm
+with the age of a firm, pigs with pigs; never a firm's income with the amount of a grant. Text in, intervals out;
+knows nothing of clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.numerals import find_quantities, parse_ordinal
+from corpus.types import Quantity
+
+_MONEY = {
+    "元": 1,
+    "块": 1,
+    "万": 10**4,
+    "万元": 10**4,
+    "亿": 10**8,
+    "亿元": 10**8,
+    "百万元": 10**6,
+    "千万元": 10**7,
+}
+_DAYS = {"天": 1, "日": 1, "工作日": 1, "个工作日": 1, "周": 7, "个月": 30, "月": 30, "年": 365}
+_HEADCOUNT = frozenset({"人", "名", "位", "个"})
+_BIG = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+REACH, AHEAD = 18, 8  # characters before and after a number that tell what it counts
+# what a number is about, by the words around it; the first that fits holds
+_ABOUT = (
+    ("age", re.compile(r"岁|年龄|高龄")),
+    ("founded", re.compile(r"成立|设立|注册(?!资)|创办|开业|开办|创业|新办|办了|开了|干了")),
+    ("insured", re.compile(r"社保|参保|缴纳|缴费")),
+    ("capital", re.compile(r"注册资[本金]|实缴|注资")),
+    ("income", re.compile(r"收入|营收|营业额|销售|产值|流水|卖了")),
+    ("invest", re.compile(r"投资|投入|投了|设备款|花了|投的")),
+    ("contract", re.compile(r"合同|采购|订单")),
+    ("salary", re.compile(r"年薪|工资|月薪")),
+    ("lease", re.compile(r"租")),
+    ("area", re.compile(r"平方|平米|面积|㎡")),
+    (
+        "staff",
+        re.compile(r"从业|职工|员工|在职|人员|人数|用工|工人|招了|雇|手下|个人|号人|来人|多人|\d人|名"),
+    ),
+    ("deadline", re.compile(r"之日起|以内|内(?!容)|期限|提前|工作日")),
+)
+# amounts that are given or taken are consequences, not conditions
+_GIVEN = re.compile(
+    r"(?:奖励|补助|补贴|给予|资助|补足|罚款|支付|返还|最高|每[家人户年月亩吨餐床张位个件台][^，；。]{0,3}|按|减免|贴息|处|退还|赔偿|安排|不超过其?|上限)"
+    r"[^，；。]{0,8}$"
+)
+_GIVEN_AFTER = re.compile(r"^(?:[^，；。]{0,4})(?:的?(?:一次性)?(?:奖励|补助|补贴|罚款|资助|返还|扶持|贴息))")
+# characters of amounts, bounds and joining, and those that count cattle of every kind
+_NOISE = frozenset(
+    "年月日个一二三四五六七八九十百千万亿0123456789的以上下内不超过少于低或者其他和与及等在于达到有为我们家要吗"
+    "出存栏头只羽吨亩，。；：、"
+)
+_BELOW = re.compile(r"(?:不满|未满|不到|不足|未达到|低于|少于|小于|未超过)$")
+_ABOVE = re.compile(r"(?:已?满|达到|突破|达|超|超过|年满)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number of a text with what it counts. Closed interval in the dimension's base unit (元, days, one)."""
+
+    start: int
+    end: int
+    text: str  # as written: 不满三年, 120个人
+    low: Decimal | None  # None: unbounded
+    high: Decimal | None
+    open_low: bool  # the bound itself lies outside
+    open_high: bool
+    dimension: str  # money, time, age, people, or the unit itself
+    about: str  # one of _ABOUT, "" where nothing tells
+    context: str  # the words around it
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact held against a threshold."""
+
+    fact: Measure
+    threshold: Measure
+    met: bool
+
+
+def facts(text: str) -> tuple[Measure, ...]:
+    """The numbers that a (simplified) question tells of its asker; what it asks for is none."""
+    return tuple(
+        m
+        for q in _quantities(text)
+        if (m := _measure(text, q, fact=True)) is not None
+        and not re.match(r"[^，。]{0,2}多少", text[m.end :])
+    )
+
+
+def thresholds(text: str) -> tuple[Measure, ...]:
+    """The numbers of a (simplified, without white space) text that bound whom or what it applies to."""
+    found = []
+    for q in _quantities(text):
+        given = q.unit in _MONEY and _GIVEN_AFTER.match(text[q.end : q.end + 12])
+        if given or _GIVEN.search(text[max(0, q.start - 14) : q.start]):
+            continue
+        measure = _measure(text, q, fact=False)
+        if measure is not None and (
+            measure.low is None or measure.high is None or measure.low != measure.high
+        ):
+            found.append(measure)
+    return tuple(found)
+
+
+def matches(told: Iterable[Measure], text: str) -> tuple[Match, ...]:
+    """The thresholds of a text that a told fact meets or fails, in reading order."""
+    out = []
+    told = tuple(told)
+    for threshold in thresholds(text):
+        comparable = [(k, f) for f in told if (k := kinship(f, threshold)) > 0]
+        if comparable:
+            fact = max(comparable, key=lambda pair: pair[0])[1]
+            out.append(Match(fact, threshold, _inside(fact, threshold)))
+    return tuple(out)
+
+
+def kinship(fact: Measure, threshold: Measure) -> float:
+    """How surely two numbers count the same kind of thing; 0 where they do not."""
+    if fact.dimension != threshold.dimension:
+        return 0.0
+    if fact.dimension == "age":
+        return 1.0
+    if fact.about and threshold.about:
+        return 1.0 if fact.about == threshold.about else 0.0
+    shared = _shared(fact.context, threshold.context)
+    if fact.about or threshold.about:
+        return 0.4 * min(1, shared) if fact.dimension not in ("money", "time", "people") else 0.0
+    return 0.3 * shared
+
+
+def _shared(a: str, b: str) -> int:
+    """How many characters that name a thing two contexts share: 猪 of 出栏300头猪 and 生猪年出栏五百头."""
+    return len((set(a) & set(b)) - _NOISE)
+
+
+def _inside(fact: Measure, threshold: Measure) -> bool:
+    value = fact.low if fact.low is not None else fact.high
+    if value is None:
+        return False
+    if threshold.low is not None and (
+        value < threshold.low or (value == threshold.low and threshold.open_low)
+    ):
+        return False
+    return not (
+        threshold.high is not None
+        and (value > threshold.high or (value == threshold.high and threshold.open_high))
+    )
+
+
+_LOOSE = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(?:来|多|几|余)?(?P<big>[百千万亿])?(?P<unit>个?(?:人|员工|工人|职工)|号人|口人|年|岁|周岁|"
+    r"平米|平方|个月|头|只|羽|亩|家|户|元|块|群|匹|箱|株|棵|台|辆|张|吨)"
+)
+
+
+def _quantities(text: str) -> list[Quantity]:
+    """The quantities of a text; those of everyday speech (八十三岁, 30来个人, 干了两年) too."""
+    found = list(find_quantities(text))
+    for m in _LOOSE.finditer(text):
+        over = [q for q in found if q.start < m.end() and m.start() < q.end]
+        if any(q.unit or q.end - q.start >= m.end() - m.start() for q in over):
+            continue
+        found = [q for q in found if q not in over]
+        written = m["low"]
+        number = (
+            Decimal(written)
+            if written[0].isdigit()
+            else Decimal(parse_ordinal(written.replace("两", "二")) or 0)
+        )
+        # 第三年, 2025年, 一家, 一个: no amounts
+        small_name = number == 1 and m["unit"] in ("家", "户", "个人")
+        if not number or small_name or text[m.start() - 1 : m.start()] == "第":
+            continue
+        if m["unit"] == "年" and (number >= 1900 or number < 0):
+            continue
+        number *= _BIG.get(m["big"] or "", 1)
+        found.append(Quantity(m.group(), m.start(), m.end(), number, number, m["unit"], "="))
+    return sorted(found, key=lambda q: q.start)
+
+
+def _measure(text: str, q: Quantity, *, fact: bool) -> Measure | None:
+    before, after = text[max(0, q.start - REACH) : q.start], text[q.end : q.end + AHEAD]
+    # a clause's own words tell; what stands behind its comma belongs to another number
+    before = re.split(r"[，,；;。：:]", before)[-1] if not fact else before
+    after = re.split(r"[，,；;。：:]", after)[0]
+    unit = q.unit
+    if unit == "个" and re.match("人|员工|工人|职工", after):
+        unit = "人"
+    if not unit and (m := re.match(r"(周岁|岁|人|头|只|羽|亩|平方米|平米|元)", after)):
+        unit = m[1]
+    scaled = _scale(unit)
+    if scaled is None:
+        return None
+    dimension, factor = scaled
+    context = before + q.text + after
+    about = next((name for name, pattern in _ABOUT if pattern.search(before[-12:] + q.text + after)), "")
+    if dimension == "people" and about not in ("staff", ""):
+        about = "staff" if re.search(r"员工|职工|从业|在职", context) else about
+    low, high, open_low, open_high = _bounds(text, q, fact=fact)
+    return Measure(
+        start=q.start,
+        end=q.end,
+        text=_written(text, q),
+        low=None if low is None else low * factor,
+        high=None if high is None else high * factor,
+        open_low=open_low,
+        open_high=open_high,
+        dimension=dimension,
+        about=about,
+        context=context,
+    )
+
+
+def _scale(unit: str) -> tuple[str, Decimal] | None:
+    """(dimension, base units in one) of a unit; None for one that no threshold is told in."""
+    if unit in _MONEY:
+        return "money", Decimal(_MONEY[unit])
+    if unit in _DAYS:
+        return "time", Decimal(_DAYS[unit])
+    if unit in ("岁", "周岁"):
+        return "age", Decimal(1)
+    if re.fullmatch(r"个?(?:人|员工|工人|职工)|号人|口人|名|位", unit):
+        return "people", Decimal(1)
+    if unit in ("平方米", "平米", "平方", "㎡"):
+        return "area", Decimal(1)
+    if unit in ("公顷",):
+        return "亩", Decimal(15)
+    if not unit or unit in ("%", "个", "次", "倍", "项", "件", "条", "小时", "分钟"):
+        return None
+    for sign, factor in _BIG.items():
+        if unit.startswith(sign) and len(unit) > 1:
+            return unit[1:], Decimal(factor)
+    return unit, Decimal(1)
+
+
+def _bounds(text: str, q: Quantity, *, fact: bool) -> tuple[Decimal | None, Decimal | None, bool, bool]:
+    if fact:
+        return q.low, q.high, False, False
+    before = text[max(0, q.start - 4) : q.start]
+    if q.high != q.low:
+        return q.low, q.high, False, False
+    if _BELOW.search(before) or q.comparator == "<":
+        return None, q.high, False, True
+    after = text[q.end : q.end + 3]
+    if q.comparator == "=" and (m := re.match("[及]?以([上下内])", after)):
+        return (q.low, None, False, False) if m[1] == "上" else (None, q.high, False, False)
+    if q.comparator == "≤":
+        return None, q.high, False, False
+    if q.comparator == ">":
+        return q.low, None, True, False
+    if q.comparator == "≥" or _ABOVE.search(before):
+        return q.low, None, False, False
+    return q.low, q.high, False, False
+
+
+def _written(text: str, q: Quantity) -> str:
+    """The number with the words that bound it: 不满三年."""
+    before = text[max(0, q.start - 4) : q.start]
+    sign = _BELOW.search(before) or _ABOVE.search(before)
+    return (sign.group() if sign else "") + text[q.start : q.end]

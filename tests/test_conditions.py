@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.conditions import facts, matches, thresholds
+
+
+@pytest.mark.parametrize(
+    ("told", "value", "dimension"),
+    [
+        ("我们家具厂120个人", 120, "people"),
+        ("二十来个人的小店", 20, "people"),
+        ("我妈83岁", 83, "age"),
+        ("刚成立一年的公司", 365, "time"),
+        ("设备投了800万", 8_000_000, "money"),
+        ("一年出栏300头猪", 300, "头"),
+    ],
+)
+def test_figures_somebody_tells(told: str, value: int, dimension: str) -> None:
+    assert (Decimal(value), dimension) in [(f.low, f.dimension) for f in facts(told)]
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "held"),
+    [
+        ("厂里120个人", "从业人员超过一百人的，应当设专职人员", [True]),
+        ("厂里100个人", "从业人员超过一百人的，应当设专职人员", [False]),
+        ("厂里100个人", "从业人员在一百人以下的，可以设兼职人员", [True]),
+        ("我妈83岁", "80周岁以上老年人每餐补助4元，60至79周岁的每餐补助6元", [True, False]),
+        ("公司刚成立一年", "成立不满三年的企业", [True]),
+        ("公司成立三年了", "成立不满三年的企业", [False]),
+        ("设备投了800万", "对投资500万元以上的项目给予补助，最高300万元", [True]),
+        ("一年出栏300头猪", "生猪年出栏五百头以上", [False]),
+    ],
+)
+def test_a_threshold_is_met_or_not(told: str, text: str, held: list[bool]) -> None:
+    assert [m.met for m in matches(facts(told), text)] == held
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ("一年出栏300头猪", "肉牛年出栏一百头以上"),
+        ("厂里120个人", "死亡十人以上的事故"),
+        ("公司成立一年", "合作期限三年以上"),
+        ("年收入800万", "注册资本3000万元以上的企业"),
+        ("我妈83岁", "从业人员超过一百人的"),
+    ],
+)
+def test_other_things_are_not_compared(told: str, text: str) -> None:
+    assert matches(facts(told), text) == ()
+
+
+def test_an_amount_that_is_given_is_no_threshold() -> None:
+    assert thresholds("一次性奖励20万元") == ()
+    assert thresholds("处一万元以上五万元以下罚款") == ()
