@@ -51,6 +51,7 @@ class Lexicon:
         self._idf = index.idf
         self._near_words = index.near_words
         self._plain = index.plain
+        self._sounds: dict[str, str] = {}
         self._indicators = index.indicators
         self.places: Gazetteer = gazetteer()
         by_region: dict[str, list[str]] = defaultdict(list)
@@ -243,7 +244,6 @@ class Lexicon:
         both occur: 首席质量馆覆盖率 → 首席质量官覆盖率. Everything else is left as typed.
         """
         chars = list(text)
-        vocabulary = self.vocabulary
         suspects = [
             i
             for i, c in enumerate(chars)
@@ -252,55 +252,60 @@ class Lexicon:
             and not self._known(chars, i - 1)
             and not self._known(chars, i)
         ]
-        if suspects:
-            at = 0
-            bodies = [m.span() for m in _DEPARTMENT_WORD.finditer(text)]
-            for word, flag in segment(text, guess=True):
-                for i in range(at, at + len(word)):
-                    if i not in suspects:
-                        continue
-                    # a verb or particle that stands alone is how people talk; the name of a body is never a slip,
-                    # and a word of the dictionary only where everything around it says so
-                    alone = len(word) == 1 and flag[:1] in "vpudcrmqy"
-                    body = any(a <= i < b for a, b in bodies)
-                    if alone or body or (len(word) > 1 and flag[:1] != "x" and not self._certain(chars, i)):
-                        suspects.remove(i)
-                at += len(word)
-        if not suspects:
+        if not any(self._meant(chars, i) for i in suspects):
             return text
-        from pypinyin import lazy_pinyin
-
+        at = 0
+        bodies = [m.span() for m in _DEPARTMENT_WORD.finditer(text)]
+        for word, flag in segment(text, guess=True):
+            for i in range(at, at + len(word)):
+                if i not in suspects:
+                    continue
+                # a verb or particle that stands alone is how people talk; the name of a body is never a slip,
+                # and a word of the dictionary only where everything around it says so
+                alone = len(word) == 1 and flag[:1] in "vpudcrmqy"
+                body = any(a <= i < b for a, b in bodies)
+                if alone or body or (len(word) > 1 and flag[:1] != "x" and not self._certain(chars, i)):
+                    suspects.remove(i)
+            at += len(word)
         for i in suspects:
             if self._known(chars, i - 1) or self._known(chars, i):
                 continue
-            before = chars[i - 1] if i and "一" <= chars[i - 1] <= "龥" else ""
-            after = chars[i + 1] if i + 1 < len(chars) and "一" <= chars[i + 1] <= "龥" else ""
-            best, best_count = "", 0
-            for c in self._homophones.get(lazy_pinyin(chars[i])[0], ""):
-                left, right = vocabulary.get(before + c, 0), vocabulary.get(c + after, 0)
-                both = before and after and left and right
-                # at the end of a word only the left side can tell, so it has to tell more
-                ends = left and i >= 2 and self._writing.writes("".join(chars[i - 2 : i]) + c)
-                count = min(left, right) if both else left if ends else 0
-                if count and self._writing.writes("".join(chars[max(0, i - 2) : i]) + c + after):
-                    count += 10_000  # more of what stands around it agrees
-                if count > best_count:
-                    best, best_count = c, count
-            if best:
-                chars[i] = best
+            if meant := self._meant(chars, i):
+                chars[i] = meant
         return "".join(chars)
+
+    def _meant(self, chars: list[str], i: int) -> str:
+        """The homophone of a character that the corpus writes between those around it; "" where there is none."""
+        before = chars[i - 1] if i and "一" <= chars[i - 1] <= "龥" else ""
+        after = chars[i + 1] if i + 1 < len(chars) and "一" <= chars[i + 1] <= "龥" else ""
+        best, best_count = "", 0
+        for c in self._sounding_like(chars[i]):
+            left, right = self.vocabulary.get(before + c, 0), self.vocabulary.get(c + after, 0)
+            both = before and after and left and right
+            # at the end of a word only the left side can tell, so it has to tell more
+            ends = left and i >= 2 and self._writing.writes("".join(chars[i - 2 : i]) + c)
+            count = min(left, right) if both else left if ends else 0
+            if count and self._writing.writes("".join(chars[max(0, i - 2) : i]) + c + after):
+                count += 10_000  # more of what stands around it agrees
+            if count > best_count:
+                best, best_count = c, count
+        return best
+
+    def _sounding_like(self, char: str) -> str:
+        """The corpus's characters said like this one, most frequent first."""
+        found = self._sounds.get(char)
+        if found is None:
+            from pypinyin import lazy_pinyin
+
+            found = self._sounds[char] = self._homophones.get(lazy_pinyin(char)[0], "")
+        return found
 
     def _certain(self, chars: list[str], i: int) -> bool:
         """Whether the two characters on each side leave one homophone that the corpus writes there."""
-        from pypinyin import lazy_pinyin
-
         before, after = "".join(chars[max(0, i - 2) : i]), "".join(chars[i + 1 : i + 3])
         if len(before) < 2 or len(after) < 2:
             return False
-        return any(
-            self._writing.writes(before + c + after)
-            for c in self._homophones.get(lazy_pinyin(chars[i])[0], "")
-        )
+        return any(self._writing.writes(before + c + after) for c in self._sounding_like(chars[i]))
 
     def _known(self, chars: list[str], i: int) -> bool:
         if i < 0 or i + 1 >= len(chars):

@@ -315,7 +315,7 @@ class Ranker:
         if query.kind is Kind.RESPONSIBLE and re.search("负责|主管|牵头|监督管理", statement.text):
             fit += 0.15
         if query.wants_number or query.kind in (Kind.INDICATOR, Kind.COMPARE):
-            fit += 0.12 if statement.quantities or statement.indicators else -0.25
+            fit += 0.12 if statement.indicators or statement.quantities else -0.25
             if statement.clause.row:
                 fit += 0.1
         if statement.names:

@@ -99,9 +99,12 @@ class Gazetteer:
         return out
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        names = sorted(self._by_name, key=len, reverse=True)
-        return re.compile(rf"(?=({'|'.join(map(re.escape, names))}))")
+    def _by_start(self) -> dict[str, list[str]]:
+        """First two characters → the names that begin so, longest first."""
+        table: dict[str, list[str]] = {}
+        for name in sorted(self._by_name, key=len, reverse=True):
+            table.setdefault(name[:2], []).append(name)
+        return table
 
     def find(self, name: str) -> tuple[Region, ...]:
         """The regions of exactly this full or short name; empty if there is none."""
@@ -118,8 +121,11 @@ class Gazetteer:
         :param common: words that are not places in this corpus although a county is called so (平安, 和平).
         """
         found: list[Mention] = []
-        for m in self._pattern.finditer(text):
-            name, start = m[1], m.start(1)
+        for start in range(len(text)):
+            names = self._by_start.get(text[start : start + 2], ())
+            name = next((n for n in names if text.startswith(n, start)), None)
+            if name is None:
+                continue
             end = start + len(name)
             regions = self._by_name[name]
             if regions[0].level == "县级" and name == regions[0].short != regions[0].name:

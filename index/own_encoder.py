@@ -207,7 +207,21 @@ def _batches(windows: Sequence[_Window]) -> Iterator[Sequence[_Window]]:
 def _bar(total: int, progress: bool) -> Any:
     from tqdm import tqdm
 
-    return tqdm(total=total, desc="向量化", unit="段", disable=not progress)
+    # a question's one text is encoded in less time than a bar takes to be made
+    return tqdm(total=total, desc="向量化", unit="段") if progress else _NoBar()
+
+
+class _NoBar:
+    """A bar that nobody sees."""
+
+    def __enter__(self) -> _NoBar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def update(self, _: int) -> None:
+        """Nothing to draw."""
 
 
 def _usable_cores() -> int:

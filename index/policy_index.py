@@ -10,7 +10,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +44,13 @@ POOL = 200
 RERANKED = 20
 
 
+class Allowed(NamedTuple):
+    """The rows that filters let through, both ways."""
+
+    mask: Mask
+    rows: Rows
+
+
 class PolicyIndex:
     """Use ``open``. Attributes are read-only; the store is not changed by anything here."""
 
@@ -66,7 +73,7 @@ class PolicyIndex:
         self._opened_sparse: SparseIndex | None = None
         self._opened_dense: DenseIndex | None = None
         self._embed = lru_cache(maxsize=256)(self._embed_now)
-        self._mask = lru_cache(maxsize=64)(self._make_mask)
+        self._allowed = lru_cache(maxsize=64)(self._find_allowed)
         self._near: dict[str, Near] = {}
         self._plain: dict[str, str] = {}
 
@@ -152,13 +159,13 @@ class PolicyIndex:
         """
         if not self._can_find(query, k, filters):
             return []
-        mask, pool = self._mask(filters or Filters()), max(POOL, 5 * k)
+        allowed, pool = self._allowed(filters or Filters()), max(POOL, 5 * k)
         if mode == "sparse":
-            rows, scores = self._sparse_rows(self._sparse.scores(query), pool, mask)
+            rows, scores = self._sparse_rows(self._sparse.scores(query), pool, allowed)
         elif mode == "dense":
-            rows, scores = self._dense_rows(query, pool, mask)
+            rows, scores = self._dense_rows(query, pool, allowed)
         else:
-            rows, scores = self._hybrid_rows(query, pool, mask, self._dense_rows(query, pool, mask))
+            rows, scores = self._hybrid_rows(query, pool, allowed, self._dense_rows(query, pool, allowed))
         return self._evidence(query, rows, scores, mode, k)
 
     def search_both(
@@ -170,9 +177,9 @@ class PolicyIndex:
         """
         if not self._can_find(query, k, filters):
             return [], []
-        mask, pool = self._mask(filters or Filters()), max(POOL, 5 * k)
-        by_sense = self._dense_rows(query, pool, mask)
-        hybrid = self._hybrid_rows(query, pool, mask, by_sense)
+        allowed, pool = self._allowed(filters or Filters()), max(POOL, 5 * k)
+        by_sense = self._dense_rows(query, pool, allowed)
+        hybrid = self._hybrid_rows(query, pool, allowed, by_sense)
         return self._evidence(query, *hybrid, "hybrid", k), self._evidence(query, *by_sense, "dense", k)
 
     def idf(self, token: str) -> float:
@@ -239,26 +246,26 @@ class PolicyIndex:
     def _can_find(self, query: str, k: int, filters: Filters | None) -> bool:
         if not query.strip() or k <= 0 or not self._catalog.spans:
             return False
-        mask = self._mask(filters or Filters())
-        return mask is None or bool(mask.any())
+        allowed = self._allowed(filters or Filters())
+        return allowed is None or bool(allowed.rows.size)
 
-    def _sparse_rows(self, scores: Floats, pool: int, mask: Mask | None) -> tuple[Rows, Floats]:
-        found = np.flatnonzero(scores > 0 if mask is None else (scores > 0) & mask)
+    def _sparse_rows(self, scores: Floats, pool: int, allowed: Allowed | None) -> tuple[Rows, Floats]:
+        found = np.flatnonzero(scores > 0 if allowed is None else (scores > 0) & allowed.mask)
         rows = found[largest(scores[found], pool)]
         return rows, scores[rows]
 
-    def _dense_rows(self, query: str, pool: int, mask: Mask | None) -> tuple[Rows, Floats]:
+    def _dense_rows(self, query: str, pool: int, allowed: Allowed | None) -> tuple[Rows, Floats]:
         vector = self._embed(query)
-        if mask is not None:
-            return self._exact.nearest(vector, np.flatnonzero(mask), pool)
+        if allowed is not None:
+            return self._exact.nearest(vector, allowed.rows, pool)
         found, cosines = self._dense.search(vector, pool)
         return np.asarray([self._row_of[i] for i in found], np.int64), cosines
 
     def _hybrid_rows(
-        self, query: str, pool: int, mask: Mask | None, by_sense: tuple[Rows, Floats]
+        self, query: str, pool: int, allowed: Allowed | None, by_sense: tuple[Rows, Floats]
     ) -> tuple[Rows, Floats]:
         bm25 = self._sparse.scores(query)
-        by_words, _ = self._sparse_rows(bm25, pool, mask)
+        by_words, _ = self._sparse_rows(bm25, pool, allowed)
         rows = np.union1d(by_words, by_sense[0])
         dense = np.full(len(rows), np.nan, np.float32)
         dense[np.searchsorted(rows, by_sense[0])] = by_sense[1]
@@ -293,7 +300,7 @@ class PolicyIndex:
             for i in np.argsort(-scores, kind="stable")
         ]
 
-    def _make_mask(self, filters: Filters) -> Mask | None:
+    def _find_allowed(self, filters: Filters) -> Allowed | None:
         """Which rows the filters let through; None: all of them."""
         if filters == Filters():
             return None
@@ -315,7 +322,7 @@ class PolicyIndex:
                     and (not departments or not departments.isdisjoint(clauses[at].departments))
                     and (not years or not years.isdisjoint(named[at]))
                 )
-        return mask
+        return Allowed(mask, np.flatnonzero(mask))
 
     @cached_property
     def _document_of_row(self) -> Rows:
