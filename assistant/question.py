@@ -122,7 +122,7 @@ _ASK = {
         r"who is (?:responsible|in charge)|responsible (?:department|agenc|authorit)"
     ),
     Kind.COMPARE: re.compile(
-        r"(?:相比|对比|比较|比一比|比一下|差多少|差几|相差|差距|高还是|低还是|谁(?:更|的|高|低|定得)|哪个(?:更|高|低|省|"
+        r"(?:相比|对比|比较|比一比|比一下|差多少|差几|相差|差距|高还是|低还是|谁(?:更|高|低|定得|的.{0,6}[高低多少大严快])|哪个(?:更|高|低|省|"
         r"地方|城市)?(?:高|低|多|少|严|大)|"
         r"哪边|哪里(?:高|低|更)|区别|有何不同|有什么不同|异同|一样吗|排一下|排个|排名|排序|从.{2,7}年到.{2,7}年|是否一致|是否相同|相同吗|各是多少|各多少|各自|不一样|"
         r"分别(?:是|为|要|达到|有)?多少|分别是|分别为|"
@@ -130,7 +130,7 @@ _ASK = {
         r"(?<![占百分])比(?![例重率较])[^是]{1,10}(?:高|低|多(?!少)|少(?!于)|严|快|大))"
     ),
     Kind.DEFINITION: re.compile(
-        r"^[^的]{2,16}是(?:什么|啥)[？?。\s]*$|(?:什么是|啥是|何为|何谓|是什么意思|什么意思|是啥意思|啥意思|指的是什么|指什么|是指|含义|定义|怎么理解|如何理解|"
+        r"^[^的]{2,16}是(?:什么|啥)[？?。\s]*$|(?:什么是|啥是|什么叫|啥叫|指啥|指哪些|何为|何谓|是什么意思|什么意思|是啥意思|啥意思|指的是什么|指什么|是指|含义|定义|怎么理解|如何理解|"
         r"是个啥|指的啥|解释一下|"
         r"what is (?:a |an |the )?(?!.*(?:target|rate|number|goal))|what does .* mean)"
     ),
@@ -156,15 +156,18 @@ _META = re.compile(
 _NUMBER = re.compile(
     r"多少|(?<!哪)几(?:[十百千万]+|个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|"
     r"比例|占比|目标值|指标值|数值|数量|"
-    r"(?:target|rate|ratio|percentage|number of)|how (?:many|much|high|long)|什么水平|要到多"
+    r"(?:target|rate|ratio|percentage|proportion|score|number of)\b|how (?:many|much|high|long)|什么水平|要到多"
 )
 # a year said without 年: for 2025, 2025目标
 _BARE_YEAR = re.compile(
-    r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|跟|和|与|、|[?？,，.。]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
+    r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|跟|和|与|差|比|相|分别|各|、|[?？,，.。]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
 )
 _MONEY = re.compile(
-    r"几[十百千]*万(?![家个项件名人张])|(?:补助|补贴|奖励|奖金|罚款|罚|资助|赔|赔偿).{0,6}(?:多少|几)"
+    r"几[十百千]*万(?![家个项件名人张])|"
+    r"(?:补助|补贴|奖励|奖金|罚款|罚|资助|赔|赔偿|费用?|价格|工资|薪水|金|租|税|款|钱).{0,6}(?:多少|几)"
+    r"(?![十百千万]*[家个项件名人张天年月户%])"
 )
+_SHARE_ASKED = re.compile(r"(?:比例|占比|比重|率).{0,4}(?:多少|几)|百分之(?:几|多少)")
 # a question that ends in the name of a measure asks for its figure
 _TARGET_END = re.compile(r"(?<!主要)(?:目标|指标)(?:值|数)?[?？。！!\s]*$")
 _WHICH = re.compile("哪|什么|啥")
@@ -567,6 +570,8 @@ def _without_story(words: tuple[Word, ...], text: str) -> tuple[Word, ...]:
 
 
 def _asked_unit(text: str) -> str:
+    if _SHARE_ASKED.search(text):
+        return "比例"
     if m := _UNIT.search(text):
         return m[1] or m[2]
     return "元" if _MONEY.search(text) else ""

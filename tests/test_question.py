@@ -206,7 +206,7 @@ def test_years_of_a_question(read, question: str, years: tuple[int, ...]) -> Non
         ("补贴多少", "元"),
         ("农村要多少小时", "小时"),
         ("多久办结", "久"),
-        ("覆盖率是多少", ""),
+        ("覆盖率是多少", "比例"),
     ],
 )
 def test_what_is_counted(read, question: str, unit: str) -> None:
