@@ -244,4 +244,4 @@ _YEARS = re.compile(
 
 def find_years(text: str) -> list[int]:
     """The calendar years a text names with 年, in order, repeated as written."""
-    return [int(a or b) for a, b in _YEARS.findall(flatten(text))]
+    return [int(a or b) for a, b in _YEARS.findall(flatten(text))] if _DIGIT.search(text) else []

@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "--gold", type=Path, default=Path("eval/gold/dev.jsonl"), help="whose questions are asked"
     )
     bench.add_argument("--scales", type=int, nargs="+", default=[1, 10, 100], help="sizes of the corpus")
+    bench.add_argument("--plot", type=Path, help="file for the plot (default: bench.svg in --out)")
     bench.add_argument("--no-page", action="store_true", help="leave the running page out")
     bench.add_argument(
         "--out", type=Path, default=_OUT / "bench", help="folder for copies, stores and figures"
@@ -138,7 +139,7 @@ def _bench(args: argparse.Namespace) -> int:
     from index.settings import Settings
 
     corpus = args.corpus or Settings.from_env().corpus
-    print(run_bench(corpus, args.gold, args.scales, args.out, page=not args.no_page))
+    print(run_bench(corpus, args.gold, args.scales, args.out, page=not args.no_page, figure=args.plot))
     return 0
 
 

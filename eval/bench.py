@@ -51,6 +51,7 @@ class Measured:
     documents: int
     chunks: int
     build_s: float
+    build_cpu_s: float  # of all its threads: what a build costs where other work shares the machine
     build_peak_mib: float
     store_mib: float
     cold_ask_s: float  # a whole process: start, open, first answer
@@ -120,11 +121,13 @@ def copies(corpus: Path, scale: int, target: Path) -> int:
 def _build(corpus: Path, store: Path) -> dict[str, Any]:
     from index.build import build_index
 
+    before = time.process_time()
     report = build_index(corpus, store, progress=False)
     return {
         "documents": report.documents,
         "chunks": report.chunks,
         "build_s": report.seconds,
+        "build_cpu_s": time.process_time() - before,
         "build_peak_mib": peak_mib(),
         "encoder": report.encoder,
     }
@@ -211,7 +214,7 @@ def measure(corpus: Path, questions: Sequence[str], scale: int, work: Path) -> M
     copies(corpus, scale, folder)
     built = work / f"build-{scale}.json"
     figures: dict[str, Any] = json.loads(built.read_text("utf-8")) if built.is_file() else {}
-    if figures.pop("encoder", None) != make_encoder().id:
+    if figures.pop("encoder", None) != make_encoder().id or not usable(store):
         shutil.rmtree(store, ignore_errors=True)
         figures = _apart(_build, folder, store)
         write_atomically(built, dump(figures))
@@ -220,6 +223,18 @@ def measure(corpus: Path, questions: Sequence[str], scale: int, work: Path) -> M
     figures["cold_ask_s"] = percentile([_cold(store, questions[0]) for _ in range(COLD_ASKS)], 0.5)
     figures |= _apart(_ask, store, questions)
     return Measured(scale=scale, **figures)
+
+
+def usable(store: Path) -> bool:
+    """Whether a store of an earlier run can be opened by this version."""
+    from corpus.errors import StoreError
+    from index.store import Manifest
+
+    try:
+        Manifest.read(store).check_files(store)
+    except StoreError:
+        return False
+    return True
 
 
 def page_memory(store: Path) -> dict[str, float]:
@@ -256,6 +271,7 @@ _COLUMNS: Mapping[str, str] = {
     "documents": "documents",
     "chunks": "chunks",
     "build_s": "build s",
+    "build_cpu_s": "processor s",
     "build_peak_mib": "build MiB",
     "store_mib": "store MiB",
     "cold_ask_s": "cold ask s",
@@ -284,24 +300,27 @@ def table(rows: Sequence[Measured]) -> str:
 
 
 def plot(rows: Sequence[Measured]) -> str:
-    """Growth with the number of chunks, both axes logarithmic."""
-    x = [row.chunks for row in rows]
+    """Growth with the number of chunks, both axes logarithmic; in English and Chinese, as both READMEs show it."""
     return growth(
-        x,
-        "文本段数",
+        [row.chunks for row in rows],
+        "chunks 文本段",
         {
-            "构建（秒）": [r.build_s for r in rows],
-            "冷启动提问（秒）": [r.cold_ask_s for r in rows],
-            "热提问 p50（毫秒）": [r.warm_p50_ms for r in rows],
-            "内存（MiB）": [r.memory_mib for r in rows],
+            "build 构建 (s)": [r.build_s for r in rows],
+            "cold ask 冷启动提问 (s)": [r.cold_ask_s for r in rows],
+            "open 打开 (s)": [r.open_s for r in rows],
+            "warm ask 预热后提问 (ms)": [r.warm_p50_ms for r in rows],
+            "memory 内存 (MiB)": [r.memory_mib for r in rows],
         },
-        "随文本段数增长",
+        "growth with the corpus 随语料增长",
     )
 
 
-def run_bench(corpus: Path, gold: Path, scales: Sequence[int], work: Path, *, page: bool) -> str:
-    """``python -m eval bench``: measures, writes bench.json and bench.svg into ``work``, returns the table.
+def run_bench(
+    corpus: Path, gold: Path, scales: Sequence[int], work: Path, *, page: bool, figure: Path | None = None
+) -> str:
+    """``python -m eval bench``: measures, writes bench.json into ``work``, returns the table.
 
+    :param figure: where the plot goes; None: bench.svg in ``work``.
     :raises InputError: a gold file with too few questions.
     """
     from eval.gold import read_gold
@@ -321,5 +340,5 @@ def run_bench(corpus: Path, gold: Path, scales: Sequence[int], work: Path, *, pa
         text += f"\n\npage: answers after {shown['page_s']:.1f} s, {shown['page_mib']:.0f} MiB"
     write_atomically(work / "bench.json", dump(shown, indent=1) + "\n")
     if len(rows) > 1:
-        write_atomically(work / "bench.svg", plot(rows))
+        write_atomically(figure or work / "bench.svg", plot(rows))
     return text

@@ -12,6 +12,7 @@ from math import ceil, floor, log10
 from eval.stats import percentile
 
 _COLOURS = ("#3b74b9", "#c8642c", "#3d8f5f", "#8a5bb5", "#a3281c")
+_LINE_HEIGHT = 16
 _FONT = 'font-family="system-ui,sans-serif" font-size="13"'
 
 
@@ -107,7 +108,7 @@ def matrix(
 
 def growth(x: Sequence[float], over: str, series: Mapping[str, Sequence[float]], title: str) -> str:
     """Lines over ``x`` (called ``over``), both axes logarithmic; all values positive, two or more points a line."""
-    width, height, left, right, top, base = 760, 380, 60, 190, 16, 330
+    width, height, left, right, top, base = 820, 380, 60, 230, 16, 330
     ys = [y for values in series.values() for y in values]
     x0, x1 = log10(min(x)), log10(max(x))
     y0, y1 = floor(log10(min(ys))), ceil(log10(max(ys)))
@@ -118,7 +119,8 @@ def growth(x: Sequence[float], over: str, series: Mapping[str, Sequence[float]],
         up = (log10(b) - y0) / (y1 - y0)
         return left + (width - left - right) * across, base - (base - top) * up
 
-    body = []
+    # a page may be dark, and its styles do not reach into an image
+    body = [f'<rect width="{width}" height="{height}" fill="#fff"/>']
     for power in range(y0, y1 + 1):
         y = at(min(x), 10.0**power)[1]
         body.append(
@@ -128,11 +130,17 @@ def growth(x: Sequence[float], over: str, series: Mapping[str, Sequence[float]],
     for value in x:
         body.append(_text(at(value, 10.0**y0)[0], base + 22, f"{value:,.0f}", anchor="middle", css="dim"))
     body.append(_text(width - right + 40, base + 22, over, css="dim"))
+    ends = []
     for (name, values), colour in zip(series.items(), _COLOURS, strict=False):
         points = [at(a, b) for a, b in zip(x, values, strict=True)]
         path = " ".join(f"{a:.1f},{b:.1f}" for a, b in points)
         body.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         body += [f'<circle cx="{a:.1f}" cy="{b:.1f}" r="4" fill="{colour}"/>' for a, b in points]
+        ends.append((points[-1][1] + 4, name, colour))
+    floor_y = 0.0
+    for y, name, colour in sorted(ends):
+        # lines may end side by side, their names may not
+        floor_y = max(y, floor_y + _LINE_HEIGHT)
         label = f'<tspan fill="{colour}">{escape(name)}</tspan>'
-        body.append(f'<text x="{points[-1][0] + 10:.1f}" y="{points[-1][1] + 4:.1f}">{label}</text>')
+        body.append(f'<text x="{width - right + 10:.1f}" y="{floor_y:.1f}">{label}</text>')
     return _svg(width, height, title, body)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,13 @@ import pytest
 from corpus.errors import FailedError, InputError
 from corpus.load import load_corpus
 from corpus.parse import parse
-from eval.bench import Measured, copies, perturbed, plot, run_bench, table
+from eval.bench import Measured, copies, perturbed, plot, run_bench, table, usable
 from eval.memory import peak_mib, resident_mib
+from index.build import build_index
+from tests.small_corpus import RecordingEncoder, write_corpus
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-ROW = Measured(1, 5, 267, 12.5, 300.0, 1.8, 2.5, 0.1, 60.0, 90.0, 12.0, 0.5, 4.0, 1.25, 95.0, 425.0)
+ROW = Measured(1, 5, 267, 12.5, 20.25, 300.0, 1.8, 2.5, 0.1, 60.0, 90.0, 12.0, 0.5, 4.0, 1.25, 95.0, 425.0)
 
 
 def test_copies_are_other_documents_with_the_same_clauses(tmp_path: Path) -> None:
@@ -40,15 +44,33 @@ def test_a_perturbed_text_is_the_same_each_time_and_differs_by_seed() -> None:
 
 def test_the_table_has_a_line_a_size() -> None:
     text = table([ROW, replace(ROW, scale=10, chunks=2670)])
-    assert text.splitlines()[2].startswith("| 1 | 5 | 267 | 12.50 | 300 | 1.80 |")
+    assert text.splitlines()[2].startswith("| 1 | 5 | 267 | 12.50 | 20.25 | 300 | 1.80 |")
     assert text.splitlines()[3].startswith("| 10 | 5 | 2,670 |")
 
 
 def test_the_plot_names_its_lines() -> None:
     drawn = plot([ROW, replace(ROW, scale=10, chunks=2670, build_s=125.0)])
-    assert drawn.count("<polyline") == 4
-    assert "热提问 p50（毫秒）" in drawn
+    assert drawn.count("<polyline") == 5
+    assert "warm ask 预热后提问 (ms)" in drawn
     assert "2,670" in drawn
+
+
+def test_names_of_lines_that_end_side_by_side_do_not_cover_each_other() -> None:
+    row = replace(ROW, build_s=9.0, cold_ask_s=9.0, open_s=9.0, warm_p50_ms=9.0, memory_mib=9.0)
+    drawn = plot([row, replace(row, scale=10, chunks=2670)])
+    heights = sorted(float(y) for y in re.findall(r'<text x="[\d.]+" y="([\d.]+)"><tspan', drawn))
+    assert len(heights) == 5
+    assert all(b - a >= 13 for a, b in pairwise(heights))
+
+
+def test_a_store_of_an_earlier_run_is_used_only_where_it_opens(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    assert not usable(store)
+    build_index(write_corpus(tmp_path / "texts"), store, RecordingEncoder(), progress=False)
+    assert usable(store)
+    manifest = store / "MANIFEST.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"version": ', '"version": 9'), "utf-8")
+    assert not usable(store)
 
 
 def test_memory_of_this_process_and_of_none() -> None:
