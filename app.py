@@ -46,9 +46,9 @@ def build_page(desk: Desk) -> gr.Blocks:
             apply_default_css=False,
         )
         with gr.Tabs() as tabs:
-            with gr.Tab("问答", id="chat", render_children=True):
+            with gr.Tab("问答", id="chat", render_children=True) as chat_tab:
                 chat = chat_page.build(desk, examples)
-            with gr.Tab("条款速查", id="find", render_children=True):
+            with gr.Tab("条款速查", id="find", render_children=True) as find_tab:
                 find = find_page.build(finder, ticket)
             with gr.Tab("指标对比", id="compare", render_children=True):
                 table = compare_page.build(desk.index)
@@ -61,6 +61,8 @@ def build_page(desk: Desk) -> gr.Blocks:
         for place in (chat.evidence, table, duties):
             place.read(lambda: gr.Tabs(selected="find"), None, tabs, **quiet)
             place.read(find.opened, None, [find.sheet, find.reader], **quiet)
+        for tab, box in ((chat_tab, "#pa-box textarea"), (find_tab, "#pa-find-box input")):
+            tab.select(None, None, None, js=f"() => policy.ready('{box}')", **quiet)
         page.load(chat.loaded, None, chat.keep, **quiet)
     page.queue(default_concurrency_limit=8, max_size=64)
     blocks: gr.Blocks = page

@@ -24,7 +24,7 @@ from index.policy_index import PolicyIndex
 from tests.app_support import RecordingAssistant
 from web import session as steps
 from web.cards import cited
-from web.chat_view import pieces, plain_text
+from web.chat_view import held_together, on_lines, pieces, plain_text
 from web.contract import Conversation, evidence_records, read_conversation, record, to_turn
 from web.desk import Desk
 from web.exports import markdown, word
@@ -62,6 +62,16 @@ def test_a_passage_is_cut_by_offsets(text: str, data: st.DataObject) -> None:
     assert [len(part) for part in p.simplified] == [len(p.before), len(p.quote), len(p.after)]
     with pytest.raises(ValueError, match="outside"):
         passage(document, (low, high), 0, len(text) + 1)
+
+
+def test_an_answer_of_many_sentences_stands_on_lines_and_no_line_begins_with_a_full_stop() -> None:
+    labels = {1: "甲", 2: "乙", 3: "丙"}
+    text = "一【1】。二【2】【3】；三【1】。四【2】。"
+    shown = on_lines(held_together(pieces(text, labels)))
+    assert "".join(p.text + p.after for p in shown) == "一【1】。\n二【2】【3】；三【1】。\n四【2】。"
+    assert not any(p.text.startswith(("。", "；")) for p in shown)
+    few = "一【1】。二【2】。"
+    assert "".join(p.text + p.after for p in on_lines(held_together(pieces(few, labels)))) == few
 
 
 @given(st.text(alphabet="质量，。|（— \u3000\n", max_size=120))
@@ -226,10 +236,12 @@ def test_exports_show_text_as_text(engine: RecordingAssistant) -> None:
     conversation = Conversation(
         conversation_id="a" * 32, title=evil, turns=[stored.model_copy(update={"answer": answer})]
     )
-    text = markdown(conversation)
+    text = markdown(conversation, desk.index.documents)
+    assert "（2024\\-04\\-28，现行有效）" in text
     assert "![x]" not in text
     assert "<script>" not in text
-    paragraphs = [p.text for p in Word(io.BytesIO(word(conversation))).paragraphs]
+    paragraphs = [p.text for p in Word(io.BytesIO(word(conversation, desk.index.documents))).paragraphs]
+    assert any("（2024-04-28，现行有效）" in p for p in paragraphs)
     assert any("<script>" in p for p in paragraphs)
     assert "依据：" in plain_text(stored.answer)
 

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.script import fold
 from web.contract import AnswerRecord, StoredTurn
 from web.markup import render
 
+_STOPS = tuple("。，；：！？、")
 _MARK = re.compile(r"【(\d{1,3})】")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of an answer's text, or (``number`` set) a citation chip."""
+    """A run of an answer's text, or (``number`` set) a citation chip with the mark that follows it."""
 
     text: str
     number: int | None = None
     label: str = ""
+    after: str = ""
 
 
 def pieces(text: str, labels: dict[int, str]) -> list[Piece]:
@@ -40,6 +42,27 @@ def pieces(text: str, labels: dict[int, str]) -> list[Piece]:
     if at < len(text):
         out.append(Piece(text[at:]))
     return out
+
+
+def held_together(shown: Sequence[Piece]) -> list[Piece]:
+    """The pieces with each mark of punctuation at the chip before it, so that no line begins with one."""
+    out: list[Piece] = []
+    for piece in shown:
+        if out and out[-1].number is not None and piece.number is None and piece.text[:1] in _STOPS:
+            out[-1] = replace(out[-1], after=piece.text[:1])
+            piece = replace(piece, text=piece.text[1:])
+        if piece.text:
+            out.append(piece)
+    return out
+
+
+def on_lines(shown: Sequence[Piece], least: int = 3) -> list[Piece]:
+    """The pieces with a line break after each cited sentence, where there are ``least`` of them or more: a list
+    that is read out as one paragraph is hard to find one's way in."""
+    ends = [n for n, p in enumerate(shown) if p.after == "。"]
+    if len(ends) < least:
+        return list(shown)
+    return [replace(p, after="。\n") if n in ends and n + 1 < len(shown) else p for n, p in enumerate(shown)]
 
 
 def plain_text(answer: AnswerRecord) -> str:
@@ -64,7 +87,7 @@ def turn_html(stored: StoredTurn, number: int, *, last: bool) -> str:
         question=answer.question,
         read_as=answer.standalone_question if _differs(answer) else None,
         outcome=answer.outcome,
-        pieces=shown,
+        pieces=on_lines(held_together(shown)),
         notes=answer.notes,
         suggestions=answer.suggestions if last else [],
         cited=len(answer.citations),

@@ -7,6 +7,8 @@ Knows nothing of the page.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import quote
 
@@ -14,14 +16,15 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from corpus.types import Document
 from web import checklist, comparison
-from web.contract import Conversation, StoredTurn
+from web.contract import CitationRecord, Conversation, StoredTurn
 from web.desk import Desk
 from web.reports import latest_report
-from web.word import as_bytes, chinese_document, clean
+from web.word import as_bytes, chinese_document, clean, quoted
 
 if TYPE_CHECKING:
-    from docx.document import Document
+    from docx.document import Document as WordDocument
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,9 +36,20 @@ def _escaped(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
-def markdown(conversation: Conversation) -> str:
-    """The conversation in Markdown; every text is escaped, so nothing in it becomes a link or an image."""
-    lines = [f"# {_escaped(conversation.title or '政策问答')}", ""]
+def _source(citation: CitationRecord, documents: Mapping[str, Document]) -> str:
+    """Label, 成文日期 and 时效性 of a citation in one line, and whether its quote could not be checked."""
+    of = documents.get(citation.doc_id)
+    known = "，".join(part for part in (of.date, of.status) if part) if of else ""
+    checked = "" if citation.verified else "（引文未能核对）"
+    return f"【{citation.number}】{citation.label}{f'（{known}）' if known else ''}{checked}"
+
+
+def markdown(conversation: Conversation, documents: Mapping[str, Document]) -> str:
+    """The conversation in Markdown; every text is escaped, so nothing in it becomes a link or an image.
+
+    :param documents: the corpus by doc_id, for what a citation does not say of its document.
+    """
+    lines = [f"# {_escaped(conversation.title or '政策问答')}", "", _made(), ""]
     for n, turn in enumerate(conversation.turns, 1):
         answer = turn.answer
         lines += [f"## {n}. {_escaped(_line(answer.question))}", ""]
@@ -43,8 +57,8 @@ def markdown(conversation: Conversation) -> str:
             lines += [f"理解为：{_escaped(_line(answer.standalone_question))}", ""]
         lines += [_OUTCOMES[answer.outcome] + _escaped(answer.answer), ""]
         for c in answer.citations:
-            quoted = "\n".join("> " + _escaped(part) for part in c.quote.strip().splitlines())
-            lines += [f"【{c.number}】{_escaped(c.label)}{_checked(c.verified)}", "", quoted, ""]
+            quote_lines = "\n".join("> " + _escaped(part) for part in c.quote.strip().splitlines())
+            lines += [_escaped(_source(c, documents)), "", quote_lines, ""]
         lines += [f"- {_escaped(_line(note))}" for note in answer.notes]
         lines += [""] if answer.notes else []
     return "\n".join(lines)
@@ -54,28 +68,29 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _checked(verified: bool) -> str:
-    return "" if verified else "（引文未能核对）"
+def _made() -> str:
+    return f"政策条款助手，导出于 {datetime.now():%Y-%m-%d %H:%M}。引文以原文为准。"
 
 
-def word(conversation: Conversation) -> bytes:
-    """The conversation as a .docx file."""
+def word(conversation: Conversation, documents: Mapping[str, Document]) -> bytes:
+    """The conversation as a .docx file; ``documents`` as in ``markdown``."""
     document = chinese_document()
     document.add_heading(clean(conversation.title or "政策问答"), level=1)
+    document.add_paragraph(_made())
     for n, turn in enumerate(conversation.turns, 1):
-        _word_turn(document, n, turn)
+        _word_turn(document, n, turn, documents)
     return as_bytes(document)
 
 
-def _word_turn(document: Document, n: int, turn: StoredTurn) -> None:
+def _word_turn(document: WordDocument, n: int, turn: StoredTurn, documents: Mapping[str, Document]) -> None:
     answer = turn.answer
     document.add_heading(clean(f"{n}. {_line(answer.question)}"), level=2)
     if _line(answer.standalone_question) != _line(answer.question):
         document.add_paragraph(clean(f"理解为：{answer.standalone_question}"))
     document.add_paragraph(clean(_OUTCOMES[answer.outcome] + answer.answer))
     for c in answer.citations:
-        document.add_paragraph(clean(f"【{c.number}】{c.label}{_checked(c.verified)}"), style="List Bullet")
-        document.add_paragraph(clean(c.quote.strip()), style="Intense Quote")
+        document.add_paragraph(clean(_source(c, documents)), style="List Bullet")
+        quoted(document, clean(c.quote.strip()))
     for note in answer.notes:
         document.add_paragraph(clean(f"说明：{note}"))
 
@@ -110,9 +125,9 @@ def router(desk: Desk) -> APIRouter:
         body: Conversation, form: Annotated[Literal["md", "docx"], Query(alias="format")]
     ) -> Response:
         if form == "md":
-            content, kind = markdown(body).encode(), "text/markdown; charset=utf-8"
+            content, kind = markdown(body, desk.index.documents).encode(), "text/markdown; charset=utf-8"
         else:
-            content, kind = word(body), WORD
+            content, kind = word(body, desk.index.documents), WORD
         return Response(content, media_type=kind, headers=attachment(f"{body.title or '对话'}.{form}"))
 
     @routes.post("/export/indicators")

@@ -69,6 +69,7 @@ def build(finder: Finder, ticket: Ticket) -> Desktop:
                 placeholder="例如：西安 第二十二条",
                 elem_id="pa-find-box",
                 max_length=200,
+                max_lines=1,
             )
             with gr.Accordion("筛选", open=False):
                 in_documents = gr.Dropdown(

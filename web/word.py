@@ -27,6 +27,15 @@ def chinese_document() -> Document:
     return document
 
 
+def quoted(document: Document, text: str) -> None:
+    """Add the words of a source: set in and grey, upright as Chinese is."""
+    from docx.shared import Cm, RGBColor
+
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.left_indent = Cm(0.8)
+    paragraph.add_run(text).font.color.rgb = RGBColor(0x44, 0x4F, 0x57)
+
+
 def clean(text: str) -> str:
     """``text`` without control characters."""
     return _CONTROL.sub("", text)

@@ -30,6 +30,30 @@ DESKTOP = {"width": 1366, "height": 820}
 PHONE = {"width": 390, "height": 844}
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 
+# contrast of each visible text with the first opaque ground behind it, WCAG 2: (ratio, size, text) below 4.5 : 1
+CONTRAST = """() => {
+  const parse = c => { const m = c.match(/[\\d.]+/g).map(Number);
+    return c.startsWith('color(srgb') ? [m[0]*255, m[1]*255, m[2]*255, m[3] ?? 1] : [m[0], m[1], m[2], m[3] ?? 1]; };
+  const lum = ([r, g, b]) => { const f = v => { v /= 255; return v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; };
+    return .2126 * f(r) + .7152 * f(g) + .0722 * f(b); };
+  const ground = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor);
+    if (c[3] > .99) return c; } return [255, 255, 255, 1]; };
+  const out = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) { const n = walk.currentNode, e = n.parentElement;
+    if (!n.textContent.trim() || !e.checkVisibility({visibilityProperty: true, opacityProperty: true})
+        || ['SCRIPT', 'STYLE'].includes(e.tagName) || e.closest('.pa-sr, .sr-only, :disabled, svg, .visually-hidden')) continue;
+    const a = lum(parse(getComputedStyle(e).color)), b = lum(ground(e));
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    if (ratio < 4.5) out.push([ratio.toFixed(2), e.className, n.textContent.trim().slice(0, 20)].join(' '));
+  } return out; }"""
+
+# visible texts under 14 px
+SMALL = """() => { const out = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) { const n = walk.currentNode, e = n.parentElement;
+    if (!n.textContent.trim() || !e.checkVisibility() || ['SCRIPT', 'STYLE'].includes(e.tagName)) continue;
+    const size = parseFloat(getComputedStyle(e).fontSize);
+    if (size < 14) out.push(size + ' ' + e.className + ' ' + n.textContent.trim().slice(0, 20)); } return out; }"""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:

@@ -29,6 +29,17 @@ def open_tab(page: Page) -> None:
     page.locator("#pa-find-box").wait_for()
 
 
+def test_who_opens_the_page_can_type_at_once(open_page: OpenPage) -> None:
+    page = open_page()
+    open_tab(page)
+    box = page.get_by_label("编号、专栏、部门或关键词")
+    expect(box).to_be_focused()
+    page.keyboard.insert_text("专栏6")
+    settled(page, "专栏6")
+    page.get_by_role("tab", name="问答").click()
+    expect(page.locator("#pa-box").get_by_role("textbox", name="问题")).to_be_focused()
+
+
 def test_an_operator_needs_no_mouse(open_page: OpenPage) -> None:
     page = open_page()
     open_tab(page)

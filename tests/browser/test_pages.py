@@ -14,13 +14,18 @@ from playwright.sync_api import Browser, Page, expect
 from app import build_app
 from assistant.types import Answer
 from corpus.types import Clause, Document
+from index.types import Filters
 from tests.app_support import RecordingAssistant, serving
-from tests.browser.conftest import PHONE, ask, shot
+from tests.browser.conftest import CONTRAST, DESKTOP, PHONE, ask, shot
 from web.cards import evidence_html
 from web.comparison import chosen, groups, names
 from web.contract import evidence_records, record
+from web.corpus_page import corpus_html
 from web.desk import Desk
+from web.find_page import hits_html, sheet_html
+from web.finder import Ticket
 from web.operators import Operators, hashed
+from web.reader import document_html, reader_html
 
 OpenPage = Callable[..., Page]
 EVIL = "<script>window.ran=1</script><img src=x onerror='window.ran=1'>${window.ran=1}{{window.ran=1}}"
@@ -110,28 +115,21 @@ def test_the_corpus(open_page: OpenPage, engine: RecordingAssistant) -> None:
 def test_every_tab_fits_a_phone(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     for name in ("条款速查", "指标对比", "适用条款", "语料与评测"):
-        tab = page.get_by_role("tab", name=name)
-        if not tab.is_visible():
-            page.locator(".overflow-menu > button").click()
-            page.locator(".overflow-dropdown").get_by_text(name).click()
-        else:
-            tab.click()
+        page.get_by_role("tab", name=name).click()
         page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
+    title = page.locator("#pa-corpus tbody th").first.bounding_box()
+    assert title is not None
+    assert title["width"] > PHONE["width"] / 2, (
+        "a title must not be squeezed into a column of single characters"
+    )
 
 
-def test_no_text_is_under_14_px_and_every_field_has_a_name(open_page: OpenPage) -> None:
+def test_every_field_has_a_name(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, "西安2025年首席质量官覆盖率目标是多少？")
+    page.get_by_role("button", name="有问题").click()
     for name in ("问答", "条款速查", "指标对比", "适用条款", "语料与评测"):
         page.get_by_role("tab", name=name).click()
-        small = page.evaluate(
-            """() => { const out = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-            while (walk.nextNode()) { const n = walk.currentNode; if (!n.textContent.trim()) continue;
-              const e = n.parentElement; if (!e.checkVisibility() || ['SCRIPT','STYLE'].includes(e.tagName)) continue;
-              const size = parseFloat(getComputedStyle(e).fontSize);
-              if (size < 14) out.push(size + ' ' + e.className + ' ' + n.textContent.trim().slice(0, 20)); } return out; }"""
-        )
-        assert small == [], name
         unnamed = page.evaluate(
             """() => [...document.querySelectorAll('button, input, textarea, select')].filter(e => e.checkVisibility()
               && !(e.labels && [...e.labels].some(l => l.textContent.trim())) && !e.getAttribute('aria-label')
@@ -181,10 +179,19 @@ def test_script_in_a_document_is_text(engine: RecordingAssistant, monkeypatch: p
     monkeypatch.setattr(type(index), "documents", {**index.documents, cited.doc_id: bad})
     quote = poisoned[cited.start : cited.end]
     answer = replace(real, citations=(replace(cited, quote=quote),))
-    html = evidence_html(index, record(answer).citations, evidence_records(answer), turn=0)
-    assert "<script" not in html
-    assert "<img" not in html
-    assert "&lt;script&gt;" in html
+    desk = Desk(engine)
+    shown = {
+        "evidence": evidence_html(index, record(answer).citations, evidence_records(answer), turn=0),
+        "reader": reader_html(index, cited.clause_id),
+        "document": document_html(index, cited.doc_id),
+        "hits": hits_html(desk.finder, "", Filters(doc_ids=(cited.doc_id,))),
+        "sheet": sheet_html(desk.finder, Ticket(), cited.clause_id),
+        "corpus": corpus_html(desk),
+    }
+    for place, html in shown.items():
+        assert "<script" not in html, place
+        assert "<img" not in html, place
+        assert "&lt;script&gt;" in html, place
 
 
 def test_a_stranger_sees_the_login_and_an_operator_the_page(
@@ -192,16 +199,19 @@ def test_a_stranger_sees_the_login_and_an_operator_the_page(
 ) -> None:
     operators = Operators({"anna": hashed("correct horse")})
     with serving(build_app(Desk(engine), operators)) as url:
-        context = browser.new_context(locale="zh-CN")
+        context = browser.new_context(locale="zh-CN", viewport=DESKTOP)  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(url)
         expect(page).to_have_url(f"{url}/login")
         assert "条款速查" not in page.content()
+        assert page.evaluate(CONTRAST) == []
+        shot(page, "login")
         page.get_by_label("操作员").fill("anna")
         page.get_by_label("密码").fill("wrong")
         page.keyboard.press("Enter")
         expect(page.get_by_role("alert")).to_be_visible()
-        page.get_by_label("操作员").fill("anna")
+        expect(page.get_by_label("操作员")).to_have_value("anna")
+        expect(page.get_by_label("密码")).to_be_focused()
         page.get_by_label("密码").fill("correct horse")
         page.keyboard.press("Enter")
         expect(page.locator(".pa-welcome")).to_be_visible()
@@ -209,4 +219,9 @@ def test_a_stranger_sees_the_login_and_an_operator_the_page(
         expect(page.locator("#pa-log .pa-answer")).to_contain_text("80%")
         keys = page.evaluate("Object.keys(localStorage)")
         assert any(k.startswith("policy-assistant:anna:") for k in keys)
+        expect(page.locator("#pa-head")).to_contain_text("anna")
+        page.get_by_role("link", name="退出").click()
+        expect(page).to_have_url(f"{url}/login")
+        page.goto(url)
+        expect(page).to_have_url(f"{url}/login")
         context.close()

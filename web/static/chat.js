@@ -97,6 +97,8 @@ element.addEventListener("submit", (event) => {
 });
 
 const box = document.getElementById("pa-talk") || element.parentElement;
+box.setAttribute("role", "log");
+box.setAttribute("aria-label", "问答");
 function toEnd() {
   const turns = document.querySelectorAll("#pa-talk .pa-turn");
   const last = turns[turns.length - 1];

@@ -113,10 +113,15 @@
     opener = element;
   }
 
-  function tab(name) {
-    const found = Array.from(document.querySelectorAll('button[role="tab"]')).find((b) => b.textContent.trim() === name);
-    if (found) found.click();
+  // whoever chose a page wants to type: its box gets the focus. Not on a phone, where a keyboard would cover it.
+  function ready(selector) {
+    const chosen = document.activeElement && document.activeElement.getAttribute("role") === "tab";
+    if (!chosen || window.innerWidth < NARROW) return;
+    requestAnimationFrame(() => {
+      const box = document.querySelector(selector);
+      if (box) box.focus();
+    });
   }
 
-  window.policy = { now, turn, latest, greet, copyText, say, download, scrollInside, openCard, openPanel, closeSheet, remember, tab, NARROW };
+  window.policy = { now, turn, latest, greet, copyText, say, download, scrollInside, openCard, openPanel, closeSheet, remember, ready, NARROW };
 })();
