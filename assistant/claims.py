@@ -53,22 +53,38 @@ class Sentence:
 
 
 def split_draft(draft: str) -> list[Sentence]:
-    """The sentences of a draft. Marks right behind a full stop belong to the sentence before it."""
+    """The sentences of a draft, each once. Marks right behind a full stop belong to the sentence before it.
+
+    Marks before the first sentence belong to that one; a draft of nothing but marks has no sentence.
+    """
     out: list[Sentence] = []
+    ahead = ""  # marks on a line of their own before anything is said
+    repeated = False  # the last sentence was said before: marks behind it are its own, not those of out[-1]
     for raw in _cut(draft):
         text = _LIST_RE.sub("", raw).strip().replace("**", "")
         if not text:
             continue
-        if out and not MARK_RE.sub("", text).strip(" 。，,;；、."):
-            out[-1] = _sentence(_put_before_stop(out[-1].text, text))
+        if not _bare(text):
+            if out and not repeated:
+                out[-1] = _sentence(_put_before_stop(out[-1].text, text))
+            elif not out:
+                ahead += "".join(m.group() for m in MARK_RE.finditer(text))
             continue
+        text, ahead = ahead + text, ""
         lead = re.match(rf"(?:{MARK_RE.pattern}\s*)+", text)
-        if lead and out and not out[-1].marks:  # 。【1】 next sentence
+        if lead and out and not repeated and not out[-1].marks:  # 。【1】 next sentence
             out[-1] = _sentence(_put_before_stop(out[-1].text, lead.group()))
             text = text[lead.end() :].strip()
-        if text:
+        # small models fall into saying the same over again, sometimes under the next mark
+        repeated = any(_bare(text) == _bare(s.text) for s in out)
+        if text and not repeated:
             out.append(_sentence(text))
     return out
+
+
+def _bare(text: str) -> str:
+    """What is left of a sentence without marks and the signs around it."""
+    return MARK_RE.sub("", text).strip(" 。，,;；、.！!？?")
 
 
 def _put_before_stop(text: str, marks: str) -> str:

@@ -199,7 +199,8 @@ def _add_sentence(
     """Adds a sentence and its figures; returns the year that holds for the sentence after it."""
     text = norm(document.text[start:end])
     inherited = year
-    years = {y for y in (inherited, *find_years(text)) if y}
+    years = set(find_years(text))
+    first = len(facts)
     for quantity in find_quantities(open_brackets(_LIST_SIGN_RE.sub(_blank, text))):
         before = _TARGET_YEAR.findall(text[: quantity.start])
         holds = int(before[-1]) if before else inherited
@@ -209,6 +210,8 @@ def _add_sentence(
         near = piece_around(text, quantity.start, quantity.end)
         filled = replace(quantity, unit=fold(quantity.unit), yearly=quantity.yearly or "年均" in near)
         facts.append(Fact(filled, holds, near, None, len(statements)))
+    if year and len(facts) > first:
+        years.add(year)  # a target's year holds for the figures after it, not for 各开发区管委会负责落实
     if inside := _TARGET_YEAR.findall(text):
         inherited = int(inside[-1])
     statements.append(Statement(clause, start, end, text, frozenset(years), None))

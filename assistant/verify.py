@@ -18,6 +18,7 @@ from assistant.grounds import CitedClause, Statement, bigrams, norm
 from assistant.wording import WordCheck, content_left, masked, own_regions
 
 UNCITED = "未注明依据"
+DENIED = "称没有规定，而所引条款有"
 _ABSENT_SHARE = 0.8  # a statement that says this much of what is called absent contradicts the sentence
 
 
@@ -75,10 +76,22 @@ def verify(draft: str, evidence: Sequence[CitedClause], question: str, *, attach
 
 
 def verdict_of(verdicts: Sequence[Kept | Removed]) -> Verified:
-    """Sentence by sentence verdicts as one."""
+    """Sentence by sentence verdicts as one. Beside an answer, 文件中没有相关规定 is taken out: it denies the answer."""
+    answered = any(isinstance(v, Kept) and v.numbers and not v.absence for v in verdicts)
+    held = [Removed(v.text, DENIED) if answered and _denies_all(v) else v for v in verdicts]
     return Verified(
-        tuple(v for v in verdicts if isinstance(v, Kept)),
-        tuple(v for v in verdicts if isinstance(v, Removed)),
+        tuple(v for v in held if isinstance(v, Kept)),
+        tuple(v for v in held if isinstance(v, Removed)),
+    )
+
+
+def _denies_all(verdict: Kept | Removed) -> bool:
+    """Whether a kept sentence says that nothing is there, without saying what."""
+    return (
+        isinstance(verdict, Kept)
+        and verdict.absence
+        and not verdict.numbers
+        and content_is_empty(norm(MARK_RE.sub("", verdict.text)))
     )
 
 
@@ -153,7 +166,12 @@ def _judge(sentence: Sentence, evidence: dict[int, CitedClause], question: Asked
     if reason:
         return reason
     spans = _spans(parts, figures)
-    return Kept(with_marks(sentence.text, sentence.marks), sentence.marks, spans, absence)
+    return Kept(_closed(with_marks(sentence.text, sentence.marks)), sentence.marks, spans, absence)
+
+
+def _closed(text: str) -> str:
+    """A sentence with a stop: models end lines with none, and the next sentence would run on from it."""
+    return text if re.search(r"[。！？!?；;：:，,、…]$", text) else text + "。"
 
 
 def _part(stretch: Stretch, evidence: dict[int, CitedClause]) -> Part:

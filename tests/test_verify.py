@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.briefing import brief
+from assistant.claims import split_draft
 from assistant.grounds import CitedClause, context_for
 from assistant.llm import ModelUnavailable
-from assistant.verify import Kept, Removed, verify
+from assistant.verify import Kept, Removed, Verified, verify
 from assistant.writer import Writer, loses
 from corpus.indicators import extract_indicators
 from corpus.load import load_corpus
@@ -133,6 +134,36 @@ def test_a_true_sentence_with_a_forgotten_or_wrong_mark_can_be_given_the_right_o
     assert verify("2025年西安首席质量官覆盖率≥90%。", evidence, CQO_Q, attach=True).removed
 
 
+def test_marks_alone_are_no_sentence() -> None:
+    """A small model answers 【1】【2】; shown to a reader that looks like an answer."""
+    for draft in ("【1】", "【1】【2】", "【1】\n【2】。", "【1】【7】"):
+        assert split_draft(draft) == []
+        assert verify(draft, [_ground(CQO, 1)], CQO_Q, attach=True) == Verified((), ())
+        assert list(Writer(ScriptedModel(draft)).sentences(CQO_Q, [_ground(CQO, 1)])) == []
+    (ahead,) = split_draft("【1】\n西安市首席质量官覆盖率≥80%。")
+    assert ahead.marks == (1,)
+
+
+def test_what_was_said_is_not_said_again() -> None:
+    once = "西安市2025年首席质量官覆盖率≥80%。【1】"
+    other = "该指标为预期性指标。【1】"
+    for draft in (once * 5, f"{once}\n【2】{once}", f"{once}{other}{once}{other}"):
+        sentences = split_draft(draft)
+        assert len(sentences) == len({s.plain for s in sentences}) == (2 if other in draft else 1)
+    # the marks behind a repetition are its own, not those of the sentence kept before it
+    assert [s.marks for s in split_draft("甲为80%【1】。乙为90%【2】。甲为80%。【1】")] == [(1,), (2,)]
+    assert [s.marks for s in split_draft("甲为80%【1】。乙为90%。甲为80%。【1】丙为70%。")][1] == ()
+    model = ScriptedModel(once + other + once + other)
+    verdicts = list(Writer(model).sentences(CQO_Q, [_ground(CQO, 1)]))
+    assert [v.text for v in verdicts] == [once[:-4] + "【1】。", other[:-4] + "【1】。"]
+
+
+def test_kept_lines_do_not_run_together() -> None:
+    draft = "西安市首席质量官覆盖率≥80%【1】\n该指标为预期性指标【1】\n"
+    text = judge(((CQO,), CQO_Q, draft)).text
+    assert text == "西安市首席质量官覆盖率≥80%【1】。该指标为预期性指标【1】。"
+
+
 def test_a_difference_may_rest_on_the_sentences_before_it() -> None:
     draft = "西安市年均增长7%【1】。陕西省年均增长6.5%【2】。西安更高，相差{}个百分点。"
     evidence = [_ground(GROWTH_X, 1), _ground(GROWTH_S, 2)]
@@ -151,6 +182,29 @@ def test_saying_that_something_is_not_there() -> None:
     assert not good.substantial
     assert verify("文件中没有2040年的相关规定。", evidence, question).removed
     assert verify("文件中没有提到规模以上工业企业首席质量官覆盖率。", evidence, CQO_Q).removed
+
+
+def test_an_answer_is_not_denied_beside_itself() -> None:
+    answer, denial = "西安市2025年首席质量官覆盖率≥80%【1】。", "文件中没有相关规定。"
+    for draft in (answer + denial, denial + answer, f"{answer}【1】{denial}"):
+        verdict = judge(((CQO,), CQO_Q, draft))
+        assert verdict.text == answer, draft
+        assert len(verdict.removed) == 1
+    assert judge(((CQO,), CQO_Q, denial)).text == denial
+    # what is said to be missing is named: that denies something else
+    partial = "文件中没有2030年的相关规定。"
+    assert judge(((CQO,), "西安2025年和2030年首席质量官覆盖率目标？", answer + partial)).clean
+
+
+def test_the_year_of_a_target_does_not_reach_sentences_without_a_figure() -> None:
+    """西安 （一） sets targets for 2025 and ends with who carries out the work, which has no such limit."""
+    evidence, question = [_ground("xian-2024:（一）", 1)], "西安方案各项任务开发区管委会要不要管"
+    duty = "以下工作均需各区县政府、西咸新区、各开发区管委会落实【1】。"
+    assert verify(duty, evidence, question).clean
+    assert "2025年" in verify(f"(到2025年){duty}", evidence, question).removed[0].reason
+    assert "（到2025年）以下" not in brief(evidence, question)
+    trade = "到2025年，全市年技术合同成交额不低于3300亿元【1】。"
+    assert verify(trade, evidence, "西安技术合同成交额目标是多少？").clean
 
 
 def test_every_sentence_of_a_clause_bears_itself_out() -> None:
