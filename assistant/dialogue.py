@@ -1,8 +1,8 @@
 """A follow-up and the turns before it → a question that stands alone.
 
-那浙江呢？ 到2027年呢？ 这个由谁负责？ 上面说的第二个呢？ 不是，我问的是市里: the slot the follow-up names
-(place, year, clause, department, subject) takes the place of that slot in the question before it; what it leaves
-unsaid is kept. Knows nothing of search; what was answered before comes in with the turns.
+那浙江呢？ 到2027年呢？ 破5亿呢？ 这个由谁负责？ 上面说的第二个呢？ 浙江的不用了，西安多少: the slot the follow-up names
+(place, year, clause, department, subject, amount) takes the place of that slot in the question before it; what it
+leaves unsaid is kept. Knows nothing of search; what was answered before comes in with the turns.
 """
 
 from __future__ import annotations
@@ -10,40 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.contexts import flat
+from assistant.ellipsis import Ellipsis, own_topic
+from assistant.followup import FollowUp, asks, take_apart, without_tail
 from assistant.lexicon import Lexicon
+from assistant.parts import names_thing, nominal
+from assistant.pointing import Pointing, Said, clause_name
 from assistant.question import Kind, Query, Understander, check_question
-from assistant.types import Citation, Turn
+from assistant.render import book_marks
+from assistant.slots import DEPTH, EVERYWHERE, Slots, level_to_region
+from assistant.types import Turn
 from corpus.gazetteer import Region
-from corpus.numerals import CHINESE_NUMERAL, flatten, format_ordinal, parse_ordinal
 from corpus.script import simplify
-from index.sparse import tokens
 
-_CORRECTION = re.compile(
-    r"^(?:哦|啊|呃)?[,，]?(?:打错了|写错了|不是|不对(?!吧)|不不|错了|搞错了|弄错了|我说错了|说错了|更正(?:一下)?|纠正(?:一下)?|哦不|啊不|no)[,，。.!！、\s]*"
-    r"(?:我(?:的意思是|想问的是|问的是|说的是|指的是|是问|是说|要问的是|要的是)|应该是|(?:是)?问的是|说的是)?\s*"
-)
-_LEAD = re.compile(
-    r"^(?:好的?|嗯+|哦+|行|谢谢|明白了?|知道了|ok)?[,，。!！、\s]*(?:那么|那|还有|另外|再问(?:一下|一个)?|然后|接着|顺便问(?:一下)?|换成|改成|"
-    r"换到|如果(?:是|换成|换)?|要是|假如|换)?[,，、\s]*"
-)
-_TAIL = re.compile(r"(?:呢|怎么样|怎样|如何|的话|又如何|又是多少|吗|啊|吧)?[？?。!！\s]*$")
-_ORDINAL = re.compile(
-    r"第\s*([一二三四五六七八九十\d]{1,3})\s*(?:个|条|点|项|家|种|类)(?!标准)|(前者|后者|最后一个|第一个|头一个)"
-)
-_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
-_NEXT = re.compile(r"^(?:那)?([上下前后])一?[条项个点款]")
-_MEASURED = re.compile(r"^比.{0,12}(?:高|低|多|少|大|小|提高|增加|降低)")
-_POINTS_BACK = re.compile(r"上面|刚才|前面|你说的|其中|里面|说的|列的|提到的")
-_PRONOUN = re.compile(
-    r"(?:上面|上述|刚才|前面)?(?:说|提到|讲)?的?(?:这个|这项|这条|这一条|那一条|这一项|这些|这件事|这块|这方面|那个|那项|那条|该项|该条|该|它们?|其|此项|上述|这事|这|那)"
-    r"(?:指标|目标|工作|任务|条款|规定|政策|制度|要求|事情|事|行动|数字|数)?"
-)
-_BARE_ASK = re.compile(
-    r"^(?:是|由|归|那|应该|要)?(?:谁|责任单位|牵头单位|负责单位|哪些单位|什么单位|哪个部门|哪些部门|哪个单位|什么部门|约束|预期|强制|硬性|哪一条|第几条|依据|出处|原文|怎么说|具体|为什么|哪年|什么时候|单位|属性)"
-)
-_EVERYWHERE = re.compile(
-    r"各地|各省|哪个(?:省|市|地方|文件)|哪些(?:省|市|地方|文件)|所有文件|五份|几份文件|全部文件"
-)
+# so many turns are looked back on
+_MEMORY = 6
 
 
 class Dialogue:
@@ -52,6 +33,9 @@ class Dialogue:
     def __init__(self, lexicon: Lexicon, understander: Understander) -> None:
         self._lexicon = lexicon
         self._understander = understander
+        self._ellipsis = Ellipsis(lexicon)
+        self._slots = Slots(lexicon, understander)
+        self._pointing = Pointing(lexicon, understander, self._slots, self._ellipsis)
 
     def standalone(self, question: str, history: Sequence[Turn]) -> str:
         """The question as it would have been asked without the turns before it (simplified where changed).
@@ -59,271 +43,145 @@ class Dialogue:
         :raises QuestionError: see ``assistant.question.check_question``.
         """
         current = check_question(question)
-        if not history:
+        # 谢谢 between two questions leaves nothing to go on with
+        told = [t for t in history if take_apart(simplify(t.question)).text]
+        if not told:
             return current
-        previous = history[-1]
-        before = self._understander.understand(previous.answer.standalone_question or previous.question)
-        text = simplify(current)
-        corrected = _CORRECTION.match(text)
-        if corrected:
-            text = text[corrected.end() :]
-        lead = _LEAD.match(text)
-        elliptic = bool(corrected) or bool(lead and lead.group()) or bool(re.search(r"呢[？?。\s]*$", text))
-        text = text[lead.end() :] if lead else text
-        if not text.strip():
+        said = take_apart(simplify(current), self._names_something)
+        if not re.search(r"\w", said.text) and not said.current:
             return current
-        now = self._understander.understand(text)
-
-        if step := _NEXT.search(text):
-            return self._neighbour(step.group(1), before, previous) or current
-        if _MEASURED.match(text) and before.kind in (Kind.INDICATOR, Kind.FACT, Kind.COMPARE):
-            return before.text.rstrip("？?。 ").removesuffix("是多少").removesuffix("呢") + text
-        if both := self._both_places(text, now, history):
-            return both
-        pointed = self._pointed_at(text, previous)
-        if pointed is not None:
-            return pointed
-        rest = self._content(now)
-        region = self._region(now, before)
-        if not rest and self._names_slot(now, region):
-            if now.kind in (Kind.RESPONSIBLE, Kind.CLAUSE) and now.refs:
-                return self._with_place(text, before, region)
-            return self._swap(before, now, region)
-        if self._refers_back(text, now, rest):
-            return self._about_last(text, previous, before)
-        if corrected and region and before.kind not in (Kind.CLAUSE,):
-            return f"{text.rstrip('？?。 ')} {_subject(before)}"
-        if region or now.named_docs or _EVERYWHERE.search(text):
-            if now.level and not now.regions and region:
-                return _level_to_region(text, region)
-            return current if not (elliptic and _short_ask(rest)) else self._with_ask(text, before)
-        return self._with_place(self._with_ask(text, before) if elliptic else text, before, None)
-
-    def _neighbour(self, direction: str, before: Query, previous: Turn) -> str | None:
-        """下一条呢: the clause after the one asked for before."""
-        shift = 1 if direction in "下后" else -1
-        if before.refs:
-            ref = before.refs[-1]
-            digits = next((d for d in re.findall(rf"[{CHINESE_NUMERAL}]+|\d+", ref.text)), None)
-            if digits:
-                number = format_ordinal(ref.number + shift) if ref.number + shift > 0 else digits
-                return self._with_place(f"{ref.text.replace(digits, number, 1)}是什么内容", before, None)
-        return None
-
-    def _both_places(self, text: str, now: Query, history: Sequence[Turn]) -> str | None:
-        """两个差几个点, 哪个高: the places of the last two turns, asked about together."""
-        if (
-            now.kind is not Kind.COMPARE
-            or now.regions
-            or now.years
-            or len(history) < 2
-            or len(self._content(now)) > 3
-        ):
-            return None
-        turns = [self._understander.understand(t.answer.standalone_question) for t in history[-2:]]
-        years = [q.years[-1] for q in turns if len(q.years) == 1]
-        if len(years) == 2 and years[0] != years[1] and turns[0].regions == turns[1].regions:
-            place = "".join(r.name for r in turns[0].regions[:1])
-            return f"{place}{_subject(turns[0])}{years[0]}年和{years[1]}年差多少"
-        places = [q.regions[-1] for q in turns if len(q.regions) == 1]
-        if len(places) < 2 or places[0] == places[1]:
-            return None
-        return f"{places[0].name}和{places[1].name}{_subject(turns[0])}{_LEAD.sub('', text)}"
-
-    # what the follow-up says
-
-    def _content(self, query: Query) -> list[str]:
-        """The words of a follow-up that name a subject of their own."""
-        topic = _TAIL.sub("", _PRONOUN.sub("", query.topic))
-        for name in query.departments:
-            topic = topic.replace(name, "")
-        topic = re.sub(
-            r"约束性|预期性|还是|有没有|类似|同样|对应|相关|有|全省|全市|换成|改成|换|里|问|省|市|国家|层面|这边|那边|情况|目标|指标|底|年|的|是|和|也|一样|标准|规定|文件|方案|意见",
-            "",
-            topic,
-        )
-        return tokens(topic)
-
-    def _names_slot(self, query: Query, region: Region | None) -> bool:
-        return bool(region or query.years or query.refs or query.departments or query.named_docs)
-
-    def _region(self, now: Query, before: Query) -> Region | None:
-        """The place a follow-up means; 全省 and 市里 are read from the place before."""
-        if now.regions:
-            return now.regions[-1]
-        if not now.level:
-            return None
-        places = self._lexicon.places
-        anchor = before.regions[-1] if before.regions else None
-        if anchor is None and before.doc_ids:
-            anchor = self._lexicon.region_of(self._lexicon.documents[before.doc_ids[0]])
-        if now.level == "国家级":
-            return places.nation
-        covered = [
-            r for name in self._lexicon.docs_by_region if (r := places.get(name)) and r.level == now.level
+        turns = [
+            Said(t, self._understander.understand(t.answer.standalone_question or t.question))
+            for t in told[-_MEMORY:]
         ]
-        if anchor is not None:
-            near = [
-                r for r in covered if r.contains(anchor) or (anchor.contains(r) and anchor.level != "国家级")
-            ]
-            if near:
-                return near[0]
-            up = [r for r in places.path(anchor) if r.level == now.level]
-            if up:
-                return up[0]
-        return covered[0] if len(covered) == 1 else None
+        if not said.text:
+            return _printed(self._slots.current(turns[-1].query))
+        now = self._understander.understand(said.text)
+        if said.fresh and (asks(said.text) or not said.elliptic):
+            return self._fresh(said.text, now, turns[-1].query)
+        made = self._resolved(said, now, turns)
+        if made is not None:
+            return _printed(made)
+        return current if said.text == simplify(current) else said.text
 
-    def _refers_back(self, text: str, now: Query, rest: list[str]) -> bool:
-        if self._names_slot(now, None) and not now.years:
+    def _names_something(self, text: str) -> bool:
+        query = self._understander.understand(text)
+        return bool(self._slots.named(query, None) or query.regions or query.level) or nominal(text)
+
+    def _fresh(self, text: str, now: Query, before: Query) -> str:
+        """换个问题，…: nothing of the subject before is kept; who asks is still where they were."""
+        if now.regions or now.named_docs or now.level or now.refs or EVERYWHERE.search(text):
+            return text
+        return "和".join(r.name for r in before.regions) + text
+
+    def _resolved(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> str | None:
+        """The question asked; None where it says itself all that is asked."""
+        text, before = said.text, turns[-1].query
+        region = self._slots.region(now, [t.query for t in turns])
+        rest = self._slots.content(now)
+        placed = self._slots.named(now, region)
+        if pointed := self._pointing.resolve(text, now, turns, placed):
+            return pointed
+        elsewhere = bool(region or now.level or now.named_docs) and not now.refs
+        if elsewhere:
+            before = self._pointing.unnamed(turns)
+        if not rest and (placed or now.level):
+            if now.refs and (now.named_docs or now.regions):
+                return _finished(text) if said.elliptic else None
+            if now.refs and now.kind is Kind.RESPONSIBLE:
+                return self._slots.with_scope(_finished(text), before, region)
+            return self._slots.swap(before, now, region, current=said.current)
+        if elsewhere or region or EVERYWHERE.search(text):
+            return self._elsewhere(said, now, before, region, rest)
+        if self._stays_in_clause(said, now, turns[-1]):
+            return self._slots.scoped((clause_name(before) or self._refs(before)) + text, before)
+        return self._here(said, now, before)
+
+    def _elsewhere(
+        self, said: FollowUp, now: Query, before: Query, region: Region | None, rest: list[str]
+    ) -> str | None:
+        """A follow-up that names a place or a document and says more than that."""
+        text = re.sub(r"呢[,，]\s*", "", said.text)
+        as_it_is = text if text != said.text or said.elliptic else None
+        if region is None or now.named_docs or before.english or now.english:
+            return as_it_is
+        if now.level == "国家级" and not now.regions:
+            return as_it_is
+        bare = self._slots.without_places(text).strip("的，, ")
+        if asks(bare) and not own_topic(bare) and not names_thing(bare):
+            return self._ellipsis.with_subject(before, bare, lead=region.name)
+        if said.elliptic and bare and not asks(bare):
+            there = self._understander.understand(self._slots.swap(before, now, region))
+            if made := self._ellipsis.exchange(there, without_tail(bare)):
+                return made
+        if now.level and not now.regions:
+            return level_to_region(text, region)
+        if said.elliptic and len(rest) <= 1 and not asks(bare):
+            return f"{without_tail(text)}{'是多少' if before.wants_number else ''}"
+        return as_it_is
+
+    def _here(self, said: FollowUp, now: Query, before: Query) -> str:
+        """A follow-up that names no place of its own: one part of the question before, or more of its subject."""
+        text = said.text
+        if now.refs and (outer := [r for r in before.refs if DEPTH[r.kind] < DEPTH[now.refs[0].kind]]):
+            # 专栏6 …, then 第二项要挑多少家
+            return self._slots.with_scope("".join(r.text for r in outer) + text, before)
+        in_english = before.english or now.english
+        made = None
+        if said.elliptic and not asks(text) and not in_english:
+            new = without_tail(text)
+            made = self._ellipsis.exchange(before, new)
+            made = made and self._slots.under_its_place(made, before, new)
+        elif asks(text) and not own_topic(text) and not now.departments and not in_english:
+            # 要提前报备不, 不够的话会怎样: of the same thing
+            made = self._ellipsis.with_subject(before, text)
+        if made:
+            return self._slots.scoped(made, before)
+        if said.elliptic and not asks(text):
+            text = f"{without_tail(text)}{'是多少' if before.wants_number else ''}"
+        if not self._can_mean(before, now):
+            return text
+        return self._slots.with_scope(re.sub("^(?:它们?|其)的?", "", text), before)
+
+    def _stays_in_clause(self, said: FollowUp, now: Query, last: Said) -> bool:
+        """Whether a follow-up to a clause asked for by number is about that clause still."""
+        before = last.query
+        if not before.refs or now.refs or now.departments or said.corrected:
             return False
-        if _BARE_ASK.match(text) and len(rest) <= 4:
+        clause = self._pointing.cited(last.turn)
+        if clause is None:
+            return False
+        words = [w for w in now.words if w.weight >= 0.3]
+        if not words or any(w.said_in(flat(clause.text)) >= 0.8 for w in words):
             return True
-        return bool(_PRONOUN.match(text.lstrip())) and len(rest) <= 6
+        if not self._can_mean(before, now):
+            return False
+        document = flat(self._lexicon.documents[clause.doc_id].text)
+        elsewhere = sum(w.weight for w in words if w.text in document)
+        slack = 0.5 if said.elliptic or len(said.text) <= 12 else 0
+        return elsewhere <= slack * sum(w.weight for w in words)
 
-    def _pointed_at(self, text: str, previous: Turn) -> str | None:
-        """上面说的第二个呢: the n-th thing of the answer before."""
-        m = _ORDINAL.search(text)
-        if not m or not (_POINTS_BACK.search(text) or len(text) <= 14):
-            return None
-        things = self._things(previous)
-        n = {"前者": 1, "第一个": 1, "头一个": 1, "后者": len(things), "最后一个": len(things)}.get(
-            m.group(), 0
-        )
-        n = n or (parse_ordinal(m[1]) if m[1] else 0) or 0
-        if not 1 <= n <= len(things):
-            return None
-        ask = _TAIL.sub("", _POINTS_BACK.sub("", text[: m.start()]) + text[m.end() :]).strip("的，, 是")
-        return f"{things[n - 1]}{ask or '是怎么规定的'}"
+    def _refs(self, before: Query) -> str:
+        return "".join(r.text for r in before.refs)
 
-    # putting it together
-
-    def _swap(self, before: Query, now: Query, region: Region | None) -> str:
-        """The question before with the named slots exchanged."""
-        text = before.text
-        if now.named_docs:
-            titles = [self._lexicon.documents[d].title for d in now.named_docs]
-            for doc_id in before.named_docs:
-                text = text.replace(self._lexicon.documents[doc_id].title, "")
-            text = f"《{titles[0]}》{self._without_places(text, before)}"
-        elif region:
-            text = self._replace_place(text, before, region)
-        if now.years:
-            year = f"{now.years[-1]}年"
-            flat = flatten(text)
-            new = re.sub(r"(?:到|至)?(?:19|20)\d{2}\s*年?", f"到{year}", flat)
-            if new == flat and year not in flat:
-                at = self._after_places(text)
-                new = text[:at] + f"到{year}" + text[at:]
-            text = new
-        if now.departments:
-            for name in before.departments:
-                text = text.replace(name, now.departments[0])
-            if not before.departments:
-                text = f"{now.departments[0]}{text}"
-        if now.refs:
-            if before.refs:
-                text = text.replace(before.refs[-1].text, now.refs[-1].text, 1)
-            else:
-                text = self._with_place(now.refs[-1].text + "是什么内容", before, region)
-        return text
-
-    def _replace_place(self, text: str, before: Query, region: Region) -> str:
-        # a document's title and its clause numbers belong to the place that is left
-        bare = _TITLE.sub("", text)
-        if bare != text:
-            for ref in before.refs:
-                bare = bare.replace(ref.text, "", 1)
-            return region.name + _drop_level_words(re.sub(r"“[^”]*”", "", bare), region)
-        mentions = self._lexicon.places.mentions(text, self._lexicon.common_words)
-        for mention in reversed(mentions):
-            end = mention.end
-            if mention is mentions[-1]:
-                text = text[: mention.start] + region.name + text[end:].removeprefix("省").removeprefix("市")
-            elif len(mentions) > 1 and before.kind is not Kind.COMPARE:
-                text = text[: mention.start] + text[end:]
-        if mentions:
-            return _drop_level_words(text, region)
-        if before.named_docs:
-            text = re.sub(r"《[^》]*》", "", text)
-        return region.name + _drop_level_words(text, region)
-
-    def _without_places(self, text: str, before: Query) -> str:
-        for mention in reversed(self._lexicon.places.mentions(text, self._lexicon.common_words)):
-            text = text[: mention.start] + text[mention.end :]
-        return text
-
-    def _after_places(self, text: str) -> int:
-        mentions = self._lexicon.places.mentions(text, self._lexicon.common_words)
-        return mentions[-1].end if mentions else 0
-
-    def _with_place(self, text: str, before: Query, region: Region | None) -> str:
-        """The follow-up under the place or document of the question before."""
-        if region:
-            return text if region.name in text or region.short in text else region.name + text
-        if before.regions:
-            names = "和".join(r.name for r in before.regions)
-            return names + text
-        if before.named_docs:
-            return f"《{self._lexicon.documents[before.named_docs[0]].title}》{text}"
-        if len(before.doc_ids) == 1:
-            return f"《{self._lexicon.documents[before.doc_ids[0]].title}》{text}"
-        return text
-
-    def _with_ask(self, text: str, before: Query) -> str:
-        """A bare subject (新增获证人数呢) asks what the question before asked."""
-        bare = _TAIL.sub("", text)
-        if before.wants_number:
-            return f"{bare}是多少"
-        if before.kind is Kind.RESPONSIBLE:
-            return f"{bare}由谁负责"
-        return bare
-
-    def _about_last(self, text: str, previous: Turn, before: Query) -> str:
-        """这个由谁负责: about the clause cited first in the answer before, or its question's subject."""
-        ask = _PRONOUN.sub("", text, count=1).strip("，, ") if _PRONOUN.match(text.lstrip()) else text
-        citations = previous.answer.citations
-        if citations:
-            return f"{self._name(citations[0])}{_subject(before)}{ask}"
-        return self._with_place(_subject(before) + ask, before, None)
-
-    def _name(self, citation: Citation) -> str:
-        """A cited clause as a question can name it."""
-        where = citation.clause or ""
-        if citation.row:
-            where += f"第{citation.row}项"
-        elif citation.item:
-            where += f"“{citation.item}”"
-        return f"《{self._lexicon.documents[citation.doc_id].title}》{where}"
-
-    def _things(self, turn: Turn) -> list[str]:
-        """What an answer listed, each as a question can name it."""
-        answer = turn.answer
-        if len(answer.citations) > 1:
-            return [self._name(c) for c in answer.citations]
-        body = re.sub(r"【\d+】", "", answer.text)
-        lead = f"《{self._lexicon.documents[answer.citations[0].doc_id].title}》" if answer.citations else ""
-        listed = re.split(r"[；;]", re.sub(r"^[^：:]*[：:]", "", body))
-        if len(listed) < 2:
-            listed = max(re.findall(r"[^，。；：]*、[^，。；：]*", body), key=len, default="").split("、")
-        return [lead + t.strip("。 ") for t in listed if t.strip("。 ")]
+    def _can_mean(self, before: Query, now: Query) -> bool:
+        """Whether the document asked about before can be meant still: nobody asks a law for what only another says."""
+        if before.regions or not before.doc_ids:
+            return True
+        words = [w for w in now.words if w.weight >= 0.3]
+        mine = "".join(flat(self._lexicon.documents[d].text) for d in before.doc_ids)
+        missing = [w for w in words if w.said_in(mine) < 0.5 and self._lexicon.knows(w.text)]
+        return not words or sum(w.weight for w in missing) < 0.5 * sum(w.weight for w in words)
 
 
-def _subject(query: Query) -> str:
-    return re.sub(r"\s+", "", query.topic)
+def _finished(text: str) -> str:
+    """安全生产法第95条呢 asks what it says."""
+    return text if asks(text) else f"{without_tail(text)}讲什么"
 
 
-def _short_ask(rest: list[str]) -> bool:
-    return len(rest) <= 1
-
-
-def _drop_level_words(text: str, region: Region) -> str:
-    words = {
-        "省级": r"全市|我市|市里|本市",
-        "市级": r"全省|我省|省里",
-        "国家级": r"全省|我省|省里|全市|我市|市里",
-    }
-    return re.sub(words.get(region.level, r"(?!)"), "", text)
-
-
-def _level_to_region(text: str, region: Region) -> str:
-    return re.sub(r"全省|我省|省里|全市|我市|市里|本市|国家层面|中央", region.name, text, count=1)
+def _printed(text: str) -> str:
+    """A question as Chinese is printed: full-width marks after Chinese, titles inside titles in 〈〉."""
+    for mark, wide in ((",", "，"), (r"\?", "？"), (";", "；"), ("!", "！")):
+        text = re.sub(rf"(?<=[一-龥》”）]){mark}", wide, text)
+    text = re.sub(r"\(([一二三四五六七八九十]+)\)", r"（\1）", text)
+    return book_marks(text)

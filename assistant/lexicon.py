@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from assistant.contexts import Contexts
 from assistant.glossary import English, abbreviations, expand
 from assistant.naming import Naming
 from assistant.words import Word, segment
@@ -311,6 +312,11 @@ class Lexicon:
         if i < 0 or i + 1 >= len(chars):
             return False
         return chars[i] + chars[i + 1] in self.vocabulary
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        """Which words stand together."""
+        return Contexts(self._tree)
 
     @cached_property
     def naming(self) -> Naming:

@@ -160,12 +160,13 @@ _NUMBER = re.compile(
 )
 # a year said without 年: for 2025, 2025目标
 _BARE_YEAR = re.compile(
-    r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|跟|和|与|差|比|相|分别|各|、|[?？,，.。]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
+    r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|的|跟|和|与|差|比|相|分别|各|、|[?？,，.。]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
 )
 _MONEY = re.compile(
     r"几[十百千]*万(?![家个项件名人张])|"
     r"(?:补助|补贴|奖励|奖金|罚款|罚|资助|赔|赔偿|费用?|价格|工资|薪水|金|租|税|款|钱).{0,6}(?:多少|几)"
-    r"(?![十百千万]*[家个项件名人张天年月户%])"
+    r"(?![十百千万]*[家个项件名人张天年月户%])|"
+    r"(?:多少|几[十百千]*万?元?)的?(?:补助|补贴|奖励|奖金|罚款|资助|赔偿)"
 )
 _SHARE_ASKED = re.compile(r"(?:比例|占比|比重|率).{0,4}(?:多少|几)|百分之(?:几|多少)")
 # a question that ends in the name of a measure asks for its figure
@@ -277,7 +278,7 @@ def find_refs(text: str) -> tuple[ClauseRef, ...]:
             number = parse_ordinal(digits)
             if not number or number > 2000:
                 continue
-            if digits == "一" and "第" not in m.group() and kind == "article":
+            if digits == "一" and not re.search(r"[第（(]", m.group()) and kind == "article":
                 continue  # 一条都别漏, 那一条: a clause, not the first one
             found.append(ClauseRef(kind, number, m.group().strip()))
             taken[m.start() : m.end()] = [True] * (m.end() - m.start())

@@ -8,6 +8,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.types import Answer, Turn
+from index.build import build_index
+from index.policy_index import PolicyIndex
 
 
 @dataclass
@@ -216,3 +218,173 @@ def test_the_difference_to_the_place_before(talk: Talk) -> None:
 def test_thanks_are_no_claim(talk: Talk) -> None:
     answer = talk(INDEX, "谢谢")
     assert "86" not in answer.text
+
+
+# another part of the question before, over invented documents
+
+RULES = """\
+铜陵市电动自行车管理条例
+第一条 为了规范电动自行车管理，制定本条例。
+第二条 停放电动自行车的场所离居民楼不得少于六米，离学校不得少于十米。
+第三条 禁止下列行为：
+（一）在楼道内充电；
+（二）改装电池；
+（三）载人超过一名。
+第四条 快递企业应当建立车辆台账，自购车之日起十五日内向公安机关备案。
+第五条 违反本条例第四条规定，快递企业未建立台账的，处五百元罚款；未备案的，处二千元罚款。
+第六条 本条例自2022年5月1日起施行。
+"""
+SUPPORT = """\
+铜陵市软件和养老服务扶持办法
+第一条 为了支持软件和养老服务发展，制定本办法。
+第二条 软件企业年度收入首次突破1亿元的，奖励50万元；首次突破5亿元的，奖励100万元。
+第三条 新建老年食堂的，每个补助10万元；建设农村互助服务站的，每个补助8万元。
+第四条 八十岁以上老人每月发放津贴100元；九十岁以上老人每月发放津贴300元。
+第五条 申报单位应当在每年三月提交材料，由市民政局受理。
+"""
+YEARLY = """\
+安徽省质量工作2015年行动计划
+一、重点任务
+（一）推进诚信建设。建立质量失信黑名单，公布旅游企业失信记录。（省发展改革委、省旅游局负责）
+（二）打击假货。整治农村市场假冒商品。（省工商局负责）
+"""
+PLAN = """\
+安徽省质量强省建设方案
+一、重点任务
+（一）提升旅游服务。开展旅游服务质量评价。（省文化和旅游厅负责）
+（二）净化农村市场。开展农村假冒商品治理。（省市场监管局负责）
+"""
+MANIFEST = """\
+[rules]
+file = "rules.txt"
+title = "铜陵市电动自行车管理条例"
+region = "铜陵市"
+level = "市级"
+
+[support]
+file = "support.txt"
+title = "铜陵市软件和养老服务扶持办法"
+region = "铜陵市"
+level = "市级"
+
+[yearly]
+file = "yearly.txt"
+title = "安徽省质量工作2015年行动计划"
+region = "安徽省"
+level = "省级"
+date = "2015"
+period_end = 2015
+
+[plan]
+file = "plan.txt"
+title = "安徽省质量强省建设方案"
+region = "安徽省"
+level = "省级"
+date = "2023-05-01"
+"""
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    folder = tmp_path_factory.mktemp("invented")
+    texts = {"rules": RULES, "support": SUPPORT, "yearly": YEARLY, "plan": PLAN}
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
+    build_index(folder, folder / "store", progress=False)
+    return Talk(Assistant(PolicyIndex.open(folder / "store")))
+
+
+@pytest.mark.parametrize(
+    ("turns", "standalone"),
+    [
+        # amounts
+        (("铜陵软件企业收入首次突破1亿元奖多少", "破5亿呢"), "铜陵软件企业收入首次突破5亿元奖多少"),
+        (("铜陵80岁以上老人每月补多少", "90岁的呢"), "铜陵90岁以上老人每月补多少"),
+        # deeds, things, places
+        (("铜陵快递企业没建台账罚多少", "那没备案呢"), "铜陵快递企业没备案罚多少"),
+        (("铜陵新建一个老年食堂补多少钱", "农村互助站呢"), "铜陵新建一个农村互助站补多少钱"),
+        (("铜陵停车场所离居民楼要多远", "离学校呢"), "铜陵停车场所离学校要多远"),
+        # more of the same thing
+        (("铜陵软件企业奖多少", "什么时候交材料，交给谁"), "铜陵软件企业什么时候交材料，交给谁"),
+        (("铜陵快递企业要备案吗", "不备案罚多少"), "铜陵快递企业不备案罚多少"),
+        # what is left behind, what is kept
+        (("铜陵软件企业奖多少", "换个问题，安徽旅游服务怎么评价"), "安徽旅游服务怎么评价"),
+        (("铜陵软件企业奖多少", "换个问题，老年食堂补多少"), "铜陵市老年食堂补多少"),
+        (("铜陵软件企业奖多少", "另外问一下，安徽旅游服务怎么评价"), "安徽旅游服务怎么评价"),
+        (("安徽农村假货怎么治", "安徽的不用了，铜陵呢"), "铜陵市农村假货怎么治"),
+        (("安徽2015年有没有质量失信黑名单", "旅游方面呢"), "安徽2015年有没有旅游方面的质量失信黑名单"),
+        (("安徽2015年农村假货怎么治", "不是问15年，问现在的"), "安徽农村假货怎么治"),
+        (("安徽2015年农村假货怎么治", "那2023年那份呢"), "《安徽省质量强省建设方案》农村假货怎么治"),
+        # clauses
+        (("电动自行车条例第三条讲什么", "第二项呢"), "电动自行车条例第三条第二项讲什么"),
+        (
+            ("电动自行车条例第三条第一项讲什么", "下一项呢"),
+            "《铜陵市电动自行车管理条例》第三条第二项是什么内容",
+        ),
+        (("电动自行车条例第三条讲什么", "那罚款吗"), "电动自行车条例第三条罚款吗"),
+        (("电动自行车条例第三条讲什么", "扶持办法第二条呢"), "扶持办法第二条讲什么"),
+        (("铜陵软件企业奖多少", "这个写在第几条"), "铜陵软件企业奖多少，写在第几条"),
+        # thanks in between
+        (("铜陵新建一个老年食堂补多少钱", "谢谢", "农村互助站呢"), "铜陵新建一个农村互助站补多少钱"),
+    ],
+)
+def test_what_a_follow_up_leaves_unsaid(invented: Talk, turns: tuple[str, ...], standalone: str) -> None:
+    assert invented(*turns).standalone_question == standalone
+
+
+def test_the_document_of_a_year_is_kept_over_turns(invented: Talk) -> None:
+    answer = invented("安徽15年有没有质量失信黑名单", "旅游方面呢", "谁负责")
+    assert {c.doc_id for c in answer.citations} == {"yearly"}
+    assert "省旅游局" in answer.text
+
+
+def test_a_law_is_not_asked_for_what_only_another_says(invented: Talk) -> None:
+    answer = invented("电动自行车条例第三条讲什么", "软件企业收入破1亿奖多少")
+    assert "电动自行车" not in answer.standalone_question
+
+
+def test_the_amount_asked_for_is_answered(invented: Talk) -> None:
+    assert "8万元" in invented("铜陵新建一个老年食堂补多少钱", "农村互助站呢").text
+
+
+# over the five texts
+
+
+@pytest.mark.parametrize(
+    ("turns", "standalone"),
+    [
+        (("西安专栏七第一个讲啥", "第二个呢"), "西安专栏七第二个讲啥"),
+        (("浙江（二）下面第一个目标讲什么", "第二个呢"), "浙江（二）下面第二个目标讲什么"),
+        (("国家那份意见怎么说奶业", "电饭锅呢"), "国家那份意见怎么说电饭锅"),
+        (("国家意见对奶业咋说", "那仿制的药呢"), "国家意见对仿制的药咋说"),
+        (("西安制造业产品质量合格率多少", "食品的呢"), "西安食品安全评价性抽检合格率多少"),
+        (("陕西制造业质量竞争力指数25年多少", "不用了，看浙江的"), "浙江省制造业质量竞争力指数2025年多少"),
+        (("西安农产品归谁管", "省里呢"), "陕西省农产品归谁管"),
+        (("我是西安做食品的，有哪些要求", "那支持呢"), "我是西安做食品的，有哪些支持"),
+        (("西安食品安全评价性抽检合格率多少", "比陕西高吗"), "西安食品安全评价性抽检合格率比陕西高吗"),
+        (("西安市体育局有哪些任务", "省水利厅呢"), "陕西省水利厅有哪些任务"),
+        (
+            ("浙江研发投入强度2025年多少", "陕西呢", "西安呢", "哪个最高"),
+            "浙江省、陕西省和西安市2025年研发投入强度哪个最高",
+        ),
+        (
+            ("What is Zhejiang's target for R&D intensity by 2025?", "and 2027?"),
+            "What is Zhejiang's target for R&D intensity by 2027?",
+        ),
+        (("浙江全员劳动生产率2025年多少", "what about 2027?"), "浙江全员劳动生产率到2027年多少"),
+        (("浙江全员劳动生产率2025年多少", "and Shaanxi?"), "陕西省全员劳动生产率2025年多少"),
+    ],
+)
+def test_follow_ups_over_the_five_texts(talk: Talk, turns: tuple[str, ...], standalone: str) -> None:
+    assert talk(*turns).standalone_question == standalone
+
+
+def test_another_place_is_asked_for_the_subject_not_for_the_clause(talk: Talk) -> None:
+    answer = talk("西安首席质量官覆盖率要到多少", "谁来管", "那浙江呢")
+    assert answer.standalone_question == "浙江省首席质量官覆盖率谁来管"
+
+
+def test_the_second_of_a_list_two_turns_ago(talk: Talk) -> None:
+    answer = talk("西安专栏3有哪些内容", "第一个谁负责", "第二个谁负责")
+    assert answer.citations[0].item == "促进消费品质量提升"

@@ -1,0 +1,135 @@
+"""A follow-up taken apart: what only ties it to the turns before (那, 不对, 换个问题, 浙江的不用了) and what it says.
+
+Text in, text out: knows nothing of corpora, places or the turns before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_THANKS = (
+    r"(?:好的?|嗯+|哦+|噢|行|谢谢(?:你|您|了|啦)?|多谢|明白了?|知道了|清楚了|懂了|了解|可以|ok|okay|thanks)"
+)
+_ONLY_THANKS = re.compile(rf"^(?:{_THANKS}[啊哈吧]?[,，。.!！、\s]*)+$", re.IGNORECASE)
+_POLITE = re.compile(rf"^(?:{_THANKS}[啊哈吧]?[,，。.!！、\s]*)+(?=.)", re.IGNORECASE)
+_CORRECTION = re.compile(
+    r"^(?:哦|啊|呃)?[,，]?(?:打错了|写错了|不是(?=[,，。\s我说问指])|不对(?!吧)|不不|错了|搞错了|弄错了|问错了|不用了|算了|我说错了|说错了|更正(?:一下)?|"
+    r"纠正(?:一下)?|哦不|啊不|不好意思|抱歉|no)(?:[,，。.!！、\s]+|(?=我|应该|是|说|问|要|指|想)|$)",
+    re.IGNORECASE,
+)
+# a new question is announced; strong: the subject is left behind
+_FRESH = re.compile(
+    r"^(?:(?:那|再|我)?(?:换(?:一)?个|换下|(?:说|问|聊|讲)(?:一)?个(?:别的|另外的|其他的?)|另(?:外)?(?:一)?个|下一?个)(?:别的)?(?:问题|话题|事儿?|方面|内容|主题)|"
+    r"(?:不|先不)(?:说|问|谈|聊|管)(?:这个|那个|这些)了?|问(?:点|个)?别的)(?:问(?:一)?[问下])?[,，。:：!！、\s]*(?=.)"
+)
+_AGAIN = re.compile(
+    r"^(?:(?:还有|另外|然后|接着|顺便|再|我)*(?:想|要)?(?:请)?(?:再|也)?(?:问|请教|咨询|打听|查)(?:你|您)?(?:一)?(?:下|个)(?:问题)?|"
+    r"(?:还有(?!吗|呢|没|别的|其他|哪|什么|啥)|另外|此外|顺便|然后|接着|再来)(?:一个)?(?:问题)?)[,，。:：!！、\s]*(?=.)"
+)
+_LEAD = re.compile(
+    r"^(?:那么|那(?!(?:一)?[个份条项些款家部点章节种边]|时|会|年|阵|里)|换成|改成|换到|(?:如果|要是|假如|若)(?:是|换成|换)?(?!.*的话.{3})|换(?!个|句)|同样)[,，、\s]*"
+)
+_ENGLISH_LEAD = re.compile(
+    r"^(?:(?:and|but|so|also|then|well|or)\b[,\s]*)*(?:(?:what|how) about\s+)?(?:(?:for|in|of|to)\s+(?=[A-Z\d一-龥]))?",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"^(?:我)?(?:的意思是|就?(?:是|要|想|想要)?(?:问|看|说|查|指|要){1,2}(?:一下)?(?:的(?:是)?|是)?|应该是|是)(?=[^不否].)"
+)
+_DROPPED_AFTER = re.compile(
+    r"^(?P<what>.{1,16}?)(?:的|那[个份边块])?(?:话)?(?:就|先|都|我|已经)*"
+    r"(?:(?:不用|不要|不看|不问|不查|不管|不说|不需要|没必要|算|知道|清楚|明白|有)(?:说|看|管|查|问)?(?:了|吧|啦)|"
+    r"(?:略过?|跳过|放(?:一放|一边|下))(?:了|吧|啦)?)$"
+)
+_DROPPED_BEFORE = re.compile(
+    r"^(?:我)?(?:先)?(?:不是|不|别|没)(?:再|想|要)*(?:问|要|看|说|管|查|谈|指)(?:的)?(?:是)?(?P<what>.{1,18}?)(?:了|的|吧|啦)*$"
+)
+_NOT = re.compile(r"^(?:我(?:想|要)?(?:问|说|指)的)?不是(?:说|指|问)?(?P<what>.{1,14}?)(?:的|那[个份])?$")
+_TAIL = re.compile(
+    r"(?:[呢啊呀吧嘛哦]|怎么样|怎样|如何|的话|又如何|又是多少|(?<!有)(?<!是)(?<!能)(?<!要)吗)*[？?。.!！\s]*$"
+)
+_NOW = re.compile(r"现在(?:的|那[份个])?|现行的?|最新的?|如今的?|眼下的?|新的那[份个]")
+# 吃的喝的呢，就是食品: said again in better words
+_BETTER = re.compile(r"^.{1,14}?[,，]\s*(?:也?就是|我是说|我说的是|指的是|即)(?:说)?(?P<what>[^，,]{2,})$")
+_ASKS = re.compile(
+    r"^(?:请|麻烦|帮|给我|替我)|写[个一篇封份]|念|读一|列[出一]|说说|讲讲|介绍|解释|总结|翻译|"
+    r"多少|几|谁|哪|什么|啥|怎|咋|如何|为何|还是|多[大高久长远快]|[吗么]|(.)不\1|有没有|有无|是否|能否|可否|要不|行不|不[？?\s]*$|没有?[？?\s]*$|"
+    r"\b(?:who|what|which|when|how|why|is|are|does|do)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a follow-up says, and how it hangs on what was said before."""
+
+    text: str  # without the words that only tie it to the turns before
+    corrected: bool = False  # 不对，我问的是…; 浙江的不用了，…
+    fresh: bool = False  # 换个问题
+    elliptic: bool = False  # 那…呢: says only what differs
+    current: bool = False  # 现在的: not the old document
+
+
+def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> FollowUp:
+    """A (simplified) follow-up without its ties.
+
+    :param names: whether a text names a place, year, document or clause; only such a thing is exchanged by
+        不是2015年，是2023年.
+    """
+    text = text.strip()
+    if _ONLY_THANKS.match(text):
+        return FollowUp("")
+    text = _POLITE.sub("", text) or text
+    corrected = fresh = elliptic = False
+    if m := _FRESH.match(text):
+        fresh, text = True, text[m.end() :]
+    kept, dropped = _withdrawn(text, names)
+    if dropped:
+        corrected, text = True, kept
+    elif m := _CORRECTION.match(text):
+        corrected, text = True, text[m.end() :]
+    if corrected:
+        text = _SAID.sub("", text.strip("，, "))
+    for _ in range(3):
+        m = _AGAIN.match(text) or _LEAD.match(text)
+        if not m or not m.group():
+            break
+        elliptic = elliptic or not _AGAIN.match(text)
+        text = text[m.end() :]
+    if (m := _ENGLISH_LEAD.match(text)) and m.group():
+        elliptic, text = True, text[m.end() :]
+    elliptic = elliptic or corrected or bool(re.search(r"呢(?:[？?。\s]*$|[,，])", text))
+    if elliptic and (m := _BETTER.match(text)) and not asks(m["what"]):
+        text = m["what"]
+    current = bool(_NOW.search(text)) and len(_NOW.sub("", text)) < len(text) and corrected
+    if current:
+        text = _NOW.sub("", text)
+    return FollowUp(text.strip("，, "), corrected, fresh, elliptic, current)
+
+
+def _withdrawn(text: str, names: Callable[[str], bool]) -> tuple[str, bool]:
+    """(what is left, whether something was withdrawn): 浙江的不用了，西安多少 → 西安多少."""
+    parts = [p for p in re.split(r"[，,。；;!！\s]+", text) if p]
+    if len(parts) < 2:
+        return text, False
+    kept: list[str] = []
+    for n, part in enumerate(parts):
+        m = _DROPPED_AFTER.match(part) or _DROPPED_BEFORE.match(part)
+        m = m or (_NOT.match(part) if n + 1 < len(parts) else None)
+        if not m or not names(m["what"]):
+            kept.append(part)
+    if len(kept) == len(parts) or not kept:
+        return text, False
+    return "，".join(kept), True
+
+
+def without_tail(text: str) -> str:
+    """A bare subject without the particle that makes it a question: 电饭锅呢？ → 电饭锅."""
+    return _TAIL.sub("", text)
+
+
+def asks(text: str) -> bool:
+    """Whether a text has a question of its own, more than 呢."""
+    return bool(_ASKS.search(text))

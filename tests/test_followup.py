@@ -1,0 +1,105 @@
+"""A follow-up taken apart: corrections, withdrawals, new questions announced, particles; text alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.followup import asks, take_apart, without_tail
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("那浙江呢？", "浙江呢？"),
+        ("好的谢谢，那西安呢", "西安呢"),
+        ("如果换成西安呢", "西安呢"),
+        ("and Zhejiang?", "Zhejiang?"),
+        ("what about 2027?", "2027?"),
+        ("吃的喝的呢，就是食品", "食品"),
+    ],
+)
+def test_what_only_differs(text: str, left: str) -> None:
+    said = take_apart(text)
+    assert (said.text, said.elliptic, said.corrected, said.fresh) == (left, True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("不对，我问的是第十三条", "第十三条"),
+        ("不是，我问的是西安市里的", "西安市里的"),
+        ("哦打错了，要问的是陕西省，培训多少人", "陕西省，培训多少人"),
+        ("浙江的不用了，西安多少", "西安多少"),
+        ("陕西的知道了，浙江呢", "浙江呢"),
+        ("浙江先放一边，陕西呢", "陕西呢"),
+        ("不问浙江了，看看陕西", "陕西"),
+        ("不是陕西，是浙江", "浙江"),
+        ("我问的不是合格率，是覆盖率", "覆盖率"),
+    ],
+)
+def test_what_is_put_right_or_withdrawn(text: str, left: str) -> None:
+    said = take_apart(text)
+    assert (said.text, said.corrected) == (left, True)
+
+
+def test_only_what_names_something_is_withdrawn() -> None:
+    said = take_apart("不说别的，西安多少", names=lambda what: "西安" in what)
+    assert not said.corrected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "换个问题，西安药店谁来查",
+        "换个问题西安药店谁来查",
+        "换个话题：西安药店谁来查",
+        "问个别的，西安药店谁来查",
+        "不说这个了，西安药店谁来查",
+    ],
+)
+def test_a_new_question_is_announced(text: str) -> None:
+    said = take_apart(text)
+    assert (said.text, said.fresh) == ("西安药店谁来查", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["另外问一下，西安药店谁来查", "再问一个，西安药店谁来查", "顺便问一下西安药店谁来查"]
+)
+def test_one_more_question_is_no_new_subject(text: str) -> None:
+    said = take_apart(text)
+    assert (said.text, said.fresh, said.elliptic) == ("西安药店谁来查", False, False)
+
+
+@pytest.mark.parametrize("text", ["谢谢", "好的，谢谢！", "明白了", "OK"])
+def test_thanks_say_nothing(text: str) -> None:
+    assert take_apart(text).text == ""
+
+
+@pytest.mark.parametrize("text", ["那一条归哪些单位落实", "那个由谁负责", "那时候谁负责", "还有别的规定吗"])
+def test_what_points_is_left_alone(text: str) -> None:
+    assert take_apart(text).text == text
+
+
+def test_what_is_in_force_now() -> None:
+    said = take_apart("不是问15年，问西安现在的")
+    assert (said.text, said.current, said.corrected) == ("西安", True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("那罚多少", True),
+        ("要备案不", True),
+        ("是老板还是公司", True),
+        ("帮我写封信", True),
+        ("电饭锅呢", False),
+        ("破5亿", False),
+    ],
+)
+def test_whether_it_asks_itself(text: str, does: bool) -> None:
+    assert asks(text) is does
+
+
+def test_the_particle_of_a_bare_subject() -> None:
+    assert without_tail("电饭锅呢？") == "电饭锅"
+    assert without_tail("要备案吗") == "要备案"
