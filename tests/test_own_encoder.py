@@ -10,9 +10,11 @@ import struct
 import subprocess
 import sys
 import tarfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +23,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import InputError, StoreError
 from index.encoder import make_encoder
-from index.own_encoder import MODEL_FOLDER, NAME, ModelFiles, PolicyE5Encoder
+from index.own_encoder import BATCH_TOKENS, MODEL_FOLDER, NAME, ModelFiles, PolicyE5Encoder
 from index.training.data import Article, Stard, read_laws
 from index.training.pairs import Pair, batches, law_pairs, squeeze, stard_pairs
 from index.training.rows import row_pairs
@@ -134,6 +136,24 @@ def test_end_of_a_long_text_is_read(encoder: PolicyE5Encoder) -> None:
     plain, ended = encoder.encode_passages([filler, filler + PASSAGES[2] * 10])
     assert ended @ query > plain @ query + 0.005
     np.testing.assert_allclose(np.linalg.norm(ended), 1, atol=1e-5)
+
+
+def test_batches_are_of_like_length_and_bounded() -> None:
+    class Recording(PolicyE5Encoder):
+        def _run(self, batch: Sequence[Any]) -> Any:
+            seen.append([len(window.ids) for window in batch])
+            return super()._run(batch)
+
+    seen: list[list[int]] = []
+    random = Random(2)
+    texts = [PASSAGES[3] * random.randrange(1, 30) for _ in range(40)]
+    Recording(threads=1).encode_passages(texts)
+    lengths = [length for batch in seen for length in batch]
+    assert lengths == sorted(lengths, reverse=True)
+    assert len(lengths) > len(texts)  # the longest were cut into windows
+    assert max(lengths) <= 512
+    assert len(seen) > 1
+    assert all(len(batch) * max(batch) <= BATCH_TOKENS for batch in seen)
 
 
 def test_odd_characters_do_no_harm(encoder: PolicyE5Encoder) -> None:

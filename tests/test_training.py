@@ -290,5 +290,5 @@ def test_a_probe_times_every_part_of_a_load() -> None:
         check=True,
     )
     found = json.loads(done.stdout)
-    assert list(found) == ["modules", "engine", "model", "first question"]
+    assert list(found) == ["modules", "engine", "model", "first question", "processor"]
     assert all(seconds > 0 for seconds in found.values())

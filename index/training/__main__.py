@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ctypes
 import json
+import logging
 import os
 import sys
 from collections import Counter
@@ -61,6 +62,8 @@ def run(args: argparse.Namespace) -> None:
 
     :raises InputError: data or weights are missing.
     """
+    # a library's log of its own steps would stand between ours
+    logging.disable(logging.INFO)
     _keep_memory()
     _set_threads(args.threads)
     work: Path = args.work

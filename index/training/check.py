@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -130,39 +131,45 @@ def interval(values: Sequence[float], draws: int = 2000) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Passage tokens a second and the median milliseconds of a query."""
+    """Passage tokens a second and the milliseconds of a query (medians): on the clock, and of processor time.
+
+    Processor time adds up all threads; other work on the machine moves it far less than the clock.
+    """
 
     tokens_per_second: float
     query_ms: float
-
-    def __str__(self) -> str:
-        return f"{self.tokens_per_second:,.0f} tokens/s  {self.query_ms:.1f} ms a query"
+    tokens_per_processor_second: float
+    query_processor_ms: float
 
 
 def speeds(
     encoders: Sequence[Encoder], passages: Sequence[str], tokens: int, queries: Sequence[str], rounds: int = 3
 ) -> list[Speed]:
-    """Speeds of several encoders on the same texts, taken turn by turn; passages: the median round.
+    """Speeds of several encoders on the same texts, taken turn by turn; of passages the median round.
 
     :param tokens: how many tokens ``passages`` are, by one count for all.
     """
-    took: list[list[float]] = [[] for _ in encoders]
-    waits: list[list[float]] = [[] for _ in encoders]
+    took: list[list[tuple[float, float]]] = [[] for _ in encoders]
+    waits: list[list[tuple[float, float]]] = [[] for _ in encoders]
     for encoder in encoders:
         encoder.encode_queries(queries[:1])
     for _ in range(rounds):
         for number, encoder in enumerate(encoders):
-            start = time.perf_counter()
-            encoder.encode_passages(passages)
-            took[number].append(time.perf_counter() - start)
-            for query in queries:
-                start = time.perf_counter()
-                encoder.encode_queries([query])
-                waits[number].append(time.perf_counter() - start)
-    return [
-        Speed(tokens / float(np.median(t)), float(np.median(w)) * 1000)
-        for t, w in zip(took, waits, strict=True)
-    ]
+            took[number].append(_timed(partial(encoder.encode_passages, passages)))
+            waits[number] += [_timed(partial(encoder.encode_queries, [query])) for query in queries]
+    found = []
+    for passage_times, query_times in zip(took, waits, strict=True):
+        passage, query = np.median(passage_times, axis=0), np.median(query_times, axis=0) * 1000
+        found.append(
+            Speed(tokens / float(passage[0]), float(query[0]), tokens / float(passage[1]), float(query[1]))
+        )
+    return found
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    clock, processor = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - clock, time.process_time() - processor
 
 
 def nearness(one: Encoder, other: Encoder, passages: Sequence[str]) -> tuple[float, float]:

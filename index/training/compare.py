@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, astuple, replace
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -41,7 +41,7 @@ PARTS = ("load", "speed", "build", "stard", "policy")
 # what is measured where nobody gives gold questions
 UNASKED = ("load", "speed", "build", "stard")
 SHARES = tuple(round(0.1 * i, 1) for i in range(11))
-_ARTICLES, _QUERIES = 400, 40
+_ARTICLES, _QUERIES, _NEAR = 400, 40, 100
 
 Seconds = dict[str, list[dict[str, float]]]
 
@@ -124,7 +124,7 @@ def loading(model: str, rounds: int) -> tuple[str, Seconds]:
             found.append(_probe("load", name))
     return (
         f"Load, new processes, median of {rounds}, s\n\n"
-        + _seconds(runs, ("modules", "engine", "model", "first question")),
+        + _seconds(runs, ("modules", "engine", "model", "first question", "processor")),
         runs,
     )
 
@@ -144,22 +144,29 @@ def speed(
     queries = Random(check.DRAW_SEED).sample(queries or texts, min(_QUERIES, len(queries or texts)))
     tokens = sum(map(PolicyE5Encoder().count_tokens, texts))
     ours, theirs = check.speeds([own, other], texts, tokens, queries, rounds)
-    near = check.nearness(own, other, texts)
+    near = check.nearness(own, other, Random(check.DRAW_SEED).sample(texts, min(_NEAR, len(texts))))
+    rows = {own.id: astuple(ours), other.id: astuple(theirs)}
+    rows["ratio"] = tuple(a / b for a, b in zip(*rows.values(), strict=True))
     lines = [
         f"Speed, {len(texts)} passages of {tokens:,} tokens, {len(queries)} queries, median of {rounds} rounds",
         "",
-        "| | tokens/s | query ms (p50) |",
-        "| --- | --: | --: |",
-        f"| {own.id} | {ours.tokens_per_second:,.0f} | {ours.query_ms:.1f} |",
-        f"| {other.id} | {theirs.tokens_per_second:,.0f} | {theirs.query_ms:.1f} |",
-        f"| ratio | {ours.tokens_per_second / theirs.tokens_per_second:.2f} | {ours.query_ms / theirs.query_ms:.2f} |",
+        "| | tokens/s | query ms (p50) | tokens/processor s | query processor ms |",
+        "| --- | --: | --: | --: | --: |",
+        *(
+            f"| {name} | {a:,.0f} | {b:.1f} | {c:,.0f} | {d:.1f} |"
+            if name != "ratio"
+            else f"| {name} | {a:.2f} | {b:.2f} | {c:.2f} | {d:.2f} |"
+            for name, (a, b, c, d) in rows.items()
+        ),
         "",
         f"Cosine of the same passages: mean {near[0]:.3f}, least {near[1]:.3f}.",
     ]
-    figures = {"tokens": tokens, "cosine": near}
-    for encoder, found in ((own, ours), (other, theirs)):
-        figures[encoder.id] = {"tokens_per_second": found.tokens_per_second, "query_ms": found.query_ms}
-    return "\n".join(lines), figures
+    return "\n".join(lines), {
+        "tokens": tokens,
+        "cosine": near,
+        own.id: asdict(ours),
+        other.id: asdict(theirs),
+    }
 
 
 def building(model: str, corpus: Path, rounds: int) -> tuple[str, Seconds]:
