@@ -65,9 +65,18 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     peers = commands.add_parser("peers", help="other ways to search, side by side (extra: peers)")
-    peers.add_argument("--gold", type=Path, default=Path("eval/gold/dev.jsonl"))
     peers.add_argument(
-        "--model-questions", type=int, default=0, help="let the model (LLM_BASE_URL) answer so many for each"
+        "--gold",
+        type=Path,
+        nargs="+",
+        default=[Path("eval/gold/dev.jsonl"), Path("eval/gold/train-five.jsonl")],
+        help="files of questions, a line of the table for each",
+    )
+    peers.add_argument(
+        "--model-questions",
+        type=int,
+        default=0,
+        help="let the model (LLM_BASE_URL) answer so many of the last file for each system",
     )
     peers.add_argument("--out", type=Path, default=_OUT / "peers", help="folder for the figures")
 

@@ -6,16 +6,15 @@ Knows nothing of how pieces are found. The model is the assistant's (LLM_BASE_UR
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from random import Random
 
-from assistant.llm import ChatModel, ModelSettings
-from assistant.prompts import Message
+from assistant.llm import ChatModel, ModelSettings, ModelUnavailable
+from assistant.prompts import load_prompt
 from corpus.errors import InputError
 from eval.gold import Question
 from eval.metrics import facts
 
-PROMPT = Path(__file__).with_name("peer_prompt.md")
+PROMPT = "peers"
 _SEED = 20240428
 
 
@@ -39,13 +38,13 @@ def drawn(questions: Sequence[Question], count: int) -> list[Question]:
 
 
 def answer_from(model: ChatModel, turns: Sequence[str], pieces: Sequence[str]) -> str:
-    """What the model says to the last turn, given the pieces.
-
-    :raises ModelUnavailable: down, slow, cut off, unreadable, empty.
-    """
+    """What the model says to the last turn, given the pieces; "" where it says nothing in time."""
     numbered = "\n\n".join(f"[{i}] {piece}" for i, piece in enumerate(pieces, start=1))
-    filled = PROMPT.read_text("utf-8").format(pieces=numbered, turns="\n".join(turns))
-    return model.complete([Message("user", filled)])
+    try:
+        return model.complete(load_prompt(PROMPT).fill(pieces=numbered, turns="\n".join(turns)))
+    except ModelUnavailable:
+        # a model that breaks down over long pieces has not answered: wrong, as it is for whoever waits
+        return ""
 
 
 def fact_accuracy(questions: Sequence[Question], answer: Callable[[Question], str]) -> float:

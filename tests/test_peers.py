@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from assistant.llm import ChatModel, ModelSettings
-from assistant.prompts import Message
+from assistant.llm import ModelUnavailable
 from corpus.errors import InputError
 from eval.gold import Passage, load_gold
-from eval.peers import Piece, Row, covered, equal_rrf, table, wenji_mix
+from eval.peers import SYSTEMS, Piece, Row, covered, equal_rrf, measure, table, wenji_mix
 from eval.peers_model import answer_from, drawn, fact_accuracy, model_from_env
+from tests.chat_server import ScriptedModel, says, serving
 from tests.scripted import FACTS, LIBRARY, gold_lines, write_gold
 
 
@@ -39,37 +40,61 @@ def test_a_passage_counts_only_inside_one_piece_of_its_own_document() -> None:
 
 
 def test_the_table_has_a_line_a_system() -> None:
-    row = Row("x", {1: 0.5, 3: 0.6, 5: 0.7, 10: 0.8}, (0.6, 0.8), 10, 1234.0, 3.2, 10.0, 20.0, 400.0)
-    assert table([row]).splitlines()[2] == (
-        "| x | 0.500 | 0.600 | 0.700 | 0.800 | 0.600–0.800 | 1,234 | 3.2 | 10 / 20 | 400 | — |"
+    row = Row(
+        "x", "g.jsonl", {1: 0.5, 3: 0.6, 5: 0.7, 10: 0.8}, (0.6, 0.8), 10, 1234.0, 3.2, 10.0, 20.0, 400.0
     )
-
-
-class Recording(ChatModel):
-    """Remembers what it was told, and says the first piece."""
-
-    def __init__(self) -> None:
-        super().__init__(ModelSettings("http://127.0.0.1:9", "none"))
-        self.told: list[str] = []
-
-    def complete(self, messages: Sequence[Message]) -> str:
-        self.told += [m.text for m in messages]
-        return messages[0].text.split("[1] ")[1].split("\n")[0]
+    other = replace(row, name="y", facts=0.25, facts_alone=0.5)
+    lines = table([row, replace(row, gold="h.jsonl"), other]).splitlines()
+    assert lines[2] == (
+        "| x | g.jsonl | 10 | 0.500 | 0.600 | 0.700 | 0.800 | 0.600–0.800 | 1,234 | 3.2 | 10 / 20 | 400 | — |"
+    )
+    assert lines[3].endswith("| 400 | 0.250 (without a model 0.500) |")
+    assert lines[4].startswith("| x | h.jsonl |")
 
 
 def test_the_model_is_given_the_pieces_and_all_turns() -> None:
-    model = Recording()
+    model = ScriptedModel("80%以上")
     assert answer_from(model, ["合格率多少？", "那覆盖率呢？"], ["80%以上", "96%"]) == "80%以上"
-    assert "[1] 80%以上\n\n[2] 96%" in model.told[0]
-    assert model.told[0].rstrip().endswith("合格率多少？\n那覆盖率呢？")
+    system, user = model.asked[0]
+    assert "只根据给出的材料" in system.text
+    assert "[1] 80%以上\n\n[2] 96%" in user.text
+    assert user.text.endswith("合格率多少？\n那覆盖率呢？")
+
+
+def test_a_model_that_breaks_down_has_not_answered() -> None:
+    assert answer_from(ScriptedModel(ModelUnavailable("超时")), ["合格率多少？"], ["96%"]) == ""
+
+
+class FirstClause:
+    """A system that finds the first clause, whatever is asked."""
+
+    def search(self, turns: Sequence[str], k: int) -> list[Piece]:
+        return [Piece("d", FACTS[0][1])][:k]
+
+
+def test_a_system_is_measured_on_each_file_and_its_pieces_answered_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = [q for q in load_gold(write_gold(tmp_path, gold_lines()), LIBRARY)[0] if q.evidence_all]
+    monkeypatch.setitem(SYSTEMS, "first", lambda documents, encoder, work: FirstClause())
+    with serving(says("目标是96%", "以上。")) as server:
+        monkeypatch.setenv("LLM_BASE_URL", server.url)
+        monkeypatch.setenv("LLM_MODEL", "scripted")
+        one, two = measure("first", (), {"a.jsonl": questions[:1], "b.jsonl": questions}, questions[:4])
+    assert (one.gold, one.recall[1], one.questions, one.facts) == ("a.jsonl", 1.0, 1, None)
+    assert (two.gold, two.questions, two.facts) == ("b.jsonl", 6, 0.25)
+    assert two.recall[5] == pytest.approx(1 / 6)
+    assert len(server.requests) == 4
+    assert FACTS[0][1] in server.requests[3]["messages"][-1]["content"]
 
 
 def test_fact_accuracy_of_the_models_answers(tmp_path: Path) -> None:
     questions = load_gold(write_gold(tmp_path, gold_lines()[:4]), LIBRARY)[0]
-    model = Recording()
     bodies = {question: body for _, body, question, _ in FACTS}
-    assert fact_accuracy(questions, lambda q: answer_from(model, q.turns, [bodies[q.turns[0]]])) == 1
-    assert fact_accuracy(questions, lambda q: answer_from(model, q.turns, [FACTS[0][1]])) == 0.25
+    right = ScriptedModel(*(bodies[q.turns[0]] for q in questions))
+    assert fact_accuracy(questions, lambda q: answer_from(right, q.turns, ["…"])) == 1
+    first = ScriptedModel(FACTS[0][1])
+    assert fact_accuracy(questions, lambda q: answer_from(first, q.turns, ["…"])) == 0.25
     assert drawn(questions, 2) == drawn(questions, 2)
     assert drawn(questions, 99) == list(questions)
 
