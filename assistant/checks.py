@@ -83,7 +83,8 @@ class Checks(Comparisons):
         ):
             lead = self.year_lead(clause, indicator.year)
             if lead is not None:
-                text, spans = f"到{indicator.year}年，{text}", [*spans, lead]
+                to = "" if indicator.actual else "到"
+                text, spans = f"{to}{indicator.year}年，{text}", [*spans, lead]
         draft.say(text, *spans)
 
     def _foreign(self, query: Query) -> Composed | None:

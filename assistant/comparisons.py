@@ -141,7 +141,8 @@ class Comparisons(Contrasts):
                 spans = [Span(statement.clause, min(begin, statement.start), statement.end)]
             elif (lead := self.year_lead(statement.clause, indicator.year)) is not None:
                 spans.append(lead)
-            text = re.sub(r"^((?:[^：]*：)?)", rf"\1到{indicator.year}年，", text, count=1)
+            to = "" if indicator.actual else "到"
+            text = re.sub(r"^((?:[^：]*：)?)", rf"\g<1>{to}{indicator.year}年，", text, count=1)
         draft.say(text, *spans)
 
     def _same_year(self, query: Query, found: list[_Figure], others: list[list[Scored]]) -> list[_Figure]:

@@ -205,6 +205,7 @@ class StatementBook:
             headings.append(up.title)
         if clause.row:
             headings.append(clause.row.group or "")
+            headings += [word for _, _, word in clause.row.others]  # the heads of its columns: 现状值, 基数
         context = " ".join([*map(self._heading, headings), self._intro(clause)])
         unit = self.unit_of(clause)
         indicators = self._indicators.get(clause.clause_id, [])

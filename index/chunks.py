@@ -107,13 +107,13 @@ def _words(clause: Clause, body: str) -> str:
     row = clause.row
     if row is None or clause.kind != "row":
         return body
+    # what every row of the table has alike (2024年现状值) would make them harder to tell apart
     columns = row.targets or ((row.year, row.target),)
     cells = [
         f"序号 {row.no}" if row.no else "",
         f"主要任务 {row.group}" if row.group else "",
         f"指标 {row.name}" + (f"（{row.unit}）" if row.unit else ""),
         *((f"{year}年" if year else "") + f"目标 {target}" for year, target in columns),
-        *((f"{year}年" if year else "") + f"{word} {figure}" for year, figure, word in row.others),
         f"属性 {row.attribute}" if row.attribute else "",
     ]
     return "；".join(cell for cell in cells if cell)

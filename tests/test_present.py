@@ -10,6 +10,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.render import Draft
 from index.build import build_index
+from index.chunks import search_text
 from index.policy_index import PolicyIndex
 from tests.small_corpus import RecordingEncoder
 
@@ -70,6 +71,17 @@ def test_the_present_is_said_with_its_year_and_the_head_of_its_table(assistant: 
     assert text == "2024年，昆明市老年助餐服务点为386个（现状值）【1】【2】。"
     assert "386" in quotes[0]
     assert "2024年现状值" in quotes[1]
+
+
+def test_the_head_of_a_base_year_is_matched_and_not_searched(assistant: Assistant) -> None:
+    row = assistant.index.tree.get("plan:表1.1")
+    assert row is not None
+    (statement,) = assistant.ranker.book.of(row)
+    assert "现状值" in statement.context
+    assert {2024, 2025, 2027} <= statement.years
+    words = search_text(assistant.index.documents["plan"], assistant.index.tree, row, row.start, row.end)
+    assert "≥68" in words
+    assert "现状" not in words
 
 
 def test_the_present_and_what_is_to_be_reached_are_told_together(assistant: Assistant) -> None:
