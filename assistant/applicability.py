@@ -200,6 +200,38 @@ class Applicability:
         text = self._index.documents[entry.clause.doc_id].text[entry.start : entry.end]
         return coverage(tuple(topic), flat(entry.clause.title) + flat(text))
 
+    def verdicts(self, profile: Profile, clause: Clause) -> list[tuple[bool, bool]]:
+        """(is the asker meant, is everybody meant) of every addressee of a clause's own sentences."""
+        out = []
+        for a in self.addressees(clause):
+            judged = _judge(profile, a)
+            named = bool(a.modifiers) or bool(a.sizes)
+            if judged is not None and not (judged[1] and not judged[2]):
+                out.append((True, judged[2] or not named))
+            elif judged is None and named:
+                out.append((False, False))
+        return out
+
+    def verdict(self, profile: Profile, statement: Statement, start: int, end: int) -> bool | None:
+        """Whether a stretch of a sentence is for the asker in particular (True) or for others (False).
+
+        :param start: and ``end``: of the stretch, offsets into the flat sentence.
+        """
+        text = self._index.documents[statement.clause.doc_id].text
+        found: list[bool] = []
+        for a in self.addressees(statement.clause):
+            if a.start != statement.start:
+                continue
+            at = len(flat(text[a.start : a.at]))
+            if not start <= at < end or not (a.modifiers or a.sizes):
+                continue
+            judged = _judge(profile, a)
+            if judged is None:
+                found.append(False)
+            elif not judged[1] and not judged[2]:
+                found.append(True)
+        return any(found) if found else None
+
     def names(self, profile: Profile, clauses: Sequence[Clause]) -> tuple[Named, ...]:
         """What the documents call the asker by the figures he tells (养殖户: fewer than 五百头)."""
         return named_by(clauses, self._index.tree, self._book, profile.facts)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.applicability import SCALE, Applicability, Applicable
+from assistant.asker import Concern
 from assistant.definitions import scales_of
 from assistant.lexicon import Lexicon
 from assistant.profile import COMMON, Profile, checks_size, concerns_asker, concerns_body, profile_of
@@ -36,6 +37,7 @@ TOLD = 0.2  # share of the subject's words that make an item speak of it
 NARROWING = 3  # words about a subject from which on a question is not an open one
 SAME = 0.6  # share of a sentence's bigrams that another one already said
 LISTED = 260  # ... of one with the items of its list
+SUBJECT = 0.35  # weight from which a word is what the question asks about
 ALL = 480  # characters of all sentences read out
 RARE = 0.2  # how seldom the corpus must write goods for a mention of them to tell something
 # what somebody gets or must do
@@ -106,6 +108,8 @@ class Checklist:
             for a in chosen
         )
         told = any(self._applicability.about(topic, a) > TOLD for a in chosen)
+        if query.concern is Concern.CASE and not told and not profile.foreign:
+            return None
         if profile.foreign and (weak or not told):
             return self._only_elsewhere(profile, draft)
         own = any(a.kind is Address.RELATED and not a.missing and not a.generic for a in chosen)
@@ -114,7 +118,7 @@ class Checklist:
             return None
         if not chosen:
             return self._only_elsewhere(profile, draft)
-        groups = self._groups(profile, chosen, found)
+        groups = self._groups(profile, chosen, found, topic)
         several = len({g.unit.doc_id for g in groups}) > 1 or bool(profile.foreign)
         if profile.foreign:
             self._say_foreign(draft, profile)
@@ -128,7 +132,11 @@ class Checklist:
         return "answered", draft, tuple(dict.fromkeys(a.clause for a in (*chosen, *rest, *found[:10])))
 
     def _groups(
-        self, profile: Profile, chosen: Sequence[Applicable], found: Sequence[Applicable]
+        self,
+        profile: Profile,
+        chosen: Sequence[Applicable],
+        found: Sequence[Applicable],
+        topic: Sequence[Word],
     ) -> list[_Group]:
         """What is said of each clause: the sentence that speaks of the asker and those that say what he gets or must do."""
         groups: dict[str, _Group] = {}
@@ -152,6 +160,7 @@ class Checklist:
             self._add_goods(profile, group, found)
             self._add_deed(group)
             self._add_whom(group)
+            self._add_topic(group, topic)
         return sorted(groups.values(), key=lambda g: _ORDER.index(g.kind))
 
     def _say_scale(self, draft: Draft, profile: Profile, groups: Sequence[_Group]) -> str:
@@ -211,6 +220,25 @@ class Checklist:
             for statement in self._book.of(part):
                 if _WHOM.match(statement.text):
                     group.spans.append((statement.clause, statement.start, statement.end))
+                    return
+
+    def _add_topic(self, group: _Group, topic: Sequence[Word]) -> None:
+        """The sentence of the same clause that says what the question asks about and the others do not (资质)."""
+        title = flat(self._index.documents[group.unit.doc_id].title)
+        said = self._said_of(group)
+        left = [w for w in topic if w.weight >= SUBJECT and w.said_in(said) < 0.5 and w.text not in title]
+        parts = (group.unit, *self._index.tree.descendants(group.unit))
+        sentences = [
+            s for c in parts for s in self._book.of(c) if not s.heading and not _BY_WHOM.match(s.text)
+        ]
+        taken = {s.start for s in sentences for _, a, b in group.spans if a < s.end and s.start < b}
+        for word in left:
+            for statement in sentences:
+                if statement.start not in taken and word.said_in(statement.text) >= 0.9:
+                    text = self._index.documents[group.unit.doc_id].text
+                    at = statement.start + max(0, statement.text.find(word.text))
+                    start, end = _around(text, statement.start, statement.end, at, EXCERPT)
+                    group.spans.append((statement.clause, start, end))
                     return
 
     def _said_of(self, group: _Group) -> str:
@@ -429,6 +457,16 @@ class Checklist:
             document = self._index.documents[entry.clause.doc_id]
             places.append((self._where(document) if whole else "") + self._renderer.place(entry.clause))
         return "、".join(list(dict.fromkeys(places))[:6])
+
+
+def _around(text: str, start: int, end: int, at: int, limit: int) -> tuple[int, int]:
+    """The clauses of a sentence around a place, as far as ``limit`` goes."""
+    if end - start <= limit:
+        return start, end
+    cuts = [start, *(start + m.end() for m in re.finditer(r"[，,；;]", text[start:end])), end]
+    begin = max(c for c in cuts if c <= at)
+    ends = [c for c in cuts if c > begin and c - begin <= limit]
+    return begin, ends[-1] if ends else min(c for c in cuts if c > begin)
 
 
 def _cut_at(text: str, start: int, end: int, limit: int) -> int:

@@ -7,6 +7,8 @@ one, the nearest clause is named. Knows nothing of models, pages or history.
 from __future__ import annotations
 
 from assistant.applicability import Applicability
+from assistant.asker import Concern
+from assistant.cases import Cases, without_asker
 from assistant.checklist import Checklist
 from assistant.checks import Checks
 from assistant.contrasts import compares
@@ -20,7 +22,7 @@ from assistant.statements import Ranker
 from index.policy_index import PolicyIndex
 
 
-class Composer(Checks, Duties):
+class Composer(Checks, Duties, Cases):
     """Words answers over one index."""
 
     def __init__(
@@ -44,6 +46,11 @@ class Composer(Checks, Duties):
             return self.refuse(query, self.names(query.outside))
         if compares(query) and (beside := self.beside(query)):
             return beside
+        if query.concern is Concern.CASE:
+            # who asks is known from here on; it is not what is asked
+            query = without_asker(query)
+            if own := self.case(query):
+                return own
         if applied := self.checklist.answer(query):
             return Composed(*applied)
         match query.kind:

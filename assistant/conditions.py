@@ -194,7 +194,8 @@ def _measure(text: str, q: Quantity, *, fact: bool) -> Measure | None:
     before = re.split(r"[，,；;。：:]", before)[-1] if not fact else before
     after = re.split(r"[，,；;。：:]", after)[0]
     unit = q.unit
-    if unit == "个" and re.match("人|员工|工人|职工", after):
+    people = re.match("人|员工|工人|职工", after) if unit == "个" else None
+    if people:
         unit = "人"
     if not unit and (m := re.match(r"(周岁|岁|人|头|只|羽|亩|平方米|平米|元)", after)):
         unit = m[1]
@@ -210,7 +211,7 @@ def _measure(text: str, q: Quantity, *, fact: bool) -> Measure | None:
     return Measure(
         start=q.start,
         end=q.end,
-        text=_written(text, q),
+        text=_written(text, q) + (people.group() if people else ""),
         low=None if low is None else low * factor,
         high=None if high is None else high * factor,
         open_low=open_low,

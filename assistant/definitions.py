@@ -30,6 +30,7 @@ class Named:
     statement: Statement  # where it is defined
     threshold: str  # as written: 五百头以上
     proof: Clause  # the clause with the threshold
+    complement: bool = False  # the name of those who do not reach it
 
 
 def named_by(
@@ -47,7 +48,9 @@ def named_by(
             if _COMPLEMENT.search(m["rest"]):
                 if found:
                     other = found[-1]
-                    found.append(Named(m["term"], not other.is_his, statement, other.threshold, other.proof))
+                    found.append(
+                        Named(m["term"], not other.is_his, statement, other.threshold, other.proof, True)
+                    )
                 continue
             options = [(clause, m["rest"])]
             if statement.text.endswith(("：", ":")):

@@ -257,14 +257,14 @@ def _trade(lexicon: Lexicon, text: str) -> tuple[tuple[str, ...], tuple[str, ...
         umbrella.extend(table.trade(stem).umbrella)
     goods = [g for g in dict.fromkeys(goods) if len(g) > 1 or lexicon.rarity(g) > 0]
     terms.extend(g for g in goods if len(g) > 1)
-    terms.extend(_written(lexicon, tuple(dict.fromkeys(terms))))
+    own = tuple(t for t in dict.fromkeys(terms) if t in text)
+    if not any(lexicon.knows(t) for t in terms):
+        terms.extend(_written(lexicon, own))
     return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(umbrella)), tuple(goods)
 
 
 def _written(lexicon: Lexicon, terms: tuple[str, ...]) -> list[str]:
     """How the corpus writes what it does not write as it was told: 煤化工 by its end, else by the nearest words."""
-    if any(lexicon.knows(t) for t in terms):
-        return []
     ends = [t[i:] for t in terms for i in range(1, len(t) - 1) if lexicon.knows(t[i:]) and len(t) - i >= 2]
     return ends or [w for near in lexicon.near(terms) for w, score in near if score >= AKIN_TRADE][:4]
 

@@ -52,7 +52,7 @@ class Sheet:
     basis: str  # 依据
     quote: str
     departments: tuple[str, ...]
-    standing: str | None  # a sentence that gives a duty to this clause too, verbatim
+    standing: str | None  # a sentence that gives a duty to this clause too, in simplified characters
     date: str
     status: str
 
@@ -170,18 +170,19 @@ class Finder:
             basis=f"{titled(document.title)}{number}{self.index.tree.path(clause)}",
             quote=clause.text.strip(),
             departments=departments_of(self.index, clause),
-            standing=note.text.strip() if note else None,
+            standing=plain(note.text) if note else None,
             date=document.date or "未注明",
             status=document.status or UNKNOWN_STATUS,
         )
 
 
 def _without_label(words: str, label: str) -> str:
-    """``words`` without the clause's own number in front: it has just been said."""
+    """``words`` without the clause's own number or —— heading in front: it has just been said."""
+    words = words.lstrip("—")
     wanted = fold(label)
     for n in range(1, min(len(words), 2 * len(label) + 2)):
         if fold(words[:n]) == wanted:
-            return words[n:].lstrip("、.．）) ")
+            return words[n:].lstrip("、.．）)。 ")
     return words
 
 

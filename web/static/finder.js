@@ -86,6 +86,11 @@ element.addEventListener("click", (event) => {
     input().focus();
   } else pick(event.target.closest('[role="option"]'));
 });
+// Gradio's own fold does not tell whether it is open
+document.addEventListener("click", (event) => {
+  const fold = event.target.closest("#pa-find .label-wrap");
+  if (fold) requestAnimationFrame(() => fold.setAttribute("aria-expanded", String(fold.classList.contains("open"))));
+});
 document.addEventListener("focusin", (event) => {
   if (event.target !== input()) return;
   event.target.setAttribute("role", "combobox");
