@@ -12,24 +12,24 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from assistant.answers.lookup import Lookup
+from assistant.answers.render import Renderer
+from assistant.answers.statements import Ranker
 from assistant.compose import Composer
-from assistant.dialogue import Dialogue
-from assistant.lexicon import Lexicon
-from assistant.lookup import Lookup
-from assistant.question import Kind, Query, Understander, check_question
-from assistant.render import Renderer
-from assistant.statements import Ranker
+from assistant.conversation.dialogue import Dialogue
+from assistant.model.writer import loses
 from assistant.types import Answer, Citation, Turn
-from assistant.writer import loses
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.question import Kind, Query, Understander, check_question
 from corpus.errors import InputError
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 from index.types import Evidence
 
 if TYPE_CHECKING:
-    from assistant.grounds import CitedClause
-    from assistant.verify import Removed
-    from assistant.writer import Writer
+    from assistant.model.writer import Writer
+    from assistant.verification.grounds import CitedClause
+    from assistant.verification.verify import Removed
 
 ANSWERERS = ("extractive", "llm")
 # kinds a model may word; lists, departments and checks of a premise are exact as they are
@@ -126,8 +126,8 @@ class Assistant:
 
     def _worded(self, answer: Answer) -> Generator[str, None, Answer]:
         """The answer in a model's words where every sentence holds, else as it is with a note that says why."""
-        from assistant.llm import ModelUnavailable
-        from assistant.verify import Kept, Verified, verdict_of
+        from assistant.model.llm import ModelUnavailable
+        from assistant.verification.verify import Kept, Verified, verdict_of
 
         grounds = [self._ground(c) for c in answer.citations]
         verdicts: list[Kept | Removed] = []
@@ -160,8 +160,8 @@ class Assistant:
     @cached_property
     def _writer(self) -> Writer:
         """:raises InputError: no model is set, or its settings are wrong."""
-        from assistant.llm import ChatModel, ModelSettings
-        from assistant.writer import Writer
+        from assistant.model.llm import ChatModel, ModelSettings
+        from assistant.model.writer import Writer
 
         settings = ModelSettings.from_env()
         if settings is None:
@@ -171,7 +171,7 @@ class Assistant:
         return Writer(ChatModel(settings))
 
     def _ground(self, citation: Citation) -> CitedClause:
-        from assistant.grounds import context_for
+        from assistant.verification.grounds import context_for
 
         clause = self.index.tree.get(citation.clause_id)
         if clause is None:

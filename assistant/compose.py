@@ -6,19 +6,19 @@ one, the nearest clause is named. Knows nothing of models, pages or history.
 
 from __future__ import annotations
 
-from assistant.applicability import Applicability
-from assistant.asker import Concern
-from assistant.cases import Cases, without_asker
-from assistant.checklist import Checklist
-from assistant.checks import Checks
-from assistant.contrasts import compares
-from assistant.duties import Duties
-from assistant.lexicon import Lexicon
-from assistant.lookup import Lookup
-from assistant.question import Kind, Query
-from assistant.readout import Composed
-from assistant.render import Renderer
-from assistant.statements import Ranker
+from assistant.answers.checks import Checks
+from assistant.answers.contrasts import compares
+from assistant.answers.duties import Duties
+from assistant.answers.lookup import Lookup
+from assistant.answers.readout import Composed
+from assistant.answers.render import Renderer
+from assistant.answers.statements import Ranker
+from assistant.applies.applicability import Applicability
+from assistant.applies.cases import Cases, without_asker
+from assistant.applies.checklist import Checklist
+from assistant.understand.asker import Concern
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.question import Kind, Query
 from index.policy_index import PolicyIndex
 
 

@@ -81,13 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     peers.add_argument("--out", type=Path, default=_OUT / "peers", help="folder for the figures")
 
     calibrate = commands.add_parser(
-        "calibrate", help="fit from which likeness on a statement answers (assistant/answerable.toml)"
+        "calibrate", help="fit from which likeness on a statement answers (assistant/answers/answerable.toml)"
     )
     calibrate.add_argument(
         "gold", type=Path, nargs="+", help="gold files, or folders with gold.jsonl and corpus/"
     )
     calibrate.add_argument("--out", type=Path, default=_OUT / "calibrate", help="folder for the stores")
-    calibrate.add_argument("--target", type=Path, default=Path("assistant") / "answerable.toml")
+    calibrate.add_argument("--target", type=Path, default=Path("assistant") / "answers" / "answerable.toml")
     return parser
 
 

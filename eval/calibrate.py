@@ -14,12 +14,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answerable import FEATURES, Model, features, model
+from assistant.answers.answerable import FEATURES, Model, features, model
+from assistant.answers.readout import fits_unit, has_figure
+from assistant.answers.statements import Scored
 from assistant.assistant import Assistant
-from assistant.question import Kind, Query
-from assistant.readout import fits_unit, has_figure
-from assistant.statements import Scored
 from assistant.types import Turn
+from assistant.understand.question import Kind, Query
 from eval.gold import Question, load_gold
 from eval.matching import Place, points_at
 from eval.product import library_of
@@ -115,7 +115,9 @@ def _query(question: Question, assistant: Assistant) -> Query:
     history: list[Turn] = []
     for turn in question.turns[:-1]:
         history.append(Turn(turn, assistant.ask(turn, history)))
-    return assistant.understander.understand(assistant.dialogue.standalone(question.turns[-1], history))
+    return assistant.understander.understand(
+        assistant.conversation.dialogue.standalone(question.turns[-1], history)
+    )
 
 
 def _is_cited(question: Question, scored: Scored, assistant: Assistant) -> bool:

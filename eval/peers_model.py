@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
-from assistant.llm import ChatModel, ModelSettings, ModelUnavailable
-from assistant.prompts import load_prompt
+from assistant.model.llm import ChatModel, ModelSettings, ModelUnavailable
+from assistant.model.prompts import load_prompt
 from corpus.errors import InputError
 from eval.gold import Question
 from eval.metrics import facts

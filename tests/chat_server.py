@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from assistant.llm import ChatModel, ModelSettings, ModelUnavailable
-from assistant.prompts import Message
+from assistant.model.llm import ChatModel, ModelSettings, ModelUnavailable
+from assistant.model.prompts import Message
 
 Behaviour = Callable[["Handler"], None]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.actors import actors, names_body
+from assistant.answers.actors import actors, names_body
 
 
 @pytest.mark.parametrize(

@@ -264,7 +264,7 @@ def test_a_ticket_in_ones_own_form(real_assistant: Assistant, tmp_path: Path) ->
 
 def test_what_is_read_out_stands_in_the_source(real_assistant: Assistant) -> None:
     finder = Finder(real_assistant.index, real_assistant.understander, real_assistant.lookup)
-    from assistant.render import plain
+    from assistant.answers.render import plain
 
     for clause in real_assistant.index.tree:
         if clause.row is None:

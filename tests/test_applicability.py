@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.applies.profile import concerns_asker, profile_from_fields, profile_of, sizes_told
 from assistant.assistant import Assistant
-from assistant.profile import concerns_asker, profile_from_fields, profile_of, sizes_told
 from corpus.addressees import Address
 from corpus.industries import industries
 from index.build import build_index

@@ -33,6 +33,15 @@ MAY_IMPORT = {
     "web": {"corpus", "index", "assistant"},
     "app": {"corpus", "index", "assistant", "web"},
 }
+# inside assistant/: package → the packages it may import besides assistant.types
+WITHIN_ASSISTANT: dict[str, set[str]] = {
+    "understand": set(),
+    "answers": {"understand"},
+    "applies": {"understand", "answers"},
+    "conversation": {"understand", "answers"},
+    "verification": set(),
+    "model": {"verification"},
+}
 HEAVY = {
     "torch",
     "transformers",
@@ -129,6 +138,19 @@ def test_every_room_is_walked() -> None:
 def test_nothing_imports_upward(module: str) -> None:
     allowed = MAY_IMPORT[room(module)] | {room(module)}
     wrong = [i for i in imports(module) if room(i.name) in {*MAY_IMPORT, "tests"} - allowed]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("package", WITHIN_ASSISTANT)
+def test_the_packages_of_the_assistant_stand_in_one_order(package: str) -> None:
+    allowed = {f"assistant.{name}" for name in (package, *WITHIN_ASSISTANT[package])} | {"assistant.types"}
+    wrong = [
+        (module, i.name)
+        for module in MODULES
+        if module.startswith(f"assistant.{package}.")
+        for i in imports(module)
+        if room(i.name) == "assistant" and i.name not in allowed and i.name.rpartition(".")[0] not in allowed
+    ]
     assert wrong == []
 
 

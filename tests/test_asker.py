@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.asker import Concern, concern
+from assistant.understand.asker import Concern, concern
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.answers.render import titled
 from assistant.assistant import Assistant, today
-from assistant.llm import ModelUnavailable
-from assistant.render import titled
+from assistant.model.llm import ModelUnavailable
 from assistant.types import Answer, Turn
 from corpus.errors import InputError, QuestionError
 from corpus.script import simplify
@@ -248,7 +248,7 @@ GOOD = "到2025年，西安市制造业产品质量合格率的目标是≥94%�
 @pytest.fixture
 def worded(real_index: PolicyIndex):
     def make(*said: str | ModelUnavailable) -> tuple[Assistant, ScriptedModel]:
-        from assistant.writer import Writer
+        from assistant.model.writer import Writer
 
         assistant = Assistant(real_index, answerer="llm")
         model = ScriptedModel(*said)

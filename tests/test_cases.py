@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answers.checks import Checks
+from assistant.answers.duties import Duties
+from assistant.answers.provisions import Provisions
+from assistant.applies.cases import Cases
 from assistant.assistant import Assistant
-from assistant.cases import Cases
-from assistant.checks import Checks
-from assistant.duties import Duties
-from assistant.provisions import Provisions
 from index.build import build_index
 from index.policy_index import PolicyIndex
 

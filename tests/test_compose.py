@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from assistant.answers.render import book_marks
 from assistant.assistant import Assistant
-from assistant.render import book_marks
 from assistant.types import Answer
 from corpus.script import simplify
 

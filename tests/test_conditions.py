@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.conditions import facts, matches, thresholds
+from assistant.applies.conditions import facts, matches, thresholds
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answers.duties import core
 from assistant.assistant import Assistant
-from assistant.duties import core
 from index.build import build_index
 from index.policy_index import PolicyIndex
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.followup import asks, take_apart, without_tail
+from assistant.conversation.followup import asks, take_apart, without_tail
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.intervals import amounts, is_condition, say_number
+from assistant.answers.intervals import amounts, is_condition, say_number
 
 
 @pytest.mark.parametrize(

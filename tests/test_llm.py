@@ -8,8 +8,8 @@ from time import monotonic
 
 import pytest
 
-from assistant.llm import ChatModel, ModelSettings, ModelUnavailable
-from assistant.prompts import Message
+from assistant.model.llm import ChatModel, ModelSettings, ModelUnavailable
+from assistant.model.prompts import Message
 from corpus.errors import InputError
 from tests.chat_server import (
     Behaviour,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.question import ClauseRef, find_refs
+from assistant.understand.question import ClauseRef, find_refs
 from corpus.types import Clause
 
 
 def find(assistant: Assistant, refs: str, *doc_ids: str) -> list[Clause]:
-    return assistant.lookup.by_refs(find_refs(refs), doc_ids)
+    return assistant.answers.lookup.by_refs(find_refs(refs), doc_ids)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.naming import Naming, level_of
+from assistant.understand.naming import Naming, level_of
 from corpus.gazetteer import gazetteer
 from corpus.script import fold
 from corpus.types import Document

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.llm import ModelUnavailable
+from assistant.model.llm import ModelUnavailable
 from corpus.errors import InputError
 from eval.gold import Passage, load_gold
 from eval.peers import SYSTEMS, Piece, Row, covered, equal_rrf, measure, table, wenji_mix

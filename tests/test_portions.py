@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.portions import portion_for, portions
+from assistant.answers.portions import portion_for, portions
 
 SUPPORT = "【支持标准】分别给予90万元、40万元、15万元一次性奖励；晋级的补足差额。"
 LISTED = "【支持对象】获评国家级五星级酒店、省级示范性酒店、市级特色民宿的企业。"

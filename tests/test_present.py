@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answers.render import Draft
 from assistant.assistant import Assistant
-from assistant.render import Draft
 from index.build import build_index
 from index.chunks import search_text
 from index.policy_index import PolicyIndex

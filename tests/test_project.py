@@ -217,7 +217,12 @@ def test_a_wheel_carries_what_the_program_reads() -> None:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode:
         pytest.skip("not a git checkout")
-    carried = {p for package, globs in patterns.items() for g in globs for p in (ROOT / package).glob(g)}
+    carried = {
+        p
+        for package, globs in patterns.items()
+        for g in globs
+        for p in (ROOT / package.replace(".", "/")).glob(g)
+    }
     data = [
         path
         for path in map(Path, listed.stdout.rstrip("\0").split("\0"))

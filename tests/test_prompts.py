@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.prompts import FOLDER, PromptError, load_prompt
+from assistant.model.prompts import FOLDER, PromptError, load_prompt
 
 GOOD = "---\nvariables: a, b\n---\n## system\n说{{a}}\n## user\n{{b}}和{{a}}\n"
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.assistant import Assistant
-from assistant.question import MAX_QUESTION, Kind, Query, check_question, find_refs
+from assistant.understand.question import MAX_QUESTION, Kind, Query, check_question, find_refs
 from corpus.errors import QuestionError
 from corpus.numerals import format_ordinal
 from corpus.script import fold

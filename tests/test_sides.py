@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.sides import sides_of
+from assistant.answers.sides import sides_of
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.briefing import brief
-from assistant.claims import split_draft
-from assistant.grounds import CitedClause, context_for
-from assistant.llm import ModelUnavailable
-from assistant.verify import Kept, Removed, Verified, verify
-from assistant.writer import Writer, loses
+from assistant.model.briefing import brief
+from assistant.model.llm import ModelUnavailable
+from assistant.model.writer import Writer, loses
+from assistant.verification.claims import split_draft
+from assistant.verification.grounds import CitedClause, context_for
+from assistant.verification.verify import Kept, Removed, Verified, verify
 from corpus.indicators import extract_indicators
 from corpus.load import load_corpus
 from corpus.parse import parse

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.words import Word, said
-from assistant.writing import Writing, pairs
+from assistant.understand.words import Word, said
+from assistant.understand.writing import Writing, pairs
 
 TEXTS = ("单位能源消耗降低", "能耗双控", "", "质量强市、能 耗", "规模以上企业𠮷ab能")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.render import titled
+from assistant.answers.render import titled
 from corpus.types import Clause, Document, Row
 from index.policy_index import PolicyIndex
 from web.contract import CitationRecord, EvidenceRecord

@@ -1,6 +1,6 @@
 """适用条款: place, trade, size and roles → a list of what applies, each with its sentence, clause and department.
 
-What a clause means for whom is assistant.applicability's; here it is put in order for a reader and exported.
+What a clause means for whom is assistant.applies.applicability's; here it is put in order for a reader and exported.
 Knows nothing of HTML.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.applicability import Applicability, Applicable
-from assistant.lexicon import Lexicon
-from assistant.profile import profile_from_fields
-from assistant.render import plain, titled
+from assistant.answers.render import plain, titled
+from assistant.applies.applicability import Applicability, Applicable
+from assistant.applies.profile import profile_from_fields
+from assistant.understand.lexicon import Lexicon
 from corpus.addressees import Address
 from corpus.errors import InputError
 from index.policy_index import PolicyIndex

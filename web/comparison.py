@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.render import say_value, titled
+from assistant.answers.render import say_value, titled
 from corpus.types import Indicator
 from index.policy_index import PolicyIndex
 

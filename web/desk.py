@@ -15,12 +15,12 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Literal, Protocol
 
+from assistant.answers.lookup import Lookup
+from assistant.answers.render import titled
 from assistant.compose import Composer
-from assistant.lexicon import Lexicon
-from assistant.lookup import Lookup
-from assistant.question import Understander
-from assistant.render import titled
 from assistant.types import Answer, Turn
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.question import Understander
 from corpus.errors import PolicyError
 from index.policy_index import PolicyIndex
 from web.checklist import Checklist, make

@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.render import titled
+from assistant.answers.render import titled
 from corpus.numerals import find_years
 from index.types import Filters
 from web.finder import Finder, Ticket

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 
-from assistant.lookup import Lookup
-from assistant.question import Query, Understander
-from assistant.render import plain, say_value, titled
+from assistant.answers.lookup import Lookup
+from assistant.answers.render import plain, say_value, titled
+from assistant.understand.question import Query, Understander
 from corpus.errors import InputError, QuestionError
 from corpus.numerals import find_years
 from corpus.script import fold

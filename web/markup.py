@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant.render import titled
+from assistant.answers.render import titled
 
 FOLDER = Path(__file__).resolve().parent
 TEMPLATES = FOLDER / "templates"

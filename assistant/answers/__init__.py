@@ -1,0 +1,1 @@
+"""A question's answer from the corpus itself, without a language model."""

@@ -1,0 +1,276 @@
+"""One figure of several places, documents or years side by side. Differences are computed and shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answers.contrasts import Contrasts
+from assistant.answers.intervals import Amount, amount_of
+from assistant.answers.readout import Composed, untitled
+from assistant.answers.render import Draft, Span, plain, say_value
+from assistant.answers.statements import Scored
+from assistant.answers.weighing import weigh
+from assistant.understand.question import Kind, Query
+from assistant.understand.words import coverage
+from corpus.gazetteer import Region
+from corpus.types import Clause, Indicator
+from index.sparse import tokens
+
+# several places are compared without a word like 相比: 是不是都一样, 谁多, 省里多还是西安多
+_BESIDE = re.compile(
+    r"一样|一个样|相同|一致|谁|哪(?:个|边|里|儿|家|省|市|一)|分别|各(?:是|自|要|有)?(?:多少|几)|都(?:是|要|要求|有)?(?:多少|几|\w{2,10}多少)|"
+    r"[高低多少大小快慢重轻长短严](?:，|,)?还是|差|比"
+)
+_ORDER = re.compile(
+    r"(?:谁|哪[^，,]{0,8}?)(?:更|最|定得|得)*([高低多少大小])|([高低多少大小])(?:，|,)?还是|多[少几]|差"
+)
+# places as they are said without a name
+_UNNAMED = (
+    ("国家级", re.compile(r"国家(?!级)|中央|全国|国务院")),
+    ("省级", re.compile(r"省[里上内](?!级)|全省|我省")),
+    ("市级", re.compile(r"市[里上内](?!级)|全市|我市")),
+)
+ABSENT = 0.35  # of a question's words: less in every sentence of a document, and it does not speak of it
+ALIKE = 0.5  # of the shorter name's character pairs that two indicators of one kind share
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """One of the things compared: how it is called, the question put to it, where it is looked up."""
+
+    name: str
+    query: Query
+    doc_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """What a group's document says."""
+
+    name: str
+    indicator: Indicator | None
+    scored: Scored
+
+
+class Comparisons(Contrasts):
+    """Answers 哪个高, 差多少 about places, documents and years."""
+
+    def beside(self, query: Query) -> Composed | None:
+        """What the question sets side by side, where it does: named things, else places."""
+        if (named := self.contrast(query)) is not None:
+            return named
+        if query.kind is Kind.COMPARE or not _BESIDE.search(query.text):
+            return None
+        if len(self._places(query)) < 2 or query.refs:
+            return None
+        return self.compare(replace(query, kind=Kind.COMPARE))
+
+    def compare(self, query: Query) -> Composed:
+        """The figure of every place, document or year that is compared, and what follows from them."""
+        absent = [
+            r for r in query.regions if r.level != "国家级" and not self.lexicon.docs_by_region.get(r.name)
+        ]
+        if absent and len(query.regions) > 1:
+            return self.refuse(query, "、".join(r.name for r in absent))
+        groups = self._groups(query)
+        if len(groups) < 2:
+            return self.fact(query)
+        found: list[_Figure] = []
+        missing: list[_Group] = []
+        looked: list[Clause] = []
+        others: list[list[Scored]] = []
+        for group in groups:
+            ranked = [s for s in self.ranker.rank(group.query, group.doc_ids) if not s.statement.heading]
+            looked.extend(s.statement.clause for s in ranked[:6])
+            best = next(
+                (s for s in ranked if self.supported(group.query, s) and self.year_fits(group.query, s)), None
+            )
+            if best is None:
+                missing.append(group)
+            else:
+                found.append(_Figure(group.name, self.indicator_of(group.query, best.statement), best))
+                others.append([best, *self.contradictions(group.query, ranked, best)])
+        found = self._same_year(query, found, others)
+        if not found:
+            return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked))
+        draft = Draft()
+        figures = query.asks_figure or all(f.indicator is not None for f in found)
+        years = {f.indicator.year for f in found if f.indicator is not None}
+        for figure in found:
+            self._say_group(draft, query, figure, figures, apart=len(years) > 1)
+        for group in missing if query.regions or query.named_docs or query.years else ():
+            said = self._speaks_of(group)
+            draft.say(f"没有查到{group.name}的这一项" if said else f"{group.name}的文件中没有这一项")
+        if figures and not missing:
+            self._say_difference(draft, query, found)
+        return Composed("answered", draft, tuple(dict.fromkeys(looked)))
+
+    def _speaks_of(self, group: _Group) -> bool:
+        """Whether any sentence of the group's documents says enough of the question to be about it."""
+        wanted = set(group.doc_ids)
+        return any(
+            coverage(group.query.words, s.text) >= ABSENT
+            for clause in self.index.tree
+            if clause.doc_id in wanted
+            for s in self.ranker.book.of(clause)
+        )
+
+    def _say_group(self, draft: Draft, query: Query, figure: _Figure, figures: bool, *, apart: bool) -> None:
+        """One group's figure.
+
+        :param apart: the figures are meant for different years, so that each says its own.
+        """
+        statement, indicator = figure.scored.statement, figure.indicator
+        if statement.clause.row and indicator:
+            text, spans = (
+                self.say_indicator(query, indicator),
+                [Span(statement.clause, statement.start, statement.end)],
+            )
+        else:
+            start, end = self.stretch(replace(query, wants_number=figures), statement, indicator)
+            bare = untitled(plain(self.index.documents[statement.clause.doc_id].text[start:end]))
+            text, spans = (
+                f"{figure.name}：{bare.rstrip('，,、；;。')}",
+                [Span(statement.clause, start, end)],
+            )
+        if apart and indicator is not None and indicator.year and str(indicator.year) not in text:
+            begin = self.year_start(statement.clause, indicator)
+            if begin < indicator.start or str(indicator.year) in self.text_of(statement):
+                spans = [Span(statement.clause, min(begin, statement.start), statement.end)]
+            elif (lead := self.year_lead(statement.clause, indicator.year)) is not None:
+                spans.append(lead)
+            to = "" if indicator.actual else "到"
+            text = re.sub(r"^((?:[^：]*：)?)", rf"\g<1>{to}{indicator.year}年，", text, count=1)
+        draft.say(text, *spans)
+
+    def _same_year(self, query: Query, found: list[_Figure], others: list[list[Scored]]) -> list[_Figure]:
+        """Where one side has targets for several years, the one of the year that the other sides have too."""
+        years = {f.indicator.year for f in found if f.indicator is not None and f.indicator.year}
+        if len(years) < 2 or query.years:
+            return found
+        choices = [
+            {i.year: (i, s) for s in side if (i := self.indicator_of(query, s.statement)) is not None}
+            for side in others
+        ]
+        common = set.intersection(*(set(c) for c in choices)) - {None}
+        if not common:
+            return found
+        year = min(y for y in common if y is not None)
+        return [_Figure(f.name, *choices[n][year]) for n, f in enumerate(found)]
+
+    def _say_difference(self, draft: Draft, query: Query, found: Sequence[_Figure]) -> None:
+        """差0.5个百分点 of two figures, the highest of several; why not, where units, names or years differ."""
+        known = [(f.name, f.indicator) for f in found if f.indicator is not None]
+        if len(known) < 2 or len(known) < len(found):
+            return
+        figures: list[tuple[str, Amount | None]] = [
+            (n, replace(amount_of(replace(i.quantity, unit=i.unit or i.quantity.unit)), text=say_value(i)))
+            for n, i in known
+        ]
+        if len({i.unit or "" for _, i in known}) > 1:
+            self._say_other_unit(draft, query, known)
+            return
+        if any(not _alike(known[0][1], i) for _, i in known[1:]):
+            draft.say("几处指标的说法不同，数字不宜直接比较")
+            return
+        if any(i.quantity.low != i.quantity.high for _, i in known):
+            return
+        years = {i.year for _, i in known}
+        by_year = all(n.endswith("年") for n, _ in known)
+        order = next((a or b for a, b in _ORDER.findall(query.text) if a or b), "")
+        verdict = weigh(figures, "" if order in "少小低" else order)
+        if verdict == "数值相同" and len(years) > 1 and not by_year:
+            said = "，".join(f"{n}为{i.year}年" if i.year else f"{n}没有写年份" for n, i in known)
+            verdict = f"数值相同，但年份不同：{said}"
+        elif len(years) > 1 and not by_year:
+            draft.note("各处目标年份不同，比较时请注意")
+        if verdict:
+            draft.say(verdict)
+
+    def _say_other_unit(self, draft: Draft, query: Query, known: Sequence[tuple[str, Indicator]]) -> None:
+        """Figures in other units: whose documents have none in the unit of the others, or of the question."""
+        units = [i.unit or "" for _, i in known]
+        wanted = next((u for u in units if u and u in query.text), max(units, key=units.count))
+        lacking = []
+        for name, indicator in known:
+            has = any(
+                other.unit == wanted and coverage(query.words, other.name.lower()) >= ALIKE
+                for other in self.index.indicators
+                if other.doc_id == indicator.doc_id
+            )
+            if wanted and indicator.unit != wanted and not has:
+                lacking.append(name)
+        if lacking:
+            draft.say(f"{'、'.join(lacking)}的文件中没有以“{wanted}”计的这一项，不能直接比较")
+        else:
+            draft.say("几处单位不同，不能直接比较")
+
+    def _places(self, query: Query) -> list[Region]:
+        """The places compared, in the order of the question: named ones, and 省里, 市里 beside one of them."""
+        documents = self.lexicon.docs_by_region
+        at: dict[str, int] = {}
+        regions: dict[str, Region] = {r.name: r for r in query.regions}
+        for region in query.regions:
+            at[region.name] = max(0, query.text.find(region.short))
+        named: list[tuple[Region, int]] = []
+        for mention in self.lexicon.places.mentions(query.text, self.lexicon.common_words):
+            of = next((r for r in mention.regions if documents.get(r.name)), None)
+            if of is not None and not self.lexicon.is_term(mention):
+                named.append((of, mention.start))
+        # 陕西西安 is one place; 浙江陕西西安 are three, and so are two of them that are compared
+        if len({r.name for r, _ in named}) > 2 or len([r for r in regions if documents.get(r)]) < 2:
+            for region, start in named:
+                regions.setdefault(region.name, region)
+                at.setdefault(region.name, start)
+        covered = [r for r in regions.values() if documents.get(r.name)]
+        if len(covered) == 1:
+            for level, pattern in _UNNAMED:
+                m = pattern.search(query.text)
+                if m and (other := self._unnamed(level, covered[0])) is not None:
+                    regions.setdefault(other.name, other)
+                    at.setdefault(other.name, m.start())
+        found = [r for r in regions.values() if documents.get(r.name)]
+        return sorted(found, key=lambda r: at[r.name])
+
+    def _unnamed(self, level: str, beside: Region) -> Region | None:
+        """The place of a level that is meant beside a named one: its province, its only city with documents."""
+        if beside.level == level:
+            return None
+        covered = [r for n in self.lexicon.docs_by_region if (r := self.lexicon.places.get(n)) is not None]
+        if level == "市级":
+            cities = [r for r in covered if r.level == level and beside.contains(r)]
+            return cities[0] if len(cities) == 1 else None
+        around = [r for r in self.lexicon.places.path(beside)[1:] if r.level == level]
+        return next((r for r in [*around, *covered] if r.level == level and r in covered), None)
+
+    def _groups(self, query: Query) -> list[_Group]:
+        """What is compared, each with the question put to it: documents by name, places, else years."""
+        documents = self.index.documents
+        asked = query if query.asks_figure else replace(query, wants_number=bool(_ORDER.search(query.text)))
+        if len(query.named_docs) > 1:
+            return [_Group(f"《{documents[d].title}》", asked, (d,)) for d in query.named_docs]
+        places = [
+            _Group(r.name, asked, tuple(self.lexicon.docs_by_region[r.name])) for r in self._places(query)
+        ]
+        if len(places) > 1:
+            return places
+        if len(query.years) > 1:
+            return [
+                _Group(
+                    f"{y}年" if str(y) in query.raw else f"{y % 100}年",
+                    replace(asked, years=(y,), wants_number=True),
+                    self.scope(query),
+                )
+                for y in query.years
+            ]
+        if not query.doc_ids and not query.regions:
+            return [_Group(name, asked, docs) for name, docs in self.lexicon.docs_by_region.items()]
+        return places
+
+
+def _alike(a: Indicator, b: Indicator) -> bool:
+    """Whether two indicators' names speak of the same thing."""
+    mine, other = set(tokens(a.name)), set(tokens(b.name))
+    return bool(mine and other) and len(mine & other) >= ALIKE * min(len(mine), len(other))

@@ -1,0 +1,574 @@
+"""Named things set side by side: each looked up on its own, each with its own sentence, then the difference.
+
+What a question compares is read by sides.py, figures dealt out to a list by portions.py. Knows nothing of places
+and years (comparisons.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise, product
+
+from assistant.answers.facts import Facts
+from assistant.answers.intervals import Amount, amount_of, amounts, is_condition
+from assistant.answers.portions import Portion, likeness, overlap, portion_for, portions
+from assistant.answers.readout import EXCERPT, Composed, untitled
+from assistant.answers.render import Draft, Span, plain
+from assistant.answers.sanctions import SANCTIONED, Sanctions
+from assistant.answers.sides import Side, Sides, sides_of
+from assistant.answers.statements import Scored, Statement, flat
+from assistant.answers.weighing import weigh
+from assistant.understand.question import Kind, Query, Understander
+from assistant.understand.words import Word, coverage, segment
+from corpus.script import simplify
+from corpus.types import Clause
+
+CANDIDATES = 10  # statements of a side that are weighed against those of the others
+SURELY_NAMED = 0.6  # of its name, for a part of a sentence to be read out without the rest
+NAMED = 0.5  # how far a statement with its headings must say what the side is called
+SHORT_STEM = 150  # characters of a list's opening sentence that are read out before its items
+SAME_CLAUSE, SAME_LIST, SAME_UNIT, SAME_DOCUMENT = 0.3, 0.35, 0.25, 0.1
+
+# what is asked for → the kinds of figure that answer it, the first that fits counts
+_KINDS = (
+    (re.compile(r"几倍|多少倍"), frozenset({"倍"})),
+    (re.compile(r"百分之几|几个?(?:百分)?点|几成|比例|占比|[^效频利]率(?!先)"), frozenset({"%"})),
+    (
+        re.compile(
+            r"几[天日年周月]|几个(?:月|工作日|小时)|多[久长]|多少[天日年]|期限|时限|时间|哪个[快慢]|更[快慢]"
+        ),
+        frozenset({"日", "工作日", "月", "年", "小时", "分钟", "周"}),
+    ),
+    (re.compile(r"多远|几米|多少米|距离"), frozenset({"米", "千米", "公里"})),
+    (
+        re.compile(
+            r"罚(?!则)|奖(?:励|金|补|的|多少|几|给|钱)|[别各会能就要得]奖|补贴|补助|补多少|赔|钱|元|块|费用|金额|资助|贴息|租金|工资"
+        ),
+        frozenset({"元", "倍", "%"}),
+    ),
+)
+_SANCTION = re.compile(r"罚|处罚|处分|追责|法律责任|后果")
+_AWARD = re.compile(r"奖(?:励|金|补|的|多少|几|给|钱)|[别各会能就要得]奖|补贴|补助|补多少|补的|资助|贴息")
+_AWARDED = re.compile(r"奖|补贴|补助|资助|贴息|给予|返还|减免|支持|补偿")
+_DEFINES = re.compile(r"怎么分|咋分|区分|区别|什么叫|是什么|算什么|界定|不同|不一样")
+_DEFINED = re.compile(r"所称|是指|系指|指的是")
+_FIGURE = re.compile(
+    r"多少|(?<!第)几|多[久长大高重远]|相?差|[高低多少大小快慢重轻长短早晚](?:些|点)?$|罚得|谁(?:更)?[高低多少快慢重轻]|"
+    r"(?:更|最)[高低多少大小快慢重轻长短]|[高低多少快慢重轻长短](?:，|,)?还是|罚款|处罚|金额|比例"
+)
+_PARTING = re.compile(r"[；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a statement says of one side."""
+
+    statement: Statement
+    text: str  # as it is said, without the side's name
+    spans: tuple[Span, ...]
+    amount: Amount | None  # the one figure asked for; None where there is none or more than one
+    own: bool = False  # the text names its side itself
+    guess: bool = False  # only because the other parts of the sentence are the other sides'
+    portion: bool = False  # one part of what the sentence deals out
+    special: bool = False  # the sentence has another figure for a special case
+    place: tuple[int, int] = (0, 0)  # of the words read, to tell two readings of one sentence apart
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reading with how well it fits its side."""
+
+    reading: Reading
+    score: float
+    named: float
+
+
+class Contrasts(Facts):
+    """Answers questions that name two or more things of one kind."""
+
+    @cached_property
+    def understander(self) -> Understander:
+        """Reads the question for one side."""
+        return Understander(self.lexicon)
+
+    @cached_property
+    def sanctions(self) -> Sanctions:
+        """What breaking an article costs."""
+        return Sanctions(self.index, self.ranker.book)
+
+    def places_of(self, query: Query) -> list[str]:
+        """The place names a question writes, as it writes them."""
+        mentions = self.lexicon.places.mentions(query.text, self.lexicon.common_words)
+        return [m.text for m in mentions if not self.lexicon.is_term(m)]
+
+    def contrast(self, query: Query) -> Composed | None:
+        """The sides of a question side by side; None where it has none, or not two of them were found."""
+        if query.refs or query.english:
+            return None
+        looked: list[Clause] = []
+        places = self.places_of(query)
+        ways = [s for s in sides_of(query.text, (*places, *LEVELS)) if _of_own(s, places)]
+        for sides in ways:
+            found = self._sides(query, sides, looked)
+            if chosen := self._choose(sides, found):
+                draft = Draft()
+                self._say_sides(draft, query, sides, [f.reading for f in chosen])
+                clauses = [s.clause for f in chosen for s in f.reading.spans]
+                return Composed("answered", draft, tuple(dict.fromkeys([*clauses, *looked])))
+        return self._half(query, ways[0], looked) if ways and ways[0].plain else None
+
+    def _half(self, query: Query, sides: Sides, looked: list[Clause]) -> Composed | None:
+        """One side surely found, the others not: what was found, and that the others were not."""
+        found = self._sides(query, sides, looked)
+        sure = [f[0] if f and f[0].named >= SURELY_NAMED and not f[0].reading.guess else None for f in found]
+        if not any(sure) or all(sure):
+            return None
+        draft = Draft()
+        for side, one in zip(sides.sides, sure, strict=True):
+            if one is None:
+                draft.say(f"没有查到{side.name}的这一项规定")
+            else:
+                draft.say(
+                    f"{'' if one.reading.own else side.name + '：'}{one.reading.text}", *one.reading.spans
+                )
+        draft.sentences.sort(key=lambda s: not s[1])
+        clauses = [s.clause for f in sure if f for s in f.reading.spans]
+        return Composed("answered", draft, tuple(dict.fromkeys([*clauses, *looked])))
+
+    # looking up
+
+    def _sides(self, query: Query, sides: Sides, looked: list[Clause]) -> list[list[Found]]:
+        """What there is of each side."""
+        asked = [self._asked(query, s) for s in sides.sides]
+        found: list[list[Found]] = []
+        for n, side in enumerate(sides.sides):
+            others = {w.text for m, a in enumerate(asked) if m != n for w in a.words}
+            names = [s.name for m, s in enumerate(sides.sides) if m != n]
+            found.append(self._candidates(query, side, asked[n], others, names, sides.separate, looked))
+        return found
+
+    def _choose(self, sides: Sides, found: Sequence[Sequence[Found]]) -> list[Found]:
+        """The readings that fit best together, one a side; [] where a side has none."""
+        if not all(found):
+            return []
+        best: tuple[float, list[Found]] | None = None
+        for combined in product(*(f[: max(3, CANDIDATES - 3 * len(found))] for f in found)):
+            places = {(f.reading.place, f.reading.statement.clause.clause_id) for f in combined}
+            if len(places) < len(combined) and (
+                len(places) > 1 or min(f.named for f in combined) < SURELY_NAMED
+            ):
+                continue
+            if sum(f.reading.guess for f in combined) > 1:
+                continue
+            total = sum(f.score for f in combined)
+            if len(places) == 1:
+                total -= 0.5  # one sentence about all of them
+            elif not sides.separate:
+                total += _together([f.reading.statement for f in combined], self._list_of)
+            if best is None or total > best[0]:
+                best = (total, list(combined))
+        return best[1] if best else []
+
+    def _asked(self, query: Query, side: Side) -> Query:
+        """The question for one side, understood; it asks for what the whole question asks for."""
+        asked = self.understander.understand(side.question)
+        if side.placed and not asked.regions and query.regions and not asked.doc_ids:
+            asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
+        if query.named_docs and not asked.named_docs:
+            asked = replace(asked, named_docs=query.named_docs, doc_ids=query.named_docs)
+        figure = bool(_FIGURE.search(query.text))
+        if not figure and _DEFINES.search(query.text):
+            return replace(asked, kind=Kind.DEFINITION, wants_number=False)
+        return replace(asked, kind=Kind.INDICATOR if figure else Kind.FACT, wants_number=figure)
+
+    def _candidates(
+        self,
+        query: Query,
+        side: Side,
+        asked: Query,
+        others: set[str],
+        names: Sequence[str],
+        separate: bool,
+        looked: list[Clause],
+    ) -> list[Found]:
+        """What the documents say of one side, best first."""
+        scope = self.scope(asked)
+        ranked = [s for s in self.ranker.rank(asked, scope) if not s.statement.heading]
+        if separate and scope and not any(self.supported(asked, s) for s in ranked[:3]):
+            # 江西举报…几天，消费者投诉又是几天: the place of one question is not the other's
+            asked = replace(asked, regions=(), doc_ids=(), around=())
+            ranked = [s for s in self.ranker.rank(asked, ()) if not s.statement.heading]
+        looked.extend(s.statement.clause for s in ranked[:4])
+        own = tuple(w for w in asked.words if w.text not in others and w.weight > 0.1)
+        wanted = kinds_wanted(query.text, side.question)
+        sanction = bool(_SANCTION.search(query.text))
+        award = not sanction and "元" in wanted and bool(_AWARD.search(query.text))
+        out: list[Found] = []
+        for scored in self._with_sanctions(ranked) if sanction else ranked:
+            statement = scored.statement
+            if asked.asks_figure and (
+                (sanction and not SANCTIONED.search(statement.text))
+                or (award and not _AWARDED.search(statement.text + statement.context))
+            ):
+                continue
+            for reading in self._readings(side, asked, statement, wanted):
+                named = self._named(side, own, names, reading, whole=separate)
+                if named < (NAMED if sanction else SURELY_NAMED):
+                    continue
+                score = scored.score + 0.6 * named
+                if asked.asks_figure:
+                    score += 0.15 if reading.amount is not None else -0.35
+                    if "元" in wanted and reading.amount is not None and reading.amount.kind != "元":
+                        score -= 0.25
+                if sanction and _omits(side.name, statement.text):
+                    score += 0.3
+                if sanction:
+                    score += 0.4 if SANCTIONED.search(statement.text) else -0.4
+                if asked.kind is Kind.DEFINITION:
+                    score += 0.3 if _DEFINED.search(statement.text) else 0.0
+                if separate and not self._answers(asked, scored, reading):
+                    continue
+                out.append(Found(reading, score, named))
+        out.sort(key=lambda f: -f.score)
+        return out[:CANDIDATES]
+
+    def _answers(self, asked: Query, scored: Scored, reading: Reading) -> bool:
+        return reading.amount is not None and (
+            self.supported(asked, scored)
+            or self.supported(replace(asked, kind=Kind.FACT, wants_number=False), scored)
+        )
+
+    def _named(
+        self, side: Side, own: Sequence[Word], others: Sequence[str], reading: Reading, *, whole: bool
+    ) -> float:
+        """How far a reading, its sentence or the headings around it say what the side is called.
+
+        What tells it from the other sides must be said as well: 园区 of 绿色园区 beside 绿色工厂.
+
+        :param whole: the rest of its article counts as well.
+        """
+        statement = reading.statement
+        near = plain(reading.text).lower() + "".join(
+            flat(self.index.documents[s.clause.doc_id].text[s.start : s.end]) for s in reading.spans
+        )
+        around = self._headings(statement) + self.sanctions.duties_of(statement)
+        if whole:
+            around += self.ranker.book.text_of(statement.unit)
+        title = self.lexicon.titles[statement.clause.doc_id]
+        # what the whole document is about tells no clause from another
+        own = tuple(w for w in own if w.text not in title) or tuple(own)
+        own = tuple(w for w in own if len(w.text) > 1) or own
+        name = re.sub(r"^(?:没有?|未|不|无)", "", side.name.lower())
+
+        said = max(overlap(_besides(name, title), near), 0.9 * overlap(_besides(name, title), around))
+        if own:
+            said = max(said, coverage(own, near), 0.9 * coverage(own, near + around))
+        if reading.portion and not reading.guess:
+            return max(0.8, said)
+        if not (apart := _apart(name, others)):
+            return said
+        # word for word: a word of like sense may be the other side's
+        literal = tuple(replace(w, akin=()) for w in own)
+        told = max(overlap(apart, near), 0.9 * overlap(apart, around), coverage(literal, near + around))
+        return min(said, told)
+
+    def _headings(self, statement: Statement) -> str:
+        """The headings around a statement and the opening of its list; a title says nothing of one clause."""
+        stem = self.stem(statement.clause)
+        clauses = [statement.clause, *self.index.tree.ancestors(statement.clause)]
+        return flat(" ".join(c.title for c in clauses)) + (stem.text if stem is not None else "")
+
+    def _with_sanctions(self, ranked: Sequence[Scored]) -> list[Scored]:
+        """The statements, and behind each duty the sentences that say what breaking it costs (违反本办法第十六条…)."""
+        out = list(ranked)
+        have = {id(s.statement) for s in ranked}
+        for scored in ranked[:12]:
+            for statement in self.sanctions.of(scored.statement):
+                if id(statement) not in have:
+                    have.add(id(statement))
+                    out.append(replace(scored, statement=statement, score=scored.score - 0.05))
+        return out
+
+    # reading
+
+    def _before(self, statement: Statement) -> list[Statement]:
+        """The sentences before this one in its article, nearest first."""
+        unit = statement.unit
+        clauses = [unit, *self.index.tree.descendants(unit)]
+        found = [s for c in clauses for s in self.ranker.book.of(c) if s.end <= statement.start]
+        return sorted(found, key=lambda s: -s.start)[:4]
+
+    def shared(
+        self, statement: Statement, wanted: frozenset[str] = frozenset()
+    ) -> list[tuple[Portion, tuple[Span, ...]]]:
+        """The portions a statement deals out, each with what it stands on."""
+        text = self.text_of(statement)
+        before = self._before(statement)
+        out: list[tuple[Portion, tuple[Span, ...]]] = []
+        for portion in portions(text, [self.text_of(s) for s in before], wanted):
+            span = Span(statement.clause, statement.start, statement.end)
+            if portion.where:
+                listing = before[portion.where - 1]
+                out.append((portion, (span, Span(listing.clause, listing.start, listing.end))))
+            else:
+                out.append((portion, (span,)))
+        return out
+
+    def _readings(
+        self, side: Side, asked: Query, statement: Statement, wanted: frozenset[str]
+    ) -> list[Reading]:
+        """What a statement says of a side: its portion of a list, its part of the sentence, the sentence."""
+        if statement.clause.row is not None:
+            return self._row(asked, statement, wanted)
+        if portioned := self._portion(side, asked, statement, wanted):
+            return portioned
+        document = self.index.documents[statement.clause.doc_id]
+        start, end = statement.start, statement.end
+        parts = self._halves(statement)
+        if len(parts) > 1:
+            fits = [(overlap(side.name, flat(document.text[a:b])), a, b) for a, b in parts]
+            best = max(fits)
+            having = [f for f in fits if _given(document.text[f[1] : f[2]], wanted)]
+            alone = sum(f[0] >= best[0] - 0.1 for f in fits) == 1
+            if (
+                best[0] >= SURELY_NAMED
+                and alone
+                and (not asked.asks_figure or (best in having and len(having) > 1))
+            ):
+                _, start, end = best
+        if end - start > EXCERPT:
+            start, end = self.excerpt(asked, replace(statement, start=start, end=end))
+        found = _given(document.text[start:end], wanted)
+        if asked.asks_figure and not found:
+            return []
+        special = False
+        if len(found) > 1 and len({a.kind for a in found}) == 1:
+            # what stands behind the first semicolon is for special cases
+            cut = _PARTING.search(document.text[start:end])
+            first = [a for a in found if cut and a.end <= cut.start()]
+            if len(first) == 1:
+                found, special = first, True
+        return [
+            Reading(
+                statement,
+                _bare(document.text[start:end]),
+                (Span(statement.clause, start, end),),
+                found[0] if len(found) == 1 else None,
+                special=special,
+                place=(start, end),
+            )
+        ]
+
+    def _row(self, asked: Query, statement: Statement, wanted: frozenset[str]) -> list[Reading]:
+        """A table's row, as indicators are said."""
+        indicator = self.indicator_of(asked, statement)
+        if indicator is None:
+            return []
+        amount = amount_of(replace(indicator.quantity, unit=indicator.unit or indicator.quantity.unit))
+        if wanted and amount.kind not in wanted:
+            return []
+        return [
+            Reading(
+                statement,
+                self.say_indicator(asked, indicator),
+                (Span(statement.clause, statement.start, statement.end),),
+                amount,
+                own=True,
+                place=(statement.start, statement.end),
+            )
+        ]
+
+    def _portion(
+        self, side: Side, asked: Query, statement: Statement, wanted: frozenset[str]
+    ) -> list[Reading]:
+        """The side's portion of what the statement deals out; those that may be its, where that is not plain."""
+        shared = self.shared(statement, wanted)
+        if len(shared) < 2:
+            return []
+        chosen = portion_for(side.name, [p for p, _ in shared])
+        alone = len(self._halves(statement)) == 1
+        out = []
+        for portion, spans in shared:
+            if chosen is not None and portion is not chosen:
+                continue
+            member, text = plain(portion.member), plain(portion.said)
+            match = likeness(side.name, member) if portion.listed_apart else overlap(side.name, text)
+            if not portion.listed_apart and not alone and match < SURELY_NAMED:
+                continue
+            if match < NAMED and not (chosen is not None and amounts(side.name)):
+                continue
+            # behind a semicolon may stand what holds in special cases only
+            whole = "" if portion.listed_apart or alone else plain(self.text_of(statement))
+            shown = _bare(member + text if portion.listed_apart else whole or text)
+            out.append(
+                Reading(
+                    statement,
+                    shown,
+                    spans,
+                    portion.figure,
+                    own=overlap(side.name, shown) >= NAMED or overlap(member, side.name) >= SURELY_NAMED,
+                    guess=chosen is None,
+                    portion=True,
+                    special=bool(whole) and chosen is not None,
+                    place=(portion.figure.start, portion.figure.end),
+                )
+            )
+        return out
+
+    def _halves(self, statement: Statement) -> list[tuple[int, int]]:
+        """The halves of a sentence between semicolons, as document offsets."""
+        text = self.text_of(statement)
+        cuts = [0, *(m.end() for m in _PARTING.finditer(text)), len(text)]
+        return [(statement.start + a, statement.start + b) for a, b in pairwise(cuts) if b > a]
+
+    def _list_of(self, statement: Statement) -> int | None:
+        """Which list a statement is an item of."""
+        stem = self.stem(statement.clause)
+        return None if stem is None else stem.start
+
+    # saying
+
+    def _say_sides(self, draft: Draft, query: Query, sides: Sides, readings: Sequence[Reading]) -> None:
+        if len({r.text for r in readings}) == 1:
+            where = self.where(query, self.index.documents[readings[0].statement.clause.doc_id])
+            draft.say(where + readings[0].text, *readings[0].spans)
+            if len({r.place for r in readings}) > 1:
+                self._say_verdict(draft, query, sides, readings)
+            return
+        documents = {r.statement.clause.doc_id for r in readings}
+        stems = [self.stem(r.statement.clause) for r in readings]
+        first = stems[0]
+        shared = first is not None and all(s is first for s in stems)
+        if shared and first is not None:
+            text = plain(self.text_of(first))
+            if len(text) <= SHORT_STEM:
+                draft.say(untitled(text), Span(first.clause, first.start, first.end))
+        for side, reading, stem in zip(sides.sides, readings, stems, strict=True):
+            document = self.index.documents[reading.statement.clause.doc_id]
+            where = self.where(replace(query, doc_ids=()), document) if len(documents) > 1 else ""
+            lead = "" if reading.own else f"{side.name}："
+            spans = list(reading.spans)
+            text = reading.text
+            if stem is not None and not shared:
+                spans.append(Span(stem.clause, stem.start, stem.end))
+            if document.text[spans[0].start : spans[0].end].rstrip().endswith(("：", ":")):
+                end = self.with_items(spans[0].clause, spans[0].end)
+                spans[0] = Span(spans[0].clause, spans[0].start, end)
+                text = untitled(plain(document.text[spans[0].start : end])).rstrip("，,、；;。")
+            draft.say(f"{where if lead else where.rstrip('：')}{lead}{text}", *spans)
+        if len(documents) > 1 and not sides.separate and all(s.placed for s in sides.sides):
+            return  # two documents that nobody asked to compare
+        self._say_verdict(draft, query, sides, readings)
+
+    def _say_verdict(self, draft: Draft, query: Query, sides: Sides, readings: Sequence[Reading]) -> None:
+        names = [plain(s.name) for s in sides.sides]
+        if not (_FIGURE.search(query.text) or _SAME.search(query.text)):
+            return
+        order = sides.order or ("重" if _SANCTION.search(query.text) else "")
+        verdict = weigh([(n, r.amount) for n, r in zip(names, readings, strict=True)], order)
+        if verdict:
+            special = any(r.special for r in readings) and len({r.text for r in readings}) > 1
+            draft.say(f"按一般情形，{verdict}" if special else verdict)
+
+
+_SAME = re.compile("一样|一个样|相同|一致|不同|区别")
+_KINDS_OF_TWO = frozenset({Kind.FACT, Kind.INDICATOR, Kind.LIST, Kind.DEFINITION, Kind.COMPARE})
+
+
+_FRAME = re.compile(r"要求|规定|目标|标准|说法|做法|政策|文件|指标|任务|数字|数值|方案|意见|情况|内容")
+# places as they are said without a name
+LEVELS = ("省里", "市里", "全省", "全市", "省上", "市上", "中央")
+
+
+def compares(query: Query) -> bool:
+    """Whether a question may set things side by side."""
+    return query.kind in _KINDS_OF_TWO or (query.kind is Kind.CHECK and bool(_SAME.search(query.text)))
+
+
+def kinds_wanted(*texts: str) -> frozenset[str]:
+    """The kinds of figure a question asks for; empty where any will do."""
+    for text in texts:
+        # 鲁班奖 is a name, nothing that is paid out
+        text = "".join(w for w, _ in segment(text) if not (len(w) > 2 and w.endswith("奖")))
+        for pattern, kinds in _KINDS:
+            if pattern.search(text):
+                return kinds
+    return frozenset()
+
+
+def _omits(name: str, text: str) -> bool:
+    """Whether a sentence speaks of leaving undone what the side's name says is not done: 不报, 未按照…规定报告."""
+    m = re.search(r"(?:没有?|未|不)([\u4e00-\u9fa5]+)$", name)
+    if not m:
+        return False
+    return any(
+        m[1] in run or m[1][-2:] in run or (len(m[1]) == 1 and m[1] in run)
+        for run in re.findall(r"未[^，,；;。]{0,24}", text)
+    )
+
+
+def _apart(name: str, others: Sequence[str]) -> str:
+    """What of a name none of the other names has."""
+    for other in others:
+        name = _besides(name, other) if _besides(name, other) != name else name
+    return name
+
+
+def _besides(name: str, title: str) -> str:
+    """A name without the words of a title; the whole name where nothing else is in it."""
+    left = name
+    for size in range(len(name), 1, -1):
+        for i in range(len(left) - size + 1):
+            if left[i : i + size] in title:
+                left = left[:i] + " " + left[i + size :]
+                break
+    left = left.replace(" ", "")
+    return left or name
+
+
+def _given(text: str, wanted: frozenset[str]) -> list[Amount]:
+    """The figures of the kinds asked for that a text gives or demands: not those that only say who is meant."""
+    return [a for a in amounts(text) if (not wanted or a.kind in wanted) and not is_condition(text, a)]
+
+
+def _bare(text: str) -> str:
+    """A text as it is read out: without the heading and number printed before it."""
+    return re.sub(r"^(?:[^，,；;。：【]{0,24}【[^】]*】|其中)", "", untitled(plain(text))).rstrip(
+        "，,、；;。"
+    )
+
+
+def _together(statements: Sequence[Statement], list_of: object) -> float:
+    """What speaks for statements being meant for one another: one sentence, one list, one article."""
+    bonus = 0.0
+    first = statements[0]
+    for other in statements[1:]:
+        if other is first:
+            bonus += SAME_CLAUSE
+        elif callable(list_of) and list_of(first) is not None and list_of(first) == list_of(other):
+            bonus += SAME_LIST
+        elif other.unit is first.unit:
+            bonus += SAME_UNIT
+        elif other.clause.doc_id == first.clause.doc_id:
+            bonus += SAME_DOCUMENT
+        else:
+            bonus -= 0.2
+        if (other.clause.row is None) != (first.clause.row is None):
+            bonus -= 0.5  # a target and a rule are not alike
+    return bonus
+
+
+def _of_own(sides: Sides, places: Sequence[str]) -> bool:
+    """Whether the sides differ in more than the place or the year: those are compared as such."""
+    bare = []
+    for side in sides.sides:
+        name = simplify(side.name)
+        for place in places:
+            name = re.sub(re.escape(place) + "[省市]?", "", name)
+        name = re.sub(r"全?[省市](?!级)里?的?|国家(?!级)的?|中央|(?:19|20)?\d\d年|[的里]", "", name)
+        name = _FRAME.sub("", name)
+        bare.append(name)
+    return all(len(b) >= 2 for b in bare) and len(set(bare)) == len(bare)

@@ -1,0 +1,256 @@
+"""Facts, figures, definitions and lists: the statement that says most of the question, or a refusal.
+
+Knows nothing of comparisons or departments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answers.provisions import Provisions
+from assistant.answers.readout import EXCERPT, GATHER, Composed, has_figure, untitled
+from assistant.answers.render import Draft, Span, plain
+from assistant.answers.statements import Scored, Statement
+from assistant.understand.question import Kind, Query
+from assistant.understand.words import Word, coverage
+from corpus.types import Clause, Indicator
+from index.sparse import tokens
+
+# share of a question's words that a further sentence must add to be read out too
+LEAST_GAIN = 0.08
+# share of a question's words that an indicator's name says to be what it asks for
+NAMED = 0.4
+_FIGURE_ASKED = re.compile("多少|几|多[久长远]")
+_CLAUSE_ASKED = re.compile(
+    r"(?:哪|第几|哪一)(?:个)?(?:条|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
+)
+
+
+class Facts(Provisions):
+    """Answers from the best supported statements."""
+
+    def fact(self, query: Query) -> Composed:
+        if query.kind is Kind.LIST and query.attribute and (listed := self.by_attribute(query)):
+            return listed
+        if query.refs and (clauses := self.by_refs(query)):
+            return self._within(query, clauses)
+        ranked = self.ranker.rank(query, self.scope(query))
+        if query.part:
+            there = [s for s in ranked if s.statement.clause.label == query.part]
+            if not there:
+                clauses = [
+                    c for c in self.index.tree if c.label == query.part and c.doc_id in self.scope(query)
+                ]
+                if len(clauses) == 1:
+                    draft = Draft()
+                    self.say_clause(draft, query, clauses[0])
+                    return Composed("answered", draft, tuple(clauses))
+            ranked = there + [s for s in ranked if s not in there]
+            if there and len({s.statement.clause.doc_id for s in there}) == 1:
+                draft = Draft()
+                self.say_statement(draft, query, there[0])
+                return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
+        if query.around and not query.doc_ids:
+            # the nearest region that says it: 西安 before 陕西 for 蓝田
+            for region in (r for place in query.regions for r in self.lexicon.places.path(place)[1:]):
+                docs = self.lexicon.docs_by_region.get(region.name, ())
+                near = [s for s in ranked if s.statement.clause.doc_id in docs]
+                if near and (answer := self.from_ranked(query, near)).outcome == "answered":
+                    return answer
+        answer = self.from_ranked(query, ranked)
+        if answer.outcome == "refused" and (wider := self._around_place(query)) is not None:
+            return wider
+        return answer
+
+    def _around_place(self, query: Query) -> Composed | None:
+        """西安咸阳机场: what the place's own documents do not say, those around it may say of that place.
+
+        Never for figures: a province's target is not its city's.
+        """
+        places = [r for r in query.regions if r.level not in ("国家级", "省级")]
+        if query.asks_figure or query.named_docs or len(places) != 1 or not query.doc_ids:
+            return None
+        place = places[0]
+        _, around = self.lexicon.docs_covering(place)
+        name = Word(place.short, 1.0, True)
+        ranked = self.ranker.rank(replace(query, doc_ids=around), around)
+        said = [
+            s
+            for s in ranked
+            if not s.statement.heading and place.short in s.statement.text and self.supported(query, s)
+        ]
+        if not said or coverage((*query.words, name), said[0].statement.text) < 0.6:
+            return None
+        draft = Draft()
+        self.say_statement(draft, replace(query, doc_ids=()), said[0])
+        draft.note(f"{place.name}自己的文件没有写，以上出自其上级地区的文件")
+        return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
+
+    def _within(self, query: Query, clauses: Sequence[Clause]) -> Composed:
+        """A fact asked of a clause named by number."""
+        inside = {d.clause_id for c in clauses for d in [c, *self.index.tree.descendants(c)]}
+        ranked = [
+            s
+            for s in self.ranker.rank(query, tuple({c.doc_id for c in clauses}), k=200)
+            if s.statement.clause.clause_id in inside and not s.statement.heading
+        ]
+        if query.kind is Kind.LIST or not ranked or not query.words:
+            return self.clause_by_number(query) or self.refuse(query)
+        draft = Draft()
+        self.say_statement(draft, query, ranked[0])
+        return Composed("answered", draft, tuple(s.statement.clause for s in ranked[:5]))
+
+    def from_ranked(self, query: Query, ranked: list[Scored]) -> Composed:
+        ranked = [s for s in ranked if not s.statement.heading] or ranked
+        named = self.indicator_of(query, ranked[0].statement) if ranked and query.kind is Kind.FACT else None
+        if named is not None and coverage(query.words, named.name.lower()) >= 0.75:
+            # a bare indicator's name asks for its figure
+            query = replace(query, wants_number=True)
+        looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
+        if query.asks_figure:
+            ranked = [s for s in ranked if has_figure(s.statement)] or ranked
+        if query.kind is Kind.LIST and ranked and (parts := self.parts(query, ranked[0].statement.clause)):
+            draft = Draft()
+            self.say_clause(draft, query, parts)
+            return Composed("answered", draft, looked)
+        best = next((s for s in ranked if self.supported(query, s)), None)
+        if best is not None and query.asks_figure and (not self.year_fits(query, best) or query.around):
+            best = None
+        if best is None:
+            return self.refuse(query, nearest=ranked[0].statement.clause if ranked else None, looked=looked)
+        draft = Draft()
+        if _CLAUSE_ASKED.search(query.text):
+            clause = best.statement.clause
+            draft.say(f"见{self.renderer.label(clause)}", self.span_of(best.statement))
+        if not query.doc_ids and not query.around and query.asks_figure:
+            chosen = self._one_a_region(query, ranked, best)
+        else:
+            chosen = [best, *self.contradictions(query, ranked, best)]
+        if len(chosen) == 1:
+            if query.asks_figure and (
+                len(_FIGURE_ASKED.findall(query.text)) < 2 or best.statement.clause.row
+            ):
+                self.say_statement(draft, query, best)
+            else:
+                self._say_best(draft, query, ranked, best)
+        else:
+            years = {i.year for c in chosen if (i := self.indicator_of(query, c.statement)) is not None}
+            for scored in chosen:
+                self.say_statement(draft, query, scored, with_year=len(years) > 1)
+        if query.around:
+            self._note_around(draft, query)
+        return Composed("answered", draft, looked)
+
+    def _note_around(self, draft: Draft, query: Query) -> None:
+        regions = "、".join(r.name for r in query.regions)
+        draft.note(f"文件中没有{regions}自己的文件，以上依据的是其上级地区的文件")
+
+    def _one_a_region(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
+        """Where a question names no place: the figure of every document that states it as well as the best."""
+        chosen: list[Scored] = [best]
+        for scored in ranked:
+            if scored.statement.clause.doc_id in {c.statement.clause.doc_id for c in chosen}:
+                continue
+            if (
+                self.supported(query, scored)
+                and scored.own >= best.own - 0.12
+                and scored.statement.indicators
+            ):
+                chosen.append(scored)
+        return chosen[:4]
+
+    def contradictions(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
+        """Other statements of the same indicator in the same document, where the question names no year."""
+        mine = self.indicator_of(query, best.statement)
+        if mine is None or coverage(query.words, mine.name.lower()) < NAMED:
+            return []
+        out = []
+        for scored in ranked:
+            other = self.indicator_of(query, scored.statement)
+            if (
+                other is not None
+                and scored is not best
+                and other.doc_id == mine.doc_id
+                and other.quantity.start != mine.quantity.start
+                and _same_name(mine, other)
+                and (not query.years or other.year in query.years)
+            ):
+                out.append(scored)
+        return out[:2]
+
+    def _say_best(self, draft: Draft, query: Query, ranked: list[Scored], best: Scored) -> None:
+        """The best statement with what belongs to it: the stem of its list, its unit's other sentences on the matter."""
+        if best.statement.clause.row:
+            self.say_statement(draft, query, best)
+            return
+        document = self.index.documents[best.statement.clause.doc_id]
+        where = self.where(query, document)
+        for start, end, clause in self._pieces(query, ranked, best):
+            draft.say(where + untitled(plain(document.text[start:end])), Span(clause, start, end))
+            where = ""
+
+    def _pieces(self, query: Query, ranked: list[Scored], best: Scored) -> list[tuple[int, int, Clause]]:
+        """(start, end, clause) of what is read out, in reading order; what adjoins is one piece."""
+        statement = best.statement
+        text = self.index.documents[statement.clause.doc_id].text
+        stem = self.stem(statement.clause)
+        if stem is None and query.kind is Kind.LIST:
+            stem = self._stem_within(ranked, best)
+        if stem is not None and query.kind is Kind.LIST:
+            return [(stem.start, self.with_items(stem.clause, stem.end), stem.clause)]
+        chosen: list[Statement] = [statement]
+        if stem is not None:
+            chosen.append(stem)
+        used = sum(min(len(s.text), EXCERPT) for s in chosen)
+        mates = [
+            s
+            for s in ranked
+            if s.statement not in chosen and s.statement.unit is statement.unit and not s.statement.heading
+        ]
+        told = {w.text: max(w.said_in(s.text) for s in chosen) for w in query.words}
+        total = sum(w.weight for w in query.words) or 1.0
+        while mates:
+            # what says most of what the sentences before have left open
+            gains = [
+                sum(w.weight * max(0.0, w.said_in(m.statement.text) - told[w.text]) for w in query.words)
+                / total
+                for m in mates
+            ]
+            at = max(range(len(mates)), key=lambda i: gains[i] + 0.2 * mates[i].score)
+            mate = mates.pop(at)
+            akin = mate.own >= 0.4 * best.own or mate.score >= 0.75 * best.score
+            if (gains[at] < LEAST_GAIN and not akin) or used + len(mate.statement.text) > GATHER:
+                continue
+            used += len(mate.statement.text)
+            chosen.append(mate.statement)
+            for w in query.words:
+                told[w.text] = max(told[w.text], w.said_in(mate.statement.text))
+        pieces: list[tuple[int, int, Clause]] = []
+        for s in sorted(chosen, key=lambda s: s.start):
+            start, end = self.excerpt(query, s)
+            if not untitled(plain(text[start:end])).strip():
+                continue
+            if text[start:end].rstrip().endswith(("：", ":")) and len(chosen) == 1:
+                end = self.with_items(s.clause, end)
+            if pieces and pieces[-1][2] is s.clause and not text[pieces[-1][1] : start].strip():
+                pieces[-1] = (pieces[-1][0], end, s.clause)
+            else:
+                pieces.append((start, end, s.clause))
+        return pieces
+
+    def _stem_within(self, ranked: list[Scored], best: Scored) -> Statement | None:
+        """The sentence that opens a list in the unit of the best statement, if it says about as much as that one."""
+        for scored in ranked:
+            s = scored.statement
+            if s.unit is best.statement.unit and s.text.endswith(("：", ":")):
+                if scored.own >= 0.5 * best.own or scored.coverage >= 0.6 * best.coverage:
+                    return s
+                return None
+        return None
+
+
+def _same_name(a: Indicator, b: Indicator) -> bool:
+    mine, other = set(tokens(a.name)), set(tokens(b.name))
+    return bool(mine and other) and len(mine & other) >= 0.8 * max(len(mine), len(other)) and a.unit == b.unit

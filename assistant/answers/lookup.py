@@ -1,0 +1,106 @@
+"""Exact tables: clauses by number, departments both ways. Answers only what truly matches; never searches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.question import ClauseRef
+from corpus.tree import ClauseTree
+from corpus.types import Clause, StandingNote
+from index.policy_index import PolicyIndex
+
+_KINDS = {
+    "box": ("box",),
+    "row": ("row",),
+    "chapter": ("chapter",),
+    "section": ("section",),
+    "article": ("article",),
+    "item": ("row", "box_item", "item", "subparagraph", "subitem"),
+}
+
+
+class Lookup:
+    """Number and department tables of one index."""
+
+    def __init__(self, index: PolicyIndex, lexicon: Lexicon) -> None:
+        self._tree: ClauseTree = index.tree
+        self._lexicon = lexicon
+        self._standing: tuple[StandingNote, ...] = tuple(index.standing)
+        self._numbers: dict[tuple[str, str, int], list[Clause]] = {}
+        for clause in self._tree:
+            if clause.number is not None:
+                self._numbers.setdefault((clause.doc_id, clause.kind, clause.number), []).append(clause)
+
+    def by_refs(self, refs: Sequence[ClauseRef], doc_ids: Sequence[str]) -> list[Clause]:
+        """The clauses that carry these numbers, one or more a document; [] where none does.
+
+        Several numbers narrow each other: 专栏6 with 第3项 is the third item of that box. A bare 第3项 without
+        a box is a row or item of that number.
+        """
+        found: list[Clause] = []
+        for doc_id in doc_ids:
+            scope: list[Clause] | None = None
+            for ref in refs:
+                scope = self._step(ref, doc_id, scope)
+                if not scope:
+                    break
+            found.extend(scope or [])
+        return found
+
+    def _step(self, ref: ClauseRef, doc_id: str, scope: list[Clause] | None) -> list[Clause]:
+        if scope and ref.kind in ("item", "row"):
+            # rows and —— items of a box are counted in the order they stand in
+            for kinds in (("row",), ("box_item",), ("item",), ("subparagraph",), ("paragraph",)):
+                pieces = [c for s in scope for c in self._tree.descendants(s) if c.kind in kinds]
+                hits = [
+                    c for c in pieces if c.number == ref.number or (c.row and c.row.no == str(ref.number))
+                ]
+                if hits:
+                    return hits
+                if pieces and kinds != ("row",) and 0 < ref.number <= len(pieces):
+                    return [pieces[ref.number - 1]]
+            return []
+        hits = []
+        for kind in _KINDS[ref.kind]:
+            hits = self._numbers.get((doc_id, kind, ref.number), [])
+            if hits:
+                break
+        if not hits and ref.kind == "box":
+            hits = [
+                c
+                for c in self._tree
+                if c.doc_id == doc_id and c.kind == "box" and c.label.endswith(str(ref.number))
+            ]
+        if scope:
+            inside = {d.clause_id for s in scope for d in self._tree.descendants(s)}
+            return [c for c in hits if c.clause_id in inside] or hits
+        return list(hits)
+
+    def departments_of(self, clause: Clause) -> tuple[Clause, tuple[str, ...]]:
+        """The departments responsible for a clause and the clause that names them (itself or one around it)."""
+        for c in [clause, *self._tree.ancestors(clause)]:
+            if c.departments:
+                return c, c.departments
+        return clause, ()
+
+    def departments_within(self, clause: Clause) -> list[Clause]:
+        """The clauses inside this one that name departments (the items of a box)."""
+        return [c for c in self._tree.descendants(clause) if c.departments]
+
+    def standing_for(self, clause: Clause) -> StandingNote | None:
+        """The note that gives a duty to this clause too (以下工作均需…), where one stands before it."""
+        for note in self._standing:
+            if note.doc_id == clause.doc_id and note.end <= clause.end:
+                return note
+        return None
+
+    def tasks_of(self, departments: Sequence[str], doc_ids: Sequence[str]) -> list[Clause]:
+        """The clauses that name one of the departments, in reading order."""
+        wanted = set(doc_ids)
+        found: dict[str, Clause] = {}
+        for name in departments:
+            for clause in self._lexicon.departments.get(name, []):
+                if not wanted or clause.doc_id in wanted:
+                    found[clause.clause_id] = clause
+        return sorted(found.values(), key=lambda c: (c.doc_id, c.start))

@@ -1,0 +1,445 @@
+"""What of a clause is said, and whether it answers: figures, sentences, refusals.
+
+Everything is built from cells and sentences of the corpus. The base of the rooms that word answers
+(provisions, facts, duties, comparisons). Knows nothing of the kinds of question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answers.answerable import (
+    FEATURES,
+    KEY_WEIGHT,
+    features,
+    is_task,
+    lacks_facet,
+    model,
+    probability,
+)
+from assistant.answers.lookup import Lookup
+from assistant.answers.render import Draft, Renderer, Span, plain, say_value
+from assistant.answers.statements import Ranker, Scored, Statement, flat
+from assistant.types import Outcome
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.question import Kind, Query
+from assistant.understand.words import Word, coverage
+from corpus.gazetteer import Region
+from corpus.indicators import piece_around
+from corpus.numerals import find_quantities
+from corpus.types import Clause, Document, Indicator
+from index.policy_index import PolicyIndex
+
+EXCERPT = 170  # characters of a sentence that are read out whole
+WHOLE_PIECE = 0.8  # of what a sentence says of the question: the piece around a figure says it alone
+GATHER = 270  # characters of an answer put together from several sentences
+FRAGMENT = 40  # characters; less of a long sentence cannot be understood
+YEAR_REACH = 400  # characters back to the year a figure is meant for
+LONG = 560  # of answers that list clauses
+
+SUPPORT_COVERAGE = 0.42  # of a department's clause
+# a noun this rare is the subject: a clause that does not say it at all gives the figure of something else
+RARE_WEIGHT, LEAST_SAID = 1.0, 0.25
+STRANGE_WEIGHT = 0.75  # the same for a noun that the corpus never writes
+# a figure that leaves more than this share of the question's heavy words unsaid has to be this likely
+MISSING_FIGURE, SURE_FIGURE = 0.49, 0.7
+# words that weigh less than this together ask for nothing (你是谁)
+LEAST_WEIGHT = 0.25
+
+# where things stand is asked for; what is to be reached
+_PRESENT = re.compile("现状|现在|目前|当前|现有|眼下|如今|基期|基数|基准")
+_FUTURE = re.compile("目标|以后|今后|将来|未来|将要?(?:达|到|建|增)|要(?:达|到|搞|建|增|做)")
+_WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
+_UNITS = (
+    (re.compile("比例"), re.compile("%|‰|百分|成|^$|分之")),
+    (re.compile("米|里|远"), re.compile("米|里")),
+    (re.compile("元|钱|款|块"), re.compile("元|倍|%")),
+    (re.compile("家"), re.compile("家|个|户")),
+    (re.compile("岁|纪"), re.compile("岁")),
+    (re.compile("[名人位]"), re.compile("[名人位]")),
+    (re.compile("个月|[天日月周年]|小时|分钟|久|长"), re.compile("[天日月周年时钟]")),
+    (re.compile("次|回"), re.compile("次|回")),
+    (re.compile("成|点"), re.compile("%|成|百分|点")),
+    # 个 counts anything (多少个县)
+    (re.compile("[个项件条种类所处例户座]"), re.compile("")),
+)
+# numbers with their measure as running text writes them (连续补贴三年, 一百米), which are no targets
+_MEASURED = re.compile(
+    r"(?:[\d.]+|[一二两三四五六七八九十百千万]+)(?:[亿万])?(个月|个工作日|公里|小时|分钟|周岁|[年月日天周米里头只亩吨岁次回倍成元家个户座名人位项件条])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A draft with what it amounts to and what was looked at."""
+
+    outcome: Outcome
+    draft: Draft
+    looked_at: tuple[Clause, ...]
+
+
+class Readout:
+    """Words figures and sentences of one index."""
+
+    def __init__(
+        self, index: PolicyIndex, lexicon: Lexicon, lookup: Lookup, ranker: Ranker, renderer: Renderer
+    ) -> None:
+        self.index = index
+        self.lexicon = lexicon
+        self.lookup = lookup
+        self.ranker = ranker
+        self.renderer = renderer
+
+    def names(self, regions: Sequence[Region]) -> str:
+        return "、".join(r.name for r in regions)
+
+    def scope(self, query: Query) -> tuple[str, ...]:
+        """The documents a question is to be answered from; () for all of them."""
+        if query.doc_ids:
+            return query.doc_ids
+        return query.around
+
+    def supported(self, query: Query, scored: Scored) -> bool:
+        """Whether a statement says enough of the question to be its answer."""
+        statement = scored.statement
+        if sum(w.weight for w in query.words) < LEAST_WEIGHT:
+            return False
+        if query.kind is Kind.DEFINITION and any(w.weight >= KEY_WEIGHT and not w.known for w in query.words):
+            return False
+        if is_task(query.text) or lacks_facet(query.text, self.ranker.book.text_of(statement.unit)):
+            return False
+        fits = fits_unit(query.unit, statement) if query.unit else None
+        if not query.asks_figure:
+            return probability(features(query, scored, fits)) >= model().enough
+        if fits is False or not has_figure(statement):
+            return False
+        if statement.indicators and all(
+            in_denominator_only(query.words, i.name.lower()) for i in statement.indicators
+        ):
+            return False
+        values = features(query, scored, fits)
+        around = statement.context + self.ranker.book.text_of(statement.unit)
+        if any(
+            w.weight >= (RARE_WEIGHT if w.known else STRANGE_WEIGHT) and w.said_in(around) < LEAST_SAID
+            for w in query.words
+        ):
+            return False  # the figure of something else
+        strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
+        return probability(values) >= (SURE_FIGURE if strict else model().enough_figure)
+
+    def year_fits(self, query: Query, scored: Scored) -> bool:
+        years = scored.statement.years
+        if not query.years or years & set(query.years):
+            return True
+        # a figure without a year of its own is meant for the year most of the document's targets are for
+        return not years and set(query.years) <= {self._usual_year(scored.statement.clause.doc_id)}
+
+    def _usual_year(self, doc_id: str) -> int | None:
+        targets = (i for i in self.index.indicators if i.doc_id == doc_id and not i.actual)
+        years = Counter(i.year for i in targets if i.year)
+        return years.most_common(1)[0][0] if years else None
+
+    def indicator_of(self, query: Query, statement: Statement) -> Indicator | None:
+        """The indicator of a statement that the question asks for."""
+        if not statement.indicators:
+            return None
+        from index.sparse import tokens
+
+        def fit(indicator: Indicator) -> tuple[float, float]:
+            grams = set(tokens(indicator.name))
+            match = coverage(query.words, indicator.name.lower())
+            year = 0.5 if query.years and indicator.year in query.years else 0.0
+            unit = (
+                0.5
+                if query.unit and _unit_is(query.unit, [indicator.quantity.unit, indicator.unit or ""])
+                else 0.0
+            )
+            present = 0.5 if indicator.actual and not query.years and _PRESENT.search(query.text) else 0.0
+            return (year + unit + present + match, -len(grams))
+
+        best = max(statement.indicators, key=fit)
+        return best if statement.clause.row or fit(best)[0] > 0 else None
+
+    def year_lead(self, clause: Clause, year: int) -> Span | None:
+        """The words around a clause that set the year for it (主要目标。到2025年，…)."""
+        for up in self.index.tree.ancestors(clause):
+            for statement in self.ranker.book.of(up):
+                # a table's head stands before its first row, and again where the page turns
+                if str(year) in statement.text and statement.start < clause.start:
+                    return Span(up, statement.start, statement.end)
+        return None
+
+    def say_indicator(self, query: Query, indicator: Indicator, years: Sequence[Indicator] = ()) -> str:
+        """到2025年，西安市…的目标为≥80%（预期性）; the year only where the question says it (its column does else).
+
+        What is no target is said so: 2024年，昆明市…为58.6%（现状值）.
+
+        :param years: the row's targets where all of them are said, each with its year.
+        """
+        document = self.index.documents[indicator.doc_id]
+        region = document.region or ""
+        name = indicator.name
+        where = "" if name.startswith(region) or not region else region
+        attribute = f"（{indicator.attribute}）" if indicator.attribute else ""
+        if years:
+            targets = "，".join(f"{i.year}年{say_value(i)}" for i in years)
+            return f"{where}{name}目标为{targets}{attribute}"
+        to = "" if indicator.actual else "到"
+        when = f"{to}{indicator.year}年，" if indicator.year and str(indicator.year) in query.raw else ""
+        if indicator.actual:
+            stage = f"（{indicator.stage}）" if indicator.stage else ""
+            return f"{when}{where}{name}为{say_value(indicator)}{stage}"
+        return f"{when}{where}{name}目标为{say_value(indicator)}{attribute}"
+
+    def _all_years(self, query: Query, statement: Statement, indicator: Indicator) -> list[Indicator]:
+        """A row's targets for several years, where the question names none and the table's head says them."""
+        row = [i for i in statement.indicators if i.name == indicator.name and not i.actual]
+        alike = [i for i in row if i.year] if indicator in row else []
+        several = len({i.year for i in alike}) > 1 and not query.years
+        said = several and all(self.year_lead(statement.clause, i.year) for i in alike if i.year)
+        return alike if said else []
+
+    def say_figure(self, query: Query, indicator: Indicator) -> str:
+        clause = self.index.tree.get(indicator.clause_id)
+        if clause is not None and clause.row:
+            return self.say_indicator(query, indicator)
+        document = self.index.documents[indicator.doc_id]
+        start, end = piece_around(document.text, indicator.start, indicator.end, indicator.quantity.start)
+        text = untitled(plain(document.text[start:end])).rstrip("，,、；;。")
+        year = f"到{indicator.year}年，"
+        begin = self.year_start(clause, indicator) if clause else indicator.start
+        said = document.text[begin : indicator.end] + query.raw
+        if indicator.year and str(indicator.year) not in text and str(indicator.year) in said:
+            text = year + text
+        return text
+
+    def figure_span(self, clause: Clause, indicator: Indicator) -> Span:
+        if clause.row:
+            return Span(clause, clause.start, clause.end)
+        return Span(clause, self.year_start(clause, indicator), indicator.end)
+
+    def year_start(self, clause: Clause, indicator: Indicator) -> int:
+        """Where a figure's quote begins so that its year stands in it: at the 到2027年 shortly before, if any."""
+        document = self.index.documents[indicator.doc_id]
+        if indicator.year:
+            reach = max(clause.start, indicator.start - YEAR_REACH)
+            at = document.text.rfind(str(indicator.year), reach, indicator.quantity.start)
+            if 0 < at < indicator.start:
+                return at - 1 if document.text[at - 1] in "到至" else at
+        return indicator.start
+
+    def where(self, query: Query, document: Document) -> str:
+        if len(query.doc_ids) == 1 or len(self.index.documents) == 1:
+            return ""
+        alike = [
+            d
+            for d in self.scope(query) or self.index.documents
+            if self.index.documents[d].region == document.region
+        ]
+        # a law is known by its name; 全国： would say nothing
+        by_place = document.region and len(alike) == 1 and document.level != "国家级"
+        return f"{document.region}：" if by_place else f"《{document.title}》："
+
+    def with_items(self, clause: Clause, end: int) -> int:
+        """Where the list ends that a sentence opens with a colon (有下列情形之一的：), as far as it can be read out."""
+        tree = self.index.tree
+        parent = tree.parent(clause)
+        items = [c for c in tree.children(clause) if c.start >= end - 1]
+        items = items or [c for c in (tree.children(parent) if parent else ()) if c.start >= end - 1]
+        reach = end
+        for item in items:
+            if item.end - clause.start > GATHER + 60:
+                break
+            reach = item.end
+        return reach
+
+    def stem(self, clause: Clause) -> Statement | None:
+        """The sentence that opens the list a clause stands in (有下列情形之一的：), if it stands in one."""
+        if clause.kind not in ("subparagraph", "item", "subitem", "paragraph"):
+            return None
+        for up in self.index.tree.ancestors(clause):
+            if up.kind in ("chapter", "section", "part"):
+                return None
+            before = [s for s in self.ranker.book.of(up) if s.end <= clause.start]
+            if before and before[-1].text.endswith(("：", ":")):
+                return before[-1]
+        return None
+
+    def stretch(self, query: Query, statement: Statement, indicator: Indicator | None) -> tuple[int, int]:
+        """What of a statement is read out: for a figure only the words around it, neighbours are other figures."""
+        if not (query.asks_figure and indicator):
+            return self.excerpt(query, statement)
+        text = self.index.documents[indicator.doc_id].text
+        start, end = piece_around(text, statement.start, statement.end, indicator.quantity.start)
+        # a list of targets is cut to the one asked for; a rule with its amounts stays whole, half of it may mislead
+        says = coverage(query.words, flat(text[start:end])) >= WHOLE_PIECE * coverage(
+            query.words, statement.text
+        )
+        units = _MEASURED.findall(flat(text[start:end])) + [q.unit for q in find_quantities(text[start:end])]
+        if not says or not _unit_is(query.unit, units):
+            return self.excerpt(query, statement)
+        own = coverage(query.words, indicator.name.lower())
+        # figures asked for together are read out together (1个国家级、1-2个省级)
+        for other in statement.indicators:
+            a, b = piece_around(text, statement.start, statement.end, other.quantity.start)
+            slack = 0.3 if re.search("分别|各|和|、", query.text) else 0.05
+            alike = coverage(query.words, other.name.lower()) >= own - slack
+            if other is not indicator and alike and (a == end or b == start):
+                start, end = min(start, a), max(end, b)
+        return start, end
+
+    def excerpt(self, query: Query, statement: Statement) -> tuple[int, int]:
+        """The stretch of a statement to read out: all of it, or the run of clauses that says most of the question."""
+        text = self.index.documents[statement.clause.doc_id].text
+        if statement.end - statement.start <= EXCERPT:
+            return statement.start, statement.end
+        cuts = [statement.start]
+        cuts += [
+            m.end() + statement.start for m in re.finditer(r"[，,；;]", text[statement.start : statement.end])
+        ]
+        if cuts[-1] != statement.end:
+            cuts.append(statement.end)
+        best, best_score = (statement.start, min(statement.end, statement.start + EXCERPT)), -1.0
+        for i, a in enumerate(cuts[:-1]):
+            for b in cuts[i + 1 :]:
+                if b - a > EXCERPT and b != cuts[i + 1]:
+                    break
+                if b - a < FRAGMENT:
+                    continue
+                score = coverage(query.words, flat(text[a:b])) - 0.0008 * (b - a)
+                if score > best_score:
+                    best, best_score = (a, b), score
+        return best
+
+    def say_statement(self, draft: Draft, query: Query, scored: Scored, *, with_year: bool = False) -> None:
+        statement = scored.statement
+        clause = statement.clause
+        indicator = self.indicator_of(query, statement)
+        if clause.row and indicator:
+            span = Span(clause, clause.start, clause.end)
+            for figure in _asked_together(query, statement, indicator):
+                alike = self._all_years(query, statement, figure)
+                heads = [head for i in alike if i.year and (head := self.year_lead(clause, i.year))]
+                text = self.say_indicator(query, figure, alike)
+                unsaid = figure.actual and figure.year and str(figure.year) not in query.raw
+                if unsaid and (lead := self.year_lead(clause, figure.year or 0)):
+                    text, heads = f"{figure.year}年，{text}", [lead]  # the table's head shows the year
+                draft.say(text, span, *dict.fromkeys(heads))
+                if figure.year and str(figure.year) not in query.raw + text:
+                    of = "所指" if figure.actual else "目标"
+                    draft.note(f"{of}年份为{figure.year}年（见表头）")
+            return
+        if indicator and indicator.year and (with_year or _WHEN.search(query.text)):
+            text = self.say_figure(query, indicator)
+            spans = [self.figure_span(clause, indicator)]
+            if str(indicator.year) not in text and (lead := self.year_lead(clause, indicator.year)):
+                text = f"到{indicator.year}年，{text}"
+                spans.append(lead)
+            draft.say(text, *spans)
+            return
+        start, end = self.stretch(query, statement, indicator)
+        document = self.index.documents[clause.doc_id]
+        if document.text[start:end].rstrip().endswith(("：", ":")):
+            end = self.with_items(clause, end)
+        text = plain(document.text[start:end]).rstrip("，,、；;")
+        draft.say(self.where(query, document) + untitled(text), Span(clause, start, end))
+        if indicator and indicator.year and str(indicator.year) not in text:
+            draft.note(f"目标年份为{indicator.year}年（见上文）")
+
+    def text_of(self, statement: Statement) -> str:
+        return self.index.documents[statement.clause.doc_id].text[statement.start : statement.end]
+
+    def span_of(self, statement: Statement) -> Span:
+        return Span(statement.clause, statement.start, statement.end)
+
+    def refuse(
+        self,
+        query: Query,
+        outside: str = "",
+        *,
+        what: str = "",
+        nearest: Clause | None = None,
+        looked: Sequence[Clause] = (),
+    ) -> Composed:
+        """Not in these documents; the nearest clause and, where it names one, the competent department."""
+        draft = Draft()
+        if outside:
+            draft.say(f"这些文件里没有{outside}的文件，无法回答")
+        elif what:
+            draft.say(f"文件中没有写明{what}")
+        else:
+            draft.say("这些文件里没有查到能回答这个问题的规定")
+        if nearest is None:
+            evidence = self.ranker.evidence(query, self.scope(query), k=5)
+            looked = [e.clause for e in evidence]
+            nearest = looked[0] if looked else None
+        if nearest is not None:
+            draft.say(f"最接近的是{self.renderer.label(nearest)}")
+            _, departments = self.lookup.departments_of(nearest)
+            if departments:
+                draft.say(
+                    f"可向{departments[0]}等责任单位咨询"
+                    if len(departments) > 1
+                    else f"可向{departments[0]}咨询"
+                )
+        return Composed("refused", draft, tuple(looked) or ((nearest,) if nearest else ()))
+
+
+def _asked_together(query: Query, statement: Statement, indicator: Indicator) -> list[Indicator]:
+    """The figures of a row that one question asks for: 24年和27年各多少, 现在有几个，以后要多少."""
+    row = [i for i in statement.indicators if i.name == indicator.name]
+    if len(query.years) > 1:
+        return sorted((i for i in row if i.year in query.years), key=lambda i: i.year or 0) or [indicator]
+    if indicator.actual and not query.years and _FUTURE.search(query.text):
+        return [indicator, *[i for i in row if not i.actual][:1]]
+    return [indicator]
+
+
+def in_denominator_only(words: Sequence[Word], name: str) -> bool:
+    """Whether a share's name says the question only in what it is a share of: GDP of 数字经济…占GDP比重."""
+    whole, sign, base = name.rpartition("占")
+    if sign and re.search(r"(?:比重|比例|占比|份额)$", base):
+        numerator = whole
+    elif name.startswith("单位"):
+        numerator = re.sub(r"^单位(?:地区生产总值|国内生产总值|gdp|产值|面积|产品)", "", name)
+    else:
+        return False
+    asked = [w for w in words if w.weight >= 0.3]
+    return any(w.said_in(name) >= 0.9 for w in asked) and not any(w.said_in(numerator) >= 0.5 for w in asked)
+
+
+def fits_unit(asked: str, statement: Statement) -> bool:
+    """Whether a statement has a figure of the kind asked for: 多少钱 wants money, 多少家 wants 家."""
+    units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
+    return _unit_is(asked, [*units, *_MEASURED.findall(statement.text)])
+
+
+def _unit_is(asked: str, units: Sequence[str]) -> bool:
+    """Whether one of these units is of the kind asked for."""
+    for question, unit in _UNITS:
+        if question.search(asked):
+            return any(unit.search(u) for u in units)
+    return True
+
+
+def has_figure(statement: Statement) -> bool:
+    """Whether a statement says a number of anything; a row's number is its target."""
+    if statement.clause.row:
+        return bool(statement.indicators)
+    return bool(statement.indicators or statement.quantities or _MEASURED.search(statement.text))
+
+
+def untitled(text: str) -> str:
+    """A sentence without the dashes and number that its clause prints before it."""
+    return re.sub(
+        r"^(?:[—-]{2,}|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|第[一二三四五六七八九十百千零\d]+条(?:之[一二三四五六七八九十]+)?)",
+        "",
+        text,
+    )
+
+
+def cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

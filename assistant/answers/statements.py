@@ -1,0 +1,334 @@
+"""The smallest things an answer can be made of: sentences and table rows, each in its clause's context.
+
+Ranks them against a Query by how much of the question they say. Knows nothing of wording an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from assistant.understand.question import Kind, Query
+from assistant.understand.words import Word
+from assistant.understand.writing import Writing
+from corpus.indicators import own_spans, sentences
+from corpus.numerals import find_quantities, find_years
+from corpus.script import simplify
+from corpus.types import Clause, Indicator, Quantity
+from index.policy_index import PolicyIndex
+from index.sparse import tokens
+from index.types import Evidence, Filters
+
+# above this many clauses only what the search finds is looked at sentence by sentence
+SMALL_CORPUS = 800
+POOL = 40
+INTRO = 150  # characters of the sentence that opens a list
+# 责任单位 alone say nothing of what is to be done
+_ONLY_DUTY = re.compile(r"[（(][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[）)]$")
+_BLANK = re.compile(r"[\s“”‘’\"]")
+_DEFINES = re.compile("所称|是指|指的是|系指|即|以下(?:统称|简称|称)")
+UNRELATED = "同版其他内容"  # what else stood on the page; never the policy's own words
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence or a row. ``start``/``end`` are offsets into Document.text.
+
+    What few of the sentences looked at need is worked out when it is asked for.
+    """
+
+    clause: Clause
+    start: int
+    end: int
+    source: str  # as it stands in the document
+    text: str  # simplified, lower case, without white space
+    context: str  # the headings around it and the document's title, likewise
+    indicators: tuple[Indicator, ...]
+    unit: Clause  # what it is cited as: its article, box item, row ...
+    title: str  # of its document
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The amounts in it."""
+        return tuple(find_quantities(self.source, base=self.start))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years it names or its figures are of."""
+        return frozenset({i.year for i in self.indicators if i.year} | set(find_years(self.text)))
+
+    @cached_property
+    def names(self) -> tuple[frozenset[str], ...]:
+        """Bigrams of the indicators' names."""
+        return tuple(frozenset(tokens(i.name)) for i in self.indicators)
+
+    @cached_property
+    def heading(self) -> bool:
+        """Whether it is nothing but its clause's heading."""
+        if self.clause.kind == "row":
+            return False
+        bare = re.sub(r"[^\w]", "", self.text)
+        title = re.sub(r"[^\w]", "", self.clause.title)
+        return (
+            (bool(title) and bare.endswith(title) and len(bare) <= len(title) + 5)
+            or bool(_ONLY_DUTY.match(self.text))
+            or bare == re.sub(r"[^\w]", "", self.title)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A statement against a query. All parts lie in 0..1, ``score`` may exceed 1 through bonuses."""
+
+    statement: Statement
+    score: float
+    coverage: float  # share of the question's words said by the statement or the headings around it
+    own: float  # ... by the statement itself
+    search: float  # the clause's hybrid score, scaled over the pool
+    cosine: float  # the clause's dense score, 0 where the dense search did not reach it
+    whole: float  # coverage by all of what it is cited as (its article with every 款)
+    lead: float = 0.0  # by how much the clause leads the dense search's third; 0 where it is not its first
+
+
+def flat(text: str) -> str:
+    """A source text as statements are matched: simplified, lower case, without white space."""
+    return _bare(simplify(text))
+
+
+@lru_cache(maxsize=64)
+def asked_tokens(text: str) -> frozenset[str]:
+    """The tokens of a question, each once; many statements are held against the same ones."""
+    return frozenset(tokens(text))
+
+
+def _bare(text: str) -> str:
+    return _BLANK.sub("", text).lower()
+
+
+class Sheet:
+    """The statements of some clauses, to be matched against a word all at once."""
+
+    def __init__(self, book: StatementBook, clauses: Iterable[Clause]) -> None:
+        self.statements = [s for clause in clauses for s in book.of(clause)]
+        own = [s.text for s in self.statements]
+        contexts = list(dict.fromkeys(s.context for s in self.statements))
+        units = {s.unit.clause_id: s.unit for s in self.statements}
+        context_at = {text: i for i, text in enumerate(contexts, len(own))}
+        unit_at = {clause_id: i for i, clause_id in enumerate(units, len(own) + len(contexts))}
+        self._around = np.asarray([context_at[s.context] for s in self.statements], np.int64)
+        self._whole = np.asarray([unit_at[s.unit.clause_id] for s in self.statements], np.int64)
+        self._writing = Writing([*own, *contexts, *(book.text_of(unit) for unit in units.values())])
+
+    def shares(self, words: Sequence[Word]) -> tuple[list[float], list[float], list[float]]:
+        """Of each statement the share of the words that it says, it or the headings, these or its unit."""
+        total = sum(w.weight for w in words) or 1.0
+        count = len(self.statements)
+        own, both, whole = np.zeros(count), np.zeros(count), np.zeros(count)
+        for word in words:
+            said = self._writing.said_in(word)
+            here = said[:count]
+            own += word.weight * here
+            here = np.maximum(here, said[self._around])
+            both += word.weight * here
+            whole += word.weight * np.maximum(here, said[self._whole])
+        return (own / total).tolist(), (both / total).tolist(), (whole / total).tolist()
+
+
+class StatementBook:
+    """All statements of an index, made when first asked for and kept."""
+
+    def __init__(self, index: PolicyIndex) -> None:
+        self._index = index
+        self._made: dict[str, tuple[Statement, ...]] = {}
+        self._units: dict[str, str] = {}
+        self._headings: dict[str, str] = {}
+
+    @cached_property
+    def _indicators(self) -> dict[str, list[Indicator]]:
+        table: dict[str, list[Indicator]] = {}
+        for indicator in self._index.indicators:
+            table.setdefault(indicator.clause_id, []).append(indicator)
+        return table
+
+    def of(self, clause: Clause) -> tuple[Statement, ...]:
+        """The statements of a clause's own text, children left out, in reading order."""
+        made = self._made.get(clause.clause_id)
+        if made is None:
+            made = self._made[clause.clause_id] = tuple(self._make(clause))
+        return made
+
+    @cached_property
+    def everything(self) -> Sheet:
+        """The sheet of all clauses; for a corpus small enough to be looked at whole."""
+        return Sheet(self, self._index.tree)
+
+    def unit_of(self, clause: Clause) -> Clause:
+        """The largest clause around it that is cited in the same way: a 款's article, a row itself."""
+        tree = self._index.tree
+        parts = tree.cite_parts(clause)
+        unit = clause
+        for up in tree.ancestors(clause):
+            if tree.cite_parts(up) != parts:
+                break
+            unit = up
+        return unit
+
+    def text_of(self, unit: Clause) -> str:
+        """All of a unit's text as statements are matched."""
+        text = self._units.get(unit.clause_id)
+        if text is None:
+            text = self._units[unit.clause_id] = _bare(self._index.plain(unit.doc_id)[unit.start : unit.end])
+        return text
+
+    def _intro(self, clause: Clause) -> str:
+        """The sentence that opens the list an item stands in (有下列情形之一的：)."""
+        for up in self._index.tree.ancestors(clause):
+            if up.kind in ("chapter", "part", "section"):
+                break
+            spans = own_spans(up, list(self._index.tree.children(up)))
+            before = "".join(
+                up.text[a - up.start : b - up.start] for a, b in spans if b <= clause.start
+            ).strip()
+            if before.endswith(("：", ":")):
+                return flat(before[-INTRO:])
+        return ""
+
+    def _make(self, clause: Clause) -> Iterable[Statement]:
+        tree = self._index.tree
+        document = self._index.documents[clause.doc_id]
+        headings = [document.title, document.region or ""]
+        for up in [*tree.ancestors(clause), clause]:
+            headings.append(up.title)
+        if clause.row:
+            headings.append(clause.row.group or "")
+            headings += [word for _, _, word in clause.row.others]  # the heads of its columns: 现状值, 基数
+        context = " ".join([*map(self._heading, headings), self._intro(clause)])
+        unit = self.unit_of(clause)
+        indicators = self._indicators.get(clause.clause_id, [])
+        for start, end in own_spans(clause, list(tree.children(clause))):
+            body = document.text[start:end]
+            plain = self._index.plain(clause.doc_id)[start:end]
+            spans = [(0, len(body))] if clause.kind == "row" else list(sentences(body))
+            for s, e in spans:
+                inside = tuple(i for i in indicators if start + s <= i.quantity.start < start + e)
+                yield Statement(
+                    clause=clause,
+                    start=start + s,
+                    end=start + e,
+                    source=body[s:e],
+                    text=_bare(plain[s:e]),
+                    context=context,
+                    indicators=tuple(indicators) if clause.kind == "row" else inside,
+                    unit=unit,
+                    title=document.title,
+                )
+
+    def _heading(self, title: str) -> str:
+        """A heading as statements are matched; the same ones stand around many clauses."""
+        text = self._headings.get(title)
+        if text is None:
+            text = self._headings[title] = flat(title)
+        return text
+
+
+class Ranker:
+    """Scores statements against queries over one index."""
+
+    def __init__(self, index: PolicyIndex, stale: frozenset[str] = frozenset()) -> None:
+        """:param stale: documents past their planning period; of two that say the same, the other one is meant."""
+        self._index = index
+        self._stale = stale
+        self.book = StatementBook(index)
+
+    def evidence(self, query: Query, doc_ids: Sequence[str], k: int = POOL) -> list[Evidence]:
+        """Hybrid search for the query's topic within some documents (all where none are given)."""
+        found = self._index.search(query.search, k=k, filters=Filters(doc_ids=tuple(doc_ids)))
+        return [e for e in found if e.clause.label != UNRELATED]
+
+    def rank(
+        self,
+        query: Query,
+        doc_ids: Sequence[str] = (),
+        *,
+        k: int = 30,
+    ) -> list[Scored]:
+        """The statements that say most of the question, best first."""
+        within = Filters(doc_ids=tuple(doc_ids))
+        hybrid, dense = self._index.search_both(query.search, k=POOL, filters=within)
+        found = [e for e in hybrid if e.clause.label != UNRELATED]
+        scores = {e.clause.clause_id: e.score for e in found}
+        top, low = max(scores.values(), default=1.0), min(scores.values(), default=0.0)
+        span = (top - low) or 1.0
+        cosines = {e.clause.clause_id: e.score for e in dense}
+        first = dense[0].clause.clause_id if dense else ""
+        lead = max(1e-6, dense[0].score - dense[min(2, len(dense) - 1)].score) if dense else 0.0
+        wanted = set(doc_ids)
+        small = len(self._index.tree) <= SMALL_CORPUS
+        sheet = self.book.everything if small else Sheet(self.book, [e.clause for e in found])
+        out: list[Scored] = []
+        clause, searched, near = None, "", 0.0
+        for statement, own, both, whole in zip(sheet.statements, *sheet.shares(query.words), strict=True):
+            if statement.clause is not clause:
+                clause = statement.clause
+                searched = self._searched(clause, scores)
+                near = (scores[searched] - low) / span if searched in scores else 0.0
+            if clause.label == UNRELATED or (wanted and clause.doc_id not in wanted):
+                continue
+            if both < 0.15 and near < 0.5:
+                continue
+            score = 0.45 * own + 0.75 * both + 0.25 * whole + 0.6 * near + self._fit(query, statement)
+            leads = lead if searched == first else 0.0
+            out.append(Scored(statement, score, both, own, near, cosines.get(searched, 0.0), whole, leads))
+        out.sort(key=lambda s: (-s.score, s.statement.clause.doc_id, s.statement.start))
+        return out[:k]
+
+    def _searched(self, clause: Clause, found: Container[str]) -> str:
+        """The id under which a clause was searched: a 款 or 项 as part of its article."""
+        searched = clause
+        while searched.clause_id not in found and searched.kind in ("paragraph", "subparagraph"):
+            up = self._index.tree.parent(searched)
+            if up is None:
+                break
+            searched = up
+        return searched.clause_id
+
+    def _fit(self, query: Query, statement: Statement) -> float:
+        """How well a statement's kind fits what is asked: numbers, years, units, headings."""
+        fit = 0.0
+        if statement.clause.doc_id in self._stale and statement.clause.doc_id not in query.named_docs:
+            fit -= 0.1
+        if statement.heading:
+            fit -= 0.35
+        if statement.clause.kind == "other":
+            fit -= 0.12
+        if query.kind is Kind.DEFINITION and _DEFINES.search(statement.text):
+            fit += 0.2
+            heaviest = max(query.words, key=lambda w: w.weight, default=None)
+            term = re.escape(heaviest.text) if heaviest else "(?!)"
+            if re.search(
+                f"{term}[，,]?(?:是指|系指|指的是|指)|(?:统称|简称|以下称)[为“]?{term}", statement.text
+            ):
+                fit += 0.3
+        if query.kind is Kind.RESPONSIBLE and re.search("负责|主管|牵头|监督管理", statement.text):
+            fit += 0.15
+        if query.wants_number or query.kind in (Kind.INDICATOR, Kind.COMPARE):
+            fit += 0.12 if statement.indicators or statement.quantities else -0.25
+            if statement.clause.row:
+                fit += 0.1
+        if statement.names:
+            asked = asked_tokens(query.text + query.search)
+            # of two indicators the one with less in its name that was not asked for
+            share = max(len(asked & name) / len(name) for name in statement.names if name)
+            fit += (0.5 if query.asks_figure else 0.2) * share
+        if query.years:
+            if statement.years & set(query.years):
+                fit += 0.3
+            elif statement.years and (statement.indicators or query.wants_number):
+                fit -= 0.3
+        if query.attribute and statement.clause.row and statement.clause.row.attribute == query.attribute:
+            fit += 0.05
+        return fit

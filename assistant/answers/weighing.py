@@ -1,0 +1,80 @@
+"""What follows from figures side by side: which is more, by how much, or that they cannot be compared.
+
+Only from the figures themselves; knows nothing of where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answers.intervals import Amount, is_time, say_number
+from assistant.answers.render import plain
+from assistant.answers.sides import smaller_is_meant
+from corpus.numerals import flatten
+
+_ORDERS = frozenset("重快慢长短早晚远近严高低多少大小")
+_OPPOSITE = dict(zip("高低多少大小长短快慢重轻远近", "低高少多小大短长慢快轻重近远", strict=True))
+_TIME_ORDERS = frozenset("快慢长短早晚")
+
+
+def weigh(figures: Sequence[tuple[str, Amount | None]], order: str = "") -> str:
+    """甲更高，相差5万元; "" where nothing follows.
+
+    :param figures: (what it is called, its one figure or None).
+    :param order: the word the question asks with (高, 重, 快 …).
+    """
+    known = [(n, a) for n, a in figures if a is not None]
+    if len(known) < 2 or len(known) < len(figures):
+        return ""
+    kinds = {a.kind for _, a in known}
+    if len(kinds) > 1:
+        return "" if all(is_time(k) for k in kinds) else "几处单位不同，不能直接比较"
+    word = _word(order, next(iter(kinds)))
+    # quick is what takes little time
+    upwards = not smaller_is_meant(word) and word != "快"
+    if all(a.point is not None and a.bound != "range" for _, a in known):
+        return _of_points(known, word, upwards)
+    return _of_ranges(known, word, upwards) if len(known) == 2 else ""
+
+
+def _word(order: str, kind: str) -> str:
+    word = order if order in _ORDERS else ""
+    if is_time(kind):
+        return word if word in _TIME_ORDERS else "长"
+    return word or ("高" if kind in ("元", "%", "倍", "") else "多")
+
+
+def _of_points(known: Sequence[tuple[str, Amount]], word: str, upwards: bool) -> str:
+    values = [(n, a.point) for n, a in known]
+    points: list[tuple[str, Decimal]] = [(n, p) for n, p in values if p is not None]
+    low, high = min(points, key=lambda v: v[1]), max(points, key=lambda v: v[1])
+    if low[1] == high[1]:
+        if len({a.bound for _, a in known}) == 1:
+            return "数值相同"
+        return "数值相同，但写法不同：" + "，".join(f"{n}为{plain(a.text)}" for n, a in known)
+    winner = high if upwards else low
+    if len(points) == 2:
+        written = not any(re.search(r"\d", flatten(a.text)) for _, a in known)
+        gap = say_number(high[1] - low[1], known[0][1].kind, written=written)
+        return f"{winner[0]}更{word}，相差{gap}"
+    ends = [(high[1], word), (low[1], _OPPOSITE.get(word, ""))]
+    if not upwards:
+        ends = [(low[1], word), (high[1], _OPPOSITE.get(word, ""))]
+    return "，".join(f"{'、'.join(n for n, v in points if v == end)}最{w}" for end, w in ends if w)
+
+
+def _of_ranges(known: Sequence[tuple[str, Amount]], word: str, upwards: bool) -> str:
+    """Of ranges only what holds at both ends."""
+    (a, first), (b, second) = known
+    if first.high is None or second.high is None:
+        return ""
+    one, other = (first.low or Decimal(0), first.high), (second.low or Decimal(0), second.high)
+    if one == other:
+        return "幅度相同"
+    if one[0] >= other[0] and one[1] >= other[1]:
+        return f"{a if upwards else b}更{word}"
+    if other[0] >= one[0] and other[1] >= one[1]:
+        return f"{b if upwards else a}更{word}"
+    return ""

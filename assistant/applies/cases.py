@@ -1,0 +1,430 @@
+"""A particular question of somebody who says who he is: the clause that fits him, with the branch that holds for him.
+
+我妈83岁, 补几块: of 80周岁以上…4元 and 60至79周岁…6元 the first is read out. Branches are told apart by the figures
+told, by the document's own names for a size, and by whom each branch addresses. Knows nothing of lists of what
+applies (checklist.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.answers.portions import Portion, portion_for, portions
+from assistant.answers.provisions import Provisions
+from assistant.answers.readout import Composed, fits_unit, untitled
+from assistant.answers.render import Draft, Span, plain
+from assistant.answers.statements import Scored, Statement, flat
+from assistant.applies.applicability import Applicability
+from assistant.applies.conditions import Match, facts, matches
+from assistant.applies.definitions import Named
+from assistant.applies.profile import Profile, profile_of
+from assistant.understand.asker import BODIES, parted
+from assistant.understand.question import Kind, Query
+from assistant.understand.words import Word, coverage, segment
+from corpus.types import Clause
+
+POOL = 120  # sentences that are looked at
+UNITS = 8  # clauses that are looked at, besides those with a threshold for the asker's figures
+CASE_LONG = 420  # characters read out
+# what a clause's score gains: a threshold met, the document's own name for the asker, an addressee who is he
+MET, NAMED, ADDRESSED, OTHERS = 0.9, 0.4, 0.35, -0.4
+TOPIC = 1.5  # how fast that counts with the share of the question's topic that the clause says
+LIKELY = 0.85  # share of the best sentence's score that the clause needs
+# share of the question's words that a clause must say that fits him, and one that fits in nothing
+FITTING_WHOLE = 0.3
+RELATED = 0.35  # share of the best sentence's value from which another one of the clause is read out too
+ASKER = 0.25  # what is left of the weight of words that only say who asks
+HOLDS, FIGURE, BESIDE = (
+    1.0,
+    0.5,
+    0.4,
+)  # value of a branch that holds, a figure asked for, the sentence next to it
+_KINDS = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK, Kind.LIST})
+_REST = re.compile(r"^(?:其他|其余|除此以外|除上述|上述以外)")
+_NOT_BEFORE = re.compile(r"^(?:除)?前款(?:规定)?(?:以外|之外)|^除前款")
+_TIERS = re.compile("突破|达到|超过|超|破|以上|档")
+_ASKING = re.compile(
+    r"^(?:[能可行会要用该得补算]?不?[能可行会要用该得补算](?:以)?|不能|能不能|要不要|用不用|需不需要)$"
+)
+_WHAT_AM_I = re.compile("算(?!力|法)|属于|是不是|算不算|够不够|规模")
+_HOPED = re.compile(r"免费|无偿|减税|免税|贴息")
+_FOR_WHOM = re.compile(r"^[【\[]?(?:支持|奖励|补贴|补助|扶持|资助|适用|享受)(?:对象|范围|主体)")
+_ON_CONDITION = re.compile(r"^[【\[]?申报(?:条件|要求)")
+_OFFICE = re.compile(r"^[【\[]?(?:责任|牵头|主管|实施|配合|主办|受理)(?:单位|部门)|^[（(][^（）()]*[）)]$")
+_OPENERS = re.compile(r"^(?:其中|但|并|且|同时|对|对于)?[，,]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A stretch of a sentence with one condition. ``start``/``end`` are offsets into the flat sentence."""
+
+    start: int
+    end: int
+    holds: bool | None  # for the asker; None: nothing told decides
+    match: Match | None = None  # the threshold that is met
+    by_figure: bool = False  # a figure decides, not whom the branch addresses
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """What a clause is to the asker."""
+
+    score: float
+    best: Scored
+    unit: Clause
+    statements: tuple[Statement, ...]
+    decided: bool  # some branch, name or addressee was told apart
+    portion: tuple[Statement, Portion] | None  # the asker's own of several figures
+
+
+class Cases(Provisions):
+    """Answers to somebody's own case."""
+
+    applicability: Applicability
+
+    def case(self, query: Query) -> Composed | None:
+        """The answer for the asker's own case; None where nothing told decides between branches."""
+        if query.kind not in _KINDS or query.refs or len(query.regions) > 1:
+            return None
+        profile = profile_of(self.lexicon, query)
+        if profile.foreign:
+            return None
+        doc_ids = self.scope(query) or profile.doc_ids
+        ranked = [s for s in self.ranker.rank(query, doc_ids, k=POOL) if not s.statement.heading]
+        tops = self._tops(profile, ranked)
+        names = {
+            d: self.applicability.names(profile, [c for c in self.index.tree if c.doc_id == d])
+            for d in dict.fromkeys(s.statement.clause.doc_id for s in tops)
+        }
+        fits = [f for best in tops if (f := self._fit(query, profile, names, best, ranked)) is not None]
+        defining = {n.statement.unit.clause_id for ns in names.values() for n in ns}
+        if not _WHAT_AM_I.search(query.text):
+            # what a name means is said beside the rule that uses it
+            fits = [f for f in fits if f.unit.clause_id not in defining] or fits
+        chosen = max((f for f in fits if f.decided), key=lambda f: f.score, default=None)
+        if chosen is None or chosen.score < LIKELY * max(s.score for s in ranked):
+            return None
+        draft = self._say_case(query, profile, names.get(chosen.unit.doc_id, ()), chosen)
+        if query.around and not query.doc_ids:
+            regions = "、".join(r.name for r in query.regions)
+            draft.note(f"文件中没有{regions}自己的文件，以上依据的是其上级地区的文件")
+        looked = (chosen.best.statement.clause, *(s.statement.clause for s in ranked))
+        return Composed("answered", draft, tuple(dict.fromkeys(looked)))
+
+    def _tops(self, profile: Profile, ranked: Sequence[Scored]) -> list[Scored]:
+        """The best statement of each of the first clauses, and of those with a threshold for the figures told."""
+        best: dict[str, Scored] = {}
+        for scored in ranked:
+            unit = scored.statement.unit.clause_id
+            if unit in best:
+                continue
+            if len(best) < UNITS or any(m.met for m in matches(profile.facts, scored.statement.text)):
+                best[unit] = scored
+        return list(best.values())
+
+    def _fit(
+        self,
+        query: Query,
+        profile: Profile,
+        names: dict[str, tuple[Named, ...]],
+        best: Scored,
+        ranked: Sequence[Scored],
+    ) -> _Fit | None:
+        unit = best.statement.unit
+        statements = tuple(
+            s
+            for c in (unit, *self.index.tree.descendants(unit))
+            for s in self.ranker.book.of(c)
+            if not s.heading and not _OFFICE.match(s.text)
+        )
+        if unit.row or not statements:
+            return None
+        held = [m for s in statements for m in matches(profile.facts, s.text)]
+        named = [n for n in names.get(unit.doc_id, ()) if any(n.term in s.text for s in statements)]
+        ours, others = self._addressed(profile, unit)
+        evidence = 0.0
+        if any(m.met for m in held):
+            evidence += MET
+        if any(n.is_his for n in named):
+            evidence += NAMED
+        if ours:
+            evidence += ADDRESSED
+        elif others and not held and not named:
+            evidence += OTHERS
+        told = evidence > 0 and best.whole >= FITTING_WHOLE
+        mine = [s for s in ranked if s.statement.unit.clause_id == unit.clause_id]
+        if query.unit and not any(fits_unit(query.unit, s) for s in statements):
+            return None
+        if not told and not any(self.supported(query, s) for s in mine[:3]):
+            return None
+        portion = self._own_portion(query, profile, statements)
+        decided = bool(held or named or portion) or (ours and others)
+        # what fits the asker tells as much as the clause says of the question
+        said = coverage(_topic(query), self.ranker.book.text_of(unit) + best.statement.context)
+        weight = min(1.0, TOPIC * said) if evidence > 0 else 1.0
+        return _Fit(best.score + evidence * weight, best, unit, statements, decided, portion)
+
+    def _addressed(self, profile: Profile, unit: Clause) -> tuple[bool, bool]:
+        """(some sentence of a clause is for the asker in particular, some is for others)."""
+        ours = others = False
+        for part in (unit, *self.index.tree.descendants(unit)):
+            for is_his, generic in self.applicability.verdicts(profile, part):
+                ours |= is_his and not generic
+                others |= not is_his
+        return ours, others
+
+    def _say_case(self, query: Query, profile: Profile, names: Sequence[Named], fit: _Fit) -> Draft:
+        draft = Draft()
+        read = self._read(query, profile, names, fit)
+        defining = any(n.statement.unit == fit.unit for n in names)
+        if fit.portion:
+            statement, portion = fit.portion
+            draft.say(f"{plain(portion.member)}{plain(portion.said)}", self.span_of(statement))
+        used = 0
+        where = self.where(query, self.index.documents[fit.unit.doc_id])
+        for statement, left in [] if defining else read:
+            stretches = self._stretches(statement, left)
+            text = "，".join(t for t, _ in stretches)
+            if used and used + len(text) > CASE_LONG:
+                continue
+            used += len(text)
+            draft.say(where + text, *(span for _, span in stretches))
+            where = ""
+        if not read and not fit.portion:
+            self._say_not(draft, profile, fit)
+        self._say_names(draft, names, fit)
+        left = [b for _, branches in read for b in branches]
+        told = not defining and not fit.portion
+        for match in dict.fromkeys(b.match for b in left if b.match and told):
+            draft.note(f"您说的“{match.fact.text}”在“{match.threshold.text}”之内")
+        self._note_open(draft, query, fit)
+        return draft
+
+    def _read(
+        self, query: Query, profile: Profile, names: Sequence[Named], fit: _Fit
+    ) -> list[tuple[Statement, list[Branch]]]:
+        """What of a clause is read out: what holds for the asker first, then what it stands on."""
+        parted: list[tuple[Statement, list[Branch]]] = []
+        for statement in fit.statements:
+            parted.append(
+                (statement, self.branches(profile, names, statement, parted[-1][1] if parted else ()))
+            )
+        decided = any(b.holds for _, branches in parted for b in branches)
+        holding = {s.clause.clause_id for s, branches in parted if any(b.holds for b in branches)}
+        words = {id(s): coverage(query.words, s.text + s.context) for s in fit.statements}
+        top = max(words.values(), default=0.0) or 1.0
+        valued: list[tuple[float, Statement, list[Branch]]] = []
+        for statement, branches in parted:
+            # for others only where something is for the asker, or a figure says so
+            left = [b for b in branches if b.holds is not False or not (decided or b.by_figure)]
+            if not left:
+                continue
+            value = words[id(statement)] / top + (HOLDS if any(b.holds for b in left) else 0.0)
+            if _FOR_WHOM.match(statement.text) or _ON_CONDITION.match(statement.text):
+                value -= FIGURE
+            elif query.unit and fits_unit(query.unit, statement) and statement.quantities:
+                value += FIGURE
+            if statement.clause.clause_id in holding:
+                # 【支持标准】 says one thing in several sentences
+                value += HOLDS if statement.clause.label.startswith("【") else BESIDE
+            valued.append((value, statement, left))
+        kept_out = any(b.holds is False and b.by_figure for _, branches in parted for b in branches)
+        if kept_out and not decided and not any(s.quantities for _, s, _ in valued):
+            return []  # what is left says nothing without the part that is for others
+        best = max((v for v, _, _ in valued), default=0.0)
+        kept = [(s, left) for v, s, left in valued if v >= RELATED * best]
+        return sorted(kept, key=lambda c: (not any(b.holds for b in c[1]), c[0].start))
+
+    def branches(
+        self, profile: Profile, names: Sequence[Named], statement: Statement, before: Sequence[Branch] = ()
+    ) -> list[Branch]:
+        """A sentence's branches with whether each holds for the asker.
+
+        :param before: the branches of the sentence before, which 前款规定以外的 leaves out.
+        """
+        text = statement.text
+        if _NOT_BEFORE.match(text) and any(b.holds for b in before):
+            return [Branch(0, len(text), False, by_figure=True)]
+        out: list[Branch] = []
+        edges = [0, *(m.end() for m in re.finditer(r"[；;]", text)), len(text)]
+        for a, b in pairwise(edges):
+            if b > a:
+                for start, end in self._parts(profile, statement, a, b):
+                    out.append(self._branch(profile, names, statement, start, end, out))
+        return out
+
+    def _parts(self, profile: Profile, statement: Statement, start: int, end: int) -> list[tuple[int, int]]:
+        """A stretch parted at commas where its parts have conditions or addressees of their own that differ."""
+        text = statement.text
+        cuts = [start, *(start + m.end() for m in re.finditer(r"[，,](?=.)", text[start:end])), end]
+        starts: list[int] = []
+        verdicts: set[bool] = set()
+        for a, b in pairwise(cuts):
+            held = matches(profile.facts, text[a:b])
+            verdict = (
+                any(m.met for m in held) if held else self.applicability.verdict(profile, statement, a, b)
+            )
+            if verdict is not None:
+                starts.append(a if starts else start)
+                verdicts.add(verdict)
+        if len(verdicts) < 2:
+            return [(start, end)]
+        return list(zip(starts, [*starts[1:], end], strict=True))
+
+    def _branch(
+        self,
+        profile: Profile,
+        names: Sequence[Named],
+        statement: Statement,
+        start: int,
+        end: int,
+        earlier: Sequence[Branch],
+    ) -> Branch:
+        part = statement.text[start:end]
+        held = matches(profile.facts, part)
+        holds = any(m.met for m in held) if held else None
+        said = [n for n in names if n.term in part]
+        if said and holds is None:
+            holds = max(said, key=lambda n: len(n.term)).is_his
+        by_figure = holds is not None
+        if holds is None:
+            holds = self.applicability.verdict(profile, statement, start, end)
+        decided = [b.holds for b in earlier if b.holds is not None]
+        if _REST.match(_OPENERS.sub("", part)) and decided:
+            # 其他…: for those whom nothing before it is for
+            holds, by_figure = not any(decided), True
+        return Branch(start, end, holds, next((m for m in held if m.met), None), by_figure)
+
+    def _stretches(self, statement: Statement, left: Sequence[Branch]) -> list[tuple[str, Span]]:
+        """What is read out of a sentence: the branches left, those that adjoin as one."""
+        document = self.index.documents[statement.clause.doc_id]
+        source = document.text[statement.start : statement.end]
+        kept = [i for i, c in enumerate(source) if not (c.isspace() or c in '“”‘’"')]
+        if len(kept) != len(statement.text):
+            return [(untitled(plain(source)), self.span_of(statement))]
+        groups: list[tuple[int, int]] = []
+        for branch in left:
+            if groups and groups[-1][1] == branch.start:
+                groups[-1] = (groups[-1][0], branch.end)
+            else:
+                groups.append((branch.start, branch.end))
+        out = []
+        for a, b in groups:
+            start, end = statement.start + kept[a], statement.start + kept[b - 1] + 1
+            if document.text[start:end].rstrip().endswith(("：", ":")):
+                end = self.with_items(statement.clause, end)
+            text = untitled(plain(document.text[start:end])).rstrip("，,、；;")
+            out.append((text, Span(statement.clause, start, end)))
+        return out
+
+    def _own_portion(
+        self, query: Query, profile: Profile, statements: Sequence[Statement]
+    ) -> tuple[Statement, Portion] | None:
+        """四级 of 三级、四级、五级…分别给予10万元、20万元、30万元: the asker's own figure, by name or by tier."""
+        for n, statement in enumerate(statements):
+            before = [self.text_of(s) for s in reversed(statements[:n])]
+            shared = portions(self.text_of(statement), before)
+            if len(shared) < 2 or not shared[0].listed_apart:
+                continue
+            if tier := _tier(profile, shared, "".join(s.text for s in statements)):
+                return statement, tier
+            said = [p for p in shared if _says(query.text, p.member)]
+            if len(said) == 1:
+                return statement, said[0]
+            if portion := portion_for(query.topic, shared):
+                return statement, portion
+        return None
+
+    def _say_not(self, draft: Draft, profile: Profile, fit: _Fit) -> None:
+        """Nothing of the clause holds for the asker: which figure keeps him out."""
+        for statement in fit.statements:
+            for match in matches(profile.facts, statement.text):
+                if not match.met:
+                    text = untitled(plain(self.text_of(statement))).rstrip("。；;")
+                    draft.say(
+                        f"您说的“{match.fact.text}”不在“{match.threshold.text}”之内，这一条对您不适用：{text}",
+                        self.span_of(statement),
+                    )
+                    return
+        statement = fit.best.statement
+        draft.say(untitled(plain(self.text_of(statement))), self.span_of(statement))
+
+    def _say_names(self, draft: Draft, names: Sequence[Named], fit: _Fit) -> None:
+        """Which of the document's names is the asker's, and by which size."""
+        for name in names:
+            if name.is_his and any(name.term in s.text for s in fit.statements):
+                proof = self.index.documents[name.proof.doc_id].text[name.proof.start : name.proof.end]
+                words = re.sub(r"^[（(].{1,3}[）)]", "", plain(proof)).rstrip("；;。")
+                reached = "未达到" if name.complement else "达到"
+                draft.say(
+                    f"{reached}“{words}”，按{self.renderer.place(name.statement.clause)}属于“{name.term}”",
+                    Span(name.proof, name.proof.start, name.proof.end),
+                )
+
+    def _note_open(self, draft: Draft, query: Query, fit: _Fit) -> None:
+        """What the asker has to look at besides, and what he hopes for and the clause does not say."""
+        said = [span for _, spans in draft.sentences for span in spans]
+        for statement in fit.statements:
+            if _ON_CONDITION.match(statement.text) and not any(
+                span.start <= statement.start < span.end for span in said
+            ):
+                draft.note(f"还要看{untitled(plain(self.text_of(statement))).rstrip('。')}")
+        text = self.ranker.book.text_of(fit.unit)
+        for word in _HOPED.findall(query.text):
+            if word not in text:
+                draft.note(f"所引条款没有写“{word}”")
+
+
+def without_asker(query: Query) -> Query:
+    """The query with the words that only say who asks counting little: 家具厂, 公司, and what asks yes or no."""
+    bodies = (*query.departments, *query.unknown_bodies)
+    words = tuple(
+        replace(w, weight=ASKER * w.weight)
+        if _tells_asker(query.text, w) or _ASKING.match(w.text) or any(w.text in b for b in bodies)
+        else w
+        for w in query.words
+    )
+    return replace(query, words=words) if any(w.weight >= 0.2 for w in words) else query
+
+
+def _topic(query: Query) -> tuple[Word, ...]:
+    """The words of a question without those of the parts that tell figures (一年出栏300头猪，…)."""
+    parts = re.split(r"[，,。；;]", query.text)
+    rest = "".join(p for p in parts if not facts(p))
+    words = tuple(w for w in query.words if w.text in rest)
+    return words if sum(w.weight for w in words) >= 0.3 else query.words
+
+
+def _tells_asker(text: str, word: Word) -> bool:
+    if any(p.fullmatch(word.text) for _, p in BODIES) or re.fullmatch(
+        "公司|企业|单位|机构|老板|人", word.text
+    ):
+        return True
+    first, _ = parted(text)
+    return not word.known and word.text in first
+
+
+def _tier(profile: Profile, shared: Sequence[Portion], text: str) -> Portion | None:
+    """The highest of several tiers that a figure told reaches: 6亿 of 1亿元、5亿元、10亿元."""
+    if not _TIERS.search(text):
+        return None
+    tiers = [(next(iter(facts(p.member)), None), p) for p in shared]
+    for fact in profile.facts:
+        reached = [
+            (tier.low, n, p)
+            for n, (tier, p) in enumerate(tiers)
+            if tier and tier.low is not None and tier.dimension == fact.dimension and fact.low is not None
+            if tier.low <= fact.low
+        ]
+        if reached and all(tier and tier.dimension == fact.dimension for tier, _ in tiers):
+            return max(reached)[2]
+    return None
+
+
+def _says(question: str, member: str) -> bool:
+    """Whether a question names a member of a list: 四级, 本科 of 本科及以上."""
+    words = [w for w, _ in segment(flat(member)) if len(w) > 1 and w not in ("以上", "以下", "以内")]
+    return flat(member) in question or any(w in question for w in words)

@@ -1,0 +1,187 @@
+"""A follow-up and the turns before it → a question that stands alone.
+
+那浙江呢？ 到2027年呢？ 破5亿呢？ 这个由谁负责？ 上面说的第二个呢？ 浙江的不用了，西安多少: the slot the follow-up names
+(place, year, clause, department, subject, amount) takes the place of that slot in the question before it; what it
+leaves unsaid is kept. Knows nothing of search; what was answered before comes in with the turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers.render import book_marks
+from assistant.conversation.ellipsis import Ellipsis, own_topic
+from assistant.conversation.followup import FollowUp, asks, take_apart, without_tail
+from assistant.conversation.parts import names_thing, nominal
+from assistant.conversation.pointing import Pointing, Said, clause_name
+from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region
+from assistant.types import Turn
+from assistant.understand.contexts import flat
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.question import Kind, Query, Understander, check_question
+from corpus.gazetteer import Region
+from corpus.script import simplify
+
+# so many turns are looked back on
+_MEMORY = 6
+
+
+class Dialogue:
+    """Resolves follow-ups for one corpus."""
+
+    def __init__(self, lexicon: Lexicon, understander: Understander) -> None:
+        self._lexicon = lexicon
+        self._understander = understander
+        self._ellipsis = Ellipsis(lexicon)
+        self._slots = Slots(lexicon, understander)
+        self._pointing = Pointing(lexicon, understander, self._slots, self._ellipsis)
+
+    def standalone(self, question: str, history: Sequence[Turn]) -> str:
+        """The question as it would have been asked without the turns before it (simplified where changed).
+
+        :raises QuestionError: see ``assistant.understand.question.check_question``.
+        """
+        current = check_question(question)
+        # 谢谢 between two questions leaves nothing to go on with
+        told = [t for t in history if take_apart(simplify(t.question)).text]
+        if not told:
+            return current
+        said = take_apart(simplify(current), self._names_something)
+        if not re.search(r"\w", said.text) and not said.current:
+            return current
+        turns = [
+            Said(t, self._understander.understand(t.answer.standalone_question or t.question))
+            for t in told[-_MEMORY:]
+        ]
+        if not said.text:
+            return _printed(self._slots.current(turns[-1].query))
+        now = self._understander.understand(said.text)
+        if said.fresh and (asks(said.text) or not said.elliptic):
+            return self._fresh(said.text, now, turns[-1].query)
+        made = self._resolved(said, now, turns)
+        if made is not None:
+            return _printed(made)
+        return current if said.text == simplify(current) else said.text
+
+    def _names_something(self, text: str) -> bool:
+        query = self._understander.understand(text)
+        return bool(self._slots.named(query, None) or query.regions or query.level) or nominal(text)
+
+    def _fresh(self, text: str, now: Query, before: Query) -> str:
+        """换个问题，…: nothing of the subject before is kept; who asks is still where they were."""
+        if now.regions or now.named_docs or now.level or now.refs or EVERYWHERE.search(text):
+            return text
+        return "和".join(r.name for r in before.regions) + text
+
+    def _resolved(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> str | None:
+        """The question asked; None where it says itself all that is asked."""
+        text, before = said.text, turns[-1].query
+        region = self._slots.region(now, [t.query for t in turns])
+        rest = self._slots.content(now)
+        placed = self._slots.named(now, region)
+        if pointed := self._pointing.resolve(text, now, turns, placed):
+            return pointed
+        elsewhere = bool(region or now.level or now.named_docs) and not now.refs
+        if elsewhere:
+            before = self._pointing.unnamed(turns)
+        if not rest and (placed or now.level):
+            if now.refs and (now.named_docs or now.regions):
+                return _finished(text) if said.elliptic else None
+            if now.refs and now.kind is Kind.RESPONSIBLE:
+                return self._slots.with_scope(_finished(text), before, region)
+            return self._slots.swap(before, now, region, current=said.current)
+        if elsewhere or region or EVERYWHERE.search(text):
+            return self._elsewhere(said, now, before, region, rest)
+        if self._stays_in_clause(said, now, turns[-1]):
+            return self._slots.scoped((clause_name(before) or self._refs(before)) + text, before)
+        return self._here(said, now, before)
+
+    def _elsewhere(
+        self, said: FollowUp, now: Query, before: Query, region: Region | None, rest: list[str]
+    ) -> str | None:
+        """A follow-up that names a place or a document and says more than that."""
+        text = re.sub(r"呢[,，]\s*", "", said.text)
+        as_it_is = text if text != said.text or said.elliptic else None
+        if region is None or now.named_docs or before.english or now.english:
+            return as_it_is
+        if now.level == "国家级" and not now.regions:
+            return as_it_is
+        bare = self._slots.without_places(text).strip("的，, ")
+        if asks(bare) and not own_topic(bare) and not names_thing(bare):
+            return self._ellipsis.with_subject(before, bare, lead=region.name)
+        if said.elliptic and bare and not asks(bare):
+            there = self._understander.understand(self._slots.swap(before, now, region))
+            if made := self._ellipsis.exchange(there, without_tail(bare)):
+                return made
+        if now.level and not now.regions:
+            return level_to_region(text, region)
+        if said.elliptic and len(rest) <= 1 and not asks(bare):
+            return f"{without_tail(text)}{'是多少' if before.wants_number else ''}"
+        return as_it_is
+
+    def _here(self, said: FollowUp, now: Query, before: Query) -> str:
+        """A follow-up that names no place of its own: one part of the question before, or more of its subject."""
+        text = said.text
+        if now.refs and (outer := [r for r in before.refs if DEPTH[r.kind] < DEPTH[now.refs[0].kind]]):
+            # 专栏6 …, then 第二项要挑多少家
+            return self._slots.with_scope("".join(r.text for r in outer) + text, before)
+        in_english = before.english or now.english
+        made = None
+        if said.elliptic and not asks(text) and not in_english:
+            new = without_tail(text)
+            made = self._ellipsis.exchange(before, new)
+            made = made and self._slots.under_its_place(made, before, new)
+        elif asks(text) and not own_topic(text) and not now.departments and not in_english:
+            # 要提前报备不, 不够的话会怎样: of the same thing
+            made = self._ellipsis.with_subject(before, text)
+        if made:
+            return self._slots.scoped(made, before)
+        if said.elliptic and not asks(text):
+            text = f"{without_tail(text)}{'是多少' if before.wants_number else ''}"
+        if not self._can_mean(before, now):
+            return text
+        return self._slots.with_scope(re.sub("^(?:它们?|其)的?", "", text), before)
+
+    def _stays_in_clause(self, said: FollowUp, now: Query, last: Said) -> bool:
+        """Whether a follow-up to a clause asked for by number is about that clause still."""
+        before = last.query
+        if not before.refs or now.refs or now.departments or said.corrected:
+            return False
+        clause = self._pointing.cited(last.turn)
+        if clause is None:
+            return False
+        words = [w for w in now.words if w.weight >= 0.3]
+        if not words or any(w.said_in(flat(clause.text)) >= 0.8 for w in words):
+            return True
+        if not self._can_mean(before, now):
+            return False
+        document = flat(self._lexicon.documents[clause.doc_id].text)
+        elsewhere = sum(w.weight for w in words if w.text in document)
+        slack = 0.5 if said.elliptic or len(said.text) <= 12 else 0
+        return elsewhere <= slack * sum(w.weight for w in words)
+
+    def _refs(self, before: Query) -> str:
+        return "".join(r.text for r in before.refs)
+
+    def _can_mean(self, before: Query, now: Query) -> bool:
+        """Whether the document asked about before can be meant still: nobody asks a law for what only another says."""
+        if before.regions or not before.doc_ids:
+            return True
+        words = [w for w in now.words if w.weight >= 0.3]
+        mine = "".join(flat(self._lexicon.documents[d].text) for d in before.doc_ids)
+        missing = [w for w in words if w.said_in(mine) < 0.5 and self._lexicon.knows(w.text)]
+        return not words or sum(w.weight for w in missing) < 0.5 * sum(w.weight for w in words)
+
+
+def _finished(text: str) -> str:
+    """安全生产法第95条呢 asks what it says."""
+    return text if asks(text) else f"{without_tail(text)}讲什么"
+
+
+def _printed(text: str) -> str:
+    """A question as Chinese is printed: full-width marks after Chinese, titles inside titles in 〈〉."""
+    for mark, wide in ((",", "，"), (r"\?", "？"), (";", "；"), ("!", "！")):
+        text = re.sub(rf"(?<=[一-龥》”）]){mark}", wide, text)
+    text = re.sub(r"\(([一二三四五六七八九十]+)\)", r"（\1）", text)
+    return book_marks(text)

@@ -1,0 +1,128 @@
+"""The words of a question by what they do there: nouns and runs of them, what asks, amounts. Knows nothing of corpora."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.understand.words import segment
+from corpus.numerals import CHINESE_NUMERAL
+
+Span = tuple[int, int]
+
+_FRAMING = re.compile(
+    r"目标|指标|要求|规定|说法|措施|办法|内容|情况|达到|做到|需要|应该|可以|打算|准备|计划|包括|没有|有没有|是不是|能不能|负责|方面|时候|提前|知道"
+)
+# nouns that say what is wanted of a thing, and are no thing themselves
+_WANTED = re.compile(
+    r"补贴|补助|奖励|奖金|奖|钱|罚款|处罚|金额|资金|费用|标准|单位|部门|时间|期限|日期|材料|手续|条件|流程|程序|比例|政策|结果|后果|"
+    r"责任|责任单位|任务|义务|好处|优惠|支持|原因|依据|区别|关系|意思|问题|申报|备案|审批|审核|验收|登记|检查"
+)
+_AMOUNT = re.compile(
+    rf"(?:\d[\d,.]*|[{CHINESE_NUMERAL}]+)\s*个?(?P<scale>[万亿千百]*)(?P<unit>元|块|人|家|户|名|头|岁|年|月|天|日|小时|平方米|平米|米|公里|"
+    r"吨|%|张|次|件|级|档|倍|亩|台|辆|床|分|星|类|期|个)?"
+)
+
+
+def content(text: str) -> list[str]:
+    """The words of a text that say something: nouns, verbs, adjectives; of one character only what pays or fines."""
+    out = []
+    for word, flag in segment(text):
+        sayable = flag[:1] in "nvajlibz" or flag == "eng"
+        if sayable and (len(word) > 1 or word in "奖补罚赔") and not _FRAMING.fullmatch(word):
+            out.append(word.lower())
+    return out
+
+
+def nominal(text: str) -> bool:
+    """Whether a text has a noun."""
+    return any(_noun(word, flag) for word, flag in segment(text))
+
+
+def names_thing(text: str) -> bool:
+    """Whether a text has a noun that is not only what is wanted (补贴, 材料)."""
+    return any(
+        flag[:1] in "njl" and len(word) > 1 and not _WANTED.fullmatch(word) and not _FRAMING.fullmatch(word)
+        for word, flag in segment(text)
+    )
+
+
+def verbal(text: str) -> bool:
+    """Whether a text says a deed: 乱倒, 无证经营."""
+    flags = [flag for word, flag in segment(text) if word.strip()]
+    return bool(flags) and flags[0][:1] in "vd" and flags[0] != "vn" and not nominal(text)
+
+
+def _noun(word: str, flag: str) -> bool:
+    # a name of a person or place is often a word taken for one (新建)
+    kind = (flag[:1] in "njlib" and flag[:2] not in ("nr", "ns")) or flag in ("vn", "an", "eng", "x")
+    return (
+        kind
+        and (len(word) > 1 or flag[:1] in "nj")
+        and not _FRAMING.fullmatch(word)
+        and bool(re.search(r"\w", word))
+    )
+
+
+def spans_of(text: str) -> list[Span]:
+    """Where the words of a text stand."""
+    out, at = [], 0
+    for word, _ in segment(text):
+        out.append((at, at + len(word)))
+        at += len(word)
+    return out
+
+
+def chunks_of(text: str) -> list[list[Span]]:
+    """The runs of nouns of a text with what stands right before them (一般事故, 小巨人), as the spans of their words."""
+    words: list[tuple[int, int, str, bool]] = []
+    at = 0
+    for word, flag in segment(text):
+        words.append((at, at + len(word), flag, _noun(word, flag)))
+        at += len(word)
+    out: list[list[Span]] = []
+    open_ = False
+    for n, (a, b, flag, noun) in enumerate(words):
+        following = n + 1 < len(words) and words[n + 1][3]
+        tied = text[a:b] in ("及", "和", "与", "、", "的", "/") and open_
+        qualifies = flag[:1] in "abkhgztN" or flag[:2] in ("nr", "ns") or (flag[:1] == "d" and b - a > 1)
+        if noun or (following and (tied or qualifies)):
+            if open_:
+                out[-1].append((a, b))
+            else:
+                out.append([(a, b)])
+            open_ = True
+        else:
+            open_ = False
+    return out
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The nouns of a text, as long a run of them as possible first."""
+    for chunk in chunks_of(text):
+        spans = [(chunk[i][0], chunk[j][1]) for i in range(len(chunk)) for j in range(i, len(chunk))]
+        for a, b in sorted(spans, key=lambda s: s[0] - s[1]):
+            if b - a > 1:
+                yield text[a:b]
+
+
+def alike(old: str, new: str) -> bool:
+    """Whether two names are of one make: 农产品 and 食品, 本科生 and 大专生, 省级 and 国家级."""
+    return old != new and (old[-1] == new[-1] or (len(old) > 1 and old[:2] == new[:2]))
+
+
+def amounts(text: str) -> list[re.Match[str]]:
+    """The amounts in a (flattened) text; years and clause numbers are none. Groups: scale, unit."""
+    return [
+        m
+        for m in _AMOUNT.finditer(text)
+        if (m["unit"] or m["scale"] or m.group().strip().isdigit())
+        and not re.match(r"(?:19|20)\d{2}年?$", m.group())
+        and text[max(0, m.start() - 1) : m.start()] not in ("第", "几", "栏", "表", "（", "(")
+    ]
+
+
+def unit_of(amount: re.Match[str]) -> str:
+    """What an amount counts, in one of its spellings; "" where it says nothing."""
+    unit = amount["unit"] or ""
+    return {"块": "元", "平米": "平方米", "日": "天", "个": ""}.get(unit, unit)

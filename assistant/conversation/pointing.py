@@ -1,0 +1,275 @@
+"""Follow-ups that point at what was answered: 这个, 第二个, 下一条, 两个差多少, 这三个都是.
+
+An answer's clauses become names that a question can say. Knows nothing of how a subject is exchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answers.render import titled
+from assistant.conversation.ellipsis import Ellipsis
+from assistant.conversation.followup import asks, without_tail
+from assistant.conversation.slots import PRONOUN, TITLE, Slots
+from assistant.types import Citation, Turn
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.question import Kind, Query, Understander
+from corpus.numerals import CHINESE_NUMERAL, format_ordinal, parse_ordinal
+from corpus.types import Clause
+
+_ORDINAL = re.compile(
+    r"第\s*([一二三四五六七八九十\d]{1,3})\s*(?:个|条|点|项|家|种|类)(?!标准)|(前者|后者|最后一[个项条]|头一[个项条])"
+)
+_COUNTED = re.compile(rf"(?:第\s*[{CHINESE_NUMERAL}\d]{{1,4}}|最后一)\s*([个条点项家种类款章节])")
+_NEXT = re.compile(r"^(?:那)?(?:再)?([上下前后])一?([条项个点款章节])")
+_MEASURED = re.compile(r"^比.{0,12}(?:高|低|多|少|大|小|提高|增加|降低)")
+_POINTS_BACK = re.compile(r"(?:上面|刚才|前面|你|其中|里面)?(?:说|列|提到)的|上面|刚才|前面|其中|里面")
+_BARE_ASK = re.compile(
+    r"^(?:是|由|归|那|应该|要)?(?:谁|责任单位|牵头单位|负责单位|哪些单位|什么单位|哪个部门|哪些部门|哪个单位|什么部门|约束|预期|强制|硬性|哪一?条|"
+    r"第几条|写在|依据|出处|原文|怎么说|具体|为什么|哪年|什么时候|单位|属性)"
+)
+_OF_CLAUSE = re.compile(r"谁|单位|部门|局|约束|预期|强制|硬性|条|写在|依据|出处|原文|属性")
+_ALL_OF_THEM = re.compile(
+    r"^(?:那)?(?:上面|刚才|前面)?(?:说|问)?的?(?:(?:这|那)?([两三四五2-5])[个项者]|(?:这|那)几[个项]|(?:这|那)些|它们)(?:指标|目标|数)?(?=都|是|分别|各)"
+)
+_WHICH_MOST = re.compile(r"哪[个边里家]?(?:定得)?(?:更|最)?[高低多少大小严快]|谁(?:更|最)?[高低多少大小]")
+GATHERED = 5  # the turns that 这三个 and 哪个最高 can reach back
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An earlier turn with its question as it was read."""
+
+    turn: Turn
+    query: Query
+
+
+class Pointing:
+    """Resolves follow-ups that point back, for one corpus."""
+
+    def __init__(
+        self, lexicon: Lexicon, understander: Understander, slots: Slots, ellipsis: Ellipsis
+    ) -> None:
+        self._lexicon = lexicon
+        self._understander = understander
+        self._slots = slots
+        self._ellipsis = ellipsis
+
+    def resolve(self, text: str, now: Query, turns: Sequence[Said], placed: bool) -> str | None:
+        """The question that a follow-up asks of what was answered before; None where it points at nothing.
+
+        :param placed: the follow-up names a place, document or other slot of its own.
+        """
+        before = turns[-1].query
+        if step := _NEXT.search(text):
+            return self._neighbour(step, before, without_tail(text[step.end() :]))
+        if _MEASURED.match(text) and before.kind in (Kind.INDICATOR, Kind.FACT, Kind.COMPARE):
+            frame = self._ellipsis.frame(before)
+            year = re.match(r"(?:到|至)?(?:19|20)\d{2}年", frame.back)
+            return f"{frame.lead}{frame.subject}{year.group() if year else ''}{text}"
+        if made := self._several(text, now, turns) or self._all_of_them(text, turns):
+            return made
+        if not now.regions and not now.named_docs:
+            if made := self._other_ordinal(text, turns[-1]):
+                return made
+            inside = now.refs and before.refs and not _POINTS_BACK.search(text)
+            if not inside and (made := self._pointed_at(text, turns)):
+                return made
+        rest = self._slots.content(now)
+        if (rest or not placed) and self._refers_back(text, now, rest):
+            return self._about_last(text, turns)
+        return None
+
+    def _neighbour(self, step: re.Match[str], before: Query, ask: str) -> str | None:
+        """下一条呢: the clause after the one asked for before."""
+        shift = 1 if step[1] in "下后" else -1
+        refs = list(before.refs)
+        if step[2] == "条":
+            # 上一条 after 第十五条第一项 is another article
+            refs = [r for r in refs if r.kind == "article"] or refs
+        if not refs:
+            return None
+        ref = refs[-1]
+        digits = next((d for d in re.findall(rf"[{CHINESE_NUMERAL}]+|\d+", ref.text)), None)
+        if not digits:
+            return None
+        number = format_ordinal(ref.number + shift) if ref.number + shift > 0 else digits
+        outer = "".join(r.text for r in before.refs[: before.refs.index(ref)])
+        other = ref.text.replace(digits, number, 1)
+        return self._slots.with_scope(f"{outer}{other}{ask if asks(ask) else '是什么内容'}", before)
+
+    def _other_ordinal(self, text: str, last: Said) -> str | None:
+        """专栏七第一个讲啥 → 第二个呢: another one of those counted in the question before."""
+        before = last.query
+        m = _COUNTED.match(text)
+        if not m or without_tail(text[m.end() :]) or not before.refs:
+            return None
+        ref = before.refs[-1]
+        old = _COUNTED.search(ref.text)
+        if not old or old[1] != m[1]:
+            return None
+        other = m.group()
+        if other.startswith("最后"):
+            clause = self.cited(last.turn)
+            count = self._lexicon.contexts.siblings(clause) if clause else 0
+            if not count:
+                return None
+            other = f"第{format_ordinal(count)}{m[1]}"
+        return re.sub(rf"{re.escape(ref.text)}(?:“[^”]*”)?", other, before.text, count=1)
+
+    def _several(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
+        """两个差几个点, 哪个最高: the places or years of the last turns, asked about together."""
+        which = _WHICH_MOST.search(text)
+        if not (now.kind is Kind.COMPARE or which) or now.regions or now.years or len(turns) < 2:
+            return None
+        if len(self._slots.content(now)) > 3:
+            return None
+        last = [t.query for t in turns[-2:]]
+        years = [q.years[-1] for q in last if len(q.years) == 1]
+        if len(years) == 2 and years[0] != years[1] and last[0].regions == last[1].regions:
+            frame = self._ellipsis.frame(last[0])
+            place = "".join(r.name for r in last[0].regions[:1])
+            return f"{place}{re.sub('^[的]', '', frame.subject)}{years[0]}年和{years[1]}年差多少"
+        reach = GATHERED if re.search("最|三|四|五|几个|这些", text) else 2
+        asked = [q for q in (t.query for t in turns[-reach:]) if len(q.regions) == 1]
+        places = list(dict.fromkeys(q.regions[-1].name for q in asked))
+        if len(places) < 2:
+            return None
+        frame = self._ellipsis.frame(asked[0])
+        year = next((f"{y}年" for q in asked for y in q.years), "")
+        named = f"{'、'.join(places[:-1])}和{places[-1]}"
+        return f"{named}{year}{frame.subject}{re.sub('^(?:这)?[两三四五几][个者地省]', '', text)}"
+
+    def _all_of_them(self, text: str, turns: Sequence[Said]) -> str | None:
+        """这三个都是约束性的吗: the subjects of the last turns, asked about together."""
+        m = _ALL_OF_THEM.match(text)
+        if not m or len(turns) < 2:
+            return None
+        count = (parse_ordinal(m[1].replace("两", "二")) or 2) if m[1] else min(len(turns), GATHERED)
+        asked = [t.query for t in turns[-count:]]
+        if len(asked) < count or any(q.regions != asked[0].regions for q in asked):
+            return None
+        subjects = [self._ellipsis.frame(q).subject for q in asked]
+        lead = "".join(r.name for r in asked[0].regions)
+        if not all(subjects):
+            return None
+        return f"{lead}{'、'.join(dict.fromkeys(subjects))}{text[m.end() :]}"
+
+    def _pointed_at(self, text: str, turns: Sequence[Said]) -> str | None:
+        """上面说的第二个呢: the n-th thing of an answer before, of the last that listed so many."""
+        m = _ORDINAL.search(text)
+        if not m or not (_POINTS_BACK.search(text) or len(text) <= 14):
+            return None
+        for back, said in enumerate(reversed(turns[-GATHERED:])):
+            if back and said.query.kind not in (Kind.CLAUSE, Kind.LIST, Kind.TASKS):
+                continue
+            things = self._things(said)
+            n = {"前": 1, "头": 1, "后": len(things), "最": len(things)}.get(m.group()[0], 0)
+            n = n or (parse_ordinal(m[1]) if m[1] else 0) or 0
+            if 1 <= n <= len(things) and len(things) > 1:
+                rest = _POINTS_BACK.sub("", text[: m.start()]) + text[m.end() :]
+                ask = without_tail(rest).strip("的，, 是")
+                return f"{things[n - 1]}{ask or '是怎么规定的'}"
+        return None
+
+    def _refers_back(self, text: str, now: Query, rest: list[str]) -> bool:
+        if self._slots.named(now, None) and not now.years:
+            return False
+        if (_BARE_ASK.match(text) or (now.asks_where and not rest)) and len(rest) <= 4:
+            return True
+        return bool(PRONOUN.match(text.lstrip())) and len(rest) <= 6
+
+    def _about_last(self, text: str, turns: Sequence[Said]) -> str:
+        """这个由谁负责: about the clause cited first in the answer before, or its question's subject."""
+        ask = PRONOUN.sub("", text, count=1).strip("，, ") if PRONOUN.match(text.lstrip()) else text
+        ask = _POINTS_BACK.sub("", ask)
+        said = self._root(turns)
+        if "条" in ask and self._understander.understand(ask).asks_where:
+            # the clause is what is asked for: it must be found by what was asked of it
+            return f"{re.sub('[？?。，, ]+$', '', said.query.text)}，{ask}"
+        citations = said.turn.answer.citations
+        if not citations:
+            return self._slots.scoped(self._ellipsis.with_subject(said.query, ask), said.query)
+        if citations[0].clause is None:
+            return titled(self._lexicon.documents[citations[0].doc_id].title) + ask
+        if re.match("约束|预期|强制|硬性", ask):
+            ask = f"是{ask}"
+        named = TITLE.match(said.query.text) and said.query.refs
+        subject = "" if named or _OF_CLAUSE.search(ask) else self._ellipsis.frame(said.query).subject
+        return f"{self.name(citations[0])}{subject}{ask}"
+
+    def _root(self, turns: Sequence[Said]) -> Said:
+        """The turn that the talk is about: not one that only asked whose the thing before is."""
+        for n in range(len(turns) - 1, 0, -1):
+            if not (about_clause(turns[n].query) and turns[n].query.kind is Kind.RESPONSIBLE):
+                return turns[n]
+        return turns[0]
+
+    def unnamed(self, turns: Sequence[Said]) -> Query:
+        """The last question, with the subject it has from the turn before where it only names a clause.
+
+        A clause's number is nothing to ask another place or document for.
+        """
+        last = turns[-1].query
+        if not about_clause(last):
+            return last
+        root = next((t.query for t in reversed(turns[:-1]) if not TITLE.match(t.query.text)), None)
+        ask = re.sub(r"^.*”", "", TITLE.sub("", last.text))
+        if root is None or root.refs or "”" not in last.text:
+            return last
+        return self._understander.understand(self._ellipsis.with_subject(root, ask))
+
+    def cited(self, turn: Turn) -> Clause | None:
+        """The clause an answer cites first."""
+        wanted = {c.clause_id for c in turn.answer.citations[:1]}
+        return next((e.clause for e in turn.answer.evidence if e.clause.clause_id in wanted), None)
+
+    def name(self, citation: Citation) -> str:
+        """A cited clause as a question can name it: 《…》专栏1第2项“单位地区生产总值能源消耗降低”."""
+        where = citation.clause or ""
+        if citation.row:
+            where += f"第{citation.row}项"
+        elif citation.item:
+            where += f"“{citation.item}”"
+        label = re.sub(r"（[^（）]*）$", "", re.split(r"[›》]", citation.label)[-1])
+        title = re.sub(r"^第\d+项\s*", "", label.removeprefix(citation.clause or "")).strip()
+        if (
+            where
+            and not citation.item
+            and 2 <= len(title) <= 20
+            and not re.search("[“”（）]|^第.{1,4}款$", title)
+        ):
+            where += f"“{title}”"
+        return titled(self._lexicon.documents[citation.doc_id].title) + where
+
+    def _things(self, said: Said) -> list[str]:
+        """What an answer listed, each as a question can name it."""
+        answer = said.turn.answer
+        if len(answer.citations) > 1:
+            return [self.name(c) for c in answer.citations]
+        body = re.sub(r"【\d+】", "", answer.text)
+        lead = titled(self._lexicon.documents[answer.citations[0].doc_id].title) if answer.citations else ""
+        listed = re.split(r"[；;]", re.sub(r"^[^：:]*[：:]", "", body))
+        if len(listed) < 2 and said.query.kind not in (Kind.RESPONSIBLE, Kind.CLAUSE):
+            listed = max(re.findall(r"[^，。；：]*、[^，。；：]*", body), key=len, default="").split("、")
+        return [lead + _quoted(t.strip("。 ")) for t in listed if t.strip("。 ")]
+
+
+def about_clause(query: Query) -> bool:
+    """Whether a question names nothing but a clause that was cited: 《…》（十四）“…”谁负责."""
+    return bool(TITLE.match(query.text) and (query.refs or query.quoted))
+
+
+def clause_name(query: Query) -> str:
+    """The words by which a question names a clause: 《…》专栏6“…”."""
+    m = re.match(
+        rf"{TITLE.pattern}(?:{'|'.join(re.escape(r.text) for r in query.refs) or '(?!)'})*(?:“[^”]*”)?",
+        query.text,
+    )
+    return m.group() if m else ""
+
+
+def _quoted(name: str) -> str:
+    return f"“{name}”" if 2 <= len(name) <= 20 and "“" not in name else name

@@ -1,0 +1,265 @@
+"""The slots of a question (place, document, year, department, clause) and putting another one in.
+
+浙江…2025年… → 陕西…2025年…; what belongs to the place that is left (its document, its clause numbers) goes with it.
+Knows nothing of what a follow-up looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers.render import titled
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.naming import DOC_TYPES, LEVELS
+from assistant.understand.question import ClauseRef, Kind, Query, Understander
+from corpus.gazetteer import Region
+from corpus.numerals import flatten
+from index.sparse import tokens
+
+TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
+PRONOUN = re.compile(
+    r"(?:上面|上述|刚才|前面)?(?:说|提到|讲)?的?(?:这个|这项|这条|这一条|那一条|这一项|那一项|这些|那些|这件事|这块|这方面|那个|那项|那条|"
+    r"该项|该条|该|它们?|其|此项|上述|这事|这笔|那笔|这|那)(?:指标|目标|工作|任务|条款|规定|政策|制度|要求|事情|事|行动|数字|数|钱)?"
+)
+EVERYWHERE = re.compile(
+    r"各地|各省|哪个(?:省|市|地方|文件)|哪些(?:省|市|地方|文件)|所有文件|五份|几份文件|全部文件"
+)
+_YEAR = re.compile(r"(?:到|至)?(?:19|20)\d{2}\s*年?")
+_EMPTY = re.compile(
+    rf"约束性|预期性|还是|有没有|类似|同样|对应|相关|有|全省|全市|换成|改成|换|里|问|省|市|国家|层面|这边|那边|情况|目标|指标|底|年|的|"
+    rf"是|和|也|一样|标准|文件|(?:{DOC_TYPES})$|规定|方案|意见"
+)
+# what stood between a place or document and what was asked of it
+_LEFT_OVER = re.compile(r"^(?:[的里，,\s]|中(?=[，,对的])|(?:说|提到|讲)的)+")
+# how far in a clause number reaches: 第八条 holds 第二款
+DEPTH = {"chapter": 0, "section": 1, "article": 2, "box": 2, "row": 3, "item": 3}
+_OF_LEVEL = {
+    "省级": r"全市|我市|市里|本市",
+    "市级": r"全省|我省|省里",
+    "国家级": r"全省|我省|省里|全市|我市|市里",
+}
+
+
+class Slots:
+    """Reads and exchanges the slots of questions over one corpus."""
+
+    def __init__(self, lexicon: Lexicon, understander: Understander) -> None:
+        self._lexicon = lexicon
+        self._understander = understander
+
+    # what a follow-up names
+
+    def named(self, query: Query, region: Region | None) -> bool:
+        """Whether a follow-up names a slot."""
+        return bool(region or query.years or query.refs or query.departments or query.named_docs)
+
+    def content(self, query: Query) -> list[str]:
+        """What a follow-up says besides the slots it names and the words of asking."""
+        topic = re.sub(r"(?:[呢啊吧]|怎么样|如何|的话)*$", "", PRONOUN.sub("", query.topic))
+        for name in query.departments:
+            topic = topic.replace(name, "")
+        return tokens(_EMPTY.sub("", topic))
+
+    def region(self, now: Query, turns: Sequence[Query]) -> Region | None:
+        """The place a follow-up means; 全省 and 市里 are read from the places of the turns before."""
+        if now.regions:
+            return now.regions[-1]
+        if not now.level:
+            return None
+        places = self._lexicon.places
+        if now.level == "国家级":
+            return places.nation
+        covered = [
+            r for name in self._lexicon.docs_by_region if (r := places.get(name)) and r.level == now.level
+        ]
+        for before in reversed(turns):
+            anchor = before.regions[-1] if before.regions else None
+            if anchor is None and before.doc_ids:
+                anchor = self._lexicon.region_of(self._lexicon.documents[before.doc_ids[0]])
+            if anchor is None or anchor.level == "国家级":
+                continue
+            near = [r for r in covered if r.contains(anchor) or anchor.contains(r)]
+            up = [r for r in places.path(anchor) if r.level == now.level]
+            if near or up:
+                return (near or up)[0]
+        return covered[0] if len(covered) == 1 else None
+
+    # another one in its place
+
+    def swap(self, before: Query, now: Query, region: Region | None, *, current: bool = False) -> str:
+        """The question before with the slots that ``now`` names.
+
+        :param current: what is in force now is meant: no year, no document of another year.
+        """
+        if before.english:
+            return self._swap_english(before, now, region)
+        text = before.text
+        if now.named_docs:
+            said = titled(self._lexicon.documents[now.named_docs[0]].title)
+            text = said + self._bare(text, before)
+        elif region:
+            text = self._in_place(text, before, region)
+        elif now.level and (m := level_word(now.text)):
+            text = m + self._bare(text, before)
+        if current:
+            text = _YEAR.sub("", flatten(text))
+        elif now.years and not now.named_docs:
+            text = self._in_year(text, now.years[-1])
+        if now.departments:
+            text = self._of_body(text, before, now.departments[0])
+        if now.refs:
+            text = self._at(text, before, now.refs, region)
+        return text
+
+    def _at(self, text: str, before: Query, refs: tuple[ClauseRef, ...], region: Region | None) -> str:
+        """Another clause: 第十一条 for 第八条, but 第八条第二款 for 第二款 after it."""
+        depth = DEPTH[refs[0].kind]
+        said = "".join(r.text for r in refs)
+        # a quoted heading behind a number is that number's
+        inner = [r for r in before.refs if DEPTH[r.kind] >= depth]
+        outer = [r for r in before.refs if DEPTH[r.kind] < depth]
+        if inner:
+            first, last = inner[0].text, inner[-1].text
+            return re.sub(
+                rf"{re.escape(first)}.*?(?<={re.escape(last)})(?:“[^”]*”)?", lambda _: said, text, count=1
+            )
+        if outer:
+            at = text.rfind(outer[-1].text) + len(outer[-1].text)
+            return text[:at] + said + re.sub("^“[^”]*”", "", text[at:])
+        return self.with_scope(said + "是什么内容", before, region)
+
+    def _of_body(self, text: str, before: Query, body: str) -> str:
+        for name in before.departments:
+            text = text.replace(name, body)
+        if not before.departments:
+            text = body + text
+        return self.under_its_place(text, before, body)
+
+    def under_its_place(self, text: str, before: Query, body: str) -> str:
+        """西安…, then 省水利厅呢: a body of the province is not the city's."""
+        if not body.startswith("省") or not before.regions:
+            return text
+        place = before.regions[-1]
+        up = next((r for r in self._lexicon.places.path(place) if r.level == "省级"), place)
+        own = rf"(?:{place.name}|{place.short})的?(?={re.escape(body)})"
+        return text if up == place else re.sub(own, up.short, text)
+
+    def current(self, before: Query) -> str:
+        """The question before without its year and without a document of another time."""
+        text = TITLE.sub("", self.without_documents(flatten(before.text), before))
+        place = (
+            ""
+            if before.regions and before.regions[-1].short in text
+            else "".join(r.name for r in before.regions)
+        )
+        return place + _LEFT_OVER.sub("", _YEAR.sub("", text))
+
+    def _in_year(self, text: str, year: int) -> str:
+        flat = flatten(text)
+        hidden = TITLE.sub(lambda m: "\x00" * len(m.group()), flat)
+        titles = iter(TITLE.findall(flat))
+        new = _YEAR.sub(f"到{year}年", hidden)
+        if new != hidden or str(year) in hidden:
+            return re.sub("\x00+", lambda _: next(titles, ""), new)
+        mentions = self._lexicon.places.mentions(text, self._lexicon.common_words)
+        at = mentions[-1].end if mentions and mentions[0].start == 0 else 0
+        return text[:at] + f"到{year}年" + text[at:]
+
+    def _swap_english(self, before: Query, now: Query, region: Region | None) -> str:
+        text = before.raw
+        if region:
+            english = self._lexicon.english
+            words = [w for w in re.findall(r"[A-Z][A-Za-z'’]+", text) if english.with_places(w) != w]
+            theirs = [w for w in re.findall(r"[A-Z][A-Za-z'’]+", now.raw) if english.with_places(w) != w]
+            for word in words[:1]:
+                ending = "'s" if word.endswith(("'s", "’s")) else ""
+                other = re.sub("['’]s$", "", theirs[0]) if theirs else region.name
+                text = text.replace(word, other + ending, 1)
+            if not words:
+                text = f"{region.name} {text}"
+        if now.years:
+            text = re.sub(r"\b(?:19|20)\d{2}\b", str(now.years[-1]), text)
+            if str(now.years[-1]) not in text:
+                text = f"{text.rstrip('?？. ')} by {now.years[-1]}?"
+        return text
+
+    def _in_place(self, text: str, before: Query, region: Region) -> str:
+        # a document's title or date and its clause numbers belong to the place that is left
+        bare = TITLE.sub("", text)
+        if bare != text:
+            for ref in before.refs:
+                bare = bare.replace(ref.text, "", 1)
+            return region.name + _without_level(bare.replace("“", "").replace("”", ""), region)
+        text = self.without_documents(text, before)
+        mentions = self._lexicon.places.mentions(text, self._lexicon.common_words)
+        for mention in reversed(mentions):
+            end = mention.end
+            if mention is mentions[-1]:
+                text = text[: mention.start] + region.name + re.sub("^[省市](?!级)", "", text[end:])
+            elif len(mentions) > 1 and before.kind is not Kind.COMPARE:
+                text = text[: mention.start] + text[end:]
+        if mentions:
+            return _without_level(text, region)
+        if before.level:
+            for _, pattern in LEVELS:
+                text = pattern.sub("", text, count=1)
+        return region.name + _without_level(_LEFT_OVER.sub("", text), region)
+
+    def _bare(self, text: str, before: Query) -> str:
+        return _LEFT_OVER.sub("", self.without_places(self.without_documents(text, before)))
+
+    def without_documents(self, text: str, before: Query) -> str:
+        """A text without the words that name documents in it."""
+        for said in before.called:
+            text = text.replace(said, "", 1)
+        return TITLE.sub("", re.sub(r"《\s*》", "", text))
+
+    def without_places(self, text: str) -> str:
+        """A text without its places and words for a level (省里)."""
+        for mention in reversed(self._lexicon.places.mentions(text, self._lexicon.common_words)):
+            text = text[: mention.start] + re.sub("^[省市](?!级)", "", text[mention.end :])
+        for _, pattern in LEVELS:
+            text = pattern.sub("", text)
+        return text
+
+    # the scope that is kept
+
+    def scoped(self, text: str, before: Query) -> str:
+        """A question made from the one before, which must be about the same documents."""
+        if set(self._understander.understand(text).doc_ids) == set(before.doc_ids):
+            return text
+        return self.with_scope(text, before)
+
+    def with_scope(self, text: str, before: Query, region: Region | None = None) -> str:
+        """The follow-up under the place or document of the question before."""
+        if region:
+            return text if region.name in text or region.short in text else region.name + text
+        names = "和".join(r.name for r in before.regions)
+        if before.named_docs:
+            # 陕西2015年 says it as well as a long title
+            dated = f"{names}{before.called[0]}" if before.called and names else ""
+            if dated and self._understander.understand(dated + text).named_docs == before.named_docs:
+                return dated + text
+            return titled(self._lexicon.documents[before.named_docs[0]].title) + text
+        if before.regions:
+            return names + text
+        if len(before.doc_ids) == 1:
+            return titled(self._lexicon.documents[before.doc_ids[0]].title) + text
+        if before.level and (word := level_word(before.text)):
+            return word + text
+        return text
+
+
+def level_word(text: str) -> str:
+    """省里, 国家那份: the words that say a level; "" where there are none."""
+    return next((m.group() for _, p in LEVELS if (m := p.search(text))), "")
+
+
+def level_to_region(text: str, region: Region) -> str:
+    """A question that says 省里 with the province's name."""
+    return text.replace(level_word(text) or "\x00", region.name, 1)
+
+
+def _without_level(text: str, region: Region) -> str:
+    return re.sub(_OF_LEVEL.get(region.level, r"(?!)"), "", text)

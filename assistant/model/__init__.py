@@ -1,0 +1,1 @@
+"""The language model: its prompts, its one seam, its drafts."""

@@ -1,0 +1,1 @@
+"""What a question asks: its words, the names in it, its kind."""

@@ -1,0 +1,340 @@
+"""What the corpus itself knows: its regions, documents, departments and characters.
+
+Built once from an opened index; every name a question is matched against comes from here or from the
+gazetteer. Knows nothing of questions' grammar or of answers.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from assistant.understand.contexts import Contexts
+from assistant.understand.glossary import English, abbreviations, expand
+from assistant.understand.naming import Naming
+from assistant.understand.words import Word, segment
+from assistant.understand.writing import Writing, pairs
+from corpus.gazetteer import Gazetteer, Mention, Region, gazetteer
+from corpus.script import fold
+from corpus.types import Clause, Document
+from index.policy_index import PolicyIndex
+from index.sparse import tokens
+
+_TITLE_NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
+# what a department's name may begin with, and what every such name ends in
+# characters of asking and joining stand anywhere; they are never slips
+_FUNCTION = frozenset("是不有要会能在的了和与就都也很吗呢吧啊对把被让给从到跟为什么哪谁怎几多少这那个")
+# words of like sense: from this nearness on (standard deviations, see index.vocabulary), and how much they count
+AKIN_FROM, AKIN_LEAST, AKIN_STEP, AKIN_MOST = 1.6, 0.25, 0.3, 0.8
+AKIN_WEIGHT = 0.2
+_AKIN_WORD = re.compile("[一-龥]{2,8}")
+_LEVEL_PREFIX = re.compile(r"^(?:国家|中共|全国|省级|市级|县级|省|市|县|区)(?:委)?(?=.{2,})")
+_BODY = re.compile(
+    r"(?<![一-龥])[一-龥]{2,4}[局厅](?=要|负责|管|有|该|做|干|承担|牵头|在|得|应)|[省市县区][一-龥]{2,8}?(?:局|厅|委员会|管委会|法院|检察院)|"
+    r"(?:(?<![一-龥])|(?<=[的让给叫]))(?![哪什么啥有相该这那主])(?:(?![各让把给向到在是的和与让找归由被叫])[一-龥]){2,10}?(?:主管部门|管理部门|部门|机关|支队|大队)"
+)
+_LEVELS = "省市县区"
+_DEPARTMENT_WORD = re.compile(
+    r"[一-龥]{2,12}?(?:局|厅|委员会|委|办公室|办|管委会|政府|总队|支队|大队|中心|分行|部|署|院|法院|银行)"
+)
+
+
+class Lexicon:
+    """Names and characters of one corpus."""
+
+    def __init__(self, index: PolicyIndex) -> None:
+        self.documents: Mapping[str, Document] = index.documents
+        self._tree = index.tree
+        self._idf = index.idf
+        self._near_words = index.near_words
+        self._plain = index.plain
+        self._sounds: dict[str, str] = {}
+        self._indicators = index.indicators
+        self.places: Gazetteer = gazetteer()
+        by_region: dict[str, list[str]] = defaultdict(list)
+        for doc_id, document in self.documents.items():
+            if document.region:
+                by_region[document.region].append(doc_id)
+        self.docs_by_region: dict[str, tuple[str, ...]] = {r: tuple(d) for r, d in by_region.items()}
+
+    @cached_property
+    def departments(self) -> dict[str, list[Clause]]:
+        """Department (simplified, as the texts name it) → the clauses that name it as responsible."""
+        table: dict[str, list[Clause]] = defaultdict(list)
+        for clause in self._tree:
+            for name in clause.departments:
+                table[name].append(clause)
+        return dict(table)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [re.sub(r"\s+", "", self._plain(doc_id)) for doc_id in self.documents]
+
+    @cached_property
+    def _writing(self) -> Writing:
+        """What each document writes, white space and quotation marks aside."""
+        return Writing([re.sub(r"[“”‘’\"]+", "", text).lower() for text in self._texts])
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """Chinese bigram → how often the corpus writes it."""
+        return pairs(self._texts)
+
+    def rarity(self, word: str) -> float:
+        """0 for a word the corpus writes everywhere, 1 for one it writes once or never."""
+        grams = tokens(word)
+        if not grams:
+            return 0.0
+        idfs = [self._idf(g) or self._top_idf for g in grams]
+        return min(1.0, sum(idfs) / len(idfs) / self._top_idf)
+
+    @cached_property
+    def english(self) -> English:
+        """English words → words of this corpus."""
+        order = {"国家级": 0, "省级": 1, "市级": 2, "县级": 3}
+
+        def writes(word: str) -> bool:
+            return word[:2] in self.vocabulary and self._writing.writes(word)
+
+        def rank(name: str) -> int | None:
+            found = self.places.find(name)
+            return order[found[0].level] if found else None
+
+        return English(writes, rank)
+
+    @cached_property
+    def _top_idf(self) -> float:
+        return math.log(1 + len(self._tree))
+
+    def akin(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The words, each with the corpus's words of like sense (找工作: 就业)."""
+        asked = [w.text for w in words if w.weight >= AKIN_WEIGHT and _AKIN_WORD.fullmatch(w.text)]
+        near = dict(zip(asked, self._near_words(asked), strict=True))
+        return tuple(
+            # a part of the word (汽车 of 汽车产量) is near it and says only a part
+            replace(
+                w,
+                akin=tuple(
+                    (n, _share(z) * (len(n) / len(w.text) if n in w.text else 1.0))
+                    for n, z in near.get(w.text, ())
+                    if z >= AKIN_FROM
+                ),
+            )
+            for w in words
+        )
+
+    def near(self, words: Sequence[str]) -> list[tuple[tuple[str, float], ...]]:
+        """For each word the corpus's nearest words with their scores (index.vocabulary), best first."""
+        return list(self._near_words(list(words)))
+
+    def knows(self, word: str) -> bool:
+        """Whether the corpus writes a (simplified) word, or a longer one that it abbreviates."""
+        return self._writing.knows(word)
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """County names that the corpus uses as ordinary words (平安 in 平安百年工程)."""
+        return frozenset(
+            r.short
+            for r in self.places.regions.values()
+            if r.level == "县级"
+            and r.short != r.name
+            and r.short[:2] in self.vocabulary
+            and self._writing.writes(r.short, not_before="市县区旗")
+        )
+
+    def is_term(self, mention: Mention) -> bool:
+        """Whether a county's name is a word of this corpus that means something else there (农安县 for 农产品安全县)."""
+        if mention.regions[0].level != "县级" or not self._writing.writes(mention.text):
+            return False
+        covered = [r for name in self.docs_by_region if (r := self.places.get(name)) and r.level != "国家级"]
+        return not any(c.contains(r) for c in covered for r in mention.regions)
+
+    def region_of(self, document: Document) -> Region | None:
+        """The gazetteer's region of a document."""
+        return self.places.get(document.region) if document.region else None
+
+    def docs_covering(self, region: Region) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Documents of exactly this region, and documents of the regions around it (nearest first)."""
+        own = self.docs_by_region.get(region.name, ())
+        around: list[str] = []
+        for up in self.places.path(region)[1:]:
+            around.extend(self.docs_by_region.get(up.name, ()))
+        return own, tuple(around)
+
+    def find_departments(self, text: str) -> list[str]:
+        """Departments of the corpus that a (simplified) question names, abbreviations included.
+
+        市监局 stands for 市市场监管局: an abbreviation is a subsequence of the full name that keeps its last
+        character; 西安市市场监管局 and 市场监督管理局 are full names written otherwise.
+        """
+        exact = [d for d in self.departments if d in text]
+        exact = [d for d in exact if not any(d != other and d in other for other in exact)]
+        if exact:
+            return exact
+        found: list[str] = []
+        for m in _DEPARTMENT_WORD.finditer(text):
+            asked = m.group()
+            written = [d for form in expand(asked) for d in self.departments if d.endswith(form)]
+            if written:
+                found.extend(d for d in written if d not in found)
+                continue
+            for cut in range(len(asked) - 2):
+                hits = self._departments_like(asked[cut:])
+                if cut and asked[cut - 1] in _LEVELS:
+                    # 省水务局 is not 市水务局
+                    hits = [h for h in hits if h[0] not in _LEVELS or h[0] == asked[cut - 1]]
+                if hits:
+                    found.extend(h for h in hits if h not in found)
+                    break
+        return found
+
+    def unknown_bodies(self, text: str) -> list[str]:
+        """Names of state bodies in a question that no clause names as responsible: 市税务局."""
+        named = [m.group() for m in _BODY.finditer(text)]
+        # 环保局 without 省 or 市: known by what it is called now
+        named += [a for a in abbreviations() if re.search("[局厅委办队门]$", a) and a in text]
+        named = [n for n in named if not any(n != other and n in other for other in named)]
+        return [n for n in dict.fromkeys(named) if not self.find_departments(n)]
+
+    @cached_property
+    def _by_ending(self) -> dict[str, list[tuple[str, str]]]:
+        """Last character → the departments that end in it, each with its name without 省 or 市."""
+        table: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name in self.departments:
+            core = _LEVEL_PREFIX.sub("", name)
+            table[core[-1]].append((name, core))
+        return dict(table)
+
+    def _departments_like(self, asked: str) -> list[str]:
+        scored: list[tuple[int, str]] = []
+        bare = _LEVEL_PREFIX.sub("", asked)
+        for name, core in self._by_ending.get(bare[-1], ()) if len(bare) >= 2 else ():
+            if asked[0] in _LEVELS and name[0] in _LEVELS and asked[0] != name[0]:
+                continue
+            if (subsequence(bare, core) and (len(bare) >= 3 or bare == core)) or (
+                subsequence(core, bare) and len(core) >= 3
+            ):
+                scored.append((abs(len(core) - len(bare)), name))
+        if not scored:
+            return []
+        best = min(s for s, _ in scored)
+        return [name for s, name in scored if s == best]
+
+    @cached_property
+    def _homophones(self) -> dict[str, str]:
+        """Toneless pinyin → the corpus's characters said so, most frequent first."""
+        from pypinyin import lazy_pinyin
+
+        counts: dict[str, int] = defaultdict(int)
+        for gram, n in self.vocabulary.items():
+            counts[gram[0]] += n
+        table: dict[str, str] = defaultdict(str)
+        for char in sorted(counts, key=lambda c: -counts[c]):
+            table[lazy_pinyin(char)[0]] += char
+        return dict(table)
+
+    def correct_typos(self, text: str) -> str:
+        """Homophone slips in a (simplified) question put right where the corpus's own words tell.
+
+        A character is replaced when neither bigram around it occurs in the corpus and one homophone makes
+        both occur: 首席质量馆覆盖率 → 首席质量官覆盖率. Everything else is left as typed.
+        """
+        chars = list(text)
+        suspects = [
+            i
+            for i, c in enumerate(chars)
+            if "一" <= c <= "龥"
+            and c not in _FUNCTION
+            and not self._known(chars, i - 1)
+            and not self._known(chars, i)
+        ]
+        if not any(self._meant(chars, i) for i in suspects):
+            return text
+        at = 0
+        bodies = [m.span() for m in _DEPARTMENT_WORD.finditer(text)]
+        for word, flag in segment(text, guess=True):
+            for i in range(at, at + len(word)):
+                if i not in suspects:
+                    continue
+                # a verb or particle that stands alone is how people talk; the name of a body is never a slip,
+                # and a word of the dictionary only where everything around it says so
+                alone = len(word) == 1 and flag[:1] in "vpudcrmqy"
+                body = any(a <= i < b for a, b in bodies)
+                if alone or body or (len(word) > 1 and flag[:1] != "x" and not self._certain(chars, i)):
+                    suspects.remove(i)
+            at += len(word)
+        for i in suspects:
+            if self._known(chars, i - 1) or self._known(chars, i):
+                continue
+            if meant := self._meant(chars, i):
+                chars[i] = meant
+        return "".join(chars)
+
+    def _meant(self, chars: list[str], i: int) -> str:
+        """The homophone of a character that the corpus writes between those around it; "" where there is none."""
+        before = chars[i - 1] if i and "一" <= chars[i - 1] <= "龥" else ""
+        after = chars[i + 1] if i + 1 < len(chars) and "一" <= chars[i + 1] <= "龥" else ""
+        best, best_count = "", 0
+        for c in self._sounding_like(chars[i]):
+            left, right = self.vocabulary.get(before + c, 0), self.vocabulary.get(c + after, 0)
+            both = before and after and left and right
+            # at the end of a word only the left side can tell, so it has to tell more
+            ends = left and i >= 2 and self._writing.writes("".join(chars[i - 2 : i]) + c)
+            count = min(left, right) if both else left if ends else 0
+            if count and self._writing.writes("".join(chars[max(0, i - 2) : i]) + c + after):
+                count += 10_000  # more of what stands around it agrees
+            if count > best_count:
+                best, best_count = c, count
+        return best
+
+    def _sounding_like(self, char: str) -> str:
+        """The corpus's characters said like this one, most frequent first."""
+        found = self._sounds.get(char)
+        if found is None:
+            from pypinyin import lazy_pinyin
+
+            found = self._sounds[char] = self._homophones.get(lazy_pinyin(char)[0], "")
+        return found
+
+    def _certain(self, chars: list[str], i: int) -> bool:
+        """Whether the two characters on each side leave one homophone that the corpus writes there."""
+        before, after = "".join(chars[max(0, i - 2) : i]), "".join(chars[i + 1 : i + 3])
+        if len(before) < 2 or len(after) < 2:
+            return False
+        return any(self._writing.writes(before + c + after) for c in self._sounding_like(chars[i]))
+
+    def _known(self, chars: list[str], i: int) -> bool:
+        if i < 0 or i + 1 >= len(chars):
+            return False
+        return chars[i] + chars[i + 1] in self.vocabulary
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        """Which words stand together."""
+        return Contexts(self._tree)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Which documents a question names."""
+        return Naming(self.documents, self.titles, self.places, self._indicators)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """doc_id → title folded, without brackets."""
+        return {d: _TITLE_NOISE.sub("", fold(doc.title)) for d, doc in self.documents.items()}
+
+
+def _share(score: float) -> float:
+    """How far a word of this nearness says the one asked with."""
+    return min(AKIN_MOST, AKIN_LEAST + AKIN_STEP * (score - AKIN_FROM))
+
+
+def subsequence(short: str, long: str) -> bool:
+    """Whether the characters of one word stand in another in the same order."""
+    at = iter(long)
+    return all(c in at for c in short)

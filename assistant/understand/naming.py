@@ -1,0 +1,337 @@
+"""Which documents a question names: by title, by a short form of it, by date, by level; and names nobody has here.
+
+消法 is the one law whose title it abbreviates, 2015年那个 the document of that year, 消费者权益保护法实施条例 a
+document of its own that this corpus may not hold. Every name comes from the corpus's titles. Knows nothing of
+what else a question asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.understand.words import segment
+from corpus.gazetteer import Gazetteer
+from corpus.numerals import flatten
+from corpus.script import fold
+from corpus.types import Document, Indicator
+
+DOC_TYPES = (
+    "纲要|实施意见|指导意见|意见|实施方案|行动计划|工作方案|方案|行动方案|"
+    "计划|规划|办法|条例|细则|决定|通知|措施|规定|法"
+)
+_TYPE, _TYPE_END = re.compile(DOC_TYPES), re.compile(f"(?:{DOC_TYPES})$")
+_STRETCH = 5  # so much of a title at least names it
+# a word this frequent in the general dictionary is a word, whatever law it might abbreviate
+COMMON = 100
+_NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
+# what a title begins with before it says what it is about
+_TITLE_LEAD = re.compile(r"^(?:中华人民共和国|中共中央国务院|国务院|关于|人民政府|办公厅|办公室)+")
+# a document made to carry out another one is not that other one
+_EXTENDED = re.compile(r"的?(?:(?:实施|执行|管理|暂行)(?:条例|细则|办法|规定|意见|方案)|司法解释|条例|细则)")
+_STATUTE = re.compile(r"(?:法|条例)(?=的?第[一二三四五六七八九十百零〇\d]+条)")
+_SHORT_KINDS = "法|条例|细则|办法|规定|方案|意见|计划|规划|纲要|措施"
+_SHORT_TYPE = re.compile(_SHORT_KINDS.replace("法|", "法(?![人定律规院治制官庭])|", 1))
+# where a short form cannot begin: who says 有哪些数字经济措施 means measures, not a document
+_ASKED_KIND = re.compile(r"(?:哪些|什么|啥|哪几[个项条]|几[个项条]|多少[个项条]?|新|各种|相关|有关)的?$")
+_POINTING = re.compile(r"(?:本|该|这|那|此|个|部|新|旧|方|办|做|说|看|想|依|按|违|合|执|司|立|用|无)$")
+
+LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "省级",
+        re.compile(
+            r"全省|我省|咱省|省里(?!程)|省级(?:文件|政策|层面|的(?:文件|意见|方案))|(?<![节俭])省的|省上|省内|"
+            r"省(?:一级|层面|那[份个边]|这边)"
+        ),
+    ),
+    (
+        "市级",
+        re.compile(
+            r"全市|我市|咱市|市里|市级(?:文件|政策|层面|的(?:文件|意见|方案))|(?<![超城都门股楼集夜闹])市(?:的|上(?!架|市))|本市|"
+            r"(?<![超城都门股楼集夜闹])市(?:内|一级|层面|那[份个边]|这边)"
+        ),
+    ),
+    ("县级", re.compile(r"全县|我县|咱县|县里|县上|本县")),
+    (
+        "国家级",
+        re.compile(
+            r"国家(?:的(?!级)|层面|级文件|那[份个边]|这[份个边]|一级|意见|文件|方面|里|上(?!市)|"
+            r"(?:政策|规定|要求)(?=里|中|上|是|怎|咋|如何|对)|"
+            r"(?=对|怎|咋|如何|有没有|有无|有啥|有什么|是不是|是否|到底|说|呢|也有|[，,。？?]|$))|"
+            r"中央|国务院|全国|党中央|\bnational\b|\bcentral\b|state council",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+_YEAR = r"((?:19|20)\d{2})"
+_DATED = re.compile(
+    rf"{_YEAR}\s*年?(?:版|出台|印发|发布|制定|下发|的?那[个份版部]|的?那(?:会儿?|时候?|阵子?|年)|"
+    rf"的?(?:那[个份])?[一-龥]{{0,12}}(?:{DOC_TYPES}|文件))(?!目标)"
+)
+_BARE = re.compile(
+    rf"(?<![\d到至自从截止])(?<![以之]前){_YEAR}(?!\d)"
+    r"(?!\s*年?的?(?:\s*[-—~～至到]|\d|[底末前后起初]|以[来后前]|开始|[^，,。；;]{0,8}"
+    r"(?:成立|注册|开业|开的|办的|建成|投产|毕业|出生|入职|评上|获得|拿到|买的)))\s*年?的?"
+)
+# what may stand before a name: nothing, or a word that no name ends in
+_BOUNDARY = re.compile(
+    r"(?:^|[^一-龥]|[的里中和与跟及或问在是有看查讲说念你我他们下把对用那这部个按照据从到])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document and the words of the question that name it."""
+
+    doc_id: str
+    said: str
+
+
+class Naming:
+    """The document names of one corpus."""
+
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        titles: Mapping[str, str],
+        places: Gazetteer,
+        indicators: Sequence[Indicator] = (),
+    ) -> None:
+        """:param titles: doc_id → title folded, without brackets."""
+        self._documents = documents
+        self._titles = titles
+        self._places = places
+        self._target_years: dict[str, set[int]] = {}
+        for i in indicators:
+            if i.year:
+                self._target_years.setdefault(i.doc_id, set()).add(i.year)
+
+    @cached_property
+    def _cores(self) -> dict[str, str]:
+        """doc_id → its title without the words that only say who issued it."""
+        out = {}
+        for doc_id, title in self._titles.items():
+            core = _TITLE_LEAD.sub("", title)
+            region = self._documents[doc_id].region or ""
+            if region and core.startswith(region):
+                core = _TITLE_LEAD.sub("", core.removeprefix(region))
+            out[doc_id] = core
+        return out
+
+    @cached_property
+    def _ending(self) -> dict[str, list[str]]:
+        """Kind of document → the documents whose titles end in it, but for a span of years."""
+        kinds = _SHORT_KINDS.split("|")
+        bare = {d: re.sub(r"\d{4}|年|[-—]", "", core) for d, core in self._cores.items()}
+        return {kind: [d for d, core in bare.items() if core.endswith(kind)] for kind in kinds}
+
+    def find(self, text: str) -> tuple[Named, ...]:
+        """The documents a question names by title, by a stretch that only one title has, or by a short form."""
+        folded = _NOISE.sub("", fold(text))
+        whole = self._whole(folded)
+        if whole:
+            return tuple(
+                Named(d, self._stretch(folded, d)) for d, core in whole if not self._extended(folded, core)
+            )
+        scored: dict[str, str] = {}
+        for doc_id in self._sharing(folded):
+            best = self._stretch(folded, doc_id)
+            # a stretch that other titles share tells nothing, nor does one without a word for a document
+            if (
+                len(best) >= _STRETCH
+                and _TYPE.search(best)
+                and sum(best in t for t in self._titles.values()) == 1
+                and not self._extended(folded, best)
+            ):
+                scored[doc_id] = best
+        if scored:
+            return tuple(Named(d, scored[d]) for d in sorted(scored, key=lambda d: -len(scored[d])))
+        return tuple(n for n in self._short_forms(folded) if not self._extended(folded, n.said))
+
+    @cached_property
+    def _by_stretch(self) -> dict[str, list[str]]:
+        """Each stretch of ``_STRETCH`` characters of a title → the documents with it."""
+        table: dict[str, list[str]] = {}
+        for doc_id, title in self._titles.items():
+            for stretch in {title[i : i + _STRETCH] for i in range(len(title) - _STRETCH + 1)}:
+                table.setdefault(stretch, []).append(doc_id)
+        return table
+
+    def _sharing(self, folded: str) -> list[str]:
+        """The documents whose titles share a stretch with a text that may be enough to name one, in their order."""
+        if not _TYPE.search(folded):
+            return []
+        found: set[str] = set()
+        for start in range(len(folded) - _STRETCH + 1):
+            found.update(self._by_stretch.get(folded[start : start + _STRETCH], ()))
+        return [d for d in self._titles if d in found] if found else []
+
+    def _whole(self, folded: str) -> list[tuple[str, str]]:
+        """The documents whose whole title (less its issuer) stands in a text, longest first."""
+        hits = [(d, c) for d, c in self._cores.items() if len(c) >= 3 and c in folded]
+        # 劳动合同法 is not 合同法
+        hits = [h for h in hits if len(h[1]) > 8 or self._begins(folded, self._stretch(folded, h[0]), h[0])]
+        hits.sort(key=lambda h: -len(h[1]))
+        return [(d, c) for n, (d, c) in enumerate(hits) if not any(c in longer for _, longer in hits[:n])]
+
+    def _stretch(self, folded: str, doc_id: str) -> str:
+        return longest_common(folded, self._titles[doc_id])
+
+    def _begins(self, folded: str, said: str, doc_id: str) -> bool:
+        """Whether a name stands in a text as a whole: not as the end of a longer one, not as another place's."""
+        before = folded[: folded.find(said)]
+        places = self._places.mentions(before)
+        if not places or places[-1].end < len(before.removesuffix("的")):
+            return bool(_BOUNDARY.search(before))
+        own = self._places.get(self._documents[doc_id].region or "")
+        return own is None or any(own.contains(r) or r.contains(own) for r in places[-1].regions)
+
+    def _extended(self, folded: str, said: str) -> str:
+        """The longer name that the words of a known title are only the beginning of; "" where there is none."""
+        m = _EXTENDED.match(folded, folded.find(said) + len(said))
+        name = said + m.group().removeprefix("的") if m else ""
+        return "" if any(name in t for t in self._titles.values()) else name
+
+    def unknown(self, text: str) -> tuple[str, ...]:
+        """Documents a question names that the corpus does not hold."""
+        folded = _NOISE.sub("", fold(text))
+        said = [c for _, c in self._whole(folded)]
+        if not said and _TYPE.search(folded):
+            said = [s for d in self._titles if _TYPE_END.search(s := self._stretch(folded, d))]
+        said += [n.said for n in self._short_forms(folded)]
+        longer = [name for s in said if len(s) >= 2 and (name := self._extended(folded, s))]
+        if longer:
+            return (max(longer, key=len),)
+        if self.find(text):
+            return ()
+        for m in _STATUTE.finditer(folded):
+            before = re.split(r"请问|按照?|根据|依据|[，,。？?！!：:、的里和与问]", folded[: m.start()])[-1]
+            regions = self._places.mentions(before)
+            if regions:
+                before = before[regions[-1].end :]
+            if len(before) >= 2 and not _POINTING.search(before):
+                return (before + m.group(),)
+        return ()
+
+    def _short_forms(self, folded: str) -> list[Named]:
+        """消法, 餐厨垃圾办法: the words that only one title abbreviates to, and the title's document."""
+        out: list[Named] = []
+        for m in _SHORT_TYPE.finditer(folded):
+            for start in range(max(0, m.start() - 12), m.start()):
+                said = folded[start : m.end()]
+                if not re.fullmatch("[一-龥]+", said) or _ASKED_KIND.search(folded[:start]):
+                    continue
+                fits = [d for d in self._ending[m.group()] if _abbreviates(said, m.group(), self._cores[d])]
+                if len(fits) == 1 and self._begins(folded, said, fits[0]):
+                    out.append(Named(fits[0], said))
+                if fits:
+                    break
+        return out
+
+    def by_date(self, text: str, pool: Sequence[str], *, placed: bool) -> tuple[tuple[str, ...], str, bool]:
+        """2023年的实施意见, 2015年那份: documents by a year that dates them, how that is said, whether it aims too.
+
+        :param pool: the documents of the place a question names; all of them where ``placed`` is false.
+        :returns: (documents, the words that name them, whether the year may still be the year of a figure).
+        """
+        flat = flatten(text)
+        for m in _DATED.finditer(flat):
+            if hits := self._of_year(int(m[1]), pool):
+                return hits, text[m.start() : m.end()], False
+        bare = list(_BARE.finditer(flat))
+        if len({m[1] for m in bare}) != 1:
+            return (), "", False
+        m = bare[0]
+        year = int(m[1])
+        hits = self._of_year(year, pool)
+        others = [d for d in pool if d not in hits]
+        if any(year in self._target_years.get(d, ()) for d in others):
+            return (), "", False
+        # a plan for one year has no other year to aim at
+        annual = tuple(d for d in hits if self._documents[d].period_end == year)
+        if annual:
+            return annual, text[m.start() : m.end()], False
+        if placed and hits and others:
+            return hits, text[m.start() : m.end()], True
+        return (), "", False
+
+    @cached_property
+    def _years(self) -> dict[str, list[str]]:
+        """doc_id → the years its title names."""
+        return {d: re.findall(r"(?:19|20)\d{2}", doc.title) for d, doc in self._documents.items()}
+
+    def _of_year(self, year: int, pool: Sequence[str]) -> tuple[str, ...]:
+        return tuple(
+            d
+            for d in pool
+            if (self._documents[d].date or "").startswith(str(year)) or self._years[d] == [str(year)]
+        )
+
+
+def level_of(text: str) -> str | None:
+    """省级 … where a question only says 全省, 市里, 国家那份."""
+    said = next((level for level, pattern in LEVELS if pattern.search(text)), None)
+    if said is None and (m := re.match(r"国家(?!级)(?![^，,。]{1,4}的)", text)):
+        # 国家评质量: who acts; 国家标准: a kind of thing
+        following = segment(text[m.end() :])[:1]
+        if following and following[0][1][:1] in "vdp":
+            return "国家级"
+    return said
+
+
+def _common_word(text: str) -> bool:
+    """Whether a (simplified) text is a word people use often (做法), not one that abbreviates a name (消法)."""
+    segment("")  # opens the dictionary
+    import jieba
+
+    return bool((jieba.dt.FREQ.get(text) or 0) >= COMMON)
+
+
+def _abbreviates(said: str, kind: str, core: str) -> bool:
+    """Whether a short form can stand for a title of its kind: 消法, 食安法 by first characters, 餐厨垃圾办法 by its words."""
+    stem = said.removesuffix(kind)
+    if not stem:
+        return False
+    if said == core:
+        return True
+    runs = _runs(stem, core.removesuffix(kind))
+    if not runs:
+        return False
+    if kind in ("法", "条例") and len(stem) <= 3 and stem[0] == core[0]:
+        return not _common_word(said)  # 办法 and 做法 are no laws
+    # 劳动合同法 is not what 合同法 means, but nobody else's 餐厨垃圾办法 is meant
+    least = 2 if kind in ("细则", "办法") else 4
+    return len(stem) >= least and min(map(len, runs)) >= 2 and not _POINTING.search(stem)
+
+
+def _runs(short: str, long: str) -> list[str]:
+    """The stretches of ``long``, in order, that ``short`` is put together from; [] where it is not."""
+    out: list[str] = []
+    at = 0
+    while short:
+        size = next((n for n in range(len(short), 0, -1) if long.find(short[:n], at) >= 0), 0)
+        if not size:
+            return []
+        at = long.find(short[:size], at) + size
+        out.append(short[:size])
+        short = short[size:]
+    return out
+
+
+def longest_common(a: str, b: str) -> str:
+    """The longest stretch two texts share; of equally long ones the first of ``a``."""
+    best = ""
+    for start in range(len(a)):
+        # only a longer stretch matters, so most places cost one look
+        while start + len(best) < len(a) and a[start : start + len(best) + 1] in b:
+            best = a[start : start + len(best) + 1]
+    return best
+
+
+def without(text: str, said: str) -> str:
+    """A text without the words that name a document, however they are bracketed there."""
+    pattern = r"[《》〈〉“”\s]*".join(map(re.escape, said))
+    return re.sub(rf"[《〈]?{pattern}[》〉]?", " ", text, count=1, flags=re.IGNORECASE) if said else text

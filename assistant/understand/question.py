@@ -1,0 +1,578 @@
+"""A standalone question → Query: which documents, region, years, clause, department, and what kind of question.
+
+Every name comes from the corpus (through Lexicon) or the gazetteer; the rest is the grammar of asking in
+Chinese, with a little English. Knows nothing of history (dialogue.py) or of answers (compose.py).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from assistant.understand.asker import SELF, Concern, concern
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.naming import LEVELS, level_of, without
+from assistant.understand.words import Word, content_words, translated_words
+from corpus.errors import QuestionError
+from corpus.gazetteer import Mention, Region
+from corpus.numerals import CHINESE_NUMERAL, find_quantities, find_years, flatten, parse_ordinal
+from corpus.script import simplify
+from corpus.types import Document, Quantity
+
+MAX_QUESTION = 2000  # characters; a longer text is not a question
+
+
+class Kind(StrEnum):
+    """What is asked for."""
+
+    INDICATOR = "indicator"
+    FACT = "fact"
+    DEFINITION = "definition"
+    LIST = "list"
+    COMPARE = "compare"
+    CLAUSE = "clause_lookup"
+    RESPONSIBLE = "responsible_dept"
+    TASKS = "department_tasks"
+    APPLICABILITY = "applicability"
+    CHECK = "yes_no"
+    META = "document"  # issuer and date of a document
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRef:
+    """A clause asked for by number. ``kind``: chapter, section, article, box, row or item."""
+
+    kind: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood. Offsets are not kept: the topic is for searching, not for quoting."""
+
+    raw: str  # as asked, control characters gone
+    text: str  # simplified, typos put right, two-digit years written out
+    kind: Kind
+    concern: Concern  # how it is about the one who asks
+    topic: str  # the text without places, years, titles and asking words
+    search: str  # what the index is searched for: the topic, abbreviations written out, English translated
+    regions: tuple[Region, ...] = ()
+    doc_ids: tuple[str, ...] = ()  # the documents the question is about; () where it names none
+    named_docs: tuple[str, ...] = ()  # documents named by title, a short form of it or their date
+    called: tuple[str, ...] = ()  # the words that name them
+    unheard: tuple[str, ...] = ()  # documents named that the corpus does not hold
+    around: tuple[str, ...] = ()  # documents of the regions around a place that has none of its own
+    outside: tuple[Region, ...] = ()  # places that no document covers
+    level: str | None = None  # 省级 … where only that is said (全省, 市里)
+    years: tuple[int, ...] = ()
+    refs: tuple[ClauseRef, ...] = ()
+    departments: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()  # terms in quotation marks
+    unknown_bodies: tuple[str, ...] = ()  # state bodies that no clause names as responsible
+    claims: tuple[Quantity, ...] = ()  # figures the question takes for granted
+    wants_number: bool = False
+    asks_where: bool = False  # which clause says it
+    attribute: str | None = None  # 约束性 or 预期性, where the question says one
+    english: bool = False
+    part: str | None = None  # 题头, 前言 or 结尾, where the question points there
+    unit: str = ""  # what is counted or measured: 家 in 多少家, 钱 in 多少钱
+    words: tuple[Word, ...] = field(default=(), repr=False)  # what the topic is about
+
+    @property
+    def asks_figure(self) -> bool:
+        """Whether the answer is a number."""
+        return self.wants_number or self.kind is Kind.INDICATOR
+
+
+_NUM = rf"[{CHINESE_NUMERAL}\d]"
+_REFS = (
+    ("box", re.compile(rf"(?:专栏|box)\s*[（(]?({_NUM}{{1,4}})[）)]?")),
+    ("row", re.compile(
+        rf"(?:第\s*({_NUM}{{1,4}})\s*(?:项指标|行|号指标)|序号\s*(?:为|是)?\s*({_NUM}{{1,4}})|"
+        r"指标\s*(\d{1,3})(?!\d|%|个|项))"
+    )),
+    ("chapter", re.compile(rf"第\s*({_NUM}{{1,4}})\s*(?:章|部分|大部分|大点|大块)")),
+    ("section", re.compile(rf"第\s*({_NUM}{{1,4}})\s*节")),
+    ("article", re.compile(
+        rf"第\s*({_NUM}{{1,6}})\s*条|[（(]\s*({_NUM}{{1,4}})\s*[）)]\s*(?:条|款|点)?|"
+        rf"(?<![\d万亿千百十.哪这那每某任几第])({_NUM}{{1,4}})\s*条(?!例|件|款|龙|街|形)"
+    )),
+    ("item", re.compile(rf"第\s*({_NUM}{{1,4}})\s*(?:项|点|小项|小点|款)")),
+)  # fmt: skip
+
+# 专栏七第二个, （二）下面第一个目标: a thing counted inside a clause that is named
+_COUNTED = re.compile(rf"第\s*({_NUM}{{1,3}})\s*[个种类样件](?!月|工作日|百分点)")
+_COUNTING = re.compile(r"(?:多少|几|哪几|共|有|一共)\s*$")
+
+_ASK = {
+    Kind.RESPONSIBLE: re.compile(
+        r"(?:是)?谁(?:们)?(?:来|去|在)?(?:负责|牵头|管|主管|落实|承担|主抓|推进|查|罚|处罚|处理|批|审|发证|弄|搞|抓|办|盯|监管|执法|验收|说了算|出钱|拨|受理|组织|制定|定(?![得为了])|认定|收费)|"
+        r"(?:哪个|哪些|哪几个|哪几家|哪家|几家|什么|啥|那个)(?:政府|主管|监管|行政)?(?:部门|单位|局|委办|厅|机构|委办局|口(?!径|味|号)|衙门).{0,12}"
+        r"(?:负责|牵头|管|主管|落实|承担|来做|来抓|推进|实施|找)?|哪(?:几)?家(?:来|在)?(?:管|负责|查|牵头|弄|搞)|"
+        r"责任(?:单位|部门|主体是谁)|牵头(?:单位|部门)|由谁|归谁|"
+        r"归哪|归.{1,8}还是.{1,8}管|该找谁|找哪[个家]?(?:部门|单位|局|政府|机构|地方|里|儿)|找谁(?!赔|要|退|算账|讨|索|修|买|借|租)(?!.{0,4}(?:赔|退钱|要钱))|"
+        r"(?:向|跟|和|给|报|报给|交|交给|交到|送|送到|报到)(?:哪个|哪里|哪儿|哪家|哪|谁)(?:部门|单位|局|里|儿)?.{0,6}"
+        r"(?:备案|申报|申请|登记|举报|投诉|反映|报告|报备|提交|说|报|交|办|$|[？?])|"
+        r"(?:去|到|上|在)哪(?:里|儿|个部门|个单位|个局|家)?(?:去)?(?:备案|申报|申请|登记|举报|投诉|反映|报告|报备|办(?!公))|"
+        r"主管(?:单位|部门)|负责(?:单位|部门)|which (?:department|agency|bureau|authority|office)|"
+        r"who is (?:responsible|in charge)|responsible (?:department|agenc|authorit)"
+    ),
+    Kind.COMPARE: re.compile(
+        r"(?:相比|对比|比较|比一比|比一下|差多少|差几|相差|差距|高还是|低还是|谁(?:更|高|低|定得|的.{0,6}[高低多少大严快])|哪个(?:更|高|低|省|"
+        r"地方|城市)?(?:高|低|多|少|严|大)|"
+        r"哪边|哪里(?:高|低|更)|区别|有何不同|有什么不同|异同|一样吗|排一下|排个|排名|排序|从.{2,7}年到.{2,7}年|是否一致|是否相同|相同吗|各是多少|各多少|各自|不一样|"
+        r"分别(?:是|为|要|达到|有)?多少|分别是|分别为|"
+        r"compare|difference between|versus|\bvs\b|高多少|低多少|多多少|少多少|"
+        r"(?<![占百分])比(?![例重率较])[^是]{1,10}(?:高|低|多(?!少)|少(?!于)|严|快|大))"
+    ),
+    Kind.DEFINITION: re.compile(
+        r"^[^的]{2,16}是(?:什么|啥)[？?。\s]*$|(?:什么是|啥是|什么叫|啥叫|指啥|指哪些|何为|何谓|是什么意思|什么意思|是啥意思|啥意思|指的是什么|指什么|是指|含义|定义|怎么理解|如何理解|"
+        r"是个啥|指的啥|解释一下|"
+        r"what is (?:a |an |the )?(?!.*(?:target|rate|number|goal))|what does .* mean)"
+    ),
+    Kind.LIST: re.compile(
+        r"哪些|哪几|哪[一两二三四五六七八九十]|有什么(?:任务|措施|行动|举措|内容|目标|奖|平台)|包括什么|都有啥|有啥|"
+        r"列(?:一下|出|举)|分别有|几项|"
+        r"包含什么|what are|which .*s\b|list"
+    ),
+    Kind.CHECK: re.compile(
+        r"(?:吗|么|对吧|对不对|没错吧|是吧|不是吗|是不是|是否|对么|对否|有没有|能不能|可不可以|属实|正确吗|right\?|"
+        r"is it true|对嘛|是嘛|吧)[？?。!！\s]*$|"
+        r"^(?:是不是|是否|is |are |does )|是不是|听说|据说"
+    ),
+}
+_META = re.compile(
+    r"谁(?:发|印发|出台|制定|下发|公布)的|(?:哪个|哪些|什么|哪家)(?:单位|部门|机关).{0,8}(?:发的|印发|出台|公布|下发|发文|"
+    r"制定的)|发文(?:机关|单位|字号|日期)|落款|成文日期|"
+    r"(?:什么时候|何时|哪天|哪一天|哪一年|几月几号|几号)(?:发的|印发|出台|公布|发布|下发|成文|制定)|(?:印发|发布|出台|"
+    r"成文)(?:日期|时间|单位|机关)|"
+    r"(?:什么时候|何时|哪天|哪一天|哪年|哪一年|几时)(?:开始)?(?:通过|施行|生效|实施|修订|修正)的?[？?。\s]*$|"
+    r"(?:发文|文件)(?:字)?号(?:是|为)?(?:多少|什么|几)|who issued|when was .* issued"
+)
+_NUMBER = re.compile(
+    r"多少|(?<!哪)几(?:[十百千万]+|个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|"
+    r"比例|占比|目标值|指标值|数值|数量|"
+    r"(?:target|rate|ratio|percentage|proportion|score|number of)\b|how (?:many|much|high|long)|什么水平|要到多"
+)
+# a year said without 年: for 2025, 2025目标
+_BARE_YEAR = re.compile(
+    r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|的|跟|和|与|差|比|相|分别|各|、|[?？,，.。]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
+)
+_MONEY = re.compile(
+    r"几[十百千]*万(?![家个项件名人张])|"
+    r"(?:补助|补贴|奖励|奖金|罚款|罚|资助|赔|赔偿|费用?|价格|工资|薪水|金|租|税|款|钱).{0,6}(?:多少|几)"
+    r"(?![十百千万]*[家个项件名人张天年月户%])|"
+    r"(?:多少|几[十百千]*万?元?)的?(?:补助|补贴|奖励|奖金|罚款|资助|赔偿)"
+)
+_SHARE_ASKED = re.compile(r"(?:比例|占比|比重|率).{0,4}(?:多少|几)|百分之(?:几|多少)")
+# a question that ends in the name of a measure asks for its figure
+_TARGET_END = re.compile(r"(?<!主要)(?:目标|指标)(?:值|数)?[?？。！!\s]*$")
+_WHICH = re.compile("哪|什么|啥")
+_MEASURED_NOUN = re.compile(r"(?:率|指数|比重|占比|强度|增速|拥有量|保有量|产值|成交额|营收)\s*$")
+_UNIT = re.compile(
+    r"(?:多少|几)(?:百|千|万|十|亿|来)*\s*(?:个)?(百分点|点|钱|块|元|家|个|项|件|名|人|位|张|例|分钟|小时|天|日|周|年|个月|月|条|种|类|所|"
+    r"处|户|座|倍|成|米|公里|里|头|亩|吨|岁|次|回)|多(久|长|远|大年纪|大岁数)"
+)
+# 写在第几条, 哪一条说的: where it stands is asked, not how many
+_WHERE = re.compile(
+    r"(?:规定|写|出|列|说|提|放|归|属于?|见|对应|来自|出自|是)?(?:在|到|于)?(?:文件|方案|意见|办法)?的?(?:第几|哪一?)个?"
+    r"(?:条款?(?![街路线龙河例])|款|专栏|章|节)(?:[里中上]面?)?(?:规定|写|说|讲|提|要求|明确)?(?:到|了|过|的)*|"
+    r"(?:写在|出自|(?<!制定)(?<!制定的)依据(?:是|在)?|出处(?:是|在)?)(?:哪[里儿]?|什么)(?!文件)"
+)
+_DUTY = re.compile(r"(?:干|管|做|负责|承担)(?:嘛|吗|什么|啥|哪些)|任务|职责")
+_TASKS = re.compile(
+    r"(?:负责|承担|牵头|分管|分工|管)(?:了)?(?:些)?(?:什么|哪些|啥|哪几)|(?:有|被安排|安排|交办|分配|落实|"
+    r"承担)(?:了)?(?:什么|哪些|啥|多少)(?:任务|工作|职责|事)|"
+    r"(?:的)?(?:任务|职责|工作)(?:有|是|都有|包括)?(?:哪些|什么|啥)|要(?:做|干|抓)(?:什么|哪些|啥)|(?:哪些|什么|"
+    r"多少)(?:条款|任务|工作|事|条).{0,8}(?:负责|牵头|参与|涉及)"
+)
+
+# words of asking, politeness and aim that tell nothing of the subject
+_STOP = re.compile(
+    r"请问|您好|你好|麻烦(?:你|您)?|劳驾|帮(?:我|忙)?(?:查|看|找|问)?(?:一下|下)?|想(?:要)?(?:问|了解|知道|咨询|"
+    r"查)(?:一下|下)?|我(?:们)?(?:想|要)?(?=问|查|知道)|咨询(?:一下)?|"
+    r"告诉我|请(?:告诉)?|问(?:一)?下|一下|到底|究竟|大概|大约是|具体(?:是|来说)?|现在|目前|那么|那|呢|啊|呀|吧|嘛|吗|么|哦|的话|"
+    r"是(?:多少|什么|啥|哪些|哪几个|几)|(?:应|应该|要|需要|需|得|必须)?(?:达到|做到|实现|完成)?(?:多少|几)(?:个|家|项|名|"
+    r"人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)?|多少|"
+    r"怎么(?:样|规定|说|写|做|办|要求|定|安排)?(?:的)?|如何|怎样|有没有|是不是|是否|对吧|对不对|没错吧|是吧|对么|"
+    r"没(?:有)?记错(?:了)?|记错|没错|对吗|对不|"
+    r"(?:都|分别|各自|各)?(?:有|是|包括|提到|涉及|提出|说|要求|规定)?(?:了)?(?:哪些|哪几(?:个|项|条|类|种)?|什么|啥)(?:样|"
+    r"内容|规定|要求|措施|具体)?|哪个|哪(?:一|两|三|四|五|六)?(?:个|项|条|类|种|家)|"
+    r"根据|按照|依据|文件(?:里|中)?|政策(?:里|中)?|方案(?:里|中)|意见(?:里|中)|条款|规定(?:的)?|目标值?(?:是|为|定)?|"
+    r"指标值?|要求(?:是|达到)?|数值|"
+    r"谁(?:来)?(?:负责|牵头|管|主管|落实)|由谁|哪些?部门|哪个部门|责任单位|牵头单位|负责|"
+    r"[两三四五]地|[两三四五几]个地方|对比|相比|比较|比一比|谁(?:更)?[高低多少大]|哪个(?:更)?[高低多少大]|差多少|相差|"
+    r"百分之几|几个(?:百分)?点|"
+    r"[？?。！!，,；;：:、\"'“”‘’（）()《》\s]"
+)  # fmt: skip
+_ATTRIBUTE_WORD = "(?:约束性?|预期性?|硬性|强制性?)"
+_ATTRIBUTE_ASKED = re.compile(
+    rf"(?:这个|它|这)?是?{_ATTRIBUTE_WORD}(?:的|指标)*还是{_ATTRIBUTE_WORD}(?:的|指标)*|是(?:不是)?{_ATTRIBUTE_WORD}的?(?:指标)?(?=吗|么|吧|对)"
+)
+_ATTRIBUTES = (
+    ("约束性", re.compile("约束|强制性指标|硬性指标|硬指标|是强制的|是硬性的")),
+    ("预期性", re.compile("预期性|预期的|是预期")),
+)
+_PARTS = (
+    ("结尾", re.compile(r"结尾|最后(?:一段|部分|对|提|要求|怎么)|末尾|文末|收尾")),
+    (
+        "前言",
+        re.compile(
+            r"前言|开头|序言|引言|导语|制定(?:的)?(?:依据|目的|背景)|为(?:了)?(?:落实|贯彻).{0,16}制定"
+        ),
+    ),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+
+
+def check_question(question: str) -> str:
+    """The question as it can be worked with: NFC-safe, control characters and outer white space gone.
+
+    :raises QuestionError: empty, nothing but control characters, or longer than MAX_QUESTION.
+    """
+    text = _CONTROL.sub("", question.replace("\t", " ").replace("\n", " ").replace("\r", " ")).strip()
+    if not text:
+        found = "nothing" if not question.strip() else "only control characters or white space"
+        raise QuestionError(f"question: found {found}, expected a question (问题是空的)")
+    if len(text) > MAX_QUESTION:
+        raise QuestionError(
+            f"question: found {len(text)} characters, expected at most {MAX_QUESTION} (问题太长，请只写要问的内容)"
+        )
+    if not re.search(r"[\w一-鿿]", text):
+        raise QuestionError(f"question: found {text[:20]!r}, expected words (问题里没有文字)")
+    return text
+
+
+def _full_years(text: str) -> str:
+    """25年 as people say it for 2025年; 3年内 and 15年以上 stay spans of time."""
+    text = re.sub(
+        r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)",
+        lambda m: str(parse_ordinal(m.group()) or m.group()),
+        text,
+    )
+    return re.sub(r"(?<![\d.])([1-4]\d)\s*年(?!以上|以内|内|期|间|来|后|前|代|龄)", r"20\1年", text)
+
+
+def quoted(text: str) -> list[str]:
+    """The terms a question puts in quotation marks."""
+    return [
+        re.sub(r"\s", "", q).lower()
+        for q in re.findall(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]", text)
+    ]
+
+
+def find_refs(text: str) -> tuple[ClauseRef, ...]:
+    """The clause numbers a (simplified) text names, each once, larger units first."""
+    flat = flatten(text)
+    found: list[ClauseRef] = []
+    taken = [False] * len(flat)
+    for kind, pattern in _REFS:
+        for m in pattern.finditer(flat):
+            if any(taken[m.start() : m.end()]) or _COUNTING.search(flat[: m.start()]):
+                continue
+            digits = next(g for g in m.groups() if g)
+            number = parse_ordinal(digits)
+            if not number or number > 2000:
+                continue
+            if digits == "一" and not re.search(r"[第（(]", m.group()) and kind == "article":
+                continue  # 一条都别漏, 那一条: a clause, not the first one
+            found.append(ClauseRef(kind, number, m.group().strip()))
+            taken[m.start() : m.end()] = [True] * (m.end() - m.start())
+    if found and not any(r.kind in ("item", "row") for r in found):
+        after = flat.find(found[-1].text) + len(found[-1].text)
+        inside = _COUNTED.search(flat, after, after + 14)
+        if inside and (number := parse_ordinal(inside[1])):
+            found.append(ClauseRef("item", number, inside.group().strip()))
+    return tuple(found)
+
+
+class Understander:
+    """Reads questions against one corpus's lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.naming = lexicon.naming
+
+    def understand(self, question: str) -> Query:
+        """:raises QuestionError: see ``check_question``."""
+        raw = check_question(question)
+        plain = simplify(unicodedata.normalize("NFKC", raw))
+        unheard = self.naming.unknown(plain)
+        text = self.lexicon.correct_typos(plain)
+        for name in (*(n.said for n in self.naming.find(plain)), *unheard):
+            # no slips are looked for in a name (消法)
+            at = plain.find(name)
+            text = text[:at] + name + text[at + len(name) :] if at >= 0 else text
+        text = _full_years(text)
+        english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
+        if english:
+            text = self.lexicon.english.with_places(text)
+        called = self.naming.find(text)
+        named = tuple(n.doc_id for n in called)
+        # 西安2015年…不对，陕西2015年: what was said before the slip was put right does not count
+        text = re.sub(
+            r"^.{0,30}?(?:…+|\.{3}|[，,。])\s*(?:不对|错了|说错了|哦不|啊不)[，,。\s]*(?=.{6,})", "", text
+        )
+        # 不是问增长率: what is not asked for
+        rest = re.sub(r"[（(](?:而)?不是[^（()）]*[）)]", " ", text)
+        rest = re.sub(r"(?<!是)不是(?:问|说|指)[^，,。？?]*", " ", rest)
+        for found in called:
+            rest = without(rest, found.said)
+        mentions = [
+            m
+            for m in self.lexicon.places.mentions(rest, self.lexicon.common_words)
+            if not self.lexicon.is_term(m)
+        ]
+        modifiers = self._modifiers(mentions, rest)
+        regions, outside, doc_ids, around = self._scope(
+            self._meant([m for m in mentions if m.regions[0] not in modifiers], rest)
+        )
+        if named and doc_ids:
+            # 陕西省的实施意见 shares a stretch with another province's title; the place decides, except that what
+            # is in force around a place is asked about from there
+            named = tuple(d for d in named if d in doc_ids) or tuple(
+                d for d in named if self._around(self.lexicon.documents[d], regions)
+            )
+        doc_ids = named or doc_ids
+        level = level_of(rest)
+        if not doc_ids and not regions and level:
+            doc_ids = tuple(d for d, doc in self.lexicon.documents.items() if doc.level == level)
+        years = tuple(dict.fromkeys([*find_years(rest), *(int(a or b) for a, b in _BARE_YEAR.findall(rest))]))
+        said = tuple(n.said for n in called)
+        if not named and not unheard:
+            pool = doc_ids or tuple(self.lexicon.documents)
+            named, dated, aims = self.naming.by_date(rest, pool, placed=bool(doc_ids))
+            if named:
+                said, doc_ids = (dated,), named
+                rest = rest.replace(dated, " ", 1)
+                years = years if aims else tuple(y for y in years if str(y) not in flatten(dated))
+        refs = find_refs(rest)
+        departments = tuple(self.lexicon.find_departments(rest))
+        unplaced = _WHERE.sub(" ", rest)
+        # 人社厅要管哪条, 哪条和我有关: the clauses of a body, the clauses for somebody
+        about = concern(text)
+        asks_where = unplaced != rest and not departments and about is not Concern.OPEN
+        if asks_where:
+            rest = unplaced
+        places = [m.text for m in mentions if not m.regions or m.regions[0] not in modifiers]
+        claims = tuple(
+            q
+            for q in find_quantities(rest)
+            if not any(q.text.strip() in r.text for r in refs) and not (not q.unit and 1900 <= q.low <= 2100)
+        )
+        topic = self.topic(rest.replace("占比比", "占比 比"), mentions=places, refs=refs)
+        attribute = next((a for a, pattern in _ATTRIBUTES if pattern.search(rest)), None)
+        kind = self._kind(rest, refs, departments, regions, about)
+        chinese = "".join(re.findall(r"[一-龥]+", topic))
+        if english and len(chinese) >= 4:
+            topic = chinese
+        if attribute and kind is Kind.CHECK:
+            topic = topic.replace(attribute, " ")
+        if english and len(chinese) < 4:
+            words = translated_words(self.lexicon.english.translate(topic), self.lexicon.rarity)
+        else:
+            for claim in claims:
+                topic = topic.replace(flatten(claim.text).strip(), " ")
+            terms = quoted(rest)
+            whole = re.sub(r"\s", "", topic)
+            if kind is Kind.DEFINITION and not terms and 3 <= len(whole) <= 10 and self.lexicon.knows(whole):
+                terms = [whole]  # 三微创新: the term asked about is one word, however it is segmented
+            words = content_words(topic, self.lexicon.rarity, self.lexicon.knows, terms)
+            if sum(w.weight >= 0.2 for w in words) > 8:
+                # a long story: what the corpus never writes is the story, not the question
+                words = tuple(w if w.known else replace(w, weight=0.3 * w.weight) for w in words)
+            words = self.lexicon.akin(_without_story(words, rest))
+            titles = "".join(self.lexicon.titles[d] for d in named)
+            # what only names the document tells nothing of the clause
+            if any(w.weight >= 0.5 and w.text not in titles for w in words):
+                words = tuple(replace(w, weight=0.2 * w.weight) if w.text in titles else w for w in words)
+        return Query(
+            raw=raw,
+            text=text,
+            kind=kind,
+            concern=about,
+            topic=topic,
+            search=" ".join(dict.fromkeys([topic or text, *(f for w in words for f in w.forms)])),
+            regions=regions,
+            doc_ids=doc_ids,
+            named_docs=named,
+            called=said,
+            unheard=unheard,
+            around=around,
+            outside=outside,
+            level=level,
+            years=years,
+            refs=refs,
+            departments=departments,
+            quoted=tuple(quoted(rest)),
+            unknown_bodies=() if departments else tuple(self.lexicon.unknown_bodies(rest)),
+            claims=claims,
+            wants_number=bool(
+                _NUMBER.search(rest)
+                or _MEASURED_NOUN.search(topic)
+                or (_TARGET_END.search(rest) and not _WHICH.search(rest))
+            ),
+            asks_where=asks_where,
+            attribute=attribute,
+            english=english,
+            part=next((label for label, pattern in _PARTS if pattern.search(rest)), None),
+            unit=_asked_unit(rest),
+            words=words,
+        )
+
+    def _around(self, document: Document, places: tuple[Region, ...]) -> bool:
+        region = self.lexicon.region_of(document)
+        return region is not None and any(region.contains(p) for p in places)
+
+    def _meant(self, mentions: list[Mention], text: str) -> tuple[Region, ...]:
+        """The places a question is about: of 陕西西安 the smaller, with 省里和西安 the province too."""
+        found: list[Region] = []
+        for n, mention in enumerate(mentions):
+            following = mentions[n + 1] if n + 1 < len(mentions) else None
+            region = self._likely(mention)
+            adjoins = following is not None and text[mention.end : following.start] in ("", "省", "市", "的")
+            if adjoins and following and region.contains(self._likely(following)):
+                continue
+            found.append(region)
+        twice = len(re.findall("多少|几[个家项名人件]", text)) > 1
+        if len(found) == 1 and (twice or _ASK[Kind.COMPARE].search(text)):
+            for level, pattern in LEVELS:
+                up = [r for r in self.lexicon.places.path(found[0])[1:] if r.level == level]
+                if pattern.search(text) and up and up[0] not in found:
+                    found.insert(0, up[0])
+        return tuple(found)
+
+    def _modifiers(self, mentions: list[Mention], text: str) -> set[Region]:
+        """Places that are part of a name: 西安市拥有陕西质量奖 is about 西安."""
+        out: set[Region] = set()
+        for before, mention in pairwise(mentions):
+            region, first = mention.regions[0], before.regions[0]
+            joined = text[mention.start - 1 : mention.start] in "和与跟、比同及或，,：: ；;/"
+            named = (
+                bool(re.match(r"[一-龥]", text[mention.end :]))
+                and text[mention.end] not in "省市的是有要也呢跟和与比"
+            )
+            if (
+                region.contains(first)
+                and region != first
+                and not joined
+                and named
+                and mention.start >= before.end
+            ):
+                out.add(region)
+        return out
+
+    def _likely(self, mention: Mention) -> Region:
+        """Of several places of one name, the one the corpus covers."""
+
+        def local(region: Region) -> bool:
+            own, around = self.lexicon.docs_covering(region)
+            return bool(own) or any(self.lexicon.documents[d].level != "国家级" for d in around)
+
+        return next((r for r in mention.regions if local(r)), mention.regions[0])
+
+    def _scope(
+        self, regions: tuple[Region, ...]
+    ) -> tuple[tuple[Region, ...], tuple[Region, ...], tuple[str, ...], tuple[str, ...]]:
+        """(regions meant, regions no document covers, documents of them, documents around them)."""
+        meant = tuple(dict.fromkeys(regions))
+        if any(r.level != "国家级" for r in meant) and len(meant) > 1:
+            meant = tuple(r for r in meant if r.level != "国家级" or self.lexicon.docs_by_region.get(r.name))
+        own: list[str] = []
+        around: list[str] = []
+        outside: list[Region] = []
+        for region in meant:
+            docs, near = self.lexicon.docs_covering(region)
+            own.extend(d for d in docs if d not in own)
+            if not docs:
+                local = [d for d in near if self.lexicon.documents[d].level != "国家级"]
+                if local:
+                    around.extend(d for d in near if d not in around)
+                else:
+                    outside.append(region)
+        return meant, tuple(outside), tuple(own), tuple(around)
+
+    def topic(self, text: str, mentions: list[str], refs: tuple[ClauseRef, ...]) -> str:
+        """What is left of a question when places, years, clause numbers and asking words are taken away."""
+        for piece in [*mentions, *(r.text for r in refs)]:
+            text = re.sub(re.escape(piece) + "[省市]?", " ", text, count=1)
+        for _, pattern in LEVELS:
+            text = pattern.sub(" ", text)
+        text = _ATTRIBUTE_ASKED.sub(" ", text)
+        text = re.sub(r"(?:到|截至|至)?\s*(?:19|20)\d{2}\s*年?(?:底|末|前)?", " ", flatten(text))
+        text = SELF.sub(" ", text) if len(text) > 40 else text
+        return re.sub(r"\s+", " ", _STOP.sub(" ", text)).strip(" 的了是和与及在为到")
+
+    def _kind(
+        self,
+        text: str,
+        refs: tuple[ClauseRef, ...],
+        departments: tuple[str, ...],
+        regions: tuple[Region, ...],
+        about: Concern,
+    ) -> Kind:
+        lowered = text.lower()
+
+        def asks(kind: Kind) -> bool:
+            return bool(_ASK[kind].search(lowered))
+
+        if about is Concern.OPEN and not refs:
+            return Kind.APPLICABILITY
+        if _META.search(lowered) and not refs:
+            return Kind.META
+        if (
+            not departments
+            and self.lexicon.unknown_bodies(text)
+            and (_TASKS.search(text) or _DUTY.search(text))
+        ):
+            return Kind.TASKS
+        if asks(Kind.RESPONSIBLE):
+            return Kind.RESPONSIBLE
+        if (
+            departments
+            and (_TASKS.search(text) or re.search(r"哪|什么|啥|几[件项条]|多少[件项条]", text))
+            and not refs
+        ):
+            return Kind.TASKS
+        covered = [r for r in regions if self.lexicon.docs_by_region.get(r.name)]
+        if asks(Kind.COMPARE) or (len(covered) > 1 and not asks(Kind.CHECK)):
+            return Kind.COMPARE
+        if asks(Kind.CHECK) and not re.search(r"多少|哪些|什么|几(?:个|家|项)", text):
+            return Kind.CHECK
+        if asks(Kind.LIST) and any(p.search(text) for _, p in _ATTRIBUTES):
+            return Kind.LIST
+        if refs and not _NUMBER.search(text):
+            return Kind.CLAUSE
+        if asks(Kind.DEFINITION):
+            return Kind.DEFINITION
+        if _NUMBER.search(lowered):
+            return Kind.INDICATOR
+        if asks(Kind.LIST):
+            return Kind.LIST
+        return Kind.FACT
+
+
+_STORY = re.compile(r"你好|您好|我家|有人问|朋友|打电话")
+_ASKING = re.compile(r"多少|几|哪|什么|啥|谁|吗|呢|怎么|如何|有没有|是不是|能不能|[?？]")
+
+
+def _without_story(words: tuple[Word, ...], text: str) -> tuple[Word, ...]:
+    """The words with those of greetings and stories about oneself counting little (你好，我家孩子搞建筑的，…)."""
+    parts = re.split(r"[，,。；;！!]", text)
+    story = [p for p in parts[:-1] if _STORY.search(p) and not _ASKING.search(p)]
+    asked = "".join(p for p in parts if p not in story).lower()
+    if not story or len(asked) < 6:
+        return words
+    return tuple(w if w.text in asked else replace(w, weight=0.2 * w.weight) for w in words)
+
+
+def _asked_unit(text: str) -> str:
+    if _SHARE_ASKED.search(text):
+        return "比例"
+    if m := _UNIT.search(text):
+        return m[1] or m[2]
+    return "元" if _MONEY.search(text) else ""

@@ -1,0 +1,1 @@
+"""Every sentence of a draft held against the clauses it cites."""
