@@ -116,7 +116,7 @@ def _query(question: Question, assistant: Assistant) -> Query:
     for turn in question.turns[:-1]:
         history.append(Turn(turn, assistant.ask(turn, history)))
     return assistant.understander.understand(
-        assistant.conversation.dialogue.standalone(question.turns[-1], history)
+        assistant.dialogue.standalone(question.turns[-1], history)
     )
 
 

@@ -10,7 +10,7 @@ from corpus.types import Clause
 
 
 def find(assistant: Assistant, refs: str, *doc_ids: str) -> list[Clause]:
-    return assistant.answers.lookup.by_refs(find_refs(refs), doc_ids)
+    return assistant.lookup.by_refs(find_refs(refs), doc_ids)
 
 
 @pytest.mark.parametrize(

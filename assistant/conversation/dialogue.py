@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from assistant.answers.render import book_marks
 from assistant.conversation.ellipsis import Ellipsis, own_topic
 from assistant.conversation.followup import FollowUp, asks, take_apart, without_tail
-from assistant.conversation.parts import names_thing, nominal
+from assistant.conversation.parts import names_thing, nominal, things
 from assistant.conversation.pointing import Pointing, Said, clause_name
 from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region
 from assistant.types import Turn
@@ -132,7 +132,7 @@ class Dialogue:
             new = without_tail(text)
             made = self._ellipsis.exchange(before, new)
             made = made and self._slots.under_its_place(made, before, new)
-        elif asks(text) and not own_topic(text) and not now.departments and not in_english:
+        elif asks(text) and not self._own_topic(text) and not now.departments and not in_english:
             # 要提前报备不, 不够的话会怎样: of the same thing
             made = self._ellipsis.with_subject(before, text)
         if made:
@@ -142,6 +142,10 @@ class Dialogue:
         if not self._can_mean(before, now):
             return text
         return self._slots.with_scope(re.sub("^(?:它们?|其)的?", "", text), before)
+
+    def _own_topic(self, text: str) -> bool:
+        """Whether a question is about something of its own: 本科生给多少, or 今天天气怎么样, which no text speaks of."""
+        return own_topic(text) or any(not self._lexicon.knows(w) for w in things(text))
 
     def _stays_in_clause(self, said: FollowUp, now: Query, last: Said) -> bool:
         """Whether a follow-up to a clause asked for by number is about that clause still."""

@@ -39,6 +39,16 @@ def nominal(text: str) -> bool:
     return any(_noun(word, flag) for word, flag in segment(text))
 
 
+def things(text: str) -> list[str]:
+    """The nouns and set phrases of a text that are not only what is wanted (补贴, 材料)."""
+    return [
+        word
+        for word, flag in segment(text)
+        if flag[:1] in "njli" and flag[:2] != "nr" and len(word) > 1
+        if not _WANTED.fullmatch(word) and not _FRAMING.fullmatch(word)
+    ]
+
+
 def names_thing(text: str) -> bool:
     """Whether a text has a noun that is not only what is wanted (补贴, 材料)."""
     return any(
