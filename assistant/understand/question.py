@@ -9,45 +9,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from itertools import pairwise
 
 from assistant.understand.asker import SELF, Concern, concern
+from assistant.understand.kinds import Kind, asks, attribute_of, kind_of, wants_number
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import LEVELS, level_of, without
+from assistant.understand.references import ClauseRef, find_refs
 from assistant.understand.words import Word, content_words, translated_words
 from corpus.errors import QuestionError
 from corpus.gazetteer import Mention, Region
-from corpus.numerals import CHINESE_NUMERAL, find_quantities, find_years, flatten, parse_ordinal
+from corpus.numerals import find_quantities, find_years, flatten, parse_ordinal
 from corpus.script import simplify
 from corpus.types import Document, Quantity
 
+__all__ = [
+    "MAX_QUESTION",
+    "ClauseRef",
+    "Kind",
+    "Query",
+    "Understander",
+    "check_question",
+    "find_refs",
+    "quoted",
+]
+
 MAX_QUESTION = 2000  # characters; a longer text is not a question
-
-
-class Kind(StrEnum):
-    """What is asked for."""
-
-    INDICATOR = "indicator"
-    FACT = "fact"
-    DEFINITION = "definition"
-    LIST = "list"
-    COMPARE = "compare"
-    CLAUSE = "clause_lookup"
-    RESPONSIBLE = "responsible_dept"
-    TASKS = "department_tasks"
-    APPLICABILITY = "applicability"
-    CHECK = "yes_no"
-    META = "document"  # issuer and date of a document
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseRef:
-    """A clause asked for by number. ``kind``: chapter, section, article, box, row or item."""
-
-    kind: str
-    number: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,76 +75,6 @@ class Query:
         return self.wants_number or self.kind is Kind.INDICATOR
 
 
-_NUM = rf"[{CHINESE_NUMERAL}\d]"
-_REFS = (
-    ("box", re.compile(rf"(?:专栏|box)\s*[（(]?({_NUM}{{1,4}})[）)]?")),
-    ("row", re.compile(
-        rf"(?:第\s*({_NUM}{{1,4}})\s*(?:项指标|行|号指标)|序号\s*(?:为|是)?\s*({_NUM}{{1,4}})|"
-        r"指标\s*(\d{1,3})(?!\d|%|个|项))"
-    )),
-    ("chapter", re.compile(rf"第\s*({_NUM}{{1,4}})\s*(?:章|部分|大部分|大点|大块)")),
-    ("section", re.compile(rf"第\s*({_NUM}{{1,4}})\s*节")),
-    ("article", re.compile(
-        rf"第\s*({_NUM}{{1,6}})\s*条|[（(]\s*({_NUM}{{1,4}})\s*[）)]\s*(?:条|款|点)?|"
-        rf"(?<![\d万亿千百十.哪这那每某任几第])({_NUM}{{1,4}})\s*条(?!例|件|款|龙|街|形)"
-    )),
-    ("item", re.compile(rf"第\s*({_NUM}{{1,4}})\s*(?:项|点|小项|小点|款)")),
-)  # fmt: skip
-
-# 专栏七第二个, （二）下面第一个目标: a thing counted inside a clause that is named
-_COUNTED = re.compile(rf"第\s*({_NUM}{{1,3}})\s*[个种类样件](?!月|工作日|百分点)")
-_COUNTING = re.compile(r"(?:多少|几|哪几|共|有|一共)\s*$")
-
-_ASK = {
-    Kind.RESPONSIBLE: re.compile(
-        r"(?:是)?谁(?:们)?(?:来|去|在)?(?:负责|牵头|管|主管|落实|承担|主抓|推进|查|罚|处罚|处理|批|审|发证|弄|搞|抓|办|盯|监管|执法|验收|说了算|出钱|拨|受理|组织|制定|定(?![得为了])|认定|收费)|"
-        r"(?:哪个|哪些|哪几个|哪几家|哪家|几家|什么|啥|那个)(?:政府|主管|监管|行政)?(?:部门|单位|局|委办|厅|机构|委办局|口(?!径|味|号)|衙门).{0,12}"
-        r"(?:负责|牵头|管|主管|落实|承担|来做|来抓|推进|实施|找)?|哪(?:几)?家(?:来|在)?(?:管|负责|查|牵头|弄|搞)|"
-        r"责任(?:单位|部门|主体是谁)|牵头(?:单位|部门)|由谁|归谁|"
-        r"归哪|归.{1,8}还是.{1,8}管|该找谁|找哪[个家]?(?:部门|单位|局|政府|机构|地方|里|儿)|找谁(?!赔|要|退|算账|讨|索|修|买|借|租)(?!.{0,4}(?:赔|退钱|要钱))|"
-        r"(?:向|跟|和|给|报|报给|交|交给|交到|送|送到|报到)(?:哪个|哪里|哪儿|哪家|哪|谁)(?:部门|单位|局|里|儿)?.{0,6}"
-        r"(?:备案|申报|申请|登记|举报|投诉|反映|报告|报备|提交|说|报|交|办|$|[？?])|"
-        r"(?:去|到|上|在)哪(?:里|儿|个部门|个单位|个局|家)?(?:去)?(?:备案|申报|申请|登记|举报|投诉|反映|报告|报备|办(?!公))|"
-        r"主管(?:单位|部门)|负责(?:单位|部门)|which (?:department|agency|bureau|authority|office)|"
-        r"who is (?:responsible|in charge)|responsible (?:department|agenc|authorit)"
-    ),
-    Kind.COMPARE: re.compile(
-        r"(?:相比|对比|比较|比一比|比一下|差多少|差几|相差|差距|高还是|低还是|谁(?:更|高|低|定得|的.{0,6}[高低多少大严快])|哪个(?:更|高|低|省|"
-        r"地方|城市)?(?:高|低|多|少|严|大)|"
-        r"哪边|哪里(?:高|低|更)|区别|有何不同|有什么不同|异同|一样吗|排一下|排个|排名|排序|从.{2,7}年到.{2,7}年|是否一致|是否相同|相同吗|各是多少|各多少|各自|不一样|"
-        r"分别(?:是|为|要|达到|有)?多少|分别是|分别为|"
-        r"compare|difference between|versus|\bvs\b|高多少|低多少|多多少|少多少|"
-        r"(?<![占百分])比(?![例重率较])[^是]{1,10}(?:高|低|多(?!少)|少(?!于)|严|快|大))"
-    ),
-    Kind.DEFINITION: re.compile(
-        r"^[^的]{2,16}是(?:什么|啥)[？?。\s]*$|(?:什么是|啥是|什么叫|啥叫|指啥|指哪些|何为|何谓|是什么意思|什么意思|是啥意思|啥意思|指的是什么|指什么|是指|含义|定义|怎么理解|如何理解|"
-        r"是个啥|指的啥|解释一下|"
-        r"what is (?:a |an |the )?(?!.*(?:target|rate|number|goal))|what does .* mean)"
-    ),
-    Kind.LIST: re.compile(
-        r"哪些|哪几|哪[一两二三四五六七八九十]|有什么(?:任务|措施|行动|举措|内容|目标|奖|平台)|包括什么|都有啥|有啥|"
-        r"列(?:一下|出|举)|分别有|几项|"
-        r"包含什么|what are|which .*s\b|list"
-    ),
-    Kind.CHECK: re.compile(
-        r"(?:吗|么|对吧|对不对|没错吧|是吧|不是吗|是不是|是否|对么|对否|有没有|能不能|可不可以|属实|正确吗|right\?|"
-        r"is it true|对嘛|是嘛|吧)[？?。!！\s]*$|"
-        r"^(?:是不是|是否|is |are |does )|是不是|听说|据说"
-    ),
-}
-_META = re.compile(
-    r"谁(?:发|印发|出台|制定|下发|公布)的|(?:哪个|哪些|什么|哪家)(?:单位|部门|机关).{0,8}(?:发的|印发|出台|公布|下发|发文|"
-    r"制定的)|发文(?:机关|单位|字号|日期)|落款|成文日期|"
-    r"(?:什么时候|何时|哪天|哪一天|哪一年|几月几号|几号)(?:发的|印发|出台|公布|发布|下发|成文|制定)|(?:印发|发布|出台|"
-    r"成文)(?:日期|时间|单位|机关)|"
-    r"(?:什么时候|何时|哪天|哪一天|哪年|哪一年|几时)(?:开始)?(?:通过|施行|生效|实施|修订|修正)的?[？?。\s]*$|"
-    r"(?:发文|文件)(?:字)?号(?:是|为)?(?:多少|什么|几)|who issued|when was .* issued"
-)
-_NUMBER = re.compile(
-    r"多少|(?<!哪)几(?:[十百千万]+|个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|"
-    r"比例|占比|目标值|指标值|数值|数量|"
-    r"(?:target|rate|ratio|percentage|proportion|score|number of)\b|how (?:many|much|high|long)|什么水平|要到多"
-)
 # a year said without 年: for 2025, 2025目标
 _BARE_YEAR = re.compile(
     r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|的|跟|和|与|差|比|相|分别|各|、|[?？,，.。]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
@@ -183,14 +100,6 @@ _WHERE = re.compile(
     r"(?:条款?(?![街路线龙河例])|款|专栏|章|节)(?:[里中上]面?)?(?:规定|写|说|讲|提|要求|明确)?(?:到|了|过|的)*|"
     r"(?:写在|出自|(?<!制定)(?<!制定的)依据(?:是|在)?|出处(?:是|在)?)(?:哪[里儿]?|什么)(?!文件)"
 )
-_DUTY = re.compile(r"(?:干|管|做|负责|承担)(?:嘛|吗|什么|啥|哪些)|任务|职责")
-_TASKS = re.compile(
-    r"(?:负责|承担|牵头|分管|分工|管)(?:了)?(?:些)?(?:什么|哪些|啥|哪几)|(?:有|被安排|安排|交办|分配|落实|"
-    r"承担)(?:了)?(?:什么|哪些|啥|多少)(?:任务|工作|职责|事)|"
-    r"(?:的)?(?:任务|职责|工作)(?:有|是|都有|包括)?(?:哪些|什么|啥)|要(?:做|干|抓)(?:什么|哪些|啥)|(?:哪些|什么|"
-    r"多少)(?:条款|任务|工作|事|条).{0,8}(?:负责|牵头|参与|涉及)"
-)
-
 # words of asking, politeness and aim that tell nothing of the subject
 _STOP = re.compile(
     r"请问|您好|你好|麻烦(?:你|您)?|劳驾|帮(?:我|忙)?(?:查|看|找|问)?(?:一下|下)?|想(?:要)?(?:问|了解|知道|咨询|"
@@ -212,10 +121,6 @@ _STOP = re.compile(
 _ATTRIBUTE_WORD = "(?:约束性?|预期性?|硬性|强制性?)"
 _ATTRIBUTE_ASKED = re.compile(
     rf"(?:这个|它|这)?是?{_ATTRIBUTE_WORD}(?:的|指标)*还是{_ATTRIBUTE_WORD}(?:的|指标)*|是(?:不是)?{_ATTRIBUTE_WORD}的?(?:指标)?(?=吗|么|吧|对)"
-)
-_ATTRIBUTES = (
-    ("约束性", re.compile("约束|强制性指标|硬性指标|硬指标|是强制的|是硬性的")),
-    ("预期性", re.compile("预期性|预期的|是预期")),
 )
 _PARTS = (
     ("结尾", re.compile(r"结尾|最后(?:一段|部分|对|提|要求|怎么)|末尾|文末|收尾")),
@@ -263,31 +168,6 @@ def quoted(text: str) -> list[str]:
         re.sub(r"\s", "", q).lower()
         for q in re.findall(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]", text)
     ]
-
-
-def find_refs(text: str) -> tuple[ClauseRef, ...]:
-    """The clause numbers a (simplified) text names, each once, larger units first."""
-    flat = flatten(text)
-    found: list[ClauseRef] = []
-    taken = [False] * len(flat)
-    for kind, pattern in _REFS:
-        for m in pattern.finditer(flat):
-            if any(taken[m.start() : m.end()]) or _COUNTING.search(flat[: m.start()]):
-                continue
-            digits = next(g for g in m.groups() if g)
-            number = parse_ordinal(digits)
-            if not number or number > 2000:
-                continue
-            if digits == "一" and not re.search(r"[第（(]", m.group()) and kind == "article":
-                continue  # 一条都别漏, 那一条: a clause, not the first one
-            found.append(ClauseRef(kind, number, m.group().strip()))
-            taken[m.start() : m.end()] = [True] * (m.end() - m.start())
-    if found and not any(r.kind in ("item", "row") for r in found):
-        after = flat.find(found[-1].text) + len(found[-1].text)
-        inside = _COUNTED.search(flat, after, after + 14)
-        if inside and (number := parse_ordinal(inside[1])):
-            found.append(ClauseRef("item", number, inside.group().strip()))
-    return tuple(found)
 
 
 class Understander:
@@ -365,8 +245,8 @@ class Understander:
             if not any(q.text.strip() in r.text for r in refs) and not (not q.unit and 1900 <= q.low <= 2100)
         )
         topic = self.topic(rest.replace("占比比", "占比 比"), mentions=places, refs=refs)
-        attribute = next((a for a, pattern in _ATTRIBUTES if pattern.search(rest)), None)
-        kind = self._kind(rest, refs, departments, regions, about)
+        attribute = attribute_of(rest)
+        kind = kind_of(rest, refs, departments, regions, about, self.lexicon)
         chinese = "".join(re.findall(r"[一-龥]+", topic))
         if english and len(chinese) >= 4:
             topic = chinese
@@ -412,7 +292,7 @@ class Understander:
             unknown_bodies=() if departments else tuple(self.lexicon.unknown_bodies(rest)),
             claims=claims,
             wants_number=bool(
-                _NUMBER.search(rest)
+                wants_number(rest)
                 or _MEASURED_NOUN.search(topic)
                 or (_TARGET_END.search(rest) and not _WHICH.search(rest))
             ),
@@ -439,7 +319,7 @@ class Understander:
                 continue
             found.append(region)
         twice = len(re.findall("多少|几[个家项名人件]", text)) > 1
-        if len(found) == 1 and (twice or _ASK[Kind.COMPARE].search(text)):
+        if len(found) == 1 and (twice or asks(Kind.COMPARE, text)):
             for level, pattern in LEVELS:
                 up = [r for r in self.lexicon.places.path(found[0])[1:] if r.level == level]
                 if pattern.search(text) and up and up[0] not in found:
@@ -506,54 +386,6 @@ class Understander:
         text = re.sub(r"(?:到|截至|至)?\s*(?:19|20)\d{2}\s*年?(?:底|末|前)?", " ", flatten(text))
         text = SELF.sub(" ", text) if len(text) > 40 else text
         return re.sub(r"\s+", " ", _STOP.sub(" ", text)).strip(" 的了是和与及在为到")
-
-    def _kind(
-        self,
-        text: str,
-        refs: tuple[ClauseRef, ...],
-        departments: tuple[str, ...],
-        regions: tuple[Region, ...],
-        about: Concern,
-    ) -> Kind:
-        lowered = text.lower()
-
-        def asks(kind: Kind) -> bool:
-            return bool(_ASK[kind].search(lowered))
-
-        if about is Concern.OPEN and not refs:
-            return Kind.APPLICABILITY
-        if _META.search(lowered) and not refs:
-            return Kind.META
-        if (
-            not departments
-            and self.lexicon.unknown_bodies(text)
-            and (_TASKS.search(text) or _DUTY.search(text))
-        ):
-            return Kind.TASKS
-        if asks(Kind.RESPONSIBLE):
-            return Kind.RESPONSIBLE
-        if (
-            departments
-            and (_TASKS.search(text) or re.search(r"哪|什么|啥|几[件项条]|多少[件项条]", text))
-            and not refs
-        ):
-            return Kind.TASKS
-        covered = [r for r in regions if self.lexicon.docs_by_region.get(r.name)]
-        if asks(Kind.COMPARE) or (len(covered) > 1 and not asks(Kind.CHECK)):
-            return Kind.COMPARE
-        if asks(Kind.CHECK) and not re.search(r"多少|哪些|什么|几(?:个|家|项)", text):
-            return Kind.CHECK
-        if asks(Kind.LIST) and any(p.search(text) for _, p in _ATTRIBUTES):
-            return Kind.LIST
-        if refs and not _NUMBER.search(text):
-            return Kind.CLAUSE
-        if asks(Kind.DEFINITION):
-            return Kind.DEFINITION
-        if _NUMBER.search(lowered):
-            return Kind.INDICATOR
-        if asks(Kind.LIST):
-            return Kind.LIST
-        return Kind.FACT
 
 
 _STORY = re.compile(r"你好|您好|我家|有人问|朋友|打电话")

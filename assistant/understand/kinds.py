@@ -1,0 +1,152 @@
+"""What kind of answer a question wants: who is responsible, a list, a comparison, a figure …
+
+The grammar of asking in Chinese, with a little English. Knows nothing of which clauses there are.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from assistant.understand.asker import Concern
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.references import ClauseRef
+from corpus.gazetteer import Region
+
+
+class Kind(StrEnum):
+    """What is asked for."""
+
+    INDICATOR = "indicator"
+    FACT = "fact"
+    DEFINITION = "definition"
+    LIST = "list"
+    COMPARE = "compare"
+    CLAUSE = "clause_lookup"
+    RESPONSIBLE = "responsible_dept"
+    TASKS = "department_tasks"
+    APPLICABILITY = "applicability"
+    CHECK = "yes_no"
+    META = "document"  # issuer and date of a document
+
+
+_ASK = {
+    Kind.RESPONSIBLE: re.compile(
+        r"(?:是)?谁(?:们)?(?:来|去|在)?(?:负责|牵头|管|主管|落实|承担|主抓|推进|查|罚|处罚|处理|批|审|发证|弄|搞|抓|办|盯|监管|执法|验收|说了算|出钱|拨|受理|组织|制定|定(?![得为了])|认定|收费)|"
+        r"(?:哪个|哪些|哪几个|哪几家|哪家|几家|什么|啥|那个)(?:政府|主管|监管|行政)?(?:部门|单位|局|委办|厅|机构|委办局|口(?!径|味|号)|衙门).{0,12}"
+        r"(?:负责|牵头|管|主管|落实|承担|来做|来抓|推进|实施|找)?|哪(?:几)?家(?:来|在)?(?:管|负责|查|牵头|弄|搞)|"
+        r"责任(?:单位|部门|主体是谁)|牵头(?:单位|部门)|由谁|归谁|"
+        r"归哪|归.{1,8}还是.{1,8}管|该找谁|找哪[个家]?(?:部门|单位|局|政府|机构|地方|里|儿)|找谁(?!赔|要|退|算账|讨|索|修|买|借|租)(?!.{0,4}(?:赔|退钱|要钱))|"
+        r"(?:向|跟|和|给|报|报给|交|交给|交到|送|送到|报到)(?:哪个|哪里|哪儿|哪家|哪|谁)(?:部门|单位|局|里|儿)?.{0,6}"
+        r"(?:备案|申报|申请|登记|举报|投诉|反映|报告|报备|提交|说|报|交|办|$|[？?])|"
+        r"(?:去|到|上|在)哪(?:里|儿|个部门|个单位|个局|家)?(?:去)?(?:备案|申报|申请|登记|举报|投诉|反映|报告|报备|办(?!公))|"
+        r"主管(?:单位|部门)|负责(?:单位|部门)|which (?:department|agency|bureau|authority|office)|"
+        r"who is (?:responsible|in charge)|responsible (?:department|agenc|authorit)"
+    ),
+    Kind.COMPARE: re.compile(
+        r"(?:相比|对比|比较|比一比|比一下|差多少|差几|相差|差距|高还是|低还是|谁(?:更|高|低|定得|的.{0,6}[高低多少大严快])|哪个(?:更|高|低|省|"
+        r"地方|城市)?(?:高|低|多|少|严|大)|"
+        r"哪边|哪里(?:高|低|更)|区别|有何不同|有什么不同|异同|一样吗|排一下|排个|排名|排序|从.{2,7}年到.{2,7}年|是否一致|是否相同|相同吗|各是多少|各多少|各自|不一样|"
+        r"分别(?:是|为|要|达到|有)?多少|分别是|分别为|"
+        r"compare|difference between|versus|\bvs\b|高多少|低多少|多多少|少多少|"
+        r"(?<![占百分])比(?![例重率较])[^是]{1,10}(?:高|低|多(?!少)|少(?!于)|严|快|大))"
+    ),
+    Kind.DEFINITION: re.compile(
+        r"^[^的]{2,16}是(?:什么|啥)[？?。\s]*$|(?:什么是|啥是|什么叫|啥叫|指啥|指哪些|何为|何谓|是什么意思|什么意思|是啥意思|啥意思|指的是什么|指什么|是指|含义|定义|怎么理解|如何理解|"
+        r"是个啥|指的啥|解释一下|"
+        r"what is (?:a |an |the )?(?!.*(?:target|rate|number|goal))|what does .* mean)"
+    ),
+    Kind.LIST: re.compile(
+        r"哪些|哪几|哪[一两二三四五六七八九十]|有什么(?:任务|措施|行动|举措|内容|目标|奖|平台)|包括什么|都有啥|有啥|"
+        r"列(?:一下|出|举)|分别有|几项|"
+        r"包含什么|what are|which .*s\b|list"
+    ),
+    Kind.CHECK: re.compile(
+        r"(?:吗|么|对吧|对不对|没错吧|是吧|不是吗|是不是|是否|对么|对否|有没有|能不能|可不可以|属实|正确吗|right\?|"
+        r"is it true|对嘛|是嘛|吧)[？?。!！\s]*$|"
+        r"^(?:是不是|是否|is |are |does )|是不是|听说|据说"
+    ),
+}
+_META = re.compile(
+    r"谁(?:发|印发|出台|制定|下发|公布)的|(?:哪个|哪些|什么|哪家)(?:单位|部门|机关).{0,8}(?:发的|印发|出台|公布|下发|发文|"
+    r"制定的)|发文(?:机关|单位|字号|日期)|落款|成文日期|"
+    r"(?:什么时候|何时|哪天|哪一天|哪一年|几月几号|几号)(?:发的|印发|出台|公布|发布|下发|成文|制定)|(?:印发|发布|出台|"
+    r"成文)(?:日期|时间|单位|机关)|"
+    r"(?:什么时候|何时|哪天|哪一天|哪年|哪一年|几时)(?:开始)?(?:通过|施行|生效|实施|修订|修正)的?[？?。\s]*$|"
+    r"(?:发文|文件)(?:字)?号(?:是|为)?(?:多少|什么|几)|who issued|when was .* issued"
+)
+_NUMBER = re.compile(
+    r"多少|(?<!哪)几(?:[十百千万]+|个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|"
+    r"比例|占比|目标值|指标值|数值|数量|"
+    r"(?:target|rate|ratio|percentage|proportion|score|number of)\b|how (?:many|much|high|long)|什么水平|要到多"
+)
+_DUTY = re.compile(r"(?:干|管|做|负责|承担)(?:嘛|吗|什么|啥|哪些)|任务|职责")
+_TASKS = re.compile(
+    r"(?:负责|承担|牵头|分管|分工|管)(?:了)?(?:些)?(?:什么|哪些|啥|哪几)|(?:有|被安排|安排|交办|分配|落实|"
+    r"承担)(?:了)?(?:什么|哪些|啥|多少)(?:任务|工作|职责|事)|"
+    r"(?:的)?(?:任务|职责|工作)(?:有|是|都有|包括)?(?:哪些|什么|啥)|要(?:做|干|抓)(?:什么|哪些|啥)|(?:哪些|什么|"
+    r"多少)(?:条款|任务|工作|事|条).{0,8}(?:负责|牵头|参与|涉及)"
+)
+
+_ATTRIBUTES = (
+    ("约束性", re.compile("约束|强制性指标|硬性指标|硬指标|是强制的|是硬性的")),
+    ("预期性", re.compile("预期性|预期的|是预期")),
+)
+
+
+def asks(kind: Kind, text: str) -> bool:
+    """Whether a (simplified) question has the words of asking for this kind."""
+    return bool(_ASK[kind].search(text.lower()))
+
+
+def wants_number(text: str) -> bool:
+    """Whether a (simplified) question asks how many or how much."""
+    return bool(_NUMBER.search(text))
+
+
+def attribute_of(text: str) -> str | None:
+    """约束性 or 预期性, where a question says one."""
+    return next((a for a, pattern in _ATTRIBUTES if pattern.search(text)), None)
+
+
+def kind_of(
+    text: str,
+    refs: tuple[ClauseRef, ...],
+    departments: tuple[str, ...],
+    regions: tuple[Region, ...],
+    about: Concern,
+    lexicon: Lexicon,
+) -> Kind:
+    """The kind of a (simplified) question, from its words and what was found in it."""
+    lowered = text.lower()
+
+    if about is Concern.OPEN and not refs:
+        return Kind.APPLICABILITY
+    if _META.search(lowered) and not refs:
+        return Kind.META
+    if not departments and lexicon.unknown_bodies(text) and (_TASKS.search(text) or _DUTY.search(text)):
+        return Kind.TASKS
+    if asks(Kind.RESPONSIBLE, lowered):
+        return Kind.RESPONSIBLE
+    if (
+        departments
+        and (_TASKS.search(text) or re.search(r"哪|什么|啥|几[件项条]|多少[件项条]", text))
+        and not refs
+    ):
+        return Kind.TASKS
+    covered = [r for r in regions if lexicon.docs_by_region.get(r.name)]
+    if asks(Kind.COMPARE, lowered) or (len(covered) > 1 and not asks(Kind.CHECK, lowered)):
+        return Kind.COMPARE
+    if asks(Kind.CHECK, lowered) and not re.search(r"多少|哪些|什么|几(?:个|家|项)", text):
+        return Kind.CHECK
+    if asks(Kind.LIST, lowered) and attribute_of(text):
+        return Kind.LIST
+    if refs and not _NUMBER.search(text):
+        return Kind.CLAUSE
+    if asks(Kind.DEFINITION, lowered):
+        return Kind.DEFINITION
+    if _NUMBER.search(lowered):
+        return Kind.INDICATOR
+    if asks(Kind.LIST, lowered):
+        return Kind.LIST
+    return Kind.FACT
