@@ -10,6 +10,7 @@ from assistant.answers.checks import Checks
 from assistant.answers.contrasts import compares
 from assistant.answers.duties import Duties
 from assistant.answers.lookup import Lookup
+from assistant.answers.pertinence import Pertinence, model
 from assistant.answers.readout import Composed
 from assistant.answers.render import Renderer
 from assistant.answers.statements import Ranker
@@ -29,17 +30,31 @@ class Composer(Checks, Duties, Cases):
         self, index: PolicyIndex, lexicon: Lexicon, lookup: Lookup, ranker: Ranker, renderer: Renderer
     ) -> None:
         super().__init__(index, lexicon, lookup, ranker, renderer)
+        self.pertinence = Pertinence(index, ranker.book)
         self.applicability = Applicability(index, lexicon, lookup, ranker.book)
         self.checklist = Checklist(index, lexicon, self.applicability, renderer, ranker.book)
 
     def compose(self, query: Query) -> Composed:
-        """The answer to an understood question."""
-        composed = self._by_kind(query)
+        """The answer to an understood question; a refusal where what was found is about something else."""
+        composed = self.draft(query)
+        cited = composed.draft.clauses()
+        judged = composed.outcome == "answered" and cited and self.is_judged(query)
+        if judged and self.pertinence.about(self.asked(query), cited) < model().enough:
+            return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if query.asks_where and composed.outcome == "answered":
             self.say_where(composed.draft)
         return composed
 
-    def _by_kind(self, query: Query) -> Composed:
+    def is_judged(self, query: Query) -> bool:
+        """Whether an answer has to be about the question's words: a number or a body by name is asked for as such."""
+        return not query.refs and query.kind not in (Kind.TASKS, Kind.META)
+
+    def asked(self, query: Query) -> Query:
+        """The question without what only says who asks: that is known from here on, and is not what is asked."""
+        return without_asker(query) if query.concern is Concern.CASE else query
+
+    def draft(self, query: Query) -> Composed:
+        """The answer as the room for the question's kind words it, not yet judged."""
         if query.unheard:
             return self.unheard(query)
         if query.outside and not query.doc_ids and not query.around:
@@ -47,8 +62,7 @@ class Composer(Checks, Duties, Cases):
         if compares(query) and (beside := self.beside(query)):
             return beside
         if query.concern is Concern.CASE:
-            # who asks is known from here on; it is not what is asked
-            query = without_asker(query)
+            query = self.asked(query)
             if own := self.case(query):
                 return own
         if applied := self.checklist.answer(query):

@@ -87,7 +87,16 @@ def _parser() -> argparse.ArgumentParser:
         "gold", type=Path, nargs="+", help="gold files, or folders with gold.jsonl and corpus/"
     )
     calibrate.add_argument("--out", type=Path, default=_OUT / "calibrate", help="folder for the stores")
-    calibrate.add_argument("--target", type=Path, default=Path("assistant") / "answers" / "answerable.toml")
+    calibrate.add_argument(
+        "--foreign",
+        type=Path,
+        nargs="+",
+        help="questions about other things (a gold file, or STARD's folder): fit from which likeness on an answer "
+        "is about the question at all (pertinence.toml) instead",
+    )
+    calibrate.add_argument(
+        "--target", type=Path, help="file to write (default: where the assistant reads it)"
+    )
     return parser
 
 
@@ -169,7 +178,14 @@ def _peers(args: argparse.Namespace) -> int:
 def _calibrate(args: argparse.Namespace) -> int:
     from eval.calibrate import calibrate, open_sets
 
-    print(calibrate(open_sets(args.gold, args.out), args.target))
+    folder = Path("assistant") / "answers"
+    sets = open_sets(args.gold, args.out)
+    if args.foreign:
+        from eval.foreign import calibrate_foreign
+
+        print(calibrate_foreign(sets, args.foreign, args.target or folder / "pertinence.toml"))
+    else:
+        print(calibrate(sets, args.target or folder / "answerable.toml"))
     return 0
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from assistant.answers.answerable import FEATURES, Model, features, model
 from assistant.answers.readout import fits_unit, has_figure
@@ -21,10 +20,9 @@ from assistant.assistant import Assistant
 from assistant.types import Turn
 from assistant.understand.question import Kind, Query
 from eval.gold import Question, load_gold
+from eval.logistic import Floats, as_toml, fit, probabilities
 from eval.matching import Place, points_at
 from eval.product import library_of
-
-Floats = npt.NDArray[np.float64]
 
 # near misses are many and made, questions few and real
 MISS_WEIGHT = 0.3
@@ -59,10 +57,11 @@ def calibrate(sets: Sequence[tuple[Path, Path]], target: Path) -> str:
         mine = [i for i, e in enumerate(examples) if e.source == source]
         if len({e.right for e in rest}) == 2:
             weights, bias = _fit(rest)
-            held_out[mine] = _probabilities([examples[i] for i in mine], weights, bias)
+            held_out[mine] = probabilities([examples[i].values for i in mine], weights, bias)
     weights, bias = _fit(examples)
     limits = model()
-    target.write_text(_toml(weights, bias, limits), "utf-8")
+    kept = {"enough": limits.enough, "enough_figure": limits.enough_figure}
+    target.write_text(as_toml("python -m eval calibrate", FEATURES, weights, bias, kept), "utf-8")
     return _table(examples, held_out, limits)
 
 
@@ -115,9 +114,7 @@ def _query(question: Question, assistant: Assistant) -> Query:
     history: list[Turn] = []
     for turn in question.turns[:-1]:
         history.append(Turn(turn, assistant.ask(turn, history)))
-    return assistant.understander.understand(
-        assistant.dialogue.standalone(question.turns[-1], history)
-    )
+    return assistant.understander.understand(assistant.dialogue.standalone(question.turns[-1], history))
 
 
 def _is_cited(question: Question, scored: Scored, assistant: Assistant) -> bool:
@@ -131,36 +128,8 @@ def _values(query: Query, scored: Scored) -> tuple[float, ...]:
 
 
 def _fit(examples: Sequence[Example]) -> tuple[Floats, float]:
-    from sklearn.linear_model import LogisticRegression
-
-    values = np.array([e.values for e in examples])
-    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-6
-    fitted = LogisticRegression(C=REGULARISATION, max_iter=2000).fit(
-        (values - mean) / spread,
-        [e.right for e in examples],
-        sample_weight=[MISS_WEIGHT if e.made else 1.0 for e in examples],
-    )
-    weights = np.asarray(fitted.coef_[0] / spread)
-    return weights, float(fitted.intercept_[0] - (weights * mean).sum())
-
-
-def _probabilities(examples: Sequence[Example], weights: Floats, bias: float) -> Floats:
-    values = np.array([e.values for e in examples])
-    return np.asarray(1.0 / (1.0 + np.exp(-(values @ weights + bias))))
-
-
-def _toml(weights: Floats, bias: float, limits: Model) -> str:
-    lines = [
-        "# Made by `python -m eval calibrate`; the two limits are kept as they are.",
-        f"bias = {bias:.3f}",
-        "# an answer is given from these probabilities on",
-        f"enough = {limits.enough}",
-        f"enough_figure = {limits.enough_figure}",
-        "",
-        "[weights]",
-        *(f"{name} = {weight:.3f}" for name, weight in zip(FEATURES, weights, strict=True)),
-    ]
-    return "\n".join(lines) + "\n"
+    shares = [MISS_WEIGHT if e.made else 1.0 for e in examples]
+    return fit([e.values for e in examples], [e.right for e in examples], shares, REGULARISATION)
 
 
 def _table(examples: Sequence[Example], held_out: Floats, limits: Model) -> str:

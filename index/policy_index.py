@@ -18,7 +18,7 @@ import numpy.typing as npt
 from corpus.errors import StoreError
 from corpus.script import simplify
 from corpus.tree import ClauseTree
-from corpus.types import Document, Indicator, StandingNote
+from corpus.types import Clause, Document, Indicator, StandingNote
 from index.build import BM25, CHROMA, VECTORS, check_encoder, corpus_changed, load_catalog, load_vocabulary
 from index.catalog import Catalog
 from index.chunks import search_text
@@ -181,6 +181,37 @@ class PolicyIndex:
         by_sense = self._dense_rows(query, pool, allowed)
         hybrid = self._hybrid_rows(query, pool, allowed, by_sense)
         return self._evidence(query, *hybrid, "hybrid", k), self._evidence(query, *by_sense, "dense", k)
+
+    def likeness(self, query: str, clauses: Sequence[Clause]) -> float:
+        """The cosine of a query to the nearest chunk of some clauses.
+
+        A clause without a chunk of its own counts with the one it was searched in; 0 where nothing can be found.
+
+        :raises StoreError, InputError: as ``search``.
+        """
+        if not self._can_find(query, 1, None):
+            return 0.0
+        vector = self._embed(query)
+        wanted = np.unique(np.asarray([row for c in clauses for row in self._rows_around(c)], np.int64))
+        near = self._exact.nearest(vector, wanted, 1)[1]
+        return float(near[0]) if len(near) else 0.0
+
+    def _rows_around(self, clause: Clause) -> Sequence[int]:
+        """The rows of the chunks of a clause and of what is in it, or else of what it lies in."""
+        inside = [
+            r for c in (clause, *self.tree.descendants(clause)) for r in self._rows_of.get(c.clause_id, ())
+        ]
+        if inside:
+            return inside
+        around = (self._rows_of.get(c.clause_id) for c in self.tree.ancestors(clause))
+        return next((rows for rows in around if rows), ())
+
+    @cached_property
+    def _rows_of(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = {}
+        for row, span in enumerate(self._catalog.spans):
+            rows.setdefault(self._catalog.clauses[span.clause].clause_id, []).append(row)
+        return rows
 
     def idf(self, token: str) -> float:
         """How rare a token of ``index.sparse.tokens`` is: 0 (everywhere) upwards."""

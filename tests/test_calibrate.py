@@ -24,7 +24,8 @@ QUESTIONS = [
 ]
 
 
-def _gold(folder: Path) -> Path:
+def write_gold(folder: Path) -> Path:
+    """A folder with a small corpus and questions about it."""
     write_corpus(folder / "corpus")
     lines = [
         json.dumps(
@@ -47,7 +48,7 @@ def _gold(folder: Path) -> Path:
 
 def test_coefficients_are_fitted_and_can_be_read_back(tmp_path: Path) -> None:
     target = tmp_path / "answerable.toml"
-    told = calibrate(open_sets([_gold(tmp_path / "set")], tmp_path / "out"), target)
+    told = calibrate(open_sets([write_gold(tmp_path / "set")], tmp_path / "out"), target)
     assert "examples" in told
     fitted = tomllib.loads(target.read_text("utf-8"))
     assert list(fitted["weights"]) == list(FEATURES)
@@ -58,7 +59,7 @@ def test_coefficients_are_fitted_and_can_be_read_back(tmp_path: Path) -> None:
 
 def test_a_gold_file_that_is_not_there_is_told_by_name(tmp_path: Path) -> None:
     target = tmp_path / "answerable.toml"
-    _gold(tmp_path / "set")
+    write_gold(tmp_path / "set")
     (tmp_path / "set" / "gold.jsonl").unlink()
     with pytest.raises(PolicyError, match=r"gold\.jsonl"):
         calibrate(open_sets([tmp_path / "set"], tmp_path / "out"), target)

@@ -35,6 +35,10 @@ class Draft:
         """Add a sentence; its end mark is put in if missing."""
         self.sentences.append((text, spans))
 
+    def clauses(self) -> list[Clause]:
+        """The clauses it rests on, each once, in the order of the sentences."""
+        return list(dict.fromkeys(span.clause for _, spans in self.sentences for span in spans))
+
     def note(self, text: str) -> None:
         """Add a quiet remark, once."""
         if text not in self.notes:
