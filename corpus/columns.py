@@ -93,7 +93,7 @@ class Header:
 
 def squeeze(cell: str) -> str:
     """A cell without the white space that wrapping put into it; blanks between Latin words stay."""
-    cell = re.sub(r"[\s\u3000]+", " ", cell).strip(" *_")
+    cell = re.sub(r"(?:[\s\u3000]|<br\s*/?>)+", " ", cell).strip(" *_")
     return re.sub(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])", "", cell)
 
 

@@ -28,6 +28,13 @@ _VERB = re.compile(
     r"(?:(?:共同)?(?:按照?|根据)(?:各自)?(?:职责|责任|职能)?(?:分工)?(?:职责)?(?:分别|共同)?(?:负责|落实|实施|推进|组织实施)?"
     r"|(?:具体|共同|分别)?(?:负责|牵头|配合|参与|落实|组织实施|实施|推进)(?:落实|实施|推进)?)$"
 )
+# 市城管局负责停车泊位: a body, and what it has to do
+_DOES = re.compile(
+    r"(.{2,30}?(?:局|委|厅|办|部|署|院|政府|委员会|管委会|办公室|公司|集团|中心|银行|海关))"
+    r"(?:具体|共同|分别|主要)?(?:负责|牵头|承担|组织|配合|协助)(.*)"
+)
+# 2024年12月底前完成: when a thing is to be done is no body
+_WHEN = re.compile(r"\d{2,4}年|\d+月|[年月日底]前|(?:长期|持续|逐年)(?:坚持|推进|实施)")
 _SPLIT = re.compile(r"[、,，;；]|会同|商(?=[省市区县国])")
 _STANDING = re.compile(r"[^。；;（(]*以下[^。；;]*?均[需须由应][^。；;）)]*")
 
@@ -137,9 +144,19 @@ def _parts(content: str) -> list[str]:
 def names(content: str) -> tuple[str, ...]:
     """The names in a list of departments, each once, without 等, 牵头, 按职责分工负责."""
     found: list[str] = []
+    other = False  # behind another label: 完成时限：2024年10月底前开工，2025年6月底前完工
     # a line break here is where the page ended, a full stop parts two lists
     for part in _parts(re.sub("。", "、", re.sub(r"\s+", "", content).strip("。"))):
-        name = _LABEL.sub("", part.strip("。：: "), count=1) if _LABEL.match(part) else part
+        name = part.strip("。：: ")
+        if _LABEL.match(name):
+            name, other = _LABEL.sub("", name, count=1), False
+        elif (label := _OTHER_LABEL.match(part)) and not _BODY.search(label.group().strip("：:")):
+            other = True
+        if other or (_WHEN.search(name) and not _BODY.search(name)):
+            continue
+        if does := _DOES.fullmatch(name.removeprefix("由")):
+            found += [n for n in (does[1], *names(does[2])) if n not in found and _BODY.search(n)]
+            continue
         name = name.removeprefix("由")
         before = None
         while before != name:

@@ -104,6 +104,14 @@ def read_issuers(text: str) -> tuple[str, ...]:
     return ()
 
 
+def read_signature(text: str) -> tuple[tuple[str, ...], str | None]:
+    """A line that names issuing bodies, a date, or both (某市人民政府　2024年3月1日) and nothing else → these."""
+    stamp = re.search(r"(?<=[\s\u3000])[^\s\u3000].*年.*$", text)
+    if stamp and (date := read_date(stamp.group())) and (found := read_issuers(text[: stamp.start()])):
+        return found, date
+    return read_issuers(text), read_date(text)
+
+
 def title_issuers(title: str) -> tuple[str, ...]:
     """The bodies a title begins with: 中共中央 国务院关于… → 中共中央, 国务院."""
     head = re.split(r"关于|印发|令第", title, maxsplit=1)
@@ -161,8 +169,7 @@ def read_front(lines: Sequence[Line], first: int, known_title: str = "") -> Fron
     history, beside, unclosed = "", "", 0
     for i in range(matter, first):
         text = lines[i].text
-        found = read_issuers(text)
-        stamp = read_date(text)
+        found, stamp = read_signature(text)
         numbered = _NUMBER.fullmatch(re.sub(r"\s", "", text))
         if found:
             issuers = issuers + tuple(x for x in found if x not in issuers)
@@ -174,7 +181,7 @@ def read_front(lines: Sequence[Line], first: int, known_title: str = "") -> Fron
         adopted = _is_history(text) or unclosed > 0
         if i == preamble and (block or (title_lines and adopted)):
             preamble = i + 1
-            if not stamp:
+            if not (found or stamp):
                 history += text
                 opened = len(re.findall("[(（]", history)) > len(re.findall("[)）]", history))
                 unclosed = (unclosed or _BROKEN_OVER) - 1 if opened else 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from corpus.columns import Table
-from corpus.front import is_furniture, is_title, read_date, read_issuers
+from corpus.front import is_furniture, is_title, read_signature
 from corpus.furniture import text_before
 from corpus.headings import Heading, Rank, clean_title, is_enclosure_list
 from corpus.lines import Line
@@ -28,6 +28,8 @@ _CLOSING = re.compile(
     r"|以上(?:政策|措施|意见)|特此|此前|此通知|联系(?:人|电话)|抄送|主送|[(（]此件|[(（]新华社)"
 )  # fmt: skip
 _NOTE = re.compile(r"(?:注|备注|说明|来源|数据来源)[：:\d]|[(（]?注[)）：:]")
+# what stands behind the last chapter and explains it
+_APPENDIX = re.compile(r"(?:附[:：]?)?(?:主要|有关|相关)?(?:名词|术语|指标|概念)(?:的?解释|注释|释义|说明)(?:[和与及]说明)?")
 _NAMED_CHAPTER = re.compile(r"(?:总则|附则|序言|结语|罚则)$")
 
 
@@ -264,6 +266,9 @@ class _Grower:
         piece = self.page.pieces.get(i)
         if piece is not None and not self.closing and self._open_piece(i, piece):
             return
+        if fresh and _APPENDIX.fullmatch(line.text):
+            self._open_text(i)
+            return
         if self.page.begins_text(i) or (line.level and not past):
             self._stray_heading(i)
             return
@@ -366,7 +371,7 @@ class _Grower:
             return True
         if node.kind == "other" and node.parent is self.root:
             return False
-        signature = read_date(line.text) or read_issuers(line.text)
+        signature = any(read_signature(line.text))
         listed = is_enclosure_list(line.text)
         if signature or listed or (fresh and (_CLOSING.match(line.text) or self._surplus())):
             self.closing = True

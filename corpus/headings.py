@@ -79,9 +79,10 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.CIRCLED, re.compile(r"([①-⑳])|(\d{1,2})\)(?!\d)")),
 )
 _BOX = re.compile(
-    rf"(专栏|附表|表){_WS}*[-—]?{_WS}*(?:\({_WS}*({_CN}+|\d+){_WS}*\)|({_CN}+|\d+))?(?:[:：、.](?!\d)|{_WS})*"
+    rf"(专栏|附表|表){_WS}*[-—]?{_WS}*(?:\({_WS}*({_CN}+|\d+){_WS}*\)|({_CN}+|\d+)(?![{CHINESE_NUMERAL}\d年]))?"
+    rf"(?:[:：、.](?!\d)|{_WS})*"
 )
-_ATTACHMENT = re.compile(rf"附{_WS}?[件录]{_WS}*[-—]?({_CN}+|\d+)?{_WS}*[:：]?{_WS}*")
+_ATTACHMENT = re.compile(rf"附{_WS}?[件录]{_WS}*[-—]?(?:({_CN}+|\d+)(?![{CHINESE_NUMERAL}\d年]))?{_WS}*[:：]?{_WS}*")
 _DASH = re.compile(r"(?:—{2,}|―{2,}|─{2,}|━{2,}|－{2,}|-{2,}(?!-*$))[\s\u3000]*")
 # what follows the number of a clause that is only referred to
 _REFERS = re.compile(
@@ -210,6 +211,11 @@ class _Sequences:
             return True
         return sure and mark.rank is not Rank.ARTICLE
 
+    def follows(self, mark: Mark) -> bool:
+        """Whether the number is the one that comes next at its rank."""
+        seen = [s for s in (self.last.get(mark.rank), self.running.get(mark.rank)) if s]
+        return mark.number is not None and any((mark.number, mark.sub) == (n + 1, 0) for n, _ in seen)
+
     def take(self, mark: Mark) -> None:
         if mark.number is None or mark.rank >= Rank.BOX:
             if mark.rank is Rank.ATTACHMENT:
@@ -301,6 +307,10 @@ def find_headings(
             and not after_heading
             and wrap.goes_on(before)
             and (found or not is_title(before.text))
+            # a sentence may stop with its brackets: （责任单位：…） and then the next number
+            and not (before.closed and sequences.follows(mark))
+            # nor does it run over a blank line into 第一章
+            and not (line.gap and mark.rank <= Rank.ARTICLE and not before.dangling)
             and not (line.level or (line.bold and mark.rank is not Rank.ARABIC))
         )
         if broken_into or (mark.rank is Rank.ARTICLE and spaced and not mark.spaced):
@@ -346,6 +356,9 @@ def _heading(
     rest = line.text[mark.length :]
     if mark.rank is Rank.ARTICLE:
         body_below = i + 1 < len(lines) and i + 1 not in marks
+        full = wrap.hard and len(line.text) >= wrap.width - 4 and "。" not in rest
+        if full and body_below and not wrap.paragraph_starts(line, lines[i + 1]):
+            return Heading(i, mark, "", i, False)  # the first line of a sentence
         return _article(i, mark, rest, titled, whole=not (wrap.hard or line.dangling), body_below=body_below)
     high = mark.rank <= Rank.NUMERAL or mark.rank == Rank.BOX
     cut = re.search("。", rest) if high else _TITLE_END.search(rest)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import DocumentError, ManifestError
-from corpus.front import is_title, read_date, read_front, read_issuers, title_issuers
+from corpus.front import is_title, read_front, read_signature, title_issuers
 from corpus.gazetteer import NATION, gazetteer
 from corpus.headings import Rank, find_headings
 from corpus.lines import split_lines, wrapping
@@ -214,10 +214,12 @@ def _facts(text: str, known_title: str | None) -> _Facts:
     if not issuers and title:
         issuers = title_issuers(title)
     date = front.date
-    for before, line in zip(lines[first:], lines[first + 1 :], strict=False):
-        signed = read_issuers(before.text)
-        if date is None and signed and (stamp := read_date(line.text)):
-            date, issuers = stamp, issuers or signed
+    signed: tuple[str, ...] = ()
+    for line in lines[first:]:
+        named, stamp = read_signature(line.text)
+        if date is None and stamp and (named or signed):
+            date, issuers = stamp, issuers or named or signed
+        signed = named
     region, level = _region(issuers, title)
     return _Facts(
         _bare_title(title) if title else None,

@@ -13,8 +13,9 @@ from corpus.page import Page
 from corpus.settle import numbering_gaps, settle
 from corpus.types import Clause, Document, ParsedDocument, StandingNote
 
-# what holds whole articles has no 责任单位 of its own
-_NO_DUTY = ("other", "row", "chapter", "part", "section")
+# what holds whole articles has no 责任单位 of its own; a chapter or section without any is a provision like them
+_NO_DUTY = ("other", "row", "part")
+_HOLDERS = ("chapter", "section")
 
 
 def parse(document: Document) -> ParsedDocument:
@@ -55,7 +56,8 @@ def _clause(node: Node, page: Page) -> Clause:
 def _departments(node: Node, page: Page) -> tuple[str, ...]:
     if node.cell_departments:
         return names(node.cell_departments)
-    if node.duty or (node.kind in _NO_DUTY and not any(c.duty for c in node.children)):
+    holds = node.kind in _HOLDERS and any(n.kind in (*_HOLDERS, "article") for n in node.children)
+    if node.duty or ((node.kind in _NO_DUTY or holds) and not any(c.duty for c in node.children)):
         return ()
     lists = [page.simple[c.start : c.end] for c in node.children if c.duty]
     if lists:

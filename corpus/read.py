@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from corpus.errors import DocumentError
+from corpus.script import unify
 from corpus.web import read_html
 from corpus.word import read_word
 
@@ -126,7 +127,7 @@ def _pdf(path: Path, data: bytes) -> str:
         if reader.is_encrypted and not reader.decrypt(""):
             raise DocumentError(f"{path}: encrypted PDF, expected one that opens without a password")
         for page in reader.pages:
-            pages.append(page.extract_text())
+            pages.append(unify(page.extract_text()))
     except DocumentError:
         raise
     # what the library raises on a damaged file is nowhere listed

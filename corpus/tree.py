@@ -25,6 +25,7 @@ class ClauseTree:
         self._roots: dict[str, list[Clause]] = {}
         self._starts: dict[str, list[int]] = {}
         labels: dict[str, Counter[str]] = {}
+        sections: dict[str, Counter[str]] = {}
         for clause in clauses:
             if clause.clause_id in self._by_id:
                 raise ValueError(f"clause id {clause.clause_id!r} comes twice: expected unique ids")
@@ -33,10 +34,12 @@ class ClauseTree:
                 self._roots.setdefault(clause.doc_id, []).append(clause)
             else:
                 self._children.setdefault(clause.parent_id, []).append(clause)
-            if clause.kind in _CONTAINERS:
-                labels.setdefault(clause.doc_id, Counter())[clause.label] += 1
+            if clause.kind in _CONTAINERS or clause.kind == "section":
+                of = sections if clause.kind == "section" else labels
+                of.setdefault(clause.doc_id, Counter())[clause.label] += 1
         # documents in which a label alone does not tell which clause is meant
-        self._restarting = {doc for doc, count in labels.items() if any(n > 1 for n in count.values())}
+        self._restarting = _repeating(labels)
+        self._sections_restart = _repeating(sections)
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -111,12 +114,7 @@ class ClauseTree:
         a labelled piece of an article (【支持标准】), is cited as its article; a measure numbered 1. 2. 3. through
         the chapters as an item of its chapter.
         """
-        holder = self.container(clause)
-        while holder is not None and holder.kind == "article" and holder.label[:1].isdigit():
-            chapter = self.parent(holder)
-            if chapter is None or not holder.title:
-                break
-            holder = chapter
+        holder = self._cited(clause)
         if holder is None:
             return None, None, clause.label
         row = item = None
@@ -131,6 +129,16 @@ class ClauseTree:
                 item = item or node.title or node.label
         return holder.label, row, item
 
+    def _cited(self, clause: Clause) -> Clause | None:
+        """The clause by whose label another is cited."""
+        holder = self.container(clause)
+        while holder is not None and holder.kind == "article" and holder.label[:1].isdigit():
+            chapter = self.parent(holder)
+            if chapter is None or not holder.title:
+                break
+            holder = chapter
+        return holder
+
     def restarts(self, doc_id: str) -> bool:
         """Whether article or box numbers start again in the document, so that a label needs its chapter."""
         return doc_id in self._restarting
@@ -140,20 +148,27 @@ class ClauseTree:
         return "›".join(_named(c) for c in (*reversed(self.ancestors(clause)), clause))
 
     def reader_label(self, clause: Clause) -> str:
-        """The label a reader sees: （二十）, 专栏1第22项, with the chapter where numbers start again."""
+        """The label a reader sees: （二十）, 专栏1第22项, with the chapter where numbers start again: 第四章第一节."""
         name, row, item = self.cite_parts(clause)
-        if name is None:
+        holder = self._cited(clause)
+        if name is None or holder is None:
             return item or clause.label
-        holder = self.container(clause)
-        if holder is not None and holder.kind in _CONTAINERS and self.restarts(clause.doc_id):
+        above: list[Clause] = []
+        if holder.kind in _CONTAINERS and self.restarts(clause.doc_id):
             above = [c for c in self.ancestors(holder) if c.kind in _HOLDERS]
-            name = "".join(c.label for c in reversed(above)) + name
+        elif holder.kind == "section" and clause.doc_id in self._sections_restart:
+            above = [c for c in self.ancestors(holder) if c.kind == "chapter"]
+        name = "".join(c.label for c in reversed(above)) + name
         if row is not None:
             return f"{name}第{row}项"
         if clause.kind in ("paragraph", "subparagraph"):
             line = [c for c in (clause, *self.ancestors(clause)) if c.kind in ("paragraph", "subparagraph")]
             return name + "".join(c.label for c in reversed(line))
         return f"{name}“{item}”" if item else name
+
+
+def _repeating(labels: dict[str, Counter[str]]) -> frozenset[str]:
+    return frozenset(doc for doc, count in labels.items() if any(n > 1 for n in count.values()))
 
 
 def _named(clause: Clause) -> str:

@@ -70,7 +70,8 @@ def _grid(table: Any) -> Grid:
         cells: list[list[str]] = []
         before = None
         for cell in row.cells:
-            content = [p.text.strip() for p in cell.paragraphs if p.text.strip()]
+            broken = [line.strip() for p in cell.paragraphs for line in p.text.split("\n")]
+            content = [line for line in broken if line]
             cells.append([] if cell._tc is before else content)
             before = cell._tc
         grid.append(cells)
