@@ -13,7 +13,8 @@ from typing import Literal
 from corpus.numerals import find_years, flatten
 from corpus.types import Row
 
-# base: where things stand; span: one figure for all years (累计); assistants: who helps the departments
+# base: where things stand; span: a figure that no year is asked for (累计, 年均增速, 县级资金（万元）);
+# assistants: who helps the departments
 Role = Literal[
     "no", "group", "name", "unit", "target", "base", "span", "attribute", "departments", "assistants", "other"
 ]
@@ -37,7 +38,11 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("group", re.compile(r"类别|分类|主要任务|一级指标|领域|维度|类型|方面|重点任务|目标类别|指标类别|项目类别")),
     # 完成时限 is when a task is to be done, no figure
     ("other", re.compile(r".*(?:时限|时间|期限|节点|进度|来源|口径|备注|说明)")),
-    ("span", re.compile(r"(?:[一二三四五六七八九十\d]+年)?(?:累计|合计|总计)(?:值|数|目标)?")),
+    ("span", re.compile(
+        r"(?:[一二三四五六七八九十]+年|\d{1,2}年|年均|年度|累计|合计|总计|[增减]长?[长速幅加少]|提高|下降|变化|[/／、或和])*"
+        r"(?:年均|累计|合计|总计|[增减]长?[长速幅加少])(?:值|数|率|幅度|目标)?"
+        r"|.*(?:金额|资金|数量|额度|分值|权重|单价|[人户件目个家次位]数)"
+    )),
     ("base", re.compile(
         r".*(?:基期|基数|基线|现状|实际|基准|实绩|现值|当前|现有|预计|已完成|已建成|(?<!目标)完成(?:值|数|量|情况)?$)"
     )),
@@ -47,6 +52,11 @@ _NUMBER = r"(?:[≥≤><]=?|≧|≦|不低于|不少于|不高于|不超过|大�
 TARGET = re.compile(
     rf"{_NUMBER}(?:[-~—至到]\d+(?:\.\d+)?)?[%‰]?(?:万|亿|个|项|家|件|张|名|倍|以上|以下|以内|左右|个百分点)*(?:\([^()]*\))?"
 )
+# 〔14〕: by habit of such tables the sum over the years
+SUMMED = re.compile(r"[〔\[［【]([^〔〕\[\]［］【】]+)[〕\]］】]")
+_AMOUNT = re.compile(r".*[(]([万亿千百]?(?:元|吨|亩|户|件|人|个|家|项|台|套|张|名|处|座|辆|次|公里|平方米|%)(?:/[^()]+)?)[)]")
+SUMS = re.compile(r"累计|合计|总计|年均|[增降]|提高|变化")  # of a span: over all years; any other is an amount
+_BRACKETS = str.maketrans("〔［【[〕］】]", "(((())))")
 OPEN_TARGET = re.compile(
     r"[\[［【]?(?:-|—|—{2,}|完成国家下达任务|完成.{2,12}|持续.{1,6}|进一步.{1,6}|保持.{1,8})[\]］】]?"
 )
@@ -85,7 +95,7 @@ class Header:
 
     @property
     def indicators(self) -> bool:
-        return "name" in self.roles and "target" in self.roles
+        return "name" in self.roles and bool({"target", "span"}.intersection(self.roles))
 
     def column(self, role: Role) -> int | None:
         return self.roles.index(role) if role in self.roles else None
@@ -99,7 +109,7 @@ def squeeze(cell: str) -> str:
 
 def role_of(cell: str) -> Role:
     """What a column headed so holds."""
-    flat = re.sub(r"\s", "", flatten(cell))
+    flat = re.sub(r"\s", "", flatten(cell)).translate(_BRACKETS)
     # a unit or a remark may stand in brackets behind the word
     bare = re.sub(r"\([^()]*\)$", "", flat)
     for role, pattern in _ROLES:
@@ -108,7 +118,7 @@ def role_of(cell: str) -> Role:
                 return role
         elif pattern.fullmatch(bare):
             return role
-    return "other"
+    return "span" if _AMOUNT.fullmatch(flat) and len(flat) <= 20 else "other"
 
 
 def _year_of(cell: str) -> int | None:
@@ -119,7 +129,9 @@ def _year_of(cell: str) -> int | None:
 
 
 def _word_of(cell: str) -> str:
-    """2024年现状值 → 现状值, 2022年（基期） → 基期."""
+    """2024年现状值 → 现状值, 2022年（基期） → 基期; brackets that tell kinds apart stay: 市级资金（万元）."""
+    if role_of(cell) == "span":
+        return re.sub(r"[\s“”]", "", cell)
     return re.sub(
         r"\s|[()“”]|(?<!\d)20\d\d年?[底末]?|十[一二三四五六]五”?(?:末|期末|时期)?", "", flatten(cell)
     )
@@ -135,9 +147,15 @@ def read_header(cells: Sequence[str], earlier_than: int | None) -> Header | None
         return None
     header = _dated(roles, [_year_of(c) for c in cells], [_word_of(c) for c in cells], earlier_than)
     known = set(header.roles) - {"other"}
-    if "name" not in known and "target" in known and header.roles.count("group") == 1:
-        named: list[Role] = ["name" if r == "group" else r for r in header.roles]
-        return Header(tuple(named), header.years, header.words)
+    figures = [k for k, r in enumerate(header.roles) if r in ("target", "span")]
+    if "name" not in known and figures:
+        # what a row is about: 产业, where nothing is called 指标 or 项目
+        named = [k for k, r in enumerate(header.roles) if r == "group"]
+        if not named and "no" in known:
+            named = [k for k, r in enumerate(header.roles[: figures[0]]) if r == "other"][:1]
+        if len(named) == 1:
+            of: list[Role] = ["name" if k == named[0] else r for k, r in enumerate(header.roles)]
+            return Header(tuple(of), header.years, header.words)
     if "departments" in known:
         return header
     return header if "name" in known and len(known) > 1 else None
@@ -194,6 +212,14 @@ def split_unit(name: str) -> tuple[str, str | None]:
     return match[1], match[2].removeprefix("单位：").removeprefix("单位:")
 
 
+def _word_for(word: str, cell: str) -> str:
+    """What a figure is, of a column for two kinds: 年均增速〔累计〕 over 〔2.5〕 is 累计, over 9.1% 年均增速."""
+    two = re.fullmatch(r"(.+?)(?:[〔\[［【(（](.+)[〕\]］】)）]|[/／或](.+))", word)
+    if two is None or split_unit(word)[1]:
+        return word
+    return (two[2] or two[3]) if SUMMED.fullmatch(cell) else two[1]
+
+
 def make_row(
     no: str | None,
     group: str | None,
@@ -206,9 +232,13 @@ def make_row(
 
     :param figures: (what the column holds, its year, its word, the cell), column by column.
     """
-    if not unit:
+    if not unit or not re.search(r"\w|[%‰℃°]", unit):  # a dash
         name, unit = split_unit(name)
     targets = tuple((year, cell) for role, year, _, cell in figures if role == "target")
-    others = tuple((year, cell, word) for role, year, word, cell in figures if role in ("base", "span"))
+    others = tuple(
+        (year, cell, _word_for(word, cell) if role == "span" else word)
+        for role, year, word, cell in figures
+        if role in ("base", "span")
+    )
     year, target = targets[0] if targets else (None, "")
     return Row(no, group, name, unit, target, attribute, year, targets, others)

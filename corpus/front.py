@@ -45,6 +45,16 @@ _FOOTER = re.compile(
 _FURNITURE = re.compile(
     r"[(（](?:上接|下转|此件|注|附)[^)）]*[)）]|分享[:：]?|打印(?:本页)?|索引号.*|来源[:：].*|发布(?:时间|日期|机构)[:：].*"
 )
+# what a government's page tells of a document in a box above it: 发文字号： | 合政办〔2024〕11号 |
+_TOLD = re.compile(
+    r"(索\s*引\s*号|(?:发文|文件|公文)?(?:字|文|编)\s*号|成文(?:日期|时间)|发文(?:机关|单位|机构)|(?:发布|公开)(?:机构|日期|时间)|主题分类)"
+    r"\s*[：:][\s\u3000|]*([^|\s\u3000]*)"
+)
+# of a title: （2024—2026年）, （试行）
+_TITLE_REST = re.compile(
+    r"[(（](?:20\d\d\s*年?\s*(?:[—–\-~～至到]+\s*20\d\d\s*)?(?:年度?|年?版|年?修[订正]版?)|试行|暂行|修订稿?|征求意见稿|送审稿|草案)[)）]"
+)
+_NAVIGATION = 3  # so many lines above everything else are a page's, not the document's
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class Front:
     date: str | None
     preamble: int
     dates: tuple[str, ...] = ()  # every day on which the text was adopted, amended or promulgated
-    matter: int = 0  # how many lines at the top are a file's own settings (YAML front matter)
+    matter: int = 0  # how many lines at the top are a file's own settings (YAML) or the page's navigation
 
 
 def is_furniture(text: str) -> bool:
@@ -161,14 +171,22 @@ def read_front(lines: Sequence[Line], first: int, known_title: str = "") -> Fron
             ):
                 title_lines = (k, *title_lines)
                 k -= 1
+    for k in range(title_lines[-1] + 1 if title_lines else first, first):
+        if not _TITLE_REST.fullmatch(flatten(lines[k].text)):
+            break
+        title_lines = (*title_lines, k)
     title = "".join(lines[i].text for i in title_lines) or None
     issuers: tuple[str, ...] = ()
     number = date = None
     last = title_lines[-1] if title_lines else matter - 1
     preamble = last + 1
     history, beside, unclosed = "", "", 0
+    told_of: dict[str, str] = {}
+    begin = first
     for i in range(matter, first):
         text = lines[i].text
+        if i < preamble:
+            told_of |= {re.sub(r"\s", "", m[1]): m[2] for m in _TOLD.finditer(text) if m[2]}
         found, stamp = read_signature(text)
         numbered = _NUMBER.fullmatch(re.sub(r"\s", "", text))
         if found:
@@ -177,6 +195,8 @@ def read_front(lines: Sequence[Line], first: int, known_title: str = "") -> Fron
             date = stamp
         if numbered:
             number = re.sub(r"\s", "", text)
+        if found or stamp or numbered or told_of or is_title(text) or lines[i].level or "《" in text:
+            begin = min(begin, i)
         block = found or stamp or numbered or _FURNITURE.fullmatch(text)
         adopted = _is_history(text) or unclosed > 0
         if i == preamble and (block or (title_lines and adopted)):
@@ -192,6 +212,15 @@ def read_front(lines: Sequence[Line], first: int, known_title: str = "") -> Fron
         dates, told = _history(beside, beside=True)
     if title and not issuers:
         issuers = title_issuers(title)
+    for key, value in told_of.items():
+        if number is None and key.endswith("号") and _NUMBER.fullmatch(value):
+            number = value
+        elif not issuers and key.startswith("发文"):
+            issuers = read_issuers(value)
+        elif date is None and key.startswith("成文"):
+            date = read_date(re.sub(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", r"\1年\2月\3日", value))
+    if title_lines and _NAVIGATION <= begin - matter and begin <= title_lines[0]:
+        matter = begin
     return Front(title, title_lines, issuers, number, date or told, preamble, dates, matter)
 
 

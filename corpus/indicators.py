@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from corpus.columns import role_of
+from corpus.columns import SUMMED, SUMS, TARGET, role_of, split_unit
 from corpus.numerals import find_quantities, find_years, flatten
 from corpus.script import simplify
-from corpus.types import Clause, Document, Indicator, ParsedDocument, Quantity
+from corpus.types import Clause, Document, Indicator, ParsedDocument, Quantity, Row
 
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _PIECE = re.compile(r"[，,；;、。：:！？!?]")
@@ -65,19 +65,30 @@ def _from_row(document: Document, clause: Clause) -> Iterator[Indicator]:
         (year, cell, "span" if role_of(word) == "span" else "base", word) for year, cell, word in row.others
     ]
     for n, (year, cell, role, word) in enumerate(values):
-        quantities = find_quantities(cell)
+        summed = SUMMED.fullmatch(cell)
+        bare = summed[1] if summed else cell
+        quantities = find_quantities(bare)
         if not quantities:
             continue
-        actual = role == "base"
-        start, end = _locate(cell, clause, before=row.target if actual else "")
+        actual = role == "base" or (role == "span" and not SUMS.search(word))
+        start, end = _locate(cell, clause, before=row.target if role == "base" else "")
+        if _says_itself(bare):
+            yield from _from_cell(document, clause, row, (year, cell, n), start)
+            continue
         first = quantities[0]
+        name, unit = row.name, row.unit
+        if role == "span":  # 教育提升 | 县级资金（万元）
+            word, own = split_unit(word)
+            name, unit = name + word, own or unit
+        elif summed and "累计" not in name:
+            name += "（累计）"
         quantity = Quantity(
-            text=cell,
-            start=start,
-            end=end,
+            text=bare,
+            start=start + cell.index(bare) if end - start == len(cell) else start,
+            end=start + cell.index(bare) + len(bare) if end - start == len(cell) else end,
             low=first.low,
             high=first.high,
-            unit=first.unit or row.unit or "",
+            unit=first.unit or unit or "",
             comparator=first.comparator,
             yearly=first.yearly,
         )
@@ -85,19 +96,52 @@ def _from_row(document: Document, clause: Clause) -> Iterator[Indicator]:
             indicator_id=f"{clause.clause_id}@{n}",
             doc_id=document.doc_id,
             clause_id=clause.clause_id,
-            name=row.name + word if role == "span" else row.name,
+            name=name,
             region=document.region,
             year=year,
             quantity=quantity,
-            unit=row.unit or first.unit or None,
+            unit=unit or first.unit or None,
             # 约束性 is said of the target
             attribute=None if actual else row.attribute,
             start=clause.start,
             end=clause.end,
             group=row.group,
             actual=actual,
-            stage=word if actual else "",
+            stage=word if role == "base" else "",
         )
+
+
+def _says_itself(cell: str) -> bool:
+    """Whether a cell is no bare figure but says what of (装配式建筑占新建建筑面积比例达到30%)."""
+    return not TARGET.fullmatch(flatten(cell)) and len(re.findall(r"[\u4e00-\u9fff]", cell)) > 6
+
+
+def _from_cell(
+    document: Document, clause: Clause, row: Row, cell: tuple[int | None, str, int], start: int
+) -> Iterator[Indicator]:
+    year, text, n = cell
+    count = 0
+    for piece in _pieces(text):
+        flat = simplify(flatten(piece.text))
+        for quantity in find_quantities(piece.text, base=piece.start):
+            name = _name(flat, quantity, piece.start, "")
+            if not name or not _is_target(flat, quantity, piece.start):
+                continue
+            yield Indicator(
+                indicator_id=f"{clause.clause_id}@{n}~{count}",
+                doc_id=document.doc_id,
+                clause_id=clause.clause_id,
+                name=name,
+                region=document.region,
+                year=year,
+                quantity=replace(quantity, start=start + quantity.start, end=start + quantity.end),
+                unit=quantity.unit or None,
+                attribute=row.attribute,
+                start=clause.start,
+                end=clause.end,
+                group=row.group,
+            )
+            count += 1
 
 
 def _locate(cell: str, clause: Clause, before: str = "") -> tuple[int, int]:

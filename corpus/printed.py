@@ -69,7 +69,8 @@ def _header(texts: Sequence[str], i: int, written: int | None) -> tuple[Header |
         words = texts[j].split()
         if j == i and (not words or role_of(words[0]) not in ("no", "group")):
             return None, i
-        if cells and all(role_of(w) == "other" and w[0] not in "（(" for w in words):
+        row = j > i and re.fullmatch(r"\d{1,3}", flatten(words[0]) if words else "")
+        if cells and (row or all(role_of(w) == "other" and w[0] not in "（(" for w in words)):
             header = read_header(cells, written)
             if header is None or not header.indicators or "no" not in header.roles[:2]:
                 return None, i

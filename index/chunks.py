@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from corpus.columns import role_of
 from corpus.errors import FailedError
 from corpus.script import simplify
 from corpus.tree import ClauseTree
@@ -108,12 +109,14 @@ def _words(clause: Clause, body: str) -> str:
     if row is None or clause.kind != "row":
         return body
     # what every row of the table has alike (2024年现状值) would make them harder to tell apart
-    columns = row.targets or ((row.year, row.target),)
+    columns = row.targets or (((row.year, row.target),) if row.target else ())
+    figures = [(word, figure) for year, figure, word in row.others if role_of(word) == "span"]
     cells = [
         f"序号 {row.no}" if row.no else "",
         f"主要任务 {row.group}" if row.group else "",
         f"指标 {row.name}" + (f"（{row.unit}）" if row.unit else ""),
         *((f"{year}年" if year else "") + f"目标 {target}" for year, target in columns),
+        *(f"{word} {figure}" for word, figure in figures),
         f"属性 {row.attribute}" if row.attribute else "",
     ]
     return "；".join(cell for cell in cells if cell)
