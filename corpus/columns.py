@@ -54,8 +54,12 @@ TARGET = re.compile(
 )
 # 〔14〕: by habit of such tables the sum over the years
 SUMMED = re.compile(r"[〔\[［【]([^〔〕\[\]［］【】]+)[〕\]］】]")
-_AMOUNT = re.compile(r".*[(]([万亿千百]?(?:元|吨|亩|户|件|人|个|家|项|台|套|张|名|处|座|辆|次|公里|平方米|%)(?:/[^()]+)?)[)]")
-SUMS = re.compile(r"累计|合计|总计|年均|[增降]|提高|变化")  # of a span: over all years; any other is an amount
+_AMOUNT = re.compile(
+    r".*[(]([万亿千百]?(?:元|吨|亩|户|件|人|个|家|项|台|套|张|名|处|座|辆|次|公里|平方米|%)(?:/[^()]+)?)[)]"
+)
+SUMS = re.compile(
+    r"累计|合计|总计|年均|[增降]|提高|变化"
+)  # of a span: over all years; any other is an amount
 _BRACKETS = str.maketrans("〔［【[〕］】]", "(((())))")
 OPEN_TARGET = re.compile(
     r"[\[［【]?(?:-|—|—{2,}|完成国家下达任务|完成.{2,12}|持续.{1,6}|进一步.{1,6}|保持.{1,8})[\]］】]?"

@@ -219,7 +219,7 @@ def read_front(lines: Sequence[Line], first: int, known_title: str = "") -> Fron
             issuers = read_issuers(value)
         elif date is None and key.startswith("成文"):
             date = read_date(re.sub(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", r"\1年\2月\3日", value))
-    if title_lines and _NAVIGATION <= begin - matter and begin <= title_lines[0]:
+    if title_lines and begin - matter >= _NAVIGATION and begin <= title_lines[0]:
         matter = begin
     return Front(title, title_lines, issuers, number, date or told, preamble, dates, matter)
 

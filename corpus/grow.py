@@ -29,7 +29,9 @@ _CLOSING = re.compile(
 )  # fmt: skip
 _NOTE = re.compile(r"(?:注|备注|说明|来源|数据来源)[：:\d]|[(（]?注[)）：:]")
 # what stands behind the last chapter and explains it
-_APPENDIX = re.compile(r"(?:附[:：]?)?(?:主要|有关|相关)?(?:名词|术语|指标|概念)(?:的?解释|注释|释义|说明)(?:[和与及]说明)?")
+_APPENDIX = re.compile(
+    r"(?:附[:：]?)?(?:主要|有关|相关)?(?:名词|术语|指标|概念)(?:的?解释|注释|释义|说明)(?:[和与及]说明)?"
+)
 _NAMED_CHAPTER = re.compile(r"(?:总则|附则|序言|结语|罚则)$")
 
 

@@ -82,7 +82,9 @@ _BOX = re.compile(
     rf"(专栏|附表|表){_WS}*[-—]?{_WS}*(?:\({_WS}*({_CN}+|\d+){_WS}*\)|({_CN}+|\d+)(?![{CHINESE_NUMERAL}\d年]))?"
     rf"(?:[:：、.](?!\d)|{_WS})*"
 )
-_ATTACHMENT = re.compile(rf"附{_WS}?[件录]{_WS}*[-—]?(?:({_CN}+|\d+)(?![{CHINESE_NUMERAL}\d年]))?{_WS}*[:：]?{_WS}*")
+_ATTACHMENT = re.compile(
+    rf"附{_WS}?[件录]{_WS}*[-—]?(?:({_CN}+|\d+)(?![{CHINESE_NUMERAL}\d年]))?{_WS}*[:：]?{_WS}*"
+)
 _DASH = re.compile(r"(?:—{2,}|―{2,}|─{2,}|━{2,}|－{2,}|-{2,}(?!-*$))[\s\u3000]*")
 # what follows the number of a clause that is only referred to
 _REFERS = re.compile(

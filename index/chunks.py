@@ -18,7 +18,7 @@ from typing import Any
 
 from corpus.columns import role_of
 from corpus.errors import FailedError
-from corpus.script import simplify
+from corpus.script import fold, simplify
 from corpus.tree import ClauseTree
 from corpus.types import Clause, Document
 from index.types import Chunk
@@ -118,8 +118,22 @@ def _words(clause: Clause, body: str) -> str:
         *((f"{year}年" if year else "") + f"目标 {target}" for year, target in columns),
         *(f"{word} {figure}" for word, figure in figures),
         f"属性 {row.attribute}" if row.attribute else "",
+        *_said_besides(clause, body),
     ]
     return "；".join(cell for cell in cells if cell)
+
+
+def _said_besides(clause: Clause, body: str) -> list[str]:
+    """The cells of a row that say in words what no column of an indicator table holds: 主攻方向."""
+    row = clause.row
+    if row is None or "|" not in body:
+        return []
+    known = fold(
+        "".join([row.name, row.group or "", row.unit or "", row.attribute or "", *clause.departments])
+    )
+    known += fold("".join([c for _, c in row.targets] + [c for _, c, _ in row.others]))
+    own = [c for c in map(str.strip, body.split("|")) if not fold(c).startswith(fold(row.name))]
+    return [c for c in own if len(c) > 6 and fold(c) not in known]
 
 
 class _Chunker:

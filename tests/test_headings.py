@@ -33,6 +33,8 @@ def headings(text: str) -> list[tuple[str, str]]:
         ("专栏１２：指标", Rank.BOX, 12, "专栏12"),
         ("专栏 指标", Rank.BOX, None, "专栏"),
         ("附表2 指标", Rank.BOX, 2, "附表2"),
+        ("附表　2024年资金安排", Rank.BOX, None, "附表"),
+        ("附件 2024年重点任务", Rank.ATTACHMENT, None, "附件"),
         ("附件2", Rank.ATTACHMENT, 2, "附件2"),
         ("附件", Rank.ATTACHMENT, None, "附件"),
         ("——实施行动。", Rank.DASH, None, "——"),
@@ -127,3 +129,43 @@ def test_titles_of_articles() -> None:
     city = "第一条 支持上市。给予500万元奖励。\n第二条 支持创新。给予补助。\n第三条 附则事项。本措施施行。"
     assert [t for _, t in headings(city)] == ["支持上市", "支持创新", "附则事项"]
     assert headings("第一条【立法目的】为了规范，制定本法。") == [("第一条", "立法目的")]
+
+
+WRAPPED = """七、教育和卫生
+13.改造老旧小区。开工改造城镇老旧小区一百五十六个，惠及居民
+四万户。（牵头单位：市住房城乡建设局；完成时限：明年十月底开工）
+14.更新供热管网。改造城市燃气老化管道一百八十公里，为居民更换
+软管和自闭阀。（牵头单位：市城市管理局；完成时限：明年的十月底前）
+15.增设充电设施。新增公共停车泊位一万二千个，新建公共充电桩四
+千个，其中农村九百个。（牵头单位：市发展改革委；完成时限：年底前）
+"""
+
+
+def test_a_number_behind_a_closing_bracket_begins_its_item_however_the_text_is_wrapped() -> None:
+    assert [label for label, _ in headings(WRAPPED)] == ["七、", "13.", "14.", "15."]
+
+
+def test_a_number_in_a_sentence_that_goes_on_is_none() -> None:
+    text = WRAPPED.replace("泊位一万二千个，", "泊位，数量见下文所称的表格（附后）\n18.所列的数，")
+    assert [label for label, _ in headings(text)] == ["七、", "13.", "14.", "15."]
+
+
+REGULATION = """某市质量奖管理办法
+
+（2024年4月22日某市人民政府第五十八次常务会议讨论通过）
+
+
+        第一章　总则
+
+　　第一条　为了引导和激励本市各类组织加强质量管理和推动质量强市建设，
+根据有关法律、法规的规定，结合本市实际情况，现制定本办法，自公布施行。
+　　第二条　本市市长质量奖（以下简称质量奖）是市人民政府所设立的本市的
+最高质量荣誉，授予质量管理水平先进、经济社会效益显著的组织和个人获得。
+　　第三条　质量奖
+　　市长质量奖每两年评选一届，每届授予市长质量奖的组织不超过五家，个人
+不超过三名；申报组织达不到评选标准的，奖项可以空缺，并且向社会说明的。
+"""
+
+
+def test_a_centred_chapter_and_articles_wrapped_in_their_first_sentence() -> None:
+    assert headings(REGULATION) == [("第一章", "总则"), ("第一条", ""), ("第二条", ""), ("第三条", "质量奖")]

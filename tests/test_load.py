@@ -101,7 +101,7 @@ def test_word_with_a_merged_table(tmp_path: Path) -> None:
     source.add_paragraph("专栏1 主要指标")
     table = source.add_table(rows=4, cols=5)
     cells = [
-        ["序号", "类别", "指标名称", "2025年", "属性"],
+        ["序号", "类别", "指标名称", "2025年\n（目标）", "属性"],
         ["1", "产品质量", "产品合格率（%）", "≥94", "约束性"],
         ["2", "", "农产品合格率（%）", "≥98", "约束性"],
         ["3", "品牌", "质量奖（个）", "5", "预期性"],
@@ -315,3 +315,33 @@ def test_the_settings_at_the_top_of_a_markdown_file_are_no_part_of_the_text(tmp_
     ruled = tmp_path / "b.md"
     ruled.write_text("---\n\n# 云泽省养殖办法\n\n---\n" + ARTICLES, encoding="utf-8")
     assert parse(load_file(ruled)).clauses[0].label == "题头"
+
+
+def test_what_a_government_page_tells_in_a_box_above_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><body><div>首页</div><div>政务动态</div><div>互动交流</div><div>当前位置：首页</div><table>"
+        "<tr><td>索引号：</td><td>00298/2024</td><td>发布机构：</td><td>海州市人民政府</td></tr>"
+        "<tr><td>发文字号：</td><td>海政办〔2024〕11号</td><td>成文日期：</td><td>2024-03-26</td></tr></table>"
+        "<p>海州市质量提升行动计划</p><p>（2024—2026年）</p><p>为提升质量，制定本计划。</p>"
+        "<p>一、目标</p><p>到2026年达到九成。</p></body></html>",
+        encoding="utf-8",
+    )
+    document = load_file(path)
+    assert document.title == "海州市质量提升行动计划（2024—2026年）"
+    assert (document.number, document.date) == ("海政办〔2024〕11号", "2024-03-26")
+    page, front, preamble = parse(document).clauses[:3]
+    assert [c.label for c in (page, front, preamble)] == ["同版其他内容", "题头", "前言"]
+    assert "首页" in page.text
+    assert "发文字号" in front.text
+    assert preamble.text.startswith("为提升")
+
+
+def test_who_signed_and_when_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# 海州市发展规划\n\n海州市人民政府　2021年11月26日\n\n为发展，制定本规划。\n\n一、目标\n提高。\n"
+    )
+    document = load_file(path)
+    assert (document.issuers, document.date) == (("海州市人民政府",), "2021-11-26")
+    assert [c.label for c in parse(document).clauses[:2]] == ["题头", "前言"]

@@ -17,6 +17,7 @@ from corpus.load import load_corpus, load_file
 from corpus.numerals import format_ordinal
 from corpus.parse import parse
 from corpus.script import fold, simplify
+from corpus.tree import ClauseTree
 from corpus.types import Clause, ParsedDocument
 from tests.corpus_laws import assert_invariants, document, shape, wrapped
 
@@ -447,6 +448,20 @@ def test_markdown_headings_without_numbers_are_chapters() -> None:
         ("chapter", "评审"),
         ("chapter", "附则"),
     ]
+
+
+def test_an_appendix_that_explains_words_is_a_part_of_its_own() -> None:
+    plain = (
+        "一、目标\n（一）总量。达到九成。\n（二）结构。持续优化。\n"
+        "名词解释\n1.中试基地：指提供场地的平台。\n2.揭榜挂帅：指择优支持。\n"
+    )
+    marked = plain.replace("一、", "## 一、").replace("名词", "### 名词")
+    for text in (plain, marked):
+        parsed = parse(document(text))
+        part = clause(parsed, "名词解释")
+        assert (part.kind, part.parent_id) == ("part", None)
+        item = next(c for c in parsed.clauses if c.title == "中试基地")
+        assert ClauseTree(parsed.clauses).cite_parts(item) == ("名词解释", None, "中试基地")
 
 
 def test_short_articles_of_a_law_have_no_titles() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.script import fold, is_traditional, simplify
+from corpus.script import fold, is_traditional, simplify, unify
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,12 @@ def test_simplified_text_stays() -> None:
 def test_fold_makes_writings_of_one_thing_equal() -> None:
     assert fold("西 安 市 ２０２５年 ＧＤＰ（％）") == fold("西安市2025年gdp(%)")
     assert fold("顯著") == fold("显著")
+
+
+def test_the_radicals_of_a_pdf_are_read_as_the_characters_drawn_alike() -> None:
+    text = "⼈⺠政府⻔⼾⻝品⻋⽉⽬"
+    assert unify(text) == "人民政府门户食品车月目"
+    assert simplify(text) == unify(text)
+    assert len(unify(text)) == len(text)
+    assert not is_traditional("⼈⺠")
+    assert unify("人民政府") == "人民政府"

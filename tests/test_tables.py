@@ -90,6 +90,8 @@ def test_where_it_starts_from_is_no_target() -> None:
         ("现状 | 目标", ((None, "8"),), ((None, "5", "现状"),)),
         ("2025年 | 2030年", ((2025, "5"), (2030, "8")), ()),
         ("2027年 | 累计", ((2027, "5"),), ((None, "8", "累计"),)),
+        ("2025年目标值 | 年均增速〔累计〕", ((2025, "5"),), ((None, "8", "年均增速"),)),
+        ("2025年 | 补助资金（万元）", ((2025, "5"),), ((None, "8", "补助资金（万元）"),)),
         ("“十三五”末 | “十四五”末", ((2025, "8"),), ((2020, "5", ""),)),
         ("2027年目标 | 完成时限", ((2027, "5"),), ()),
         ("指标值 | 备注", ((None, "5"),), ()),
@@ -236,3 +238,34 @@ def test_units() -> None:
     assert split_unit("全员劳动生产率(万元/人)") == ("全员劳动生产率", "万元/人")
     assert split_unit("研发经费投入（R&D）") == ("研发经费投入（R&D）", None)
     assert split_unit("竞争力指数") == ("竞争力指数", None)
+
+
+def test_brackets_in_a_column_of_growth_mean_the_sum() -> None:
+    text = "序号 | 指标 | 2025年 | 年均增速〔累计〕 | 属性 |\n1 | 能耗降低（%） | — | 〔14〕 | 约束性 |\n"
+    (row,) = rows(text)
+    assert row.others == ((None, "〔14〕", "累计"),)
+
+
+def test_a_table_of_amounts_without_a_target_is_read_row_by_row() -> None:
+    text = "序号 类别 项目数（件） 市级资金（万元）\n1 教育提升 3 18600\n2 医疗健康 4 12400\n"
+    assert [(r.name, r.target, r.others) for r in rows(text)] == [
+        ("教育提升", "", ((None, "3", "项目数（件）"), (None, "18600", "市级资金（万元）"))),
+        ("医疗健康", "", ((None, "4", "项目数（件）"), (None, "12400", "市级资金（万元）"))),
+    ]
+
+
+def test_what_a_table_of_targets_is_about_where_nothing_is_called_so() -> None:
+    text = (
+        "序号 | 产业 | 主攻方向 | 2025年目标 | 牵头部门 |\n"
+        "1 | 建筑业 | 推广装配式建筑 | 装配式建筑占比达到30% | 省住建厅 |\n"
+    )
+    (row,) = rows(text)
+    assert (row.name, row.year, row.target) == ("建筑业", 2025, "装配式建筑占比达到30%")
+
+
+@pytest.mark.parametrize("between", ["<br>", "<br/>", " "])
+def test_a_line_break_in_a_cell_is_none_of_the_text(between: str) -> None:
+    text = (
+        f"| 序号 | 指标 | 2022年{between}基期值 | 2025年 |\n|---|---|---|---|\n| 1 | 企业数（家） | 5 | 8 |\n"
+    )
+    assert rows(text)[0].others == ((2022, "5", "基期值"),)

@@ -7,6 +7,7 @@ import pytest
 
 from corpus import ClauseTree, load_corpus, load_file, parse
 from corpus.types import Clause
+from tests.corpus_laws import document
 
 ROOT = Path(__file__).parent.parent
 POLICIES = Path(__file__).parent / "data" / "policies"
@@ -103,3 +104,16 @@ def test_two_clauses_with_one_id_are_refused() -> None:
     clause = get(real(), "xian-2024:（二十）")
     with pytest.raises(ValueError, match="comes twice"):
         ClauseTree([clause, clause])
+
+
+def test_sections_that_start_again_are_named_with_their_chapter() -> None:
+    text = (
+        "第一章　目标\n第一节　成效\n规模持续扩大。\n第二节　问题\n链条短。\n"
+        "第二章　任务\n第一节　创新\n建设平台。（责任单位：省科技厅、省财政厅）\n"
+    )
+    parsed = parse(document(text))
+    tree = ClauseTree(parsed.clauses)
+    sections = [c for c in parsed.clauses if c.kind == "section"]
+    assert [tree.reader_label(c) for c in sections] == ["第一章第一节", "第一章第二节", "第二章第一节"]
+    assert [tree.cite_parts(c)[0] for c in sections] == ["第一节", "第二节", "第一节"]
+    assert sections[2].departments == ("省科技厅", "省财政厅")
