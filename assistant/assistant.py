@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assistant.answers.lookup import Lookup
-from assistant.answers.render import Renderer
+from assistant.answers.render import Renderer, book_marks
 from assistant.answers.statements import Ranker
 from assistant.compose import Composer
 from assistant.conversation.dialogue import Dialogue
@@ -105,7 +105,7 @@ class Assistant:
             text=text,
             citations=citations,
             evidence=self._evidence(composed.looked_at),
-            notes=tuple(composed.draft.notes),
+            notes=tuple(map(book_marks, composed.draft.notes)),
             suggestions=self.suggest(query, composed.looked_at),
         )
         composed_at = perf_counter()

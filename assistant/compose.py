@@ -10,7 +10,6 @@ from assistant.answers.checks import Checks
 from assistant.answers.contrasts import compares
 from assistant.answers.duties import Duties
 from assistant.answers.lookup import Lookup
-from assistant.answers.pertinence import Pertinence, model
 from assistant.answers.readout import Composed
 from assistant.answers.render import Renderer
 from assistant.answers.statements import Ranker
@@ -30,7 +29,6 @@ class Composer(Checks, Duties, Cases):
         self, index: PolicyIndex, lexicon: Lexicon, lookup: Lookup, ranker: Ranker, renderer: Renderer
     ) -> None:
         super().__init__(index, lexicon, lookup, ranker, renderer)
-        self.pertinence = Pertinence(index, ranker.book)
         self.applicability = Applicability(index, lexicon, lookup, ranker.book)
         self.checklist = Checklist(index, lexicon, self.applicability, renderer, ranker.book)
 
@@ -39,7 +37,7 @@ class Composer(Checks, Duties, Cases):
         composed = self.draft(query)
         cited = composed.draft.clauses()
         judged = composed.outcome == "answered" and cited and self.is_judged(query)
-        if judged and self.pertinence.about(self.asked(query), cited) < model().enough:
+        if judged and not self.pertinence.pertains(self.asked(query), cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if query.asks_where and composed.outcome == "answered":
             self.say_where(composed.draft)

@@ -157,8 +157,9 @@ def chat(host: str, port: int, rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Set up, then lint, format, types and tests; 1 where one of them failed, all are run."""
+    """Set up, build the index, then lint, format, types and tests; 1 where one of them failed, all are run."""
     set_up("test")
+    build_index()
     failed = []
     for name, tool in CHECKS.items():
         say(f"{name}: {' '.join(tool)}")

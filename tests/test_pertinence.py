@@ -34,6 +34,13 @@ def test_a_question_about_something_else_is_refused(real_assistant: Assistant, q
     assert answer.citations == ()
 
 
+def test_nobody_is_sent_to_a_department_with_what_is_not_its_matter(real_assistant: Assistant) -> None:
+    assert "咨询" not in real_assistant.ask("西安今天天气怎么样？").text
+    near = real_assistant.ask("西安对检验检测机构罚款多少")
+    assert near.outcome == "refused"
+    assert "咨询" in near.text
+
+
 @pytest.mark.parametrize(
     "question",
     ["西安CQO覆盖率", "群众性质量活动里的五小", "省里要培训多少首席质量官，陕西的", "QC小组是什么"],

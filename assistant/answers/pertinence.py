@@ -78,6 +78,10 @@ class Pertinence:
         values = self.features(query, cited)
         return 1.0 / (1.0 + math.exp(-(m.bias + sum(w * v for w, v in zip(m.weights, values, strict=True)))))
 
+    def pertains(self, query: Query, cited: Sequence[Clause]) -> bool:
+        """Whether that probability is enough for an answer."""
+        return self.about(query, cited) >= model().enough
+
     def _headings(self, unit: Clause) -> str:
         document = self._index.documents[unit.doc_id]
         titles = [c.title for c in (*self._index.tree.ancestors(unit), unit)]

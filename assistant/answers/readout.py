@@ -21,6 +21,7 @@ from assistant.answers.answerable import (
     probability,
 )
 from assistant.answers.lookup import Lookup
+from assistant.answers.pertinence import Pertinence
 from assistant.answers.render import Draft, Renderer, Span, plain, say_value
 from assistant.answers.statements import Ranker, Scored, Statement, flat
 from assistant.types import Outcome
@@ -92,6 +93,7 @@ class Readout:
         self.lookup = lookup
         self.ranker = ranker
         self.renderer = renderer
+        self.pertinence = Pertinence(index, ranker.book)
 
     def names(self, regions: Sequence[Region]) -> str:
         return "、".join(r.name for r in regions)
@@ -379,7 +381,8 @@ class Readout:
         if nearest is not None:
             draft.say(f"最接近的是{self.renderer.label(nearest)}")
             _, departments = self.lookup.departments_of(nearest)
-            if departments:
+            # nobody is sent to a department about something that is not its matter
+            if departments and self.pertinence.pertains(query, [nearest]):
                 draft.say(
                     f"可向{departments[0]}等责任单位咨询"
                     if len(departments) > 1
