@@ -6,6 +6,7 @@ one, the nearest clause is named. Knows nothing of models, pages or history.
 
 from __future__ import annotations
 
+from assistant.answers.aims import asks_aims
 from assistant.answers.checks import Checks
 from assistant.answers.contrasts import compares
 from assistant.answers.duties import Duties
@@ -44,8 +45,11 @@ class Composer(Checks, Duties, Cases):
         return composed
 
     def is_judged(self, query: Query) -> bool:
-        """Whether an answer has to be about the question's words: a number or a body by name is asked for as such."""
-        return not query.refs and query.kind not in (Kind.TASKS, Kind.META)
+        """Whether an answer has to be about the question's words.
+
+        A clause's number, a body by name and a year's aims are asked for as such.
+        """
+        return not query.refs and query.kind not in (Kind.TASKS, Kind.META) and not asks_aims(query)
 
     def asked(self, query: Query) -> Query:
         """The question without what only says who asks: that is known from here on, and is not what is asked."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answers.aims import aims, asks_aims
 from assistant.answers.provisions import Provisions
 from assistant.answers.readout import EXCERPT, GATHER, Composed, has_figure, untitled
 from assistant.answers.render import Draft, Span, plain
@@ -36,6 +37,8 @@ class Facts(Provisions):
             return listed
         if query.refs and (clauses := self.by_refs(query)):
             return self._within(query, clauses)
+        if asks_aims(query) and (told := self._aims(query)):
+            return told
         ranked = self.ranker.rank(query, self.scope(query))
         if query.part:
             there = [s for s in ranked if s.statement.clause.label == query.part]
@@ -63,6 +66,26 @@ class Facts(Provisions):
         if answer.outcome == "refused" and (wider := self._around_place(query)) is not None:
             return wider
         return answer
+
+    def _aims(self, query: Query) -> Composed | None:
+        """What the documents asked about want to have reached in a year, as a whole."""
+        draft, looked = Draft(), []
+        current = [d for d in query.doc_ids if not self.renderer.expired(self.index.documents[d])]
+        for doc_id in query.named_docs or current or query.doc_ids:
+            statements = [s for c in self.index.tree if c.doc_id == doc_id for s in self.ranker.book.of(c)]
+            titles = [self._titles(s.clause) for s in statements]
+            where = self.where(query, self.index.documents[doc_id])
+            for statement in aims(query, statements, titles):
+                draft.say(where + untitled(plain(self.text_of(statement))), self.span_of(statement))
+                looked.append(statement.clause)
+                where = ""
+            rows = (c for c in self.index.tree if c.doc_id == doc_id and c.row)
+            if looked and (row := next(rows, None)) and (table := self.index.tree.parent(row)):
+                draft.note(f"具体指标见{self.renderer.label(table)}")
+        return Composed("answered", draft, tuple(dict.fromkeys(looked))) if looked else None
+
+    def _titles(self, clause: Clause) -> str:
+        return " ".join(c.title for c in (clause, *self.index.tree.ancestors(clause)))
 
     def _around_place(self, query: Query) -> Composed | None:
         """西安咸阳机场: what the place's own documents do not say, those around it may say of that place.
