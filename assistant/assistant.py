@@ -17,6 +17,7 @@ from assistant.answers.render import Renderer, book_marks
 from assistant.answers.statements import Ranker
 from assistant.compose import Composer
 from assistant.conversation.dialogue import Dialogue
+from assistant.conversation.heed import heeds
 from assistant.model.writer import loses
 from assistant.types import Answer, Citation, Turn
 from assistant.understand.lexicon import Lexicon
@@ -95,6 +96,11 @@ class Assistant:
         understood = perf_counter()
         composed = self.composer.compose(query)
         text, citations = self.renderer.finish(composed.draft)
+        added = self.dialogue.added(question, standalone)
+        passed_over = added and not heeds(added, query, self._grounds_of(text, citations))
+        if composed.outcome == "answered" and (passed_over or (history and self.dialogue.strays(question))):
+            composed = self.composer.refuse(query)
+            text, citations = self.renderer.finish(composed.draft)
         if composed.outcome == "refused":
             # nothing here answers, so nothing may look like a source of an answer
             citations = ()
@@ -123,6 +129,12 @@ class Assistant:
                 "total": (ended - begun) * 1000,
             },
         )
+
+    def _grounds_of(self, text: str, citations: Sequence[Citation]) -> str:
+        """An answer with the clauses it cites and the headings over them."""
+        cited = [c for c in (self.index.tree.get(k.clause_id) for k in citations) if c]
+        titles = [a.title or "" for c in cited for a in self.index.tree.ancestors(c)]
+        return "\n".join([text, *(c.text for c in cited), *titles])
 
     def _worded(self, answer: Answer) -> Generator[str, None, Answer]:
         """The answer in a model's words where every sentence holds, else as it is with a note that says why."""

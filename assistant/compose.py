@@ -12,7 +12,7 @@ from assistant.answers.contrasts import compares
 from assistant.answers.duties import Duties
 from assistant.answers.lookup import Lookup
 from assistant.answers.readout import Composed
-from assistant.answers.render import Renderer
+from assistant.answers.render import Draft, Renderer
 from assistant.answers.statements import Ranker
 from assistant.applies.applicability import Applicability
 from assistant.applies.cases import Cases, without_asker
@@ -20,6 +20,7 @@ from assistant.applies.checklist import Checklist
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
+from assistant.understand.smalltalk import LINES, small_talk
 from index.policy_index import PolicyIndex
 
 
@@ -57,6 +58,8 @@ class Composer(Checks, Duties, Cases):
 
     def draft(self, query: Query) -> Composed:
         """The answer as the room for the question's kind words it, not yet judged."""
+        if said := small_talk(query.text):
+            return Composed("refused", Draft([(LINES[said], ())]), ())
         if query.unheard:
             return self.unheard(query)
         if query.outside and not query.doc_ids and not query.around:

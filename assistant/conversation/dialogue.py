@@ -13,18 +13,33 @@ from collections.abc import Sequence
 from assistant.answers.render import book_marks
 from assistant.conversation.ellipsis import Ellipsis, own_topic
 from assistant.conversation.followup import FollowUp, asks, take_apart, without_tail
-from assistant.conversation.parts import names_thing, nominal, things
+from assistant.conversation.parts import content, names_thing, nominal, things, wanted
 from assistant.conversation.pointing import Pointing, Said, clause_name
 from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region
 from assistant.types import Turn
 from assistant.understand.contexts import flat
+from assistant.understand.glossary import expand
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander, check_question
+from assistant.understand.smalltalk import small_talk
 from corpus.gazetteer import Region
 from corpus.script import simplify
 
 # so many turns are looked back on
 _MEMORY = 6
+# a word of the corpus this near to one it never writes says it
+_NEAR = 0.5
+# 你确定吗: the question before once more
+_DOUBTS = re.compile(
+    r"(?:你|您)?(?:说的|讲的|这个|这)?(?:是)?(?:真的|确定|对|没错|准|准确|正确)(?:的)?(?:吗|么|嘛|吧|不)[？?！!。\s]*|(?:你|您)(?:能)?(?:确定|肯定)(?:吗|么|吧)?[？?！!。\s]*|是吗[？?]?"
+)
+# 还有吗, 还有别的要求吗: more of the same
+_MORE = re.compile(
+    r"(?=.*(?:还|别的|其[他它]|更多|就这些|只有这些|除))(?:就这些|只有这些|除了这些|除此之外|此外)?[，,]?(?:还)?(?:有没有|有)?(?:没有)?(?:别的|其他的?|其它的?|什么别的|更多的?)?(?P<what>要求|规定|内容|措施|政策|说法|义务|任务)?(?:了)?(?:吗|呢|么|没有|没)?[？?。\s]*"
+)
+_ASKED_FOR = re.compile(r"(?:哪些|什么|啥|哪几[项条种])(?P<what>[一-龥]{2,4}?)(?=[？?。\s]|$)")
+# 襄阳国家级…, then 那省级呢: another rank of the same thing, not the province's
+_RANK = re.compile(r"(国家|省|市|县|区)级(?:的)?呢?[？?。\s]*")
 
 
 class Dialogue:
@@ -43,17 +58,16 @@ class Dialogue:
         :raises QuestionError: see ``assistant.understand.question.check_question``.
         """
         current = check_question(question)
-        # 谢谢 between two questions leaves nothing to go on with
-        told = [t for t in history if take_apart(simplify(t.question)).text]
-        if not told:
+        turns = self._told(history)
+        if not turns or small_talk(simplify(current)):
             return current
         said = take_apart(simplify(current), self._names_something)
         if not re.search(r"\w", said.text) and not said.current:
             return current
-        turns = [
-            Said(t, self._understander.understand(t.answer.standalone_question or t.question))
-            for t in told[-_MEMORY:]
-        ]
+        if _DOUBTS.fullmatch(said.text):
+            return turns[-1].query.text
+        if said.back is not None:
+            turns = list(self._gone_back(said, turns))
         if not said.text:
             return _printed(self._slots.current(turns[-1].query))
         now = self._understander.understand(said.text)
@@ -61,8 +75,61 @@ class Dialogue:
             return self._fresh(said.text, now, turns[-1].query)
         made = self._resolved(said, now, turns)
         if made is not None:
-            return _printed(made)
+            return _printed(f"{_ended(made)}，{said.story}" if said.story else made)
         return current if said.text == simplify(current) else said.text
+
+    def strays(self, question: str) -> bool:
+        """Whether a message speaks of nothing that the corpus speaks of."""
+        text = take_apart(simplify(check_question(question))).text
+        few = len(content(text)) <= 2  # a longer story may say in its own words what the texts say in theirs
+        return (
+            few and bool(re.search(r"\w", text)) and self._strange(text, self._understander.understand(text))
+        )
+
+    def _told(self, history: Sequence[Turn]) -> list[Said]:
+        """The turns that can be gone on with: not 谢谢, and not what strayed from all that the corpus speaks of."""
+        told = [t for t in history if not small_talk(simplify(t.question))]
+        told = [t for t in told if take_apart(simplify(t.question)).text or t.answer.outcome == "answered"]
+        turns = [
+            Said(t, self._understander.understand(t.answer.standalone_question or t.question))
+            for t in told[-_MEMORY:]
+        ]
+        kept = [
+            s
+            for s in turns
+            if not (s.turn.answer.outcome == "refused" and self._strange(s.query.text, s.query))
+        ]
+        return kept or turns
+
+    def _strange(self, text: str, query: Query) -> bool:
+        """Whether a message names nothing, and all it says is foreign to the corpus (几点下班, 附近有什么好吃的)."""
+        if self._slots.named(query, None) or query.regions or query.level or query.english:
+            return False
+        if query.kind in (Kind.RESPONSIBLE, Kind.META, Kind.COMPARE) or query.asks_where or query.attribute:
+            return False
+        words = [w for w in content(text) if not wanted(w)]
+        near = {w.text: max((share for _, share in w.akin), default=0.0) for w in query.words}
+        return bool(words) and not any(
+            self._lexicon.knows(w) or expand(w) or near.get(w, 0.0) >= _NEAR for w in words
+        )
+
+    def _gone_back(self, said: FollowUp, turns: Sequence[Said]) -> Sequence[Said]:
+        """The turns up to the one that a follow-up goes back to: that it names, else the one before the last."""
+        named = self._understander.understand(said.back) if said.back else None
+        words = content(said.back or "")
+        for n in range(len(turns) - 1, -1, -1):
+            query = turns[n].query
+            same_place = named and named.regions and set(named.regions) <= set(query.regions)
+            if same_place or any(w in query.text for w in words) or (said.back and said.back in query.text):
+                return turns[: n + 1]
+        return turns[:-1] or turns
+
+    def added(self, question: str, standalone: str) -> Query | None:
+        """What a follow-up itself says, where it was made into another question; None where it was not."""
+        said = take_apart(simplify(check_question(question)), self._names_something)
+        if standalone == question or said.fresh or not re.search(r"\w", said.text):
+            return None
+        return self._understander.understand(said.text)
 
     def _names_something(self, text: str) -> bool:
         query = self._understander.understand(text)
@@ -77,11 +144,15 @@ class Dialogue:
     def _resolved(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> str | None:
         """The question asked; None where it says itself all that is asked."""
         text, before = said.text, turns[-1].query
+        if (rank := _RANK.fullmatch(text)) and (had := re.search("(?:国家|省|市|县|区)级", before.text)):
+            return before.text[: had.start()] + f"{rank[1]}级" + before.text[had.end() :]
         region = self._slots.region(now, [t.query for t in turns])
         rest = self._slots.content(now)
         placed = self._slots.named(now, region)
         if pointed := self._pointing.resolve(text, now, turns, placed):
             return pointed
+        if not said.elliptic and self._strange(text, now):
+            return None
         elsewhere = bool(region or now.level or now.named_docs) and not now.refs
         if elsewhere:
             before = self._pointing.unnamed(turns)
@@ -95,7 +166,7 @@ class Dialogue:
             return self._elsewhere(said, now, before, region, rest)
         if self._stays_in_clause(said, now, turns[-1]):
             return self._slots.scoped((clause_name(before) or self._refs(before)) + text, before)
-        return self._here(said, now, before)
+        return self._here(said, now, turns)
 
     def _elsewhere(
         self, said: FollowUp, now: Query, before: Query, region: Region | None, rest: list[str]
@@ -120,9 +191,14 @@ class Dialogue:
             return f"{without_tail(text)}{'是多少' if before.wants_number else ''}"
         return as_it_is
 
-    def _here(self, said: FollowUp, now: Query, before: Query) -> str:
+    def _here(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> str:
         """A follow-up that names no place of its own: one part of the question before, or more of its subject."""
-        text = said.text
+        text, before = said.text, turns[-1].query
+        if more := _MORE.fullmatch(text):
+            thing = _ASKED_FOR.search(before.text)
+            asked = more["what"] or (thing["what"] if thing else "") or "规定"
+            frame = self._ellipsis.frame(before)
+            return self._slots.scoped(f"{frame.lead}{frame.front}{frame.subject}还有哪些{asked}", before)
         if now.refs and (outer := [r for r in before.refs if DEPTH[r.kind] < DEPTH[now.refs[0].kind]]):
             # 专栏6 …, then 第二项要挑多少家
             return self._slots.with_scope("".join(r.text for r in outer) + text, before)
@@ -134,7 +210,7 @@ class Dialogue:
             made = made and self._slots.under_its_place(made, before, new)
         elif asks(text) and not self._own_topic(text) and not now.departments and not in_english:
             # 要提前报备不, 不够的话会怎样: of the same thing
-            made = self._ellipsis.with_subject(before, text)
+            made = self._ellipsis.with_subject(self._spoken_with(text, turns), text)
         if made:
             return self._slots.scoped(made, before)
         if said.elliptic and not asks(text):
@@ -143,6 +219,23 @@ class Dialogue:
             return text
         return self._slots.with_scope(re.sub("^(?:它们?|其)的?", "", text), before)
 
+    def _spoken_with(self, ask: str, turns: Sequence[Said]) -> Query:
+        """The question whose subject goes with what is asked now: the last one's, or an earlier one's of the same place.
+
+        首席质量官要几年经验 → 高级职称的呢 → 几天内备案: it is the officer who is put on record.
+        """
+        last = turns[-1].query
+        words = [w for w in content(ask) if self._lexicon.knows(w)]
+        together = self._lexicon.contexts.together
+        if not words:
+            return last
+        for said in reversed(turns):
+            query = said.query
+            subject = content(self._ellipsis.frame(query).subject)
+            if query.regions == last.regions and subject and together([*subject, *words], query.doc_ids):
+                return query
+        return last
+
     def _own_topic(self, text: str) -> bool:
         """Whether a question is about something of its own: 本科生给多少, or 今天天气怎么样, which no text speaks of."""
         return own_topic(text) or any(not self._lexicon.knows(w) for w in things(text))
@@ -150,7 +243,7 @@ class Dialogue:
     def _stays_in_clause(self, said: FollowUp, now: Query, last: Said) -> bool:
         """Whether a follow-up to a clause asked for by number is about that clause still."""
         before = last.query
-        if not before.refs or now.refs or now.departments or said.corrected:
+        if not before.refs or now.refs or now.departments or said.corrected or now.asks_where:
             return False
         clause = self._pointing.cited(last.turn)
         if clause is None:
@@ -176,6 +269,10 @@ class Dialogue:
         mine = "".join(flat(self._lexicon.documents[d].text) for d in before.doc_ids)
         missing = [w for w in words if w.said_in(mine) < 0.5 and self._lexicon.knows(w.text)]
         return not words or sum(w.weight for w in missing) < 0.5 * sum(w.weight for w in words)
+
+
+def _ended(text: str) -> str:
+    return re.sub(r"[？?。，,\s]+$", "", text)
 
 
 def _finished(text: str) -> str:

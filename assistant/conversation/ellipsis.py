@@ -24,7 +24,7 @@ from assistant.conversation.parts import (
     verbal,
 )
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.naming import DOC_TYPES, LEVELS
+from assistant.understand.naming import DOC_TYPES, LEVELS, longest_common
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import segment
 from corpus.numerals import flatten
@@ -64,6 +64,9 @@ _ASKED_FOR = re.compile(
     r"(?:哪些|什么|啥|多少|哪几[项条种])(?P<what>要求|义务|责任|任务|支持|扶持|补贴|补助|奖励|处罚|罚款|好处|优惠|政策|措施|条件|材料|规定|待遇|目标|指标)"
 )
 _AROUND_AMOUNT = re.compile(r"[以及之]?[上下内外]|的|左右|超过|达到|不到|不足|[破满超过到在用第]")
+_DWELLING = re.compile("城市|农村|城镇|乡村|城乡|县城|乡镇|社区|城区|郊区")
+# what makes a deed worse is said beside it
+_CIRCUMSTANCE = re.compile("逾期|情节|拒不|屡|再次|仍|多次|造成|后果")
 _NEGATED = re.compile(r"^[没不未无非]")
 
 
@@ -140,6 +143,9 @@ class Ellipsis:
             return frame.lead + frame.front + frame.subject + new + back
         if (other := _other_amount(frame, new)) is not None:
             return other
+        if (other := _qualified_amount(frame, new)) is not None:
+            return other
+        new = f"{new}的" if _DWELLING.fullmatch(new) else new
         field = bool(_FIELD.search(new))
         bare = _FIELD.sub("", new)
         if (m := _FRAMED.match(bare)) and _FRAMED.match(frame.subject):
@@ -184,10 +190,15 @@ class Ellipsis:
     ) -> Iterator[tuple[str, bool]]:
         """The subject with the new words in it, those first that keep most; and whether it exchanges like for like."""
         chunks = chunks_of(subject)
+        if _CIRCUMSTANCE.match(new):
+            yield f"{subject}{new}", True
+            return
         prefix = _FRAMED.match(subject)
         seen: set[str] = set()
 
         def put(start: int, end: int, said: str = new, like: bool = False) -> Iterator[tuple[str, bool]]:
+            if start and _NEGATED.match(subject[start - 1]) and not verbal(said):
+                return  # 不培训, then 个人呢: what is not done is no person
             # 离学校, then 离水源呢
             while start and said[0] == subject[start - 1]:
                 start -= 1
@@ -211,7 +222,13 @@ class Ellipsis:
             return
         if span := _same_place(subject, chunks, new):
             yield from put(*span, like=True)
-        for a, b in _likest(subject, chunks, new):
+        for span in _of_one_make(subject, new):
+            yield from put(*span, like=True)
+        likest = _likest(subject, chunks, new)
+        if not likest:
+            for span in self._beside(subject, chunks, new):
+                yield from put(*span, like=True)
+        for a, b in likest:
             a = self._whole_word(subject, a, b, new)
             # the corpus's own name with this beginning and the same head: 食品〔安全评价性抽检〕合格率
             chunk = next((c for c in chunks if c[0][0] <= a < b < c[-1][1]), None)
@@ -221,9 +238,16 @@ class Ellipsis:
                 yield from put(a, end, name, like=True)
             yield from put(a, b, like=True)
         if (field or owned) and chunks:
-            chunk = chunks[-1]
+            writes = self._lexicon.contexts.writes
+            # 小微的: of the things named, the one the corpus says it of
+            said_of = (c for c in chunks if len(c) > 1 and writes(new + subject[slice(*c[-1])]))
+            chunk = next(said_of, chunks[-1])
+            if _DWELLING.fullmatch(new):
+                # 农村的公共服务圈: no other thing, but the same there
+                yield from put(chunk[0][0], chunk[0][0])
             if len(chunk) > 1:
-                yield from put(*chunk[0])
+                # 制造业大中型企业 → 小微的: the nearest that qualifies
+                yield from put(*(chunk[-2] if owned and len(chunk) > 2 else chunk[0]))
                 yield from put(chunk[0][0], chunk[-2][1])
             if field:
                 yield from put(0, 0, f"{new}方面的")
@@ -241,6 +265,23 @@ class Ellipsis:
             yield from put(start, chunk[-1][1])
         yield from put(0, len(subject))
 
+    def _beside(self, subject: str, chunks: list[list[tuple[int, int]]], new: str) -> list[tuple[int, int]]:
+        """The stretch of a subject that the corpus writes side by side with the new words: 城市、农村低保."""
+        contexts = self._lexicon.contexts
+        for start, end in spans_of(subject):
+            old = subject[start:end]
+            if end - start < 2 or old == new or contexts.everywhere(old):
+                continue
+            if any(
+                contexts.writes(f"{a}{joint}{b}") for a, b in ((old, new), (new, old)) for joint in "、和或"
+            ):
+                # 个人 for 生产经营单位, of which only 单位 stands beside it
+                chunk = next((c for c in chunks if len(c) > 1 and c[-1] == (start, end)), None)
+                if chunk and not contexts.writes(subject[slice(*chunk[-2])] + new):
+                    start = chunk[0][0]
+                return [(start, end)]
+        return []
+
     def _whole_word(self, subject: str, start: int, end: int, new: str) -> int:
         """Where the word begins that a stretch ends: 上云券, of which 云券 is only found."""
         before = [s for s in spans_of(subject) if s[1] == start]
@@ -256,8 +297,14 @@ class Ellipsis:
         frame = self.frame(before)
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
         subject = re.sub(r"(?:有没有|有)(?=[一-龥]{2,6}$)", "", frame.subject)
+        if re.search("多少|几|最[高低多少]|封顶", ask):
+            # 补助比例多少, then 一年封顶多少
+            subject = re.sub(r"(?<=..)的?(?:比例|金额|数额|额度|幅度|标准)$", "", subject)
         contexts = self._lexicon.contexts
         words = [w for w in content(ask) if self._lexicon.knows(w)]
+        if any(len(w) > 2 and w in subject for w in content(ask)) or len(longest_common(subject, ask)) > 2:
+            # 品字标企业有多少, then 西安有品字标吗
+            return f"{frame.lead if lead is None else lead}{ask}"
         elsewhere = lead is not None and lead not in frame.lead
         anew = bool(re.search(r"(?:哪些|什么|啥|多少|几[个家项])[^，,]{2,}$", ask)) and names_thing(ask)
         if (elsewhere or anew) and words and not contexts.together([*content(subject), *words]):
@@ -298,6 +345,18 @@ def _likest(subject: str, chunks: list[list[tuple[int, int]]], new: str) -> list
     runs += [(a, a + len(new)) for c in chunks for a, b in c if b - a > len(new) > 1]
     found = [(a, b) for a, b in runs if alike(subject[a:b], new)]
     if not found:
+        # 规下科技型, for 规上企业
+        first = new[slice(*spans_of(new)[0])]
+        found = [
+            c[0]
+            for c in chunks
+            if len(first) == 2 == c[0][1] - c[0][0]
+            and len(c) > 1
+            and subject[c[0][0]] == first[0]
+            and len(new) > 2
+            and subject[slice(*c[0])] != first
+        ]
+    if not found:
         # 轻度失能 and 重度失能 are no nouns, but of one make
         words = spans_of(subject)
         runs = [
@@ -308,6 +367,14 @@ def _likest(subject: str, chunks: list[list[tuple[int, int]]], new: str) -> list
         found = [(a, b) for a, b in runs if len(new) > 1 and _one_make(subject[a:b], new)]
     found.sort(key=lambda s: (abs(s[1] - s[0] - len(new)), s[0] - s[1]))
     return found[:2]
+
+
+def _of_one_make(subject: str, new: str) -> list[tuple[int, int]]:
+    """Where a subject qualifies with a word of two characters made like the new one: 重度, for 轻度."""
+    if len(new) != 2 or nominal(new):
+        return []
+    at = (m.start() for m in re.finditer(f"(?=.{re.escape(new[1])})", subject))
+    return [(i, i + 2) for i in at if subject[i : i + 2] != new][:1]
 
 
 def _same_place(subject: str, chunks: list[list[tuple[int, int]]], new: str) -> tuple[int, int] | None:
@@ -326,6 +393,19 @@ def _one_make(old: str, new: str) -> bool:
     if len(old) != len(new) or old[-1] != new[-1]:
         return False
     return 2 * sum(x == y for x, y in zip(old, new, strict=True)) >= len(new)
+
+
+def _qualified_amount(frame: Frame, new: str) -> str | None:
+    """80岁老人, then 70岁的特困呢: an amount with more said of it takes the place of the one that counts the same."""
+    m = re.match(r"(?P<amount>[^的]{2,8})的(?P<more>[一-龥]{2,4})$", new)
+    mine = amounts(flatten(m["amount"])) if m else []
+    if not m or len(mine) != 1 or not unit_of(mine[0]):
+        return None
+    old = [a for a in amounts(flatten(frame.subject)) if unit_of(a) == unit_of(mine[0])]
+    if len(old) != 1:
+        return None
+    subject = frame.subject[: old[0].start()] + new + frame.subject[old[0].end() :]
+    return frame.lead + frame.front + subject + frame.back
 
 
 def _other_amount(frame: Frame, new: str) -> str | None:

@@ -16,7 +16,8 @@ _ONLY_THANKS = re.compile(rf"^(?:{_THANKS}[啊哈吧]?[,，。.!！、\s]*)+$", 
 _POLITE = re.compile(rf"^(?:{_THANKS}[啊哈吧]?[,，。.!！、\s]*)+(?=.)", re.IGNORECASE)
 _CORRECTION = re.compile(
     r"^(?:哦|啊|呃)?[,，]?(?:打错了|写错了|不是(?=[,，。\s我说问指])|不对(?!吧)|不不|错了|搞错了|弄错了|问错了|不用了|算了|我说错了|说错了|更正(?:一下)?|"
-    r"纠正(?:一下)?|哦不|啊不|不好意思|抱歉|no)(?:[,，。.!！、\s]+|(?=我|应该|是|说|问|要|指|想)|$)",
+    r"纠正(?:一下)?|哦不|啊不|不好意思|抱歉|no)(?:[,，。.!！、\s]+|(?=我|应该|是|说|问|要|指|想)|$)|"
+    r"^(?=我(?:说|问|指)的(?:是)?(?!什么|啥|哪)[^，,]{2,})",
     re.IGNORECASE,
 )
 # a new question is announced; strong: the subject is left behind
@@ -27,6 +28,11 @@ _FRESH = re.compile(
 _AGAIN = re.compile(
     r"^(?:(?:还有|另外|然后|接着|顺便|再|我)*(?:想|要)?(?:请)?(?:再|也)?(?:问|请教|咨询|打听|查)(?:你|您)?(?:一)?(?:下|个)(?:问题)?|"
     r"(?:还有(?!吗|呢|没|别的|其他|哪|什么|啥)|另外|此外|顺便|然后|接着|再来)(?:一个)?(?:问题)?)[,，。:：!！、\s]*(?=.)"
+)
+# 回到刚才那个专利，…: the talk goes back to an earlier turn
+_BACK = re.compile(
+    r"^(?:那|好|再|又|咱们|我们)?(?:还是)?(?:回到|说回|转回|接着(?:说|问)|回过头(?:来)?(?:说|看|问)?|回头(?:再)?(?:说|看|问))(?:到)?"
+    r"(?:刚才|刚刚|前面|上面|之前|最开始|一开始|开头)?(?:说|问|提到|讲)?(?:过)?的?(?:那个|这个|那项|那条|那件事|问题)?[,，。、\s]*"
 )
 _LEAD = re.compile(
     r"^(?:那么|那(?!(?:一)?[个份条项些款家部点章节种边]|时|会|年|阵|里)|换成|改成|换到|(?:如果|要是|假如|若)(?:是|换成|换)?(?!.*的话.{3})|换(?!个|句)|同样)[,，、\s]*"
@@ -70,6 +76,10 @@ class FollowUp:
     fresh: bool = False  # 换个问题
     elliptic: bool = False  # 那…呢: says only what differs
     current: bool = False  # 现在的: not the old document
+    back: str | None = (
+        None  # 回到刚才那个专利，陕西多少: what the earlier turn was about; "" where that is not said
+    )
+    story: str = ""  # 农村呢，我老家在农村: what is told beside it
 
 
 def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> FollowUp:
@@ -83,6 +93,9 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         return FollowUp("")
     text = _POLITE.sub("", text) or text
     corrected = fresh = elliptic = False
+    back: str | None = None
+    if (m := _BACK.match(text)) and m.group():
+        back, text = _gone_back(text[m.end() :])
     if m := _FRESH.match(text):
         fresh, text = True, text[m.end() :]
     kept, dropped = _withdrawn(text, names)
@@ -103,10 +116,31 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     elliptic = elliptic or corrected or bool(re.search(r"呢(?:[？?。\s]*$|[,，])", text))
     if elliptic and (m := _BETTER.match(text)) and not asks(m["what"]):
         text = m["what"]
-    current = bool(_NOW.search(text)) and len(_NOW.sub("", text)) < len(text) and corrected
+    text, story = _named_first(text)
+    elliptic = elliptic or bool(story)
+    now = bool(re.fullmatch(rf"(?:{_NOW.pattern})呢?[？?。\s]*", text))
+    current = now or (bool(_NOW.search(text)) and corrected)
     if current:
-        text = _NOW.sub("", text)
-    return FollowUp(text.strip("，, "), corrected, fresh, elliptic, current)
+        text = "" if now else _NOW.sub("", text)
+    return FollowUp(text.strip("，, "), corrected, fresh, elliptic, current, back, story)
+
+
+def _named_first(text: str) -> tuple[str, str]:
+    """(what is asked, what is told beside it): 伪造产地呢，罚多少 → 伪造产地罚多少; 农村呢，我老家在农村 → 农村呢."""
+    m = re.match(r"(?P<what>[^，,。？?]{1,20}?)呢[，,。？?\s]+(?P<rest>.{2,})$", text)
+    if not m:
+        return text, ""
+    if asks(m["rest"]):
+        return m["what"] + m["rest"], ""
+    return m["what"] + "呢", m["rest"].strip("。，, ")
+
+
+def _gone_back(text: str) -> tuple[str, str]:
+    """(what the earlier turn was about, what is asked of it now)."""
+    m = re.match(r"(?P<what>[^，,。]{1,16}?)的?(?:问题|事|事情|话题)?[，,。\s]+(?P<ask>.{2,})$", text)
+    if m:
+        return m["what"], m["ask"]
+    return "", text
 
 
 def _withdrawn(text: str, names: Callable[[str], bool]) -> tuple[str, bool]:

@@ -16,7 +16,7 @@ _FRAMING = re.compile(
 # nouns that say what is wanted of a thing, and are no thing themselves
 _WANTED = re.compile(
     r"补贴|补助|奖励|奖金|奖|钱|罚款|处罚|金额|资金|费用|标准|单位|部门|时间|期限|日期|材料|手续|条件|流程|程序|比例|政策|结果|后果|"
-    r"责任|责任单位|任务|义务|好处|优惠|支持|原因|依据|区别|关系|意思|问题|申报|备案|审批|审核|验收|登记|检查"
+    r"责任|责任单位|任务|义务|好处|优惠|支持|原因|依据|区别|关系|意思|问题|申报|备案|审批|审核|验收|登记|检查|申请|办理|报名|截止|截至|到期|有效|生效|施行|电话|联系|原文|全文|依据|还有|别的|其他|封顶|上限|限额|最多|至多"
 )
 _AMOUNT = re.compile(
     rf"(?:\d[\d,.]*|[{CHINESE_NUMERAL}]+)\s*个?(?P<scale>[万亿千百]*)(?P<unit>元|块|人|家|户|名|头|岁|年|月|天|日|小时|平方米|平米|米|公里|"
@@ -32,6 +32,11 @@ def content(text: str) -> list[str]:
         if sayable and (len(word) > 1 or word in "奖补罚赔") and not _FRAMING.fullmatch(word):
             out.append(word.lower())
     return out
+
+
+def wanted(word: str) -> bool:
+    """Whether a word says only what is wanted of a thing (补贴, 材料, 期限)."""
+    return bool(_WANTED.fullmatch(word))
 
 
 def nominal(text: str) -> bool:

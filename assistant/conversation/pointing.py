@@ -30,11 +30,22 @@ _BARE_ASK = re.compile(
     r"^(?:是|由|归|那|应该|要)?(?:谁|责任单位|牵头单位|负责单位|哪些单位|什么单位|哪个部门|哪些部门|哪个单位|什么部门|约束|预期|强制|硬性|哪一?条|"
     r"第几条|写在|依据|出处|原文|怎么说|具体|为什么|哪年|什么时候|单位|属性)"
 )
+# 是必须完成的吗: in a table of targets that is what 约束性 says
+_MUST = re.compile(
+    r"^(?:是|算)?(?:不是)?(?:必须|一定要?|非得|硬性|强制)(?:要)?(?:完成|达到|做到|实现)的?(?:那种|指标|任务|目标)?(?=[吗么？?]|$)"
+)
 _OF_CLAUSE = re.compile(r"谁|单位|部门|局|约束|预期|强制|硬性|条|写在|依据|出处|原文|属性")
+_COUNTED_OUT = re.compile(
+    r"(?:设立?|分为|包括|包含|有|为)(?P<things>[^，。；：、]{2,20}(?:[、和及与][^，。；：、]{2,20})+?)(?:等)?[两二三四五六七八九](?:个|项|种|类|大)[一-龥]{2}"
+)
 _ALL_OF_THEM = re.compile(
     r"^(?:那)?(?:上面|刚才|前面)?(?:说|问)?的?(?:(?:这|那)?([两三四五2-5])[个项者]|(?:这|那)几[个项]|(?:这|那)些|它们)(?:指标|目标|数)?(?=都|是|分别|各)"
 )
 _WHICH_MOST = re.compile(r"哪[个边里家]?(?:定得)?(?:更|最)?[高低多少大小严快]|谁(?:更|最)?[高低多少大小]")
+_BOTH = re.compile(
+    r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年]?|俩)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
+)
+_PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
 GATHERED = 5  # the turns that 这三个 and 哪个最高 can reach back
 
 
@@ -63,6 +74,7 @@ class Pointing:
         :param placed: the follow-up names a place, document or other slot of its own.
         """
         before = turns[-1].query
+        text = _MUST.sub("是约束性的", text)
         if step := _NEXT.search(text):
             return self._neighbour(step, before, without_tail(text[step.end() :]))
         if _MEASURED.match(text) and before.kind in (Kind.INDICATOR, Kind.FACT, Kind.COMPARE):
@@ -104,19 +116,24 @@ class Pointing:
         """专栏七第一个讲啥 → 第二个呢: another one of those counted in the question before."""
         before = last.query
         m = _COUNTED.match(text)
-        if not m or without_tail(text[m.end() :]) or not before.refs:
+        if not m or not before.refs:
             return None
+        ask = without_tail(text[m.end() :])
         ref = before.refs[-1]
         old = _COUNTED.search(ref.text)
-        if not old or old[1] != m[1]:
+        if not old or m[1] not in ("个", old[1]):
             return None
-        other = m.group()
+        other = m.group()[:-1] + old[1]
         if other.startswith("最后"):
             clause = self.cited(last.turn)
             count = self._lexicon.contexts.siblings(clause) if clause else 0
             if not count:
                 return None
             other = f"第{format_ordinal(count)}{m[1]}"
+        if ask:
+            # 第三个，营收多少
+            at = before.text.find(ref.text)
+            return before.text[:at] + other + ask if at >= 0 else None
         return re.sub(rf"{re.escape(ref.text)}(?:“[^”]*”)?", other, before.text, count=1)
 
     def _several(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
@@ -128,19 +145,31 @@ class Pointing:
             return None
         last = [t.query for t in turns[-2:]]
         years = [q.years[-1] for q in last if len(q.years) == 1]
+        place = "".join(r.name for r in last[0].regions[:1])
         if len(years) == 2 and years[0] != years[1] and last[0].regions == last[1].regions:
-            frame = self._ellipsis.frame(last[0])
-            place = "".join(r.name for r in last[0].regions[:1])
-            return f"{place}{re.sub('^[的]', '', frame.subject)}{years[0]}年和{years[1]}年差多少"
+            return f"{place}{self._bare_subject(last[0])}{years[0]}年和{years[1]}年差多少"
+        subjects = [self._bare_subject(q) for q in last]
+        if last[0].regions == last[1].regions and all(subjects) and not re.search("[三四五]", text):
+            if subjects[0] != subjects[1]:
+                # 城市低保多少 → 农村的呢 → 差多少
+                return f"{place}{subjects[0]}和{subjects[1]}{_BOTH.sub('', text)}"
+            if _PRESENT.search(last[1].text) and years:
+                return f"{place}{subjects[0]}现状值和{years[0]}年目标{_BOTH.sub('', text)}"
         reach = GATHERED if re.search("最|三|四|五|几个|这些", text) else 2
         asked = [q for q in (t.query for t in turns[-reach:]) if len(q.regions) == 1]
         places = list(dict.fromkeys(q.regions[-1].name for q in asked))
         if len(places) < 2:
             return None
-        frame = self._ellipsis.frame(asked[0])
         year = next((f"{y}年" for q in asked for y in q.years), "")
         named = f"{'、'.join(places[:-1])}和{places[-1]}"
-        return f"{named}{year}{frame.subject}{re.sub('^(?:这)?[两三四五几][个者地省]', '', text)}"
+        return f"{named}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
+
+    def _bare_subject(self, query: Query) -> str:
+        """What a question is about, without its place and year."""
+        frame = self._ellipsis.frame(query)
+        subject = self._slots.without_places(frame.subject)
+        subject = re.sub(r"(?:到|至|截至)?(?:19|20)\d{2}年?(?:底|末)?|现在|目前|当前", "", subject)
+        return re.sub("^(?:的|要|，)+|的$", "", subject)
 
     def _all_of_them(self, text: str, turns: Sequence[Said]) -> str | None:
         """这三个都是约束性的吗: the subjects of the last turns, asked about together."""
@@ -244,13 +273,32 @@ class Pointing:
             where += f"“{title}”"
         return titled(self._lexicon.documents[citation.doc_id].title) + where
 
+    def _inside(self, said: Said) -> list[str]:
+        """The headed parts of the clause that a question named by its number (专栏8有几项工程)."""
+        clause = self.cited(said.turn)
+        if (
+            clause is None
+            or not said.query.refs
+            or said.query.refs[-1].kind not in ("box", "chapter", "section")
+        ):
+            return []
+        parts = self._lexicon.contexts.parts(clause, said.query.refs[-1].kind)
+        lead = titled(self._lexicon.documents[clause.doc_id].title) + said.query.refs[-1].text
+        return [f"{lead}“{part}”" for part in parts]
+
     def _things(self, said: Said) -> list[str]:
         """What an answer listed, each as a question can name it."""
         answer = said.turn.answer
-        if len(answer.citations) > 1:
-            return [self.name(c) for c in answer.citations]
+        if inside := self._inside(said):
+            return inside
+        named = list(dict.fromkeys(self.name(c) for c in answer.citations))
+        if len(named) > 1:
+            return named
         body = re.sub(r"【\d+】", "", answer.text)
         lead = titled(self._lexicon.documents[answer.citations[0].doc_id].title) if answer.citations else ""
+        if counted := _COUNTED_OUT.search(body):
+            # 设市长质量奖和市长质量奖提名奖两个奖项
+            return [lead + _quoted(t) for t in re.split("、|和|以及|及|与", counted["things"])]
         listed = re.split(r"[；;]", re.sub(r"^[^：:]*[：:]", "", body))
         if len(listed) < 2 and said.query.kind not in (Kind.RESPONSIBLE, Kind.CLAUSE):
             listed = max(re.findall(r"[^，。；：]*、[^，。；：]*", body), key=len, default="").split("、")

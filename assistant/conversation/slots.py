@@ -27,7 +27,7 @@ EVERYWHERE = re.compile(
 )
 _YEAR = re.compile(r"(?:到|至)?(?:19|20)\d{2}\s*年?")
 _EMPTY = re.compile(
-    rf"约束性|预期性|还是|有没有|类似|同样|对应|相关|有|全省|全市|换成|改成|换|里|问|省|市|国家|层面|这边|那边|情况|目标|指标|底|年|的|"
+    rf"[那这][份个边]|约束性|预期性|还是|有没有|类似|同样|对应|相关|有|全省|全市|换成|改成|换|里|问|省|市|国家|层面|这边|那边|情况|目标|指标|底|年|的|"
     rf"是|和|也|一样|标准|文件|(?:{DOC_TYPES})$|规定|方案|意见"
 )
 # what stood between a place or document and what was asked of it

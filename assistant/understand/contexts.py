@@ -52,6 +52,12 @@ class Contexts:
         texts = [t for d in doc_ids or self._clauses for t in self._of(d)]
         return sum(word in t for t in texts) >= EVERYWHERE * len(texts)
 
+    def parts(self, clause: Clause, kind: str) -> list[str]:
+        """The headings inside a clause, or inside the one of this kind around it, in order."""
+        holders = [clause, *self._tree.ancestors(clause)]
+        holder = next((c for c in holders if c.kind == kind), None)
+        return [c.title for c in self._tree.children(holder) if c.title] if holder else []
+
     def siblings(self, clause: Clause) -> int:
         """How many clauses of its kind stand beside a clause, itself included."""
         parent = self._tree.parent(clause)

@@ -1,0 +1,44 @@
+"""Whether an answer heeds what a follow-up says: 罚多少 after a target is not answered with the target once more.
+
+The question before is known to be answerable; so what the follow-up adds to it has to stand where the answer
+stands. Text in, a verdict out: knows nothing of how questions are joined.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.conversation.parts import content, wanted
+from assistant.understand.contexts import flat
+from assistant.understand.question import Kind, Query
+from assistant.understand.words import coverage
+
+# so much of what is added, by weight, a clause has to say
+LEAST_HEEDED = 0.2
+# what these ask for is told by their form, not by a clause's words
+_TOLD_BY_FORM = frozenset({Kind.RESPONSIBLE, Kind.TASKS, Kind.COMPARE, Kind.META, Kind.CLAUSE})
+# what is given or taken is said in few ways, and an answer without any of them is about something else
+_DEGREE = re.compile("[最更]?[高低多少大小快慢长短]")
+_DEEDS = (
+    (re.compile("罚|处分"), re.compile("罚|处分|责令|吊销|没收|撤销|刑事责任|追究")),
+    (re.compile("赔"), re.compile("赔|补偿|退还|退货|退款|先行赔付")),
+    (re.compile("[奖补]|资助"), re.compile("[奖补]|资助|给予|支持|扶持|贴息|减免|优惠|元")),
+)
+
+
+def heeds(added: Query, whole: Query, answer: str) -> bool:
+    """Whether an answer speaks of what a follow-up added.
+
+    :param added: the follow-up's own words, understood.
+    :param whole: the question that was made of it.
+    :param answer: the answer with the clauses it cites and their headings.
+    """
+    said = flat(answer)
+    asked = "".join(content(added.text))
+    if any(deed.search(asked) and not done.search(said) for deed, done in _DEEDS):
+        return False
+    if {added.kind, whole.kind} & _TOLD_BY_FORM or added.asks_where or whole.attribute or whole.english:
+        return True
+    known = {w for w in content(added.text) if not wanted(w) and not _DEGREE.fullmatch(w)}
+    words = tuple(w for w in added.words if w.text in known and len(w.text) > 1)
+    return not words or coverage(words, said) >= LEAST_HEEDED
