@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.actors import Actor, actors, names_body
+from assistant.answers.answerable import features, probability
 from assistant.answers.provisions import Provisions
 from assistant.answers.readout import EXCERPT, LONG, SUPPORT_COVERAGE, Composed, cut, untitled
 from assistant.answers.render import Draft, Span, plain
@@ -32,15 +33,19 @@ LISTED, DEED_FITS = 0.3, 0.35  # ... and 责任单位; a body that does what is 
 FITTING = 0.6  # ... of that share, where the body does what is asked for
 NEXT_CLAUSE = 0.8  # share of the likeliest clause's score that another one needs
 OTHER_CLAUSE = 0.75  # share of the subject that a sentence of another clause than the likeliest must say
-STRANGE, TELLING = (
-    0.8,
-    0.2,
-)  # share of words that the corpus never writes; weight of a word that tells something
+# share of the subject in words that neither the corpus nor the clause writes: at most so much, and where the
+# clause is not a sure answer else
+STRANGE, STRANGE_UNSURE = 0.8, 0.4
+SURE = 0.72  # probability of an answer from which a clause is one
+WRITTEN, LIKE = 0.4, 0.75  # how far a clause must say a word that the corpus never writes, in letters or in sense
+TELLING = 0.2  # weight of a word that tells something
 PARTLY = 0.35  # how far a clause must say one of the telling words of the subject
 # what somebody wants of a body → how clauses say it
+_PAYING = "出钱|掏钱|谁[来]?出(?![现生台示具来])|买单|埋单|谁承担.{0,4}费|费.{0,6}谁.{0,2}承担"
+_WATCHING = "盯|督促|督查|督办|督导|监督(?!管理)|落没落实|落实情况|落实得怎么样"
 _DEEDS = (
     ("备案|登记|报备", "备案|登记"),
-    ("举报|投诉|反映|告状|检举|揭发", "举报|投诉|反映|检举|控告|受理"),
+    ("举报|投诉|反映|告状|检举|揭发|申诉", "举报|投诉|反映|检举|控告|受理|申诉"),
     (
         "罚|查处|处罚|来查|去查|谁查|[门局]查|抓|整治|取缔|责令",
         "查处|责令|处[^理置于]|罚款|没收|吊销|取缔|处罚|惩处",
@@ -48,13 +53,18 @@ _DEEDS = (
     ("审批|批准|许可|发证|办证|核准|验收|审查|谁批|[门局]批", "审批|批准|许可|核发|颁发|核准|验收|审查|审核"),
     ("解释(?!一下)", "解释"),
     ("拨|打钱|发钱|兑现|到账", "拨付|兑现|发放"),
+    (_PAYING, "经费|费用|资金|出资|财政|预算|承担"),
     ("报告|上报|报给", "报告|上报"),
     ("申报|申请|申领|报名|交材料|材料交|提交|递材料", "申报|申请|申领|提交|提出|报名"),
     ("补偿|赔", "补偿|赔偿"),
     ("制定|定(?![得为期])|划定|规定", "制定|规定|确定|划定"),
+    (_WATCHING, "督促|督查|督导|督办|监测评估|评估|考核|检查|调度"),
 )
+# no 责任单位 of a clause answers these unless the clause speaks of them
+_NEVER_IMPLIED = re.compile(f"解释(?!一下)|{_PAYING}")
 _IN_CHARGE = re.compile("负责|主管|监督管理|牵头")
 _PENALTY = re.compile("责令|罚款|处[一二三四五六七八九十百千万\\d]|吊销|没收")
+_THIS = re.compile("本(?:办法|细则|规定|条例|法|意见|实施意见|方案|实施方案|计划|行动计划|规划|政策|措施|政策措施|通知|决定|纲要)")
 _WHO = re.compile("谁|哪|什么部门|啥部门|什么单位|部门|单位")
 # words of asking for a department: they tell nothing of the subject
 _ASKING = re.compile(
@@ -106,9 +116,9 @@ class Duties(Provisions):
         ranked = self.ranker.rank(query, doc_ids)
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
         units = self._units(query, ranked)
-        found: list[_Found] = []
+        found = self._by_deed_alone(query, doc_ids, ranked)
         least = 0.0
-        for n, (score, scored) in enumerate(units):
+        for n, (score, scored) in enumerate(units if not found else ()):
             if score < NEXT_CLAUSE * units[0][0] and units[0][1].statement.clause.row is None:
                 break
             here = self._in_unit(query, scored, score, least)
@@ -130,6 +140,24 @@ class Duties(Provisions):
                 f"{self.renderer.label(other.unit)}也写到这件事，责任单位是{'、'.join(other.departments)}"
             )
         return Composed("answered", draft, tuple(dict.fromkeys((best.clause, *looked))))
+
+    def _by_deed_alone(self, query: Query, doc_ids: Sequence[str], ranked: Sequence[Scored]) -> list[_Found]:
+        """Who does what is asked of the document as a whole (由谁解释, 谁盯着落实): the sentence that says so."""
+        asked = [w for w in _subject(query) if w.weight >= TELLING and not _is_deed(w.text)]
+        wanted = _deed_wanted(query.text)
+        if asked or wanted is None or not (len(doc_ids) == 1 or len(self.index.documents) == 1):
+            return []
+        order = {id(s.statement): n for n, s in enumerate(ranked)}
+        found: list[_Found] = []
+        for clause in (c for c in self.index.tree if c.doc_id in doc_ids or not doc_ids):
+            for statement in self.ranker.book.of(clause):
+                if statement.heading or not wanted.search(statement.text) or not _THIS.search(statement.text):
+                    continue
+                for deed in self._split(statement):
+                    if wanted.search(deed.text):
+                        score = 1.0 - 0.001 * order.get(id(statement), len(order))
+                        found.append(_Found(score, statement.unit, clause, 0.0, clause, (), deed))
+        return found
 
     def _units(self, query: Query, ranked: Sequence[Scored]) -> list[tuple[float, Scored]]:
         """The best statement of each clause that the question may be about, with a score, best first."""
@@ -153,8 +181,9 @@ class Duties(Provisions):
         text = self.ranker.book.text_of(scored.statement.unit) + scored.statement.context
         weight = sum(w.weight for w in subject)
         # what the corpus never writes is not what its clauses are about (网约车)
-        strange = sum(w.weight for w in subject if not w.known and w.said_in(text) < PARTLY)
-        if strange > STRANGE * weight:
+        strange = sum(w.weight for w in subject if not w.known and not _written(w, text))
+        sure = probability(features(query, scored, None)) >= SURE
+        if strange > (STRANGE if sure else STRANGE_UNSURE) * weight:
             return False
         if not any(w.weight >= TELLING and w.said_in(text) >= PARTLY for w in subject):
             return False
@@ -169,13 +198,14 @@ class Duties(Provisions):
         unit = statement.unit
         said = coverage(subject, statement.text)
         found: list[_Found] = []
-        holder, departments = self._departments(statement.clause)
-        if departments:
-            found.append(_Found(score + LISTED, unit, statement.clause, said, holder, departments))
         wanted = _deed_wanted(query.text)
+        holder, departments = self._departments(statement.clause)
+        implied = not _NEVER_IMPLIED.search(query.text)
+        if departments and (implied or (wanted and wanted.search(self.ranker.book.text_of(unit)))):
+            found.append(_Found(score + LISTED, unit, statement.clause, said, holder, departments))
         for about, deed in self._deeds(query, unit, statement)[:3]:
             fits = bool(wanted and wanted.search(deed.text))
-            if departments and not fits:
+            if (departments or not implied) and not fits:
                 continue
             if not departments and (
                 about < (least * FITTING if fits else least) or (least and wanted and not fits)
@@ -408,6 +438,11 @@ def _deed_wanted(text: str) -> re.Pattern[str] | None:
     return re.compile(min(near)[1]) if near else None
 
 
+def _is_deed(word: str) -> bool:
+    """Whether a word only says what somebody wants of a body."""
+    return any(re.fullmatch(asked, word) or re.fullmatch(said, word) for asked, said in _DEEDS)
+
+
 def _with_dates(query: Query) -> Query:
     """The query with 3.15 as a word: texts write 3·15."""
     dates = re.findall(r"(?<!\d)\d{1,2}[.．·•]\d{1,2}(?![\d%％万亿])", query.text)
@@ -419,18 +454,28 @@ def _with_dates(query: Query) -> Query:
     return replace(query, words=(*query.words, *words)) if words else query
 
 
+def _written(word: Word, text: str) -> bool:
+    """Whether a text says a word that the corpus does not know; 汽车 is no 出租车, however like in sense."""
+    if replace(word, akin=()).said_in(text) >= WRITTEN:
+        return True
+    return any(share >= LIKE and other in text for other, share in word.akin)
+
+
 def _subject(query: Query) -> tuple[Word, ...]:
     """The words of a question without those of asking for a department; characters that stand together are one word."""
     words = [w for w in query.words if not _ASKING.match(w.text)]
     run, runs = "", []
     for word, flag in [*segment(query.topic), ("", "x")]:
-        if len(word) == 1 and flag[:1] not in "xurpcydm" and not _ASKING.match(word):
+        # an adverb only inside: 网约车
+        apart = "xurpcym" if run else "xurpcydm"
+        if len(word) == 1 and flag[:1] not in apart and not _ASKING.match(word):
             run += word
             continue
         if len(run) > 1:
             runs.append(run)  # 长护险, 网约车: a name that the dictionary does not know
         run = ""
-    joined = tuple(Word(r, RUN_WEIGHT, False) for r in dict.fromkeys(runs) if len(r) <= 6)
+    # two characters may be a subject and its verb (猪死)
+    joined = tuple(Word(r, RUN_WEIGHT, len(r) < 3) for r in dict.fromkeys(runs) if len(r) <= 6)
     return (*joined, *(w for w in words if len(w.text) > 1 or not any(w.text in r for r in runs)))
 
 

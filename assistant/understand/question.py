@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from assistant.understand.asker import SELF, Concern, concern
-from assistant.understand.kinds import Kind, asks, attribute_of, kind_of, wants_number
+from assistant.understand.kinds import WHO_ASKED, Kind, asks, attribute_of, kind_of, wants_number
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import LEVELS, level_of, without
 from assistant.understand.references import ClauseRef, find_refs
@@ -131,6 +131,7 @@ _PARTS = (
         ),
     ),
 )
+_A_NOT_A = re.compile(r"([一-龥])[没不]\1([一-龥])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 
 
@@ -383,6 +384,11 @@ class Understander:
         for _, pattern in LEVELS:
             text = pattern.sub(" ", text)
         text = _ATTRIBUTE_ASKED.sub(" ", text)
+        text = WHO_ASKED.sub(" ", text)
+        # 落没落实, 合不合格 ask whether, the word is 落实
+        text = _A_NOT_A.sub(
+            lambda m: m[1] + m[2] if self.lexicon.knows(m[1] + m[2]) else m.group(), text
+        )
         text = re.sub(r"(?:到|截至|至)?\s*(?:19|20)\d{2}\s*年?(?:底|末|前)?", " ", flatten(text))
         text = SELF.sub(" ", text) if len(text) > 40 else text
         return re.sub(r"\s+", " ", _STOP.sub(" ", text)).strip(" 的了是和与及在为到")
