@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answers.actors import Actor, actors, names_body
 from assistant.answers.answerable import features, probability
-from assistant.answers.provisions import Provisions
+from assistant.answers.provisions import OWN_NAME, Provisions
 from assistant.answers.readout import EXCERPT, LONG, SUPPORT_COVERAGE, Composed, cut, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import SMALL_CORPUS, Scored, Statement, flat
@@ -25,6 +25,7 @@ from corpus.types import Clause, Document
 DATE_WEIGHT = 1.0  # of a day that stands for something (3·15)
 RUN_WEIGHT = 0.6  # of a name put together from characters
 LIKELY = 3  # clauses that need say less of the subject
+PARTIES = 8  # likeliest statements that are looked at for a party
 UNITS = 5  # clauses that are looked at for a body
 # a clause with its 责任单位 is a safe answer: its own words and headings need say less of the question
 LOW_WHOLE, LOW_SEARCH, LOW_COVERAGE = 0.4, 0.3, 0.25
@@ -37,7 +38,10 @@ OTHER_CLAUSE = 0.75  # share of the subject that a sentence of another clause th
 # clause is not a sure answer else
 STRANGE, STRANGE_UNSURE = 0.8, 0.4
 SURE = 0.72  # probability of an answer from which a clause is one
-WRITTEN, LIKE = 0.4, 0.75  # how far a clause must say a word that the corpus never writes, in letters or in sense
+WRITTEN, LIKE = (
+    0.4,
+    0.75,
+)  # how far a clause must say a word that the corpus never writes, in letters or in sense
 TELLING = 0.2  # weight of a word that tells something
 PARTLY = 0.35  # how far a clause must say one of the telling words of the subject
 # what somebody wants of a body → how clauses say it
@@ -53,7 +57,7 @@ _DEEDS = (
     ("审批|批准|许可|发证|办证|核准|验收|审查|谁批|[门局]批", "审批|批准|许可|核发|颁发|核准|验收|审查|审核"),
     ("解释(?!一下)", "解释"),
     ("拨|打钱|发钱|兑现|到账", "拨付|兑现|发放"),
-    (_PAYING, "经费|费用|资金|出资|财政|预算|承担"),
+    (_PAYING, "经费|费用|资金|出资|财政|预算|承担|补偿|赔偿|支付|拨付"),
     ("报告|上报|报给", "报告|上报"),
     ("申报|申请|申领|报名|交材料|材料交|提交|递材料", "申报|申请|申领|提交|提出|报名"),
     ("补偿|赔", "补偿|赔偿"),
@@ -64,7 +68,14 @@ _DEEDS = (
 _NEVER_IMPLIED = re.compile(f"解释(?!一下)|{_PAYING}")
 _IN_CHARGE = re.compile("负责|主管|监督管理|牵头")
 _PENALTY = re.compile("责令|罚款|处[一二三四五六七八九十百千万\\d]|吊销|没收")
-_THIS = re.compile("本(?:办法|细则|规定|条例|法|意见|实施意见|方案|实施方案|计划|行动计划|规划|政策|措施|政策措施|通知|决定|纲要)")
+# who asks for a body of the administration is not answered with the parties of a contract
+_BODY_ASKED = re.compile(
+    "部门|单位|[哪个省市]局|厅|委办|政府|机关|牵头|主管|监管|挑头|主抓|分管|备案|举报|投诉|审批"
+)
+_PARTY = re.compile(
+    "由(?!于|此)[^，。；由]{2,16}(?:承担|分担|负责|支付|负担|收取|赔偿|出资|提供|办理|申请|组织)|"
+    "[一-龥]{2,10}(?:负(?!责)[^，。；]{0,4}责任|承担[^，。；]{0,8}责任)|负[^，。；]{0,4}责任"
+)
 _WHO = re.compile("谁|哪|什么部门|啥部门|什么单位|部门|单位")
 # words of asking for a department: they tell nothing of the subject
 _ASKING = re.compile(
@@ -128,6 +139,8 @@ class Duties(Provisions):
                 least = min(OTHER_CLAUSE, 0.9 * about)
             found.extend(here)
         if not found:
+            if party := self._party(query, ranked):
+                return party
             if units:
                 return self._nobody(query, units[0][1].statement.unit, looked)
             return self.refuse(query, nearest=looked[0] if looked else None, looked=looked)
@@ -141,6 +154,22 @@ class Duties(Provisions):
             )
         return Composed("answered", draft, tuple(dict.fromkeys((best.clause, *looked))))
 
+    def _party(self, query: Query, ranked: Sequence[Scored]) -> Composed | None:
+        """Who of those a text is about has to act or pay (运费算谁的: 由消费者承担), where no body was asked for."""
+        if _BODY_ASKED.search(query.text) or not re.search("谁|哪家|哪一方|哪方", query.text):
+            return None
+        subject = _subject(query)
+        for n, scored in enumerate(ranked[:PARTIES]):
+            if not self._concerns(query, subject, scored, near=n < LIKELY) or not self.supported(query, scored):
+                continue
+            unit = scored.statement.unit
+            mates = [s for s in ranked if s.statement.unit is unit and _PARTY.search(s.statement.text)]
+            if mates := [s for s in mates if not s.statement.heading]:
+                draft = Draft()
+                self.say_statement(draft, query, max(mates, key=lambda s: s.own))
+                return Composed("answered", draft, tuple(s.statement.clause for s in ranked[:PARTIES]))
+        return None
+
     def _by_deed_alone(self, query: Query, doc_ids: Sequence[str], ranked: Sequence[Scored]) -> list[_Found]:
         """Who does what is asked of the document as a whole (由谁解释, 谁盯着落实): the sentence that says so."""
         asked = [w for w in _subject(query) if w.weight >= TELLING and not _is_deed(w.text)]
@@ -151,7 +180,11 @@ class Duties(Provisions):
         found: list[_Found] = []
         for clause in (c for c in self.index.tree if c.doc_id in doc_ids or not doc_ids):
             for statement in self.ranker.book.of(clause):
-                if statement.heading or not wanted.search(statement.text) or not _THIS.search(statement.text):
+                if (
+                    statement.heading
+                    or not wanted.search(statement.text)
+                    or not OWN_NAME.search(statement.text)
+                ):
                     continue
                 for deed in self._split(statement):
                     if wanted.search(deed.text):

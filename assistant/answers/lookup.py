@@ -28,6 +28,7 @@ class Lookup:
         self._lexicon = lexicon
         self._standing: tuple[StandingNote, ...] = tuple(index.standing)
         self._numbers: dict[tuple[str, str, int], list[Clause]] = {}
+        self._with_articles = {c.doc_id for c in self._tree if c.kind == "article"}
         for clause in self._tree:
             if clause.number is not None:
                 self._numbers.setdefault((clause.doc_id, clause.kind, clause.number), []).append(clause)
@@ -66,6 +67,13 @@ class Lookup:
             hits = self._numbers.get((doc_id, kind, ref.number), [])
             if hits:
                 break
+        if not hits and ref.kind == "article" and doc_id not in self._with_articles:
+            # 第九条 of measures that count 一、二、三、, or 1. to 20. throughout
+            for kind in ("chapter", "item"):
+                alike = self._numbers.get((doc_id, kind, ref.number), [])
+                if len(alike) == 1:
+                    hits = alike
+                    break
         if not hits and ref.kind == "box":
             hits = [
                 c

@@ -198,6 +198,7 @@ class Lexicon:
         named = [m.group() for m in _BODY.finditer(text)]
         # 环保局 without 省 or 市: known by what it is called now
         named += [a for a in abbreviations() if re.search("[局厅委办队门]$", a) and a in text]
+        named += [w for w, flag in segment(text) if len(w) > 2 and w[-1] in "局厅委" and flag[:1] == "n"]
         named = [n for n in named if not any(n != other and n in other for other in named)]
         return [n for n in dict.fromkeys(named) if not self.find_departments(n)]
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from assistant.understand.asker import SELF, Concern, concern
 from assistant.understand.kinds import WHO_ASKED, Kind, asks, attribute_of, kind_of, wants_number
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.naming import LEVELS, level_of, without
+from assistant.understand.naming import KIND_OF_DOCUMENT, LEVELS, level_of, without
 from assistant.understand.references import ClauseRef, find_refs
 from assistant.understand.words import Word, content_words, translated_words
 from corpus.errors import QuestionError
@@ -123,7 +123,10 @@ _ATTRIBUTE_ASKED = re.compile(
     rf"(?:这个|它|这)?是?{_ATTRIBUTE_WORD}(?:的|指标)*还是{_ATTRIBUTE_WORD}(?:的|指标)*|是(?:不是)?{_ATTRIBUTE_WORD}的?(?:指标)?(?=吗|么|吧|对)"
 )
 _PARTS = (
-    ("结尾", re.compile(r"结尾|最后(?:一段|部分|对|提|要求|怎么)|末尾|文末|收尾")),
+    (
+        "结尾",
+        re.compile(r"结尾|最后(?:一段|部分|对|提|要求|怎么|[让叫说讲写还给]|那[段句几])|末尾|文末|收尾"),
+    ),
     (
         "前言",
         re.compile(
@@ -222,6 +225,9 @@ class Understander:
         level = level_of(rest)
         if not doc_ids and not regions and level:
             doc_ids = tuple(d for d, doc in self.lexicon.documents.items() if doc.level == level)
+            if kind := KIND_OF_DOCUMENT.search(rest):
+                # 省实施意见 is no 行动计划
+                doc_ids = tuple(d for d in doc_ids if kind.group() in self.lexicon.titles[d]) or doc_ids
         years = tuple(dict.fromkeys([*find_years(rest), *(int(a or b) for a, b in _BARE_YEAR.findall(rest))]))
         said = tuple(n.said for n in called)
         if not named and not unheard:
@@ -290,7 +296,7 @@ class Understander:
             refs=refs,
             departments=departments,
             quoted=tuple(quoted(rest)),
-            unknown_bodies=() if departments else tuple(self.lexicon.unknown_bodies(rest)),
+            unknown_bodies=tuple(self.lexicon.unknown_bodies(rest)),
             claims=claims,
             wants_number=bool(
                 wants_number(rest)
@@ -386,9 +392,7 @@ class Understander:
         text = _ATTRIBUTE_ASKED.sub(" ", text)
         text = WHO_ASKED.sub(" ", text)
         # 落没落实, 合不合格 ask whether, the word is 落实
-        text = _A_NOT_A.sub(
-            lambda m: m[1] + m[2] if self.lexicon.knows(m[1] + m[2]) else m.group(), text
-        )
+        text = _A_NOT_A.sub(lambda m: m[1] + m[2] if self.lexicon.knows(m[1] + m[2]) else m.group(), text)
         text = re.sub(r"(?:到|截至|至)?\s*(?:19|20)\d{2}\s*年?(?:底|末|前)?", " ", flatten(text))
         text = SELF.sub(" ", text) if len(text) > 40 else text
         return re.sub(r"\s+", " ", _STOP.sub(" ", text)).strip(" 的了是和与及在为到")

@@ -27,23 +27,30 @@ _REFS = (
         rf"(?:第\s*({_NUM}{{1,4}})\s*(?:项指标|行|号指标)|序号\s*(?:为|是)?\s*({_NUM}{{1,4}})|"
         r"指标\s*(\d{1,3})(?!\d|%|个|项))"
     )),
-    ("chapter", re.compile(rf"第\s*({_NUM}{{1,4}})\s*(?:章|部分|大部分|大点|大块)")),
-    ("section", re.compile(rf"第\s*({_NUM}{{1,4}})\s*节")),
+    ("chapter", re.compile(
+        rf"第\s*({_NUM}{{1,4}})\s*(?:章|部分|大部分|大点|大块)|([{CHINESE_NUMERAL}]{{1,3}})\s*、\s*(?=[（(]\s*{_NUM})|"
+        r"\b(?:chapter|part)\s*(\d{1,3})\b"
+    )),
+    ("section", re.compile(rf"第\s*({_NUM}{{1,4}})\s*节|\bsection\s*(\d{{1,3}})\b")),
     ("article", re.compile(
-        rf"第\s*({_NUM}{{1,6}})\s*条|[（(]\s*({_NUM}{{1,4}})\s*[）)]\s*(?:条|款|点)?|"
+        rf"第\s*({_NUM}{{1,6}})\s*条|\b(?:article|clause|art\.|provision)\s*(\d{{1,3}})\b|第?[（(]\s*({_NUM}{{1,4}})\s*[）)]\s*(?:条|款|点)?|"
         rf"(?<![\d万亿千百十.哪这那每某任几第])({_NUM}{{1,4}})\s*条(?!例|件|款|龙|街|形)"
     )),
-    ("item", re.compile(rf"第\s*({_NUM}{{1,4}})\s*(?:项|点|小项|小点|款)")),
+    ("item", re.compile(
+        rf"第\s*({_NUM}{{1,4}})\s*(?:项|点|小项|小点|款)|\b(?:item|point|paragraph|row)\s*(\d{{1,3}})\b"
+    )),
 )  # fmt: skip
 
 # 专栏七第二个, （二）下面第一个目标: a thing counted inside a clause that is named
-_COUNTED = re.compile(rf"第\s*({_NUM}{{1,3}})\s*[个种类样件](?!月|工作日|百分点)")
+_COUNTED = re.compile(
+    rf"第\s*({_NUM}{{1,3}})\s*(?:[个种类样件]?(?:破折号|短横线?|横杠)(?:那[条个项])?|[个种类样件](?!月|工作日|百分点))"
+)
 _COUNTING = re.compile(r"(?:多少|几|哪几|共|有|一共)\s*$")
 
 
 def find_refs(text: str) -> tuple[ClauseRef, ...]:
     """The clause numbers a (simplified) text names, each once, larger units first."""
-    flat = flatten(text)
+    flat = flatten(text).lower()
     found: list[ClauseRef] = []
     taken = [False] * len(flat)
     for kind, pattern in _REFS:
