@@ -11,9 +11,11 @@ from assistant.answers.checks import Checks
 from assistant.answers.contrasts import compares
 from assistant.answers.duties import Duties
 from assistant.answers.lookup import Lookup
+from assistant.answers.papers import Papers
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Renderer
 from assistant.answers.statements import Ranker
+from assistant.answers.tasks import Tasks
 from assistant.applies.applicability import Applicability
 from assistant.applies.cases import Cases, without_asker
 from assistant.applies.checklist import Checklist
@@ -24,7 +26,7 @@ from assistant.understand.smalltalk import LINES, small_talk
 from index.policy_index import PolicyIndex
 
 
-class Composer(Checks, Duties, Cases):
+class Composer(Checks, Duties, Tasks, Papers, Cases):
     """Words answers over one index."""
 
     def __init__(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.duties import core
+from assistant.answers.tasks import core
 from assistant.assistant import Assistant
 from index.build import build_index
 from index.policy_index import PolicyIndex
@@ -141,3 +141,39 @@ def test_whom_to_ask_for_money_is_no_matter_of_departments(lake: Assistant) -> N
 )
 def test_what_a_name_says_besides_level_and_kind(body: str, name: str) -> None:
     assert core(body) == name
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "市场消防改造谁挑头",
+        "农贸市场消防改造是市里哪几家",
+        "管农贸市场消防改造的是哪几家",
+        "农贸市场消防改造哪些单位来抓",
+        "农贸市场消防改造这块谁说了算",
+        "农贸市场消防改造谁盯着",
+        "农贸市场消防改造算谁的活",
+    ],
+)
+def test_who_leads_is_asked_in_many_ways(lake: Assistant, question: str) -> None:
+    answer = lake.ask(question)
+    assert answer.outcome == "answered"
+    assert "市商务局、市消防救援支队" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["质押财产产生的孳息由谁收取", "房产证丢了找哪个局补办", "曲靖高考报名归谁管", "出租车投诉找哪个部门"],
+)
+def test_no_clause_of_another_matter_names_its_departments(lake: Assistant, question: str) -> None:
+    assert lake.ask(question).outcome == "refused"
+
+
+@pytest.mark.parametrize("question", ["曲靖市商务局电话多少", "曲靖市商务局在哪办公"])
+def test_where_a_body_sits_is_not_what_it_has_to_do(lake: Assistant, question: str) -> None:
+    assert lake.ask(question).outcome == "refused"
+
+
+@pytest.mark.parametrize("question", ["曲靖支持哪些民宿", "企业可以报哪些奖", "哪些单位可以申报采摘园补助"])
+def test_a_list_is_no_question_about_departments(lake: Assistant, question: str) -> None:
+    assert lake.understander.understand(question).kind.value != "responsible_dept"

@@ -22,7 +22,7 @@ DOC_TYPES = (
     "纲要|实施意见|指导意见|意见|实施方案|行动计划|工作方案|方案|行动方案|"
     "计划|规划|办法|条例|细则|决定|通知|措施|规定|法"
 )
-_TYPE, _TYPE_END = re.compile(DOC_TYPES), re.compile(f"(?:{DOC_TYPES})$")
+DOC_TYPE, _TYPE_END = re.compile(DOC_TYPES), re.compile(f"(?:{DOC_TYPES})$")
 _STRETCH = 5  # so much of a title at least names it
 # a word this frequent in the general dictionary is a word, whatever law it might abbreviate
 COMMON = 100
@@ -38,18 +38,15 @@ _SHORT_TYPE = re.compile(_SHORT_KINDS.replace("法|", "法(?![人定律规院治
 _ASKED_KIND = re.compile(r"(?:哪些|什么|啥|哪几[个项条]|几[个项条]|多少[个项条]?|新|各种|相关|有关)的?$")
 _POINTING = re.compile(r"(?:本|该|这|那|此|个|部|新|旧|方|办|做|说|看|想|依|按|违|合|执|司|立|用|无)$")
 
-# 省实施意见, 看市方案: the level before the kind of document
-KIND_OF_DOCUMENT = re.compile(
-    "实施意见|指导意见|意见|实施方案|方案|行动计划|计划|管理办法|办法|实施细则|细则|条例|规划|纲要|措施"
-)
-_BARE = "(?<![一-龥])|(?<=[个按照跟和与看在据查问])"
+# 省实施意见, 看市方案: the level before the type of document
+_OPENS = "(?<![一-龥])|(?<=[个按照跟和与看在据查问])"
 
 LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "省级",
         re.compile(
             r"全省|我省|咱省|省里(?!程)|省级(?:文件|政策|层面|的(?:文件|意见|方案))|(?<![节俭])省的|省上|省内|"
-            rf"省(?:一级|层面|那[份个边]|这边)|(?:{_BARE})省(?=(?:委|政府)?的?(?:{KIND_OF_DOCUMENT.pattern}|文件|政策))"
+            rf"省(?:一级|层面|那[份个边]|这边)|(?:{_OPENS})省(?=(?:委|政府)?的?(?:{DOC_TYPES}|文件|政策))"
         ),
     ),
     (
@@ -57,7 +54,7 @@ LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"全市|我市|咱市|市里|市级(?:文件|政策|层面|的(?:文件|意见|方案))|(?<![超城都门股楼集夜闹])市(?:的|上(?!架|市))|本市|"
             r"(?<![超城都门股楼集夜闹])市(?:内|一级|层面|那[份个边]|这边)|"
-            rf"(?:{_BARE})市(?=(?:委|政府)?的?(?:{KIND_OF_DOCUMENT.pattern}|文件|政策))"
+            rf"(?:{_OPENS})市(?=(?:委|政府)?的?(?:{DOC_TYPES}|文件|政策))"
         ),
     ),
     ("县级", re.compile(r"全县|我县|咱县|县里|县上|本县")),
@@ -149,7 +146,7 @@ class Naming:
             # a stretch that other titles share tells nothing, nor does one without a word for a document
             if (
                 len(best) >= _STRETCH
-                and _TYPE.search(best)
+                and DOC_TYPE.search(best)
                 and sum(best in t for t in self._titles.values()) == 1
                 and not self._extended(folded, best)
             ):
@@ -169,7 +166,7 @@ class Naming:
 
     def _sharing(self, folded: str) -> list[str]:
         """The documents whose titles share a stretch with a text that may be enough to name one, in their order."""
-        if not _TYPE.search(folded):
+        if not DOC_TYPE.search(folded):
             return []
         found: set[str] = set()
         for start in range(len(folded) - _STRETCH + 1):
@@ -206,7 +203,7 @@ class Naming:
         """Documents a question names that the corpus does not hold."""
         folded = _NOISE.sub("", fold(text))
         said = [c for _, c in self._whole(folded)]
-        if not said and _TYPE.search(folded):
+        if not said and DOC_TYPE.search(folded):
             said = [s for d in self._titles if _TYPE_END.search(s := self._stretch(folded, d))]
         said += [n.said for n in self._short_forms(folded)]
         longer = [name for s in said if len(s) >= 2 and (name := self._extended(folded, s))]

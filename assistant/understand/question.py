@@ -14,7 +14,7 @@ from itertools import pairwise
 from assistant.understand.asker import SELF, Concern, concern
 from assistant.understand.kinds import WHO_ASKED, Kind, asks, attribute_of, kind_of, wants_number
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.naming import KIND_OF_DOCUMENT, LEVELS, level_of, without
+from assistant.understand.naming import DOC_TYPE, LEVELS, level_of, without
 from assistant.understand.references import ClauseRef, find_refs
 from assistant.understand.words import Word, content_words, translated_words
 from corpus.errors import QuestionError
@@ -225,9 +225,9 @@ class Understander:
         level = level_of(rest)
         if not doc_ids and not regions and level:
             doc_ids = tuple(d for d, doc in self.lexicon.documents.items() if doc.level == level)
-            if kind := KIND_OF_DOCUMENT.search(rest):
+            if paper := DOC_TYPE.search(rest):
                 # 省实施意见 is no 行动计划
-                doc_ids = tuple(d for d in doc_ids if kind.group() in self.lexicon.titles[d]) or doc_ids
+                doc_ids = tuple(d for d in doc_ids if paper.group() in self.lexicon.titles[d]) or doc_ids
         years = tuple(dict.fromkeys([*find_years(rest), *(int(a or b) for a, b in _BARE_YEAR.findall(rest))]))
         said = tuple(n.said for n in called)
         if not named and not unheard:

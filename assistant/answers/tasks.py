@@ -1,0 +1,127 @@
+"""What a body has to do: the clauses that list it as 责任单位, and the sentences in which it acts.
+
+Knows nothing of subjects: who is responsible for one is the other way round (duties.py).
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.actors import Actor
+from assistant.answers.bodies import LABELLED, Bodies, Deed
+from assistant.answers.readout import EXCERPT, LONG, Composed, cut, untitled
+from assistant.answers.render import Draft, Span, plain
+from assistant.answers.statements import SMALL_CORPUS, flat
+from assistant.understand.glossary import expand
+from assistant.understand.lexicon import subsequence
+from assistant.understand.question import Query
+from assistant.understand.words import coverage
+from corpus.departments import names
+
+
+class Tasks(Bodies):
+    """Answers what a body has to do."""
+
+    def tasks(self, query: Query) -> Composed:
+        departments = query.departments
+        clauses = self.lookup.tasks_of(departments, self.scope(query))
+        if not clauses:
+            # 农业局 is 市农业农村局 in one document and 农业农村主管部门 in another
+            cores = _cores(query)
+            departments = tuple(d for d in self.lexicon.departments if any(_same(c, core(d)) for c in cores))
+            clauses = self.lookup.tasks_of(departments, self.scope(query)) if departments else []
+            named = {d for c in clauses for d in c.departments}
+            departments = tuple(d for d in departments if d in named)
+        if not clauses:
+            return self._deeds_of(query)
+        if query.topic:
+            titles = "".join(self.lexicon.titles[d] for d in self.scope(query) or self.lexicon.titles)
+            wanted = tuple(
+                w
+                for w in query.words
+                if w.weight >= 0.5
+                and w.text not in titles
+                and not any(w.text in d for d in (*departments, *query.departments, *query.unknown_bodies))
+            )
+            narrowed = [c for c in clauses if wanted and coverage(wanted, flat(c.text)) >= 0.8]
+            clauses = narrowed or clauses
+        draft = Draft()
+        department = "、".join(departments)
+        spans = []
+        listed = []
+        for clause in clauses:
+            holder_end = min(clause.end, clause.start + len(clause.text.split("。")[0]) + 1)
+            spans.append(Span(clause, clause.start, holder_end))
+            listed.append(
+                f"{clause.label}{clause.title}"
+                if clause.kind == "article"
+                else f"“{clause.title or clause.label}”"
+            )
+        draft.say(cut(f"责任单位中列有{department}的条款：{'；'.join(listed)}", LONG), *spans[:10])
+        if len(spans) > 10:
+            draft.note("列有该部门的条款较多，引文只列出前十条")
+        return Composed("answered", draft, tuple(clauses))
+
+    def _deeds_of(self, query: Query) -> Composed:
+        """What sentences say that a body does which no clause lists as 责任单位."""
+        asked = "、".join(query.unknown_bodies or query.departments)
+        wanted = _cores(query)
+        found: list[Deed] = []
+        doc_ids = self.scope(query)
+        small = len(self.index.tree) <= SMALL_CORPUS
+        pool = self.index.tree if small else [e.clause for e in self.ranker.evidence(query, doc_ids)]
+        for clause in (c for c in pool if not doc_ids or c.doc_id in doc_ids):
+            for statement in self.ranker.book.of(clause):
+                labelled = LABELLED.match(statement.text)
+                if labelled and any(_same(w, core(n)) for w in wanted for n in names(labelled[1])):
+                    unit = statement.unit
+                    title = f"{unit.label}{unit.title}"
+                    found.append(
+                        Deed(statement, Actor(0, 0, asked, "", False), statement.start, statement.end, title)
+                    )
+                elif not labelled and not statement.heading:
+                    found.extend(
+                        d for d in self.split(statement) if any(_same(w, core(d.actor.name)) for w in wanted)
+                    )
+        if not found:
+            return self.refuse(query, what=f"{asked}的任务（各条的责任单位和条文中没有它）")
+        draft = Draft()
+        used = 0
+        for deed in found:
+            text = untitled(plain(self.text_of(deed.statement))[:EXCERPT])
+            if used + len(text) > LONG:
+                draft.note("写到该部门的条款较多，这里只列出前几条")
+                break
+            used += len(text)
+            if LABELLED.match(deed.statement.text):
+                draft.say(f"“{deed.text}”的责任单位中有它", Span(deed.statement.clause, deed.start, deed.end))
+            else:
+                self.say_deed(draft, query, deed)
+        return Composed("answered", draft, tuple(dict.fromkeys(d.statement.clause for d in found)))
+
+
+def _cores(query: Query) -> tuple[str, ...]:
+    """The cores of the bodies a question names, by their present names too (环保局: 生态环境)."""
+    named = (*query.departments, *query.unknown_bodies)
+    return tuple(dict.fromkeys(core(n) for body in named for n in (body, *expand(body.split("的")[-1]))))
+
+
+def _same(asked: str, written: str) -> bool:
+    """Whether two cores are one body's: 消防 and 消防救援, 农业 and 农业农村; not 市场 and 市."""
+    short, long = sorted((asked, written), key=len)
+    return len(short) >= 2 and (short in long or (len(short) >= 3 and subsequence(short, long)))
+
+
+def core(body: str) -> str:
+    """What a body's name says besides level and kind: 市消防救援支队 → 消防救援, 县级农业农村主管部门 → 农业农村."""
+    name = re.sub(
+        r"^(?:[一-龥]{2,6}的|国家|全国|[一-龥]{2,4}?(?=[省县区]|市(?!场))|省级|市级|县级|省|市(?![场政容])|县|区|各|本|当地)+(?:级|委)?",
+        "",
+        body,
+    )
+    bare = re.sub(
+        r"(?:行政主管|监督管理|行政管理|主管|行政|管理)?(?:部门|机关)$|(?:管理|监管)?(?:局|厅|委员会|委)$|[总支大]队$",
+        "",
+        name,
+    )
+    return bare if len(bare) >= 2 else name

@@ -1,0 +1,85 @@
+"""What a document says of itself: who issued it and when, its 文号, from when to when it holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from index.build import build_index
+from index.policy_index import PolicyIndex
+
+GRANTS = """\
+曲靖市民宿扶持办法
+曲文旅发〔2023〕8号
+
+第一条 为了支持民宿发展，制定本办法。
+第二条 新评为甲级的旅游民宿，一次性奖励五万元。所需资金由市、县两级财政分担。
+第三条 本办法施行前已经评为甲级的民宿，不予奖励。
+第四条 本办法由市文化和旅游局负责解释。
+第五条 本办法自2023年6月1日起施行，有效期至2026年5月31日。
+
+曲靖市文化和旅游局
+2023年4月20日
+"""
+OPINION = """\
+曲靖市湖泊休养意见
+
+一、总体要求
+（一）减少捕捞。湖泊每年休渔五个月。
+（二）恢复水草。湖泊水草盖度达到三成。
+
+各县要认真落实本意见，按月报送进展。
+（曲靖日报社3月5日电）
+"""
+MANIFEST = """\
+[grants]
+file = "grants.txt"
+title = "曲靖市民宿扶持办法"
+region = "曲靖市"
+level = "市级"
+issuers = ["曲靖市文化和旅游局"]
+number = "曲文旅发〔2023〕8号"
+date = "2023-04-20"
+
+[opinion]
+file = "opinion.txt"
+title = "曲靖市湖泊休养意见"
+region = "曲靖市"
+level = "市级"
+"""
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over an invented regulation with all particulars and an opinion with hardly any."""
+    folder = tmp_path_factory.mktemp("papers")
+    for name, text in (("grants.txt", GRANTS), ("opinion.txt", OPINION), ("manifest.toml", MANIFEST)):
+        (folder / name).write_text(text, encoding="utf-8")
+    build_index(folder, folder / "store", progress=False)
+    return Assistant(PolicyIndex.open(folder / "store"))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("曲靖民宿扶持办法文号是多少", "曲文旅发〔2023〕8号"),
+        ("曲靖民宿扶持办法是哪几个部门发的", "由曲靖市文化和旅游局印发"),
+        ("曲靖民宿扶持办法什么时候印发的", "2023年4月20日"),
+        ("曲靖民宿扶持办法什么时候施行", "自2023年6月1日起施行"),
+        ("曲靖民宿扶持办法什么时候到期", "有效期至2026年5月31日"),
+        ("曲靖民宿扶持办法由谁解释", "由市文化和旅游局负责解释"),
+        ("曲靖湖泊休养意见，日报社是几月几号发的稿", "3月5日"),
+    ],
+)
+def test_what_a_document_says_of_itself(papers: Assistant, question: str, said: str) -> None:
+    answer = papers.ask(question)
+    assert answer.outcome == "answered"
+    assert said in answer.text
+    assert all(c.verified for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["曲靖湖泊休养意见文号是多少", "曲靖湖泊休养意见什么时候到期", "曲靖湖泊休养意见由谁解释"]
+)
+def test_what_it_does_not_say_is_refused(papers: Assistant, question: str) -> None:
+    assert papers.ask(question).outcome == "refused"
