@@ -41,12 +41,12 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("span", re.compile(
         r"(?:[一二三四五六七八九十]+年|\d{1,2}年|年均|年度|累计|合计|总计|[增减]长?[长速幅加少]|提高|下降|变化|[/／、或和])*"
         r"(?:年均|累计|合计|总计|[增减]长?[长速幅加少])(?:值|数|率|幅度|目标)?"
-        r"|.*(?:金额|资金|数量|额度|分值|权重|单价|[人户件目个家次位]数)"
+        r"|.*(?:金额|资金|数量|额度|分值|权重|单价|比例|占比|[人户件目个家次位]数|(?:[补资]助|补贴|奖[励补]|收费|缴费|处罚)(?:标准|上限|限额))"
     )),
     ("base", re.compile(
         r".*(?:基期|基数|基线|现状|实际|基准|实绩|现值|当前|现有|预计|已完成|已建成|(?<!目标)完成(?:值|数|量|情况)?$)"
     )),
-    ("target", re.compile(r".*(?:20\d\d年?|目标|指标值|期末|计划值|计划数|十[二三四五]五)")),
+    ("target", re.compile(r".*(?:(?<![\d/])20\d\d(?!\d)年?|目标|指标值|期末|计划值|计划数|十[二三四五]五)")),
 )  # fmt: skip
 _NUMBER = r"(?:[≥≤><]=?|≧|≦|不低于|不少于|不高于|不超过|大于|小于|约|达到|累计)?[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 TARGET = re.compile(
@@ -141,13 +141,14 @@ def _word_of(cell: str) -> str:
     )
 
 
-def read_header(cells: Sequence[str], earlier_than: int | None) -> Header | None:
+def read_header(cells: Sequence[str], earlier_than: int | None, *, first: bool = False) -> Header | None:
     """The columns that a row of cells heads, None where it heads none.
 
     :param earlier_than: the year the document was written.
+    :param first: it is the first row of cells: what stands above figures in it is more likely a head.
     """
     roles = [role_of(c) for c in cells]
-    if len(roles) < 2 or any(len(c) > 24 for c in cells):
+    if len(roles) < 2 or any(len(c) > 24 or c.endswith(("：", ":")) for c in cells):
         return None
     header = _dated(roles, [_year_of(c) for c in cells], [_word_of(c) for c in cells], earlier_than)
     known = set(header.roles) - {"other"}
@@ -155,7 +156,7 @@ def read_header(cells: Sequence[str], earlier_than: int | None) -> Header | None
     if "name" not in known and figures:
         # what a row is about: 产业, where nothing is called 指标 or 项目
         named = [k for k, r in enumerate(header.roles) if r == "group"]
-        if not named and "no" in known:
+        if not named and ("no" in known or first):
             named = [k for k, r in enumerate(header.roles[: figures[0]]) if r == "other"][:1]
         if len(named) == 1:
             of: list[Role] = ["name" if k == named[0] else r for k, r in enumerate(header.roles)]

@@ -107,6 +107,8 @@ def labelled_departments(text: str) -> tuple[str, ...]:
 
 
 def _begins(line: str, at: int) -> bool:
+    if "|" in line[:at]:  # the head of a table's column
+        return False
     return at == 0 or line[at - 1] in "。；;）) \u3000"
 
 
@@ -147,7 +149,7 @@ def names(content: str) -> tuple[str, ...]:
     other = False  # behind another label: 完成时限：2024年10月底前开工，2025年6月底前完工
     # a line break here is where the page ended, a full stop parts two lists
     for part in _parts(re.sub("。", "、", re.sub(r"\s+", "", content).strip("。"))):
-        name = part.strip("。：: ")
+        name = part.strip("。：: |")
         if _LABEL.match(name):
             name, other = _LABEL.sub("", name, count=1), False
         elif (label := _OTHER_LABEL.match(part)) and not _BODY.search(label.group().strip("：:")):

@@ -91,6 +91,17 @@ def is_title(text: str) -> bool:
     return bool(_TITLE.match(text)) and "，" not in bare.replace("关于", "") and len(text) <= 100
 
 
+_PERIOD = re.compile(r"(20\d\d)\s*年?\s*[—–\-~～至到]+\s*20\d\d")
+_FIVE_YEARS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+
+
+def first_year(title: str) -> int | None:
+    """The first year of what a title says the text plans for: “十四五”…规划 → 2021; None where it says none."""
+    if match := _PERIOD.search(flatten(title)):
+        return int(match[1])
+    return next((year for name, year in _FIVE_YEARS.items() if name in title), None)
+
+
 def read_date(text: str) -> str | None:
     """A line that is a date → "2024-04-28"; a month alone → "2017-09"."""
     match = _DATE.fullmatch(flatten(text).strip())

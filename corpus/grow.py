@@ -70,7 +70,13 @@ class _Grower:
     def front(self) -> None:
         """题头 and 前言: everything before the first heading, —— items there on their own."""
         front, contents = self.page.front, self.page.contents
+        inside = -1
         for i in range(self.page.first):
+            if i <= inside:
+                continue
+            if i in self.page.tables:
+                inside = self._table(self.page.tables[i]) - 1
+                continue
             if i in self.page.headings and self.page.headings[i].mark.rank is Rank.DASH:
                 self._open(self.page.headings[i])
                 continue
@@ -227,7 +233,9 @@ class _Grower:
         parent = self.current
         while parent.parent is not None and parent.kind in ("box_item", "row", "other"):
             parent = parent.parent
-        if parent is self.root:
+        if parent is self.root and self.page.first > table.first:  # the text is a table, or begins with one
+            parent = self._new("box", int(Rank.BOX), "表", table.first)
+        elif parent is self.root:
             parent = self._new("other", 100, CLOSING if self.closing else PREAMBLE, table.first)
         self.current = parent
         rows = {r.first: r for r in table.rows}
@@ -271,7 +279,8 @@ class _Grower:
         if fresh and _APPENDIX.fullmatch(line.text):
             self._open_text(i)
             return
-        if self.page.begins_text(i) or (line.level and not past):
+        named = line.level and _NAMED_CHAPTER.fullmatch(line.text)
+        if self.page.begins_text(i) or (line.level and not past) or named:
             self._stray_heading(i)
             return
         if (self.closing or past) and self._after_provisions(i, fresh):

@@ -370,6 +370,8 @@ def _heading(
         if len(title) > TITLE_LIMIT or "；" in title:  # 一是…；二是…: a sentence
             title, alone = "", False
         return Heading(i, mark, clean_title(title), i, alone)
+    if re.fullmatch(r"[^。；;！？?]{2,60}[？?]", rest) and mark.rank <= Rank.PAREN_ARABIC:
+        return Heading(i, mark, clean_title(rest), i, True)  # 1.怎样申请？ and the answer below
     if _SENTENCE_END.search(rest):
         return Heading(i, mark, "", i, False)
     last = i

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from corpus.columns import SUMMED, SUMS, TARGET, role_of, split_unit
 from corpus.numerals import find_quantities, find_years, flatten
 from corpus.script import simplify
-from corpus.types import Clause, Document, Indicator, ParsedDocument, Quantity, Row
+from corpus.types import Clause, Document, Indicator, ParsedDocument, Quantity
 
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _PIECE = re.compile(r"[，,；;、。：:！？!?]")
@@ -23,7 +23,7 @@ _OPEN, _CLOSE = "“《（(「『〈", "”》）)」』〉"
 _LEAD = re.compile(r"^(?:(?:力争|争取|确保|实现|使|将|其中|并|以及|及|和|到|至|截至|全面|累计)*)")
 _TARGET_YEAR = re.compile(r"(?:到|至|截至|力争)?\s*((?:19|20)\d{2})\s*年(?:底|末|前|以前)?[,，]?")
 _VERB_END = re.compile(
-    r"(?:不断|稳定|总体|全部|分别)?(?:提高到|提升到|提高至|提升至|降低到|下降到|控制到|增长到|达到|达|为|保持在|稳定在|维持在|控制在|增至|"
+    r"(?:不断|稳定|总体|全部|分别)?(?:(?:提高|提升|降低|下降|控制|增长|增加|减少|扩大|压缩|压减|缩短|上升|下调|上调)[到至]|达到|达|为|保持在|稳定在|维持在|控制在|增至|"
     r"突破|超过|不低于|不少于|是|约|近|在)$"
 )
 _ACTION = re.compile(
@@ -73,7 +73,7 @@ def _from_row(document: Document, clause: Clause) -> Iterator[Indicator]:
         actual = role == "base" or (role == "span" and not SUMS.search(word))
         start, end = _locate(cell, clause, before=row.target if role == "base" else "")
         if _says_itself(bare):
-            yield from _from_cell(document, clause, row, (year, cell, n), start)
+            yield from _from_cell(document, clause, bare, year, n)
             continue
         first = quantities[0]
         name, unit = row.name, row.unit
@@ -117,16 +117,29 @@ def _says_itself(cell: str) -> bool:
 
 
 def _from_cell(
-    document: Document, clause: Clause, row: Row, cell: tuple[int | None, str, int], start: int
+    document: Document, clause: Clause, text: str, year: int | None, n: int
 ) -> Iterator[Indicator]:
-    year, text, n = cell
+    """The targets of the ``n``-th cell of a row, where the cell is a sentence."""
+    row = clause.row
+    start, end = _locate(text, clause)
+    exact = end - start == len(text)
     count = 0
     for piece in _pieces(text):
         flat = simplify(flatten(piece.text))
-        for quantity in find_quantities(piece.text, base=piece.start):
-            name = _name(flat, quantity, piece.start, "")
-            if not name or not _is_target(flat, quantity, piece.start):
+        found = find_quantities(piece.text)
+        edges = [0, *(q.end for q in found)]
+        begins = [*(q.start for q in found[1:]), len(flat)]
+        for quantity, edge, following in zip(found, edges, begins, strict=False):
+            before = _VERB_END.sub("", _TARGET_YEAR.sub("", flat[edge : quantity.start]))
+            named = len(before) > 2 and not _ACTION.fullmatch(before)
+            own = flat[edge : quantity.end if named else following]
+            name = _name(own, quantity, edge, "")
+            if not name or not _is_target(flat, quantity, 0):
                 continue
+            places = _places(quantity.text, simplify(clause.text))
+            at = start + piece.start + quantity.start
+            if not exact:  # a line was broken in the cell
+                at = clause.start + places[0][0] if places else clause.start
             yield Indicator(
                 indicator_id=f"{clause.clause_id}@{n}~{count}",
                 doc_id=document.doc_id,
@@ -134,12 +147,12 @@ def _from_cell(
                 name=name,
                 region=document.region,
                 year=year,
-                quantity=replace(quantity, start=start + quantity.start, end=start + quantity.end),
+                quantity=replace(quantity, start=at, end=at + len(quantity.text)),
                 unit=quantity.unit or None,
-                attribute=row.attribute,
+                attribute=row.attribute if row else None,
                 start=clause.start,
                 end=clause.end,
-                group=row.group,
+                group=row.group if row else None,
             )
             count += 1
 

@@ -74,8 +74,8 @@ def format_ordinal(number: int) -> str:
 
 # units are compared across scripts
 _PLAIN = str.maketrans(
-    "萬億個項張噸戶條畝臺屆門級種類處間輛歲縣區鎮歐鐘時點頭塊頃",
-    "万亿个项张吨户条亩台届门级种类处间辆岁县区镇欧钟时点头块顷",
+    "萬億個項張噸戶條畝臺屆門級種類處間輛歲縣區鎮歐鐘時點頭塊頃場",
+    "万亿个项张吨户条亩台届门级种类处间辆岁县区镇欧钟时点头块顷场",
 )
 
 _MEASURE = (

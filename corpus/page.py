@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.columns import Table
-from corpus.front import Front, is_title, read_front
+from corpus.front import Front, first_year, is_title, read_front
 from corpus.furniture import furniture_lines, text_before
 from corpus.headings import (
     Heading,
@@ -69,7 +69,7 @@ class Page:
     def _tables(self) -> dict[int, Table]:
         texts = [self.simple_text(i) for i in range(len(self.lines))]
         date = self.document.date
-        written = int(date[:4]) if date else None
+        written = int(date[:4]) if date else first_year(self.document.title)
         found: dict[int, Table] = {}
         i = 0
         while i < len(self.lines):

@@ -51,7 +51,9 @@ def _promote_numbers(root: Node) -> None:
 def _untitle_sentences(root: Node, page: Page) -> None:
     """（1）甲； （2）乙。 are the parts of one sentence: the last one's full stop makes no heading of it."""
     for holder in [root, *root.walk()]:
-        for rank in {c.rank for c in holder.children if c.kind in ("item", "subitem")}:
+        for rank in {
+            c.rank for c in holder.children if c.kind in ("item", "subitem") or c.rank == Rank.PAREN
+        }:
             items = [c for c in holder.children if c.rank == rank and not c.piece]
             heads = {id(c): page.lines[c.own[0]].text for c in items}
             if any(heads[id(c)].endswith(("；", ";")) for c in items):

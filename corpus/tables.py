@@ -55,7 +55,8 @@ def read_table(
     """
     cells = cells_of(lines[i], texts[i])
     if cells is not None:
-        header = read_header(cells, written)
+        before = cells_of(lines[i - 1], texts[i - 1]) if i else None
+        header = read_header(cells, written, first=before is None)
         return _read_cells(lines, texts, i, header, written) if header else None
     return read_printed(texts, i, written)
 

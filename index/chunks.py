@@ -133,7 +133,7 @@ def _said_besides(clause: Clause, body: str) -> list[str]:
     )
     known += fold("".join([c for _, c in row.targets] + [c for _, c, _ in row.others]))
     own = [c for c in map(str.strip, body.split("|")) if not fold(c).startswith(fold(row.name))]
-    return [c for c in own if len(c) > 6 and fold(c) not in known]
+    return [c for c in own if len(c) > 1 and not c.isdigit() and fold(c) not in known]
 
 
 class _Chunker:

@@ -711,3 +711,38 @@ def test_whatever_stands_in_a_text_the_invariants_hold(lines: list[str]) -> None
     text = "\n".join(lines)
     if text.strip():
         assert_invariants(parse(document(text)))
+
+
+def test_a_text_that_is_one_table_of_tasks() -> None:
+    text = (
+        "# 海州市2025年质量工作任务分解表\n\n为做好工作，制定本表。\n\n"
+        "| 序号 | 重点任务 | 牵头单位 | 责任单位 | 完成时限 |\n| --- | --- | --- | --- | --- |\n"
+        "| 1 | 推行首席质量官 | 市市场监管局 | 市工信局、市国资委 | 2025年12月底前 |\n"
+        "| 2 | 培育质量标杆5个 | 市工信局 |  | 持续推进 |\n"
+    )
+    parsed = parse(document(text))
+    assert_invariants(parsed)
+    rows = [c for c in parsed.clauses if c.kind == "row"]
+    assert [(c.label, c.title, c.departments) for c in rows] == [
+        ("第1项", "推行首席质量官", ("市市场监管局", "市工信局", "市国资委")),
+        ("第2项", "培育质量标杆5个", ("市工信局",)),
+    ]
+    assert ClauseTree(parsed.clauses).cite_parts(rows[1]) == ("表", "2", None)
+
+
+def test_questions_and_their_answers() -> None:
+    parsed = parse(document("人才政策问答\n1.博士有哪些补贴？\n答：每月三千元。\n2.怎么申请？\n答：向人社局申请。\n"))
+    assert [c.title for c in parsed.clauses if c.kind == "article"] == ["博士有哪些补贴？", "怎么申请？"]
+
+
+def test_the_head_of_a_column_names_no_department() -> None:
+    text = "一、任务\n\n任务 | 责任单位 | 完成时限 |\n开办提速 | 市数据局 | 2024年 |\n\n二、保障\n（一）加强领导。成立专班。\n"
+    parsed = parse(document(text))
+    assert clause(parsed, "一、").departments == ()
+    assert [c.departments for c in parsed.clauses if c.kind == "row"] == [("市数据局",)]
+
+
+def test_the_year_a_plan_starts_from_is_no_target_though_the_text_has_no_date() -> None:
+    text = "一、目标\n序号 | 指标 | 2020年 | 2025年 |\n1 | 抽检合格率（%） | 97.5 | 98.5 |\n二、保障\n"
+    parsed = parse(document(text, title="海州市“十四五”市场监管规划"))
+    assert [c.row.targets for c in parsed.clauses if c.row] == [((2025, "98.5"),)]
