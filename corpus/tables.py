@@ -161,7 +161,7 @@ def _row(j: int, placed: list[str | None], header: Header, carried: dict[int, st
             continue
         if placed[k]:
             carried[k] = placed[k] or ""
-        elif role != "assistants" or (shared and "departments" in header.roles):
+        elif role == "group" or (shared and "departments" in header.roles):
             placed[k] = carried.get(k)
         else:
             carried[k] = ""
