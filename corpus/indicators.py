@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from corpus.columns import SUMMED, SUMS, TARGET, role_of, split_unit
 from corpus.numerals import find_quantities, find_years, flatten
-from corpus.script import simplify
+from corpus.script import fold, simplify
 from corpus.types import Clause, Document, Indicator, ParsedDocument, Quantity
 
 _SENTENCE_END = re.compile(r"[。！？!?]")
@@ -26,6 +26,10 @@ _VERB_END = re.compile(
     r"(?:不断|稳定|总体|全部|分别)?(?:(?:提高|提升|降低|下降|控制|增长|增加|减少|扩大|压缩|压减|缩短|上升|下调|上调)[到至]|达到|达|为|保持在|稳定在|维持在|控制在|增至|"
     r"突破|超过|不低于|不少于|是|约|近|在)$"
 )
+_GROWN = (
+    r"(?:提高|提升|降低|下降|控制|增长|增加|减少|扩大|压缩|压减|缩短|上升|下调|上调|调整|整合|增)[到至为]"
+)
+_FROM = re.compile(r"[由从](?:(?:19|20)\d\d年(?:底|末)?的?|目前的?|现有的?)?$")
 _ACTION = re.compile(
     r"^(?:新增|培育|培优|建设|建成|创建|打造|培训|遴选|累计|形成|争创|完成|申报建设|申报|推进|实现|组建|引进|制定|修订|发展|认定|"
     r"新建|改造|支持|推广|举办|开展|布局|落地|设立)"
@@ -184,6 +188,8 @@ def _from_text(
     year = _inherited_year(clause, by_id)
     count = 0
     for start, end in own_spans(clause, children):
+        if start == clause.start:
+            start += _heading(clause)
         for s_start, s_end in sentences(clause.text[start - clause.start : end - clause.start]):
             s_start, s_end = start + s_start, start + s_end
             sentence = document.text[s_start:s_end]
@@ -194,10 +200,19 @@ def _from_text(
                     year = int(m[-1][1])
                 if action := _ACTION.match(_TARGET_YEAR.sub("", flat.strip())):
                     lead = action.group()
-                for quantity in find_quantities(piece.text, base=s_start + piece.start):
-                    if not _is_target(flat, quantity, s_start + piece.start):
+                base = s_start + piece.start
+                grown = ""  # 由640元提高到670元: both are figures of what stands before 由
+                for quantity in find_quantities(piece.text, base=base):
+                    if not _is_target(flat, quantity, base):
                         continue
-                    name = _name(flat, quantity, s_start + piece.start, lead)
+                    before, after = flat[: quantity.start - base], flat[quantity.end - base :]
+                    origin = _FROM.search(before) if re.match(rf".{{0,3}}{_GROWN}", after) else None
+                    if origin:
+                        grown = before[: origin.start()]
+                    elif grown and not re.search(rf"{_GROWN}(?:(?:19|20)\d\d年(?:底|末)?的?)?$", before):
+                        grown = ""
+                    nearest = list(_TARGET_YEAR.finditer(before))
+                    name = _name(grown, quantity, base, lead) if grown else _name(flat, quantity, base, lead)
                     if not name:
                         continue
                     yield Indicator(
@@ -206,21 +221,31 @@ def _from_text(
                         clause_id=clause.clause_id,
                         name=name,
                         region=document.region,
-                        year=year,
+                        year=int(nearest[-1][1]) if nearest else year,
                         quantity=quantity,
                         unit=quantity.unit or None,
                         attribute=None,
                         start=s_start,
                         end=s_end,
+                        actual=bool(origin),
                     )
                     count += 1
                 if not piece.text.endswith("、"):
                     lead = ""
 
 
+def _heading(clause: Clause) -> int:
+    """How many characters of a clause its heading takes, where it stands in a line of its own."""
+    line, stop, _ = clause.text.partition("\n")
+    alone = stop and clause.title and fold(line).strip("*_#|。").endswith(fold(clause.title))
+    return len(line) if alone else 0
+
+
 def _is_target(piece: str, quantity: Quantity, base: int) -> bool:
     """A bare number is a target only behind its verb (指数达到92); in a name it is part of it (中国制造2025)."""
     before = piece[: quantity.start - base]
+    if piece[quantity.end - base :].startswith("级"):  # 百亿元级园区
+        return False
     if before.count("《") > before.count("》") or before.count("〈") > before.count("〉"):
         return False
     if not any(c.isdigit() for c in flatten(quantity.text)) and re.search("[余多]", quantity.text):

@@ -10,6 +10,7 @@ from corpus.indicators import extract_indicators, own_spans, sentences
 from corpus.parse import parse
 from corpus.types import Document, Indicator
 from index.policy_index import PolicyIndex
+from tests.corpus_laws import document
 
 
 def of(index: PolicyIndex, doc_id: str) -> list[Indicator]:
@@ -260,3 +261,41 @@ def test_own_text_and_children_share_nothing(real_index: PolicyIndex) -> None:
         spans = list(own_spans(clause, children))
         covered = sum(b - a for a, b in spans) + sum(c.end - c.start for c in children)
         assert covered == clause.end - clause.start
+
+
+def test_what_a_figure_grows_from_is_no_target_and_has_its_own_year() -> None:
+    text = "一、目标\n（一）监测。监测领域由2022年的8个扩大到2025年的15个，每人补助由640元提高到670元。\n"
+    parsed = parse(document(text))
+    assert [(i.name, i.year, i.quantity.text, i.actual) for i in extract_indicators(parsed)] == [
+        ("监测领域", 2022, "8个", True),
+        ("监测领域", 2025, "15个", False),
+        ("每人补助", 2025, "640元", True),
+        ("每人补助", 2025, "670元", False),
+    ]
+
+
+def test_a_heading_is_no_part_of_the_name_of_a_figure_below_it() -> None:
+    text = "第一章　任务\n\n### 第一节　人才支撑\n\n每年培养高技能人才3万人以上，百亿元级园区达到5个。\n"
+    found = extract_indicators(parse(document(text)))
+    assert [(i.name, i.quantity.text) for i in found] == [
+        ("每年培养高技能人才", "3万人以上"),
+        ("百亿元级园区", "5个"),
+    ]
+
+
+def test_a_target_that_is_a_sentence_in_its_cell() -> None:
+    text = (
+        "专栏1 工程\n序号 | 产业 | 2025年目标 | 牵头部门 |\n1 | 建筑业 | 装配式建筑占比达到30% | 省住建厅 |\n"
+    )
+    (found,) = extract_indicators(parse(document(text)))
+    assert (found.name, found.year, found.quantity.text) == ("装配式建筑占比", 2025, "30%")
+    assert text[found.quantity.start : found.quantity.end] == "30%"
+
+
+def test_a_sum_over_the_years_and_amounts_without_a_target() -> None:
+    text = (
+        "专栏1 指标\n序号 | 指标 | 2025年 | 年均增速〔累计〕 | 属性 |\n1 | 能耗降低（%） | — | 〔14〕 | 约束性 |\n"
+        "附表　资金安排\n序号 | 类别 | 县级资金（万元） |\n1 | 教育提升 | 42500 |\n"
+    )
+    found = [(i.name, i.quantity.text, i.unit, i.actual) for i in extract_indicators(parse(document(text)))]
+    assert found == [("能耗降低累计", "14", "%", False), ("教育提升县级资金", "42500", "万元", True)]

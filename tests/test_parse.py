@@ -731,7 +731,9 @@ def test_a_text_that_is_one_table_of_tasks() -> None:
 
 
 def test_questions_and_their_answers() -> None:
-    parsed = parse(document("人才政策问答\n1.博士有哪些补贴？\n答：每月三千元。\n2.怎么申请？\n答：向人社局申请。\n"))
+    parsed = parse(
+        document("人才政策问答\n1.博士有哪些补贴？\n答：每月三千元。\n2.怎么申请？\n答：向人社局申请。\n")
+    )
     assert [c.title for c in parsed.clauses if c.kind == "article"] == ["博士有哪些补贴？", "怎么申请？"]
 
 
