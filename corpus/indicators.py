@@ -196,8 +196,8 @@ def _from_text(
             lead = ""
             for piece in _pieces(sentence):
                 flat = simplify(flatten(piece.text))
-                if m := list(_TARGET_YEAR.finditer(flat)):
-                    year = int(m[-1][1])
+                if years := _years_for(flat):
+                    year = years[-1]
                 if action := _ACTION.match(_TARGET_YEAR.sub("", flat.strip())):
                     lead = action.group()
                 base = s_start + piece.start
@@ -211,7 +211,7 @@ def _from_text(
                         grown = before[: origin.start()]
                     elif grown and not re.search(rf"{_GROWN}(?:(?:19|20)\d\d年(?:底|末)?的?)?$", before):
                         grown = ""
-                    nearest = list(_TARGET_YEAR.finditer(before))
+                    nearest = find_years(before) if origin else _years_for(before)
                     name = _name(grown, quantity, base, lead) if grown else _name(flat, quantity, base, lead)
                     if not name:
                         continue
@@ -221,7 +221,7 @@ def _from_text(
                         clause_id=clause.clause_id,
                         name=name,
                         region=document.region,
-                        year=int(nearest[-1][1]) if nearest else year,
+                        year=nearest[-1] if nearest else year,
                         quantity=quantity,
                         unit=quantity.unit or None,
                         attribute=None,
@@ -232,6 +232,12 @@ def _from_text(
                     count += 1
                 if not piece.text.endswith("、"):
                     lead = ""
+
+
+def _years_for(piece: str) -> list[int]:
+    """The years a piece speaks for: 由2015年的…, 比2015年… is only what it is set against."""
+    found = _TARGET_YEAR.finditer(piece)
+    return [int(m[1]) for m in found if not piece[: m.start()].endswith(tuple("由从较比与"))]
 
 
 def _heading(clause: Clause) -> int:

@@ -272,6 +272,9 @@ def test_what_a_figure_grows_from_is_no_target_and_has_its_own_year() -> None:
         ("每人补助", 2025, "640元", True),
         ("每人补助", 2025, "670元", False),
     ]
+    since = parse(document("一、成效\n（一）规模。2020年，企业由2015年的3210户增加到4100户。\n"))
+    years = [(i.year, i.quantity.text) for i in extract_indicators(since)]
+    assert years == [(2015, "3210户"), (2020, "4100户")]
 
 
 def test_a_heading_is_no_part_of_the_name_of_a_figure_below_it() -> None:
