@@ -10,10 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.aims import aims, asks_aims
+from assistant.answers.enumerations import (
+    alike,
+    asks_alike,
+    asks_cases,
+    denies_too,
+    opens_list,
+    opens_refused,
+)
 from assistant.answers.provisions import Provisions
 from assistant.answers.readout import EXCERPT, GATHER, Composed, has_figure, untitled
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.statements import Scored, Statement
+from assistant.answers.statements import UNRELATED, Scored, Statement
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.types import Clause, Indicator
@@ -23,6 +31,8 @@ from index.sparse import tokens
 LEAST_GAIN = 0.08
 # share of a question's words that an indicator's name says to be what it asks for
 NAMED = 0.4
+# how many of the likeliest sentences, and how near the first in score, are looked at for the one that opens a list
+OPENINGS, NEAR_BEST = 5, 0.75
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
@@ -39,6 +49,8 @@ class Facts(Provisions):
             return self._within(query, clauses)
         if asks_aims(query) and (told := self._aims(query)):
             return told
+        if query.kind is Kind.LIST and (named := self._named_alike(query)):
+            return named
         ranked = self.ranker.rank(query, self.scope(query))
         if query.part:
             there = [s for s in ranked if s.statement.clause.label == query.part]
@@ -86,6 +98,20 @@ class Facts(Provisions):
 
     def _titles(self, clause: Clause) -> str:
         return " ".join(c.title for c in (clause, *self.index.tree.ancestors(clause)))
+
+    def _named_alike(self, query: Query) -> Composed | None:
+        """The names with a part that the question quotes: “浙里”开头的平台."""
+        doc_ids = self.scope(query)
+        clauses = (c for c in self.index.tree if not doc_ids or c.doc_id in doc_ids)
+        found = alike(query.raw, (s for c in clauses if c.label != UNRELATED for s in self.ranker.book.of(c)))
+        if found is None:
+            return self.refuse(query) if asks_alike(query.raw) else None
+        clause = found.statement.clause
+        document = self.index.documents[clause.doc_id]
+        text = untitled(plain(document.text[found.start : found.end]))
+        draft = Draft()
+        draft.say(self.where(query, document) + text, Span(clause, found.start, found.end))
+        return Composed("answered", draft, (clause,))
 
     def _around_place(self, query: Query) -> Composed | None:
         """西安咸阳机场: what the place's own documents do not say, those around it may say of that place.
@@ -139,6 +165,10 @@ class Facts(Provisions):
             self.say_clause(draft, query, parts)
             return Composed("answered", draft, looked)
         best = next((s for s in ranked if self.supported(query, s)), None)
+        if query.kind is Kind.LIST and best is not None and not denies_too(query.text, best.statement):
+            best = None
+        if query.kind is Kind.LIST and (opening := self._refused_cases(query, ranked)):
+            best = opening
         if best is not None and query.asks_figure and (not self.year_fits(query, best) or query.around):
             best = None
         if best is None:
@@ -165,6 +195,16 @@ class Facts(Provisions):
         if query.around:
             self._note_around(draft, query)
         return Composed("answered", draft, looked)
+
+    def _refused_cases(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
+        """有下列情形之一的，不予支持： where that is asked for; it says little of the question besides."""
+        for scored in ranked[:OPENINGS]:
+            near = scored.statement.unit is ranked[0].statement.unit or asks_cases(query.text)
+            if scored.score < NEAR_BEST * ranked[0].score:
+                return None
+            if (near or scored is ranked[0]) and opens_refused(query.text, scored.statement):
+                return scored
+        return None
 
     def _note_around(self, draft: Draft, query: Query) -> None:
         regions = "、".join(r.name for r in query.regions)
@@ -220,7 +260,7 @@ class Facts(Provisions):
         text = self.index.documents[statement.clause.doc_id].text
         stem = self.stem(statement.clause)
         if stem is None and query.kind is Kind.LIST:
-            stem = self._stem_within(ranked, best)
+            stem = statement if opens_list(statement.text) else self._stem_within(ranked, best)
         if stem is not None and query.kind is Kind.LIST:
             return [(stem.start, self.with_items(stem.clause, stem.end), stem.clause)]
         chosen: list[Statement] = [statement]

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from assistant.answers import enumerations
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word
 from assistant.understand.writing import Writing
@@ -303,6 +304,8 @@ class Ranker:
             fit -= 0.1
         if statement.heading:
             fit -= 0.35
+        elif query.kind is Kind.LIST:
+            fit += enumerations.fit(query.text, statement)
         if statement.clause.kind == "other":
             fit -= 0.12
         if query.kind is Kind.DEFINITION and _DEFINES.search(statement.text):

@@ -1,0 +1,101 @@
+"""What a list question asks for: the sentence that opens the list, and names alike in one sentence.
+
+Who asks 哪些情况不能报 is answered by 有下列情形之一的，不得申报：, not by another sentence about 申报; who asks for the
+“浙里” platforms, by the sentence with “浙里检”“浙里康养”. Knows nothing of documents or scores besides its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.script import simplify
+
+if TYPE_CHECKING:
+    from assistant.answers.statements import Statement
+
+_QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{1,12})[”\"」』’]")
+_MARK = re.compile(r"[，,。；;：:]")
+_LIST_OPENS = re.compile("下列|以下|如下|之一的")
+# what may not be had or done, as people ask for it and as texts say it
+_REFUSED_ASKED = re.compile(
+    "不准|不让|不能|不可以?|不得|不许|不给|不赔|不退|不用|不算|不支持|不享受|不行|不适用|禁止|拿不到|报不了|领不到|没资格|除外|例外|免(?!费)"
+)
+_REFUSED_SAID = re.compile(
+    "不得|不予|禁止|除外|不承担|不适用|不再|免予|免除|不支持|不给予|不享受|不纳入|取消"
+)
+# what a sentence's kind adds to its score, in the ranker's units
+OPENS, CASES, REFUSES, REFUSES_OPENING = 0.12, 0.1, 0.2, 0.35
+_DENIES = re.compile("[不未无非禁免严]|除外|取消|撤销|收回|停止|暂停|退出|淘汰|打击|防止")
+_BY_PART = re.compile('[”"」』’](?:二字|两个?字)?(?:开头|打头|字头|起头|开始的)')
+_CASES_ASKED = re.compile("情况|情形")
+ALIKE = 2  # names with the quoted part that make a list
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a statement. ``start``/``end`` are offsets into Document.text."""
+
+    statement: Statement
+    start: int
+    end: int
+
+
+def alike(question: str, statements: Iterable[Statement]) -> Stretch | None:
+    """The piece with most names that begin with what a question quotes; None where no sentence lists such."""
+    terms = _QUOTED.findall(simplify(question))
+    best: tuple[int, Stretch] | None = None
+    for statement in statements if terms else ():
+        text = simplify(statement.source)
+        named = list(_QUOTED.finditer(text))
+        for term in terms:
+            hits = [m for m in named if m[1] != term and m[1].startswith(term)]
+            if len({m[1] for m in hits}) < ALIKE or (best and len(hits) <= best[0]):
+                continue
+            begin = max((m.end() for m in _MARK.finditer(text[: hits[0].start()])), default=0)
+            after = _MARK.search(text, hits[-1].end())
+            end = after.start() if after else len(text)
+            best = (len(hits), Stretch(statement, statement.start + begin, statement.start + end))
+    return best[1] if best else None
+
+
+def asks_alike(question: str) -> bool:
+    """Whether names are asked for by a part of theirs: “浙里”开头的."""
+    return bool(_BY_PART.search(question))
+
+
+def asks_cases(question: str) -> bool:
+    """Whether the cases in which something holds are asked for."""
+    return bool(_CASES_ASKED.search(question))
+
+
+def opens_list(text: str) -> bool:
+    """Whether a sentence opens a list: 有下列情形之一的，不得申报："""
+    return text.endswith(("：", ":")) and bool(_LIST_OPENS.search(text))
+
+
+def denies_too(question: str, statement: Statement) -> bool:
+    """Whether a sentence denies anything where the question asks what may not be; a grant is no answer to that."""
+    return not _REFUSED_ASKED.search(question) or bool(_DENIES.search(statement.context + statement.text))
+
+
+def opens_refused(question: str, statement: Statement) -> bool:
+    """Whether a sentence opens the list of what may not be, and that is what is asked for."""
+    return bool(
+        _REFUSED_ASKED.search(question)
+        and opens_list(statement.text)
+        and _REFUSED_SAID.search(statement.text)
+    )
+
+
+def fit(question: str, statement: Statement) -> float:
+    """What a sentence's kind adds to its score for a list question, in the ranker's units."""
+    opens = opens_list(statement.text)
+    score = OPENS if opens else 0.0
+    if opens and _CASES_ASKED.search(question) and "情形" in statement.text:
+        score += CASES
+    if _REFUSED_ASKED.search(question) and _REFUSED_SAID.search(statement.text):
+        score += REFUSES_OPENING if opens else REFUSES
+    return score
