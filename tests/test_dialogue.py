@@ -388,3 +388,48 @@ def test_another_place_is_asked_for_the_subject_not_for_the_clause(talk: Talk) -
 def test_the_second_of_a_list_two_turns_ago(talk: Talk) -> None:
     answer = talk("西安专栏3有哪些内容", "第一个谁负责", "第二个谁负责")
     assert answer.citations[0].item == "促进消费品质量提升"
+
+
+TARGET = "西安首席质量官覆盖率多少"
+
+
+@pytest.mark.parametrize(
+    "follow",
+    [
+        "几点下班",
+        "明天上班吗",
+        "罚多少",
+        "我能领多少补贴",
+        "不达标会怎样",
+        "附近有什么好吃的",
+        "人工客服",
+        "谢谢",
+        "你会写代码吗",
+    ],
+)
+def test_a_figure_is_not_given_again_for_other_words(talk: Talk, follow: str) -> None:
+    answer = talk(TARGET, follow)
+    assert answer.outcome == "refused"
+    assert answer.citations == ()
+    assert "80" not in answer.text
+
+
+def test_small_talk_leaves_the_subject(talk: Talk) -> None:
+    answer = talk(TARGET, "讲个笑话", "这是约束性的吗")
+    assert first(answer) == ("xian-2024", "专栏1", "22")
+
+
+def test_what_is_exchanged_is_not_answered_by_what_it_took_the_place_of(invented: Talk) -> None:
+    answer = invented("铜陵新建一个老年食堂补多少钱", "改建的呢")
+    assert answer.outcome == "refused", (answer.standalone_question, answer.text)
+
+
+def test_a_part_of_a_numbered_box(talk: Talk) -> None:
+    answer = talk("西安专栏8有几项工程？", "第二个呢，具体干啥")
+    assert answer.citations[0].item == "实施放心消费创建宣传行动"
+
+
+def test_must_be_reached_is_what_the_table_calls_binding(talk: Talk) -> None:
+    answer = talk("西安制造业产品质量合格率多少", "是必须完成的吗")
+    assert answer.text.startswith("是的")
+    assert "约束性的吗" in answer.standalone_question

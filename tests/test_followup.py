@@ -103,3 +103,27 @@ def test_whether_it_asks_itself(text: str, does: bool) -> None:
 def test_the_particle_of_a_bare_subject() -> None:
     assert without_tail("电饭锅呢？") == "电饭锅"
     assert without_tail("要备案吗") == "要备案"
+
+
+@pytest.mark.parametrize(
+    ("text", "back", "left"),
+    [
+        ("回到刚才那个专利，陕西定了多少", "专利", "陕西定了多少"),
+        ("说回西安的，谁负责", "西安", "谁负责"),
+    ],
+)
+def test_the_talk_goes_back(text: str, back: str, left: str) -> None:
+    said = take_apart(text)
+    assert (said.back, said.text) == (back, left)
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "story"),
+    [
+        ("伪造产地呢，罚多少", "伪造产地罚多少", ""),
+        ("农村呢，我老家在农村", "农村呢", "我老家在农村"),
+    ],
+)
+def test_a_thing_named_first(text: str, left: str, story: str) -> None:
+    said = take_apart(text)
+    assert (said.text, said.story) == (left, story)

@@ -38,6 +38,17 @@ _MORE = re.compile(
     r"(?=.*(?:还|别的|其[他它]|更多|就这些|只有这些|除))(?:就这些|只有这些|除了这些|除此之外|此外)?[，,]?(?:还)?(?:有没有|有)?(?:没有)?(?:别的|其他的?|其它的?|什么别的|更多的?)?(?P<what>要求|规定|内容|措施|政策|说法|义务|任务)?(?:了)?(?:吗|呢|么|没有|没)?[？?。\s]*"
 )
 _ASKED_FOR = re.compile(r"(?:哪些|什么|啥|哪几[项条种])(?P<what>[一-龥]{2,4}?)(?=[？?。\s]|$)")
+# what a question begins with before it says anything
+_OPENING = re.compile(
+    r"^(?:(?:你好|您好|请问|麻烦|打扰了?)[，,。！!\s]*|(?:我|我们)?(?:就)?(?:想|要)?(?:请)?(?:问|咨询|了解|打听|请教)(?:你|您)?(?:一下|下|一个|个)[，,]?)+(?=.{4,})"
+)
+# 帮我写个总结, 发我邮箱, 说人话: wanted of the assistant, not asked of a text
+_OF_ME = re.compile(r"^(?:请|麻烦)?(?:你|您)?(?:能不能|可以|能)?(?:帮|给|替|发|教|告诉|推荐)(?:给)?(?:我|咱)")
+# 能不能简单说, 再说一遍: the question before once more
+_ONCE_MORE = re.compile(
+    r"(?:你|您)?(?:能不能|可不可以|可以|能|请|麻烦)?(?:你|您)?(?:再|给我)?(?:说|讲|重复|简单|通俗|概括|总结|说人话|说白|没听清|没看懂|听不懂|看不懂)"
+    r"(?:得|的|点|些|一点|一下|一遍|一次|了|点儿|地|说|讲|简单|通俗|明白|清楚)*(?:吗|么|吧|不)?[？?。！!\s]*"
+)
 # 襄阳国家级…, then 那省级呢: another rank of the same thing, not the province's
 _RANK = re.compile(r"(国家|省|市|县|区)级(?:的)?呢?[？?。\s]*")
 
@@ -64,7 +75,7 @@ class Dialogue:
         said = take_apart(simplify(current), self._names_something)
         if not re.search(r"\w", said.text) and not said.current:
             return current
-        if _DOUBTS.fullmatch(said.text):
+        if _DOUBTS.fullmatch(said.text) or _ONCE_MORE.fullmatch(said.text):
             return turns[-1].query.text
         if said.back is not None:
             turns = list(self._gone_back(said, turns))
@@ -88,10 +99,16 @@ class Dialogue:
 
     def _told(self, history: Sequence[Turn]) -> list[Said]:
         """The turns that can be gone on with: not 谢谢, and not what strayed from all that the corpus speaks of."""
-        told = [t for t in history if not small_talk(simplify(t.question))]
+        told = [
+            t
+            for t in history
+            if not small_talk(simplify(t.question)) and not _OF_ME.match(simplify(t.question))
+        ]
         told = [t for t in told if take_apart(simplify(t.question)).text or t.answer.outcome == "answered"]
         turns = [
-            Said(t, self._understander.understand(t.answer.standalone_question or t.question))
+            Said(
+                t, self._understander.understand(_OPENING.sub("", t.answer.standalone_question or t.question))
+            )
             for t in told[-_MEMORY:]
         ]
         kept = [
@@ -144,6 +161,13 @@ class Dialogue:
     def _resolved(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> str | None:
         """The question asked; None where it says itself all that is asked."""
         text, before = said.text, turns[-1].query
+        if (
+            said.elliptic
+            and re.match("比(?![例重率])", text)
+            and re.search("(?<![占百])比(?![例重率])", before.text)
+        ):
+            # 比陕西高多少, then 比西安呢
+            text, now = text[1:], self._understander.understand(text[1:])
         if (rank := _RANK.fullmatch(text)) and (had := re.search("(?:国家|省|市|县|区)级", before.text)):
             return before.text[: had.start()] + f"{rank[1]}级" + before.text[had.end() :]
         region = self._slots.region(now, [t.query for t in turns])
@@ -151,8 +175,11 @@ class Dialogue:
         placed = self._slots.named(now, region)
         if pointed := self._pointing.resolve(text, now, turns, placed):
             return pointed
-        if not said.elliptic and self._strange(text, now):
+        if not said.elliptic and (self._strange(text, now) or _OF_ME.match(text)):
             return None
+        if now.wants_number and not before.wants_number and not rest:
+            # 谁牵头, then 重庆多少: the number asked for before that
+            before = next((t.query for t in reversed(turns) if t.query.wants_number), before)
         elsewhere = bool(region or now.level or now.named_docs) and not now.refs
         if elsewhere:
             before = self._pointing.unnamed(turns)

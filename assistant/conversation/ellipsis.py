@@ -22,6 +22,7 @@ from assistant.conversation.parts import (
     spans_of,
     unit_of,
     verbal,
+    wanted,
 )
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import DOC_TYPES, LEVELS, longest_common
@@ -35,8 +36,8 @@ _MODAL = (
     r"(?:计划|准备)(?!有|是|的)|才|还|又|[每一](?:年|个?月|天|次|人|家|张|个|户|床|季度|亩)"
 )
 _VERB = (
-    r"达到?|做到|控制在|占到?|建成?|建设|新增|培训|培育|打造|扶持|补贴?|补助|奖励?|罚款?|处罚|给予?|赔偿?|收取?|上?交|领取?|拿到?|享受|"
-    r"资助|报销|花|有|包括|定|提高到?|降低|增长|发放?|办|隔|保?存|留|干|招|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
+    r"达到?|做到|控制在|占到?|新建|改建|扩建|建成?|建设|新增|培训|培育|打造|扶持|补贴?|补助|奖励?|罚款?|处罚|给予?|赔偿?|收取?|上?交|领取?|拿到?|享受|"
+    r"资助|报销|花|(?<![拥所持具])有|相差|差|包括|定|提高到?|降低|增长|发放?|办|隔|保存|(?<!储)存|留|干|招|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
 )
 _ASK = re.compile(
     rf"(?:{_TIME})?(?:的?(?:目标|指标)(?:值)?)?(?:{_MODAL})*(?:{_VERB}){{0,2}}(?:到|成|了|个|在|给)?"
@@ -56,9 +57,16 @@ _AFTER_SCOPE = re.compile(
 _FILLER = re.compile(
     r"(?:请问|麻烦(?:问下|你)?|不好意思|打扰了?|你好|您好|我?想问(?:一?下)?|问(?:一?下)|在|按照?|根据|[\s的，,、])*"
 )
+# 我们是西安的药企，…: who asks
+_TOLD = re.compile(
+    r"(?:你好|您好)?[，,\s]*(?:我们?|俺|咱们?)(?:这|家|厂|公司)?(?:是|在|家|开|做)[^，,]{1,20}[，,]"
+)
 _FRAMED = re.compile(r"^(?P<how>对于?|关于|给|为|向|针对)(?P<what>.{1,})$")
 # the new thing is a field the old one lies in, not a thing in its place
+_MEASURE_END = re.compile("(?:率|指数|比重|占比|强度|满意度|数|数量|额|值)$")
+_CHANGE = re.compile("提高|降低|增长|增加|减少|下降|提升|上升|达到|取消|完成")
 _FIELD = re.compile(r"(?:方面|领域|行业|这块|那块|这一块|这方面|这边)$")
+_PRESENT = re.compile("现状值?|现在的?|目前的?|当前的?|基期值?|基数")
 _DEGREE = re.compile(r"^(?:最[多高少低大小快慢]|至少|起码|至多|顶多|上限|下限|平均)$")
 _ASKED_FOR = re.compile(
     r"(?:哪些|什么|啥|多少|哪几[项条种])(?P<what>要求|义务|责任|任务|支持|扶持|补贴|补助|奖励|处罚|罚款|好处|优惠|政策|措施|条件|材料|规定|待遇|目标|指标)"
@@ -114,12 +122,15 @@ class Ellipsis:
         spans = [(p.start, p.end) for p in self._lexicon.places.mentions(text, self._lexicon.common_words)]
         # 贵州 省级…, not 贵州省 级…
         spans = [(a, b - 1) if text[b - 1 :][1:2] == "级" else (a, b) for a, b in spans]
+        # 烟台 市长质量奖
+        spans = [(a, b - 1) if re.match("市长(?!江)", text[b - 1 :]) else (a, b) for a, b in spans]
         spans += [m.span() for m in re.finditer(_TIME, flatten(text))]
         spans += [m.span() for m in re.finditer(r"《(?:[^《》]|《[^《》]*》)*》", text)]
         spans += [m.span() for said in before.called for m in re.finditer(re.escape(said), text)]
         spans += [m.span() for _, pattern in LEVELS for m in pattern.finditer(text)]
         spans += [m.span() for m in re.finditer(r"^国家(?=对|那|这|意见|文件|的)", text)]
-        at = 0
+        told = _TOLD.match(text)
+        at = told.end() if told else 0
         while True:
             m = _FILLER.match(text, at)
             begin = m.end() if m else at
@@ -138,6 +149,21 @@ class Ellipsis:
             return before.text[: m.start("what")] + new + before.text[m.end("what") :]
         if not frame.subject:
             return None
+        if _PRESENT.fullmatch(new):
+            # 床位目标多少, then 现状呢
+            return f"{frame.lead}{frame.front}{frame.subject}现状值是多少"
+        if _MEASURE_END.search(new) and not _MEASURE_END.search(frame.subject) and before.wants_number:
+            # 服务圈多少分钟, then 满意度呢
+            of_it = self._lexicon.contexts.writes(frame.subject + new)
+            return f"{frame.lead}{frame.subject if of_it else ''}{new}是多少"
+        rest = frame.front + frame.subject + frame.back
+        if verbal(new.removesuffix("的")) and (
+            span := next(iter(_of_one_make(rest, new.removesuffix("的"))), None)
+        ):
+            return frame.lead + rest[: span[0]] + new.removesuffix("的") + rest[span[1] :]
+        if _NEGATED.match(new) and any(w in frame.back for w in content(new)):
+            # 要备案吗, then 没备案的呢
+            return f"{frame.lead}{frame.front}{frame.subject}{new.removesuffix('的')}会怎么样"
         if _DEGREE.match(new):
             back = re.sub(r"最[多高少低大小快慢]|至少|至多", "", frame.back)
             return frame.lead + frame.front + frame.subject + new + back
@@ -199,6 +225,13 @@ class Ellipsis:
         def put(start: int, end: int, said: str = new, like: bool = False) -> Iterator[tuple[str, bool]]:
             if start and _NEGATED.match(subject[start - 1]) and not verbal(said):
                 return  # 不培训, then 个人呢: what is not done is no person
+            if (
+                start
+                and end == len(subject)
+                and _MEASURE_END.search(subject)
+                and not _MEASURE_END.search(said)
+            ):
+                return  # 大米抽检合格率, then 面粉呢: no flour in place of a rate
             # 离学校, then 离水源呢
             while start and said[0] == subject[start - 1]:
                 start -= 1
@@ -207,6 +240,12 @@ class Ellipsis:
                 seen.add(made)
                 yield made, like
 
+        for span in _of_one_make(subject, new):
+            yield from put(*span, like=True)
+        if verbal(new) and owned and len(new) > 2:
+            # 卖过期的呢: a deed of its own
+            yield from put(0, len(subject), f"{new}的")
+            return
         if verbal(new) and owned and chunks:
             # 定做的呢: which of the things
             head = chunks[-1][-1][0]
@@ -220,10 +259,8 @@ class Ellipsis:
             yield from put(at, len(subject))
             yield from put(0, len(subject))
             return
-        if span := _same_place(subject, chunks, new):
-            yield from put(*span, like=True)
-        for span in _of_one_make(subject, new):
-            yield from put(*span, like=True)
+        if there := _same_place(subject, chunks, new):
+            yield from put(*there, like=True)
         likest = _likest(subject, chunks, new)
         if not likest:
             for span in self._beside(subject, chunks, new):
@@ -256,6 +293,8 @@ class Ellipsis:
         if prefix:
             yield from put(prefix.start("what"), len(subject))
             return
+        if chunks and _MEASURE_END.search(subject) and 0 < chunks[-1][0][0] <= 4:
+            yield from put(0, chunks[-1][0][0])
         for chunk in sorted(chunks, key=lambda c: c[-1][1] - c[0][0] < 2) if len(subject) > 4 else ():
             start = self._whole_word(subject, chunk[0][0], chunk[-1][1], new)
             # 定做的衣服, then 生鲜呢: what was said of the old thing goes with it
@@ -305,12 +344,27 @@ class Ellipsis:
         if any(len(w) > 2 and w in subject for w in content(ask)) or len(longest_common(subject, ask)) > 2:
             # 品字标企业有多少, then 西安有品字标吗
             return f"{frame.lead if lead is None else lead}{ask}"
+        if (
+            words
+            and words[0] in ask[: len(words[0]) + 2]
+            and subject.endswith(words[0])
+            and len(subject) > len(words[0]) + 2
+        ):
+            # 首席质量官有培训吗, then 培训多少人
+            subject = subject.removesuffix(words[0])
         elsewhere = lead is not None and lead not in frame.lead
         anew = bool(re.search(r"(?:哪些|什么|啥|多少|几[个家项])[^，,]{2,}$", ask)) and names_thing(ask)
-        if (elsewhere or anew) and words and not contexts.together([*content(subject), *words]):
+        # 覆盖率有培训吗: of the measure no such thing is said, of the officer it is
+        measured = bool(_MEASURE_END.search(subject)) and any(
+            len(w) > 1 and not wanted(w) and not _CHANGE.fullmatch(w) for w in words
+        )
+        if (elsewhere or anew or measured) and words and not contexts.together([*content(subject), *words]):
             # another place, or another thing: what of the subject goes with what is asked now
-            fits = (s for s in pieces(subject) if contexts.together([*content(s), *words]))
-            subject = next((self._to_its_end(s, subject) for s in fits), "" if anew else subject)
+            long = 4 if measured else 2
+            fits = (s for s in pieces(subject) if len(s) >= long and contexts.together([*content(s), *words]))
+            subject = next(
+                (self._to_its_end(s, subject) for s in fits), "" if anew and not measured else subject
+            )
         lead = frame.lead if lead is None else lead
         joint = "，" if len(subject) > 6 and re.search(r"[，,]", ask) else ""
         return f"{lead}{subject}{joint}{ask}"
@@ -371,7 +425,16 @@ def _likest(subject: str, chunks: list[list[tuple[int, int]]], new: str) -> list
 
 def _of_one_make(subject: str, new: str) -> list[tuple[int, int]]:
     """Where a subject qualifies with a word of two characters made like the new one: 重度, for 轻度."""
-    if len(new) != 2 or nominal(new):
+    if len(new) != 2:
+        return []
+    if segment(new)[0][1][:1] == "v":
+        # 新建, for 改建
+        return [
+            (a, b)
+            for a, b in spans_of(subject)
+            if b - a == 2 and subject[b - 1] == new[1] and subject[a:b] != new
+        ][:1]
+    if nominal(new):
         return []
     at = (m.start() for m in re.finditer(f"(?=.{re.escape(new[1])})", subject))
     return [(i, i + 2) for i in at if subject[i : i + 2] != new][:1]

@@ -7,6 +7,7 @@ stands. Text in, a verdict out: knows nothing of how questions are joined.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.conversation.parts import content, wanted
 from assistant.understand.contexts import flat
@@ -15,6 +16,7 @@ from assistant.understand.words import coverage
 
 # so much of what is added, by weight, a clause has to say
 LEAST_HEEDED = 0.2
+_EXCHANGED = re.compile("呢[？?。！!\\s]*$")
 # what these ask for is told by their form, not by a clause's words
 _TOLD_BY_FORM = frozenset({Kind.RESPONSIBLE, Kind.TASKS, Kind.COMPARE, Kind.META, Kind.CLAUSE})
 # what is given or taken is said in few ways, and an answer without any of them is about something else
@@ -41,4 +43,7 @@ def heeds(added: Query, whole: Query, answer: str) -> bool:
         return True
     known = {w for w in content(added.text) if not wanted(w) and not _DEGREE.fullmatch(w)}
     words = tuple(w for w in added.words if w.text in known and len(w.text) > 1)
+    if _EXCHANGED.search(added.text):
+        # 新建, then 改建的呢: what takes another thing's place is not said by a word of like sense
+        words = tuple(replace(w, akin=()) for w in words)
     return not words or coverage(words, said) >= LEAST_HEEDED

@@ -30,6 +30,10 @@ _BARE_ASK = re.compile(
     r"^(?:是|由|归|那|应该|要)?(?:谁|责任单位|牵头单位|负责单位|哪些单位|什么单位|哪个部门|哪些部门|哪个单位|什么部门|约束|预期|强制|硬性|哪一?条|"
     r"第几条|写在|依据|出处|原文|怎么说|具体|为什么|哪年|什么时候|单位|属性)"
 )
+_MORE_CLOSELY = re.compile(
+    r"(?:再|能)?(?:说|讲|展开)?(?:得|的)?(?:详细|具体|展开|仔细)"
+    r"(?:点|些|一点|一些|说说|讲讲|说|讲|一下)*(?:吗|吧)?[？?。\s]*"
+)
 # 是必须完成的吗: in a table of targets that is what 约束性 says
 _MUST = re.compile(
     r"^(?:是|算)?(?:不是)?(?:必须|一定要?|非得|硬性|强制)(?:要)?(?:完成|达到|做到|实现)的?(?:那种|指标|任务|目标)?(?=[吗么？?]|$)"
@@ -42,10 +46,14 @@ _ALL_OF_THEM = re.compile(
     r"^(?:那)?(?:上面|刚才|前面)?(?:说|问)?的?(?:(?:这|那)?([两三四五2-5])[个项者]|(?:这|那)几[个项]|(?:这|那)些|它们)(?:指标|目标|数)?(?=都|是|分别|各)"
 )
 _WHICH_MOST = re.compile(r"哪[个边里家]?(?:定得)?(?:更|最)?[高低多少大小严快]|谁(?:更|最)?[高低多少大小]")
+_AMONG = re.compile(
+    r"(?:其中|里面|上面|刚才)?(?:的|那个|关于)?(?P<what>[一-龥]{2,8}?)的?(?:那|这)(?:一)?[条项个](?P<ask>.{2,})$"
+)
 _BOTH = re.compile(
     r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年]?|俩)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
 )
 _PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
+LONGEST_NAME = 30  # characters of a thing that a question can name
 GATHERED = 5  # the turns that 这三个 and 哪个最高 can reach back
 
 
@@ -74,7 +82,9 @@ class Pointing:
         :param placed: the follow-up names a place, document or other slot of its own.
         """
         before = turns[-1].query
-        text = _MUST.sub("是约束性的", text)
+        text = re.sub("倒数第一", "最后一", _MUST.sub("是约束性的", text))
+        if _MORE_CLOSELY.fullmatch(text):
+            text = "原文是什么"
         if step := _NEXT.search(text):
             return self._neighbour(step, before, without_tail(text[step.end() :]))
         if _MEASURED.match(text) and before.kind in (Kind.INDICATOR, Kind.FACT, Kind.COMPARE):
@@ -82,6 +92,8 @@ class Pointing:
             year = re.match(r"(?:到|至)?(?:19|20)\d{2}年", frame.back)
             return f"{frame.lead}{frame.subject}{year.group() if year else ''}{text}"
         if made := self._several(text, now, turns) or self._all_of_them(text, turns):
+            return made
+        if made := self._named_among(text, turns[-1]):
             return made
         if not now.regions and not now.named_docs:
             if made := self._other_ordinal(text, turns[-1]):
@@ -164,6 +176,13 @@ class Pointing:
         named = f"{'、'.join(places[:-1])}和{places[-1]}"
         return f"{named}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
 
+    def _subject_of(self, said: Said) -> str:
+        """What a turn was about; where it asked for a clause by its number, that clause's heading."""
+        cited = said.turn.answer.citations
+        if said.query.refs and cited and (heading := re.search("“([^”]+)”$", self.name(cited[0]))):
+            return heading[1]
+        return self._ellipsis.frame(said.query).subject
+
     def _bare_subject(self, query: Query) -> str:
         """What a question is about, without its place and year."""
         frame = self._ellipsis.frame(query)
@@ -180,7 +199,7 @@ class Pointing:
         asked = [t.query for t in turns[-count:]]
         if len(asked) < count or any(q.regions != asked[0].regions for q in asked):
             return None
-        subjects = [self._ellipsis.frame(q).subject for q in asked]
+        subjects = [self._subject_of(s) for s in turns[-count:]]
         lead = "".join(r.name for r in asked[0].regions)
         if not all(subjects):
             return None
@@ -202,6 +221,14 @@ class Pointing:
                 ask = without_tail(rest).strip("的，, 是")
                 return f"{things[n - 1]}{ask or '是怎么规定的'}"
         return None
+
+    def _named_among(self, text: str, last: Said) -> str | None:
+        """其中药品那条讲什么: of the clauses an answer listed the one whose heading says it."""
+        m = _AMONG.match(text)
+        if not m:
+            return None
+        fits = [t for t in self._things(last) if m["what"] in re.sub(TITLE, "", t)]
+        return f"{fits[0]}{m['ask']}" if len(fits) == 1 else None
 
     def _refers_back(self, text: str, now: Query, rest: list[str]) -> bool:
         if self._slots.named(now, None) and not now.years:
@@ -302,7 +329,9 @@ class Pointing:
         listed = re.split(r"[；;]", re.sub(r"^[^：:]*[：:]", "", body))
         if len(listed) < 2 and said.query.kind not in (Kind.RESPONSIBLE, Kind.CLAUSE):
             listed = max(re.findall(r"[^，。；：]*、[^，。；：]*", body), key=len, default="").split("、")
-        return [lead + _quoted(t.strip("。 ")) for t in listed if t.strip("。 ")]
+        named = [t.strip("。 ") for t in listed if t.strip("。 ")]
+        # whole sentences are no names
+        return [lead + _quoted(t) for t in named] if all(len(t) <= LONGEST_NAME for t in named) else []
 
 
 def about_clause(query: Query) -> bool:
