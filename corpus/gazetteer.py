@@ -26,6 +26,8 @@ _SUFFIX = re.compile(
     r"|省|市|地区|盟|林区|特区|新区|矿区|区|县|旗)$"
 )
 # a county's short name is also an ordinary word often enough; it counts as a place only where a place can stand
+# 烟台市长质量奖: the mayor's, and no 长质量奖 of 烟台市
+_OFFICE = re.compile("[省市县区]长(?![江城期远三安春沙治兴乐寿假])")
 _IN_PLACE = re.compile(r"[在自于住]$")
 _BEFORE_PLACE = re.compile(r"(?:^|[是来去那到和与、，。,；;：:（(“「\s]|我们|咱们|本地)$")
 _AFTER_PLACE = re.compile(r"^(?:$|[的市县区这那有一家企公工食是哪能要算属归人，。,、？?\s])")
@@ -126,7 +128,11 @@ class Gazetteer:
             name = next((n for n in names if text.startswith(n, start)), None)
             if name is None:
                 continue
+            if _OFFICE.match(text, start + len(name) - 1) and name[:-1] in self._by_name:
+                name = name[:-1]
             end = start + len(name)
+            if text.startswith("杯", end):
+                continue  # a prize is called so
             regions = self._by_name[name]
             if regions[0].level == "县级" and name == regions[0].short != regions[0].name:
                 before, after = text[:start], text[end:]

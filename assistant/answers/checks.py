@@ -1,22 +1,82 @@
 """What a question takes for granted against what the documents say: figure, year, attribute, place.
 
-The answer begins with 是的, 不对, 不全对 or 文件没有写明, and shows the clause.
+The answer begins with 是的 only where all of it stands there, with 不对 or 不全对 where the figure it means says
+otherwise, and with neither where the text leaves it open; the clause is shown.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
+from assistant.answers.answerable import KEY_WEIGHT
 from assistant.answers.comparisons import Comparisons
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Span
+from assistant.answers.intervals import Amount, amount_of
+from assistant.answers.readout import EXCERPT, Composed, untitled
+from assistant.answers.render import Draft, Span, plain
+from assistant.answers.stated import ALIKE_FIT, LEVEL, OF_KIND, Meant, Stated, alike_kind, unsaid
 from assistant.answers.statements import Scored
 from assistant.understand.question import Query
-from assistant.understand.words import content_words, coverage
-from corpus.numerals import flatten
-from corpus.types import Clause, Indicator, Quantity
+from assistant.understand.words import Word, content_words, coverage
+from corpus.numerals import find_quantities, flatten
+from corpus.types import Quantity
+
+# a word for what is measured: a text that lacks it has another figure
+_MEASURE = re.compile("[率比量额度值数]$")
+POOL = 8  # statements whose figures are held against the question
+NAMED = 0.3  # of the question in a figure's own piece, for it to be called wrong
+LACKING = 0.34  # of the weight of the words that carry a question, unsaid: another thing's figure
+STANDS = 0.6  # of the question in figure, sentence and headings, for 是的
+# what a question adds to a figure and a text must say too, in one of these ways: 一把给清, 全部, 只
+_QUALIFIED = (
+    (re.compile("一把|一次性|一下子|一口气|一笔"), re.compile("一次性|一并")),
+    (re.compile("所有|全部|全都|一律|凡是|每个|每家|任何|人人|个个|家家"), re.compile("所有|全部|一律|凡|均|每|各|任何|全")),
+    (re.compile("只(?!有)|只有|仅|光(?!伏|电|纤|学|荣)|就够|唯一"), re.compile("只|仅|限")),
+    (re.compile("每年|一年"), re.compile("年")),
+    (re.compile("每个?月|一个月|按月"), re.compile("月")),
+    (re.compile("每天|每日|一天"), re.compile("日|天")),
+    (re.compile("每次|一次(?!性)"), re.compile("次")),
+    (re.compile("永久|终身|长期|一直"), re.compile("永久|终身|长期")),
+    (re.compile("自动|直接|立马|马上|立即|当场"), re.compile("自动|直接|立即|当场|即时")),
+    (re.compile("累计|总共|一共|合计"), re.compile("累计|共|合计|总")),
+    (re.compile("新增"), re.compile("新增|新建|新")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A figure taken for granted beside the figures it may mean, likeliest first, each with the verdict on it."""
+
+    figures: tuple[tuple[Stated, bool | None], ...]
+    claim: Amount | None = None
+    years: tuple[int, ...] = ()
+    loose: bool = False  # the figure's own piece says little of the question
+
+    @property
+    def verdict(self) -> bool | None:
+        """True where one of them is as the question says, False where none may be."""
+        verdicts = [v for _, v in self.figures]
+        return True if True in verdicts else None if None in verdicts else False
+
+    def said(self) -> list[Stated]:
+        """The figures to be read out: the one that agrees, else what stands instead."""
+        right = [f for f, v in self.figures if v]
+        if right:
+            return right[:1]
+        # what the question may have taken it from: the same number, of another year
+        figures = [f for f, _ in self.figures]
+        same = [f for f in figures if self.claim is None or _same(self.claim, f.amount)]
+        first = figures[0]
+        if first.year not in self.years and same:
+            first = same[0]
+        out = [first]
+        for figure in [*same, *figures]:
+            told = {(f.amount.low, f.amount.high, f.year) for f in out}
+            alike = figure.name == first.name or (figure in same and self.claim is not None)
+            if alike and (figure.amount.low, figure.amount.high, figure.year) not in told:
+                out.append(figure)
+        return out[:2]
 
 
 class Checks(Comparisons):
@@ -30,6 +90,8 @@ class Checks(Comparisons):
             return self.fact(query)
         if query.attribute and not any(w.weight >= 0.3 for w in query.words):
             return self.refuse(query, what="所问的是哪一项指标")
+        words = tuple(w for w in query.words if not OF_KIND.fullmatch(w.text))
+        query = replace(query, words=words if any(w.weight >= KEY_WEIGHT for w in words) else query.words)
         asked = replace(query, wants_number=bool(query.claims), years=(), attribute=None, unit="")
         scope = self.scope(query)
         if len(query.regions) > 1 and (own := self.lexicon.docs_by_region.get(query.regions[0].name)):
@@ -37,55 +99,179 @@ class Checks(Comparisons):
             scope = own
         ranked = [s for s in self.ranker.rank(asked, scope) if not s.statement.heading]
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
-        best = next((s for s in ranked if self.supported(asked, s)), None)
-        bound = self._bound(asked, ranked, best) if best else []
-        if best is None or not bound:
-            if scope != self.scope(query):
-                elsewhere = self.fact(
-                    replace(asked, doc_ids=tuple(d for d in query.doc_ids if d not in scope))
-                )
-                elsewhere.draft.sentences.insert(0, (f"{query.regions[0].name}的文件中没有这一项", ()))
-                return elsewhere
-            if best is not None and query.years and not query.claims:
-                years = best.statement.years
-                if years and not years & set(query.years):
-                    # the year is what the question has wrong
-                    draft = Draft()
-                    draft.say("不对")
-                    self.say_statement(draft, asked, best)
-                    return Composed("answered", draft, looked)
-            if query.attribute:
-                return self.refuse(query, nearest=looked[0] if looked else None, looked=looked)
-            return self.fact(asked)
-        draft = Draft()
-        verdicts = [[self._agrees(query, claim, i) for i in same] for claim, same in bound]
-        right = [True if True in v else None if None in v else False for v in verdicts]
-        if None not in right:
-            draft.say("是的" if all(right) else "不对" if not any(right) else "不全对")
-        elif query.attribute:
-            draft.say("文件没有写明这一项的属性")
-        for (_, same), verdict in zip(bound, verdicts, strict=True):
-            chosen = [i for i, v in zip(same, verdict, strict=True) if v][:1] or same
-            for indicator in chosen:
-                clause = self.index.tree.get(indicator.clause_id)
-                if clause is not None:
-                    self._say_with_year(draft, query, clause, indicator)
-        return Composed("answered", draft, looked)
+        pool = [s for s in ranked if self.supported(asked, s)][:POOL]
+        held = self._held(query, asked, pool)
+        unsure = not held or any(h.loose and not h.verdict for h in held)
+        if unsure and query.claims and (elsewhere := self._elsewhere(query, asked, scope)) is not None:
+            return elsewhere
+        if held:
+            draft = Draft()
+            verdicts = [h.verdict for h in held]
+            if None not in verdicts:
+                draft.say("是的" if all(verdicts) else "不对" if not any(verdicts) else "不全对")
+            elif query.attribute and all(f.attribute is None for h in held for f, _ in h.figures):
+                draft.say("文件没有写明这一项的属性")
+            for one in held:
+                for figure in one.said():
+                    self._say_held(draft, query, figure, whole=one.verdict is None)
+            return Composed("answered", draft, looked)
+        # 三年 in passing asks for no figure
+        number = not pool and bool(find_quantities(query.text)) and bool(query.claims)
+        return self._unheld(query, replace(asked, wants_number=number), ranked)
 
-    def _say_with_year(self, draft: Draft, query: Query, clause: Clause, indicator: Indicator) -> None:
-        """A figure, with its year and where that stands if the question assumed another one."""
-        text, spans = self.say_figure(query, indicator), [self.figure_span(clause, indicator)]
-        if (
-            query.years
-            and indicator.year
-            and indicator.year not in query.years
-            and str(indicator.year) not in text
+    def _unheld(self, query: Query, asked: Query, ranked: Sequence[Scored]) -> Composed:
+        """No figure that the question may mean: what is said of the matter, without a verdict on the figure."""
+        looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
+        best = next((s for s in ranked if self.supported(asked, s)), None)
+        if best is not None and query.years and not query.claims:
+            years = best.statement.years
+            if years and not years & set(query.years):
+                # the year is what the question has wrong
+                draft = Draft()
+                draft.say("不对")
+                self.say_statement(draft, asked, best)
+                return Composed("answered", draft, looked)
+        if query.attribute:
+            return self.refuse(query, nearest=looked[0] if looked else None, looked=looked)
+        answer = self.fact(asked)
+        cited = [s.clause for _, spans in answer.draft.sentences for s in spans]
+        if query.claims and answer.outcome == "answered" and cited:
+            around = "".join(self.ranker.book.text_of(self.ranker.book.unit_of(c)) for c in cited)
+            titles = " ".join(s.context for c in cited for s in self.ranker.book.of(c))
+            if any(_MEASURE.search(w.text) for w in unsaid(query.words, around + titles)):
+                # something else is said there, and 是 or 不是 would be read into it
+                return self.refuse(query, nearest=cited[0], looked=answer.looked_at)
+        return answer
+
+    # holding against the text
+
+    def _held(self, query: Query, asked: Query, pool: Sequence[Scored]) -> list[Held]:
+        """Each figure the question takes for granted with those it may mean; [] where that is not clear.
+
+        Of several the words before each tell whose it is.
+        """
+        out: list[Held] = []
+        for claim, words in self._told(query):
+            amount = amount_of(claim) if claim is not None else None
+            found = self.meant(
+                replace(asked, years=query.years), pool, amount.kind if amount else None, words
+            )
+            best = found[0] if found else None
+            if best is None:
+                return []
+            fits = self._fits(words, best, found, several=len(query.claims) > 1)
+            if fits is False:
+                return []
+            lacking = sum(w.weight for w in unsaid(words, best.figure.context + best.figure.statement.text))
+            if lacking > LACKING * sum(w.weight for w in words if w.weight >= KEY_WEIGHT):
+                return []
+            chosen = [m for m in found if m.fit >= best.fit - ALIKE_FIT and m.own >= best.own - 0.02]
+            if amount and not any(_same(amount, m.figure.amount) for m in chosen):
+                # the number stands in the same clause, and may be of what is asked
+                told = [m for m in found if _same(amount, m.figure.amount) and m.near >= best.near - 0.02]
+                told = [m for m in told if m.figure.statement.unit is best.figure.statement.unit]
+                if told and best.own < 1 and not query.years:
+                    chosen, fits = [*chosen, *told], None
+            chosen = self._of_year(query, best, found, chosen)
+            if query.attribute:
+                chosen = [m for m in chosen if m.figure.attribute] or chosen
+            verdicts = tuple(
+                (m.figure, self._agrees(query, amount, words, m) if fits else None) for m in chosen[:4]
+            )
+            out.append(Held(verdicts, amount, query.years, loose=lacking > 0 or best.own < NAMED))
+        return out
+
+    def _fits(
+        self, words: Sequence[Word], best: Meant, found: Sequence[Meant], *, several: bool
+    ) -> bool | None:
+        """Whether a figure is said of what the question says; None where its sentence has others it may be."""
+        if best.own >= (0.5 if several else NAMED):
+            return True
+        figure = best.figure
+        if coverage(tuple(words), f"{figure.context} {figure.statement.text}") < STANDS:
+            return False
+        rivals = [m for m in found if m.figure.statement is figure.statement and m is not best]
+        return True if all(best.fit >= m.fit + ALIKE_FIT for m in rivals) else None
+
+    def _say_held(self, draft: Draft, query: Query, figure: Stated, *, whole: bool) -> None:
+        """A figure; where the text leaves open what is asked, all that its sentence says."""
+        statement = figure.statement
+        if whole and statement.clause.row is None and statement.end - statement.start <= EXCERPT:
+            document = self.index.documents[statement.clause.doc_id]
+            draft.say(
+                untitled(plain(document.text[statement.start : statement.end])), self.span_of(statement)
+            )
+        else:
+            self.say_stated(draft, query, figure)
+
+    def _of_year(self, query: Query, best: Meant, found: Sequence[Meant], chosen: list[Meant]) -> list[Meant]:
+        """The figures of the year asked for, behind them the other years' of the same thing."""
+        if not query.years:
+            return chosen
+        rows = [m for m in found if m.own >= best.own - 0.1 and m not in chosen]
+        doc_id = best.figure.statement.clause.doc_id
+        same = [m for m in rows if m.figure.statement.clause.doc_id == doc_id]
+        return [*chosen, *(m for m in same if m.figure.name == best.figure.name)]
+
+    def _told(self, query: Query) -> list[tuple[Quantity | None, tuple[Word, ...]]]:
+        """The figures taken for granted, each with the words that say of what."""
+        if len(query.claims) <= 1:
+            return [(query.claims[0] if query.claims else None, query.words)]
+        out: list[tuple[Quantity | None, tuple[Word, ...]]] = []
+        at = 0
+        for claim in query.claims:
+            end = flatten(query.text).find(flatten(claim.text).strip(), at)
+            words = content_words(query.text[at : max(at, end)], self.lexicon.rarity, self.lexicon.knows)
+            at = max(at, end) + len(claim.text)
+            out.append((claim, words or query.words))
+        return out
+
+    def _agrees(self, query: Query, claim: Amount | None, words: Sequence[Word], meant: Meant) -> bool | None:
+        """Whether what the question takes for granted of a figure stands in the text; None where that is left open."""
+        figure = meant.figure
+        text = figure.statement.text
+        if set(unsaid(words, figure.context)) - set(unsaid(words, text)):
+            return None  # the sentence says it of something else
+        if query.attribute and figure.attribute != query.attribute:
+            return None if figure.attribute is None else False
+        same = True if claim is None else _same(claim, figure.amount)
+        if same is False:
+            return False
+        if query.years and figure.year not in query.years:
+            return None if figure.year is None else False
+        if same is None:
+            return None
+        if coverage(tuple(words), f"{figure.context} {text}") < STANDS or unsaid(
+            words, figure.context + text
         ):
-            lead = self.year_lead(clause, indicator.year)
-            if lead is not None:
-                to = "" if indicator.actual else "到"
-                text, spans = f"{to}{indicator.year}年，{text}", [*spans, lead]
-        draft.say(text, *spans)
+            return None
+        if any(level not in figure.context for level in LEVEL.findall(query.text)):
+            return None
+        qualified = all(said.search(text) for asked, said in _QUALIFIED if asked.search(query.text))
+        return True if qualified else None
+
+    def _elsewhere(self, query: Query, asked: Query, scope: Sequence[str]) -> Composed | None:
+        """西安要培训5000名: what a place's documents do not say, and another place's do in these very words."""
+        if not scope or len(query.claims) != 1 or query.named_docs or not query.regions:
+            return None
+        wide = replace(asked, doc_ids=(), regions=(), around=())
+        ranked = [s for s in self.ranker.rank(wide, ()) if not s.statement.heading]
+        pool = [s for s in ranked if s.statement.clause.doc_id not in scope and self.supported(wide, s)]
+        claim = amount_of(query.claims[0])
+        for meant in self.meant(wide, pool[:POOL], claim.kind)[:3]:
+            figure = meant.figure
+            if meant.own < 0.8 or not self._agrees(replace(query, attribute=None), claim, query.words, meant):
+                continue
+            document = self.index.documents[figure.statement.clause.doc_id]
+            draft = Draft()
+            draft.say(f"没有查到{query.regions[0].name}的这一项")
+            self.say_stated(draft, query, figure)
+            text, spans = draft.sentences[-1]
+            where = self.where(replace(query, doc_ids=()), document)
+            if document.region and document.region not in text:
+                draft.sentences[-1] = (where + text, spans)
+            return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
+        return None
 
     def _foreign(self, query: Query) -> Composed | None:
         """宝鸡要执行西安的80%吗: the documents of one place do not bind another that does not lie in it."""
@@ -106,69 +292,25 @@ class Checks(Comparisons):
                 return Composed("answered", draft, tuple(heads))
         return None
 
-    def _bound(
-        self, query: Query, ranked: Sequence[Scored], best: Scored
-    ) -> list[tuple[Quantity | None, list[Indicator]]]:
-        """Each figure the question takes for granted with the indicator it is said of; [] where that is not clear.
 
-        The words before a figure in the question tell whose it is; an indicator's name must say most of them.
-        """
-        if len(query.claims) <= 1:
-            indicator = self.indicator_of(query, best.statement)
-            if indicator is None or (
-                not best.statement.clause.row and coverage(query.words, indicator.name.lower()) < 0.5
-            ):
-                return []
-            same = [indicator]
-            for scored in self.contradictions(query, list(ranked), best):
-                other = self.indicator_of(query, scored.statement)
-                if other is not None:
-                    same.append(other)
-            if len(query.years) == 1:
-                same.sort(key=lambda i: i.year not in query.years)
-            return [(query.claims[0] if query.claims else None, same)]
-        pool = [i for s in ranked[:4] for i in s.statement.indicators]
-        out: list[tuple[Quantity | None, list[Indicator]]] = []
-        at = 0
-        for claim in query.claims:
-            end = flatten(query.text).find(flatten(claim.text).strip(), at)
-            words = content_words(query.text[at : max(at, end)], self.lexicon.rarity, self.lexicon.knows)
-            at = max(at, end) + len(claim.text)
-            shares = [(coverage(words, i.name.lower()), i) for i in pool]
-            share = max((c for c, _ in shares), default=0.0)
-            if share < 0.5:
-                return []
-            named = [i for c, i in shares if c == share]
-            if query.years:
-                named = [i for i in named if i.year in query.years] or named
-            out.append((claim, named[:2]))
-        return out
+def _same(claim: Amount, stated: Amount) -> bool | None:
+    """Whether an amount told is the one that stands there; None where it is neither that nor against it.
 
-    def _agrees(self, query: Query, claim: Quantity | None, indicator: Indicator) -> bool | None:
-        """Whether what the question takes for granted of a figure stands in the text; None where that is not said."""
-        q = indicator.quantity
-        if query.attribute and indicator.attribute is None:
-            return None
-        if query.attribute and indicator.attribute != query.attribute:
-            return False
-        if query.years and indicator.year and indicator.year not in query.years:
-            return False
-        if claim is None:
+    80% said of ≥80% is right, 超过1万家 of ≥1.2万家 is neither.
+    """
+    if not alike_kind(claim.kind, stated.kind):
+        return False
+    if claim.bound == "range" or stated.bound == "range":
+        if claim.low == stated.low and claim.high == stated.high:
             return True
-        value, unit = _scaled(claim)
-        stated, its_unit = _scaled(q)
-        if unit and its_unit and unit != its_unit:
-            return False
-        if claim.comparator not in ("=", q.comparator):
-            # 超过1万家吗, where the text has ≥1.2万家: neither yes nor no says it rightly
-            return None
-        return value == stated
-
-
-def _scaled(quantity: Quantity) -> tuple[Decimal, str]:
-    """A figure with 万 and 亿 multiplied out: 1.2万家 is 12000家."""
-    factor, unit = Decimal(1), quantity.unit
-    while unit[:1] in ("万", "亿", "千", "百") and unit[:1]:
-        factor *= {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}[unit[0]]
-        unit = unit[1:]
-    return quantity.low * factor, unit
+        return None if claim.point is not None and stated.holds(claim.point) else False
+    told, value = claim.point, stated.point
+    if told is None or value is None:
+        return None
+    if claim.bound in ("=", stated.bound) or (stated.about and claim.about):
+        return told == value
+    if claim.bound == "≥" and value < told:
+        return False
+    if claim.bound == "≤" and value > told:
+        return False
+    return None

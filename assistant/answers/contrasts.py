@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, product
 
-from assistant.answers.facts import Facts
 from assistant.answers.intervals import Amount, amount_of, amounts, is_condition
-from assistant.answers.portions import Portion, likeness, overlap, portion_for, portions
+from assistant.answers.portions import likeness, overlap, portion_for
 from assistant.answers.readout import EXCERPT, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.sanctions import SANCTIONED, Sanctions
 from assistant.answers.sides import Side, Sides, sides_of
+from assistant.answers.stated import StatedFigures
 from assistant.answers.statements import Scored, Statement, flat
 from assistant.answers.weighing import weigh
 from assistant.understand.question import Kind, Query, Understander
@@ -86,7 +86,7 @@ class Found:
     named: float
 
 
-class Contrasts(Facts):
+class Contrasts(StatedFigures):
     """Answers questions that name two or more things of one kind."""
 
     @cached_property
@@ -293,29 +293,6 @@ class Contrasts(Facts):
         return out
 
     # reading
-
-    def _before(self, statement: Statement) -> list[Statement]:
-        """The sentences before this one in its article, nearest first."""
-        unit = statement.unit
-        clauses = [unit, *self.index.tree.descendants(unit)]
-        found = [s for c in clauses for s in self.ranker.book.of(c) if s.end <= statement.start]
-        return sorted(found, key=lambda s: -s.start)[:4]
-
-    def shared(
-        self, statement: Statement, wanted: frozenset[str] = frozenset()
-    ) -> list[tuple[Portion, tuple[Span, ...]]]:
-        """The portions a statement deals out, each with what it stands on."""
-        text = self.text_of(statement)
-        before = self._before(statement)
-        out: list[tuple[Portion, tuple[Span, ...]]] = []
-        for portion in portions(text, [self.text_of(s) for s in before], wanted):
-            span = Span(statement.clause, statement.start, statement.end)
-            if portion.where:
-                listing = before[portion.where - 1]
-                out.append((portion, (span, Span(listing.clause, listing.start, listing.end))))
-            else:
-                out.append((portion, (span,)))
-        return out
 
     def _readings(
         self, side: Side, asked: Query, statement: Statement, wanted: frozenset[str]

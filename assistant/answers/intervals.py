@@ -6,6 +6,7 @@ Knows nothing of questions or clauses: text in, amounts with offsets out.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -100,16 +101,19 @@ def amount_of(quantity: Quantity) -> Amount:
     )
 
 
-def amounts(text: str, base: int = 0) -> list[Amount]:
+def amounts(
+    text: str, base: int = 0, *, quantities: Callable[[str], Sequence[Quantity]] = find_quantities
+) -> list[Amount]:
     """The amounts of a text in order; 三十万元以上一百万元以下 and 百分之六十至百分之一百 are one each.
 
     :param base: added to the offsets of the result.
+    :param quantities: what finds the numbers in it.
     """
     text = simplify(text)
     flat = flatten(text)
     out: list[Amount] = []
     previous: Quantity | None = None
-    for quantity in find_quantities(text):
+    for quantity in quantities(text):
         found = _bounded(amount_of(quantity), flat, quantity.start, quantity.end)
         if out and previous is not None:
             last, between = out[-1], flat[previous.end : quantity.start]

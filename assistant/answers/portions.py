@@ -38,19 +38,24 @@ class Portion:
     listed_apart: bool = False  # ``said`` does not hold the member's name
 
 
-def portions(text: str, before: Sequence[str] = (), kinds: frozenset[str] = frozenset()) -> list[Portion]:
+def portions(
+    text: str, before: Sequence[str] = (), kinds: frozenset[str] = frozenset(), *, every: bool = False
+) -> list[Portion]:
     """The portions a sentence deals out; [] where it states no more than one figure to one thing.
 
     :param before: the sentences before it in the same article, nearest first.
     :param kinds: the units that are asked for; any where empty.
+    :param every: of all lists with 分别, not of the first only.
     """
     text = simplify(text)
-    return [p for p in _respectively(text, before) if not kinds or p.figure.kind in kinds] or _interleaved(
-        text, kinds
-    )
+    listed = _respectively(text, before)
+    if not every:
+        listed = [p for p in listed if p.start == listed[0].start]
+    return [p for p in listed if not kinds or p.figure.kind in kinds] or _interleaved(text, kinds)
 
 
 def _respectively(text: str, before: Sequence[str]) -> list[Portion]:
+    out: list[Portion] = []
     for m in _RESPECTIVELY.finditer(text):
         row = _row_of(text, m.end())
         if len(row) < 2:
@@ -67,7 +72,7 @@ def _respectively(text: str, before: Sequence[str]) -> list[Portion]:
                     break
         if not found:
             continue
-        return [
+        out += [
             Portion(
                 member=member,
                 figure=figure,
@@ -80,7 +85,7 @@ def _respectively(text: str, before: Sequence[str]) -> list[Portion]:
             )
             for (member, _, _), figure in zip(found, row, strict=True)
         ]
-    return []
+    return out
 
 
 def _row_of(text: str, at: int) -> list[Amount]:

@@ -11,7 +11,9 @@ from enum import StrEnum
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.references import ClauseRef
+from assistant.understand.spoken import told
 from corpus.gazetteer import Region
+from corpus.numerals import find_years
 
 
 class Kind(StrEnum):
@@ -90,6 +92,12 @@ _ASK = {
         r"^(?:是不是|是否|is |are |does )|是不是|听说|据说"
     ),
 }
+# said as if it were so, and asked by the mark alone: 2025年就要全覆盖？
+_ASKING = re.compile(
+    "多少|几|哪|什么|啥|谁|怎|咋|如何|何时|何地|为何|多[久长大高远重]|还是|呢|介绍|说说|what|how|which|who|when"
+)
+_AS_IF = re.compile(r"[?？][!！?？\s]*$")
+_EVEN = re.compile("就|才|都|已经?|竟|居然|只|非|必须|一定|肯定|不用|不需|不得|不能")
 _META = re.compile(
     r"谁(?:发|印发|出台|制定|下发|公布)的|(?:哪(?:个|些|几个|几?家)|什么|几个?)(?:单位|部门|机关|[局厅委]).{0,8}(?:发的|印发|出台|公布|下发|发文|"
     r"制定的)|发文(?:机关|单位|字号|日期)|落款|成文日期|"
@@ -140,6 +148,13 @@ def attribute_of(text: str) -> str | None:
     return next((a for a, pattern in _ATTRIBUTES if pattern.search(text)), None)
 
 
+def _as_if(text: str) -> bool:
+    """Whether a question only states something and puts a question mark behind it."""
+    if not _AS_IF.search(text) or _ASKING.search(text):
+        return False
+    return bool(told(text)) or bool(find_years(text) and _EVEN.search(text))
+
+
 def kind_of(
     text: str,
     refs: tuple[ClauseRef, ...],
@@ -173,6 +188,8 @@ def kind_of(
     if asks(Kind.COMPARE, lowered) or (len(covered) > 1 and not asks(Kind.CHECK, lowered)):
         return Kind.COMPARE
     if asks(Kind.CHECK, lowered) and not re.search(r"多少|哪些|什么|几(?:个|家|项)", text):
+        return Kind.CHECK
+    if not refs and _as_if(text):
         return Kind.CHECK
     if asks(Kind.LIST, lowered) and attribute_of(text):
         return Kind.LIST

@@ -229,14 +229,13 @@ class Lexicon:
     @cached_property
     def _homophones(self) -> dict[str, str]:
         """Toneless pinyin → the corpus's characters said so, most frequent first."""
-        from pypinyin import lazy_pinyin
-
         counts: dict[str, int] = defaultdict(int)
         for gram, n in self.vocabulary.items():
             counts[gram[0]] += n
         table: dict[str, str] = defaultdict(str)
         for char in sorted(counts, key=lambda c: -counts[c]):
-            table[lazy_pinyin(char)[0]] += char
+            for sound in _sounds_of(char):
+                table[sound] += char
         return dict(table)
 
     def correct_typos(self, text: str) -> str:
@@ -297,15 +296,18 @@ class Lexicon:
         """The corpus's characters said like this one, most frequent first."""
         found = self._sounds.get(char)
         if found is None:
-            from pypinyin import lazy_pinyin
-
-            found = self._sounds[char] = self._homophones.get(lazy_pinyin(char)[0], "")
+            alike = "".join(self._homophones.get(sound, "") for sound in _sounds_of(char))
+            found = self._sounds[char] = "".join(dict.fromkeys(alike))
         return found
 
     def _certain(self, chars: list[str], i: int) -> bool:
-        """Whether the two characters on each side leave one homophone that the corpus writes there."""
+        """Whether the two characters on each side, or those behind, leave one homophone that the corpus writes there."""
         before, after = "".join(chars[max(0, i - 2) : i]), "".join(chars[i + 1 : i + 3])
-        if len(before) < 2 or len(after) < 2:
+        if len(after) < 2:
+            return False
+        if any(self._writing.writes(c + after) for c in self._sounding_like(chars[i])):
+            return True  # 常安杯: 长安杯
+        if len(before) < 2:
             return False
         return any(self._writing.writes(before + c + after) for c in self._sounding_like(chars[i]))
 
@@ -333,6 +335,13 @@ class Lexicon:
 def _share(score: float) -> float:
     """How far a word of this nearness says the one asked with."""
     return min(AKIN_MOST, AKIN_LEAST + AKIN_STEP * (score - AKIN_FROM))
+
+
+def _sounds_of(char: str) -> list[str]:
+    """The toneless readings of a character: 长 is said chang and zhang."""
+    from pypinyin import Style, pinyin
+
+    return list(dict.fromkeys(pinyin(char, style=Style.NORMAL, heteronym=True)[0]))
 
 
 def subsequence(short: str, long: str) -> bool:

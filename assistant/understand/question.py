@@ -16,6 +16,7 @@ from assistant.understand.kinds import WHO_ASKED, Kind, asks, attribute_of, kind
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import DOC_TYPE, LEVELS, level_of, without
 from assistant.understand.references import ClauseRef, find_refs
+from assistant.understand.spoken import told
 from assistant.understand.words import Word, content_words, translated_words
 from corpus.errors import QuestionError
 from corpus.gazetteer import Mention, Region
@@ -246,14 +247,14 @@ class Understander:
         if asks_where:
             rest = unplaced
         places = [m.text for m in mentions if not m.regions or m.regions[0] not in modifiers]
+        kind = kind_of(rest, refs, departments, regions, about, self.lexicon)
         claims = tuple(
             q
-            for q in find_quantities(rest)
+            for q in (told if kind is Kind.CHECK else find_quantities)(rest)
             if not any(q.text.strip() in r.text for r in refs) and not (not q.unit and 1900 <= q.low <= 2100)
         )
         topic = self.topic(rest.replace("占比比", "占比 比"), mentions=places, refs=refs)
         attribute = attribute_of(rest)
-        kind = kind_of(rest, refs, departments, regions, about, self.lexicon)
         chinese = "".join(re.findall(r"[一-龥]+", topic))
         if english and len(chinese) >= 4:
             topic = chinese
@@ -386,14 +387,16 @@ class Understander:
     def topic(self, text: str, mentions: list[str], refs: tuple[ClauseRef, ...]) -> str:
         """What is left of a question when places, years, clause numbers and asking words are taken away."""
         for piece in [*mentions, *(r.text for r in refs)]:
-            text = re.sub(re.escape(piece) + "[省市]?", " ", text, count=1)
+            text = re.sub(re.escape(piece) + "(?:[省市](?!长))?", " ", text, count=1)
         for _, pattern in LEVELS:
             text = pattern.sub(" ", text)
         text = _ATTRIBUTE_ASKED.sub(" ", text)
         text = WHO_ASKED.sub(" ", text)
         # 落没落实, 合不合格 ask whether, the word is 落实
         text = _A_NOT_A.sub(lambda m: m[1] + m[2] if self.lexicon.knows(m[1] + m[2]) else m.group(), text)
-        text = re.sub(r"(?:到|截至|至)?\s*(?:19|20)\d{2}\s*年?(?:底|末|前)?", " ", flatten(text))
+        text = re.sub(
+            r"(?:到|截至|至)?\s*(?<![\d.])(?:19|20)\d{2}(?!\d)\s*年?(?:底|末|前)?", " ", flatten(text)
+        )
         text = SELF.sub(" ", text) if len(text) > 40 else text
         return re.sub(r"\s+", " ", _STOP.sub(" ", text)).strip(" 的了是和与及在为到")
 
