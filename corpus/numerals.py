@@ -127,7 +127,7 @@ _WRITTEN = re.compile(
     rf"(?P<before>{_BEFORE_RE})?(?:百分之(?P<percent>{_CN})(?:点(?P<point>{_CN}))?|"
     rf"(?<![第之一二两兩三四五六七八九十百千])(?P<number>{_CN})(?P<unit>[万萬亿億]?元|{_SPAN_MEASURE}|年(?=以上|以下|以内|内|期|[，。；])|"
     # 罚三十万以上: 元 goes without saying
-    r"[万萬亿億](?=以上|以下|以内|以內|[，。；？?！!吗吧么呢的对是]|$))|"
+    r"[万萬亿億](?=以上|以下|以内|以內|[，,。；？?！!吗吧么呢的对是]|$))|"
     rf"(?<![第之一二两兩三四五六七八九十百千万萬])(?P<count>{_LONG_CN})(?P<of>{_COUNTED}))"
     rf"(?P<after>{_AFTER_RE})?"
 )

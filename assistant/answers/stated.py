@@ -148,7 +148,8 @@ class StatedFigures(Facts):
                 around = text[half : amount.start]
                 for other, _ in dealt.values():
                     # what the list gives to others is not said of this one
-                    around = around.replace(other.member, "") if other.member not in name else around
+                    member = other.member[-len(portion.member) - 1 :]  # 对获得国家级 is 国家级 beside 省级
+                    around = around.replace(member, "") if member not in name else around
             elif len(_BARE.sub("", name)) < 2 and out:
                 name, start, around = f"{out[-1].name} {name}", out[-1].start, out[-1].around
                 spans = (Span(statement.clause, start, end),)
