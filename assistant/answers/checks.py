@@ -168,8 +168,9 @@ class Checks(Comparisons):
             chosen = [m for m in found if m.fit >= best.fit - ALIKE_FIT and m.own >= best.own - 0.02]
             if amount and not any(_same(amount, m.figure.amount) for m in chosen):
                 # the number stands in the same clause, and may be of what is asked
-                told = [m for m in found if _same(amount, m.figure.amount) and m.near >= best.near - 0.02 and m.fit >= best.fit - 0.5]
+                told = [m for m in found if m.near >= best.near - 0.02 and m.fit >= best.fit - 0.5]
                 told = [m for m in told if m.figure.statement.unit is best.figure.statement.unit]
+                told = [m for m in told if _same(amount, m.figure.amount)]
                 if told and best.own < 1 and not query.years:
                     chosen, fits = [*chosen, *told], None
             chosen = self._of_year(query, best, found, chosen)
