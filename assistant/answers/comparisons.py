@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers.answerable import KEY_WEIGHT
 from assistant.answers.contrasts import Contrasts
 from assistant.answers.intervals import Amount, amount_of
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain, say_value
+from assistant.answers.stated import Stated, unsaid
 from assistant.answers.statements import Scored
 from assistant.answers.weighing import weigh
 from assistant.understand.question import Kind, Query
@@ -26,6 +28,7 @@ _BESIDE = re.compile(
 _ORDER = re.compile(
     r"(?:谁|哪[^，,]{0,8}?)(?:更|最|定得|得)*([高低多少大小])|([高低多少大小])(?:，|,)?还是|多[少几]|差"
 )
+_ORDER_WORD = re.compile("最?[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
 # places as they are said without a name
 _UNNAMED = (
     ("国家级", re.compile(r"国家(?!级)|中央|全国|国务院")),
@@ -33,6 +36,7 @@ _UNNAMED = (
     ("市级", re.compile(r"市[里上内](?!级)|全市|我市")),
 )
 ABSENT = 0.35  # of a question's words: less in every sentence of a document, and it does not speak of it
+APART = 0.34  # of the weight of the words that carry a question, said of another figure of the sentence only
 ALIKE = 0.5  # of the shorter name's character pairs that two indicators of one kind share
 
 
@@ -52,6 +56,7 @@ class _Figure:
     name: str
     indicator: Indicator | None
     scored: Scored
+    stated: Stated | None = None  # where the sentence deals it out, or has figures of several years
 
 
 class Comparisons(Contrasts):
@@ -74,6 +79,9 @@ class Comparisons(Contrasts):
         ]
         if absent and len(query.regions) > 1:
             return self.refuse(query, "、".join(r.name for r in absent))
+        # 最高, 差多少 say how to compare, not what
+        words = tuple(w for w in query.words if not _ORDER_WORD.fullmatch(w.text))
+        query = replace(query, words=words if any(w.weight >= KEY_WEIGHT for w in words) else query.words)
         groups = self._groups(query)
         if len(groups) < 2:
             return self.fact(query)
@@ -84,13 +92,12 @@ class Comparisons(Contrasts):
         for group in groups:
             ranked = [s for s in self.ranker.rank(group.query, group.doc_ids) if not s.statement.heading]
             looked.extend(s.statement.clause for s in ranked[:6])
-            best = next(
-                (s for s in ranked if self.supported(group.query, s) and self.year_fits(group.query, s)), None
-            )
+            fitting = [s for s in ranked if self.supported(group.query, s) and self.year_fits(group.query, s)]
+            best = next((s for s in fitting if self._is_of_it(group.query, s)), None)
             if best is None:
                 missing.append(group)
             else:
-                found.append(_Figure(group.name, self.indicator_of(group.query, best.statement), best))
+                found.append(self._figure(group, best))
                 others.append([best, *self.contradictions(group.query, ranked, best)])
         found = self._same_year(query, found, others)
         if not found:
@@ -106,6 +113,32 @@ class Comparisons(Contrasts):
         if figures and not missing:
             self._say_difference(draft, query, found)
         return Composed("answered", draft, tuple(dict.fromkeys(looked)))
+
+    def _is_of_it(self, query: Query, scored: Scored) -> bool:
+        """Whether the figure meant is said of what the question names, not only stands in one sentence with it."""
+        if not query.asks_figure:
+            return True
+        meant = self.meant(query, [scored])
+        if not meant:
+            return True
+        figure = meant[0].figure
+        lacking = sum(w.weight for w in unsaid(query.words, f"{figure.name} {figure.statement.context}"))
+        whole = sum(w.weight for w in query.words if w.weight >= KEY_WEIGHT)
+        others = [m for m in meant if not m.figure.condition]
+        if len(others) < 2 or figure.portion is not None or lacking <= APART * whole:
+            return True
+        return not unsaid(query.words, scored.statement.text)
+
+    def _figure(self, group: _Group, scored: Scored) -> _Figure:
+        """What a statement says of a group: its indicator, or its portion of what the sentence deals out."""
+        indicator = self.indicator_of(group.query, scored.statement)
+        if group.query.asks_figure and scored.statement.clause.row is None:
+            meant = self.meant(group.query, [scored])
+            if meant and (meant[0].figure.portion or (meant[0].figure.year in group.query.years)):
+                figure = meant[0].figure
+                dealt = figure.portion is not None or figure.indicator is not indicator
+                return _Figure(group.name, figure.indicator or indicator, scored, figure if dealt else None)
+        return _Figure(group.name, indicator, scored)
 
     def _speaks_of(self, group: _Group) -> bool:
         """Whether any sentence of the group's documents says enough of the question to be about it."""
@@ -123,6 +156,9 @@ class Comparisons(Contrasts):
         :param apart: the figures are meant for different years, so that each says its own.
         """
         statement, indicator = figure.scored.statement, figure.indicator
+        if figure.stated is not None:
+            draft.say(f"{figure.name}：{self.figure_text(query, figure.stated)}", *figure.stated.spans)
+            return
         if statement.clause.row and indicator:
             text, spans = (
                 self.say_indicator(query, indicator),
@@ -162,6 +198,9 @@ class Comparisons(Contrasts):
 
     def _say_difference(self, draft: Draft, query: Query, found: Sequence[_Figure]) -> None:
         """差0.5个百分点 of two figures, the highest of several; why not, where units, names or years differ."""
+        if any(f.stated is not None for f in found):
+            self._say_verdict_of(draft, query, found)
+            return
         known = [(f.name, f.indicator) for f in found if f.indicator is not None]
         if len(known) < 2 or len(known) < len(found):
             return
@@ -187,6 +226,20 @@ class Comparisons(Contrasts):
         elif len(years) > 1 and not by_year:
             draft.note("各处目标年份不同，比较时请注意")
         if verdict:
+            draft.say(verdict)
+
+    def _say_verdict_of(self, draft: Draft, query: Query, found: Sequence[_Figure]) -> None:
+        """What follows from amounts that sentences deal out, each said in full before."""
+        amounts: list[tuple[str, Amount | None]] = []
+        for figure in found:
+            indicator = figure.indicator
+            if figure.stated is not None:
+                amounts.append((figure.name, figure.stated.amount))
+            elif indicator is not None:
+                unit = indicator.unit or indicator.quantity.unit
+                amounts.append((figure.name, amount_of(replace(indicator.quantity, unit=unit))))
+        order = next((a or b for a, b in _ORDER.findall(query.text) if a or b), "")
+        if len(amounts) == len(found) and (verdict := weigh(amounts, "" if order in "少小低" else order)):
             draft.say(verdict)
 
     def _say_other_unit(self, draft: Draft, query: Query, known: Sequence[tuple[str, Indicator]]) -> None:
