@@ -99,9 +99,8 @@ def told(text: str) -> list[Quantity]:
     三年培训1.5万人次 tells how many are trained, 12345是10个工作日 how many days.
     """
     found = [q for q in spoken_quantities(text) if q.unit or not 1900 <= q.low <= 2100]
-    for lesser in (lambda q: not q.unit, lambda q: bool(_TIME.search(q.unit))):
-        rest = [q for q in found if not lesser(q)]
-        found = rest or found
+    found = [q for q in found if q.unit] or found
+    found = [q for q in found if not _TIME.search(q.unit)] or found
     return found
 
 
