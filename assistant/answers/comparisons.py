@@ -28,7 +28,7 @@ _BESIDE = re.compile(
 _ORDER = re.compile(
     r"(?:谁|哪[^，,]{0,8}?)(?:更|最|定得|得)*([高低多少大小])|([高低多少大小])(?:，|,)?还是|多[少几]|差"
 )
-_ORDER_WORD = re.compile("最?[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
+_ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
 # places as they are said without a name
 _UNNAMED = (
     ("国家级", re.compile(r"国家(?!级)|中央|全国|国务院")),
