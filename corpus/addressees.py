@@ -1,8 +1,8 @@
 """Whom a sentence addresses, and how: 落实监理单位主体责任, 支持中小型检验检测机构发展.
 
 An addressee is a noun phrase whose head is a kind of body or person (企业, 单位, 机构, 合作社 …); the words
-before the head tell its trade, role and size. Whether it is bound or helped is read from the verbs around
-it. Only grammar: no list of the bodies of any text. Knows nothing of who asks.
+before the head tell its trade, role and size. What the sentence means for it is corpus.address's. Only grammar:
+no list of the bodies of any text. Knows nothing of who asks.
 """
 
 from __future__ import annotations
@@ -10,19 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from corpus.address import Address, meant_for
 from corpus.indicators import own_spans, sentences
 from corpus.script import simplify
 from corpus.types import Clause, Document
-
-
-class Address(StrEnum):
-    """What a sentence means for its addressee."""
-
-    DUTY = "义务/要求"
-    SUPPORT = "支持/鼓励"
-    RELATED = "可能相关"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,7 @@ _HEAD = re.compile(
     r"企事业单位|企业|公司|用人单位|单位(?!制|面积|产品|国内|GDP|产值|能耗|门)|机构(?!改革|编制|设置)|合作社|家庭农场|农场|养[殖猪牛羊鸡鸭鱼蜂蚕]{1,2}[场户](?!所)|养殖小区|食堂|行业协会|协会|商会|学会|社会组织|社会团体|"
     r"联盟|产业园区|园区|集聚区|聚集区|门店|商店|药店|药房|饭店|餐馆|超市|商场|(?:电商|交易|直播|外卖|电子商务)平台|经营者|生产者|销售者|"
     r"供应商|服务商|运营商|提供者|委托人|消费者组织|(?:市场|经营|参建|参建各方|相关|等)主体(?!责任|地位|作用)|工商户|个体户|个人(?!信息|所得)|从业人员|老年人(?!能力|用品)|毕业生|劳动者|消费者(?!协会|权益|组织)|农户|养殖户|种植户|"
-    r"高等院校|高等学校|职业院校|中小学校?|高校|院校|学校|科研院所|研究院|人才(?!培养|培训|队伍|建设|评价|引进|体系|强|梯队|保障|支撑|输送|工作|计划|工程|战略)|医院|(?:银行|保险公司)(?!服务)"
+    r"高等院校|高等学校|职业院校|中小学校?|高校|院校|学校|科研院所|研究院|人才(?!培养|培训|队伍|建设|评价|引进|体系|强|梯队|保障|支撑|输送|工作|计划|工程|战略)|医院|(?:银行(?!业)|保险公司)(?!服务)"
 )
 # bodies of the administration: what they have to do is told by 责任单位, not here
 _OFFICIAL = re.compile(
@@ -68,7 +60,7 @@ _CONTROL = re.compile(
     r"鼓励和支持|鼓励支持|鼓励|支持|引导|引领|推动|助推|推进|推行|动员|督促|敦促|面向|针对|加大|加强|加快|强化|落实|压实|夯实|严格|遴选|筛选|培育|培优|壮大|打造|帮扶|帮助|扶持|"
     r"指导|奖励|补助|补贴|资助|给予|表彰|激励|吸引|吸纳|组织|促进|优化|规范|完善|建立|健全|发挥|依托|围绕|聚焦|开展|实施|提升|提高|深化|深入|全面|持续|整合|形成|树立|"
     r"创建|争创|带动|联合|倡导|要求|允许|限制|禁止|惩戒|处罚|查处|打击|激发|增强|构建|探索|制定|出台|纳入|统筹|利用|倒逼|保护|保障|保证|降低|减轻|减免|维护|实现|达到|"
-    r"确保|充分|积极|大力|重点(?=围绕|面向|支持|培育)|对(?!标|外|接)|向(?!好)|为(?!主)|由|在|以(?!上|下|内|外|及)|将|把|使|让|从(?!业|事)|至|到|拓展|优先|依法|推广|运用|实行|执行|注重|"
+    r"确保|充分|积极|大力|重点(?=围绕|面向|支持|培育)|对(?!标|外|接)|向(?!好)|为(?!主)|由|在|以(?!上|下|内|外|及)|将|把|使(?!用)|让|从(?!业|事)|至|到|拓展|优先|依法|推广|运用|实行|执行|注重|"
     r"狠抓|抓好|做好|认定|评选|申报|突出|建强|集聚|畅通|服务(?=中小|小微|企业)|设置|设立|配备|委托|接受|参加|履行|告知|应当"
 )
 # what is to be set up is not addressed
@@ -82,24 +74,6 @@ _COUNTED = re.compile(
     r"(?:数|人数|总数|规模)?(?:超过|不少于|不低于|不足|达到|在[一二三四五六七八九十百千\d]|"
     r"[一二三四五六七八九十百千\d]+人)"
 )
-_SUPPORT_VERB = re.compile(
-    r"鼓励|支持|引导|引领|遴选|筛选|培育|培优|壮大|帮扶|帮助|扶持|奖励|补助|补贴|资助|表彰|激励|吸引|吸纳|动员|推动|助推|促进|打造|保护|减轻|减免|降低|服务|指导|提升|争创|推广"
-)
-# what is taken away is no support
-_TAKEN = re.compile(
-    r"(?:取消|停止|追回|收回|不予|不再|不得享受|扣减|暂停)[^，；。]{0,10}(?:补贴|补助|奖励|扶持|支持|资金|政策|享受|兑现|受理)|"
-    r"移送|取消[^，；]{0,8}资格"
-)
-
-_SUPPORT = re.compile(
-    r"(?:支持|扶持|帮扶|培育|奖励|补贴|补助|贷款|融资|金融|信贷|激励|优惠|减免|资助|表彰)|提供[^，；]{0,30}(?:服务|支撑|方案|支持|诊断|辅导|培训|咨询|贷款)|推广[^，；]{0,30}(?:服务|技术|应用|产品)|发挥[^，；]*作用|降低[^，；]{0,20}(?:成本|门槛)|取消[^，；]{0,6}(?:审批|收费)|免收|免费|简化[^，；]{0,8}(?:手续|程序|流程)"
-)
-_DUTY = re.compile(
-    r"(?:落实|压实|夯实|强化|严格|履行|承担|明确)[^，；]{0,40}(?:责任|义务|主责)|督促|责令|必须|应当|不得|严禁|禁止|限制|惩戒|处罚|查处|召回|黑名单|"
-    r"(?:加强|强化|严格|加大|规范|实行|实施|优化)[^，；]{0,30}(?:监管|监督|抽查|检查|督查|整治|准入|从业行为|合规管理|资质管理|许可)|"
-    r"(?:推行|实行|建立|推进|执行|落实|实施)[^，；]{0,30}(?<!奖励)(?<!激励)(?:制度|制(?!造|定|品|度体系))|全覆盖|改造提升"
-)
-_BEFORE_MUST = re.compile(r"^[^，；]{0,12}?(?:应当|必须|不得|须|应(?!用|急|对|收)|严禁|禁止)")
 # a paragraph that names those who get something
 _FAVOURED = re.compile(r"^[【\[]?(?:支持|奖励|补贴|补助|扶持|资助|适用|享受|申报)(?:对象|范围|主体)")
 _NEUTRAL = re.compile(
@@ -191,7 +165,9 @@ def _of_piece(
         if summed or _OFFICIAL.search(phrase) or len(phrase) > 60:
             continue
         rest = text[head.end() :]
-        address = _address(verb.group() if verb else "", text[: head.end()], rest, flat, piece)
+        following = re.split(r"[，；。]", flat[piece.end() + 1 :], maxsplit=1)[0]
+        governs = verb.group() if verb else ""
+        address = meant_for(governs, text[: head.end()], rest, text, following, flat)
         # what stands before 主体 or 平台 tells the kind, like any other modifier
         word = re.sub(r"^.+(?=(?:主体|平台)$)", "", head.group())
         for name in _split(phrase, word):
@@ -228,28 +204,9 @@ def _split(phrase: str, head: str) -> list[str]:
     whole = re.sub(r"(?<=[元%个家人年岁亩吨级])、(?=[\d一二三四五六七八九])", "\0", phrase.removesuffix(head))
     parts = [p.strip("“”").lstrip("的").replace("\0", "、") for p in _COORDINATION.split(whole)]
     parts = [re.sub(r"等(?:相关|有关)?$", "", p) for p in parts]
-    parts = [p for p in parts if p and p not in ("等", "相关")] if len(parts) > 1 else parts
+    if len(parts) > 1:
+        # 建设单位首要责任和施工单位: what the one before bears is nobody's name
+        parts = [p for p in parts if p and p not in ("等", "相关") and not re.search(r"责任$|义务$", p)]
     if thing and core(thing[1], ""):
         parts = [thing[1] + p if _DOING.fullmatch(p) else p for p in parts]
     return [p + head for p in parts] or [head]
-
-
-def _address(verb: str, before: str, rest: str, flat: str, piece: re.Match[str]) -> Address:
-    text = piece.group()
-    if _BEFORE_MUST.search(rest) or _TAKEN.search(flat):
-        return Address.DUTY
-    if re.search(r"(?:鼓励|支持|引导|帮扶|扶持|遴选|引领)[^，；]*$", before) and not re.search(
-        r"支持力度", before
-    ):
-        return Address.SUPPORT
-    if _DUTY.search(text):
-        return Address.DUTY
-    if _SUPPORT.search(text) or _SUPPORT_VERB.fullmatch(verb):
-        return Address.SUPPORT
-    # 面向…等优势产业，引导企业…: the verb may stand in the next piece
-    following = re.split(r"[，；。]", flat[piece.end() + 1 :], maxsplit=1)[0]
-    if _DUTY.search(following):
-        return Address.DUTY
-    if _SUPPORT.search(following):
-        return Address.SUPPORT
-    return Address.RELATED

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.addressees import Address, Addressee, addressees, sizes_of
+from corpus.address import Address
+from corpus.addressees import Addressee, addressees, sizes_of
 from corpus.load import load_corpus
 from corpus.parse import parse
 from corpus.tree import ClauseTree
@@ -23,7 +24,7 @@ def said(sentence: str) -> list[tuple[str, Address]]:
     return [(a.text, a.address) for a in read(sentence)]
 
 
-D, S = Address.DUTY, Address.SUPPORT
+D, S, G = Address.DUTY, Address.SUPPORT, Address.OFFICIAL
 
 
 @pytest.mark.parametrize(
@@ -31,8 +32,8 @@ D, S = Address.DUTY, Address.SUPPORT
     [
         ("落实勘察、设计、监理单位主体责任。", [("勘察单位", D), ("设计单位", D), ("监理单位", D)]),
         ("压实监理单位主体责任。", [("监理单位", D)]),
-        ("严格零售药店的督导检查。", [("零售药店", D)]),
-        ("强化认证机构监管。", [("认证机构", D)]),
+        ("严格零售药店的督导检查。", [("零售药店", G)]),
+        ("强化认证机构监管。", [("认证机构", G)]),
         ("推进全省规模以上企业首席质量官制度全覆盖。", [("全省规模以上企业", D)]),
         ("督促物业服务企业公示收费标准。", [("物业服务企业", D)]),
         ("食品生产经营者应当查验供货者的许可证。", [("食品生产经营者", D)]),

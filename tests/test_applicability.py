@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.applies.excerpts import Excerpts
 from assistant.applies.profile import concerns_asker, profile_from_fields, profile_of, sizes_told
 from assistant.assistant import Assistant
-from corpus.addressees import Address
+from corpus.address import Address
 from corpus.industries import industries
 from index.build import build_index
 from index.policy_index import PolicyIndex
@@ -278,8 +279,9 @@ def test_a_threshold_of_staff_is_compared(scheme: Assistant, staff: str, kind: A
 
 
 def test_the_documents_own_name_for_a_size_decides(scheme: Assistant) -> None:
+    excerpts = Excerpts(scheme.index)
     small = profile_from_fields(scheme.lexicon, place="乐山市", description="养蜂户，中华蜂存栏60群")
-    texts = [scheme.composer.checklist._text(a) for a in scheme.composer.applicability.applicable(small)]
+    texts = [excerpts.text(a) for a in scheme.composer.applicability.applicable(small)]
     assert any("养蜂户无需备案" in t for t in texts)
     assert not any(t.startswith("养蜂场应当") for t in texts)
 

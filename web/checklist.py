@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.render import plain, titled
-from assistant.applies.applicability import Applicability, Applicable
+from assistant.applies.applicability import Applicability
+from assistant.applies.applicable import Applicable
 from assistant.applies.profile import profile_from_fields
 from assistant.understand.lexicon import Lexicon
-from corpus.addressees import Address
+from corpus.address import Address
 from corpus.errors import InputError
 from index.policy_index import PolicyIndex
 from web.cards import UNKNOWN_STATUS
@@ -22,7 +23,7 @@ from web.word import as_bytes, chinese_document, clean
 SIZES = ("规模以上", "规模以下", "大型", "中型", "小型", "微型", "个体工商户")
 ROLES = ("生产", "销售", "出口", "餐饮服务", "工程建设", "检验检测", "科研", "行业协会", "平台")
 MOST = 60
-ORDER = (Address.DUTY, Address.SUPPORT, Address.RELATED)
+ORDER = (Address.DUTY, Address.SUPPORT, Address.OFFICIAL, Address.RELATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def make(
     if place and profile.place is None:
         raise InputError(f"没有认出地区“{place}”，请写省、市或区县的名称。")
     found = applicability.applicable(profile, search=description)
-    lines = [(entry.kind, _line(index, entry)) for entry in found[:MOST]]
+    # what has run out is listed behind what is in force
+    kept = sorted(found[:MOST], key=lambda entry: not _in_force(index, entry))
+    lines = [(entry.kind, _line(index, entry)) for entry in kept]
     unknown = [name for name, told in (("地区", place), ("行业", trade), ("规模", size)) if not told]
     return Checklist(
         profile="，".join(part for part in (place, size, trade, "、".join(roles)) if part),
@@ -89,6 +92,10 @@ def make(
         unknown=tuple(unknown),
         more=max(0, len(found) - MOST),
     )
+
+
+def _in_force(index: PolicyIndex, entry: Applicable) -> bool:
+    return index.documents[entry.clause.doc_id].status in (None, "", "现行有效", "有效")
 
 
 def _line(index: PolicyIndex, entry: Applicable) -> Line:

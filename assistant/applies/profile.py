@@ -14,7 +14,8 @@ from assistant.understand.asker import BODIES, CONCERNS, Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import segment
-from corpus.addressees import SIZES, Address
+from corpus.address import Address
+from corpus.addressees import SIZES
 from corpus.gazetteer import Region
 from corpus.industries import industries
 

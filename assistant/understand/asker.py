@@ -90,6 +90,12 @@ _WHICH = (
     r"(?:哪(?:些|几|一)?(?:条|款|项|点|句|章|块|处|个|段|方面|规定|条款|政策|内容|地方|要求)*|"
     r"什么|啥|几条|有没有|多少条|有几条)"
 )
+# what a list of provisions can be made of, after 哪些; a particular thing (材料, 奖, 证) is asked for otherwise
+_PROVISIONS = (
+    r"(?:质量|安全|法定|法律|环保)?(?:条款|条文|规定|要求|义务|责任|支持|扶持|政策|好处|优惠|补贴|补助|鼓励|帮助|待遇|影响|奖励|激励|引导|红利|监管|规矩|说法|讲究|"
+    r"便利|甜头|机会|措施|举措|服务)"
+)
+_NOTHING_ELSE = rf"(?=[，,。？?！!、；;]|$|[吗呢呀啊吧嘛]|的?{_PROVISIONS}|的?(?:事|工作|东西|准备))"
 _OPEN = re.compile(
     # 哪几条说到我们, 哪些跟我有关, 有没有提到我们
     rf"{_WHICH}.{{0,8}}(?:说到|说的是|讲到|提到|写到|涉及|牵涉|牵扯|轮到|针对|对着|管(?:到|得着|着)?|约束|照顾|适用(?:于)?|影响(?:到)?|关系到|对得上|和|跟|与|同|对)(?:了)?"
@@ -101,13 +107,15 @@ _OPEN = re.compile(
     r"哪(?:些|几)?(?:条|款|项|点|个)?.{0,4}(?:能用上|用得上|用得着|能用|适用|对得上|沾边|该看|要看|要注意|得注意|要遵守)|"
     r"(?:能用上|用得上|用得着|适用|该注意|要注意|得注意|该遵守|要遵守)(?:的)?(?:有)?(?:哪|什么|啥)|"
     # 有什么义务, 有哪些支持, 能享受什么
-    r"(?:哪些|什么|啥|哪几[条项种]|几条|哪方面)(?:样)?(?:的)?(?:质量|安全|法定|法律|环保)?(?:条款|条文|规定|要求|义务|责任|支持|扶持|政策|好处|优惠|补贴|补助|鼓励|"
-    r"帮助|待遇|影响|奖励|激励|引导|红利|监管|规矩|说法|讲究|便利|甜头|机会|措施|举措|服务)|"
+    r"(?:哪些|什么|啥|哪几[条项种]|几条|哪方面)(?:样)?(?:的)?"
+    rf"{_PROVISIONS}|"
     r"有(?:啥|什么|哪些|没有).{0,8}(?:支持|扶持|优惠|政策|好处|便利|义务|要求|规定|鼓励)(?:我|咱|的|不|没|吗|[，,。？?]|$)|"
-    r"(?:享受|享|拿|领|得|申请|沾)(?:到|得到)?(?:哪些|什么|啥|哪几)|"
+    r"(?:享受|享|拿|领|得|申请|沾)(?:到|得到)?(?:哪些|什么|啥|哪几)"
+    rf"{_NOTHING_ELSE}|"
     r"(?:义务|责任|要求|规定|支持|扶持|政策|优惠|补贴|奖励)(?:都)?(?:有|是)?(?:哪些|什么|啥|哪几)|"
     # 要做什么, 该注意啥, 担什么责任
-    r"(?:要|该|得|需要|需|必须|应当?|让)(?:我|咱|俺)?(?:们)?(?:做|干|注意|遵守|担|承担|履行|准备|办|配|落实)(?:到|好|的)?(?:些|点)?(?:什么|哪些|啥|哪几)|"
+    r"(?:要|该|得|需要|需|必须|应当?|让)(?:我|咱|俺)?(?:们)?(?:做|干|注意|遵守|担|承担|履行|准备|办|配|落实)(?:到|好|的)?(?:些|点)?(?:什么|哪些|啥|哪几)"
+    rf"{_NOTHING_ELSE}|"
     r"(?:担|承担|负)(?:什么|哪些|啥)责任|管(?:不管|到|得着)(?:我|咱)|沾边|"
     r"(?:apply|applies|applicable|relevant|relate|relates|concern|concerns|affect|affects|matter|mean)s?"
     r"(?: to| for)? (?:us|me|our|my)|"
@@ -115,6 +123,10 @@ _OPEN = re.compile(
     r"(?:about|of|for|from) (?:us|me|our|my|companies|firms|businesses)|"
     r"what (?:do|must|should|can|are) (?:we|i|our)|which (?:clauses|articles|provisions|rules|parts|policies|measures)|"
     r"(?:support|subsid|duties|obligation|incentive)"
+)
+# a figure that is asked for, whatever else is
+_FIGURE = re.compile(
+    r"(?<!没)多少(?!条|项|款)|百分之几|多久|多长时间|多大比例|(?<![十百千万好])几(?:个点|个百分点|成(?!立)|折|倍|块钱?)(?=[，,。？?]|$)"
 )
 _WHAT_FOR = re.compile(
     r"(?:们|都|又|究竟)?(?:要|应当?|需要?|该|能|可以)?(?:有|承担|担|负|履行|遵守|享受|得到|获得)?(?:些)?(?:哪些|什么|啥|何种?)(?:样的?)?"
@@ -155,7 +167,7 @@ def concern(text: str) -> Concern:
     lowered = text.lower()
     if tells_self(lowered):
         bare = _FILLER.sub(" ", lowered)
-        if _OPEN.search(bare):
+        if _OPEN.search(bare) and not _FIGURE.search(bare):
             return Concern.OPEN
         return Concern.CASE if _PARTICULAR.search(bare) else Concern.NONE
     if any(re.search(rf"(?:{p.pattern}){_WHAT_FOR.pattern}", lowered) for _, p in BODIES):
