@@ -17,7 +17,7 @@ from assistant.answers.render import Draft, Renderer
 from assistant.answers.statements import Ranker
 from assistant.answers.tasks import Tasks
 from assistant.applies.applicability import Applicability
-from assistant.applies.cases import Cases, without_asker
+from assistant.applies.cases import Cases, tells_case, without_asker
 from assistant.applies.checklist import Checklist
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
@@ -68,10 +68,10 @@ class Composer(Checks, Duties, Tasks, Papers, Cases):
             return self.refuse(query, self.names(query.outside))
         if compares(query) and (beside := self.beside(query)):
             return beside
-        if query.concern is Concern.CASE:
-            query = self.asked(query)
-            if own := self.case(query):
+        if tells_case(query):
+            if own := self.case(without_asker(query)):
                 return own
+            query = self.asked(query)
         if applied := self.checklist.answer(query):
             return Composed(*applied)
         match query.kind:

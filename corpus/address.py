@@ -23,7 +23,7 @@ class Address(StrEnum):
 # what binds the body that is spoken of
 _BINDS = re.compile(
     r"(?:落实|压实|夯实|强化|严格|履行|承担|明确)[^，；]{0,40}(?:责任(?!单位|部门|分工)|义务|主责)|督促|责令|必须|应当|不得|严禁|禁止|"
-    r"限制|惩戒|处罚|查处|召回|[列纳]入[^，；]{0,8}黑名单|(?:规范|加强|强化|深化)[^，；]{0,30}(?:从业行为|合规管理|资质管理)|(?<!服务)(?<!服务”)(?<!培训)(?<!诊断)全覆盖"
+    r"限制|惩戒|处罚|查处|召回|[列纳]入[^，；]{0,8}黑名单|(?:规范|加强|强化|深化)[^，；]{0,30}(?:从业行为|合规管理|资质管理)|(?<!服务)(?<!服务”)(?<!培训)(?<!诊断)全覆盖|全部(?:聘任|配备|设立|建立|接入|纳入|实现|取得|通过)"
 )
 _REGIME = re.compile(
     r"(?:推行|实行|建立|推进|执行|落实|实施)[^，；]{0,30}(?<!奖励)(?<!激励)(?:制度|(?<![机体编研])制(?!造|定|品|度|约))"
@@ -54,6 +54,9 @@ _TAKEN = re.compile(
 )
 _MUST = r"(?:应当|必须|不得|须|(?<![适响反供对相效])应(?!用|急|对|收|链|付)|严禁|禁止)"
 _BEFORE_MUST = re.compile(rf"^[^，；]{{0,12}}?{_MUST}")
+_TO_WHOM = ("对", "向", "为")
+# what somebody may do is neither asked of him nor given to him
+_MAY = re.compile(r"^[^，；]{0,24}?(?:有权|可以(?!获|享|得到|领))")
 # an authority that acts: 县级以上人民政府应当, 市场监督管理部门依法
 _AUTHORITY = re.compile(
     r"(?:政府|部门|机关|国务院|国家|管委会|办事处|海关|[一-龥](?:局|厅|委))(?:及其[^，；。]{0,16})?(?:依法|按照[^，；。]{0,10}|在各自[^，；。]{0,10})?"
@@ -73,11 +76,15 @@ def meant_for(verb: str, before: str, rest: str, piece: str, following: str, sen
     :param before: the piece up to and with the name; ``rest``: what follows it.
     :param following: the next piece of the sentence, where the verb may stand.
     """
-    if _BEFORE_MUST.search(rest) or _TAKEN.search(sentence):
+    # 服务站对企业咨询应当答复: who is spoken to is not who must
+    if (verb not in _TO_WHOM and _BEFORE_MUST.search(rest)) or _TAKEN.search(sentence):
         return Address.DUTY
     if _HELPED.search(before) and "支持力度" not in before:
         return Address.SUPPORT
-    official = bool(_AUTHORITY.search(before)) and not re.search(r"督促|责令", piece)
+    if _MAY.search(rest):
+        return Address.RELATED
+    spoken_to = verb in _TO_WHOM and _BEFORE_MUST.search(rest)
+    official = bool(spoken_to or _AUTHORITY.search(before)) and not re.search(r"督促|责令", piece)
     said = Address.RELATED if official else _bound(piece)
     if said is not Address.RELATED:
         return said

@@ -59,3 +59,16 @@ def test_what_a_kind_of_body_has_to_do(question: str) -> None:
 )
 def test_questions_about_nobody_in_particular(question: str) -> None:
     assert concern(question) is Concern.NONE
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("我们做家具的，省里对出口额每年要涨多少有没有要求", Concern.CASE),
+        ("我们想申请贴息，具体要准备哪些材料", Concern.NONE),
+        ("我开网店的，这部法要求我做什么", Concern.OPEN),
+        ("我开网店的，要做哪些准备工作", Concern.OPEN),
+    ],
+)
+def test_a_particular_thing_is_asked_about_before_who_asks(question: str, expected: Concern) -> None:
+    assert concern(question) is expected

@@ -56,3 +56,28 @@ def test_other_things_are_not_compared(told: str, text: str) -> None:
 def test_an_amount_that_is_given_is_no_threshold() -> None:
     assert thresholds("一次性奖励20万元") == ()
     assert thresholds("处一万元以上五万元以下罚款") == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "held"),
+    [
+        (
+            "厂里400个人",
+            "800人以上的应当设专员；200人以上不足800人的，可以兼任；不足200人的不作要求",
+            [False, True, False],
+        ),
+        ("设备投了三千万", "设备投资300万元（含）至2000万元的补8%；2000万元（含）以上的补10%", [False, True]),
+        ("担保了900万", "单户担保金额700万元及以下的费率1%；单户700万元以上的费率2%", [False, True]),
+        (
+            "年能耗2万吨标煤的项目",
+            "年能耗6万吨标准煤以上的由省审，3000吨标准煤以上、6万吨标准煤以下的由市审",
+            [False, True],
+        ),
+        ("公司登记才一年", "登记注册满两年的企业", [False]),
+        ("营收刚破3亿", "营业收入突破3亿元的企业", [True]),
+        ("肉鸭一年出栏1万只", "蛋鸭存栏五千羽以上，肉鸭年出栏二万羽以上", [False]),
+        ("给20万还是30万", "投入10万元以上的", []),
+    ],
+)
+def test_stretches_and_sides_of_a_threshold(told: str, text: str, held: list[bool]) -> None:
+    assert [m.met for m in matches(facts(told), text)] == held

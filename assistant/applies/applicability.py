@@ -15,7 +15,7 @@ from assistant.answers.actors import actors
 from assistant.answers.lookup import Lookup
 from assistant.answers.statements import Statement, StatementBook, flat
 from assistant.applies.applicable import Applicable
-from assistant.applies.conditions import matches, thresholds
+from assistant.applies.conditions import OWN_FIGURES, matches, thresholds
 from assistant.applies.definitions import Named, named_by, thresholded
 from assistant.applies.fit import SURE, judge, names_all, size_fits
 from assistant.applies.goods import Goods
@@ -36,8 +36,6 @@ _AIMS = re.compile(
     r"总体要求|指导思想|(?:基本|工作)?(?:思路|原则)|(?:主要|总体|行动|发展|工作)目标|总则$|附则$"
 )
 _PENAL = re.compile(r"法律责任|罚则|监督检查|监督管理$")
-# figures that a firm has of its own; a period of time or an amount may be anything's
-_OWN_FIGURES = frozenset({"staff", "income", "capital", "founded", "area", "age"})
 
 
 class Applicability:
@@ -245,7 +243,7 @@ class Applicability:
             others = matches(profile.facts, text[end:])
             return (0.2, "") if any(m.met for m in others) else None
         for piece in re.split(r"[，,]", part):
-            bounds = [t for t in thresholds(piece) if t.about in _OWN_FIGURES]
+            bounds = [t for t in thresholds(piece) if t.about in OWN_FIGURES]
             if bounds and piece.endswith("的"):
                 return 0.0, f"是否{piece.removesuffix('的')}"
         return 0.0, ""

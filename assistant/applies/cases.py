@@ -18,10 +18,10 @@ from assistant.answers.readout import Composed, fits_unit, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import Scored, Statement, flat
 from assistant.applies.applicability import Applicability
-from assistant.applies.conditions import Match, facts, matches
+from assistant.applies.conditions import OWN_FIGURES, Match, facts, matches
 from assistant.applies.definitions import Named
-from assistant.applies.profile import Profile, profile_of
-from assistant.understand.asker import BODIES, parted
+from assistant.applies.profile import Profile, about_thing, profile_of
+from assistant.understand.asker import BODIES, Concern, parted
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage, segment
 from corpus.types import Clause
@@ -35,6 +35,7 @@ TOPIC = 1.5  # how fast that counts with the share of the question's topic that 
 LIKELY = 0.85  # share of the best sentence's score that the clause needs
 # share of the question's words that a clause must say that fits him, and one that fits in nothing
 FITTING_WHOLE = 0.3
+SAID = 0.6  # share of a word that a clause must write to speak of it
 RELATED = 0.35  # share of the best sentence's value from which another one of the clause is read out too
 ASKER = 0.25  # what is left of the weight of words that only say who asks
 HOLDS, FIGURE, BESIDE = (
@@ -54,6 +55,7 @@ _HOPED = re.compile(r"免费|无偿|减税|免税|贴息")
 _FOR_WHOM = re.compile(r"^[【\[]?(?:支持|奖励|补贴|补助|扶持|资助|适用|享受)(?:对象|范围|主体)")
 _ON_CONDITION = re.compile(r"^[【\[]?申报(?:条件|要求)")
 _OFFICE = re.compile(r"^[【\[]?(?:责任|牵头|主管|实施|配合|主办|受理)(?:单位|部门)|^[（(][^（）()]*[）)]$")
+_AND = re.compile(r"以及|及|和|与|或者?")
 _OPENERS = re.compile(r"^(?:其中|但|并|且|同时|对|对于)?[，,]?")
 
 
@@ -154,7 +156,7 @@ class Cases(Provisions):
             evidence += ADDRESSED
         elif others and not held and not named:
             evidence += OTHERS
-        told = evidence > 0 and best.whole >= FITTING_WHOLE
+        told = evidence > 0 and best.whole >= FITTING_WHOLE and self._on_subject(query, profile, unit)
         mine = [s for s in ranked if s.statement.unit.clause_id == unit.clause_id]
         if query.unit and not any(fits_unit(query.unit, s) for s in statements):
             return None
@@ -166,6 +168,14 @@ class Cases(Provisions):
         said = coverage(_topic(query), self.ranker.book.text_of(unit) + best.statement.context)
         weight = min(1.0, TOPIC * said) if evidence > 0 else 1.0
         return _Fit(best.score + evidence * weight, best, unit, statements, decided, portion)
+
+    def _on_subject(self, query: Query, profile: Profile, unit: Clause) -> bool:
+        """Whether a clause says anything of what is asked besides who asks: the thing decides, not the asker."""
+        subject = about_thing(_topic(query), profile)
+        # not what the whole document is called
+        titles = flat("".join(c.title for c in (unit, *self.index.tree.ancestors(unit))))
+        text = self.ranker.book.text_of(unit) + titles
+        return not subject or any(w.said_in(text) >= SAID for w in subject)
 
     def _addressed(self, profile: Profile, unit: Clause) -> tuple[bool, bool]:
         """(some sentence of a clause is for the asker in particular, some is for others)."""
@@ -259,7 +269,8 @@ class Cases(Provisions):
     def _parts(self, profile: Profile, statement: Statement, start: int, end: int) -> list[tuple[int, int]]:
         """A stretch parted at commas where its parts have conditions or addressees of their own that differ."""
         text = statement.text
-        cuts = [start, *(start + m.end() for m in re.finditer(r"[，,](?=.)", text[start:end])), end]
+        # 不足1000人的，可以…: a condition keeps what follows from it
+        cuts = [start, *(start + m.end() for m in re.finditer(r"(?<!的)[，,](?=.)", text[start:end])), end]
         starts: list[int] = []
         verdicts: set[bool] = set()
         for a, b in pairwise(cuts):
@@ -270,9 +281,12 @@ class Cases(Provisions):
             if verdict is not None:
                 starts.append(a if starts else start)
                 verdicts.add(verdict)
-        if len(verdicts) < 2:
+        bounds = list(pairwise([*starts, end]))
+        # 满三年的企业，以及…的个人，可以申报: what is said of both comes behind
+        joined = any(_AND.match(text, a) for a, _ in bounds[1:])
+        if len(verdicts) < 2 or joined:
             return [(start, end)]
-        return list(zip(starts, [*starts[1:], end], strict=True))
+        return bounds
 
     def _branch(
         self,
@@ -344,8 +358,10 @@ class Cases(Provisions):
             for match in matches(profile.facts, statement.text):
                 if not match.met:
                     text = untitled(plain(self.text_of(statement))).rstrip("。；;")
+                    binds = re.search("应当|必须|不得", statement.text)
+                    so = "这一条对您不适用" if binds else "不符合这一条的条件"
                     draft.say(
-                        f"您说的“{match.fact.text}”不在“{match.threshold.text}”之内，这一条对您不适用：{text}",
+                        f"您说的“{match.fact.text}”不在“{match.threshold.text}”之内，{so}：{text}",
                         self.span_of(statement),
                     )
                     return
@@ -376,6 +392,17 @@ class Cases(Provisions):
         for word in _HOPED.findall(query.text):
             if word not in text:
                 draft.note(f"所引条款没有写“{word}”")
+
+
+def tells_case(query: Query) -> bool:
+    """Whether a question tells a case: it says who asks, or a figure of somebody's own that a text may bound."""
+    if query.concern is Concern.CASE:
+        return True
+    if query.concern is not Concern.NONE or query.kind not in _KINDS:
+        return False
+    told = facts(query.text)
+    # 全省绿色工厂300家对吧: a figure held against the text's own is nobody's, unless it counts what somebody has
+    return any(query.kind is not Kind.CHECK or f.about in OWN_FIGURES for f in told)
 
 
 def without_asker(query: Query) -> Query:
@@ -412,6 +439,7 @@ def _tier(profile: Profile, shared: Sequence[Portion], text: str) -> Portion | N
     if not _TIERS.search(text):
         return None
     tiers = [(next(iter(facts(p.member)), None), p) for p in shared]
+    found: list[Portion] = []
     for fact in profile.facts:
         reached = [
             (tier.low, n, p)
@@ -420,8 +448,9 @@ def _tier(profile: Profile, shared: Sequence[Portion], text: str) -> Portion | N
             if tier.low <= fact.low
         ]
         if reached and all(tier and tier.dimension == fact.dimension for tier, _ in tiers):
-            return max(reached)[2]
-    return None
+            found.append(max(reached)[2])
+    # 先破10亿又破50亿: which of two tiers holds is said by another sentence
+    return found[0] if found and all(p == found[0] for p in found) else None
 
 
 def _says(question: str, member: str) -> bool:

@@ -18,7 +18,15 @@ from assistant.applies.choice import A_CLAUSE, Choice
 from assistant.applies.definitions import scales_of
 from assistant.applies.excerpts import Excerpts
 from assistant.applies.groups import Group, Grouping
-from assistant.applies.profile import COMMON, Profile, checks_size, concerns_asker, concerns_body, profile_of
+from assistant.applies.profile import (
+    COMMON,
+    Profile,
+    about_thing,
+    checks_size,
+    concerns_asker,
+    concerns_body,
+    profile_of,
+)
 from assistant.types import Outcome
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
@@ -33,7 +41,7 @@ from index.policy_index import PolicyIndex
 TOLD = 0.2  # share of the subject's words that make an item speak of it
 NARROWING = 3  # words about a subject from which on a question is not an open one
 ALL = 480  # characters of all sentences read out
-_LABEL = re.compile(r"^(?:[—\-*#]+|[（(][一二三四五六七八九十\d]+[）)])+")
+_LABEL = re.compile(r"^(?:[—\-*#]+|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、)+")
 _MONEY = re.compile(r"免费|无偿|减税|免税|贴息|贷款|罚款|罚金")
 
 
@@ -76,9 +84,13 @@ class Checklist:
             return "answered", draft, tuple(dict.fromkeys(a.clause for a in excluded))
         if not asker and not concerns_body(query):
             return None
-        chosen, rest = self._choice.choose(
-            profile, found, narrow=bool(profile.kinds) or len(topic) > NARROWING
-        )
+        thing = tuple(w for w in about_thing(topic, profile) if w.text not in profile.terms)
+
+        def about(entry: Applicable) -> float:
+            return self._applicability.about(thing, entry)
+
+        narrow = bool(profile.kinds) or len(topic) > NARROWING
+        chosen, rest = self._choice.choose(profile, found, narrow=narrow, about=about)
         weak = all(
             a.generic or a.kind is Address.RELATED or (a.missing and not a.missing.startswith(SCALE))
             for a in chosen
@@ -94,7 +106,10 @@ class Checklist:
             return None
         if not chosen:
             return self._only_elsewhere(profile, draft)
-        groups = self._grouping.groups(profile, chosen, found, topic)
+        if all(a.generic and a.kind is Address.OFFICIAL for a in chosen):
+            # what an office does for all of them is nothing that anybody asks
+            return None
+        groups = self._grouping.groups(profile, chosen, found, topic, about)
         several = len({g.unit.doc_id for g in groups}) > 1 or bool(profile.foreign)
         if profile.foreign:
             self._say_foreign(draft, profile)

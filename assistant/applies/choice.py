@@ -5,7 +5,7 @@ Knows nothing of wording.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answers.render import Renderer
 from assistant.answers.statements import StatementBook
@@ -23,6 +23,7 @@ MENTIONS = 2  # clauses that only speak of the asker's trade, beside those that 
 A_CLAUSE = 2  # sentences of one clause
 UNSURE = 3  # items that hang on a fact not told, where there is nothing surer
 OPEN, NARROW = 0.6, 0.8  # share of the best score an item needs, in an open and in a narrow question
+SPEAKS = 0.5  # share of the thing asked about that makes an entry speak of it
 SAME = 0.6  # share of a sentence's bigrams that another one already said
 
 
@@ -38,9 +39,17 @@ class Choice:
         self._excerpts = excerpts
 
     def choose(
-        self, profile: Profile, found: Sequence[Applicable], *, narrow: bool
+        self,
+        profile: Profile,
+        found: Sequence[Applicable],
+        *,
+        narrow: bool,
+        about: Callable[[Applicable], float],
     ) -> tuple[list[Applicable], list[Applicable]]:
-        """What is read out and what is only mentioned: the nearest document's own, without saying a thing twice."""
+        """What is read out and what is only mentioned: the nearest document's own, without saying a thing twice.
+
+        :param about: how much an entry says of the thing asked about, 0..1; 0 for all where none is.
+        """
         particular = [a for a in found if not a.generic and (not a.missing or a.missing.startswith(SCALE))]
         # a mere mention of the addressee is no measure; it is read out where there is nothing better
         binding = [a for a in particular if a.kind is not Address.RELATED]
@@ -51,11 +60,12 @@ class Choice:
             if a.kind is Address.RELATED and self._book.unit_of(a.clause).clause_id not in units
         ][:MENTIONS]
         # of one's own trade, but on a condition that was not told
-        open_ones = [a for a in found if a.missing and not a.generic and a.score >= ON_CONDITION][:MENTIONS]
+        hanging = [a for a in found if a.missing and not a.generic and a not in particular]
+        open_ones = [a for a in hanging if a.score >= ON_CONDITION or about(a) >= SPEAKS][:MENTIONS]
         pool = (
             (binding + open_ones + mentions if binding else [])
             # nothing binds or helps the trade, but it is spoken of
-            or [a for a in particular if a.kind is Address.RELATED][:UNSURE]
+            or self._unsure([a for a in particular if a.kind is Address.RELATED], hanging)
             or [a for a in found if not a.missing and (not a.generic or a.kind is not Address.RELATED)][
                 :UNSURE
             ]
@@ -63,6 +73,12 @@ class Choice:
         )
         if not pool:
             return [], []
+        if any(about(a) >= SPEAKS for a in pool):
+            # the thing that is asked about decides before who asks does
+            pool.sort(key=lambda a: about(a) < SPEAKS)
+        if any(a.kind is Address.DUTY for a in pool) and Address.DUTY in profile.kinds:
+            watched = [a for a in pool if a.kind is Address.OFFICIAL][MENTIONS:]
+            pool = [a for a in pool if a not in watched]
         if profile.place and all(self.expired(a) for a in pool):
             pool = [a for a in particular if not self.expired(a)] or pool
         home = self._home(profile, pool)
@@ -83,6 +99,11 @@ class Choice:
                 rest.append(entry)
         rest += [a for a in found if a not in chosen and a not in rest and (a.missing or a.generic)]
         return chosen, rest
+
+    def _unsure(self, mentions: list[Applicable], hanging: list[Applicable]) -> list[Applicable]:
+        """Where nothing binds or helps: what speaks of the asker, and one measure for him if a fact holds."""
+        measures = [a for a in hanging if a.meant is not Address.RELATED and a.missing.startswith("是否")]
+        return mentions[:UNSURE] + measures[:1] if mentions else []
 
     def _home(self, profile: Profile, pool: Sequence[Applicable]) -> str:
         """The document to answer from: the nearest that is in force, or the best match where no place is told."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.numerals import find_quantities, parse_ordinal
@@ -32,7 +32,7 @@ REACH, AHEAD = 18, 8  # characters before and after a number that tell what it c
 # what a number is about, by the words around it; the first that fits holds
 _ABOUT = (
     ("age", re.compile(r"岁|年龄|高龄")),
-    ("founded", re.compile(r"成立|设立|注册(?!资)|创办|开业|开办|创业|新办|办了|开了|干了")),
+    ("founded", re.compile(r"成立|设立|登记(?!簿|表|证)|注册(?!资)|创办|开业|开办|创业|新办|办了|开了|干了")),
     ("insured", re.compile(r"社保|参保|缴纳|缴费")),
     ("capital", re.compile(r"注册资[本金]|实缴|注资")),
     ("income", re.compile(r"收入|营收|营业额|销售|产值|流水|卖了")),
@@ -47,6 +47,8 @@ _ABOUT = (
     ),
     ("deadline", re.compile(r"之日起|以内|内(?!容)|期限|提前|工作日")),
 )
+# figures that a firm has of its own; a period of time or an amount may be anything's
+OWN_FIGURES = frozenset({"staff", "income", "capital", "founded", "area", "age"})
 # amounts that are given or taken are consequences, not conditions
 _GIVEN = re.compile(
     r"(?:奖励|补助|补贴|给予|资助|补足|罚款|支付|返还|最高|每[家人户年月亩吨餐床张位个件台][^，；。]{0,3}|按|减免|贴息|处|退还|赔偿|安排|不超过其?|上限)"
@@ -58,7 +60,17 @@ _NOISE = frozenset(
     "年月日个一二三四五六七八九十百千万亿0123456789的以上下内不超过少于低或者其他和与及等在于达到有为我们家要吗"
     "出存栏头只羽吨亩，。；：、"
 )
+# what may stand between the two ends of a stretch, and between two bounds of one
+_TO = re.compile(r"(?:[（(]不?含[^）)]{0,4}[）)])?(?:至|到|[-—~～])")
+_BESIDE = 10
+_BARE = 4  # characters before a bound that do not tell what it counts: 对单户
+_CLOSED = re.compile(r"^[（(]不?含[^）)]{0,4}[）)]")
+# a bound may stand behind what is counted: 5万吨标准煤以上
+_BOUND = re.compile(r"^[一-龥]{0,4}?[及]?以([上下内])")
+_MONEY_WORD = re.compile(r"投|花|收入|营收|营业额|销售|产值|贷|担保|资金|研发|缴税|纳税|利润")
+_NOUN = re.compile(r"[个家人名台头只吨户亩件辆张]")
 _BELOW = re.compile(r"(?:不满|未满|不到|不足|未达到|低于|少于|小于|未超过)$")
+_MORE = re.compile(r"[破超过]$")
 _ABOVE = re.compile(r"(?:已?满|达到|突破|达|超|超过|年满)$")
 
 
@@ -93,23 +105,71 @@ def facts(text: str) -> tuple[Measure, ...]:
         m
         for q in _quantities(text)
         if (m := _measure(text, q, fact=True)) is not None
-        and not re.match(r"[^，。]{0,2}多少", text[m.end :])
+        and not re.match(r"[^，,。]{0,2}多少|[^，,。]{0,3}还是", text[m.end :])
+        and not re.search(r"还是[^，,。]{0,2}$", text[: m.start])
     )
 
 
 def thresholds(text: str) -> tuple[Measure, ...]:
-    """The numbers of a (simplified, without white space) text that bound whom or what it applies to."""
-    found = []
-    for q in _quantities(text):
+    """The numbers of a (simplified, without white space) text that bound whom or what it applies to.
+
+    Two that bound one stretch (300人以上不足1000人, 500万元（含）至3000万元) are one; one that says nothing of what it counts
+    counts what the one before it does (单户担保金额500万元以下…；单户500万元以上).
+    """
+    found: list[Measure] = []
+    for q in _joined(text, _quantities(text)):
         given = q.unit in _MONEY and _GIVEN_AFTER.match(text[q.end : q.end + 12])
-        if given or _GIVEN.search(text[max(0, q.start - 14) : q.start]):
+        if given or re.match("最高|最多|封顶", q.text) or _GIVEN.search(text[max(0, q.start - 14) : q.start]):
             continue
         measure = _measure(text, q, fact=False)
-        if measure is not None and (
-            measure.low is None or measure.high is None or measure.low != measure.high
-        ):
+        if measure is None or (measure.low is not None and measure.low == measure.high):
+            continue
+        bare = len(re.split(r"[，,；;。：:]", text[: q.start])[-1]) <= _BARE
+        if found and bare and not measure.about and found[-1].dimension == measure.dimension:
+            measure = replace(measure, about=found[-1].about, context=found[-1].context + measure.context)
+        stretch = _stretch(text, found[-1], measure) if found else None
+        if stretch is not None:
+            found[-1] = stretch
+        else:
             found.append(measure)
     return tuple(found)
+
+
+def _joined(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """500万元（含）至3000万元 as one quantity, like 500万元至3000万元."""
+    out: list[Quantity] = []
+    for q in quantities:
+        before = out[-1] if out else None
+        if before and before.unit == q.unit and _TO.fullmatch(text, before.end, q.start):
+            whole = text[before.start : q.end]
+            out[-1] = replace(before, text=whole, end=q.end, high=q.high)
+        else:
+            out.append(q)
+    return out
+
+
+def _stretch(text: str, first: Measure, second: Measure) -> Measure | None:
+    """The stretch between a lower and an upper bound that stand side by side; None where they are two conditions."""
+    if (first.dimension, first.about) != (second.dimension, second.about):
+        return None
+    between = text[first.end : second.start]
+    if len(between) > _BESIDE or re.search(r"[；;。]|或|的", between):
+        return None
+    low, high = (first, second) if first.high is None else (second, first)
+    if low.high is not None or high.low is not None or low.low is None or high.high is None:
+        return None
+    if low.low > high.high:
+        return None
+    return replace(
+        first,
+        end=second.end,
+        text=text[first.start : second.end],
+        low=low.low,
+        high=high.high,
+        open_low=low.open_low,
+        open_high=high.open_high,
+        context=first.context + second.context,
+    )
 
 
 def matches(told: Iterable[Measure], text: str) -> tuple[Match, ...]:
@@ -132,10 +192,15 @@ def kinship(fact: Measure, threshold: Measure) -> float:
         return 1.0
     if fact.about and threshold.about:
         return 1.0 if fact.about == threshold.about else 0.0
+    if any(a in fact.context and b in threshold.context for a, b in _UNLIKE):
+        return 0.0
     shared = _shared(fact.context, threshold.context)
     if fact.about or threshold.about:
         return 0.4 * min(1, shared) if fact.dimension not in ("money", "time", "people") else 0.0
     return 0.3 * shared
+
+
+_UNLIKE = (("出栏", "存栏"), ("存栏", "出栏"))
 
 
 def _shared(a: str, b: str) -> int:
@@ -148,7 +213,7 @@ def _inside(fact: Measure, threshold: Measure) -> bool:
     if value is None:
         return False
     if threshold.low is not None and (
-        value < threshold.low or (value == threshold.low and threshold.open_low)
+        value < threshold.low or (value == threshold.low and threshold.open_low and not fact.open_low)
     ):
         return False
     return not (
@@ -199,6 +264,14 @@ def _measure(text: str, q: Quantity, *, fact: bool) -> Measure | None:
         unit = "人"
     if not unit and (m := re.match(r"(周岁|岁|人|头|只|羽|亩|平方米|平米|元)", after)):
         unit = m[1]
+    if (
+        not unit
+        and fact
+        and re.search("[万亿]", q.text)
+        and _MONEY_WORD.search(before)
+        and not _NOUN.match(after)
+    ):
+        unit = "元"  # 投了四千万
     scaled = _scale(unit)
     if scaled is None:
         return None
@@ -234,6 +307,8 @@ def _scale(unit: str) -> tuple[str, Decimal] | None:
         return "people", Decimal(1)
     if unit in ("平方米", "平米", "平方", "㎡"):
         return "area", Decimal(1)
+    if unit == "羽":
+        return "只", Decimal(1)
     if unit in ("公顷",):
         return "亩", Decimal(15)
     if not unit or unit in ("%", "个", "次", "倍", "项", "件", "条", "小时", "分钟"):
@@ -246,20 +321,22 @@ def _scale(unit: str) -> tuple[str, Decimal] | None:
 
 def _bounds(text: str, q: Quantity, *, fact: bool) -> tuple[Decimal | None, Decimal | None, bool, bool]:
     if fact:
-        return q.low, q.high, False, False
+        # 超过10亿, 破10亿: more than the figure
+        more = q.comparator == ">" or _MORE.search(text[max(0, q.start - 2) : q.start])
+        return q.low, q.high, bool(more), False
     before = text[max(0, q.start - 4) : q.start]
     if q.high != q.low:
         return q.low, q.high, False, False
     if _BELOW.search(before) or q.comparator == "<":
         return None, q.high, False, True
-    after = text[q.end : q.end + 3]
-    if q.comparator == "=" and (m := re.match("[及]?以([上下内])", after)):
+    after = _CLOSED.sub("", text[q.end : q.end + 14])
+    if q.comparator == "=" and (m := _BOUND.match(after)):
         return (q.low, None, False, False) if m[1] == "上" else (None, q.high, False, False)
     if q.comparator == "≤":
         return None, q.high, False, False
-    if q.comparator == ">":
+    if q.comparator == ">" and "突破" not in q.text:
         return q.low, None, True, False
-    if q.comparator == "≥" or _ABOVE.search(before):
+    if q.comparator in ("≥", ">") or _ABOVE.search(before):
         return q.low, None, False, False
     return q.low, q.high, False, False
 

@@ -16,6 +16,7 @@ from corpus.addressees import Addressee
 
 SURE = 0.66  # share of an addressee's words that the profile must say
 MAYBE = 0.45  # ... to be possibly meant
+UNTOLD = 0.2  # score of a measure for a trade, where none is told
 GENERIC = 0.3  # score of a measure for all 企业; every particular one ranks above
 _TRADING = frozenset({"企业", "机构", "店", "平台"})
 # heads that tell the trade themselves
@@ -40,6 +41,11 @@ _HEADS = (
     (re.compile(r"单位"), _ENTERPRISE | {"机构", "院所", "院校"}),
     (re.compile(r"企业|公司|商$"), _ENTERPRISE | {"机构"}),
 )
+# heads that tell what is done with goods, and the words of trades that do it
+_ROLES = {
+    "生产者": frozenset({"生产", "制造", "加工", "工业", "制造业", "种植", "养殖", "农业"}),
+    "销售者": frozenset({"销售", "零售", "批发", "商贸", "流通", "超市", "商场", "店", "贸易"}),
+}
 # what one has to have done or to be, in front of the body that is meant
 _CONDITIONAL = re.compile(
     r"^(?P<cond>.*(?:获|取得|入选|入驻|新[增认设引评]|首次|租用|购买|实施|完成|通过|[一二三四五六七八九\dA]级|符合|达到|突破|参加|承担|使用|投保|签订|吸纳|招用|举办|建立|开展|认定|评为|列入|"
@@ -75,7 +81,15 @@ def judge(profile: Profile, a: Addressee, topic: Sequence[Word] = ()) -> tuple[f
     return score + (0.25 if own else 0.0), missing or f"是否{m['cond']}", generic and not own
 
 
+def _other_role(profile: Profile, a: Addressee) -> bool:
+    """Whether a head tells a role (生产者, 销售者) and the profile another one."""
+    told = [role for role, words in _ROLES.items() if words & {*profile.terms, *profile.umbrella}]
+    return a.head in _ROLES and (a.head not in told if told else profile.bodies == {"机构"})
+
+
 def _judged(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
+    if _other_role(profile, a):
+        return None
     bodies = next((b for p, b in _HEADS if p.search(a.head)), frozenset({a.head}))
     own_head = bool(profile.bodies & bodies)
     size, missing = size_fits(profile, a)
@@ -95,6 +109,9 @@ def _judged(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
     trading = bool(profile.bodies & _TRADING) and bool(bodies & _TRADING) and exact >= 0.5
     if not own_head and profile.bodies and not trading:
         return None
+    if not profile.terms and own_head:
+        # the trade is not told: it may be anybody's
+        return (UNTOLD, f"是否属于“{a.text}”", False)
     if not exact and broad < SURE:
         return None
     if not exact and a.head in ("园区", "产业园区"):

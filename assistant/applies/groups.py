@@ -6,12 +6,12 @@ Knows nothing of which clauses apply, or of how the list is worded.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.statements import StatementBook, flat
 from assistant.applies.applicable import Applicable
-from assistant.applies.choice import ITEMS
+from assistant.applies.choice import ITEMS, SPEAKS
 from assistant.applies.excerpts import EXCERPT, Excerpts, around, cut_at
 from assistant.applies.profile import Profile
 from assistant.understand.lexicon import Lexicon
@@ -44,6 +44,7 @@ class Group:
     unit: Clause
     missing: str
     spans: list[tuple[Clause, int, int]]
+    asked: bool = False  # it speaks of the thing asked about
 
 
 class Grouping:
@@ -61,6 +62,7 @@ class Grouping:
         chosen: Sequence[Applicable],
         found: Sequence[Applicable],
         topic: Sequence[Word],
+        about: Callable[[Applicable], float],
     ) -> list[Group]:
         """What is said of each clause: the sentence that speaks of the asker and those that say what he gets or must do."""
         groups: dict[tuple[str, Address], Group] = {}
@@ -68,7 +70,13 @@ class Grouping:
             for entry in (a for a in chosen if a.kind is kind):
                 unit = self._book.unit_of(entry.clause)
                 key = (unit.clause_id, kind)
-                group = groups.setdefault(key, Group(kind, entry.meant, unit, entry.missing, []))
+                if any(
+                    u == unit.clause_id and k is not kind and _says(g, entry) for (u, k), g in groups.items()
+                ):
+                    continue
+                group = groups.setdefault(
+                    key, Group(kind, entry.meant, unit, entry.missing, [], about(entry) >= SPEAKS)
+                )
                 span = (entry.clause, *self._excerpts.of(entry))
                 if not any(a <= span[1] < b for _, a, b in group.spans):
                     group.spans.append(span)
@@ -88,7 +96,7 @@ class Grouping:
             self._add_deed(group)
             self._add_whom(group)
             self._add_topic(group, topic)
-        return sorted(groups.values(), key=lambda g: ORDER.index(g.kind))
+        return sorted(groups.values(), key=lambda g: (not g.asked, ORDER.index(g.kind)))
 
     def _names_goods(self, profile: Profile, text: str) -> bool:
         return any(len(g) > 1 and self._lexicon.rarity(g) >= RARE and g in text for g in profile.goods)
@@ -152,3 +160,8 @@ class Grouping:
     def _said_of(self, group: Group) -> str:
         text = self._index.documents[group.unit.doc_id].text
         return flat("".join(text[a:b] for _, a, b in group.spans))
+
+
+def _says(group: Group, entry: Applicable) -> bool:
+    """Whether a group already reads out the sentence of an entry."""
+    return any(a < entry.end and entry.start < b for _, a, b in group.spans)

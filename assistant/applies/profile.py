@@ -7,13 +7,14 @@ encoder's near words; places from the gazetteer, weights from the corpus. Knows 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.applies.conditions import Measure, facts
 from assistant.understand.asker import BODIES, CONCERNS, Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
-from assistant.understand.words import segment
+from assistant.understand.words import Word, segment
 from corpus.address import Address
 from corpus.addressees import SIZES
 from corpus.gazetteer import Region
@@ -23,6 +24,7 @@ from corpus.industries import industries
 _SMALL_STAFF, _MEDIUM_STAFF = 300, 1000
 # nearness (standard deviations, index.vocabulary) from which a word of the corpus stands for a trade it does not write
 AKIN_TRADE = 2.8
+THING = 0.3  # weight from which a word of a question may be the thing asked about
 _LITTLE = re.compile(
     r"小(?:型|微)?(?:的)?[一-龥]{0,6}?(?:厂|店|企业|公司|作坊|馆|铺|机构|农场|餐厅|超市|老板)"
 )
@@ -85,6 +87,22 @@ class Profile:
     bodies: frozenset[str] = frozenset()  # 企业, 机构, 合作社, 店 …
     kinds: frozenset[Address] = frozenset()  # only these are asked for; empty: all
     facts: tuple[Measure, ...] = ()  # figures told: 120个人, 成立一年
+
+
+def about_thing(words: Sequence[Word], profile: Profile) -> tuple[Word, ...]:
+    """Those of a question's words that tell a thing asked about, not who asks: no goods, size or kind of body."""
+    telling = {*profile.goods, *profile.umbrella}
+    return tuple(
+        w
+        for w in words
+        if w.known
+        and w.weight >= THING
+        and len(w.text) > 1
+        and w.text not in COMMON
+        and w.text not in telling
+        and not any(p.search(w.text) for p in SIZES.values())
+        and not any(p.fullmatch(w.text) for _, p in BODIES)
+    )
 
 
 def concerns_asker(query: Query) -> bool:
