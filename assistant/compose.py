@@ -40,7 +40,7 @@ class Composer(Checks, Duties, Tasks, Papers, Cases):
         """The answer to an understood question; a refusal where what was found is about something else."""
         composed = self.draft(query)
         cited = composed.draft.clauses()
-        judged = composed.outcome == "answered" and cited and self.is_judged(query)
+        judged = composed.outcome == "answered" and cited and not composed.settled and self.is_judged(query)
         if judged and not self.pertinence.pertains(self.asked(query), cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if query.asks_where and composed.outcome == "answered":
@@ -73,7 +73,7 @@ class Composer(Checks, Duties, Tasks, Papers, Cases):
                 return own
             query = self.asked(query)
         if applied := self.checklist.answer(query):
-            return Composed(*applied)
+            return Composed(*applied, settled=query.concern is Concern.OPEN)
         match query.kind:
             case Kind.CLAUSE:
                 return self.clause_by_number(query) or self.fact(query)

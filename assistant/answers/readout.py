@@ -80,6 +80,7 @@ class Composed:
     outcome: Outcome
     draft: Draft
     looked_at: tuple[Clause, ...]
+    settled: bool = False  # chosen by whom a clause addresses, not by the words of the question
 
 
 class Readout:
