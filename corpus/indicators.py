@@ -104,7 +104,7 @@ def _from_row(document: Document, clause: Clause) -> Iterator[Indicator]:
             region=document.region,
             year=year,
             quantity=quantity,
-            unit=unit or first.unit or None,
+            unit=first.unit or unit or None,
             # 约束性 is said of the target
             attribute=None if actual else row.attribute,
             start=clause.start,

@@ -95,6 +95,11 @@ def _parser() -> argparse.ArgumentParser:
         "is about the question at all (pertinence.toml) instead",
     )
     calibrate.add_argument(
+        "--figures",
+        action="store_true",
+        help="fit by what a how-much question's figure is known (measures.toml) instead",
+    )
+    calibrate.add_argument(
         "--target", type=Path, help="file to write (default: where the assistant reads it)"
     )
     return parser
@@ -184,6 +189,10 @@ def _calibrate(args: argparse.Namespace) -> int:
         from eval.foreign import calibrate_foreign
 
         print(calibrate_foreign(sets, args.foreign, args.target or folder / "pertinence.toml"))
+    elif args.figures:
+        from eval.calibrate_measures import calibrate_measures
+
+        print(calibrate_measures(sets, args.target or folder / "measures.toml"))
     else:
         print(calibrate(sets, args.target or folder / "answerable.toml"))
     return 0

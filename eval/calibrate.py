@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answers.answerable import FEATURES, Model, features, model
-from assistant.answers.readout import fits_unit, has_figure
 from assistant.answers.statements import Scored
+from assistant.answers.units import fits_unit, has_figure
 from assistant.assistant import Assistant
 from assistant.types import Turn
 from assistant.understand.question import Kind, Query

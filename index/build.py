@@ -38,6 +38,7 @@ from index.vocabulary import Vocabulary
 
 Vectors = npt.NDArray[np.float32]
 CATALOG, WORDS, VECTORS, BM25, CHROMA = "catalog.json", "words.npz", "vectors.npy", "bm25", "chroma"
+NAMES = "names.npy"  # of the indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +289,17 @@ class _Old:
             span.digest: np.array(old.vectors[row]) for row, span in enumerate(spans) if span.digest in wanted
         }
 
+    def names(self, encoder: Encoder) -> dict[str, Vectors]:
+        """Each indicator's name with its vector, where this encoder made it."""
+        if self.manifest is None or self.catalog is None or self.manifest.encoder != encoder.id:
+            return {}
+        names = self.catalog.indicator_names
+        try:
+            old = ExactVectors.open(self.store / self.manifest.generation / NAMES, len(names))
+        except StoreError:
+            return {}
+        return {name: np.array(vector) for name, vector in zip(names, old.vectors, strict=True)}
+
     def words(self, encoder: Encoder) -> dict[str, tuple[Vectors, Vectors]]:
         """Both vectors of each word, where this encoder made them."""
         if self.manifest is None or self.manifest.encoder != encoder.id:
@@ -322,6 +334,11 @@ def _write(
         if d in known:
             vectors[i] = known[d]
     catalog = Catalog.make(parsed, indicators, chunks)
+    names = catalog.indicator_names
+    called = old.names(encoder)
+    called.update(
+        zip(unheard := [n for n in names if n not in called], encoder.encode_passages(unheard), strict=True)
+    )
     vocabulary = Vocabulary.build((p.document.text for p in parsed), encoder, old.words(encoder), progress)
 
     drop_generations(store, old.manifest.generation if old.manifest else None)
@@ -329,6 +346,9 @@ def _write(
     (folder / CATALOG).write_bytes(catalog.dumps())
     (folder / WORDS).write_bytes(vocabulary.dumps())
     ExactVectors.save(folder / VECTORS, vectors)
+    ExactVectors.save(
+        folder / NAMES, np.asarray([called[n] for n in names], np.float32).reshape(len(names), dim)
+    )
     SparseIndex.build([chunk.search_text for chunk in chunks]).save(folder / BM25)
     # Chroma goes on writing into its own files, so only ours are listed
     files = list_files(folder)

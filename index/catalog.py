@@ -71,6 +71,11 @@ class Catalog:
         return ClauseTree(self.clauses)
 
     @cached_property
+    def indicator_names(self) -> tuple[str, ...]:
+        """The indicators' names, each once, as they first occur."""
+        return tuple(dict.fromkeys(i.name for i in self.indicators))
+
+    @cached_property
     def chunk_ids(self) -> tuple[str, ...]:
         """clause_id#n of each span."""
         seen: Counter[int] = Counter()

@@ -19,7 +19,16 @@ from corpus.errors import StoreError
 from corpus.script import simplify
 from corpus.tree import ClauseTree
 from corpus.types import Clause, Document, Indicator, StandingNote
-from index.build import BM25, CHROMA, VECTORS, check_encoder, corpus_changed, load_catalog, load_vocabulary
+from index.build import (
+    BM25,
+    CHROMA,
+    NAMES,
+    VECTORS,
+    check_encoder,
+    corpus_changed,
+    load_catalog,
+    load_vocabulary,
+)
 from index.catalog import Catalog
 from index.chunks import search_text
 from index.dense import DenseIndex
@@ -231,6 +240,17 @@ class PolicyIndex:
             self._near.update((w, found[w]) for w in new)
         return [found[w] for w in words]
 
+    def names_like(self, text: str) -> Floats:
+        """How near in sense each indicator's name is to a text: row i is of ``indicators[i]``.
+
+        :return: standard deviations above the corpus's mean pair of words (index.vocabulary); about 2 is akin.
+        :raises StoreError: the names' vectors cannot be read.
+        """
+        if not self.indicators:
+            return np.zeros(0, np.float32)
+        vectors, density, at = self._names
+        return self._vocabulary.likeness(vectors, density, self._embed(text))[at]
+
     def warm(self) -> None:
         """Load everything a search needs now, so that the first question of a server is not slow."""
         _ = self._sparse
@@ -260,6 +280,15 @@ class PolicyIndex:
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return load_vocabulary(self.store, self.manifest)
+
+    @cached_property
+    def _names(self) -> tuple[Floats, Floats, Rows]:
+        """The vectors of the indicators' names, their densities, and each indicator's row among them."""
+        names = self._catalog.indicator_names
+        vectors = ExactVectors.open(self.store / self.manifest.generation / NAMES, len(names)).vectors
+        row = {name: i for i, name in enumerate(names)}
+        at = np.asarray([row[i.name] for i in self.indicators], np.int64)
+        return vectors, self._vocabulary.densities(vectors), at
 
     @cached_property
     def _row_of(self) -> dict[str, int]:

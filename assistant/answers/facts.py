@@ -18,10 +18,12 @@ from assistant.answers.enumerations import (
     opens_list,
     opens_refused,
 )
+from assistant.answers.measures import Measure
 from assistant.answers.provisions import Provisions
-from assistant.answers.readout import EXCERPT, GATHER, Composed, has_figure, untitled
+from assistant.answers.readout import EXCERPT, GATHER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Scored, Statement
+from assistant.answers.units import has_figure
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.types import Clause, Indicator
@@ -164,12 +166,24 @@ class Facts(Provisions):
             draft = Draft()
             self.say_clause(draft, query, parts)
             return Composed("answered", draft, looked)
-        best = next((s for s in ranked if self.supported(query, s)), None)
+        measure = self.named_figure(query, self.scope(query))
+        if measure is not None and any(s.statement.clause.doc_id == measure.indicator.doc_id for s in ranked):
+            best: Scored | None = next(
+                (s for s in ranked if s.statement == measure.statement), _alone(measure)
+            )
+        else:
+            measure = None
+            best = next((s for s in ranked if self.supported(query, s)), None)
+        figure = measure.indicator if measure else None
         if query.kind is Kind.LIST and best is not None and not denies_too(query.text, best.statement):
             best = None
         if query.kind is Kind.LIST and (opening := self._refused_cases(query, ranked)):
             best = opening
-        if best is not None and query.asks_figure and (not self.year_fits(query, best) or query.around):
+        if (
+            best is not None
+            and query.asks_figure
+            and (not self.year_fits(query, best) or (query.around and not query.doc_ids))
+        ):
             best = None
         if best is None:
             return self.refuse(query, nearest=ranked[0].statement.clause if ranked else None, looked=looked)
@@ -180,18 +194,20 @@ class Facts(Provisions):
         if not query.doc_ids and not query.around and query.asks_figure:
             chosen = self._one_a_region(query, ranked, best)
         else:
-            chosen = [best, *self.contradictions(query, ranked, best)]
+            chosen = [best, *self.contradictions(query, ranked, best, figure)]
         if len(chosen) == 1:
             if query.asks_figure and (
                 len(_FIGURE_ASKED.findall(query.text)) < 2 or best.statement.clause.row
             ):
-                self.say_statement(draft, query, best)
+                self.say_statement(draft, query, best, figure=figure)
             else:
                 self._say_best(draft, query, ranked, best)
         else:
             years = {i.year for c in chosen if (i := self.indicator_of(query, c.statement)) is not None}
             for scored in chosen:
-                self.say_statement(draft, query, scored, with_year=len(years) > 1)
+                self.say_statement(
+                    draft, query, scored, with_year=len(years) > 1, figure=figure if scored is best else None
+                )
         if query.around:
             self._note_around(draft, query)
         return Composed("answered", draft, looked)
@@ -224,10 +240,12 @@ class Facts(Provisions):
                 chosen.append(scored)
         return chosen[:4]
 
-    def contradictions(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
+    def contradictions(
+        self, query: Query, ranked: list[Scored], best: Scored, figure: Indicator | None = None
+    ) -> list[Scored]:
         """Other statements of the same indicator in the same document, where the question names no year."""
-        mine = self.indicator_of(query, best.statement)
-        if mine is None or coverage(query.words, mine.name.lower()) < NAMED:
+        mine = figure or self.indicator_of(query, best.statement)
+        if mine is None or (figure is None and coverage(query.words, mine.name.lower()) < NAMED):
             return []
         out = []
         for scored in ranked:
@@ -312,6 +330,11 @@ class Facts(Provisions):
                     return s
                 return None
         return None
+
+
+def _alone(measure: Measure) -> Scored:
+    """A figure's statement that the words of the question did not find."""
+    return Scored(measure.statement, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def _same_name(a: Indicator, b: Indicator) -> bool:

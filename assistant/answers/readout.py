@@ -21,16 +21,18 @@ from assistant.answers.answerable import (
     probability,
 )
 from assistant.answers.lookup import Lookup
+from assistant.answers.measures import PRESENT, Measure, Measures
+from assistant.answers.measures import model as measures_model
 from assistant.answers.pertinence import Pertinence
 from assistant.answers.render import Draft, Renderer, Span, plain, say_value
 from assistant.answers.statements import Ranker, Scored, Statement, flat
+from assistant.answers.units import fits_unit, has_figure, is_money, unit_is, units_in
 from assistant.types import Outcome
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.gazetteer import Region
 from corpus.indicators import piece_around
-from corpus.numerals import find_quantities
 from corpus.types import Clause, Document, Indicator
 from index.policy_index import PolicyIndex
 
@@ -50,27 +52,10 @@ MISSING_FIGURE, SURE_FIGURE = 0.49, 0.7
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
 
+_LEVEL = re.compile("(?:国家|省|市|县|区)级")
 # where things stand is asked for; what is to be reached
-_PRESENT = re.compile("现状|现在|目前|当前|现有|眼下|如今|基期|基数|基准")
 _FUTURE = re.compile("目标|以后|今后|将来|未来|将要?(?:达|到|建|增)|要(?:达|到|搞|建|增|做)")
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
-_UNITS = (
-    (re.compile("比例"), re.compile("%|‰|百分|成|^$|分之")),
-    (re.compile("米|里|远"), re.compile("米|里")),
-    (re.compile("元|钱|款|块"), re.compile("元|倍|%")),
-    (re.compile("家"), re.compile("家|个|户")),
-    (re.compile("岁|纪"), re.compile("岁")),
-    (re.compile("[名人位]"), re.compile("[名人位]")),
-    (re.compile("个月|[天日月周年]|小时|分钟|久|长"), re.compile("[天日月周年时钟]")),
-    (re.compile("次|回"), re.compile("次|回")),
-    (re.compile("成|点"), re.compile("%|成|百分|点")),
-    # 个 counts anything (多少个县)
-    (re.compile("[个项件条种类所处例户座]"), re.compile("")),
-)
-# numbers with their measure as running text writes them (连续补贴三年, 一百米), which are no targets
-_MEASURED = re.compile(
-    r"(?:[\d.]+|[一二两三四五六七八九十百千万]+)(?:[亿万])?(个月|个工作日|公里|小时|分钟|周岁|[年月日天周米里头只亩吨岁次回倍成元家个户座名人位项件条])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +80,7 @@ class Readout:
         self.ranker = ranker
         self.renderer = renderer
         self.pertinence = Pertinence(index, ranker.book)
+        self.measures = Measures(index, ranker.book)
 
     def names(self, regions: Sequence[Region]) -> str:
         return "、".join(r.name for r in regions)
@@ -124,14 +110,41 @@ class Readout:
         ):
             return False
         values = features(query, scored, fits)
-        around = statement.context + self.ranker.book.text_of(statement.unit)
-        if any(
-            w.weight >= (RARE_WEIGHT if w.known else STRANGE_WEIGHT) and w.said_in(around) < LEAST_SAID
-            for w in query.words
-        ):
-            return False  # the figure of something else
+        if self._of_something_else(query, statement) or _of_other_level(query, statement):
+            return False
         strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
         return probability(values) >= (SURE_FIGURE if strict else model().enough_figure)
+
+    def _of_something_else(self, query: Query, statement: Statement) -> bool:
+        """Whether a figure's clause never says a word that is what the question is about."""
+        around = statement.context + self.ranker.book.text_of(statement.unit)
+        return any(
+            w.weight >= (RARE_WEIGHT if w.known else STRANGE_WEIGHT) and w.said_in(around) < LEAST_SAID
+            for w in query.words
+        )
+
+    def named_figure(self, query: Query, doc_ids: Sequence[str]) -> Measure | None:
+        """The figure whose name a how-much question says, in whatever words; None where none stands out."""
+        if not query.asks_figure or is_task(query.text):
+            return None
+        found = self.measures.find(query, doc_ids)[:1]
+        if (
+            not found
+            or found[0].share < measures_model().named
+            or sum(w.weight for w in query.words) < LEAST_WEIGHT
+        ):
+            return None
+        indicator, statement = found[0].indicator, found[0].statement
+        units = [indicator.quantity.unit, indicator.unit or ""]
+        if query.unit and not unit_is(query.unit, units):
+            return None
+        if is_money(query.unit) and not is_money(*units, indicator.name):
+            return None
+        if not indicator.actual and lacks_facet(query.text, self.ranker.book.text_of(statement.unit)):
+            return None
+        if in_denominator_only(query.words, indicator.name.lower()):
+            return None
+        return None if _of_other_level(query, statement) else found[0]
 
     def year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years
@@ -157,10 +170,10 @@ class Readout:
             year = 0.5 if query.years and indicator.year in query.years else 0.0
             unit = (
                 0.5
-                if query.unit and _unit_is(query.unit, [indicator.quantity.unit, indicator.unit or ""])
+                if query.unit and unit_is(query.unit, [indicator.quantity.unit, indicator.unit or ""])
                 else 0.0
             )
-            present = 0.5 if indicator.actual and not query.years and _PRESENT.search(query.text) else 0.0
+            present = 0.5 if indicator.actual and not query.years and PRESENT.search(query.text) else 0.0
             return (year + unit + present + match, -len(grams))
 
         best = max(statement.indicators, key=fit)
@@ -275,15 +288,16 @@ class Readout:
         """What of a statement is read out: for a figure only the words around it, neighbours are other figures."""
         if not (query.asks_figure and indicator):
             return self.excerpt(query, statement)
+        figure = indicator.quantity
         text = self.index.documents[indicator.doc_id].text
         start, end = piece_around(text, statement.start, statement.end, indicator.quantity.start)
         # a list of targets is cut to the one asked for; a rule with its amounts stays whole, half of it may mislead
         says = coverage(query.words, flat(text[start:end])) >= WHOLE_PIECE * coverage(
             query.words, statement.text
         )
-        units = _MEASURED.findall(flat(text[start:end])) + [q.unit for q in find_quantities(text[start:end])]
-        if not says or not _unit_is(query.unit, units):
-            return self.excerpt(query, statement)
+        units = units_in(text[start:end])
+        if not says or not unit_is(query.unit, units):
+            return self.excerpt(query, statement, (figure.start, figure.end))
         own = coverage(query.words, indicator.name.lower())
         # figures asked for together are read out together (1个国家级、1-2个省级)
         for other in statement.indicators:
@@ -294,8 +308,13 @@ class Readout:
                 start, end = min(start, a), max(end, b)
         return start, end
 
-    def excerpt(self, query: Query, statement: Statement) -> tuple[int, int]:
-        """The stretch of a statement to read out: all of it, or the run of clauses that says most of the question."""
+    def excerpt(
+        self, query: Query, statement: Statement, holding: tuple[int, int] | None = None
+    ) -> tuple[int, int]:
+        """The stretch of a statement to read out: all of it, or the run of clauses that says most of the question.
+
+        :param holding: what must stand in it.
+        """
         text = self.index.documents[statement.clause.doc_id].text
         if statement.end - statement.start <= EXCERPT:
             return statement.start, statement.end
@@ -310,17 +329,26 @@ class Readout:
             for b in cuts[i + 1 :]:
                 if b - a > EXCERPT and b != cuts[i + 1]:
                     break
-                if b - a < FRAGMENT:
+                if b - a < FRAGMENT or (holding and not a <= holding[0] < holding[1] <= b):
                     continue
                 score = coverage(query.words, flat(text[a:b])) - 0.0008 * (b - a)
                 if score > best_score:
                     best, best_score = (a, b), score
         return best
 
-    def say_statement(self, draft: Draft, query: Query, scored: Scored, *, with_year: bool = False) -> None:
+    def say_statement(
+        self,
+        draft: Draft,
+        query: Query,
+        scored: Scored,
+        *,
+        with_year: bool = False,
+        figure: Indicator | None = None,
+    ) -> None:
+        """:param figure: the one of its figures that is asked for, where that is known."""
         statement = scored.statement
         clause = statement.clause
-        indicator = self.indicator_of(query, statement)
+        indicator = figure or self.indicator_of(query, statement)
         if clause.row and indicator:
             span = Span(clause, clause.start, clause.end)
             for figure in _asked_together(query, statement, indicator):
@@ -392,6 +420,12 @@ class Readout:
         return Composed("refused", draft, tuple(looked) or ((nearest,) if nearest else ()))
 
 
+def _of_other_level(query: Query, statement: Statement) -> bool:
+    """Whether a figure is told of other levels than the one asked for: of 省级 and 国家级 where 市级 is asked."""
+    asked, told = set(_LEVEL.findall(query.text)), set(_LEVEL.findall(statement.text))
+    return bool(asked and told and not asked & told)
+
+
 def _asked_together(query: Query, statement: Statement, indicator: Indicator) -> list[Indicator]:
     """The figures of a row that one question asks for: 24年和27年各多少, 现在有几个，以后要多少."""
     row = [i for i in statement.indicators if i.name == indicator.name]
@@ -413,27 +447,6 @@ def in_denominator_only(words: Sequence[Word], name: str) -> bool:
         return False
     asked = [w for w in words if w.weight >= 0.3]
     return any(w.said_in(name) >= 0.9 for w in asked) and not any(w.said_in(numerator) >= 0.5 for w in asked)
-
-
-def fits_unit(asked: str, statement: Statement) -> bool:
-    """Whether a statement has a figure of the kind asked for: 多少钱 wants money, 多少家 wants 家."""
-    units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
-    return _unit_is(asked, [*units, *_MEASURED.findall(statement.text)])
-
-
-def _unit_is(asked: str, units: Sequence[str]) -> bool:
-    """Whether one of these units is of the kind asked for."""
-    for question, unit in _UNITS:
-        if question.search(asked):
-            return any(unit.search(u) for u in units)
-    return True
-
-
-def has_figure(statement: Statement) -> bool:
-    """Whether a statement says a number of anything; a row's number is its target."""
-    if statement.clause.row:
-        return bool(statement.indicators)
-    return bool(statement.indicators or statement.quantities or _MEASURED.search(statement.text))
 
 
 def untitled(text: str) -> str:

@@ -14,9 +14,10 @@ from itertools import pairwise
 
 from assistant.answers.portions import Portion, portion_for, portions
 from assistant.answers.provisions import Provisions
-from assistant.answers.readout import Composed, fits_unit, untitled
+from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import Scored, Statement, flat
+from assistant.answers.units import fits_unit
 from assistant.applies.applicability import Applicability
 from assistant.applies.conditions import OWN_FIGURES, Match, facts, matches
 from assistant.applies.definitions import Named

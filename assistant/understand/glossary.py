@@ -25,6 +25,7 @@ _EMPTY = frozenset(
     "a an the of in on at by for to from with and or is are was were be been do does did how many much what which who whom "
     "when where why it its this that these those there should must will would can could may have has had as if than about "
     "please tell me i my we our us you your they their s t any some all according under between both each target targets "
+    "aim aims aiming score scores "
     "goal goals plan plans planned want wants true right document policy number figure many get set stated say says said "
     "long high year years end more less than per province city municipality provincial municipal".split()
 )

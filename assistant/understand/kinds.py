@@ -187,7 +187,9 @@ def kind_of(
     covered = [r for r in regions if lexicon.docs_by_region.get(r.name)]
     if asks(Kind.COMPARE, lowered) or (len(covered) > 1 and not asks(Kind.CHECK, lowered)):
         return Kind.COMPARE
-    if asks(Kind.CHECK, lowered) and not re.search(r"多少|哪些|什么|几(?:个|家|项)", text):
+    if asks(Kind.CHECK, lowered) and not re.search(
+        r"多少|哪些|什么|百分之几|几(?:个|家|项|成|倍|年|天|分(?!之))", text
+    ):
         return Kind.CHECK
     if not refs and _as_if(text):
         return Kind.CHECK

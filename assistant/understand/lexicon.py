@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from assistant.understand.contexts import Contexts
 from assistant.understand.glossary import English, abbreviations, expand
 from assistant.understand.naming import Naming
+from assistant.understand.slips import Slips
 from assistant.understand.words import Word, segment
 from assistant.understand.writing import Writing, pairs
 from corpus.gazetteer import Gazetteer, Mention, Region, gazetteer
@@ -26,8 +27,6 @@ from index.sparse import tokens
 
 _TITLE_NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
 # what a department's name may begin with, and what every such name ends in
-# characters of asking and joining stand anywhere; they are never slips
-_FUNCTION = frozenset("是不有要会能在的了和与就都也很吗呢吧啊对把被让给从到跟为什么哪谁怎几多少这那个")
 # words of like sense: from this nearness on (standard deviations, see index.vocabulary), and how much they count
 AKIN_FROM, AKIN_LEAST, AKIN_STEP, AKIN_MOST = 1.6, 0.25, 0.3, 0.8
 AKIN_WEIGHT = 0.2
@@ -52,7 +51,6 @@ class Lexicon:
         self._idf = index.idf
         self._near_words = index.near_words
         self._plain = index.plain
-        self._sounds: dict[str, str] = {}
         self._indicators = index.indicators
         self.places: Gazetteer = gazetteer()
         by_region: dict[str, list[str]] = defaultdict(list)
@@ -226,95 +224,17 @@ class Lexicon:
         best = min(s for s, _ in scored)
         return [name for s, name in scored if s == best]
 
-    @cached_property
-    def _homophones(self) -> dict[str, str]:
-        """Toneless pinyin → the corpus's characters said so, most frequent first."""
-        counts: dict[str, int] = defaultdict(int)
-        for gram, n in self.vocabulary.items():
-            counts[gram[0]] += n
-        table: dict[str, str] = defaultdict(str)
-        for char in sorted(counts, key=lambda c: -counts[c]):
-            for sound in _sounds_of(char):
-                table[sound] += char
-        return dict(table)
-
     def correct_typos(self, text: str) -> str:
-        """Homophone slips in a (simplified) question put right where the corpus's own words tell.
+        """Slips in a (simplified) question put right where the corpus's own words tell."""
+        return self._slips.put_right(text)
 
-        A character is replaced when neither bigram around it occurs in the corpus and one homophone makes
-        both occur: 首席质量馆覆盖率 → 首席质量官覆盖率. Everything else is left as typed.
-        """
-        chars = list(text)
-        suspects = [
-            i
-            for i, c in enumerate(chars)
-            if "一" <= c <= "龥"
-            and c not in _FUNCTION
-            and not self._known(chars, i - 1)
-            and not self._known(chars, i)
-        ]
-        if not any(self._meant(chars, i) for i in suspects):
-            return text
-        at = 0
-        bodies = [m.span() for m in _DEPARTMENT_WORD.finditer(text)]
-        for word, flag in segment(text, guess=True):
-            for i in range(at, at + len(word)):
-                if i not in suspects:
-                    continue
-                # a verb or particle that stands alone is how people talk; the name of a body is never a slip,
-                # and a word of the dictionary only where everything around it says so
-                alone = len(word) == 1 and flag[:1] in "vpudcrmqy"
-                body = any(a <= i < b for a, b in bodies)
-                if alone or body or (len(word) > 1 and flag[:1] != "x" and not self._certain(chars, i)):
-                    suspects.remove(i)
-            at += len(word)
-        for i in suspects:
-            if self._known(chars, i - 1) or self._known(chars, i):
-                continue
-            if meant := self._meant(chars, i):
-                chars[i] = meant
-        return "".join(chars)
+    @cached_property
+    def _slips(self) -> Slips:
+        def names(text: str) -> Iterator[tuple[int, int]]:
+            yield from (m.span() for m in _DEPARTMENT_WORD.finditer(text))
+            yield from ((m.start, m.end) for m in self.places.mentions(text, self.common_words))
 
-    def _meant(self, chars: list[str], i: int) -> str:
-        """The homophone of a character that the corpus writes between those around it; "" where there is none."""
-        before = chars[i - 1] if i and "一" <= chars[i - 1] <= "龥" else ""
-        after = chars[i + 1] if i + 1 < len(chars) and "一" <= chars[i + 1] <= "龥" else ""
-        best, best_count = "", 0
-        for c in self._sounding_like(chars[i]):
-            left, right = self.vocabulary.get(before + c, 0), self.vocabulary.get(c + after, 0)
-            both = before and after and left and right
-            # at the end of a word only the left side can tell, so it has to tell more
-            ends = left and i >= 2 and self._writing.writes("".join(chars[i - 2 : i]) + c)
-            count = min(left, right) if both else left if ends else 0
-            if count and self._writing.writes("".join(chars[max(0, i - 2) : i]) + c + after):
-                count += 10_000  # more of what stands around it agrees
-            if count > best_count:
-                best, best_count = c, count
-        return best
-
-    def _sounding_like(self, char: str) -> str:
-        """The corpus's characters said like this one, most frequent first."""
-        found = self._sounds.get(char)
-        if found is None:
-            alike = "".join(self._homophones.get(sound, "") for sound in _sounds_of(char))
-            found = self._sounds[char] = "".join(dict.fromkeys(alike))
-        return found
-
-    def _certain(self, chars: list[str], i: int) -> bool:
-        """Whether the two characters on each side, or those behind, leave one homophone that the corpus writes there."""
-        before, after = "".join(chars[max(0, i - 2) : i]), "".join(chars[i + 1 : i + 3])
-        if len(after) < 2:
-            return False
-        if any(self._writing.writes(c + after) for c in self._sounding_like(chars[i])):
-            return True  # 常安杯: 长安杯
-        if len(before) < 2:
-            return False
-        return any(self._writing.writes(before + c + after) for c in self._sounding_like(chars[i]))
-
-    def _known(self, chars: list[str], i: int) -> bool:
-        if i < 0 or i + 1 >= len(chars):
-            return False
-        return chars[i] + chars[i + 1] in self.vocabulary
+        return Slips(self.vocabulary, self._writing.writes, self.knows, names)
 
     @cached_property
     def contexts(self) -> Contexts:
@@ -335,13 +255,6 @@ class Lexicon:
 def _share(score: float) -> float:
     """How far a word of this nearness says the one asked with."""
     return min(AKIN_MOST, AKIN_LEAST + AKIN_STEP * (score - AKIN_FROM))
-
-
-def _sounds_of(char: str) -> list[str]:
-    """The toneless readings of a character: 长 is said chang and zhang."""
-    from pypinyin import Style, pinyin
-
-    return list(dict.fromkeys(pinyin(char, style=Style.NORMAL, heteronym=True)[0]))
 
 
 def subsequence(short: str, long: str) -> bool:

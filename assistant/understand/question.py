@@ -87,12 +87,13 @@ _MONEY = re.compile(
     r"(?:多少|几[十百千]*万?元?)的?(?:补助|补贴|奖励|奖金|罚款|资助|赔偿)"
 )
 _SHARE_ASKED = re.compile(r"(?:比例|占比|比重|率).{0,4}(?:多少|几)|百分之(?:几|多少)")
+_ENGLISH_NAME, _ENGLISH_WORD = re.compile(r"\b[A-Z][a-z]{3,}"), re.compile("[a-z][a-z'-]*")
 # a question that ends in the name of a measure asks for its figure
 _TARGET_END = re.compile(r"(?<!主要)(?:目标|指标)(?:值|数)?[?？。！!\s]*$")
 _WHICH = re.compile("哪|什么|啥")
 _MEASURED_NOUN = re.compile(r"(?:率|指数|比重|占比|强度|增速|拥有量|保有量|产值|成交额|营收)\s*$")
 _UNIT = re.compile(
-    r"(?:多少|几)(?:百|千|万|十|亿|来)*\s*(?:个)?(百分点|点|钱|块|元|家|个|项|件|名|人|位|张|例|分钟|小时|天|日|周|年|个月|月|条|种|类|所|"
+    r"(?:多少|几)(?:百|千|万|十|亿|来)*\s*(?:个(?![百千万亿]))?(百分点|点|钱|块|元|家|个(?![百千万亿])|项|件|名|人|位|张|例|分钟|小时|天|日|周|年|个月|月|条|种|类|所|"
     r"处|户|座|倍|成|米|公里|里|头|亩|吨|岁|次|回)|多(久|长|远|大年纪|大岁数)"
 )
 # 写在第几条, 哪一条说的: where it stands is asked, not how many
@@ -194,7 +195,7 @@ class Understander:
             text = text[:at] + name + text[at + len(name) :] if at >= 0 else text
         text = _full_years(text)
         english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
-        if english:
+        if english or _ENGLISH_NAME.search(text):
             text = self.lexicon.english.with_places(text)
         called = self.naming.find(text)
         named = tuple(n.doc_id for n in called)
@@ -269,7 +270,7 @@ class Understander:
             whole = re.sub(r"\s", "", topic)
             if kind is Kind.DEFINITION and not terms and 3 <= len(whole) <= 10 and self.lexicon.knows(whole):
                 terms = [whole]  # 三微创新: the term asked about is one word, however it is segmented
-            words = content_words(topic, self.lexicon.rarity, self.lexicon.knows, terms)
+            words = self._translated(content_words(topic, self.lexicon.rarity, self.lexicon.knows, terms))
             if sum(w.weight >= 0.2 for w in words) > 8:
                 # a long story: what the corpus never writes is the story, not the question
                 words = tuple(w if w.known else replace(w, weight=0.3 * w.weight) for w in words)
@@ -311,6 +312,14 @@ class Understander:
             unit=_asked_unit(rest),
             words=words,
         )
+
+    def _translated(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """The words, with the English ones among them (2025 target, one-stop) in the corpus's words or left out."""
+        foreign = [w.text for w in words if not w.known and _ENGLISH_WORD.fullmatch(w.text)]
+        if not foreign:
+            return words
+        said = translated_words(self.lexicon.english.translate(" ".join(foreign)), self.lexicon.rarity)
+        return (*(w for w in words if w.text not in foreign), *said)
 
     def _around(self, document: Document, places: tuple[Region, ...]) -> bool:
         region = self.lexicon.region_of(document)

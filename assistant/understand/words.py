@@ -41,7 +41,7 @@ _FRAME = frozenset(
         "查 找 请 谢谢 办 去 来 用 叫 属于 包括 涉及 定 定为 提 列 明确 需要 "
         "应该 可以 现在 目前 到底 多少 打算 准备 预计 力争 争取 希望 定义 含义 "
         "概念 任务 人数 家数 个数 金额 总数 数目 义务 关于 意思 缩写 结尾 前言 "
-        "开头 最后 一共 总共 各自 分别 比较 打电话 点名 牵涉 牵涉到 老百姓 今年 "
+        "程度 开头 最后 一共 总共 各自 分别 比较 打电话 点名 牵涉 牵涉到 老百姓 今年 "
         "明年 去年 以后 之前 之后 左右 以上 以下 个 家 项 名 人 哪些 什么 怎么 "
         "多久 第几"
     ).split()
@@ -87,6 +87,9 @@ def _tagger() -> Any:
         for term in (word, *forms):
             if 2 <= len(term) <= 6 and all(map(_CJK.match, term)):
                 jieba.add_word(term, freq=50_000, tag="n")
+            elif "&" in term:
+                for written in (term, term.upper()):
+                    jieba.add_word(written, freq=50_000, tag="eng")
     return jieba.posseg
 
 
@@ -96,6 +99,14 @@ def segment(text: str, guess: bool = False) -> list[tuple[str, str]]:
     :param guess: make words of what the dictionary does not know; 哪个局办 then has a word 局办.
     """
     return [(pair.word, pair.flag) for pair in _tagger().cut(text, HMM=guess)]
+
+
+def is_word(text: str, least: int = 1) -> bool:
+    """Whether the dictionary has it as one word, seen so often in its own counts."""
+    _tagger()
+    import jieba
+
+    return bool(jieba.dt.FREQ.get(text, 0) >= least)
 
 
 def content_words(

@@ -1,0 +1,165 @@
+"""Which figure of the corpus a how-much question asks for, told by the figures' own names.
+
+The indicators of a corpus are a closed set. Each one in the scope of a question is weighed by its name, its
+sentence or row, its unit and its year; the weights are those of a conditional logit (McFadden 1974) over all of
+them and "none of these", and stand in measures.toml, made by ``python -m eval calibrate --figures``. Knows nothing of how a
+figure is said.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+
+from assistant.answers.statements import Statement, StatementBook, asked_tokens
+from assistant.answers.units import unit_is
+from assistant.understand.question import Query
+from assistant.understand.words import coverage
+from corpus.types import Indicator
+from index.policy_index import PolicyIndex
+from index.sparse import tokens
+
+FEATURES = (
+    "asked",  # share of the name's tokens that the question has
+    "around",  # share of the question's words that the sentence or row and the headings around it say
+    "unsaid",  # share of the heavy words that neither these nor the rest of what it is cited as say
+    "strange",  # ... of them those that the corpus never writes
+    "likeness",  # how near the name is to the question in sense (index.vocabulary)
+    "unit",  # a figure of the kind asked for
+    "no_unit",  # ... of another kind
+    "row",  # of a table
+    "year",  # of a year asked for
+    "other_year",  # of another one
+    "stands",  # where things stand, which was asked for
+    "stands_unasked",  # ... which was not
+)
+# how many indicators are weighed word by word; the others are too far away in sense and in name
+POOL = 60
+# a word this heavy is what the question is about; less than this of it is not said
+KEY_WEIGHT, LEAST_SAID = 0.6, 0.25
+# where things stand is asked for
+PRESENT = re.compile("现状|现在|目前|当前|现有|眼下|如今|基期|基数|基准|起点|(?:多少|几.)了")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by feature, that of no indicator at all, and the share of probability that names one for sure."""
+
+    weights: tuple[float, ...]
+    none: float
+    named: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator in its statement; ``share`` of the probability among all in scope and none of them."""
+
+    indicator: Indicator
+    statement: Statement
+    share: float
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """What measures.toml holds."""
+    data = tomllib.loads(resources.files("assistant.answers").joinpath("measures.toml").read_text("utf-8"))
+    weights = data["weights"]
+    return Model(tuple(float(weights[n]) for n in FEATURES), float(data["none"]), float(data["named"]))
+
+
+class Measures:
+    """The figures of one index by name."""
+
+    def __init__(self, index: PolicyIndex, book: StatementBook) -> None:
+        self._index = index
+        self._book = book
+        self._names: dict[str, frozenset[str]] = {}
+
+    def find(self, query: Query, doc_ids: Sequence[str] = ()) -> list[Measure]:
+        """The indicators in scope, likeliest first; the shares of one measure for several years are one share."""
+        found = self.candidates(query, doc_ids)
+        if not found:
+            return []
+        m = model()
+        logits = [sum(w * v for w, v in zip(m.weights, values, strict=True)) for _, _, values in found]
+        top = max(*logits, m.none)
+        odds = [math.exp(x - top) for x in logits]
+        total = sum(odds) + math.exp(m.none - top)
+        alike: dict[tuple[str, str], float] = {}
+        for (indicator, _, _), odd in zip(found, odds, strict=True):
+            key = (indicator.clause_id, indicator.name)
+            alike[key] = alike.get(key, 0.0) + odd / total
+        order = sorted(range(len(found)), key=lambda i: (-odds[i], found[i][0].quantity.start))
+        return [Measure(i, s, alike[i.clause_id, i.name]) for i, s, _ in (found[n] for n in order)]
+
+    def candidates(
+        self, query: Query, doc_ids: Sequence[str] = ()
+    ) -> list[tuple[Indicator, Statement, tuple[float, ...]]]:
+        """The nearest indicators in scope with the values of FEATURES."""
+        wanted = set(doc_ids)
+        inside = [n for n, i in enumerate(self._index.indicators) if not wanted or i.doc_id in wanted]
+        if not inside:
+            return []
+        asked = asked_tokens(query.text + query.search)
+        like = self._index.names_like(re.sub("[?？]", "", query.text))
+        share = np.array([self._asked(self._index.indicators[n].name, asked) for n in inside])
+        order = np.argsort(-(like[inside] + 4 * share), kind="stable")[:POOL]
+        out = []
+        for k in order:
+            indicator = self._index.indicators[inside[k]]
+            if (statement := self._statement(indicator)) is not None:
+                values = self._values(query, indicator, statement, float(share[k]), float(like[inside[k]]))
+                out.append((indicator, statement, values))
+        return out
+
+    def _values(
+        self, query: Query, indicator: Indicator, statement: Statement, asked: float, like: float
+    ) -> tuple[float, ...]:
+        units = [indicator.quantity.unit, indicator.unit or ""]
+        fits = unit_is(query.unit, units) if query.unit else None
+        year = indicator.year in query.years if query.years and indicator.year else None
+        present = bool(PRESENT.search(query.text))
+        around = statement.context + self._book.text_of(statement.unit)
+        heavy = [w for w in query.words if w.weight >= KEY_WEIGHT]
+        total = sum(w.weight for w in heavy) or 1.0
+        unsaid = [w for w in heavy if w.said_in(around) < LEAST_SAID]
+        return (
+            asked,
+            coverage(query.words, statement.context + statement.text),
+            sum(w.weight for w in unsaid if w.known) / total,
+            sum(w.weight for w in unsaid if not w.known) / total,
+            like,
+            float(fits is True),
+            float(fits is False),
+            float(statement.clause.row is not None),
+            float(year is True),
+            float(year is False),
+            float(indicator.actual and present),
+            float(indicator.actual and not present),
+        )
+
+    def _asked(self, name: str, asked: frozenset[str]) -> float:
+        grams = self._names.get(name)
+        if grams is None:
+            grams = self._names[name] = frozenset(tokens(name))
+        return len(asked & grams) / len(grams) if grams else 0.0
+
+    def _statement(self, indicator: Indicator) -> Statement | None:
+        clause = self._index.tree.get(indicator.clause_id)
+        if clause is None:
+            return None
+        return next(
+            (
+                s
+                for s in self._book.of(clause)
+                if clause.row is not None or s.start <= indicator.quantity.start < s.end
+            ),
+            None,
+        )

@@ -1,0 +1,64 @@
+"""Amounts by their unit: what unit a question wants, and whether a sentence or row has a figure of that kind.
+
+Knows nothing of questions' grammar or of which figure is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers.statements import Statement, flat
+from corpus.numerals import find_quantities
+
+_UNITS = (
+    (re.compile("比例"), re.compile("%|‰|百分|成|^$|分之")),
+    (re.compile("米|里|远"), re.compile("米|里")),
+    (re.compile("元|钱|款|块"), re.compile("元|倍|%")),
+    (re.compile("家"), re.compile("家|个|户")),
+    (re.compile("岁|纪"), re.compile("岁")),
+    (re.compile("[名人位]"), re.compile("[名人位]")),
+    (re.compile("个月|[天日月周年]|小时|分钟|久|长"), re.compile("[天日月周年时钟]")),
+    (re.compile("次|回"), re.compile("次|回")),
+    (re.compile("成|点"), re.compile("%|成|百分|点")),
+    # 个 counts anything (多少个县), but no money, share or time
+    (re.compile("[个项件条种类所处例户座]"), re.compile(r"^(?!.*(?:元|[%‰年月天日]|时$))")),
+)
+_MONEY = re.compile("[元钱块款费额价税资薪值倍息贷补奖罚赔]")
+# numbers with their measure as running text writes them (连续补贴三年, 一百米), which are no targets
+_MEASURED = re.compile(
+    r"(?:[\d.]+|[一二两三四五六七八九十百千万]+)(?:[亿万])?(个月|个工作日|公里|小时|分钟|周岁|[年月日天周米里头只亩吨岁次回倍成元家个户座名人位项件条])"
+)
+
+
+def fits_unit(asked: str, statement: Statement) -> bool:
+    """Whether a statement has a figure of the kind asked for: 多少钱 wants money, 多少家 wants 家."""
+    if is_money(asked) and not is_money(statement.text):
+        return False  # a share is no sum, unless of one (货值的百分之三十)
+    units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
+    return unit_is(asked, [*units, *_MEASURED.findall(statement.text)])
+
+
+def has_figure(statement: Statement) -> bool:
+    """Whether a statement says a number of anything; a row's number is its target."""
+    if statement.clause.row:
+        return bool(statement.indicators)
+    return bool(statement.indicators or statement.quantities or _MEASURED.search(statement.text))
+
+
+def unit_is(asked: str, units: Sequence[str]) -> bool:
+    """Whether one of these units is of the kind asked for: 多少钱 wants money, 多少家 wants 家."""
+    for question, unit in _UNITS:
+        if question.search(asked):
+            return any(unit.search(u) for u in units)
+    return True
+
+
+def is_money(*texts: str) -> bool:
+    """Whether one of these units or names is of money."""
+    return any(_MONEY.search(t) for t in texts)
+
+
+def units_in(text: str) -> list[str]:
+    """The units of all amounts a text writes."""
+    return _MEASURED.findall(flat(text)) + [q.unit for q in find_quantities(text)]
