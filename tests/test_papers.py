@@ -83,3 +83,24 @@ def test_what_a_document_says_of_itself(papers: Assistant, question: str, said: 
 )
 def test_what_it_does_not_say_is_refused(papers: Assistant, question: str) -> None:
     assert papers.ask(question).outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("2015年行动计划还有效吗", "规划到2015年，规划期已届满"),
+        ("中央2017年的指导意见现在还有效吗", "规划到2020年，规划期已届满"),
+        ("西安的方案过期了没", "规划期未满"),
+    ],
+)
+def test_whether_a_document_still_holds_is_told_by_the_year_it_plans_to(
+    real_assistant: Assistant, question: str, said: str
+) -> None:
+    answer = real_assistant.ask(question)
+    assert said in answer.text
+    assert all(c.verified for c in answer.citations)
+    assert any("时效性" in note for note in answer.notes)
+
+
+def test_the_day_asked_for_is_that_of_the_kind_of_document_named(real_assistant: Assistant) -> None:
+    assert "2023" in real_assistant.ask("陕西质量强省实施意见是哪年发的").text

@@ -12,6 +12,8 @@ from assistant.answers.provisions import OWN_NAME
 from assistant.answers.readout import Composed, Readout, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Statement
+from assistant.understand.kinds import asks_in_force
+from assistant.understand.naming import DOC_TYPE
 from assistant.understand.question import Query
 from assistant.understand.words import coverage
 from corpus.script import simplify
@@ -34,11 +36,18 @@ class Papers(Readout):
     def about_document(self, query: Query) -> Composed:
         """Who issued a document, when, and from when to when it holds, where its own text says so."""
         doc_ids = self.scope(query) or tuple(self.index.documents)
-        best = max(doc_ids, key=lambda d: coverage(query.words, self.lexicon.titles[d]), default=None)
+        # 实施意见 names a kind of document, the other one of the place is a 行动计划
+        said = [t for t in DOC_TYPE.findall(query.text) if len(t) > 1]
+        alike = [d for d in doc_ids if self.lexicon.titles[d].endswith(tuple(said))] if said else []
+        best = max(
+            alike or doc_ids, key=lambda d: coverage(query.words, self.lexicon.titles[d]), default=None
+        )
         if best is None or (len(doc_ids) > 1 and coverage(query.words, self.lexicon.titles[best]) == 0):
             return self.refuse(query)
         document = self.index.documents[best]
         heads = [c for c in self.index.tree.roots(best) if c.kind == "other" and c.label != UNRELATED]
+        if asks_in_force(query.text) and (composed := self._holds(document)):
+            return composed
         if statement := self._in_force(query, document) or self._told_of(query, document, heads):
             draft = Draft()
             draft.say(untitled(plain(self.text_of(statement))).strip("*（）()"), self.span_of(statement))
@@ -56,6 +65,23 @@ class Papers(Readout):
             if value:
                 composed.draft.note(f"语料清单记载的{name}：{value}")
         return composed
+
+    def _holds(self, document: Document) -> Composed | None:
+        """Whether a document still holds: by the year it plans to, which it says itself, and by the manifest's status."""
+        end = document.period_end
+        statements = (
+            s for c in self.index.tree if c.doc_id == document.doc_id for s in self.ranker.book.of(c)
+        )
+        said = next((s for s in statements if end and str(end) in s.text), None)
+        if said is None:
+            return None
+        draft = Draft()
+        state = "，规划期已届满" if self.renderer.expired(document) else "，规划期未满"
+        draft.say(f"《{document.title}》规划到{end}年{state}", self.span_of(said))
+        draft.note(
+            f"语料清单记载的时效性：{document.status or '未注明'}；是否另有文件废止或接替它，文件自己没有写"
+        )
+        return Composed("answered", draft, (said.clause,))
 
     def _in_force(self, query: Query, document: Document) -> Statement | None:
         """The sentence that says when a document was passed, amended, takes effect or ceases to hold."""

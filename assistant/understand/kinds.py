@@ -101,12 +101,17 @@ _EVEN = re.compile("就|才|都|已经?|竟|居然|只|非|必须|一定|肯定|
 _META = re.compile(
     r"谁(?:发|印发|出台|制定|下发|公布)的|(?:哪(?:个|些|几个|几?家)|什么|几个?)(?:单位|部门|机关|[局厅委]).{0,8}(?:发的|印发|出台|公布|下发|发文|"
     r"制定的)|发文(?:机关|单位|字号|日期)|落款|成文日期|"
-    r"(?:什么时候|何时|哪天|哪一天|哪一年|几月几号|几号)(?:发的|印发|出台|公布|发布|下发|成文|制定)|(?:印发|发布|出台|"
+    r"(?:什么时候|何时|哪天|哪一天|哪一?年|几几年|几月几号|几号)(?:发的|印发|出台|公布|发布|下发|成文|制定)|(?:印发|发布|出台|"
     r"成文)(?:日期|时间|单位|机关)|"
     r"(?:什么时候|何时|哪天|哪一天|哪年|哪一年|几时)(?:开始)?(?:通过|施行|生效|实施|修订|修正|到期|失效|废止|过期)的?(?:[？?。\s]*$|[，,])|"
     r"(?:文件|政策|措施|办法|细则|方案|计划|规划|意见|条例|规定)的?有效期|管到(?:哪一?年|什么时候|几时|几几年)|"
     r"(?:发文|文件)(?:字)?号(?:是|为)?(?:多少|什么|几)|(?<!哪个)文号(?:是|为|呢)?(?:多少|什么|几)?号?[？?。\s]*$|几号令|"
-    r"who issued|when was .* issued"
+    r"who issued|when was .* issued|still (?:valid|in force|in effect)"
+)
+# 还有效吗, where what names the document is taken away; 这个意见过期了没. A certificate's 有效期 is none
+_IN_FORCE = re.compile(
+    r"(?:^|\s的?|文件|政策|措施|办法|细则|方案|计划|规划|意见|条例|规定|纲要|通知|法)[》”]?(?:现在|目前|如今)?(?:是否|是不是|有没有)?(?:还|仍|依然|已经?)?"
+    r"(?:在)?(?:现行)?(?:有效|管用|作数|算数|执行|过期|失效|废止|作废|到期)(?:着|了)?(?:的)?(?:吗|么|没有?|不|呢|[？?。\s]*$)"
 )
 _NUMBER = re.compile(
     r"多少|(?<![哪那这])几(?:[十百千万]+|个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|"
@@ -143,6 +148,11 @@ def wants_number(text: str) -> bool:
     return bool(_NUMBER.search(text))
 
 
+def asks_in_force(text: str) -> bool:
+    """Whether a (simplified) question asks if a document still holds."""
+    return bool(_IN_FORCE.search(text.lower())) or "still " in text.lower()
+
+
 def attribute_of(text: str) -> str | None:
     """约束性 or 预期性, where a question says one."""
     return next((a for a, pattern in _ATTRIBUTES if pattern.search(text)), None)
@@ -168,7 +178,7 @@ def kind_of(
 
     if about is Concern.OPEN and not refs:
         return Kind.APPLICABILITY
-    if _META.search(lowered) and not refs:
+    if (_META.search(lowered) or _IN_FORCE.search(lowered)) and not refs:
         return Kind.META
     if not departments and lexicon.unknown_bodies(text) and (_TASKS.search(text) or _DUTY.search(text)):
         return Kind.TASKS
