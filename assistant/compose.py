@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from assistant.answers.aims import asks_aims
 from assistant.answers.checks import Checks
-from assistant.answers.contrasts import compares
+from assistant.answers.contrasted import compares
 from assistant.answers.duties import Duties
 from assistant.answers.lookup import Lookup
 from assistant.answers.papers import Papers

@@ -1,7 +1,7 @@
 """Named things set side by side: each looked up on its own, each with its own sentence, then the difference.
 
-What a question compares is read by sides.py, figures dealt out to a list by portions.py. Knows nothing of places
-and years (comparisons.py).
+What a question compares is read by sides.py and contrasted.py, what a sentence says of a side by readings.py. Knows
+nothing of places and years (comparisons.py).
 """
 
 from __future__ import annotations
@@ -10,71 +10,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import product
 
-from assistant.answers.intervals import Amount, amount_of, amounts, is_condition
-from assistant.answers.portions import likeness, overlap, portion_for
-from assistant.answers.readout import EXCERPT, Composed, untitled
+from assistant.answers.contrasted import (
+    AWARD,
+    DEFINES,
+    FIGURE,
+    LEVELS,
+    SAME,
+    SANCTION,
+    differ_in_thing,
+    kinds_wanted,
+)
+from assistant.answers.portions import overlap
+from assistant.answers.readings import NAMED, SURELY_NAMED, Reading, Readings
+from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.sanctions import SANCTIONED, Sanctions
 from assistant.answers.sides import Side, Sides, sides_of
-from assistant.answers.stated import StatedFigures
 from assistant.answers.statements import Scored, Statement, flat
 from assistant.answers.weighing import weigh
 from assistant.understand.question import Kind, Query, Understander
-from assistant.understand.words import Word, coverage, segment
-from corpus.script import simplify
+from assistant.understand.words import Word, coverage
 from corpus.types import Clause
 
 CANDIDATES = 10  # statements of a side that are weighed against those of the others
-SURELY_NAMED = 0.6  # of its name, for a part of a sentence to be read out without the rest
-NAMED = 0.5  # how far a statement with its headings must say what the side is called
 SHORT_STEM = 150  # characters of a list's opening sentence that are read out before its items
 SAME_CLAUSE, SAME_LIST, SAME_UNIT, SAME_DOCUMENT = 0.3, 0.35, 0.25, 0.1
 
-# what is asked for → the kinds of figure that answer it, the first that fits counts
-_KINDS = (
-    (re.compile(r"几倍|多少倍"), frozenset({"倍"})),
-    (re.compile(r"百分之几|几个?(?:百分)?点|几成|比例|占比|[^效频利]率(?!先)"), frozenset({"%"})),
-    (
-        re.compile(
-            r"几[天日年周月]|几个(?:月|工作日|小时)|多[久长]|多少[天日年]|期限|时限|时间|哪个[快慢]|更[快慢]"
-        ),
-        frozenset({"日", "工作日", "月", "年", "小时", "分钟", "周"}),
-    ),
-    (re.compile(r"多远|几米|多少米|距离"), frozenset({"米", "千米", "公里"})),
-    (
-        re.compile(
-            r"罚(?!则)|奖(?:励|金|补|的|多少|几|给|钱)|[别各会能就要得]奖|补贴|补助|补多少|赔|钱|元|块|费用|金额|资助|贴息|租金|工资"
-        ),
-        frozenset({"元", "倍", "%"}),
-    ),
-)
-_SANCTION = re.compile(r"罚|处罚|处分|追责|法律责任|后果")
-_AWARD = re.compile(r"奖(?:励|金|补|的|多少|几|给|钱)|[别各会能就要得]奖|补贴|补助|补多少|补的|资助|贴息")
 _AWARDED = re.compile(r"奖|补贴|补助|资助|贴息|给予|返还|减免|支持|补偿")
-_DEFINES = re.compile(r"怎么分|咋分|区分|区别|什么叫|是什么|算什么|界定|不同|不一样")
 _DEFINED = re.compile(r"所称|是指|系指|指的是")
-_FIGURE = re.compile(
-    r"多少|(?<!第)几|多[久长大高重远]|相?差|[高低多少大小快慢重轻长短早晚](?:些|点)?$|罚得|谁(?:更)?[高低多少快慢重轻]|"
-    r"(?:更|最)[高低多少大小快慢重轻长短]|[高低多少快慢重轻长短](?:，|,)?还是|罚款|处罚|金额|比例"
-)
-_PARTING = re.compile(r"[；;]")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a statement says of one side."""
-
-    statement: Statement
-    text: str  # as it is said, without the side's name
-    spans: tuple[Span, ...]
-    amount: Amount | None  # the one figure asked for; None where there is none or more than one
-    own: bool = False  # the text names its side itself
-    guess: bool = False  # only because the other parts of the sentence are the other sides'
-    portion: bool = False  # one part of what the sentence deals out
-    special: bool = False  # the sentence has another figure for a special case
-    place: tuple[int, int] = (0, 0)  # of the words read, to tell two readings of one sentence apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +51,7 @@ class Found:
     named: float
 
 
-class Contrasts(StatedFigures):
+class Contrasts(Readings):
     """Answers questions that name two or more things of one kind."""
 
     @cached_property
@@ -110,7 +75,7 @@ class Contrasts(StatedFigures):
             return None
         looked: list[Clause] = []
         places = self.places_of(query)
-        ways = [s for s in sides_of(query.text, (*places, *LEVELS)) if _of_own(s, places)]
+        ways = [s for s in sides_of(query.text, (*places, *LEVELS)) if differ_in_thing(s, places)]
         for sides in ways:
             found = self._sides(query, sides, looked)
             if chosen := self._choose(sides, found):
@@ -179,8 +144,8 @@ class Contrasts(StatedFigures):
             asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
         if query.named_docs and not asked.named_docs:
             asked = replace(asked, named_docs=query.named_docs, doc_ids=query.named_docs)
-        figure = bool(_FIGURE.search(query.text))
-        if not figure and _DEFINES.search(query.text):
+        figure = bool(FIGURE.search(query.text))
+        if not figure and DEFINES.search(query.text):
             return replace(asked, kind=Kind.DEFINITION, wants_number=False)
         return replace(asked, kind=Kind.INDICATOR if figure else Kind.FACT, wants_number=figure)
 
@@ -204,8 +169,8 @@ class Contrasts(StatedFigures):
         looked.extend(s.statement.clause for s in ranked[:4])
         own = tuple(w for w in asked.words if w.text not in others and w.weight > 0.1)
         wanted = kinds_wanted(query.text, side.question)
-        sanction = bool(_SANCTION.search(query.text))
-        award = not sanction and "元" in wanted and bool(_AWARD.search(query.text))
+        sanction = bool(SANCTION.search(query.text))
+        award = not sanction and "元" in wanted and bool(AWARD.search(query.text))
         out: list[Found] = []
         for scored in self._with_sanctions(ranked) if sanction else ranked:
             statement = scored.statement
@@ -214,7 +179,7 @@ class Contrasts(StatedFigures):
                 or (award and not _AWARDED.search(statement.text + statement.context))
             ):
                 continue
-            for reading in self._readings(side, asked, statement, wanted):
+            for reading in self.readings_of(side, asked, statement, wanted):
                 named = self._named(side, own, names, reading, whole=separate)
                 if named < (NAMED if sanction else SURELY_NAMED):
                     continue
@@ -292,115 +257,6 @@ class Contrasts(StatedFigures):
                     out.append(replace(scored, statement=statement, score=scored.score - 0.05))
         return out
 
-    # reading
-
-    def _readings(
-        self, side: Side, asked: Query, statement: Statement, wanted: frozenset[str]
-    ) -> list[Reading]:
-        """What a statement says of a side: its portion of a list, its part of the sentence, the sentence."""
-        if statement.clause.row is not None:
-            return self._row(asked, statement, wanted)
-        if portioned := self._portion(side, asked, statement, wanted):
-            return portioned
-        document = self.index.documents[statement.clause.doc_id]
-        start, end = statement.start, statement.end
-        parts = self._halves(statement)
-        if len(parts) > 1:
-            fits = [(overlap(side.name, flat(document.text[a:b])), a, b) for a, b in parts]
-            best = max(fits)
-            having = [f for f in fits if _given(document.text[f[1] : f[2]], wanted)]
-            alone = sum(f[0] >= best[0] - 0.1 for f in fits) == 1
-            if (
-                best[0] >= SURELY_NAMED
-                and alone
-                and (not asked.asks_figure or (best in having and len(having) > 1))
-            ):
-                _, start, end = best
-        if end - start > EXCERPT:
-            start, end = self.excerpt(asked, replace(statement, start=start, end=end))
-        found = _given(document.text[start:end], wanted)
-        if asked.asks_figure and not found:
-            return []
-        special = False
-        if len(found) > 1 and len({a.kind for a in found}) == 1:
-            # what stands behind the first semicolon is for special cases
-            cut = _PARTING.search(document.text[start:end])
-            first = [a for a in found if cut and a.end <= cut.start()]
-            if len(first) == 1:
-                found, special = first, True
-        return [
-            Reading(
-                statement,
-                _bare(document.text[start:end]),
-                (Span(statement.clause, start, end),),
-                found[0] if len(found) == 1 else None,
-                special=special,
-                place=(start, end),
-            )
-        ]
-
-    def _row(self, asked: Query, statement: Statement, wanted: frozenset[str]) -> list[Reading]:
-        """A table's row, as indicators are said."""
-        indicator = self.indicator_of(asked, statement)
-        if indicator is None:
-            return []
-        amount = amount_of(replace(indicator.quantity, unit=indicator.unit or indicator.quantity.unit))
-        if wanted and amount.kind not in wanted:
-            return []
-        return [
-            Reading(
-                statement,
-                self.say_indicator(asked, indicator),
-                (Span(statement.clause, statement.start, statement.end),),
-                amount,
-                own=True,
-                place=(statement.start, statement.end),
-            )
-        ]
-
-    def _portion(
-        self, side: Side, asked: Query, statement: Statement, wanted: frozenset[str]
-    ) -> list[Reading]:
-        """The side's portion of what the statement deals out; those that may be its, where that is not plain."""
-        shared = self.shared(statement, wanted)
-        if len(shared) < 2:
-            return []
-        chosen = portion_for(side.name, [p for p, _ in shared])
-        alone = len(self._halves(statement)) == 1
-        out = []
-        for portion, spans in shared:
-            if chosen is not None and portion is not chosen:
-                continue
-            member, text = plain(portion.member), plain(portion.said)
-            match = likeness(side.name, member) if portion.listed_apart else overlap(side.name, text)
-            if not portion.listed_apart and not alone and match < SURELY_NAMED:
-                continue
-            if match < NAMED and not (chosen is not None and amounts(side.name)):
-                continue
-            # behind a semicolon may stand what holds in special cases only
-            whole = "" if portion.listed_apart or alone else plain(self.text_of(statement))
-            shown = _bare(member + text if portion.listed_apart else whole or text)
-            out.append(
-                Reading(
-                    statement,
-                    shown,
-                    spans,
-                    portion.figure,
-                    own=overlap(side.name, shown) >= NAMED or overlap(member, side.name) >= SURELY_NAMED,
-                    guess=chosen is None,
-                    portion=True,
-                    special=bool(whole) and chosen is not None,
-                    place=(portion.figure.start, portion.figure.end),
-                )
-            )
-        return out
-
-    def _halves(self, statement: Statement) -> list[tuple[int, int]]:
-        """The halves of a sentence between semicolons, as document offsets."""
-        text = self.text_of(statement)
-        cuts = [0, *(m.end() for m in _PARTING.finditer(text)), len(text)]
-        return [(statement.start + a, statement.start + b) for a, b in pairwise(cuts) if b > a]
-
     def _list_of(self, statement: Statement) -> int | None:
         """Which list a statement is an item of."""
         stem = self.stem(statement.clause)
@@ -442,38 +298,13 @@ class Contrasts(StatedFigures):
 
     def _say_verdict(self, draft: Draft, query: Query, sides: Sides, readings: Sequence[Reading]) -> None:
         names = [plain(s.name) for s in sides.sides]
-        if not (_FIGURE.search(query.text) or _SAME.search(query.text)):
+        if not (FIGURE.search(query.text) or SAME.search(query.text)):
             return
-        order = sides.order or ("重" if _SANCTION.search(query.text) else "")
+        order = sides.order or ("重" if SANCTION.search(query.text) else "")
         verdict = weigh([(n, r.amount) for n, r in zip(names, readings, strict=True)], order)
         if verdict:
             special = any(r.special for r in readings) and len({r.text for r in readings}) > 1
             draft.say(f"按一般情形，{verdict}" if special else verdict)
-
-
-_SAME = re.compile("一样|一个样|相同|一致|不同|区别")
-_KINDS_OF_TWO = frozenset({Kind.FACT, Kind.INDICATOR, Kind.LIST, Kind.DEFINITION, Kind.COMPARE})
-
-
-_FRAME = re.compile(r"要求|规定|目标|标准|说法|做法|政策|文件|指标|任务|数字|数值|方案|意见|情况|内容")
-# places as they are said without a name
-LEVELS = ("省里", "市里", "全省", "全市", "省上", "市上", "中央")
-
-
-def compares(query: Query) -> bool:
-    """Whether a question may set things side by side."""
-    return query.kind in _KINDS_OF_TWO or (query.kind is Kind.CHECK and bool(_SAME.search(query.text)))
-
-
-def kinds_wanted(*texts: str) -> frozenset[str]:
-    """The kinds of figure a question asks for; empty where any will do."""
-    for text in texts:
-        # 鲁班奖 is a name, nothing that is paid out
-        text = "".join(w for w, _ in segment(text) if not (len(w) > 2 and w.endswith("奖")))
-        for pattern, kinds in _KINDS:
-            if pattern.search(text):
-                return kinds
-    return frozenset()
 
 
 def _omits(name: str, text: str) -> bool:
@@ -506,18 +337,6 @@ def _besides(name: str, title: str) -> str:
     return left or name
 
 
-def _given(text: str, wanted: frozenset[str]) -> list[Amount]:
-    """The figures of the kinds asked for that a text gives or demands: not those that only say who is meant."""
-    return [a for a in amounts(text) if (not wanted or a.kind in wanted) and not is_condition(text, a)]
-
-
-def _bare(text: str) -> str:
-    """A text as it is read out: without the heading and number printed before it."""
-    return re.sub(r"^(?:[^，,；;。：【]{0,24}【[^】]*】|其中)", "", untitled(plain(text))).rstrip(
-        "，,、；;。"
-    )
-
-
 def _together(statements: Sequence[Statement], list_of: object) -> float:
     """What speaks for statements being meant for one another: one sentence, one list, one article."""
     bonus = 0.0
@@ -536,16 +355,3 @@ def _together(statements: Sequence[Statement], list_of: object) -> float:
         if (other.clause.row is None) != (first.clause.row is None):
             bonus -= 0.5  # a target and a rule are not alike
     return bonus
-
-
-def _of_own(sides: Sides, places: Sequence[str]) -> bool:
-    """Whether the sides differ in more than the place or the year: those are compared as such."""
-    bare = []
-    for side in sides.sides:
-        name = simplify(side.name)
-        for place in places:
-            name = re.sub(re.escape(place) + "[省市]?", "", name)
-        name = re.sub(r"全?[省市](?!级)里?的?|国家(?!级)的?|中央|(?:19|20)?\d\d年|[的里]", "", name)
-        name = _FRAME.sub("", name)
-        bare.append(name)
-    return all(len(b) >= 2 for b in bare) and len(set(bare)) == len(bare)

@@ -1,0 +1,162 @@
+"""What a sentence or row says of one of the things compared, with the figure asked for.
+
+Figures dealt out to a list are read by portions.py. Knows nothing of the other sides, nor which sentence is the
+best for its side (contrasts.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.answers.intervals import Amount, amount_of, amounts, is_condition
+from assistant.answers.portions import likeness, overlap, portion_for
+from assistant.answers.readout import EXCERPT, untitled
+from assistant.answers.render import Span, plain
+from assistant.answers.sides import Side
+from assistant.answers.stated import StatedFigures
+from assistant.answers.statements import Statement, flat
+from assistant.understand.question import Query
+
+SURELY_NAMED = 0.6  # of its name, for a part of a sentence to be read out without the rest
+NAMED = 0.5  # how far a statement with its headings must say what the side is called
+_PARTING = re.compile(r"[；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a statement says of one side."""
+
+    statement: Statement
+    text: str  # as it is said, without the side's name
+    spans: tuple[Span, ...]
+    amount: Amount | None  # the one figure asked for; None where there is none or more than one
+    own: bool = False  # the text names its side itself
+    guess: bool = False  # only because the other parts of the sentence are the other sides'
+    portion: bool = False  # one part of what the sentence deals out
+    special: bool = False  # the sentence has another figure for a special case
+    place: tuple[int, int] = (0, 0)  # of the words read, to tell two readings of one sentence apart
+
+
+class Readings(StatedFigures):
+    """Reads what a statement says of one side."""
+
+    def readings_of(
+        self, side: Side, asked: Query, statement: Statement, wanted: frozenset[str]
+    ) -> list[Reading]:
+        """What a statement says of a side: its portion of a list, its part of the sentence, the sentence."""
+        if statement.clause.row is not None:
+            return self._row(asked, statement, wanted)
+        if portioned := self._portion(side, asked, statement, wanted):
+            return portioned
+        document = self.index.documents[statement.clause.doc_id]
+        start, end = statement.start, statement.end
+        parts = self._halves(statement)
+        if len(parts) > 1:
+            fits = [(overlap(side.name, flat(document.text[a:b])), a, b) for a, b in parts]
+            best = max(fits)
+            having = [f for f in fits if _given(document.text[f[1] : f[2]], wanted)]
+            alone = sum(f[0] >= best[0] - 0.1 for f in fits) == 1
+            if (
+                best[0] >= SURELY_NAMED
+                and alone
+                and (not asked.asks_figure or (best in having and len(having) > 1))
+            ):
+                _, start, end = best
+        if end - start > EXCERPT:
+            start, end = self.excerpt(asked, replace(statement, start=start, end=end))
+        found = _given(document.text[start:end], wanted)
+        if asked.asks_figure and not found:
+            return []
+        special = False
+        if len(found) > 1 and len({a.kind for a in found}) == 1:
+            # what stands behind the first semicolon is for special cases
+            cut = _PARTING.search(document.text[start:end])
+            first = [a for a in found if cut and a.end <= cut.start()]
+            if len(first) == 1:
+                found, special = first, True
+        return [
+            Reading(
+                statement,
+                _bare(document.text[start:end]),
+                (Span(statement.clause, start, end),),
+                found[0] if len(found) == 1 else None,
+                special=special,
+                place=(start, end),
+            )
+        ]
+
+    def _row(self, asked: Query, statement: Statement, wanted: frozenset[str]) -> list[Reading]:
+        """A table's row, as indicators are said."""
+        indicator = self.indicator_of(asked, statement)
+        if indicator is None:
+            return []
+        amount = amount_of(replace(indicator.quantity, unit=indicator.unit or indicator.quantity.unit))
+        if wanted and amount.kind not in wanted:
+            return []
+        return [
+            Reading(
+                statement,
+                self.say_indicator(asked, indicator),
+                (Span(statement.clause, statement.start, statement.end),),
+                amount,
+                own=True,
+                place=(statement.start, statement.end),
+            )
+        ]
+
+    def _portion(
+        self, side: Side, asked: Query, statement: Statement, wanted: frozenset[str]
+    ) -> list[Reading]:
+        """The side's portion of what the statement deals out; those that may be its, where that is not plain."""
+        shared = self.shared(statement, wanted)
+        if len(shared) < 2:
+            return []
+        chosen = portion_for(side.name, [p for p, _ in shared])
+        alone = len(self._halves(statement)) == 1
+        out = []
+        for portion, spans in shared:
+            if chosen is not None and portion is not chosen:
+                continue
+            member, text = plain(portion.member), plain(portion.said)
+            match = likeness(side.name, member) if portion.listed_apart else overlap(side.name, text)
+            if not portion.listed_apart and not alone and match < SURELY_NAMED:
+                continue
+            if match < NAMED and not (chosen is not None and amounts(side.name)):
+                continue
+            # behind a semicolon may stand what holds in special cases only
+            whole = "" if portion.listed_apart or alone else plain(self.text_of(statement))
+            shown = _bare(member + text if portion.listed_apart else whole or text)
+            out.append(
+                Reading(
+                    statement,
+                    shown,
+                    spans,
+                    portion.figure,
+                    own=overlap(side.name, shown) >= NAMED or overlap(member, side.name) >= SURELY_NAMED,
+                    guess=chosen is None,
+                    portion=True,
+                    special=bool(whole) and chosen is not None,
+                    place=(portion.figure.start, portion.figure.end),
+                )
+            )
+        return out
+
+    def _halves(self, statement: Statement) -> list[tuple[int, int]]:
+        """The halves of a sentence between semicolons, as document offsets."""
+        text = self.text_of(statement)
+        cuts = [0, *(m.end() for m in _PARTING.finditer(text)), len(text)]
+        return [(statement.start + a, statement.start + b) for a, b in pairwise(cuts) if b > a]
+
+
+def _given(text: str, wanted: frozenset[str]) -> list[Amount]:
+    """The figures of the kinds asked for that a text gives or demands: not those that only say who is meant."""
+    return [a for a in amounts(text) if (not wanted or a.kind in wanted) and not is_condition(text, a)]
+
+
+def _bare(text: str) -> str:
+    """A text as it is read out: without the heading and number printed before it."""
+    return re.sub(r"^(?:[^，,；;。：【]{0,24}【[^】]*】|其中)", "", untitled(plain(text))).rstrip(
+        "，,、；;。"
+    )
