@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.render import book_marks
-from assistant.conversation.ellipsis import Ellipsis, own_topic
+from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, take_apart, without_tail
+from assistant.conversation.frames import own_topic
 from assistant.conversation.parts import content, names_thing, nominal, things, wanted
 from assistant.conversation.pointing import Pointing, Said, clause_name
 from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region

@@ -1,66 +1,29 @@
-"""What a follow-up leaves unsaid: the question before it taken apart, and put together again with another part.
+"""What a follow-up leaves unsaid: the question before it, put together again with another part.
 
 烟台软件企业收入破1亿奖多少 → 破5亿呢: the amount is exchanged; 对奶业怎么说 → 那仿制药呢: the subject. Which of the
-earlier words still go with the new ones, the corpus tells: words it writes in one clause go together. Knows
-nothing of answers; which places and documents are meant is decided elsewhere (slots.py).
+earlier words still go with the new ones, the corpus tells: words it writes in one clause go together. frames.py
+takes the question apart, counterparts.py finds what in it is made like the new words. Knows nothing of answers;
+which places and documents are meant is decided elsewhere (slots.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from assistant.conversation.parts import (
-    alike,
-    amounts,
-    chunks_of,
-    content,
-    names_thing,
-    nominal,
-    pieces,
-    spans_of,
-    unit_of,
-    verbal,
-    wanted,
+from assistant.conversation.counterparts import (
+    likest,
+    of_one_make,
+    other_amount,
+    qualified_amount,
+    same_place,
 )
+from assistant.conversation.frames import Frame, frame_of
+from assistant.conversation.parts import chunks_of, content, names_thing, pieces, spans_of, verbal, wanted
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.naming import DOC_TYPES, LEVELS, longest_common
+from assistant.understand.naming import longest_common
 from assistant.understand.question import Kind, Query
-from assistant.understand.words import segment
-from corpus.numerals import flatten
 
-_TIME = r"(?:到|至|截至)?(?:19|20)\d{2}年?(?:底|末)?的?"
-_MODAL = (
-    r"一共|总共|共计?|分别|各自?|都|究竟|到底|大概|应该?|应当|要|得|需要?|必须|能够?|可以?|会|最[多高少低]|至少|打算|"
-    r"(?:计划|准备)(?!有|是|的)|才|还|又|[每一](?:年|个?月|天|次|人|家|张|个|户|床|季度|亩)"
-)
-_VERB = (
-    r"达到?|做到|控制在|占到?|新建|改建|扩建|建成?|建设|新增|培训|培育|打造|扶持|补贴?|补助|奖励?|罚款?|处罚|给予?|赔偿?|收取?|上?交|领取?|拿到?|享受|"
-    r"资助|报销|花|(?<![拥所持具])有|相差|差|包括|定|提高到?|降低|增长|发放?|办|隔|保存|(?<!储)存|留|干|招|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
-)
-_ASK = re.compile(
-    rf"(?:{_TIME})?(?:的?(?:目标|指标)(?:值)?)?(?:{_MODAL})*(?:{_VERB}){{0,2}}(?:到|成|了|个|在|给)?"
-    r"(?:多少|(?<!哪)几(?=[个家项名件人张例种类条处年月天倍次位级成岁%十百千万])|多[大高久长远快宽重](?!的)|谁|哪|什么|啥|怎么?样?|咋样?|如何|为何|"
-    r"有没有|有无|是不是|是否|能不能|可不可以|要不要|用不用|需不需要|管不管|算不算|是(?:约束|预期))|"
-    r"(?:要|用|能|可以|需要?|得|应该?|应当|必须|允许)(?![^，,]{0,4}(?:多少|几|谁|哪|什么|啥|怎))[^，,]{1,10}(?:[吗么](?=[？?。\s]*$)|不(?=[，,？?]|$))|"
-    r"(?:有(?:要求|规定|说法|补贴|奖励)?)?[吗么](?=[？?。\s]*$)"
-    rf"|(?:{_TIME})?的?(?:目标|指标)(?:值)?[？?。\s]*$"
-)
-_MEASURE = re.compile(
-    r"(?:多少|几)(?:十|百|千|万|亿)*(?:多|来)?[个家项名件人张例种类条处年月天倍次位级成岁钱元块]?(?:百分点)?"
-)
-# what a scope is followed by: 西安方案里, 国家那份意见对
-_AFTER_SCOPE = re.compile(
-    rf"(?:[省市](?!级))?(?:里|上)?(?:那[份个]|这[份个])?的?(?:{DOC_TYPES}|文件)?(?:里|中)?(?:说|提到|讲)?的?"
-)
-_FILLER = re.compile(
-    r"(?:请问|麻烦(?:问下|你)?|不好意思|打扰了?|你好|您好|我?想问(?:一?下)?|问(?:一?下)|在|按照?|根据|[\s的，,、])*"
-)
-# 我们是西安的药企，…: who asks
-_TOLD = re.compile(
-    r"(?:你好|您好)?[，,\s]*(?:我们?|俺|咱们?)(?:这|家|厂|公司)?(?:是|在|家|开|做)[^，,]{1,20}[，,]"
-)
 _FRAMED = re.compile(r"^(?P<how>对于?|关于|给|为|向|针对)(?P<what>.{1,})$")
 # the new thing is a field the old one lies in, not a thing in its place
 _MEASURE_END = re.compile("(?:率|指数|比重|占比|强度|满意度|数|数量|额|值)$")
@@ -71,21 +34,10 @@ _DEGREE = re.compile(r"^(?:最[多高少低大小快慢]|至少|起码|至多|�
 _ASKED_FOR = re.compile(
     r"(?:哪些|什么|啥|多少|哪几[项条种])(?P<what>要求|义务|责任|任务|支持|扶持|补贴|补助|奖励|处罚|罚款|好处|优惠|政策|措施|条件|材料|规定|待遇|目标|指标)"
 )
-_AROUND_AMOUNT = re.compile(r"[以及之]?[上下内外]|的|左右|超过|达到|不到|不足|[破满超过到在用第]")
 _DWELLING = re.compile("城市|农村|城镇|乡村|城乡|县城|乡镇|社区|城区|郊区")
 # what makes a deed worse is said beside it
 _CIRCUMSTANCE = re.compile("逾期|情节|拒不|屡|再次|仍|多次|造成|后果")
 _NEGATED = re.compile(r"^[没不未无非]")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A question in four: where and when, what is asked before its subject, the subject, what is asked after it."""
-
-    lead: str
-    front: str
-    subject: str
-    back: str
 
 
 class Ellipsis:
@@ -96,51 +48,7 @@ class Ellipsis:
 
     def frame(self, before: Query) -> Frame:
         """The question before, taken apart."""
-        text = re.sub(r"[？?。！!\s]+$", "", before.text)
-        start = self._lead_end(text, before)
-        lead, rest = text[:start], text[start:]
-        m = _ASK.search(rest)
-        if m is None:
-            return Frame(lead, "", rest, "")
-        subject = rest[: m.start()].rstrip("，,、 ")
-        # 要争取几个中国质量奖: the subject stands behind what is asked
-        asked = _MEASURE.search(rest, m.start())
-        at = max(m.end(), asked.end()) if asked else m.end()
-        tail = re.search(r"(?:[吗么的]|来着)?$", rest)
-        end = tail.start() if tail else len(rest)
-        if nominal(subject) or len(subject) > 4 or (subject and not nominal(rest[at:end])) or at >= end:
-            return Frame(lead, "", subject, rest[len(subject) :])
-        front, object_ = rest[:at], rest[at:end]
-        # 怎么提升〔农产品质量〕
-        for word, flag in segment(object_):
-            if flag[:1] not in "vp" or flag == "vn" or not nominal(object_[len(word) :]):
-                break
-            front, object_ = front + word, object_[len(word) :]
-        return Frame(lead, front, object_, rest[end:])
-
-    def _lead_end(self, text: str, before: Query) -> int:
-        spans = [(p.start, p.end) for p in self._lexicon.places.mentions(text, self._lexicon.common_words)]
-        # 贵州 省级…, not 贵州省 级…
-        spans = [(a, b - 1) if text[b - 1 :][1:2] == "级" else (a, b) for a, b in spans]
-        # 烟台 市长质量奖
-        spans = [(a, b - 1) if re.match("市长(?!江)", text[b - 1 :]) else (a, b) for a, b in spans]
-        spans += [m.span() for m in re.finditer(_TIME, flatten(text))]
-        spans += [m.span() for m in re.finditer(r"《(?:[^《》]|《[^《》]*》)*》", text)]
-        spans += [m.span() for said in before.called for m in re.finditer(re.escape(said), text)]
-        spans += [m.span() for _, pattern in LEVELS for m in pattern.finditer(text)]
-        spans += [m.span() for m in re.finditer(r"^国家(?=对|那|这|意见|文件|的)", text)]
-        told = _TOLD.match(text)
-        at = told.end() if told else 0
-        while True:
-            m = _FILLER.match(text, at)
-            begin = m.end() if m else at
-            ends = [b for a, b in spans if at <= a <= begin < b]
-            if not ends:
-                return at
-            after = _AFTER_SCOPE.match(text, max(ends))
-            at = after.end() if after else max(ends)
-
-    # another part
+        return frame_of(before, self._lexicon)
 
     def exchange(self, before: Query, new: str) -> str | None:
         """The question before with ``new`` (破5亿, 农产品, 旅游方面) in place of its like; None where it has no place."""
@@ -158,7 +66,7 @@ class Ellipsis:
             return f"{frame.lead}{frame.subject if of_it else ''}{new}是多少"
         rest = frame.front + frame.subject + frame.back
         if verbal(new.removesuffix("的")) and (
-            span := next(iter(_of_one_make(rest, new.removesuffix("的"))), None)
+            span := next(iter(of_one_make(rest, new.removesuffix("的"))), None)
         ):
             return frame.lead + rest[: span[0]] + new.removesuffix("的") + rest[span[1] :]
         if _NEGATED.match(new) and any(w in frame.back for w in content(new)):
@@ -167,9 +75,9 @@ class Ellipsis:
         if _DEGREE.match(new):
             back = re.sub(r"最[多高少低大小快慢]|至少|至多", "", frame.back)
             return frame.lead + frame.front + frame.subject + new + back
-        if (other := _other_amount(frame, new)) is not None:
+        if (other := other_amount(frame, new)) is not None:
             return other
-        if (other := _qualified_amount(frame, new)) is not None:
+        if (other := qualified_amount(frame, new)) is not None:
             return other
         new = f"{new}的" if _DWELLING.fullmatch(new) else new
         field = bool(_FIELD.search(new))
@@ -240,7 +148,7 @@ class Ellipsis:
                 seen.add(made)
                 yield made, like
 
-        for span in _of_one_make(subject, new):
+        for span in of_one_make(subject, new):
             yield from put(*span, like=True)
         if verbal(new) and owned and len(new) > 2:
             # 卖过期的呢: a deed of its own
@@ -259,13 +167,13 @@ class Ellipsis:
             yield from put(at, len(subject))
             yield from put(0, len(subject))
             return
-        if there := _same_place(subject, chunks, new):
+        if there := same_place(subject, chunks, new):
             yield from put(*there, like=True)
-        likest = _likest(subject, chunks, new)
-        if not likest:
+        found = likest(subject, chunks, new)
+        if not found:
             for span in self._beside(subject, chunks, new):
                 yield from put(*span, like=True)
-        for a, b in likest:
+        for a, b in found:
             a = self._whole_word(subject, a, b, new)
             # the corpus's own name with this beginning and the same head: 食品〔安全评价性抽检〕合格率
             chunk = next((c for c in chunks if c[0][0] <= a < b < c[-1][1]), None)
@@ -383,109 +291,3 @@ def generic(before: Query) -> str:
     if before.kind is Kind.RESPONSIBLE:
         return "由谁负责"
     return "是多少" if before.wants_number else ""
-
-
-def own_topic(text: str) -> bool:
-    """Whether a question names what it is about before it asks: 本科生给多少, but not 给多少补贴."""
-    m = _ASK.search(text)
-    topic = text[: m.start()] if m else text
-    return (names_thing(topic) and not verbal(topic)) or (len(topic) >= 5 and nominal(topic))
-
-
-def _likest(subject: str, chunks: list[list[tuple[int, int]]], new: str) -> list[tuple[int, int]]:
-    """Up to two stretches of a subject that are made like the new words, the likest first."""
-    runs = [(c[i][0], c[j][1]) for c in chunks for i in range(len(c)) for j in range(i, len(c))]
-    # 食品安全, for 药品
-    runs += [(a, a + len(new)) for c in chunks for a, b in c if b - a > len(new) > 1]
-    found = [(a, b) for a, b in runs if alike(subject[a:b], new)]
-    if not found:
-        # 规下科技型, for 规上企业
-        first = new[slice(*spans_of(new)[0])]
-        found = [
-            c[0]
-            for c in chunks
-            if len(first) == 2 == c[0][1] - c[0][0]
-            and len(c) > 1
-            and subject[c[0][0]] == first[0]
-            and len(new) > 2
-            and subject[slice(*c[0])] != first
-        ]
-    if not found:
-        # 轻度失能 and 重度失能 are no nouns, but of one make
-        words = spans_of(subject)
-        runs = [
-            (words[i][0], words[j][1]) for i in range(len(words)) for j in range(i, min(i + 4, len(words)))
-        ]
-        if len(new) > 1 and not nominal(new):
-            runs += [(i, i + len(new)) for i in range(len(subject) - len(new) + 1)]
-        found = [(a, b) for a, b in runs if len(new) > 1 and _one_make(subject[a:b], new)]
-    found.sort(key=lambda s: (abs(s[1] - s[0] - len(new)), s[0] - s[1]))
-    return found[:2]
-
-
-def _of_one_make(subject: str, new: str) -> list[tuple[int, int]]:
-    """Where a subject qualifies with a word of two characters made like the new one: 重度, for 轻度."""
-    if len(new) != 2:
-        return []
-    if segment(new)[0][1][:1] == "v":
-        # 新建, for 改建
-        return [
-            (a, b)
-            for a, b in spans_of(subject)
-            if b - a == 2 and subject[b - 1] == new[1] and subject[a:b] != new
-        ][:1]
-    if nominal(new):
-        return []
-    at = (m.start() for m in re.finditer(f"(?=.{re.escape(new[1])})", subject))
-    return [(i, i + 2) for i in at if subject[i : i + 2] != new][:1]
-
-
-def _same_place(subject: str, chunks: list[list[tuple[int, int]]], new: str) -> tuple[int, int] | None:
-    """Where a subject says with the same word what the new words say: 离居民楼, for 离学校."""
-    tokens = segment(new)
-    if len(tokens) < 2 or tokens[0][1][:1] not in "pv" or len(tokens[0][0]) > 1:
-        return None
-    start = next((a for a, b in spans_of(subject) if subject[a:b] == tokens[0][0]), None)
-    if start is None:
-        return None
-    end = next((c[-1][1] for c in chunks if c[0][0] > start), len(subject))
-    return start, end
-
-
-def _one_make(old: str, new: str) -> bool:
-    if len(old) != len(new) or old[-1] != new[-1]:
-        return False
-    return 2 * sum(x == y for x, y in zip(old, new, strict=True)) >= len(new)
-
-
-def _qualified_amount(frame: Frame, new: str) -> str | None:
-    """80岁老人, then 70岁的特困呢: an amount with more said of it takes the place of the one that counts the same."""
-    m = re.match(r"(?P<amount>[^的]{2,8})的(?P<more>[一-龥]{2,4})$", new)
-    mine = amounts(flatten(m["amount"])) if m else []
-    if not m or len(mine) != 1 or not unit_of(mine[0]):
-        return None
-    old = [a for a in amounts(flatten(frame.subject)) if unit_of(a) == unit_of(mine[0])]
-    if len(old) != 1:
-        return None
-    subject = frame.subject[: old[0].start()] + new + frame.subject[old[0].end() :]
-    return frame.lead + frame.front + subject + frame.back
-
-
-def _other_amount(frame: Frame, new: str) -> str | None:
-    """The question before with another amount: 破1亿 → 破5亿, 80岁以上 → 90岁以上."""
-    flat = flatten(new)
-    mine = amounts(flat)
-    if len(mine) != 1 or len(_AROUND_AMOUNT.sub("", flat[: mine[0].start()] + flat[mine[0].end() :])) > 1:
-        return None
-    amount = mine[0]
-    text = frame.front + frame.subject + frame.back
-    others = amounts(flatten(text))
-    unit = unit_of(amount)
-    same = [m for m in others if unit_of(m) == unit] or [m for m in others if not unit or not unit_of(m)]
-    if not same:
-        return None
-    old = same[-1]
-    said = amount.group().strip()
-    if not unit:
-        said += ("" if amount["scale"] else old["scale"] or "") + (old["unit"] or "")
-    return frame.lead + text[: old.start()] + said + text[old.end() :]

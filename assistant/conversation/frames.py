@@ -1,0 +1,115 @@
+"""A question taken apart: where and when, what is asked, its subject.
+
+烟台软件企业收入破1亿奖多少 → 烟台 | 软件企业收入破1亿 | 奖多少. Knows nothing of the turns before, nor what is put in a
+part's place (ellipsis.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.conversation.parts import names_thing, nominal, verbal
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.naming import DOC_TYPES, LEVELS
+from assistant.understand.question import Query
+from assistant.understand.words import segment
+from corpus.numerals import flatten
+
+_TIME = r"(?:到|至|截至)?(?:19|20)\d{2}年?(?:底|末)?的?"
+_MODAL = (
+    r"一共|总共|共计?|分别|各自?|都|究竟|到底|大概|应该?|应当|要|得|需要?|必须|能够?|可以?|会|最[多高少低]|至少|打算|"
+    r"(?:计划|准备)(?!有|是|的)|才|还|又|[每一](?:年|个?月|天|次|人|家|张|个|户|床|季度|亩)"
+)
+_VERB = (
+    r"达到?|做到|控制在|占到?|新建|改建|扩建|建成?|建设|新增|培训|培育|打造|扶持|补贴?|补助|奖励?|罚款?|处罚|给予?|赔偿?|收取?|上?交|领取?|拿到?|享受|"
+    r"资助|报销|花|(?<![拥所持具])有|相差|差|包括|定|提高到?|降低|增长|发放?|办|隔|保存|(?<!储)存|留|干|招|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
+)
+_ASK = re.compile(
+    rf"(?:{_TIME})?(?:的?(?:目标|指标)(?:值)?)?(?:{_MODAL})*(?:{_VERB}){{0,2}}(?:到|成|了|个|在|给)?"
+    r"(?:多少|(?<!哪)几(?=[个家项名件人张例种类条处年月天倍次位级成岁%十百千万])|多[大高久长远快宽重](?!的)|谁|哪|什么|啥|怎么?样?|咋样?|如何|为何|"
+    r"有没有|有无|是不是|是否|能不能|可不可以|要不要|用不用|需不需要|管不管|算不算|是(?:约束|预期))|"
+    r"(?:要|用|能|可以|需要?|得|应该?|应当|必须|允许)(?![^，,]{0,4}(?:多少|几|谁|哪|什么|啥|怎))[^，,]{1,10}(?:[吗么](?=[？?。\s]*$)|不(?=[，,？?]|$))|"
+    r"(?:有(?:要求|规定|说法|补贴|奖励)?)?[吗么](?=[？?。\s]*$)"
+    rf"|(?:{_TIME})?的?(?:目标|指标)(?:值)?[？?。\s]*$"
+)
+_MEASURE = re.compile(
+    r"(?:多少|几)(?:十|百|千|万|亿)*(?:多|来)?[个家项名件人张例种类条处年月天倍次位级成岁钱元块]?(?:百分点)?"
+)
+# what a scope is followed by: 西安方案里, 国家那份意见对
+_AFTER_SCOPE = re.compile(
+    rf"(?:[省市](?!级))?(?:里|上)?(?:那[份个]|这[份个])?的?(?:{DOC_TYPES}|文件)?(?:里|中)?(?:说|提到|讲)?的?"
+)
+_FILLER = re.compile(
+    r"(?:请问|麻烦(?:问下|你)?|不好意思|打扰了?|你好|您好|我?想问(?:一?下)?|问(?:一?下)|在|按照?|根据|[\s的，,、])*"
+)
+# 我们是西安的药企，…: who asks
+_TOLD = re.compile(
+    r"(?:你好|您好)?[，,\s]*(?:我们?|俺|咱们?)(?:这|家|厂|公司)?(?:是|在|家|开|做)[^，,]{1,20}[，,]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A question in four: where and when, what is asked before its subject, the subject, what is asked after it."""
+
+    lead: str
+    front: str
+    subject: str
+    back: str
+
+
+def frame_of(before: Query, lexicon: Lexicon) -> Frame:
+    """A question taken apart."""
+    text = re.sub(r"[？?。！!\s]+$", "", before.text)
+    start = _lead_end(text, before, lexicon)
+    lead, rest = text[:start], text[start:]
+    m = _ASK.search(rest)
+    if m is None:
+        return Frame(lead, "", rest, "")
+    subject = rest[: m.start()].rstrip("，,、 ")
+    # 要争取几个中国质量奖: the subject stands behind what is asked
+    asked = _MEASURE.search(rest, m.start())
+    at = max(m.end(), asked.end()) if asked else m.end()
+    tail = re.search(r"(?:[吗么的]|来着)?$", rest)
+    end = tail.start() if tail else len(rest)
+    if nominal(subject) or len(subject) > 4 or (subject and not nominal(rest[at:end])) or at >= end:
+        return Frame(lead, "", subject, rest[len(subject) :])
+    front, object_ = rest[:at], rest[at:end]
+    # 怎么提升〔农产品质量〕
+    for word, flag in segment(object_):
+        if flag[:1] not in "vp" or flag == "vn" or not nominal(object_[len(word) :]):
+            break
+        front, object_ = front + word, object_[len(word) :]
+    return Frame(lead, front, object_, rest[end:])
+
+
+def _lead_end(text: str, before: Query, lexicon: Lexicon) -> int:
+    """Where the words end that say where and when, and who asks."""
+    spans = [(p.start, p.end) for p in lexicon.places.mentions(text, lexicon.common_words)]
+    # 贵州 省级…, not 贵州省 级…
+    spans = [(a, b - 1) if text[b - 1 :][1:2] == "级" else (a, b) for a, b in spans]
+    # 烟台 市长质量奖
+    spans = [(a, b - 1) if re.match("市长(?!江)", text[b - 1 :]) else (a, b) for a, b in spans]
+    spans += [m.span() for m in re.finditer(_TIME, flatten(text))]
+    spans += [m.span() for m in re.finditer(r"《(?:[^《》]|《[^《》]*》)*》", text)]
+    spans += [m.span() for said in before.called for m in re.finditer(re.escape(said), text)]
+    spans += [m.span() for _, pattern in LEVELS for m in pattern.finditer(text)]
+    spans += [m.span() for m in re.finditer(r"^国家(?=对|那|这|意见|文件|的)", text)]
+    told = _TOLD.match(text)
+    at = told.end() if told else 0
+    while True:
+        m = _FILLER.match(text, at)
+        begin = m.end() if m else at
+        ends = [b for a, b in spans if at <= a <= begin < b]
+        if not ends:
+            return at
+        after = _AFTER_SCOPE.match(text, max(ends))
+        at = after.end() if after else max(ends)
+
+
+def own_topic(text: str) -> bool:
+    """Whether a question names what it is about before it asks: 本科生给多少, but not 给多少补贴."""
+    m = _ASK.search(text)
+    topic = text[: m.start()] if m else text
+    return (names_thing(topic) and not verbal(topic)) or (len(topic) >= 5 and nominal(topic))
