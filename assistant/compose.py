@@ -17,7 +17,8 @@ from assistant.answers.render import Draft, Renderer
 from assistant.answers.statements import Ranker
 from assistant.answers.tasks import Tasks
 from assistant.applies.applicability import Applicability
-from assistant.applies.cases import Cases, tells_case, without_asker
+from assistant.applies.case_questions import tells_case, without_asker
+from assistant.applies.cases import Cases
 from assistant.applies.checklist import Checklist
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon

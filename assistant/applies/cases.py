@@ -1,30 +1,28 @@
 """A particular question of somebody who says who he is: the clause that fits him, with the branch that holds for him.
 
-我妈83岁, 补几块: of 80周岁以上…4元 and 60至79周岁…6元 the first is read out. Branches are told apart by the figures
-told, by the document's own names for a size, and by whom each branch addresses. Knows nothing of lists of what
-applies (checklist.py).
+我妈83岁, 补几块: of 80周岁以上…4元 and 60至79周岁…6元 the first is read out. Whether a question tells a case is read
+by case_questions.py, which branch of a sentence holds by branches.py. Knows nothing of lists of what applies
+(checklist.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from assistant.answers.portions import Portion, portion_for, portions
-from assistant.answers.provisions import Provisions
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import Scored, Statement, flat
 from assistant.answers.units import fits_unit
-from assistant.applies.applicability import Applicability
-from assistant.applies.conditions import OWN_FIGURES, Match, facts, matches
+from assistant.applies.branches import Branch, Branches
+from assistant.applies.case_questions import KINDS, topic_of
+from assistant.applies.conditions import facts, matches
 from assistant.applies.definitions import Named
 from assistant.applies.profile import Profile, about_thing, profile_of
-from assistant.understand.asker import BODIES, Concern, parted
-from assistant.understand.question import Kind, Query
-from assistant.understand.words import Word, coverage, segment
+from assistant.understand.question import Query
+from assistant.understand.words import coverage, segment
 from corpus.types import Clause
 
 POOL = 120  # sentences that are looked at
@@ -38,37 +36,14 @@ LIKELY = 0.85  # share of the best sentence's score that the clause needs
 FITTING_WHOLE = 0.3
 SAID = 0.6  # share of a word that a clause must write to speak of it
 RELATED = 0.35  # share of the best sentence's value from which another one of the clause is read out too
-ASKER = 0.25  # what is left of the weight of words that only say who asks
-HOLDS, FIGURE, BESIDE = (
-    1.0,
-    0.5,
-    0.4,
-)  # value of a branch that holds, a figure asked for, the sentence next to it
-_KINDS = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK, Kind.LIST})
-_REST = re.compile(r"^(?:其他|其余|除此以外|除上述|上述以外)")
-_NOT_BEFORE = re.compile(r"^(?:除)?前款(?:规定)?(?:以外|之外)|^除前款")
+# value of a branch that holds, a figure asked for, the sentence next to it
+HOLDS, FIGURE, BESIDE = 1.0, 0.5, 0.4
 _TIERS = re.compile("突破|达到|超过|超|破|以上|档")
-_ASKING = re.compile(
-    r"^(?:[能可行会要用该得补算]?不?[能可行会要用该得补算](?:以)?|不能|能不能|要不要|用不用|需不需要)$"
-)
 _WHAT_AM_I = re.compile("算(?!力|法)|属于|是不是|算不算|够不够|规模")
 _HOPED = re.compile(r"免费|无偿|减税|免税|贴息")
 _FOR_WHOM = re.compile(r"^[【\[]?(?:支持|奖励|补贴|补助|扶持|资助|适用|享受)(?:对象|范围|主体)")
 _ON_CONDITION = re.compile(r"^[【\[]?申报(?:条件|要求)")
 _OFFICE = re.compile(r"^[【\[]?(?:责任|牵头|主管|实施|配合|主办|受理)(?:单位|部门)|^[（(][^（）()]*[）)]$")
-_AND = re.compile(r"以及|及|和|与|或者?")
-_OPENERS = re.compile(r"^(?:其中|但|并|且|同时|对|对于)?[，,]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A stretch of a sentence with one condition. ``start``/``end`` are offsets into the flat sentence."""
-
-    start: int
-    end: int
-    holds: bool | None  # for the asker; None: nothing told decides
-    match: Match | None = None  # the threshold that is met
-    by_figure: bool = False  # a figure decides, not whom the branch addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +58,12 @@ class _Fit:
     portion: tuple[Statement, Portion] | None  # the asker's own of several figures
 
 
-class Cases(Provisions):
+class Cases(Branches):
     """Answers to somebody's own case."""
-
-    applicability: Applicability
 
     def case(self, query: Query) -> Composed | None:
         """The answer for the asker's own case; None where nothing told decides between branches."""
-        if query.kind not in _KINDS or query.refs or len(query.regions) > 1:
+        if query.kind not in KINDS or query.refs or len(query.regions) > 1:
             return None
         profile = profile_of(self.lexicon, query)
         if profile.foreign:
@@ -166,13 +139,13 @@ class Cases(Provisions):
         portion = self._own_portion(query, profile, statements)
         decided = bool(held or named or portion) or (ours and others)
         # what fits the asker tells as much as the clause says of the question
-        said = coverage(_topic(query), self.ranker.book.text_of(unit) + best.statement.context)
+        said = coverage(topic_of(query), self.ranker.book.text_of(unit) + best.statement.context)
         weight = min(1.0, TOPIC * said) if evidence > 0 else 1.0
         return _Fit(best.score + evidence * weight, best, unit, statements, decided, portion)
 
     def _on_subject(self, query: Query, profile: Profile, unit: Clause) -> bool:
         """Whether a clause says anything of what is asked besides who asks: the thing decides, not the asker."""
-        subject = about_thing(_topic(query), profile)
+        subject = about_thing(topic_of(query), profile)
         # not what the whole document is called
         titles = flat("".join(c.title for c in (unit, *self.index.tree.ancestors(unit))))
         text = self.ranker.book.text_of(unit) + titles
@@ -197,7 +170,7 @@ class Cases(Provisions):
         used = 0
         where = self.where(query, self.index.documents[fit.unit.doc_id])
         for statement, left in [] if defining else read:
-            stretches = self._stretches(statement, left)
+            stretches = self.stretches(statement, left)
             text = "，".join(t for t, _ in stretches)
             if used and used + len(text) > CASE_LONG:
                 continue
@@ -248,92 +221,6 @@ class Cases(Provisions):
         best = max((v for v, _, _ in valued), default=0.0)
         kept = [(s, left) for v, s, left in valued if v >= RELATED * best]
         return sorted(kept, key=lambda c: (not any(b.holds for b in c[1]), c[0].start))
-
-    def branches(
-        self, profile: Profile, names: Sequence[Named], statement: Statement, before: Sequence[Branch] = ()
-    ) -> list[Branch]:
-        """A sentence's branches with whether each holds for the asker.
-
-        :param before: the branches of the sentence before, which 前款规定以外的 leaves out.
-        """
-        text = statement.text
-        if _NOT_BEFORE.match(text) and any(b.holds for b in before):
-            return [Branch(0, len(text), False, by_figure=True)]
-        out: list[Branch] = []
-        edges = [0, *(m.end() for m in re.finditer(r"[；;]", text)), len(text)]
-        for a, b in pairwise(edges):
-            if b > a:
-                for start, end in self._parts(profile, statement, a, b):
-                    out.append(self._branch(profile, names, statement, start, end, out))
-        return out
-
-    def _parts(self, profile: Profile, statement: Statement, start: int, end: int) -> list[tuple[int, int]]:
-        """A stretch parted at commas where its parts have conditions or addressees of their own that differ."""
-        text = statement.text
-        # 不足1000人的，可以…: a condition keeps what follows from it
-        cuts = [start, *(start + m.end() for m in re.finditer(r"(?<!的)[，,](?=.)", text[start:end])), end]
-        starts: list[int] = []
-        verdicts: set[bool] = set()
-        for a, b in pairwise(cuts):
-            held = matches(profile.facts, text[a:b])
-            verdict = (
-                any(m.met for m in held) if held else self.applicability.verdict(profile, statement, a, b)
-            )
-            if verdict is not None:
-                starts.append(a if starts else start)
-                verdicts.add(verdict)
-        bounds = list(pairwise([*starts, end]))
-        # 满三年的企业，以及…的个人，可以申报: what is said of both comes behind
-        joined = any(_AND.match(text, a) for a, _ in bounds[1:])
-        if len(verdicts) < 2 or joined:
-            return [(start, end)]
-        return bounds
-
-    def _branch(
-        self,
-        profile: Profile,
-        names: Sequence[Named],
-        statement: Statement,
-        start: int,
-        end: int,
-        earlier: Sequence[Branch],
-    ) -> Branch:
-        part = statement.text[start:end]
-        held = matches(profile.facts, part)
-        holds = any(m.met for m in held) if held else None
-        said = [n for n in names if n.term in part]
-        if said and holds is None:
-            holds = max(said, key=lambda n: len(n.term)).is_his
-        by_figure = holds is not None
-        if holds is None:
-            holds = self.applicability.verdict(profile, statement, start, end)
-        decided = [b.holds for b in earlier if b.holds is not None]
-        if _REST.match(_OPENERS.sub("", part)) and decided:
-            # 其他…: for those whom nothing before it is for
-            holds, by_figure = not any(decided), True
-        return Branch(start, end, holds, next((m for m in held if m.met), None), by_figure)
-
-    def _stretches(self, statement: Statement, left: Sequence[Branch]) -> list[tuple[str, Span]]:
-        """What is read out of a sentence: the branches left, those that adjoin as one."""
-        document = self.index.documents[statement.clause.doc_id]
-        source = document.text[statement.start : statement.end]
-        kept = [i for i, c in enumerate(source) if not (c.isspace() or c in '“”‘’"')]
-        if len(kept) != len(statement.text):
-            return [(untitled(plain(source)), self.span_of(statement))]
-        groups: list[tuple[int, int]] = []
-        for branch in left:
-            if groups and groups[-1][1] == branch.start:
-                groups[-1] = (groups[-1][0], branch.end)
-            else:
-                groups.append((branch.start, branch.end))
-        out = []
-        for a, b in groups:
-            start, end = statement.start + kept[a], statement.start + kept[b - 1] + 1
-            if document.text[start:end].rstrip().endswith(("：", ":")):
-                end = self.with_items(statement.clause, end)
-            text = untitled(plain(document.text[start:end])).rstrip("，,、；;")
-            out.append((text, Span(statement.clause, start, end)))
-        return out
 
     def _own_portion(
         self, query: Query, profile: Profile, statements: Sequence[Statement]
@@ -393,46 +280,6 @@ class Cases(Provisions):
         for word in _HOPED.findall(query.text):
             if word not in text:
                 draft.note(f"所引条款没有写“{word}”")
-
-
-def tells_case(query: Query) -> bool:
-    """Whether a question tells a case: it says who asks, or a figure of somebody's own that a text may bound."""
-    if query.concern is Concern.CASE:
-        return True
-    if query.concern is not Concern.NONE or query.kind not in _KINDS:
-        return False
-    told = facts(query.text)
-    # 全省绿色工厂300家对吧: a figure held against the text's own is nobody's, unless it counts what somebody has
-    return any(query.kind is not Kind.CHECK or f.about in OWN_FIGURES for f in told)
-
-
-def without_asker(query: Query) -> Query:
-    """The query with the words that only say who asks counting little: 家具厂, 公司, and what asks yes or no."""
-    bodies = (*query.departments, *query.unknown_bodies)
-    words = tuple(
-        replace(w, weight=ASKER * w.weight)
-        if _tells_asker(query.text, w) or _ASKING.match(w.text) or any(w.text in b for b in bodies)
-        else w
-        for w in query.words
-    )
-    return replace(query, words=words) if any(w.weight >= 0.2 for w in words) else query
-
-
-def _topic(query: Query) -> tuple[Word, ...]:
-    """The words of a question without those of the parts that tell figures (一年出栏300头猪，…)."""
-    parts = re.split(r"[，,。；;]", query.text)
-    rest = "".join(p for p in parts if not facts(p))
-    words = tuple(w for w in query.words if w.text in rest)
-    return words if sum(w.weight for w in words) >= 0.3 else query.words
-
-
-def _tells_asker(text: str, word: Word) -> bool:
-    if any(p.fullmatch(word.text) for _, p in BODIES) or re.fullmatch(
-        "公司|企业|单位|机构|老板|人", word.text
-    ):
-        return True
-    first, _ = parted(text)
-    return not word.known and word.text in first
 
 
 def _tier(profile: Profile, shared: Sequence[Portion], text: str) -> Portion | None:
