@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.answers.coordination import alike
 from assistant.answers.intervals import Amount, amounts, is_condition
-from assistant.answers.sides import alike
 from assistant.understand.words import segment
 from corpus.script import simplify
 

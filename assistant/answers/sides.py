@@ -1,7 +1,7 @@
 """What a question sets side by side: two or more named things, or two questions in one.
 
-Each side becomes the question that asks for it alone. Works on words and their order only; knows nothing of
-documents, nor whether anything is said of a side.
+Each side becomes the question that asks for it alone; names joined by 和, 跟 or 比 are found by coordination.py.
+Works on words and their order only; knows nothing of documents, nor whether anything is said of a side.
 """
 
 from __future__ import annotations
@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from assistant.answers.coordination import CLAUSE, DEGREES, MOST, REACH, VERY_ALIKE, alike, coordinated
 from assistant.understand.words import segment
-
-MOST = 5  # sides of one question
-_REACH = 14  # characters of a side's name
 
 # what tells that things are set side by side
 _SIGNAL = re.compile(
@@ -24,31 +21,16 @@ _SIGNAL = re.compile(
     r"[高低多少大小快慢重轻长短严早晚](?:，|,)?还是|是不是都|都是(?:多少|几)|又(?:是|要|有)?(?:多少|几)|"
     r"[高低多少大小快慢重轻长短早晚](?:多少|几|出)"
 )
-_ASKING = re.compile(
-    r"多少|(?<!第)几(?=[\u4e00-\u9fa5])|多[久长大高重远]|什么|啥|怎么|咋|如何|哪|谁|吗$|是否"
-)
 _FIGURE_ASKED = re.compile(r"多少|(?<!第)几(?=[\u4e00-\u9fa5])|多[久长大高重远]")
-_JOIN = ("和", "跟", "与", "同", "及", "以及", "、", "还是", "或", "对比", "vs", "VS", "比")
-_CLAUSE = re.compile(r"[，,；;。？?！!：:]")
 # a closing remark that asks which of the two, and nothing else
 _WHICH = re.compile(
     r"^(?:那|请问|到底|究竟)?(?:哪|谁)(?:一)?(?:个|家|种|类|项|边|样|者|头|条)?(?:的|要|会|是|定得|要求|规定)?(?:更|最)?"
     r"(?:高|低|多|少|大|小|快|慢|重|轻|长|短|严|松|早|晚|远|近|贵)(?:些|一些|点|一点)?$|^(?:两[个者边家]|它们|二者)?(?:差|相差|区别|不同|一样).*$"
 )
-# words at which a side's name ends to the right
-_STOP_RIGHT = re.compile(
-    r"^(?:分别|各自?|的|哪.*|谁.*|差.*|相差|多少|几|怎么|咋|如何|有|有何|有什么|是|是不是|都|要|应|应该|应当|得|该|能|可以|"
-    r"区别|不同|一样|相比|对比|比较|比|之间|之|高|低|更|在|方面|两|两个|两者|这|那|，|,)$"
-)
-# words at which it ends to the left
-_STOP_LEFT = re.compile(
-    r"^(?:对|对于|给|把|将|按|在|从|关于|请问|问|想|知道|比较|对比|是|的|有|了|出|发生|查|看|，|,|：|:|（|）|\(|\))$"
-)
-_WORD = "高|低|多|少|大|小|快|慢|重|轻|长|短|严|松|早|晚|远|近|贵"
 _REWRITE = (
     (
         re.compile(
-            rf"(?:哪|谁)(?:一)?(?:个|家|种|类|项|边|样|者|头|条)?(?:的|要|会|是)?(?P<w>[^，,]{{0,10}}?)(?:定得|得|的|更|最|要)*(?:{_WORD})(?:一些|些|一点|点)?$"
+            rf"(?:哪|谁)(?:一)?(?:个|家|种|类|项|边|样|者|头|条)?(?:的|要|会|是)?(?P<w>[^，,]{{0,10}}?)(?:定得|得|的|更|最|要)*(?:{DEGREES})(?:一些|些|一点|点)?$"
         ),
         r"\g<w>多少",
     ),
@@ -68,12 +50,8 @@ _TARGET_VERB = re.compile(
     r"新增|培育|培训|培养|建设|建成|新建|改造|创建|打造|遴选|形成|完成|申报|推进|实现|引进|制定|修订|发展|认定|达到|要求|需要|支持|推广|开展|设立|"
     r"增加|减少|提高|降低|招收|招聘|安装|配备"
 )
-_ALIKE, _VERY_ALIKE = 1.2, 4.4
+_ALIKE = 1.2  # how alike the names are where the question says that it compares
 _NEARLY = 1.0  # a second way to read the names counts where it is that near to the first
-_AMOUNT = (
-    r"\d+(?:\.\d+)?(?:[到至~—-]\d+(?:\.\d+)?)?"
-    r"(?:[百千万亿]*(?:岁|元|个月|个|家|年|天|日|人|名|头|只|%|平方米|米|吨|亩|户|级|类)?)(?:以上|以下|以内)?"
-)
 _SMALLER = frozenset("低少小轻短早近")
 _ORDER = re.compile(
     r"(?:哪|谁)[^，,。？?]{0,10}?(?:更|最)?(高|低|多|少|大|小|快|慢|重|轻|长|短|严|松|早|晚|远|近|贵)|"
@@ -117,9 +95,9 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
         return []
     text, aside = _aside(text, places)
     out = []
-    found_ways = _coordinated(text, places)[:2]
+    found_ways = coordinated(text, places)[:2]
     for score, names in found_ways:
-        if score < (_ALIKE if signal else _VERY_ALIKE) or score < found_ways[0][0] - _NEARLY:
+        if score < (_ALIKE if signal else VERY_ALIKE) or score < found_ways[0][0] - _NEARLY:
             continue
         out.append(
             Sides(tuple(_one(n, _alone(q), aside, text.find(n)) for n, q in names), order, plain=signal)
@@ -157,7 +135,7 @@ def smaller_is_meant(order: str) -> bool:
 
 def _two_questions(text: str, places: Sequence[str]) -> tuple[Side, ...] | None:
     """投诉几天给答复，举报又是几天，哪个快: clauses that each ask for a figure of their own."""
-    parts = [p.strip() for p in _CLAUSE.split(text) if p.strip()]
+    parts = [p.strip() for p in CLAUSE.split(text) if p.strip()]
     if len(parts) < 2:
         return None
     asked: list[str] = []
@@ -189,9 +167,7 @@ def _subject(part: str, places: Sequence[str]) -> str:
     head = re.sub(r"(?:又|是|要|得|该|应|能|可以|给|有|目标|现在|目前|分别|各|会|被|的|了)+$", "", head)
     for words in (
         head,
-        re.sub(
-            rf"^(?:多少|几|多[久长大高重远])(?:{_AMOUNT[:0]}[个家项名人件张天])?", "", part[asked.start() :]
-        ),
+        re.sub(r"^(?:多少|几|多[久长大高重远])(?:[个家项名人件张天])?", "", part[asked.start() :]),
     ):
         bare = re.sub(r"(?:19|20)?\d\d年|[省市县区国]里|全[省市国]|国家(?!级)", "", words)
         for place in places:
@@ -245,7 +221,7 @@ def _elliptic(text: str) -> tuple[Side, ...] | None:
     for i in range(len(tokens)):
         for j in range(i + 1, len(tokens) + 1):
             piece = "".join(tokens[i:j])
-            if len(piece) > _REACH:
+            if len(piece) > REACH:
                 break
             if (near := alike(piece, m["b"])) > score:
                 best, score = (i, j), near
@@ -257,165 +233,3 @@ def _elliptic(text: str) -> tuple[Side, ...] | None:
         Side(name, m["first"]),
         Side(m["b"], "".join(tokens[:i]) + m["b"] + "".join(tokens[j:])),
     )
-
-
-def _coordinated(text: str, places: Sequence[str]) -> list[tuple[float, tuple[tuple[str, str], ...]]]:
-    """出了一般事故和较大事故分别罚多少: names joined by 和, 跟, 与, 、, 还是, 比; (score, (name, question)…), best first."""
-    found: list[tuple[float, tuple[tuple[str, str], ...]]] = []
-    at = 0
-    for part in re.split(r"([，,；;。？?：:])", text):
-        if not _CLAUSE.fullmatch(part) and part:
-            found += _in_part(part, text[:at], text[at + len(part) :], places)
-        at += len(part)
-    return sorted(found, key=lambda f: -f[0])
-
-
-def _in_part(
-    part: str, before: str, after: str, places: Sequence[str]
-) -> list[tuple[float, tuple[tuple[str, str], ...]]]:
-    if (than := _than(part, places)) is not None:
-        head, a, b, tail = than
-        return [(_VERY_ALIKE, tuple((n, before + head + n + tail + after) for n in (a, b)))]
-    tokens = _tokens(part, places)
-    joins = _joins(tokens)
-    out = []
-    for k in range(len(joins)):
-        own_place, words = _place_of(tokens, joins[k], places)
-        if own_place and _repeats(words, joins[k]):
-            continue  # 西安绿色工厂和浙江绿色工厂: one thing in two places
-        for score, first, names, end in _around(words, _joins(words, joins[k]), places, joins[:k]):
-            head, tail = before + "".join(words[:first]), "".join(words[end:]) + after
-            tail = re.sub(r"^(?:之间|两[个者种]|这两[个种])?", "", tail)
-            tail = re.sub(r"分别|各自|各(?=[是要有罚奖补给占为多几])", "", tail)
-            heads = [head] * len(names)
-            if own_place and (place := next((p for p in places if p in head), "")):
-                heads[1] = head.replace(place, own_place)  # 西安的甲跟陕西的乙
-            out.append((score, tuple((n, h + n + tail) for h, n in zip(heads, names, strict=True))))
-    return out
-
-
-def _joins(tokens: Sequence[str], since: int = 1) -> list[int]:
-    return [i for i, t in enumerate(tokens) if t in _JOIN and since <= i < len(tokens) - 1]
-
-
-def _place_of(tokens: list[str], join: int, places: Sequence[str]) -> tuple[str, list[str]]:
-    """The place before the second name, and the words without it; "" where the name itself is the place."""
-    behind = tokens[join + 1 :]
-    of = 2 if behind[1:2] == ["的"] else 1
-    placed = behind[:1] and behind[0] in places and len(behind) > of
-    if placed and behind[of] not in _JOIN and not _STOP_RIGHT.match(behind[of]):
-        return behind[0], [*tokens[: join + 1], *behind[of:]]
-    return "", tokens
-
-
-def _repeats(tokens: Sequence[str], join: int) -> bool:
-    """Whether the words before a joining word come again right behind it."""
-    left, right = "".join(tokens[:join]), "".join(tokens[join + 1 :])
-    return any(left.endswith(right[:n]) for n in range(2, len(right) + 1))
-
-
-def _than(part: str, places: Sequence[str]) -> tuple[str, str, str, str] | None:
-    """较大事故的罚款比一般事故高多少: (what stands before, name, name, what is asked of both)."""
-    m = re.match(
-        rf"(?P<a>.{{2,24}}?)(?<![占百同环对相])比(?!例|率|重(?!大|点|要))(?P<b>.{{2,16}}?)(?P<t>(?:要|会|得|能)?(?:{_WORD})[罚奖补给赔拿交]?(?:多少|几|出|吗|么).*)$",
-        part,
-    )
-    if not m:
-        return None
-    head, a = "", m["a"]
-    for place in places:
-        if place in a:
-            cut = a.rindex(place) + len(place)
-            head, a = a[:cut], a[cut:].removeprefix("的")
-    name, of, what = a.rpartition("的")
-    if of and what and name:
-        return head, name, m["b"].removesuffix("的" + what), "的" + what + m["t"]
-    return (head, a, m["b"], m["t"]) if a else None
-
-
-def _around(
-    tokens: list[str], joins: list[int], places: Sequence[str], earlier: Sequence[int]
-) -> list[tuple[float, int, tuple[str, ...], int]]:
-    """(score, first token, names, token behind the last) of names around the first joining word, the two best."""
-    join = joins[0]
-    left_from = max(
-        (i + 1 for i in range(join) if _STOP_LEFT.match(tokens[i]) or tokens[i] in places), default=0
-    )
-    left_from = max([left_from, *(j + 1 for j in earlier)])
-    right_to = min([len(tokens), *(i for i in range(join + 1, len(tokens)) if _STOP_RIGHT.match(tokens[i]))])
-    # further names behind further joining words: 一级、二级和三级
-    chain = [j for j in joins[1:] if j < right_to]
-    stops = [*chain, right_to]
-    options: list[tuple[float, int, tuple[str, ...], int]] = []
-    for i in range(left_from, join):
-        a = "".join(tokens[i:join])
-        if len(a) > _REACH:
-            continue
-        for end in range(join + 2, stops[0] + 1):
-            b = "".join(tokens[join + 1 : end])
-            if (
-                not b
-                or len(b) > _REACH
-                or a.endswith(b)
-                or b.endswith(a)
-                or a.startswith(b)
-                or b.startswith(a)
-            ):
-                continue
-            if chain and end != stops[0]:
-                continue
-            score = alike(a, b) + (0.8 if i == left_from else 0) + (0.5 if end == right_to else 0)
-            if end < right_to and _torn(tokens[i:join], tokens[join + 1 : end], tokens[end]):
-                score -= 2.0
-            names, last = [a, b], end
-            for start, stop in pairwise(stops):
-                tail = tokens[start + 1 : stop]
-                choice = max(
-                    (("".join(tail[:n]), n) for n in range(1, len(tail) + 1)),
-                    key=lambda c: alike(b, c[0]) + 0.5 * (c[1] == len(tail)),
-                    default=("", 0),
-                )
-                if not choice[0]:
-                    break
-                names.append(choice[0])
-                last = start + 1 + choice[1]
-                score += 1.0
-            options.append((score, i, tuple(names[:MOST]), last))
-    options.sort(key=lambda o: -o[0])
-    return options[:2]
-
-
-def _torn(a: Sequence[str], b: Sequence[str], behind: str) -> bool:
-    """Whether a name would lose its object: 瞒报 | 安全事故, where the other name (污染事故不报) has one of its own."""
-    own = any(f[:1] == "n" for w in a for _, f in segment(w)[:1])
-    return own and segment(b[-1])[-1][1] == "v" and segment(behind)[0][1][:1] in "nijl"
-
-
-def _tokens(part: str, places: Sequence[str]) -> list[str]:
-    """The words of a clause; joining words and places are words of their own, whatever the segmenter thinks."""
-    marks = sorted({*places, "以及", "还是", "对比"}, key=len, reverse=True)
-    pattern = "|".join([*(re.escape(m) for m in marks if m), "[和跟与、]", _AMOUNT])
-    out: list[str] = []
-    for piece in re.split(f"({pattern})", part):
-        if piece in marks or piece in ("和", "跟", "与", "、") or re.fullmatch(_AMOUNT, piece):
-            out.append(piece)
-        else:
-            out.extend(w for w, _ in segment(piece) if w.strip())
-    return out
-
-
-def alike(a: str, b: str) -> float:
-    """How much two names look like names of like things."""
-    score = 1.5 * min(len(a), len(b)) / max(len(a), len(b))
-    if a[-1] == b[-1]:
-        score += 2.0
-        if len(a) > 1 and len(b) > 1 and a[-2:] == b[-2:]:
-            score += 0.5
-    if a[0] == b[0]:
-        score += 1.5
-    head_a, head_b = segment(a)[0], segment(b)[0]
-    if head_a[0][-1] == head_b[0][-1] and head_a[0] != a:
-        score += 1.5  # 国家级小巨人, 省级专精特新
-    if segment(a)[-1][1][:1] == segment(b)[-1][1][:1]:
-        score += 0.5
-    return score
