@@ -1,0 +1,175 @@
+"""Whether a statement answers a question: its words, a figure of the kind asked for, the year, the level.
+
+The base of what is read out (readout.py). Knows nothing of how an answer is worded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.answers.answerable import (
+    FEATURES,
+    KEY_WEIGHT,
+    features,
+    is_task,
+    lacks_facet,
+    model,
+    probability,
+)
+from assistant.answers.lookup import Lookup
+from assistant.answers.measures import PRESENT, Measure, Measures
+from assistant.answers.measures import model as measures_model
+from assistant.answers.pertinence import Pertinence
+from assistant.answers.render import Renderer, Span
+from assistant.answers.statements import Ranker, Scored, Statement
+from assistant.answers.units import fits_unit, has_figure, is_money, unit_is
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.question import Kind, Query
+from assistant.understand.words import Word, coverage
+from corpus.types import Indicator
+from index.policy_index import PolicyIndex
+
+# a noun this rare is the subject: a clause that does not say it at all gives the figure of something else
+RARE_WEIGHT, LEAST_SAID = 1.0, 0.25
+STRANGE_WEIGHT = 0.75  # the same for a noun that the corpus never writes
+# a figure that leaves more than this share of the question's heavy words unsaid has to be this likely
+MISSING_FIGURE, SURE_FIGURE = 0.49, 0.7
+# words that weigh less than this together ask for nothing (你是谁)
+LEAST_WEIGHT = 0.25
+_LEVEL = re.compile("(?:国家|省|市|县|区)级")
+
+
+class Fitting:
+    """Holds the statements of one index against questions."""
+
+    def __init__(
+        self, index: PolicyIndex, lexicon: Lexicon, lookup: Lookup, ranker: Ranker, renderer: Renderer
+    ) -> None:
+        self.index = index
+        self.lexicon = lexicon
+        self.lookup = lookup
+        self.ranker = ranker
+        self.renderer = renderer
+        self.pertinence = Pertinence(index, ranker.book)
+        self.measures = Measures(index, ranker.book)
+
+    def scope(self, query: Query) -> tuple[str, ...]:
+        """The documents a question is to be answered from; () for all of them."""
+        if query.doc_ids:
+            return query.doc_ids
+        return query.around
+
+    def supported(self, query: Query, scored: Scored) -> bool:
+        """Whether a statement says enough of the question to be its answer."""
+        statement = scored.statement
+        if sum(w.weight for w in query.words) < LEAST_WEIGHT:
+            return False
+        if query.kind is Kind.DEFINITION and any(w.weight >= KEY_WEIGHT and not w.known for w in query.words):
+            return False
+        if is_task(query.text) or lacks_facet(query.text, self.ranker.book.text_of(statement.unit)):
+            return False
+        fits = fits_unit(query.unit, statement) if query.unit else None
+        if not query.asks_figure:
+            return probability(features(query, scored, fits)) >= model().enough
+        if fits is False or not has_figure(statement):
+            return False
+        if statement.indicators and all(
+            in_denominator_only(query.words, i.name.lower()) for i in statement.indicators
+        ):
+            return False
+        values = features(query, scored, fits)
+        if self._of_something_else(query, statement) or _of_other_level(query, statement):
+            return False
+        strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
+        return probability(values) >= (SURE_FIGURE if strict else model().enough_figure)
+
+    def _of_something_else(self, query: Query, statement: Statement) -> bool:
+        """Whether a figure's clause never says a word that is what the question is about."""
+        around = statement.context + self.ranker.book.text_of(statement.unit)
+        return any(
+            w.weight >= (RARE_WEIGHT if w.known else STRANGE_WEIGHT) and w.said_in(around) < LEAST_SAID
+            for w in query.words
+        )
+
+    def named_figure(self, query: Query, doc_ids: Sequence[str]) -> Measure | None:
+        """The figure whose name a how-much question says, in whatever words; None where none stands out."""
+        if not query.asks_figure or is_task(query.text):
+            return None
+        found = self.measures.find(query, doc_ids)[:1]
+        if (
+            not found
+            or found[0].share < measures_model().named
+            or sum(w.weight for w in query.words) < LEAST_WEIGHT
+        ):
+            return None
+        indicator, statement = found[0].indicator, found[0].statement
+        units = [indicator.quantity.unit, indicator.unit or ""]
+        if query.unit and not unit_is(query.unit, units):
+            return None
+        if is_money(query.unit) and not is_money(*units, indicator.name):
+            return None
+        if not indicator.actual and lacks_facet(query.text, self.ranker.book.text_of(statement.unit)):
+            return None
+        if in_denominator_only(query.words, indicator.name.lower()):
+            return None
+        return None if _of_other_level(query, statement) else found[0]
+
+    def year_fits(self, query: Query, scored: Scored) -> bool:
+        years = scored.statement.years
+        if not query.years or years & set(query.years):
+            return True
+        # a figure without a year of its own is meant for the year most of the document's targets are for
+        return not years and set(query.years) <= {self._usual_year(scored.statement.clause.doc_id)}
+
+    def _usual_year(self, doc_id: str) -> int | None:
+        targets = (i for i in self.index.indicators if i.doc_id == doc_id and not i.actual)
+        years = Counter(i.year for i in targets if i.year)
+        return years.most_common(1)[0][0] if years else None
+
+    def indicator_of(self, query: Query, statement: Statement) -> Indicator | None:
+        """The indicator of a statement that the question asks for."""
+        if not statement.indicators:
+            return None
+        from index.sparse import tokens
+
+        def fit(indicator: Indicator) -> tuple[float, float]:
+            grams = set(tokens(indicator.name))
+            match = coverage(query.words, indicator.name.lower())
+            year = 0.5 if query.years and indicator.year in query.years else 0.0
+            unit = (
+                0.5
+                if query.unit and unit_is(query.unit, [indicator.quantity.unit, indicator.unit or ""])
+                else 0.0
+            )
+            present = 0.5 if indicator.actual and not query.years and PRESENT.search(query.text) else 0.0
+            return (year + unit + present + match, -len(grams))
+
+        best = max(statement.indicators, key=fit)
+        return best if statement.clause.row or fit(best)[0] > 0 else None
+
+    def text_of(self, statement: Statement) -> str:
+        return self.index.documents[statement.clause.doc_id].text[statement.start : statement.end]
+
+    def span_of(self, statement: Statement) -> Span:
+        return Span(statement.clause, statement.start, statement.end)
+
+
+def _of_other_level(query: Query, statement: Statement) -> bool:
+    """Whether a figure is told of other levels than the one asked for: of 省级 and 国家级 where 市级 is asked."""
+    asked, told = set(_LEVEL.findall(query.text)), set(_LEVEL.findall(statement.text))
+    return bool(asked and told and not asked & told)
+
+
+def in_denominator_only(words: Sequence[Word], name: str) -> bool:
+    """Whether a share's name says the question only in what it is a share of: GDP of 数字经济…占GDP比重."""
+    whole, sign, base = name.rpartition("占")
+    if sign and re.search(r"(?:比重|比例|占比|份额)$", base):
+        numerator = whole
+    elif name.startswith("单位"):
+        numerator = re.sub(r"^单位(?:地区生产总值|国内生产总值|gdp|产值|面积|产品)", "", name)
+    else:
+        return False
+    asked = [w for w in words if w.weight >= 0.3]
+    return any(w.said_in(name) >= 0.9 for w in asked) and not any(w.said_in(numerator) >= 0.5 for w in asked)
