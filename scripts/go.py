@@ -30,7 +30,8 @@ CHECKS = {
     "lint": ["ruff", "check"],
     "format": ["ruff", "format", "--check"],
     "types": ["mypy"],
-    "tests": ["pytest"],
+    # a file's tests share what they set up
+    "tests": ["pytest", "-n", "2", "--dist", "loadfile"],
 }
 
 
