@@ -54,6 +54,15 @@ def test_parts_with_a_figure_each() -> None:
     assert chosen.figure.text == "200元"
 
 
+def test_of_units_that_stand_there_equally_often_the_name_tells_which_is_meant() -> None:
+    text = "培育试点示范企业35家，培育质量品牌企业100家，新增“长安杯”50项、“雁塔杯”150项"
+    shared = portions(text)
+    for name, figure in (("雁塔杯", "150项"), ("质量品牌企业", "100家")):
+        portion = portion_for(name, shared)
+        assert portion is not None
+        assert portion.figure.text == figure
+
+
 @pytest.mark.parametrize(
     ("name", "figure"),
     [("省级", "40万元"), ("民宿", "15万元"), ("国家级", "90万元"), ("酒店", None), ("餐馆", None)],

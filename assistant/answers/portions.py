@@ -7,6 +7,7 @@ knows nothing of clauses or questions.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -148,30 +149,25 @@ def _trimmed(text: str, items: list[tuple[int, int]]) -> list[tuple[str, int, in
 def _interleaved(text: str, wanted: frozenset[str]) -> list[Portion]:
     """重度失能每张每月400元、中度失能每张每月200元: every part with its own label and one figure of one kind."""
     found = [a for a in amounts(text) if (not wanted or a.kind in wanted) and not is_condition(text, a)]
-    kinds = {a.kind for a in found}
-    for kind in sorted(kinds - {""}, key=lambda k: -sum(a.kind == k for a in found)):
-        row = [a for a in found if a.kind == kind]
-        if len(row) < 2:
-            continue
-        out: list[Portion] = []
-        for n, figure in enumerate(row):
-            floor = row[n - 1].end if n else 0
-            start = max(
-                [
-                    floor,
-                    *(
-                        m.end()
-                        for m in re.finditer(r"[、，,；;。：:]", text[: figure.start])
-                        if m.end() > floor
-                    ),
-                ]
-            )
-            end = _stop(text, figure.end, "、")
-            label = text[start : figure.start]
-            out.append(Portion(label, figure, start, end, text[start:end]))
-        if all(len(re.sub(r"\W", "", p.member)) >= 2 for p in out):
-            return out
+    counts = Counter(a.kind for a in found if a.kind)
+    for count in sorted({n for n in counts.values() if n > 1}, reverse=True):
+        # of kinds that stand there equally often, only the name asked for tells which is meant
+        rows = ([a for a in found if a.kind == kind] for kind, n in counts.items() if n == count)
+        if out := [portion for row in rows for portion in _labelled(text, row)]:
+            return sorted(out, key=lambda p: p.figure.start)
     return []
+
+
+def _labelled(text: str, row: Sequence[Amount]) -> list[Portion]:
+    """Figures of one kind, each with the label before it; [] where one has none."""
+    out: list[Portion] = []
+    for n, figure in enumerate(row):
+        floor = row[n - 1].end if n else 0
+        stops = (m.end() for m in re.finditer(r"[、，,；;。：:]", text[: figure.start]))
+        start = max([floor, *(stop for stop in stops if stop > floor)])
+        end = _stop(text, figure.end, "、")
+        out.append(Portion(text[start : figure.start], figure, start, end, text[start:end]))
+    return out if all(len(re.sub(r"\W", "", p.member)) >= 2 for p in out) else []
 
 
 def _stop(text: str, at: int, more: str = "") -> int:
