@@ -10,8 +10,9 @@ import re
 from corpus.columns import Table
 from corpus.front import is_furniture, is_title, read_signature
 from corpus.furniture import text_before
-from corpus.headings import Heading, Rank, clean_title, is_enclosure_list
+from corpus.headings import Heading, clean_title
 from corpus.lines import Line
+from corpus.marks import Rank, is_enclosure_list
 from corpus.node import Node
 from corpus.page import Page
 from corpus.pieces import Piece

@@ -15,9 +15,10 @@ from pathlib import Path
 from corpus.errors import DocumentError, ManifestError
 from corpus.front import is_title, read_front, read_signature, title_issuers
 from corpus.gazetteer import NATION, gazetteer
-from corpus.headings import Rank, find_headings
+from corpus.headings import find_headings
 from corpus.lines import split_lines, wrapping
 from corpus.manifest import MANIFEST_NAME, ManifestEntry, read_manifest
+from corpus.marks import Rank
 from corpus.numerals import flatten
 from corpus.read import SUFFIXES, read_text
 from corpus.script import fold, simplify

@@ -13,15 +13,9 @@ from collections.abc import Sequence
 from corpus.columns import Table
 from corpus.front import Front, first_year, is_title, read_front
 from corpus.furniture import furniture_lines, text_before
-from corpus.headings import (
-    Heading,
-    Rank,
-    contents_lines,
-    find_headings,
-    is_enclosure_list,
-    unnumbered_headings,
-)
+from corpus.headings import Heading, contents_lines, find_headings, unnumbered_headings
 from corpus.lines import Line, Wrapping, split_lines, wrapping
+from corpus.marks import Rank, is_enclosure_list
 from corpus.pieces import find_pieces
 from corpus.script import fold, simplify
 from corpus.tables import read_table

@@ -10,8 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.departments import is_duty_label
-from corpus.headings import Heading, Rank
+from corpus.headings import Heading
 from corpus.lines import Line
+from corpus.marks import Rank
 
 _BULLET = r"(?:[-*•·●◆■▪]\s*)?"
 _BRACKETS = re.compile(

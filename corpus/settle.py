@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.headings import Rank, read_mark
+from corpus.marks import Rank, read_mark
 from corpus.node import Node
 from corpus.numerals import format_ordinal
 from corpus.page import Page

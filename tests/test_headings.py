@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.headings import Rank, find_headings, read_mark
+from corpus.headings import find_headings
 from corpus.lines import split_lines, wrapping
+from corpus.marks import Rank, read_mark
 
 
 def headings(text: str) -> list[tuple[str, str]]:
