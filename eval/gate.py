@@ -18,6 +18,11 @@ from eval.records import Record, dump, read_run, write_atomically
 BASELINES = Path(__file__).resolve().parent / "baselines"
 # rounded figures of the same answers must not differ by the rounding
 _SLACK = 1e-4
+# processors round the encoder's int8 arithmetic differently, which turns a question near a limit now and then: so many
+# questions may hold one that fell
+TOLERANCE = 60
+# what a caller must never be told is not a matter of rounding
+STRICT = frozenset({"grounded", "quotes_verbatim", "numbers_grounded", "missed_refusal"})
 
 
 def baseline_of(summary: Mapping[str, Any]) -> Record:
@@ -89,7 +94,9 @@ def below(baseline: Mapping[str, Any], summary: Mapping[str, Any]) -> list[str]:
     for metric, floor in baseline["figures"].items():
         figure = summary["metrics"].get(metric)
         found = None if figure is None else figure["value"]
-        worse = found is None or (found < floor - _SLACK if METRICS[metric] else found > floor + _SLACK)
+        asked = 0 if figure is None or metric in STRICT else figure["n"]
+        slack = _SLACK + (asked // TOLERANCE / asked if asked else 0.0)
+        worse = found is None or (found < floor - slack if METRICS[metric] else found > floor + slack)
         if worse:
             said = "nothing" if found is None else f"{found:.4f}"
             lines.append(f"{summary['gold']}: {metric}: found {said}, accepted is {floor:.4f}")
