@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.aims import aims, asks_aims
+from assistant.answers.dealt import Dealt
 from assistant.answers.enumerations import (
     alike,
     asks_alike,
@@ -19,7 +20,6 @@ from assistant.answers.enumerations import (
     opens_refused,
 )
 from assistant.answers.measures import Measure
-from assistant.answers.provisions import Provisions
 from assistant.answers.readout import EXCERPT, GATHER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Scored, Statement
@@ -41,7 +41,7 @@ _CLAUSE_ASKED = re.compile(
 )
 
 
-class Facts(Provisions):
+class Facts(Dealt):
     """Answers from the best supported statements."""
 
     def fact(self, query: Query) -> Composed:
@@ -195,7 +195,15 @@ class Facts(Provisions):
             chosen = self._one_a_region(query, ranked, best)
         else:
             chosen = [best, *self.contradictions(query, ranked, best, figure)]
-        if len(chosen) == 1:
+        dealt = self.own_portion(query, best.statement) if query.asks_figure and len(chosen) == 1 else None
+        if dealt is not None:
+            portion, spans = dealt
+            draft.say(
+                self.where(query, self.index.documents[best.statement.clause.doc_id])
+                + untitled(plain(f"{portion.member}{portion.said}")),
+                *spans,
+            )
+        elif len(chosen) == 1:
             if query.asks_figure and (
                 len(_FIGURE_ASKED.findall(query.text)) < 2 or best.statement.clause.row
             ):

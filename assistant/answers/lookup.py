@@ -49,6 +49,10 @@ class Lookup:
             found.extend(scope or [])
         return found
 
+    def inside(self, ref: ClauseRef, clause: Clause) -> list[Clause]:
+        """The item or row of that number within a clause."""
+        return self._step(ref, clause.doc_id, [clause])
+
     def _step(self, ref: ClauseRef, doc_id: str, scope: list[Clause] | None) -> list[Clause]:
         if scope and ref.kind in ("item", "row"):
             # rows and —— items of a box are counted in the order they stand in

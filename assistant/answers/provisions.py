@@ -18,6 +18,8 @@ from corpus.types import Clause
 OWN_NAME = re.compile(
     "本(?:办法|细则|规定|条例|法|意见|实施意见|方案|实施方案|计划|行动计划|规划|政策|措施|政策措施|通知|决定|纲要)"
 )
+# characters of a heading that names its clause in a question
+HEADING = 4
 
 
 class Provisions(Readout):
@@ -26,7 +28,7 @@ class Provisions(Readout):
     def by_refs(self, query: Query) -> list[Clause]:
         """The clauses a question names by number, narrowed to an item it names by its heading."""
         doc_ids = self.scope(query) or tuple(self.index.documents)
-        clauses = self.lookup.by_refs(query.refs, doc_ids)
+        clauses = self._within_named(query, doc_ids) or self.lookup.by_refs(query.refs, doc_ids)
         if not clauses and query.refs and re.search("[个种类样件]$", query.refs[-1].text):
             # 第八条第一个要求: the clause does not number them
             clauses = self.lookup.by_refs(query.refs[:-1], doc_ids)
@@ -39,6 +41,19 @@ class Provisions(Readout):
             ]
             clauses = inside or clauses
         return clauses
+
+    def _within_named(self, query: Query, doc_ids: tuple[str, ...]) -> list[Clause]:
+        """重点产业强链工程第二项: the second of the clause with that heading, not of another list of the text."""
+        if [r.kind for r in query.refs] not in (["item"], ["row"]):
+            return []
+        asked = flat(query.text)
+        named = [
+            c
+            for c in self.index.tree
+            if c.doc_id in doc_ids and len(flat(c.title)) >= HEADING and flat(c.title) in asked
+        ]
+        within = max(named, key=lambda c: len(c.title), default=None)
+        return self.lookup.inside(query.refs[0], within) if within is not None else []
 
     def unheard(self, query: Query) -> Composed:
         """A document that is not here is not answered for, least of all from one with a similar name."""

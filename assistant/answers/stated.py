@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.answers.answerable import KEY_WEIGHT
 from assistant.answers.facts import Facts
 from assistant.answers.intervals import Amount, amount_of, amounts, is_condition
-from assistant.answers.portions import Portion, portions
+from assistant.answers.portions import Portion
 from assistant.answers.readout import untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import Scored, Statement, asked_tokens, flat
@@ -77,32 +77,6 @@ class Meant:
 
 class StatedFigures(Facts):
     """Finds the figure a question means among those its statements state."""
-
-    def shared(
-        self, statement: Statement, wanted: frozenset[str] = frozenset(), *, every: bool = False
-    ) -> list[tuple[Portion, tuple[Span, ...]]]:
-        """The portions a statement deals out, each with what it stands on.
-
-        :param every: of all its lists, not of the first only.
-        """
-        text = self.text_of(statement)
-        before = self._before(statement)
-        out: list[tuple[Portion, tuple[Span, ...]]] = []
-        for portion in portions(text, [self.text_of(s) for s in before], wanted, every=every):
-            span = Span(statement.clause, statement.start, statement.end)
-            if portion.where:
-                listing = before[portion.where - 1]
-                out.append((portion, (span, Span(listing.clause, listing.start, listing.end))))
-            else:
-                out.append((portion, (span,)))
-        return out
-
-    def _before(self, statement: Statement) -> list[Statement]:
-        """The sentences before this one in its article, nearest first."""
-        unit = statement.unit
-        clauses = [unit, *self.index.tree.descendants(unit)]
-        found = [s for c in clauses for s in self.ranker.book.of(c) if s.end <= statement.start]
-        return sorted(found, key=lambda s: -s.start)[:4]
 
     def stated(self, statement: Statement) -> list[Stated]:
         """The figures of a statement in reading order."""

@@ -14,7 +14,7 @@ from corpus.numerals import find_quantities
 _UNITS = (
     (re.compile("比例"), re.compile("%|‰|百分|成|^$|分之")),
     (re.compile("米|里|远"), re.compile("米|里")),
-    (re.compile("元|钱|款|块"), re.compile("元|倍|%")),
+    (re.compile("元|钱|款|块"), re.compile("元|倍|%|等值")),
     (re.compile("家"), re.compile("家|个|户")),
     (re.compile("岁|纪"), re.compile("岁")),
     (re.compile("[名人位]"), re.compile("[名人位]")),
@@ -28,6 +28,8 @@ _MONEY = re.compile("[元钱块款费额价税资薪值倍息贷补奖罚赔]")
 # numbers with their measure as running text writes them (连续补贴三年, 一百米), which are no targets
 _MEASURED = re.compile(
     r"(?:[\d.]+|[一二两三四五六七八九十百千万]+)(?:[亿万])?(个月|个工作日|公里|小时|分钟|周岁|[年月日天周米里头只亩吨岁次回倍成元家个户座名人位项件条])"
+    # a fine as much as the goods are worth (货值金额等值以下的罚款)
+    r"|(等值)(?=以[上下])"
 )
 
 
@@ -36,7 +38,7 @@ def fits_unit(asked: str, statement: Statement) -> bool:
     if is_money(asked) and not is_money(statement.text):
         return False  # a share is no sum, unless of one (货值的百分之三十)
     units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
-    return unit_is(asked, [*units, *_MEASURED.findall(statement.text)])
+    return unit_is(asked, [*units, *_measures(statement.text)])
 
 
 def has_figure(statement: Statement) -> bool:
@@ -61,4 +63,8 @@ def is_money(*texts: str) -> bool:
 
 def units_in(text: str) -> list[str]:
     """The units of all amounts a text writes."""
-    return _MEASURED.findall(flat(text)) + [q.unit for q in find_quantities(text)]
+    return _measures(flat(text)) + [q.unit for q in find_quantities(text)]
+
+
+def _measures(text: str) -> list[str]:
+    return [m[m.lastindex or 0] for m in _MEASURED.finditer(text)]

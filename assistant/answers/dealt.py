@@ -1,0 +1,77 @@
+"""Which of the figures a clause deals out (三级、四级、五级，分别给予…) is for what a question names.
+
+The list may stand in another sentence of the article (【支持对象】 before 【支持标准】). Knows nothing of how the clause
+was found.
+"""
+
+from __future__ import annotations
+
+from assistant.answers.intervals import amounts
+from assistant.answers.portions import Portion, portion_for, portions
+from assistant.answers.provisions import Provisions
+from assistant.answers.render import Span
+from assistant.answers.statements import Statement, flat
+from assistant.answers.units import unit_is
+from assistant.understand.question import Query
+from assistant.understand.words import segment
+
+BEFORE = 4  # sentences before one that deals out in which its list may stand
+
+
+class Dealt(Provisions):
+    """Shares out a sentence's figures."""
+
+    def shared(
+        self, statement: Statement, wanted: frozenset[str] = frozenset(), *, every: bool = False
+    ) -> list[tuple[Portion, tuple[Span, ...]]]:
+        """The portions a statement deals out, each with what it stands on.
+
+        :param every: of all its lists, not of the first only.
+        """
+        text = self.text_of(statement)
+        before = [s for s in self._unit_mates(statement) if s.end <= statement.start][-BEFORE:][::-1]
+        out: list[tuple[Portion, tuple[Span, ...]]] = []
+        for portion in portions(text, [self.text_of(s) for s in before], wanted, every=every):
+            span = self.span_of(statement)
+            if portion.where:
+                out.append((portion, (span, self.span_of(before[portion.where - 1]))))
+            else:
+                out.append((portion, (span,)))
+        return out
+
+    def own_portion(self, query: Query, statement: Statement) -> tuple[Portion, tuple[Span, ...]] | None:
+        """The one portion that a question names by its member (个人, 破5亿), of this sentence or of one that deals
+        out what this one lists; None where it names none or several."""
+        for sentence in (statement, *(s for s in self._unit_mates(statement) if s.start >= statement.end)):
+            shared = self.shared(sentence)
+            if len(shared) < 2 or not shared[0][0].listed_apart:
+                continue
+            listing = shared[0][0].where
+            if sentence is not statement and not (
+                listing and shared[0][1][-1].start == statement.start and not listing > BEFORE
+            ):
+                continue
+            if query.unit and not unit_is(query.unit, [shared[0][0].figure.text]):
+                continue
+            named = [p for p in shared if says_member(query.text, p[0].member)]
+            if len(named) == 1:
+                return named[0]
+            by_amount = bool(amounts(shared[0][0].member))
+            portion = portion_for(query.text if by_amount else query.topic, [p for p, _ in shared])
+            return next((p for p in shared if p[0] is portion), None)
+        return None
+
+    def _unit_mates(self, statement: Statement) -> list[Statement]:
+        """The sentences of its article, in reading order."""
+        unit = statement.unit
+        clauses = [unit, *self.index.tree.descendants(unit)]
+        return sorted((s for c in clauses for s in self.ranker.book.of(c)), key=lambda s: s.start)
+
+
+def says_member(question: str, member: str) -> bool:
+    """Whether a question names a member of a list: 四级, 本科 of 本科及以上; a figure is compared as such elsewhere."""
+    if amounts(member):
+        return False
+    bare = flat(member)
+    words = [w for w, _ in segment(bare) if len(w) > 1 and w not in ("以上", "以下", "以内")]
+    return bare in question or any(w in question for w in words)
