@@ -85,7 +85,7 @@ class Composer(Checks, Duties, Tasks, Papers, Cases):
             case Kind.COMPARE:
                 return self.compare(query)
             case Kind.CHECK:
-                return self.check(query)
+                return self.still_holds(query) or self.check(query)
             case Kind.META:
                 return self.about_document(query)
             case _:

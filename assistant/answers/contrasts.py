@@ -26,7 +26,7 @@ from assistant.answers.portions import overlap
 from assistant.answers.readings import NAMED, SURELY_NAMED, Reading, Readings
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.sanctions import SANCTIONED, Sanctions
+from assistant.answers.sanctions import SANCTIONED
 from assistant.answers.sides import Side, Sides, sides_of
 from assistant.answers.statements import Scored, Statement, flat
 from assistant.answers.weighing import weigh
@@ -58,11 +58,6 @@ class Contrasts(Readings):
     def understander(self) -> Understander:
         """Reads the question for one side."""
         return Understander(self.lexicon)
-
-    @cached_property
-    def sanctions(self) -> Sanctions:
-        """What breaking an article costs."""
-        return Sanctions(self.index, self.ranker.book)
 
     def places_of(self, query: Query) -> list[str]:
         """The place names a question writes, as it writes them."""

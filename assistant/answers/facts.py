@@ -22,6 +22,7 @@ from assistant.answers.enumerations import (
 from assistant.answers.measures import Measure
 from assistant.answers.readout import EXCERPT, GATHER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
+from assistant.answers.sanctions import asks_consequence
 from assistant.answers.statements import UNRELATED, Scored, Statement
 from assistant.answers.units import has_figure
 from assistant.understand.question import Kind, Query
@@ -187,6 +188,11 @@ class Facts(Dealt):
             best = None
         if best is None:
             return self.refuse(query, nearest=ranked[0].statement.clause if ranked else None, looked=looked)
+        if asks_consequence(query.text) and (cost := self.sanctions.of(best.statement)):
+            draft = Draft()
+            for statement in (max(cost, key=lambda s: coverage(query.words, s.text)), best.statement):
+                self.say_statement(draft, query, replace(best, statement=statement))
+            return Composed("answered", draft, looked)
         draft = Draft()
         if _CLAUSE_ASKED.search(query.text):
             clause = best.statement.clause
@@ -194,7 +200,9 @@ class Facts(Dealt):
         if not query.doc_ids and not query.around and query.asks_figure:
             chosen = self._one_a_region(query, ranked, best)
         else:
-            chosen = [best, *self.contradictions(query, ranked, best, figure)]
+            # 可以…吗 asks for no figure, whatever others are near
+            also = query.asks_figure or query.kind is not Kind.CHECK
+            chosen = [best, *(self.contradictions(query, ranked, best, figure) if also else ())]
         dealt = self.own_portion(query, best.statement) if query.asks_figure and len(chosen) == 1 else None
         if dealt is not None:
             portion, spans = dealt

@@ -23,7 +23,8 @@ from assistant.answers.measures import PRESENT, Measure, Measures
 from assistant.answers.measures import model as measures_model
 from assistant.answers.pertinence import Pertinence
 from assistant.answers.render import Renderer, Span
-from assistant.answers.statements import Ranker, Scored, Statement
+from assistant.answers.sanctions import Sanctions
+from assistant.answers.statements import Ranker, Scored, Statement, defines
 from assistant.answers.units import fits_unit, has_figure, is_money, unit_is
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
@@ -38,6 +39,7 @@ STRANGE_WEIGHT = 0.75  # the same for a noun that the corpus never writes
 MISSING_FIGURE, SURE_FIGURE = 0.49, 0.7
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
+WHOLE_TERM = 0.9  # of the question said by a sentence that defines its term: that is the answer
 _LEVEL = re.compile("(?:国家|省|市|县|区)级")
 
 
@@ -54,6 +56,7 @@ class Fitting:
         self.renderer = renderer
         self.pertinence = Pertinence(index, ranker.book)
         self.measures = Measures(index, ranker.book)
+        self.sanctions = Sanctions(index, ranker.book)
 
     def scope(self, query: Query) -> tuple[str, ...]:
         """The documents a question is to be answered from; () for all of them."""
@@ -72,6 +75,8 @@ class Fitting:
             return False
         fits = fits_unit(query.unit, statement) if query.unit else None
         if not query.asks_figure:
+            if query.kind is Kind.DEFINITION and scored.own >= WHOLE_TERM and defines(query, statement):
+                return True
             return probability(features(query, scored, fits)) >= model().enough
         if fits is False or not has_figure(statement):
             return False

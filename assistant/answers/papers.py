@@ -27,6 +27,8 @@ _ENDS = re.compile("有效期|到期|过期|失效|废止|管到")
 _NUMBER_ASKED = re.compile("字号|文号|号令")
 _DAY_ASKED = re.compile("几月|几号|哪天|哪一?[天日年月]|什么时候|何时|日期|时间")
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_LAST_DAY = re.compile(r"(?:有效期)?[至到](\d{4})年\d{1,2}月\d{1,2}日")
+SUBJECT = 0.25  # weight of words that ask for something besides
 TOLD = 0.5  # share of what is asked that a line at a document's head or end must say
 
 
@@ -82,6 +84,20 @@ class Papers(Readout):
             f"语料清单记载的时效性：{document.status or '未注明'}；是否另有文件废止或接替它，文件自己没有写"
         )
         return Composed("answered", draft, (said.clause,))
+
+    def still_holds(self, query: Query) -> Composed | None:
+        """到2026年底就到期吗: whether a document ceases to hold in the year told; None for another question."""
+        ends = _ENDS.search(query.text) and len(query.years) == 1
+        if not ends or sum(w.weight for w in query.words) >= SUBJECT or len(self.scope(query)) != 1:
+            return None
+        statement = self._in_force(query, self.index.documents[self.scope(query)[0]])
+        if statement is None:
+            return None
+        draft = Draft()
+        if last := _LAST_DAY.search(statement.text):
+            draft.say("是的" if int(last[1]) == query.years[0] else "不对")
+        draft.say(untitled(plain(self.text_of(statement))).strip("*（）()"), self.span_of(statement))
+        return Composed("answered", draft, (statement.clause,))
 
     def _in_force(self, query: Query, document: Document) -> Statement | None:
         """The sentence that says when a document was passed, amended, takes effect or ceases to hold."""

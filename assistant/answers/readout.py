@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.fitting import Fitting
+from assistant.answers.measures import PRESENT
 from assistant.answers.render import Draft, Span, plain, say_value
 from assistant.answers.statements import Scored, Statement, flat
 from assistant.answers.units import unit_is, units_in
@@ -32,6 +33,7 @@ SUPPORT_COVERAGE = 0.42  # of a department's clause
 
 # where things stand is asked for; what is to be reached
 _FUTURE = re.compile("目标|以后|今后|将来|未来|将要?(?:达|到|建|增)|要(?:达|到|搞|建|增|做)")
+_HOW_MANY = re.compile("多少|几(?![年月]前)")
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
 
@@ -293,6 +295,9 @@ class Readout(Fitting):
 def _asked_together(query: Query, statement: Statement, indicator: Indicator) -> list[Indicator]:
     """The figures of a row that one question asks for: 24年和27年各多少, 现在有几个，以后要多少."""
     row = [i for i in statement.indicators if i.name == indicator.name]
+    if len(_HOW_MANY.findall(query.text)) > 1 and PRESENT.search(query.text) and not indicator.actual:
+        # 27年要建多少张，现在有多少
+        return [*[i for i in row if i.actual][-1:], indicator]
     if len(query.years) > 1:
         return sorted((i for i in row if i.year in query.years), key=lambda i: i.year or 0) or [indicator]
     if indicator.actual and not query.years and _FUTURE.search(query.text):

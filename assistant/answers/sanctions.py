@@ -15,10 +15,22 @@ from corpus.types import Clause
 from index.policy_index import PolicyIndex
 
 SANCTIONED = re.compile(r"罚款|处以|给予警告|责令|吊销|拘留|处分")
+# what happens to one who does not do it
+_CONSEQUENCE = re.compile(
+    r"(?:会|要|得|将)?(?:怎么?样|咋样|怎么(?:罚|处罚|处理|处置)|咋(?:罚|处罚|处理)|(?:有|是|负|担|承担)?(?:什么|啥|哪些|何种)(?:法律)?(?:后果|处罚|下场|责任)|受到?(?:什么|啥)(?:处罚|处分))"
+)
+_BREACH = re.compile(
+    r"不(?:够|足|到|按|报|交|建|办|设|做|配|遵守|符合|达标|合规|合格|执行|履行|整改|落实)|没(?:有)?(?!想|听|问)|未|达不到|违反|违规|超(?:过|出|标)|少于|低于"
+)
 _CITING = re.compile(
     r"第([〇零一二三四五六七八九十百千\d]+)条(?:第[一二三四五六七八九十\d]+款)?((?:[、和及]?第[一二三四五六七八九十\d]+项)*)"
 )
 _LEADS = re.compile(r"违反|未(?:按照|依照|遵守)|不符合|依照|按照")
+
+
+def asks_consequence(question: str) -> bool:
+    """Whether a question asks what comes of not doing what is demanded: 距离不够的话会咋样."""
+    return bool(_CONSEQUENCE.search(question) and _BREACH.search(question))
 
 
 class Sanctions:

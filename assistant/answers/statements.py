@@ -27,6 +27,7 @@ from index.types import Evidence, Filters
 # above this many clauses only what the search finds is looked at sentence by sentence
 SMALL_CORPUS = 800
 POOL = 40
+DEFINES = 0.6  # for a sentence that says what the very term asked about is
 INTRO = 150  # characters of the sentence that opens a list
 # 责任单位 alone say nothing of what is to be done
 _ONLY_DUTY = re.compile(r"[（(][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[）)]$")
@@ -98,6 +99,16 @@ class Scored:
 def flat(text: str) -> str:
     """A source text as statements are matched: simplified, lower case, without white space."""
     return _bare(simplify(text))
+
+
+def defines(query: Query, statement: Statement) -> bool:
+    """Whether a sentence says what the term asked about is: 本法所称中小企业，是指…."""
+    heaviest = max(query.words, key=lambda w: w.weight, default=None)
+    if heaviest is None:
+        return False
+    term = re.escape(heaviest.text)
+    said = f"{term}[，,]?(?:是指|系指|指的是|指)|(?:统称|简称|以下称)[为“]?{term}"
+    return bool(re.search(said, statement.text))
 
 
 @lru_cache(maxsize=64)
@@ -310,12 +321,8 @@ class Ranker:
             fit -= 0.12
         if query.kind is Kind.DEFINITION and _DEFINES.search(statement.text):
             fit += 0.2
-            heaviest = max(query.words, key=lambda w: w.weight, default=None)
-            term = re.escape(heaviest.text) if heaviest else "(?!)"
-            if re.search(
-                f"{term}[，,]?(?:是指|系指|指的是|指)|(?:统称|简称|以下称)[为“]?{term}", statement.text
-            ):
-                fit += 0.3
+            if defines(query, statement):
+                fit += DEFINES
         if query.kind is Kind.RESPONSIBLE and re.search("负责|主管|牵头|监督管理", statement.text):
             fit += 0.15
         if query.wants_number or query.kind in (Kind.INDICATOR, Kind.COMPARE):

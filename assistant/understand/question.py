@@ -87,7 +87,7 @@ _MONEY = re.compile(
     r"(?:多少|几[十百千]*万?元?)的?(?:补助|补贴|奖励|奖金|罚款|资助|赔偿)"
 )
 _SHARE_ASKED = re.compile(
-    r"(?:比例|占比|比重|率).{0,4}(?:多少|几)|百分之(?:几|多少)|(?:什么|啥|多大|多高)的?(?:比例|占比|比重)"
+    r"(?:比例|占比|比重|率)[^，,。；;）)]{0,4}(?:多少|几)|百分之(?:几|多少)|(?:什么|啥|多大|多高)的?(?:比例|占比|比重)"
 )
 _ENGLISH_NAME, _ENGLISH_WORD = re.compile(r"\b[A-Z][a-z]{3,}"), re.compile("[a-z][a-z'-]*")
 # a question that ends in the name of a measure asks for its figure
@@ -115,7 +115,7 @@ _STOP = re.compile(
     r"没(?:有)?记错(?:了)?|记错|没错|对吗|对不|"
     r"(?:都|分别|各自|各)?(?:有|是|包括|提到|涉及|提出|说|要求|规定)?(?:了)?(?:哪些|哪几(?:个|项|条|类|种)?|什么|啥)(?:样|"
     r"内容|规定|要求|措施|具体)?|哪个|哪(?:一|两|三|四|五|六)?(?:个|项|条|类|种|家)|"
-    r"根据|按照|依据|(?:按|照)?法律(?:上|里|规定)|文件(?:里[面头]?|中)?|政策(?:里[面头]?|中)?|方案(?:里[面头]?|中)|意见(?:里[面头]?|中)|条款|规定(?:的)?|目标值?(?:是|为|定)?|"
+    r"分开(?:来)?(?:说|讲|列)|根据|按照|依据|(?:按|照)?法律(?:上|里|规定)|文件(?:里[面头]?|中)?|政策(?:里[面头]?|中)?|方案(?:里[面头]?|中)|意见(?:里[面头]?|中)|条款|规定(?:的)?|目标值?(?:是|为|定)?|"
     r"指标值?|要求(?:是|达到)?|数值|"
     r"谁(?:来)?(?:负责|牵头|管|主管|落实)|由谁|哪些?部门|哪个部门|责任单位|牵头单位|负责|"
     r"[两三四五]地|[两三四五几]个地方|对比|相比|比较|比一比|谁(?:更)?[高低多少大]|哪个(?:更)?[高低多少大]|差多少|相差|"
@@ -269,10 +269,19 @@ class Understander:
             for claim in claims:
                 topic = topic.replace(flatten(claim.text).strip(), " ")
             terms = quoted(rest)
+            explained = {m[2]: m[1] for m in _BRACKETED.finditer(rest) if self.lexicon.knows(m[2])}
+            terms += [t for t in explained if t not in terms]
             whole = re.sub(r"\s", "", topic)
             if kind is Kind.DEFINITION and not terms and 3 <= len(whole) <= 10 and self.lexicon.knows(whole):
                 terms = [whole]  # 三微创新: the term asked about is one word, however it is segmented
             words = self._translated(content_words(topic, self.lexicon.rarity, self.lexicon.knows, terms))
+            # 人均能产出多少（全员劳动生产率）: the term says it, what stands before is another way to say it
+            words = tuple(
+                replace(w, weight=0.2 * w.weight)
+                if not w.known and any(w.text in said for said in explained.values())
+                else w
+                for w in words
+            )
             if sum(w.weight >= 0.2 for w in words) > 8:
                 # a long story: what the corpus never writes is the story, not the question
                 words = tuple(w if w.known else replace(w, weight=0.3 * w.weight) for w in words)
@@ -412,7 +421,11 @@ class Understander:
         return re.sub(r"\s+", " ", _STOP.sub(" ", text)).strip(" 的了是和与及在为到")
 
 
-_STORY = re.compile(r"你好|您好|我家|有人问|朋友|打电话")
+# a term of the texts in brackets behind what people say for it
+_BRACKETED = re.compile(r"([^，,。；;？?！!（）()]*)[（(]([一-龥]{3,14})[）)]")
+_STORY = re.compile(
+    r"你好|您好|我家|有人问|朋友|打电话|(?:写|做|准备|整理|赶)(?:[一两]?[个份篇张]|的|点)*[一-龥]{0,4}(?:材料|报告|汇报|稿子?|论文|作业|ppt|总结|表格)"
+)
 _ASKING = re.compile(r"多少|几|哪|什么|啥|谁|吗|呢|怎么|如何|有没有|是不是|能不能|[?？]")
 
 

@@ -36,7 +36,7 @@ _FRAME = frozenset(
         "时间点 年份 期限 台账 听说 据说 看到 摊子 摊事 事 事情 事儿 这块 那块 好处 安排 名字 样子 "
         "办法 规矩 讲究 章程 目标 指标 要求 规定 文件 政策 方案 意见 内容 情况 数量 水平 数字 数值 "
         "数据值 问题 条款 原文 依据 比例 比重 部分 方面 东西 时候 时间 说法 "
-        "消费者 老板 同志 领导 客户 市民 群众 朋友 单位 部门 地方 提出 达到 做到 实现 里面 里头 "
+        "消费者 老板 同志 领导 客户 市民 群众 朋友 单位 部门 地方 提出 达到 做到 实现 里面 里头 算 基期 基期值 基数 起点 现状 现状值 "
         "提到 说 讲 问 想 知道 要 有 是 做 搞 弄 干 到 能 会 让 给 写 看 "
         "查 找 请 谢谢 办 去 来 用 叫 属于 包括 涉及 定 定为 提 列 明确 需要 "
         "应该 可以 现在 目前 到底 多少 打算 准备 预计 力争 争取 希望 定义 含义 "
@@ -137,7 +137,10 @@ def content_words(
             forms = (*forms, f"{value}{word[number.end(1) :]}")  # 六大 and 6大
         # a long compound says as much as the words it is made of
         share *= 1 + 0.2 * max(0, len(word) - 2) if _CJK.match(word) else 1
-        found[word] = Word(word, share * (0.25 + rarity(word)), known(word) or any(map(known, forms)), forms)
+        written = [f for f in forms if known(f)] if not known(word) else []
+        # what the corpus writes otherwise is as rare as that
+        rare = min(map(rarity, written), default=rarity(word))
+        found[word] = Word(word, share * (0.25 + rare), known(word) or bool(written), forms)
     return tuple(found.values())
 
 
