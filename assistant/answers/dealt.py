@@ -42,24 +42,27 @@ class Dealt(Provisions):
     def own_portion(self, query: Query, statement: Statement) -> tuple[Portion, tuple[Span, ...]] | None:
         """The one portion that a question names by its member (个人, 破5亿), of this sentence or of one that deals
         out what this one lists; None where it names none or several."""
+        shared = self.dealt(query, statement)
+        if not shared:
+            return None
+        named = [p for p in shared if says_member(query.text, p[0].member)]
+        if len(named) == 1:
+            return named[0]
+        by_amount = bool(amounts(shared[0][0].member))
+        portion = portion_for(query.text if by_amount else query.topic, [p for p, _ in shared])
+        return next((p for p in shared if p[0] is portion), None)
+
+    def dealt(self, query: Query, statement: Statement) -> list[tuple[Portion, tuple[Span, ...]]]:
+        """The figures of the kind asked for that a sentence deals out, or that a later one does to what it lists."""
         for sentence in (statement, *(s for s in self._unit_mates(statement) if s.start >= statement.end)):
             shared = self.shared(sentence)
             if len(shared) < 2 or not shared[0][0].listed_apart:
                 continue
-            listing = shared[0][0].where
-            if sentence is not statement and not (
-                listing and shared[0][1][-1].start == statement.start and not listing > BEFORE
-            ):
+            if sentence is not statement and shared[0][1][-1].start != statement.start:
                 continue
-            if query.unit and not unit_is(query.unit, [shared[0][0].figure.text]):
-                continue
-            named = [p for p in shared if says_member(query.text, p[0].member)]
-            if len(named) == 1:
-                return named[0]
-            by_amount = bool(amounts(shared[0][0].member))
-            portion = portion_for(query.text if by_amount else query.topic, [p for p, _ in shared])
-            return next((p for p in shared if p[0] is portion), None)
-        return None
+            if not query.unit or unit_is(query.unit, [shared[0][0].figure.text]):
+                return shared
+        return []
 
     def _unit_mates(self, statement: Statement) -> list[Statement]:
         """The sentences of its article, in reading order."""

@@ -203,14 +203,17 @@ class Facts(Dealt):
             # 可以…吗 asks for no figure, whatever others are near
             also = query.asks_figure or query.kind is not Kind.CHECK
             chosen = [best, *(self.contradictions(query, ranked, best, figure) if also else ())]
-        dealt = self.own_portion(query, best.statement) if query.asks_figure and len(chosen) == 1 else None
-        if dealt is not None:
-            portion, spans = dealt
-            draft.say(
-                self.where(query, self.index.documents[best.statement.clause.doc_id])
-                + untitled(plain(f"{portion.member}{portion.said}")),
-                *spans,
-            )
+        dealt = self.dealt(query, best.statement) if query.asks_figure and len(chosen) == 1 else []
+        if dealt:
+            where = self.where(query, self.index.documents[best.statement.clause.doc_id])
+            if (own := self.own_portion(query, best.statement)) is not None:
+                draft.say(where + untitled(plain(f"{own[0].member}{own[0].said}")), *own[1])
+            else:
+                # 分别 with one of its figures alone would say that this one is for all
+                for span in sorted(dealt[0][1], key=lambda s: s.start):
+                    text = self.index.documents[span.clause.doc_id].text[span.start : span.end]
+                    draft.say(where + untitled(plain(text)).rstrip("。"), span)
+                    where = ""
         elif len(chosen) == 1:
             if query.asks_figure and (
                 len(_FIGURE_ASKED.findall(query.text)) < 2 or best.statement.clause.row

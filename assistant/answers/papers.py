@@ -87,10 +87,15 @@ class Papers(Readout):
 
     def still_holds(self, query: Query) -> Composed | None:
         """到2026年底就到期吗: whether a document ceases to hold in the year told; None for another question."""
-        ends = _ENDS.search(query.text) and len(query.years) == 1
-        if not ends or sum(w.weight for w in query.words) >= SUBJECT or len(self.scope(query)) != 1:
+        ends = _ENDS.search(query.text)
+        if not ends or len(query.years) != 1 or len(self.scope(query)) != 1:
             return None
-        statement = self._in_force(query, self.index.documents[self.scope(query)[0]])
+        document = self.index.documents[self.scope(query)[0]]
+        title = self.lexicon.titles[document.doc_id]
+        about = [w for w in query.words if w.text not in title and w.text not in ends.group()]
+        if sum(w.weight for w in about) >= SUBJECT:
+            return None
+        statement = self._in_force(query, document)
         if statement is None:
             return None
         draft = Draft()

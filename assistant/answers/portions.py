@@ -186,7 +186,7 @@ def portion_for(name: str, shared: Sequence[Portion]) -> Portion | None:
         own = amounts(portion.member)
         if said and own:
             # 破1亿 and 1亿元 are one thing, 10亿元 is another
-            same = {(a.low, a.high) for a in said} & {(a.low, a.high) for a in own}
+            same = {a.point for a in said} & {a.point for a in own} - {None}
             scored.append((1.0 if same else 0.0, portion))
         else:
             scored.append((likeness(name, member), portion))

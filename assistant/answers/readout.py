@@ -163,10 +163,10 @@ class Readout(Fitting):
         if not (query.asks_figure and indicator):
             return self.excerpt(query, statement)
         figure = indicator.quantity
-        if indicator.year and query.years and indicator.year not in query.years:
-            if statement.years & set(query.years):
-                # 到2025年底达到70%，到2027年底达到95%: the year asked for stands beside it
-                return self.excerpt(query, statement)
+        beside = statement.years & set(query.years) - {indicator.year}
+        if indicator.year and beside and indicator.year not in query.years:
+            # 到2025年底达到70%，到2027年底达到95%: the year asked for stands beside it
+            return self.excerpt(query, statement)
         text = self.index.documents[indicator.doc_id].text
         start, end = piece_around(text, statement.start, statement.end, indicator.quantity.start)
         # a list of targets is cut to the one asked for; a rule with its amounts stays whole, half of it may mislead
