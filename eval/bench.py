@@ -135,8 +135,8 @@ def _build(corpus: Path, store: Path) -> dict[str, Any]:
 
 def _ask(store: Path, questions: Sequence[str]) -> dict[str, float]:
     from assistant.assistant import Assistant
-    from index.build import BM25, CHROMA
     from index.dense import DenseIndex
+    from index.generation import BM25, CHROMA
     from index.policy_index import POOL
     from index.sparse import SparseIndex
     from index.store import Manifest

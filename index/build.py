@@ -6,7 +6,6 @@ store stays as it was. Knows nothing of questions.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Iterable, Sequence
@@ -16,29 +15,35 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from corpus.errors import InputError, ManifestError, StoreError
+from corpus.errors import InputError, StoreError
 from corpus.indicators import extract_indicators
-from corpus.load import entry_for, load_corpus, load_file, text_files
-from corpus.manifest import MANIFEST_NAME, read_manifest
+from corpus.load import entry_for, load_corpus, load_file
 from corpus.parse import parse
 from corpus.tree import ClauseTree
 from corpus.types import Document, ParsedDocument
 from index.catalog import Catalog, digest
 from index.chunks import chunk_document
-from index.dense import DenseIndex, check_database
+from index.dense import DenseIndex
 from index.encoder import Encoder, make_encoder
 from index.exact import ExactVectors
+from index.generation import (
+    BM25,
+    CATALOG,
+    CHROMA,
+    NAMES,
+    VECTORS,
+    WORDS,
+    Previous,
+    check_encoder,
+    load_catalog,
+)
 from index.settings import Settings
+from index.source import Source, corpus_changed, corpus_state
 from index.sparse import SparseIndex
-from index.store import Manifest, claim, drop_generations, is_ours, list_files, locked, new_generation
+from index.store import Manifest, claim, drop_generations, list_files, locked, new_generation
 from index.types import Chunk
 from index.vocabulary import Vocabulary
-
-Vectors = npt.NDArray[np.float32]
-CATALOG, WORDS, VECTORS, BM25, CHROMA = "catalog.json", "words.npz", "vectors.npy", "bm25", "chroma"
-NAMES = "names.npy"  # of the indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,10 @@ def build_index(
     parsed = tuple(parse(document) for document in load_corpus(folder))
     claim(target)
     with locked(target):
-        old = _Old.read(target, strict=False)
+        old = Previous.read(target, strict=False)
         here = {p.document.doc_id for p in parsed}
         left_out = tuple(d for d in (old.manifest.documents if old.manifest else ()) if d not in here)
-        source = _Source(os.path.relpath(folder.resolve(), target.resolve()), corpus_state(folder))
+        source = Source(os.path.relpath(folder.resolve(), target.resolve()), corpus_state(folder))
         return _write(target, parsed, source, encoder, settings, old, progress, started, left_out)
 
 
@@ -104,7 +109,7 @@ def add_files(
     fresh = [parse(load_file(file, entry_for(file))) for file in files]
     Manifest.read(target)
     with locked(target):
-        old = _Old.read(target, strict=True)
+        old = Previous.read(target, strict=True)
         check_encoder(target, old.manifest, encoder)
         seen = dict.fromkeys(old.catalog.documents if old.catalog else ())
         for p in fresh:
@@ -131,7 +136,7 @@ def remove_document(
     encoder = encoder or make_encoder(settings=settings)
     Manifest.read(target)
     with locked(target):
-        old = _Old.read(target, strict=True)
+        old = Previous.read(target, strict=True)
         check_encoder(target, old.manifest, encoder)
         parsed = old.catalog.parsed if old.catalog else ()
         rest = tuple(p for p in parsed if p.document.doc_id != doc_id)
@@ -176,147 +181,13 @@ def status(store: str | Path | None = None) -> dict[str, Any]:
     }
 
 
-def load_catalog(store: Path, manifest: Manifest) -> Catalog:
-    """The catalog of the manifest's generation, once every file of it is known to be there.
-
-    :raises StoreError: a file is missing or damaged.
-    """
-    manifest.check_files(store)
-    check_database(store / manifest.generation / CHROMA)
-    data = manifest.read_file(store, CATALOG)
-    try:
-        return Catalog.loads(data)
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        path = store / manifest.generation / CATALOG
-        raise StoreError(f"{path}: cannot be read ({error}); run: python -m index build") from error
-
-
-def load_vocabulary(store: Path, manifest: Manifest, *, whole: bool = False) -> Vocabulary:
-    """The words of the manifest's generation.
-
-    :param whole: with what only the next build needs.
-    :raises StoreError: missing or damaged.
-    """
-    data = manifest.read_file(store, WORDS)
-    try:
-        return Vocabulary.loads(data, whole=whole)
-    except (ValueError, KeyError, OSError) as error:
-        path = store / manifest.generation / WORDS
-        raise StoreError(f"{path}: cannot be read ({error}); run: python -m index build") from error
-
-
-def corpus_state(folder: Path) -> str:
-    """A fingerprint of a corpus folder: its manifest, if any, and the bytes and names of its texts.
-
-    :raises ManifestError: the manifest, or a file that it names, cannot be read.
-    """
-    manifest = folder / MANIFEST_NAME
-    state = hashlib.sha256(manifest.read_bytes() if manifest.is_file() else b"")
-    named = {folder / e.file for e in (read_manifest(manifest) if manifest.is_file() else ())}
-    for path in sorted(named | set(text_files(folder))):
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise ManifestError(f"{manifest}: file {path.name} cannot be read ({error.strerror})") from error
-        state.update(path.relative_to(folder).as_posix().encode() + hashlib.sha256(data).digest())
-    return state.hexdigest()
-
-
-def check_encoder(store: Path, manifest: Manifest | None, encoder: Encoder) -> None:
-    """:raises StoreError: the store's vectors come from another encoder."""
-    if manifest is not None and manifest.encoder != encoder.id:
-        raise StoreError(
-            f"{store}: built with encoder {manifest.encoder}, now {encoder.id}; "
-            "set ENCODER to the one it was built with, or run: python -m index build"
-        )
-
-
-def corpus_changed(store: Path, manifest: Manifest) -> bool:
-    """Whether the corpus the store was built from has changed since; False where it is not on this machine."""
-    if manifest.corpus is None:
-        return False
-    folder = Path(os.path.normpath(store.resolve() / manifest.corpus))
-    if not folder.is_dir():
-        return False
-    try:
-        return corpus_state(folder) != manifest.corpus_state
-    except ManifestError:
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    folder: str | None
-    state: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Old:
-    """The generation a build starts from: its vectors are kept where the text is the same."""
-
-    store: Path
-    manifest: Manifest | None
-    catalog: Catalog | None
-
-    @classmethod
-    def read(cls, store: Path, strict: bool) -> _Old:
-        """:raises StoreError: (strict) there is none that can be used."""
-        try:
-            manifest = Manifest.read(store)
-            return cls(store, manifest, load_catalog(store, manifest))
-        except StoreError:
-            # a build starts from the texts and needs no old generation
-            if strict or not is_ours(store):
-                raise
-            return cls(store, None, None)
-
-    @property
-    def source(self) -> _Source:
-        if self.manifest is None:
-            return _Source(None, None)
-        return _Source(self.manifest.corpus, self.manifest.corpus_state)
-
-    def vectors(self, encoder: Encoder, wanted: set[str]) -> dict[str, Vectors]:
-        """Vectors by digest of the text, for those of ``wanted`` that this encoder made."""
-        if self.manifest is None or self.catalog is None or self.manifest.encoder != encoder.id:
-            return {}
-        spans = self.catalog.spans
-        try:
-            old = ExactVectors.open(self.store / self.manifest.generation / VECTORS, len(spans))
-        except StoreError:
-            return {}  # keeping vectors only saves time: what cannot be read is made anew
-        return {
-            span.digest: np.array(old.vectors[row]) for row, span in enumerate(spans) if span.digest in wanted
-        }
-
-    def names(self, encoder: Encoder) -> dict[str, Vectors]:
-        """Each indicator's name with its vector, where this encoder made it."""
-        if self.manifest is None or self.catalog is None or self.manifest.encoder != encoder.id:
-            return {}
-        names = self.catalog.indicator_names
-        try:
-            old = ExactVectors.open(self.store / self.manifest.generation / NAMES, len(names))
-        except StoreError:
-            return {}
-        return {name: np.array(vector) for name, vector in zip(names, old.vectors, strict=True)}
-
-    def words(self, encoder: Encoder) -> dict[str, tuple[Vectors, Vectors]]:
-        """Both vectors of each word, where this encoder made them."""
-        if self.manifest is None or self.manifest.encoder != encoder.id:
-            return {}
-        try:
-            return load_vocabulary(self.store, self.manifest, whole=True).known()
-        except StoreError:
-            return {}
-
-
 def _write(
     store: Path,
     parsed: tuple[ParsedDocument, ...],
-    source: _Source,
+    source: Source,
     encoder: Encoder,
     settings: Settings,
-    old: _Old,
+    old: Previous,
     progress: bool,
     started: float,
     left_out: tuple[str, ...] = (),

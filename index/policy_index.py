@@ -19,24 +19,16 @@ from corpus.errors import StoreError
 from corpus.script import simplify
 from corpus.tree import ClauseTree
 from corpus.types import Clause, Document, Indicator, StandingNote
-from index.build import (
-    BM25,
-    CHROMA,
-    NAMES,
-    VECTORS,
-    check_encoder,
-    corpus_changed,
-    load_catalog,
-    load_vocabulary,
-)
 from index.catalog import Catalog
 from index.chunks import search_text
 from index.dense import DenseIndex
 from index.encoder import Encoder, make_encoder
 from index.exact import ExactVectors, largest
 from index.fuse import fuse
+from index.generation import BM25, CHROMA, NAMES, VECTORS, check_encoder, load_catalog, load_vocabulary
 from index.rerank import Reranker, make_reranker
 from index.settings import Settings
+from index.source import corpus_changed
 from index.sparse import SparseIndex
 from index.store import Manifest
 from index.types import Evidence, Filters
