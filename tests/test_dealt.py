@@ -99,3 +99,8 @@ def test_an_item_is_counted_in_the_list_that_is_named(ask) -> None:
 @pytest.mark.parametrize("question", ["补贴给谁发", "疫苗给谁打"])
 def test_who_gets_something_is_not_who_is_responsible(ask, question: str) -> None:
     assert "负责" not in ask(question).text
+
+
+def test_what_the_answer_is_wanted_for_is_no_side_of_a_comparison(ask) -> None:
+    answer = ask("想写一份对比材料，云泽市软件业务收入2027年要到多少亿元")
+    assert "材料" not in answer.text
