@@ -6,15 +6,18 @@ one, the nearest clause is named. Knows nothing of models, pages or history.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answers.aims import asks_aims
 from assistant.answers.checks import Checks
 from assistant.answers.contrasted import compares
 from assistant.answers.duties import Duties
+from assistant.answers.facets import asked_term, defines, lacks_facet
 from assistant.answers.lookup import Lookup
 from assistant.answers.papers import Papers
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Renderer
-from assistant.answers.statements import Ranker
+from assistant.answers.statements import Ranker, flat
 from assistant.answers.tasks import Tasks
 from assistant.applies.applicability import Applicability
 from assistant.applies.case_questions import tells_case, without_asker
@@ -24,6 +27,7 @@ from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.smalltalk import LINES, small_talk
+from corpus.types import Clause
 from index.policy_index import PolicyIndex
 
 
@@ -44,9 +48,34 @@ class Composer(Checks, Duties, Tasks, Papers, Cases):
         judged = composed.outcome == "answered" and cited and not composed.settled and self.is_judged(query)
         if judged and not self.pertinence.pertains(self.asked(query), cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
+        if judged and self._lacking(query, composed):
+            return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
+        if judged and self._undefined(query, cited):
+            composed.draft.sentences.insert(0, ("文件没有给出定义，只写到以下内容", ()))
         if query.asks_where and composed.outcome == "answered":
             self.say_where(composed.draft)
         return composed
+
+    def _lacking(self, query: Query, composed: Composed) -> bool:
+        """Whether a kind of thing is asked for that neither the answer nor its clauses have, whichever room worded it."""
+        book, cited = self.ranker.book, composed.draft.clauses()
+        texts = [flat(text) for text, _ in composed.draft.sentences]
+        texts += dict.fromkeys(book.text_of(book.unit_of(c)) for c in cited)
+        headings = dict.fromkeys(s.context for c in cited for s in book.of(c))
+        return lacks_facet(query.text, "。".join(texts), "。".join(headings))
+
+    def _undefined(self, query: Query, cited: Sequence[Clause]) -> bool:
+        """Whether a term is to be explained that the cited clauses only use."""
+        term = asked_term(flat(query.text)) if query.kind is Kind.DEFINITION and not query.refs else ""
+        if not term:
+            return False
+        for place in (r.short for r in query.regions):
+            term = term.removeprefix(place).removeprefix("市").removeprefix("省").removeprefix("的")
+        statements = [s for c in cited for s in self.ranker.book.of(c)]
+        titles = [flat(c.title) for c in cited if not c.row]
+        # a row says how much, never what
+        told = {defines(term, s.text, titles) and not s.clause.row for s in statements}
+        return False in told and True not in told
 
     def is_judged(self, query: Query) -> bool:
         """Whether an answer has to be about the question's words.

@@ -14,10 +14,10 @@ from assistant.answers.answerable import (
     KEY_WEIGHT,
     features,
     is_task,
-    lacks_facet,
     model,
     probability,
 )
+from assistant.answers.facets import lacks_facet
 from assistant.answers.lookup import Lookup
 from assistant.answers.measures import PRESENT, Measure, Measures
 from assistant.answers.measures import model as measures_model
@@ -71,7 +71,7 @@ class Fitting:
             return False
         if query.kind is Kind.DEFINITION and any(w.weight >= KEY_WEIGHT and not w.known for w in query.words):
             return False
-        if is_task(query.text) or lacks_facet(query.text, self.ranker.book.text_of(statement.unit)):
+        if is_task(query.text) or self.lacks(query, statement):
             return False
         fits = fits_unit(query.unit, statement) if query.unit else None
         if not query.asks_figure:
@@ -89,6 +89,10 @@ class Fitting:
             return False
         strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
         return probability(values) >= (SURE_FIGURE if strict else model().enough_figure)
+
+    def lacks(self, query: Query, statement: Statement) -> bool:
+        """Whether the question asks for a kind of thing that neither a statement's clause nor its headings say."""
+        return lacks_facet(query.text, self.ranker.book.text_of(statement.unit), statement.context)
 
     def _of_something_else(self, query: Query, statement: Statement) -> bool:
         """Whether a figure's clause never says a word that is what the question is about."""
@@ -115,7 +119,7 @@ class Fitting:
             return None
         if is_money(query.unit) and not is_money(*units, indicator.name):
             return None
-        if not indicator.actual and lacks_facet(query.text, self.ranker.book.text_of(statement.unit)):
+        if not indicator.actual and self.lacks(query, statement):
             return None
         if in_denominator_only(query.words, indicator.name.lower()):
             return None

@@ -15,6 +15,7 @@ _UNITS = (
     (re.compile("比例"), re.compile("%|‰|百分|成|^$|分之")),
     (re.compile("米|里|远"), re.compile("米|里")),
     (re.compile("元|钱|款|块"), re.compile("元|倍|%|等值")),
+    (re.compile("^分$"), re.compile("^分$|^$|%")),  # of a mark; 15分钟 is none
     (re.compile("家"), re.compile("家|个|户")),
     (re.compile("岁|纪"), re.compile("岁")),
     (re.compile("[名人位]"), re.compile("[名人位]")),
@@ -31,6 +32,8 @@ _MEASURED = re.compile(
     # a fine as much as the goods are worth (货值金额等值以下的罚款)
     r"|(等值)(?=以[上下])"
 )
+# 一件事, 一站式 in quotation marks are names
+_NAMED_ONE = re.compile("[“‘]一[^”’]{1,9}[”’]")
 
 
 def fits_unit(asked: str, statement: Statement) -> bool:
@@ -38,14 +41,22 @@ def fits_unit(asked: str, statement: Statement) -> bool:
     if is_money(asked) and not is_money(statement.text):
         return False  # a share is no sum, unless of one (货值的百分之三十)
     units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
-    return unit_is(asked, [*units, *_measures(statement.text)])
+    return unit_is(asked, [*units, *_measured(statement)])
 
 
 def has_figure(statement: Statement) -> bool:
     """Whether a statement says a number of anything; a row's number is its target."""
     if statement.clause.row:
         return bool(statement.indicators)
-    return bool(statement.indicators or statement.quantities or _MEASURED.search(statement.text))
+    return bool(statement.indicators or statement.quantities or _measured(statement))
+
+
+def _measured(statement: Statement) -> list[str]:
+    """The measures of the numbers that a statement writes in its running text."""
+    text = statement.text
+    if _NAMED_ONE.search(statement.source):
+        text = flat(_NAMED_ONE.sub("", statement.source))
+    return _measures(text)
 
 
 def unit_is(asked: str, units: Sequence[str]) -> bool:

@@ -1,0 +1,179 @@
+"""Kinds of thing an answer may not lack: who asks for a subsidy, a telephone number or how to apply wants that said.
+
+A clause that shares every other word with the question does not answer it without: 支持企业申报职称 says nothing of
+how to apply, and a sentence on small firms that promises no money is no yes to 有没有补贴. The lists hold what people
+ask offices for, and the ways texts of rules say it. Knows nothing of which clause was chosen or why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+
+_APPLY = "申请|申报|报名|报考|办理|登记|领取|报销|兑付|兑现|申领"
+# how something is done, in words that tell somebody what to do
+_STEP = re.compile(
+    f"{_APPLY}|提出|提交|报送|递交|受理|备案|手续|审核|审批|评审|推荐|填报|公示|报.{{1,12}}(?:部门|机关|局|委|厅|办公室)"
+)
+# what the authorities wish or do themselves; nobody learns from it how to apply
+_WISH = re.compile(
+    "支持|鼓励|引导|推动|推进|推行|推广|组织|动员|积极|指导|帮助|帮扶|协助|争取|争创|加快|加强|优化|简化|便利|完善|规范|培育|深化|"
+    "强化|健全|建立|探索|实施|落实|开展|提升"
+)
+_PIECES = re.compile("[。；;，,：:]")
+_SENTENCES = re.compile("[。；;]")
+_PAPERS = re.compile(
+    "(?:提交|提供|报送|递交|出具|携带|持|附|填写|填报|准备|上传)[^。；;]{0,40}?(?:以下|下列|如下|"
+    "[一-龥](?:书|表|证|照|报告|证明|复印件|原件|合同|凭证|发票|清单|意见|图纸|方案))|"
+    "(?:材料|资料|文件)(?:包括|有|为|：|:|如下)"
+)
+_NUMBER = r"(?<![\d月])(?:\d{1,3}|[一二两三四五六七八九十百]+)"
+
+
+def _tells_how(text: str) -> bool:
+    """Whether some sentence says how something is applied for, and not merely that it is wished for."""
+    for sentence in _SENTENCES.split(text):
+        wished = False
+        for piece in _PIECES.split(sentence):
+            step = _STEP.search(piece)
+            # a wish holds for what it opens (支持企业申报A、申报B), until somebody must do something
+            wished = (wished or bool(_WISH.search(piece))) and not re.search(
+                "应当?|须|可以?(?!持续)|由|向", piece
+            )
+            if step and not wished and not _WISH.search(piece[: step.start()]):
+                return True
+    return False
+
+
+def _says(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern)
+    return lambda text: bool(compiled.search(text))
+
+
+_HOW = "(?:怎么|如何|咋|怎样|怎么样)(?:才能|才可以|去|来)?"
+_IS_THERE = "(?:有没有|有无|是否|是不是|能不能|可不可以|能否|可否|会不会|给不给|还是)"
+# what is asked for → whether a (flattened) text holds it
+_FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (
+        re.compile("(?:电话|热线|号码)(?:号码?)?(?:是|呢|要|打)*(?:多少|几|什么|啥|[？?。\\s]*$)|联系方式|phone|hotline"),
+        _says(r"电话[为是：:]|热线|专线|(?<!\d)\d{7,}|(?<!\d)12\d{3}(?!\d)"),
+    ),
+    (re.compile("电话|热线|联系人"), _says("电话|热线|专线|联系人|平台")),
+    (
+        re.compile("网址|链接|官网|网站|邮箱|公众号|二维码|微信|website"),
+        _says(r"网址|网站|网$|平台|https?:|www|邮箱|公众号|二维码|微信"),
+    ),
+    (re.compile("(?<!网)地址|在哪(?:里|儿)?(?:办公|上班)|address"), _says(r"地址|位于|地点|[路街]\d*号")),
+    (
+        re.compile(
+            "(?:要|需要?|带|交|准备|提供|提交|递)(?:哪些|什么|啥|些啥|些什么|几份)(?:申[请报])?(?:的)?(?:材料|资料|证件|手续|表格|东西)|"
+            "(?:申[请报])?(?:材料|资料|证件|表格)(?:都|需要|要|有|包括|是)*(?:哪些|什么|啥|几份)|材料清单|which documents"
+        ),
+        lambda text: bool(_PAPERS.search(text)),
+    ),
+    (
+        re.compile(
+            rf"{_HOW}(?:{_APPLY}|报(?![告道])(?=[？?。，,\s]|$)|办(?:手续|证|下来))|(?:{_APPLY})(?:的)?(?:流程|手续|程序|步骤|入口)|"
+            rf"(?:证|照|认证|许可|登记|备案|手续)(?:要|该|应该)?{_HOW}办|在哪(?:里|儿)?(?:{_APPLY}|办(?!公)|领|报)|"
+            "how (?:do|can) i apply"
+        ),
+        _tells_how,
+    ),
+    (
+        re.compile(f"截止(?:到|日期|时间|日)?|(?:哪天|几号|几月份?|什么时候|何时)(?:开始|起)?(?:{_APPLY})"),
+        _says(r"[\d一二三四五六七八九十]月|[\d一二三四五六七八九十](?:个工作)?日|年底|季度|每年|截止"),
+    ),
+    (
+        re.compile("几(?:个)?(?:天|工作日|小时|星期)|多少(?:天|个工作日)"),
+        _says(rf"{_NUMBER}个?(?:工作日|日|天|小时|周|星期)|当[天日场]|即时|随时"),
+    ),
+    (
+        re.compile("满(?:几|多少|多久|多长)"),
+        _says("满|以上|不少于|至少|不低于|连续"),
+    ),
+    (re.compile("[退假缺]一[赔罚补]几|几倍"), _says("倍|等值")),
+    (
+        re.compile("补贴|补助|津贴|奖补|subsid"),
+        _says("补贴|补助|津贴|奖补|以奖代补|资助|奖励|奖金|一次性|给予[^。；]{0,20}[元%]|财政|资金|经费|补偿|减免|券"),
+    ),
+    (re.compile(f"{_IS_THERE}[^，。？?]{{0,12}}(?:奖励|奖金)|(?:奖励|奖金)(?:吗|么|没有)"), _says("奖|激励|表彰|[元%]")),
+    (re.compile("罚款|罚多少|罚几|罚金"), _says("罚款|罚金|处[^。；]{0,20}罚|[元倍][^。；]{0,8}罚|并处")),
+    (re.compile("处罚|怎么罚|会罚|罚不罚|罚吗"), _says("罚|惩|吊销|没收|追究|责令|处分|查处|打击|警告|撤销")),
+    (
+        re.compile(f"{_IS_THERE}[^，。？?]{{0,6}}(?:免费|不要钱|白送)|(?:免费|不要钱)(?:吗|么|不)|要不要(?:钱|交钱|收费)"),
+        _says("免费|无偿|不收|不得收|收取|免收|免除|免征|公益|收费|费用|自愿|承担"),
+    ),
+    (re.compile("减税|免税|退税|抵税|税收优惠|交税|纳税"), _says("税(?!务)")),
+    (re.compile("贴息"), _says("贴息|利息|息")),
+    (re.compile(f"{_IS_THERE}[^，。？?]{{0,12}}(?:贷款|融资)"), _says("贷|融资|金融|授信|担保")),
+    (re.compile("利率"), _says("利率|lpr|基点|年化")),
+    (re.compile("工资|薪水|薪酬|月薪|年薪|待遇多少"), _says("工资|薪|待遇|报酬|收入")),
+    (
+        re.compile("(?:上一?|往|历|前几|最近一)届[^，。？?]{0,12}(?:谁|哪些|哪几|哪家|名单)|(?:谁|哪家|哪些企业)(?:都)?(?:获奖|得奖|拿奖|中标|入选|评上)了"),
+        _says("上一?届|往届|历届|第[一二三四五六七八九十\\d]+届|名单(?:如下|：)"),
+    ),
+)  # fmt: skip
+
+
+# what has been reached so far; a column's heading 现状值 makes no target beside it one
+_SO_FAR = re.compile(
+    r"实际(?:上)?(?:是|到|完成|达到|有)|完成了多少|完成得|完成情况|达成|到多少了|(?:现在|目前)(?:已经)?(?:是|有|到|达到)?(?:多少|几)"
+)
+_REACHED = re.compile(r"现状|实际|已|目前|现有|累计|年底|达到了|截至|基期")
+
+
+def lacks_facet(question: str, text: str, headings: str = "") -> bool:
+    """Whether a question asks for a kind of thing that a (flattened) text under its headings has none of."""
+    if _SO_FAR.search(question) and not _REACHED.search(text):
+        return True
+    whole = f"{headings}。{text}"
+    return any(asked.search(question) and not held(whole) for asked, held in _FACETS)
+
+
+# what is asked to be explained
+_TERM = (
+    re.compile(
+        r"(?:什么是|啥是|什么叫|啥叫|何为|何谓|解释一下)[“\"]?(?P<t>[^，,。？?]{2,16}?)[”\"]?(?:[呢啊呀]|[？?。\s]|$)"
+    ),
+    re.compile(
+        r"(?P<t>[^，,。？?]{2,20}?)(?:到底|究竟|具体)?(?:是什么意思|什么意思|是啥意思|啥意思|的?含义|指的是什么|指的啥|指什么|指啥|"
+        r"是(?:个)?(?:什么|啥)(?:东西|玩意儿?)?)[呢啊呀]?[？?。\s]*$"
+    ),
+)
+_PLAIN_END = re.compile(
+    "(?:目标|指标|要求|任务|措施|条件|原则|依据|标准|规定|内容|重点|思想|方向|数字|政策|文件|部门|单位|主体|待遇|流程|材料|方式|办法|结果|后果|"
+    "责任|制度|[值数])$"
+)
+_WHERE_FROM = re.compile(
+    "^.*(?:文件|方案|意见|办法|条例|法律?|计划|规划|纲要)(?:里面?|中|上)?(?:说|提|写|讲|规定)?(?:到|的)*|"
+    "^.*(?:里面?|中)?(?:说|提|讲|写)(?:到)?的|^(?:那|这)个?"
+)
+_BEFORE = re.compile("(?:所称的?|简称为?|统称为?|称为|称作|以下称|叫做|即|等|、[^、，。；]{2,12}的|[（(])$")
+_AFTER = re.compile(
+    "^[，,]?(?:是指|系指|指的是|指(?![导标南数挥示令引])|是(?!否)|即|包括|由[^，。；]{2,30}(?:组成|构成))|^[（(：:)）]"
+)
+_LEAST_TERM = 0.75  # of the asked term that a text must write in one piece for its words to be the term
+
+
+def asked_term(question: str) -> str:
+    """The (flattened) term that a question wants explained; "" where it asks for something else."""
+    for pattern in _TERM:
+        if m := pattern.search(question):
+            term = _WHERE_FROM.sub("", re.sub('[“”"‘’]', "", m["t"]))
+            return "" if len(term) < 2 or _PLAIN_END.search(term) else term
+    return ""
+
+
+def defines(term: str, text: str, titles: Sequence[str] = ()) -> bool | None:
+    """Whether a (flattened) text says what a term means, or stands under it as a heading; None where it has no such term."""
+    match = SequenceMatcher(None, term, text, autojunk=False).find_longest_match()
+    if match.size < _LEAST_TERM * len(term):
+        return None
+    written = text[match.b : match.b + match.size]
+    if any(written in t and len(written) >= _LEAST_TERM * len(t) for t in titles):
+        return True
+    return any(
+        _BEFORE.search(text[: m.start()]) or _AFTER.search(text[m.end() :])
+        for m in re.finditer(re.escape(written), text)
+    )
