@@ -98,8 +98,6 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         _says("补贴|补助|津贴|奖补|以奖代补|资助|奖励|奖金|一次性|给予[^。；]{0,20}[元%]|财政|资金|经费|补偿|减免|券"),
     ),
     (re.compile(f"{_IS_THERE}[^，。？?]{{0,12}}(?:奖励|奖金)|(?:奖励|奖金)(?:吗|么|没有)"), _says("奖|激励|表彰|[元%]")),
-    (re.compile("罚款|罚多少|罚几|罚金"), _says("罚款|罚金|处[^。；]{0,20}罚|[元倍][^。；]{0,8}罚|并处")),
-    (re.compile("处罚|怎么罚|会罚|罚不罚|罚吗"), _says("罚|惩|吊销|没收|追究|责令|处分|查处|打击|警告|撤销")),
     (
         re.compile(f"{_IS_THERE}[^，。？?]{{0,6}}(?:免费|不要钱|白送)|(?:免费|不要钱)(?:吗|么|不)|要不要(?:钱|交钱|收费)"),
         _says("免费|无偿|不收|不得收|收取|免收|免除|免征|公益|收费|费用|自愿|承担"),
@@ -116,6 +114,11 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
 )  # fmt: skip
 
 
+# what a breach costs stands in another article than the rule that is broken
+_SANCTIONS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (re.compile("罚款|罚多少|罚几|罚金"), _says("罚款|罚金|处[^。；]{0,20}罚|[元倍][^。；]{0,8}罚|并处")),
+    (re.compile("处罚|怎么罚|会罚|罚不罚|罚吗"), _says("罚|惩|吊销|没收|追究|责令|处分|查处|打击|警告|撤销")),
+)
 # what has been reached so far; a column's heading 现状值 makes no target beside it one
 _SO_FAR = re.compile(
     r"实际(?:上)?(?:是|到|完成|达到|有)|完成了多少|完成得|完成情况|达成|到多少了|(?:现在|目前)(?:已经)?(?:是|有|到|达到)?(?:多少|几)"
@@ -123,12 +126,16 @@ _SO_FAR = re.compile(
 _REACHED = re.compile(r"现状|实际|已|目前|现有|累计|年底|达到了|截至|基期")
 
 
-def lacks_facet(question: str, text: str, headings: str = "") -> bool:
-    """Whether a question asks for a kind of thing that a (flattened) text under its headings has none of."""
+def lacks_facet(question: str, text: str, headings: str = "", *, rule: bool = False) -> bool:
+    """Whether a question asks for a kind of thing that a (flattened) text under its headings has none of.
+
+    :param rule: the text is a rule, what breaking it costs is looked for elsewhere.
+    """
     if _SO_FAR.search(question) and not _REACHED.search(text):
         return True
     whole = f"{headings}。{text}"
-    return any(asked.search(question) and not held(whole) for asked, held in _FACETS)
+    facets = _FACETS if rule else (*_FACETS, *_SANCTIONS)
+    return any(asked.search(question) and not held(whole) for asked, held in facets)
 
 
 # what is asked to be explained

@@ -92,7 +92,7 @@ class Fitting:
 
     def lacks(self, query: Query, statement: Statement) -> bool:
         """Whether the question asks for a kind of thing that neither a statement's clause nor its headings say."""
-        return lacks_facet(query.text, self.ranker.book.text_of(statement.unit), statement.context)
+        return lacks_facet(query.text, self.ranker.book.text_of(statement.unit), statement.context, rule=True)
 
     def _of_something_else(self, query: Query, statement: Statement) -> bool:
         """Whether a figure's clause never says a word that is what the question is about."""
