@@ -36,6 +36,9 @@ _FUTURE = re.compile("目标|以后|今后|将来|未来|将要?(?:达|到|建|�
 _HOW_MANY = re.compile("多少|几(?![年月]前)")
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
+NEAREST = 3  # so many clauses are weighed to name the nearest one
+ITS_MATTER = 0.4  # how likely the nearest clause has to be about the question for its departments to be named
+
 
 @dataclass(frozen=True, slots=True)
 class Composed:
@@ -258,6 +261,12 @@ class Readout(Fitting):
         if indicator and indicator.year and str(indicator.year) not in text:
             draft.note(f"目标年份为{indicator.year}年（见上文）")
 
+    def nearest(self, query: Query, looked: Sequence[Clause]) -> Clause | None:
+        """Of the first clauses looked at and the first ones found, the one most likely about the question."""
+        found = [e.clause for e in self.ranker.evidence(query, self.scope(query), k=NEAREST)]
+        clauses = dict.fromkeys([*looked[:NEAREST], *found])
+        return max(clauses, key=lambda c: self.pertinence.about(query, [c]), default=None)
+
     def refuse(
         self,
         query: Query,
@@ -283,7 +292,7 @@ class Readout(Fitting):
             draft.say(f"最接近的是{self.renderer.label(nearest)}")
             _, departments = self.lookup.departments_of(nearest)
             # nobody is sent to a department about something that is not its matter
-            if departments and self.pertinence.pertains(query, [nearest]):
+            if departments and self.pertinence.about(query, [nearest]) >= ITS_MATTER:
                 draft.say(
                     f"可向{departments[0]}等责任单位咨询"
                     if len(departments) > 1
