@@ -21,8 +21,8 @@ _SLACK = 1e-4
 # processors round the encoder's int8 arithmetic differently, which turns a question near a limit now and then: so many
 # questions may hold one that fell
 TOLERANCE = 60
-# what a caller must never be told is not a matter of rounding
-STRICT = frozenset({"grounded", "quotes_verbatim", "numbers_grounded", "missed_refusal"})
+# what no source says must never be told, that is not a matter of rounding
+STRICT = frozenset({"grounded", "quotes_verbatim", "numbers_grounded"})
 
 
 def baseline_of(summary: Mapping[str, Any]) -> Record:

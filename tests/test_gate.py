@@ -53,17 +53,17 @@ def test_the_gate_shuts_where_a_figure_fell_and_says_which(tmp_path: Path) -> No
     assert judge([worse_run], tmp_path, baselines) == judge([better_run], tmp_path, baselines) == []
 
 
-def test_one_question_in_sixty_may_fall_but_none_that_must_be_refused() -> None:
-    def run(correct: float, missed: float, asked: int) -> Record:
-        figures = {"correct": (correct, asked), "missed_refusal": (missed, asked)}
+def test_one_question_in_sixty_may_fall_but_no_number_without_a_source() -> None:
+    def run(correct: float, grounded: float, asked: int) -> Record:
+        figures = {"correct": (correct, asked), "grounded": (grounded, asked)}
         metrics = {name: {"value": value, "n": n} for name, (value, n) in figures.items()}
         return {"gold": "g", "gold_sha256": "1", "crashed": 0, "metrics": metrics}
 
-    accepted = {"gold_sha256": "1", "figures": {"correct": 1.0, "missed_refusal": 0.0}}
-    assert below(accepted, run(0.99, 0.0, 120)) == []
-    assert below(accepted, run(0.97, 0.0, 120)) == ["g: correct: found 0.9700, accepted is 1.0000"]
-    assert below(accepted, run(0.98, 0.0, 50)) == ["g: correct: found 0.9800, accepted is 1.0000"]
-    assert below(accepted, run(1.0, 0.01, 120)) == ["g: missed_refusal: found 0.0100, accepted is 0.0000"]
+    accepted = {"gold_sha256": "1", "figures": {"correct": 1.0, "grounded": 1.0}}
+    assert below(accepted, run(0.99, 1.0, 120)) == []
+    assert below(accepted, run(0.97, 1.0, 120)) == ["g: correct: found 0.9700, accepted is 1.0000"]
+    assert below(accepted, run(0.98, 1.0, 50)) == ["g: correct: found 0.9800, accepted is 1.0000"]
+    assert below(accepted, run(1.0, 0.99, 120)) == ["g: grounded: found 0.9900, accepted is 1.0000"]
 
 
 def test_a_crash_shuts_the_gate_and_is_never_accepted(tmp_path: Path) -> None:
