@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -90,7 +91,12 @@ def features(query: Query, scored: Scored, unit_fits: bool | None) -> tuple[floa
 def probability(values: tuple[float, ...]) -> float:
     """That a statement with these features is the answer's."""
     m = model()
-    return 1.0 / (1.0 + math.exp(-(m.bias + sum(w * v for w, v in zip(m.weights, values, strict=True)))))
+    return logistic(m.weights, m.bias, values)
+
+
+def logistic(weights: Sequence[float], bias: float, values: Sequence[float]) -> float:
+    """The probability that a logistic regression gives to these values of its features."""
+    return 1.0 / (1.0 + math.exp(-(bias + sum(w * v for w, v in zip(weights, values, strict=True)))))
 
 
 # work to be done for the asker is no question about a text

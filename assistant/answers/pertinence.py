@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from assistant.answers.answerable import logistic
 from assistant.answers.statements import StatementBook, flat
 from assistant.understand.question import Query
 from corpus.types import Clause
@@ -75,8 +76,7 @@ class Pertinence:
     def about(self, query: Query, cited: Sequence[Clause]) -> float:
         """The probability that an answer citing these clauses is about what the question asks."""
         m = model()
-        values = self.features(query, cited)
-        return 1.0 / (1.0 + math.exp(-(m.bias + sum(w * v for w, v in zip(m.weights, values, strict=True)))))
+        return logistic(m.weights, m.bias, self.features(query, cited))
 
     def pertains(self, query: Query, cited: Sequence[Clause]) -> bool:
         """Whether that probability is enough for an answer."""

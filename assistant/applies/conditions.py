@@ -26,7 +26,6 @@ _MONEY = {
     "千万元": 10**7,
 }
 _DAYS = {"天": 1, "日": 1, "工作日": 1, "个工作日": 1, "周": 7, "个月": 30, "月": 30, "年": 365}
-_HEADCOUNT = frozenset({"人", "名", "位", "个"})
 _BIG = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 REACH, AHEAD = 18, 8  # characters before and after a number that tell what it counts
 # what a number is about, by the words around it; the first that fits holds
