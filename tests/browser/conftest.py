@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from app import build_app
 from index.policy_index import PolicyIndex
@@ -26,6 +26,7 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+LEAVING = "this page is being left"
 DESKTOP = {"width": 1366, "height": 820}
 PHONE = {"width": 390, "height": 844}
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
@@ -90,6 +91,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     contexts = []
     complaints: list[str] = []
     strangers: list[str] = []
+    closing = False
 
     def opened(viewport: dict[str, int] = DESKTOP, scheme: str = "light", url: str | None = None) -> Page:
         context = browser.new_context(
@@ -102,23 +104,24 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(8000)
         contexts.append(context)
         page = context.new_page()
-        # Gradio tells of its own streams being cut off when a page is left
+        # Gradio tells of its own streams being cut off when a page is left. The page says so itself, in the
+        # same stream and before Gradio hears of it: a request for the next page can come after the complaint
         leaving = False
 
-        def left(request: Request) -> None:
+        def said(message: ConsoleMessage) -> None:
             nonlocal leaving
-            leaving = leaving or request.is_navigation_request()
+            if message.text == LEAVING:
+                leaving = True
+            elif message.type == "error" and not leaving and not closing:
+                complaints.append(message.text)
 
         def arrived(_: Page) -> None:
             nonlocal leaving
             leaving = False
 
-        page.on("request", left)
+        page.add_init_script(f"addEventListener('beforeunload', () => console.debug('{LEAVING}'))")
         page.on("domcontentloaded", arrived)
-        page.on(
-            "console",
-            lambda m: complaints.append(m.text) if m.type == "error" and not leaving else None,
-        )
+        page.on("console", said)
         page.on("pageerror", lambda e: complaints.append(str(e)))
         ours = (url or address, "data:", "blob:", (url or address).replace("http:", "ws:"))
         page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith(ours) else None)
@@ -127,6 +130,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         return page
 
     yield opened
+    closing = True
     for context in contexts:
         context.close()
     assert complaints == []
