@@ -30,7 +30,7 @@ from index.types import Evidence
 if TYPE_CHECKING:
     from assistant.model.writer import Writer
     from assistant.verification.grounds import CitedClause
-    from assistant.verification.verify import Removed
+    from assistant.verification.verify import Kept, Removed
 
 ANSWERERS = ("extractive", "llm")
 # kinds a model may word; lists, departments and checks of a premise are exact as they are
@@ -165,9 +165,19 @@ class Assistant:
         return replace(
             answer,
             text=verified.text,
-            citations=tuple(c for c in answer.citations if c.number in used),
+            citations=tuple(self._borne_out(c, verified.kept) for c in answer.citations if c.number in used),
             notes=notes,
         )
+
+    def _borne_out(self, citation: Citation, kept: Sequence[Kept]) -> Citation:
+        """The citation, its quote widened to the statements whose figures a kept sentence says beyond it."""
+        start, end = citation.start, citation.end
+        for sentence in kept:
+            if loses(sentence.text, citation.quote) is not None:
+                spans = [(a, b) for n, a, b in sentence.spans if n == citation.number]
+                start, end = min([start, *(a for a, _ in spans)]), max([end, *(b for _, b in spans)])
+        quote = self.index.documents[citation.doc_id].text[start:end]
+        return replace(citation, start=start, end=end, quote=quote)
 
     @cached_property
     def _writer(self) -> Writer:

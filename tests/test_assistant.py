@@ -289,6 +289,17 @@ def test_a_lie_never_reaches_the_answer(worded, real_assistant: Assistant, lie: 
     assert any("未通过核对" in n for n in answer.notes)
 
 
+def test_figures_a_model_takes_from_beside_the_quote_widen_the_quote(worded, real_index: PolicyIndex) -> None:
+    question = "浙江到2025年数字经济核心产业增加值占GDP比重多少？"
+    more = "到2025年，浙江省数字经济核心产业增加值占GDP比重达到15%左右，研发投入强度达到3.3%【1】。"
+    assistant, _ = worded(more)
+    answer = assistant.ask(question)
+    assert answer.text == more
+    quote = answer.citations[0]
+    assert "3.3%" in quote.quote
+    assert quote.quote == real_index.documents[quote.doc_id].text[quote.start : quote.end]
+
+
 def test_a_lie_beside_the_truth_is_struck_out(worded) -> None:
     assistant, _ = worded(GOOD + "全国平均为99.9%【1】。")
     answer = assistant.ask(FIGURE)
