@@ -18,7 +18,7 @@ from assistant.answers.statements import Ranker
 from assistant.compose import Composer
 from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.heed import heeds
-from assistant.model.writer import loses
+from assistant.model.writer import loses, unseen_year
 from assistant.types import Answer, Citation, Turn
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander, check_question
@@ -116,7 +116,9 @@ class Assistant:
         )
         composed_at = perf_counter()
         if self.answerer == "llm" and composed.outcome == "answered" and query.kind in WORDED:
-            answer = yield from self._worded(answer)
+            # 没有查到浙江省的这一项, 浙江省最高: computed here, and nobody else's to word or to leave out
+            own = tuple(said.rstrip("。") for said, spans in composed.draft.sentences if not spans)
+            answer = yield from self._worded(answer, own)
         else:
             yield from (s for s in re.findall(r"[^。]*。|[^。]+$", text) if s)
         ended = perf_counter()
@@ -136,8 +138,11 @@ class Assistant:
         titles = [a.title or "" for c in cited for a in self.index.tree.ancestors(c)]
         return "\n".join([text, *(c.text for c in cited), *titles])
 
-    def _worded(self, answer: Answer) -> Generator[str, None, Answer]:
-        """The answer in a model's words where every sentence holds, else as it is with a note that says why."""
+    def _worded(self, answer: Answer, own: Sequence[str]) -> Generator[str, None, Answer]:
+        """The answer in a model's words where every sentence holds, else as it is with a note that says why.
+
+        :param own: its sentences that rest on no clause; they stay as they are.
+        """
         from assistant.model.llm import ModelUnavailable
         from assistant.verification.verify import Kept, Verified, verdict_of
 
@@ -153,21 +158,19 @@ class Assistant:
                 answer, notes=(*answer.notes, f"语言模型不可用（{error.reason}），以下为直接摘自原文的回答")
             )
         verified: Verified = verdict_of(verdicts)
-        lost = loses(answer.text, verified.text)
-        if not verified.substantial or lost is not None:
+        used = {n for kept in verified.kept for n in kept.numbers}
+        citations = tuple(self._borne_out(c, verified.kept) for c in answer.citations if c.number in used)
+        text = verified.text + "".join(f"{said}。" for said in own if said not in verified.text)
+        lost = loses(answer.text, text)
+        undated = unseen_year(text, answer.standalone_question, answer.text, *(c.quote for c in citations))
+        if not verified.substantial or lost is not None or undated is not None:
             return replace(
                 answer, notes=(*answer.notes, "语言模型的措辞未通过核对，已改用直接摘自原文的回答")
             )
         notes = (*answer.notes, "措辞由语言模型生成，已逐句与所引条款核对")
         if verified.removed:
             notes = (*notes, f"已删去{len(verified.removed)}句与条款不符的话")
-        used = {n for kept in verified.kept for n in kept.numbers}
-        return replace(
-            answer,
-            text=verified.text,
-            citations=tuple(self._borne_out(c, verified.kept) for c in answer.citations if c.number in used),
-            notes=notes,
-        )
+        return replace(answer, text=text, citations=citations, notes=notes)
 
     def _borne_out(self, citation: Citation, kept: Sequence[Kept]) -> Citation:
         """The citation, its quote widened to the statements whose figures a kept sentence says beyond it."""

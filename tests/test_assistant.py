@@ -300,6 +300,26 @@ def test_figures_a_model_takes_from_beside_the_quote_widen_the_quote(worded, rea
     assert quote.quote == real_index.documents[quote.doc_id].text[quote.start : quote.end]
 
 
+def test_a_year_that_the_words_beside_the_answer_do_not_show_is_not_said(
+    worded, real_assistant: Assistant
+) -> None:
+    question = FIGURE.replace("2025年", "")
+    assistant, model = worded(GOOD)
+    assert assistant.ask(question).text == real_assistant.ask(question).text
+    assert "2025" not in "".join(m.text for m in model.asked[0])
+    assert worded(GOOD.replace("到2025年，", ""))[0].ask(question).text == GOOD.replace("到2025年，", "")
+
+
+def test_what_was_not_found_is_said_whatever_a_model_leaves_out(worded) -> None:
+    figures = (
+        "陕西省规模以上工业战略性新兴产业总产值占工业总产值比重目标为25.5%【1】。"
+        "西安市规模以上工业企业战略性新兴产业总产值占工业总产值比重目标为50%【2】。"
+    )
+    assistant, _ = worded(figures)
+    answer = assistant.ask("战略性新兴产业产值占工业总产值，陕西、西安、浙江分别是多少？")
+    assert answer.text == figures + "没有查到浙江省的这一项。"
+
+
 def test_a_lie_beside_the_truth_is_struck_out(worded) -> None:
     assistant, _ = worded(GOOD + "全国平均为99.9%【1】。")
     answer = assistant.ask(FIGURE)

@@ -29,9 +29,17 @@ _ORDER = re.compile(
     r"(?:谁|哪[^，,]{0,8}?)(?:更|最|定得|得)*([高低多少大小])|([高低多少大小])(?:，|,)?还是|多[少几]|差"
 )
 _ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
-# places as they are said without a name
+# places as they are said without a name; 全国重点实验室 and 哪个国家的 are none: a side is joined to others or has
+# something of its own
 _UNNAMED = (
-    ("国家级", re.compile(r"国家(?!级)|中央|全国|国务院")),
+    (
+        "国家级",
+        re.compile(
+            r"(?<!哪个)(?<![哪各外])(?:国家(?!级)|中央|全国|国务院)"
+            r"(?=[和与跟同、，,]|比|呢|还是|层面|那[边份个]|这[边份个]|的?(?:目标|指标|要求|规定|政策|文件|纲要|意见))"
+            r"|(?<=[和与跟同、比])(?:国家(?!级)|中央|全国|国务院)"
+        ),
+    ),
     ("省级", re.compile(r"省[里上内](?!级)|全省|我省")),
     ("市级", re.compile(r"市[里上内](?!级)|全市|我市")),
 )

@@ -12,6 +12,7 @@ from assistant.verification.claims import MARK_RE, said_quantities, split_draft
 from assistant.verification.grounds import CitedClause, norm
 from assistant.verification.verify import Checker, Kept, Removed, Verified, verdict_of
 
+_YEAR_RE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD_RE = re.compile(r"[^\W\d_]")
 _OPEN_MARK_RE = re.compile(r"[【\[［][^】\]］]*$")
 
@@ -61,6 +62,12 @@ def loses(reference: str, written: str) -> str | None:
         if (q.low, q.high, q.unit, q.comparator) not in said:
             return q.text
     return None
+
+
+def unseen_year(written: str, *shown: str) -> str | None:
+    """The first year that is said and stands in none of the texts that the reader has beside it."""
+    beside = " ".join(map(norm, shown))
+    return next((y for y in _YEAR_RE.findall(_bare(written)) if y not in beside), None)
 
 
 def _bare(text: str) -> str:
