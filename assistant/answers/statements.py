@@ -15,7 +15,7 @@ import numpy as np
 from assistant.answers import enumerations
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word
-from assistant.understand.writing import Writing
+from assistant.understand.writing import Shares, Writing
 from corpus.indicators import own_spans, sentences
 from corpus.numerals import find_quantities, find_years
 from corpus.script import simplify
@@ -125,7 +125,11 @@ class Sheet:
     """The statements of some clauses, to be matched against a word all at once."""
 
     def __init__(self, book: StatementBook, clauses: Iterable[Clause]) -> None:
-        self.statements = [s for clause in clauses for s in book.of(clause)]
+        self.clauses = list(clauses)
+        made = [book.of(clause) for clause in self.clauses]
+        self.statements = [s for statements in made for s in statements]
+        # of each statement the place of its clause among the clauses
+        self.clause_at = np.repeat(np.arange(len(made)), [len(statements) for statements in made])
         own = [s.text for s in self.statements]
         contexts = list(dict.fromkeys(s.context for s in self.statements))
         units = {s.unit.clause_id: s.unit for s in self.statements}
@@ -135,7 +139,7 @@ class Sheet:
         self._whole = np.asarray([unit_at[s.unit.clause_id] for s in self.statements], np.int64)
         self._writing = Writing([*own, *contexts, *(book.text_of(unit) for unit in units.values())])
 
-    def shares(self, words: Sequence[Word]) -> tuple[list[float], list[float], list[float]]:
+    def shares(self, words: Sequence[Word]) -> tuple[Shares, Shares, Shares]:
         """Of each statement the share of the words that it says, it or the headings, these or its unit."""
         total = sum(w.weight for w in words) or 1.0
         count = len(self.statements)
@@ -147,7 +151,7 @@ class Sheet:
             here = np.maximum(here, said[self._around])
             both += word.weight * here
             whole += word.weight * np.maximum(here, said[self._whole])
-        return (own / total).tolist(), (both / total).tolist(), (whole / total).tolist()
+        return own / total, both / total, whole / total
 
 
 class StatementBook:
@@ -281,20 +285,30 @@ class Ranker:
         wanted = set(doc_ids)
         small = len(self._index.tree) <= SMALL_CORPUS
         sheet = self.book.everything if small else Sheet(self.book, [e.clause for e in found])
+        searched = [self._searched(clause, scores) for clause in sheet.clauses]
+        near = np.asarray([(scores[i] - low) / span if i in scores else 0.0 for i in searched])[sheet.clause_at]
+        own, both, whole = sheet.shares(query.words)
+        allowed = [
+            clause.label != UNRELATED and (not wanted or clause.doc_id in wanted) for clause in sheet.clauses
+        ]
+        kept = np.asarray(allowed, bool)[sheet.clause_at] & ((both >= 0.15) | (near >= 0.5))
+        base = 0.45 * own + 0.75 * both + 0.25 * whole + 0.6 * near
+        asked = asked_tokens(query.text + query.search)
         out: list[Scored] = []
-        clause, searched, near = None, "", 0.0
-        for statement, own, both, whole in zip(sheet.statements, *sheet.shares(query.words), strict=True):
-            if statement.clause is not clause:
-                clause = statement.clause
-                searched = self._searched(clause, scores)
-                near = (scores[searched] - low) / span if searched in scores else 0.0
-            if clause.label == UNRELATED or (wanted and clause.doc_id not in wanted):
-                continue
-            if both < 0.15 and near < 0.5:
-                continue
-            score = 0.45 * own + 0.75 * both + 0.25 * whole + 0.6 * near + self._fit(query, statement)
-            leads = lead if searched == first else 0.0
-            out.append(Scored(statement, score, both, own, near, cosines.get(searched, 0.0), whole, leads))
+        for row in np.flatnonzero(kept).tolist():
+            statement, found_as = sheet.statements[row], searched[sheet.clause_at[row]]
+            out.append(
+                Scored(
+                    statement,
+                    score=float(base[row]) + self._fit(query, statement, asked),
+                    coverage=float(both[row]),
+                    own=float(own[row]),
+                    search=float(near[row]),
+                    cosine=cosines.get(found_as, 0.0),
+                    whole=float(whole[row]),
+                    lead=lead if found_as == first else 0.0,
+                )
+            )
         out.sort(key=lambda s: (-s.score, s.statement.clause.doc_id, s.statement.start))
         return out[:k]
 
@@ -308,8 +322,11 @@ class Ranker:
             searched = up
         return searched.clause_id
 
-    def _fit(self, query: Query, statement: Statement) -> float:
-        """How well a statement's kind fits what is asked: numbers, years, units, headings."""
+    def _fit(self, query: Query, statement: Statement, asked: frozenset[str]) -> float:
+        """How well a statement's kind fits what is asked: numbers, years, units, headings.
+
+        :param asked: the question's tokens.
+        """
         fit = 0.0
         if statement.clause.doc_id in self._stale and statement.clause.doc_id not in query.named_docs:
             fit -= 0.1
@@ -330,7 +347,6 @@ class Ranker:
             if statement.clause.row:
                 fit += 0.1
         if statement.names:
-            asked = asked_tokens(query.text + query.search)
             # of two indicators the one with less in its name that was not asked for
             share = max(len(asked & name) / len(name) for name in statement.names if name)
             fit += (0.5 if query.asks_figure else 0.2) * share

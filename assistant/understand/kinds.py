@@ -181,7 +181,7 @@ def kind_of(
         return Kind.APPLICABILITY
     if (_META.search(lowered) or _IN_FORCE.search(lowered)) and not refs:
         return Kind.META
-    if not departments and lexicon.unknown_bodies(text) and (_TASKS.search(text) or _DUTY.search(text)):
+    if not departments and (_TASKS.search(text) or _DUTY.search(text)) and lexicon.unknown_bodies(text):
         return Kind.TASKS
     if asks(Kind.RESPONSIBLE, lowered):
         return Kind.RESPONSIBLE

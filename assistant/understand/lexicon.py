@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.understand.contexts import Contexts
 from assistant.understand.glossary import English, abbreviations, expand
@@ -195,7 +195,7 @@ class Lexicon:
         """Names of state bodies in a question that no clause names as responsible: 市税务局."""
         named = [m.group() for m in _BODY.finditer(text)]
         # 环保局 without 省 or 市: known by what it is called now
-        named += [a for a in abbreviations() if re.search("[局厅委办队门]$", a) and a in text]
+        named += [a for a in _short_bodies() if a in text]
         named += [w for w, flag in segment(text) if len(w) > 2 and w[-1] in "局厅委" and flag[:1] == "n"]
         named = [n for n in named if not any(n != other and n in other for other in named)]
         return [n for n in dict.fromkeys(named) if not self.find_departments(n)]
@@ -250,6 +250,12 @@ class Lexicon:
     def titles(self) -> dict[str, str]:
         """doc_id → title folded, without brackets."""
         return {d: _TITLE_NOISE.sub("", fold(doc.title)) for d, doc in self.documents.items()}
+
+
+@lru_cache(maxsize=1)
+def _short_bodies() -> tuple[str, ...]:
+    """The abbreviations that are names of state bodies."""
+    return tuple(a for a in abbreviations() if re.search("[局厅委办队门]$", a))
 
 
 def _share(score: float) -> float:

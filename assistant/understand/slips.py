@@ -59,19 +59,24 @@ class Slips:
             i
             for i, c in enumerate(chars)
             if "一" <= c <= "龥" and not self._known(chars, i - 1) and not self._known(chars, i)
+            if c not in _COMMON
         }
-        if not suspects:
+        # whether anything could be put there is quickly told, what stands around is not
+        if not any(self._mendable(chars, i) for i in suspects):
             return text
-        named = {i for a, b in self._names(text) for i in range(a, b)}
-        suspects = {i for i in suspects - named if chars[i] not in _COMMON}
+        suspects -= {i for a, b in self._names(text) for i in range(a, b)}
+        if not any(self._mendable(chars, i) for i in suspects):
+            return text
         self._torn_words(chars, suspects)
         at = 0
         for word, flag in segment("".join(chars), guess=True):
             is_name = len(word) > 1 and flag[:2] in ("nr", "ns", "nt", "nz")
             for i in range(at, at + len(word)):
-                known = self._known(chars, i - 1) or self._known(chars, i)
-                if i in suspects and not known and self._may_be_slip(chars, i, word, flag):
-                    chars[i] = self._meant(chars, i, is_name) or chars[i]
+                if i not in suspects or self._known(chars, i - 1) or self._known(chars, i):
+                    continue
+                meant = self._meant(chars, i, is_name)
+                if meant and self._may_be_slip(chars, i, word, flag):
+                    chars[i] = meant
             at += len(word)
         return "".join(chars)
 
@@ -88,16 +93,27 @@ class Slips:
                 found = [
                     (self._pairs.get(pair, 0), k, pair[k - i])
                     for k in (i, i + 1)
-                    if k in suspects and chars[k] not in _FUNCTION
-                    for c in self._sounding_like(chars[k])
-                    if is_word(pair := c + chars[i + 1] if k == i else chars[i] + c, _USUAL)
-                    and self._knows(pair)
+                    if k in suspects
+                    for pair in self._sewn(chars, k, i)
+                    if self._knows(pair)
                 ]
                 if found:
                     _, k, chars[k] = max(found)
                     flag = "n"
             before = (word, flag)
             at += len(word)
+
+    def _mendable(self, chars: list[str], i: int) -> bool:
+        """Whether any character could be put in the place of this one, whatever the words around are."""
+        torn = self._sewn(chars, i, i - 1) or self._sewn(chars, i, i)
+        return bool(torn or self._meant(chars, i, is_name=True))
+
+    def _sewn(self, chars: list[str], k: int, i: int) -> list[str]:
+        """The words of the dictionary that a sound-alike of character k makes of the two from i on."""
+        if not 0 <= i < len(chars) - 1 or chars[k] in _FUNCTION:
+            return []
+        pairs = (c + chars[i + 1] if k == i else chars[i] + c for c in self._sounding_like(chars[k]))
+        return [pair for pair in pairs if is_word(pair, _USUAL)]
 
     def _may_be_slip(self, chars: list[str], i: int, word: str, flag: str) -> bool:
         """A verb or particle that stands alone is how people talk, and a word of the dictionary is mostly meant:
