@@ -26,6 +26,9 @@ _RADICALS = str.maketrans(
 )
 _LOOKALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
 
+# names, headings and questions are put into simplified characters again and again; longer texts are not
+_SHORT = 100
+
 # 著 is written 着 in simplified text unless it means "outstanding" or "to write": these keep it.
 _KEEP_ZHU = re.compile(
     r"(?<=[显卓昭较专名巨论原编译合遗新拙所土])著|著(?=[名作称述者录书有])",
@@ -67,11 +70,18 @@ def simplify(text: str) -> str:
     """``text`` in simplified characters, of the same length, character for character."""
     if text.isascii():
         return text
+    return _simplify_short(text) if len(text) <= _SHORT else _simplify(text)
+
+
+def _simplify(text: str) -> str:
     text = unify(text)
     out = str(_converter().convert(text))
     if len(out) != len(text):
         out = "".join(map(_simplify_char, text))
     return _zhu_to_zhe(out.translate(_VARIANTS))
+
+
+_simplify_short = lru_cache(maxsize=1 << 13)(_simplify)
 
 
 def is_traditional(text: str) -> bool:

@@ -9,6 +9,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ import numpy.typing as npt
 from corpus.errors import StoreError
 from corpus.script import simplify
 
+# the names of a corpus and the words of a question are asked for again and again; longer texts are not
+_SHORT = 100
 _CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # ideographs with their extensions and 〇; numbers as written; other words and mixes (5g, iso9001)
 _RUN = re.compile(
@@ -33,6 +36,10 @@ def tokens(text: str) -> list[str]:
     NFKC, simplified, lower case; each run of ideographs gives its bigrams (a lone ideograph itself),
     each Latin word or number itself, thousands separators dropped (3,300 → 3300).
     """
+    return list(_tokens_short(text) if len(text) <= _SHORT else _tokens(text))
+
+
+def _tokens(text: str) -> tuple[str, ...]:
     out: list[str] = []
     for match in _RUN.finditer(simplify(unicodedata.normalize("NFKC", text)).lower()):
         run = match.group()
@@ -42,7 +49,10 @@ def tokens(text: str) -> list[str]:
             out.append(run)
         else:
             out.extend(run[i : i + 2] for i in range(len(run) - 1))
-    return out
+    return tuple(out)
+
+
+_tokens_short = lru_cache(maxsize=1 << 12)(_tokens)
 
 
 class SparseIndex:

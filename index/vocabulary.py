@@ -184,9 +184,15 @@ class Vocabulary:
     def _said(self, best: npt.NDArray[np.int32], scores: Vectors) -> Near:
         return tuple((self.words[i], float(s)) for i, s in zip(best, scores, strict=True) if np.isfinite(s))
 
+    @cached_property
+    def _background_vectors(self) -> Vectors:
+        """Of the words that densities are measured against; copying them takes as long as measuring."""
+        step = max(1, len(self.words) // BACKGROUND)
+        return np.ascontiguousarray(self.vectors[::step][:BACKGROUND])
+
     def _densities(self, vectors: Vectors, own: npt.NDArray[np.int64]) -> Vectors:
         """Mean cosine to the nearest words of the background, a word itself (row ``own``) left out."""
-        background = self.vectors[self._background]
+        background = self._background_vectors
         if len(background) <= DENSITY:
             return np.zeros(len(vectors), np.float32)
         out = np.empty(len(vectors), np.float32)

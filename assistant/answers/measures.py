@@ -111,38 +111,30 @@ class Measures:
         like = self._index.names_like(re.sub("[?？]", "", query.text))
         share = np.array([self._asked(self._index.indicators[n].name, asked) for n in inside])
         order = np.argsort(-(like[inside] + 4 * share), kind="stable")[:POOL]
+        present = bool(PRESENT.search(query.text))
         out = []
+        # one sentence often has several figures
+        told: dict[tuple[str, int], tuple[float, float, float]] = {}
         for k in order:
             indicator = self._index.indicators[inside[k]]
             if (statement := self._statement(indicator)) is not None:
-                values = self._values(query, indicator, statement, float(share[k]), float(like[inside[k]]))
-                out.append((indicator, statement, values))
+                at = statement.clause.clause_id, statement.start
+                if at not in told:
+                    told[at] = self._told(query, statement)
+                about = (float(share[k]), *told[at], float(like[inside[k]]))
+                out.append((indicator, statement, (*about, *_figure(query, indicator, statement, present))))
         return out
 
-    def _values(
-        self, query: Query, indicator: Indicator, statement: Statement, asked: float, like: float
-    ) -> tuple[float, ...]:
-        units = [indicator.quantity.unit, indicator.unit or ""]
-        fits = unit_is(query.unit, units) if query.unit else None
-        year = indicator.year in query.years if query.years and indicator.year else None
-        present = bool(PRESENT.search(query.text))
+    def _told(self, query: Query, statement: Statement) -> tuple[float, float, float]:
+        """What a statement says of the question's words: the features around, unsaid and strange."""
         around = statement.context + self._book.text_of(statement.unit)
         heavy = [w for w in query.words if w.weight >= KEY_WEIGHT]
         total = sum(w.weight for w in heavy) or 1.0
         unsaid = [w for w in heavy if w.said_in(around) < LEAST_SAID]
         return (
-            asked,
             coverage(query.words, statement.context + statement.text),
             sum(w.weight for w in unsaid if w.known) / total,
             sum(w.weight for w in unsaid if not w.known) / total,
-            like,
-            float(fits is True),
-            float(fits is False),
-            float(statement.clause.row is not None),
-            float(year is True),
-            float(year is False),
-            float(indicator.actual and present),
-            float(indicator.actual and not present),
         )
 
     def _asked(self, name: str, asked: frozenset[str]) -> float:
@@ -163,3 +155,22 @@ class Measures:
             ),
             None,
         )
+
+
+def _figure(query: Query, indicator: Indicator, statement: Statement, present: bool) -> tuple[float, ...]:
+    """The features of a figure itself: from ``unit`` on.
+
+    :param present: where things stand is asked for.
+    """
+    units = [indicator.quantity.unit, indicator.unit or ""]
+    fits = unit_is(query.unit, units) if query.unit else None
+    year = indicator.year in query.years if query.years and indicator.year else None
+    return (
+        float(fits is True),
+        float(fits is False),
+        float(statement.clause.row is not None),
+        float(year is True),
+        float(year is False),
+        float(indicator.actual and present),
+        float(indicator.actual and not present),
+    )

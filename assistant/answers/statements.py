@@ -6,7 +6,7 @@ Ranks them against a Query by how much of the question they say. Knows nothing o
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -31,6 +31,7 @@ DEFINES = 0.6  # for a sentence that says what the very term asked about is
 INTRO = 150  # characters of the sentence that opens a list
 # 责任单位 alone say nothing of what is to be done
 _ONLY_DUTY = re.compile(r"[（(][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[）)]$")
+_PARTS = ("paragraph", "subparagraph")
 _BLANK = re.compile(r"[\s“”‘’\"]")
 _DEFINES = re.compile("所称|是指|指的是|系指|即|以下(?:统称|简称|称)")
 UNRELATED = "同版其他内容"  # what else stood on the page; never the policy's own words
@@ -126,6 +127,11 @@ class Sheet:
 
     def __init__(self, book: StatementBook, clauses: Iterable[Clause]) -> None:
         self.clauses = list(clauses)
+        self.ids = [c.clause_id for c in self.clauses]
+        self.doc_ids = np.asarray([c.doc_id for c in self.clauses], str)
+        self.related = np.asarray([c.label != UNRELATED for c in self.clauses], bool)
+        # the places of those that may have been searched as part of another
+        self.parts = [i for i, c in enumerate(self.clauses) if c.kind in _PARTS]
         made = [book.of(clause) for clause in self.clauses]
         self.statements = [s for statements in made for s in statements]
         # of each statement the place of its clause among the clauses
@@ -139,7 +145,7 @@ class Sheet:
         self._whole = np.asarray([unit_at[s.unit.clause_id] for s in self.statements], np.int64)
         self._writing = Writing([*own, *contexts, *(book.text_of(unit) for unit in units.values())])
 
-    def shares(self, words: Sequence[Word]) -> tuple[Shares, Shares, Shares]:
+    def shares(self, words: tuple[Word, ...]) -> tuple[Shares, Shares, Shares]:
         """Of each statement the share of the words that it says, it or the headings, these or its unit."""
         total = sum(w.weight for w in words) or 1.0
         count = len(self.statements)
@@ -181,6 +187,11 @@ class StatementBook:
     def everything(self) -> Sheet:
         """The sheet of all clauses; for a corpus small enough to be looked at whole."""
         return Sheet(self, self._index.tree)
+
+    @cached_property
+    def shares(self) -> Callable[[tuple[Word, ...]], tuple[Shares, Shares, Shares]]:
+        """``Sheet.shares`` of everything; one question is often put to several documents in turn."""
+        return lru_cache(maxsize=8)(self.everything.shares)
 
     def unit_of(self, clause: Clause) -> Clause:
         """The largest clause around it that is cited in the same way: a 款's article, a row itself."""
@@ -285,13 +296,17 @@ class Ranker:
         wanted = set(doc_ids)
         small = len(self._index.tree) <= SMALL_CORPUS
         sheet = self.book.everything if small else Sheet(self.book, [e.clause for e in found])
-        searched = [self._searched(clause, scores) for clause in sheet.clauses]
-        near = np.asarray([(scores[i] - low) / span if i in scores else 0.0 for i in searched])[sheet.clause_at]
-        own, both, whole = sheet.shares(query.words)
-        allowed = [
-            clause.label != UNRELATED and (not wanted or clause.doc_id in wanted) for clause in sheet.clauses
+        searched = sheet.ids.copy()
+        for at in sheet.parts:
+            searched[at] = self._searched(sheet.clauses[at], scores)
+        near = np.asarray([(scores[i] - low) / span if i in scores else 0.0 for i in searched])[
+            sheet.clause_at
         ]
-        kept = np.asarray(allowed, bool)[sheet.clause_at] & ((both >= 0.15) | (near >= 0.5))
+        own, both, whole = (self.book.shares if small else sheet.shares)(query.words)
+        allowed = sheet.related
+        if wanted:
+            allowed = allowed & np.isin(sheet.doc_ids, list(wanted))
+        kept = allowed[sheet.clause_at] & ((both >= 0.15) | (near >= 0.5))
         base = 0.45 * own + 0.75 * both + 0.25 * whole + 0.6 * near
         asked = asked_tokens(query.text + query.search)
         out: list[Scored] = []
@@ -315,7 +330,7 @@ class Ranker:
     def _searched(self, clause: Clause, found: Container[str]) -> str:
         """The id under which a clause was searched: a 款 or 项 as part of its article."""
         searched = clause
-        while searched.clause_id not in found and searched.kind in ("paragraph", "subparagraph"):
+        while searched.clause_id not in found and searched.kind in _PARTS:
             up = self._index.tree.parent(searched)
             if up is None:
                 break

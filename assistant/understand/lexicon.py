@@ -52,6 +52,9 @@ class Lexicon:
         self._near_words = index.near_words
         self._plain = index.plain
         self._indicators = index.indicators
+        # the same words come back within a question and from one question to the next
+        self.knows = lru_cache(maxsize=4096)(self._knows)
+        self.rarity = lru_cache(maxsize=4096)(self._rarity)
         self.places: Gazetteer = gazetteer()
         by_region: dict[str, list[str]] = defaultdict(list)
         for doc_id, document in self.documents.items():
@@ -82,7 +85,7 @@ class Lexicon:
         """Chinese bigram → how often the corpus writes it."""
         return pairs(self._texts)
 
-    def rarity(self, word: str) -> float:
+    def _rarity(self, word: str) -> float:
         """0 for a word the corpus writes everywhere, 1 for one it writes once or never."""
         grams = tokens(word)
         if not grams:
@@ -129,7 +132,7 @@ class Lexicon:
         """For each word the corpus's nearest words with their scores (index.vocabulary), best first."""
         return list(self._near_words(list(words)))
 
-    def knows(self, word: str) -> bool:
+    def _knows(self, word: str) -> bool:
         """Whether the corpus writes a (simplified) word, or a longer one that it abbreviates."""
         return self._writing.knows(word)
 
