@@ -87,3 +87,8 @@ def test_damaged_files_are_named(tmp_path: Path) -> None:
     (folder / "params.index.json").write_text("{")
     with pytest.raises(StoreError, match="bm25: the BM25 index cannot be read"):
         SparseIndex.load(folder, 4)
+
+
+def test_what_a_caller_does_to_its_tokens_stays_with_it() -> None:
+    tokens("质量强市").clear()
+    assert tokens("质量强市") == ["质量", "量强", "强市"]

@@ -167,7 +167,7 @@ def _spells_out(word: str, text: str) -> bool:
 
     A pattern says the same and takes a hundred times as long to make as this takes to look.
     """
-    first, *others = word
+    first, others = word[0], word[1:]
     ends = set()
     at = text.find(first)
     while at >= 0:
