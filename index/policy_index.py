@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -75,6 +76,8 @@ class PolicyIndex:
         self._opened_dense: DenseIndex | None = None
         self._embed = lru_cache(maxsize=256)(self._embed_now)
         self._allowed = lru_cache(maxsize=64)(self._find_allowed)
+        # texts that are being encoded in the background; what is done is in the cache of _embed
+        self._ahead: dict[str, Future[Floats]] = {}
         self._near: dict[str, Near] = {}
         self._plain: dict[str, str] = {}
 
@@ -192,7 +195,7 @@ class PolicyIndex:
         """
         if not self._can_find(query, 1, None):
             return 0.0
-        vector = self._embed(query)
+        vector = self._vector(query)
         wanted = np.unique(np.asarray([row for c in clauses for row in self._rows_around(c)], np.int64))
         near = self._exact.nearest(vector, wanted, 1)[1]
         return float(near[0]) if len(near) else 0.0
@@ -232,6 +235,26 @@ class PolicyIndex:
             self._near.update((w, found[w]) for w in new)
         return [found[w] for w in words]
 
+    def expect(self, text: str) -> None:
+        """Begin to encode a text that ``search`` or ``names_like`` will soon be asked with, beside other work.
+
+        A question about a figure needs two texts encoded, and one takes as long as all else: so one beside the other.
+        """
+        if self._catalog.spans and text not in self._ahead:
+            self._ahead[text] = future = self._background.submit(self._embed, text)
+            future.add_done_callback(lambda _: self._ahead.pop(text, None))
+
+    @cached_property
+    def _background(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(1, thread_name_prefix="encode")
+
+    def _vector(self, text: str) -> Floats:
+        ahead = self._ahead.get(text)
+        # what waits behind other users' texts is sooner done here; a failure is met again, and raised, here too
+        if ahead is not None and not ahead.cancel():
+            wait([ahead])
+        return self._embed(text)
+
     def names_like(self, text: str) -> Floats:
         """How near in sense each indicator's name is to a text: row i is of ``indicators[i]``.
 
@@ -241,7 +264,7 @@ class PolicyIndex:
         if not self.indicators:
             return np.zeros(0, np.float32)
         vectors, density, at = self._names
-        return self._vocabulary.likeness(vectors, density, self._embed(text))[at]
+        return self._vocabulary.likeness(vectors, density, self._vector(text))[at]
 
     def warm(self) -> None:
         """Load everything a search needs now, so that the first question of a server is not slow."""
@@ -307,7 +330,7 @@ class PolicyIndex:
         return rows, scores[rows]
 
     def _dense_rows(self, query: str, pool: int, allowed: Allowed | None) -> tuple[Rows, Floats]:
-        vector = self._embed(query)
+        vector = self._vector(query)
         if allowed is not None:
             return self._exact.nearest(vector, allowed.rows, pool)
         found, cosines = self._dense.search(vector, pool)

@@ -102,16 +102,21 @@ class Fitting:
             for w in query.words
         )
 
+    def expect_figure(self, query: Query) -> None:
+        """Begin with what ``named_figure`` will need, beside other work."""
+        if self._may_name_figure(query):
+            self.measures.expect(query)
+
+    def _may_name_figure(self, query: Query) -> bool:
+        asks = query.asks_figure and not is_task(query.text)
+        return asks and sum(w.weight for w in query.words) >= LEAST_WEIGHT
+
     def named_figure(self, query: Query, doc_ids: Sequence[str]) -> Measure | None:
         """The figure whose name a how-much question says, in whatever words; None where none stands out."""
-        if not query.asks_figure or is_task(query.text):
+        if not self._may_name_figure(query):
             return None
         found = self.measures.find(query, doc_ids)[:1]
-        if (
-            not found
-            or found[0].share < measures_model().named
-            or sum(w.weight for w in query.words) < LEAST_WEIGHT
-        ):
+        if not found or found[0].share < measures_model().named:
             return None
         indicator, statement = found[0].indicator, found[0].statement
         units = [indicator.quantity.unit, indicator.unit or ""]

@@ -82,6 +82,11 @@ class Measures:
         self._book = book
         self._names: dict[str, frozenset[str]] = {}
 
+    def expect(self, query: Query) -> None:
+        """Begin with what ``find`` will need of a question that asks for a figure, beside other work."""
+        if self._index.indicators:
+            self._index.expect(_asked_with(query))
+
     def find(self, query: Query, doc_ids: Sequence[str] = ()) -> list[Measure]:
         """The indicators in scope, likeliest first; the shares of one measure for several years are one share."""
         found = self.candidates(query, doc_ids)
@@ -108,7 +113,7 @@ class Measures:
         if not inside:
             return []
         asked = asked_tokens(query.text + query.search)
-        like = self._index.names_like(re.sub("[?？]", "", query.text))
+        like = self._index.names_like(_asked_with(query))
         share = np.array([self._asked(self._index.indicators[n].name, asked) for n in inside])
         order = np.argsort(-(like[inside] + 4 * share), kind="stable")[:POOL]
         present = bool(PRESENT.search(query.text))
@@ -155,6 +160,11 @@ class Measures:
             ),
             None,
         )
+
+
+def _asked_with(query: Query) -> str:
+    """What the names of figures are held against."""
+    return re.sub("[?？]", "", query.text)
 
 
 def _figure(query: Query, indicator: Indicator, statement: Statement, present: bool) -> tuple[float, ...]:
