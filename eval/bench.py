@@ -34,7 +34,6 @@ from index.encoder import make_encoder
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
-SCALES = (1, 10, 100)
 QUESTIONS = 60
 COLD_ASKS = 3
 # share of the places in a long line at which a copy swaps two characters

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from corpus.errors import StoreError
 from corpus.script import simplify
 from corpus.tree import ClauseTree
 from corpus.types import Clause, Document, Indicator, StandingNote
+from index.allowed import Allowed, AllowedRows
 from index.catalog import Catalog
 from index.chunks import search_text
 from index.dense import DenseIndex
@@ -36,7 +37,6 @@ from index.types import Evidence, Filters
 from index.vocabulary import Near, Vocabulary
 
 Mode = Literal["dense", "sparse", "hybrid"]
-Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 
@@ -44,13 +44,6 @@ Rows = npt.NDArray[np.int64]
 POOL = 200
 # how many clauses a reranker reads
 RERANKED = 20
-
-
-class Allowed(NamedTuple):
-    """The rows that filters let through, both ways."""
-
-    mask: Mask
-    rows: Rows
 
 
 class PolicyIndex:
@@ -75,7 +68,7 @@ class PolicyIndex:
         self._opened_sparse: SparseIndex | None = None
         self._opened_dense: DenseIndex | None = None
         self._embed = lru_cache(maxsize=256)(self._embed_now)
-        self._allowed = lru_cache(maxsize=64)(self._find_allowed)
+        self._allowed = lru_cache(maxsize=64)(AllowedRows(catalog).of)
         # texts that are being encoded in the background; what is done is in the cache of _embed
         self._ahead: dict[str, Future[Floats]] = {}
         self._near: dict[str, Near] = {}
@@ -374,33 +367,3 @@ class PolicyIndex:
             Evidence(head[i].clause, float(scores[i]), head[i].source, head[i].start, head[i].end)
             for i in np.argsort(-scores, kind="stable")
         ]
-
-    def _find_allowed(self, filters: Filters) -> Allowed | None:
-        """Which rows the filters let through; None: all of them."""
-        if filters == Filters():
-            return None
-        doc_ids = set(filters.doc_ids)
-        allowed = [
-            (not doc_ids or doc_id in doc_ids)
-            and (not filters.regions or document.region in filters.regions)
-            and (not filters.levels or document.level in filters.levels)
-            for doc_id, document in self.documents.items()
-        ]
-        mask: Mask = np.asarray(allowed, bool)[self._document_of_row]
-        kinds, departments, years = set(filters.kinds), set(filters.departments), set(filters.years)
-        if kinds or departments or years:
-            clauses, named = self._catalog.clauses, self._catalog.years
-            for row in np.flatnonzero(mask):
-                at = self._catalog.spans[row].clause
-                mask[row] = (
-                    (not kinds or clauses[at].kind in kinds)
-                    and (not departments or not departments.isdisjoint(clauses[at].departments))
-                    and (not years or not years.isdisjoint(named[at]))
-                )
-        return Allowed(mask, np.flatnonzero(mask))
-
-    @cached_property
-    def _document_of_row(self) -> Rows:
-        number = {doc_id: i for i, doc_id in enumerate(self.documents)}
-        clauses = self._catalog.clauses
-        return np.asarray([number[clauses[span.clause].doc_id] for span in self._catalog.spans], np.int64)

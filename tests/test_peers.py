@@ -12,7 +12,8 @@ import pytest
 from assistant.model.llm import ModelUnavailable
 from corpus.errors import InputError
 from eval.gold import Passage, load_gold
-from eval.peers import SYSTEMS, Piece, Row, covered, equal_rrf, measure, table, wenji_mix
+from eval.peer_systems import SYSTEMS, Piece, equal_rrf, wenji_mix
+from eval.peers import Row, covered, measure, table
 from eval.peers_model import answer_from, drawn, fact_accuracy, model_from_env
 from tests.chat_server import ScriptedModel, says, serving
 from tests.scripted import FACTS, LIBRARY, gold_lines, write_gold

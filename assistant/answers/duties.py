@@ -95,7 +95,7 @@ class Duties(Bodies):
                 return party
             if units:
                 return self._nobody(query, units[0][1].statement.unit, looked)
-            return self.refuse(query, nearest=looked[0] if looked else None, looked=looked)
+            return self.refuse(query, nearest=looked[0] if looked else None, looked=looked or None)
         best = max(found, key=lambda f: f.score)
         draft = Draft()
         self._say(draft, query, best)

@@ -188,7 +188,7 @@ class Facts(Dealt):
         ):
             best = None
         if best is None:
-            return self.refuse(query, nearest=self.nearest(query, looked), looked=looked)
+            return self.refuse(query, looked=looked)
         if asks_consequence(query.text) and (cost := self.sanctions.of(best.statement)):
             draft = Draft()
             for statement in (max(cost, key=lambda s: coverage(query.words, s.text)), best.statement):

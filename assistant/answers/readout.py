@@ -37,6 +37,7 @@ _HOW_MANY = re.compile("多少|几(?![年月]前)")
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
 NEAREST = 3  # so many clauses are weighed to name the nearest one
+SHOWN = 5  # so many clauses a refusal says it has looked at, where nothing else was
 ITS_MATTER = 0.4  # how likely the nearest clause has to be about the question for its departments to be named
 
 
@@ -261,12 +262,6 @@ class Readout(Fitting):
         if indicator and indicator.year and str(indicator.year) not in text:
             draft.note(f"目标年份为{indicator.year}年（见上文）")
 
-    def nearest(self, query: Query, looked: Sequence[Clause]) -> Clause | None:
-        """Of the first clauses looked at and the first ones found, the one most likely about the question."""
-        found = [e.clause for e in self.ranker.evidence(query, self.scope(query), k=NEAREST)]
-        clauses = dict.fromkeys([*looked[:NEAREST], *found])
-        return max(clauses, key=lambda c: self.pertinence.about(query, [c]), default=None)
-
     def refuse(
         self,
         query: Query,
@@ -274,9 +269,13 @@ class Readout(Fitting):
         *,
         what: str = "",
         nearest: Clause | None = None,
-        looked: Sequence[Clause] = (),
+        looked: Sequence[Clause] | None = None,
     ) -> Composed:
-        """Not in these documents; the nearest clause and, where it names one, the competent department."""
+        """Not in these documents; the nearest clause and, where it names one, the competent department.
+
+        :param nearest: the clause to name, where the caller knows it; else it is searched for.
+        :param looked: the clauses an answer was looked for in; one of them may be the nearest.
+        """
         draft = Draft()
         if outside:
             draft.say(f"这些文件里没有{outside}的文件，无法回答")
@@ -285,9 +284,7 @@ class Readout(Fitting):
         else:
             draft.say("这些文件里没有查到能回答这个问题的规定")
         if nearest is None:
-            evidence = self.ranker.evidence(query, self.scope(query), k=5)
-            looked = [e.clause for e in evidence]
-            nearest = looked[0] if looked else None
+            nearest, looked = self._nearest(query, looked)
         if nearest is not None:
             draft.say(f"最接近的是{self.renderer.label(nearest)}")
             _, departments = self.lookup.departments_of(nearest)
@@ -298,7 +295,23 @@ class Readout(Fitting):
                     if len(departments) > 1
                     else f"可向{departments[0]}咨询"
                 )
-        return Composed("refused", draft, tuple(looked) or ((nearest,) if nearest else ()))
+        return Composed("refused", draft, tuple(looked or ()) or ((nearest,) if nearest else ()))
+
+    def _nearest(
+        self, query: Query, looked: Sequence[Clause] | None
+    ) -> tuple[Clause | None, Sequence[Clause]]:
+        """The clause nearest to a question that finds no answer, and those that were looked at.
+
+        The first one found; where others were looked at before, of both the one most likely about the question.
+        """
+        found = [
+            e.clause
+            for e in self.ranker.evidence(query, self.scope(query), k=SHOWN if looked is None else NEAREST)
+        ]
+        if looked is None:
+            return (found[0] if found else None), found
+        weighed = dict.fromkeys([*looked[:NEAREST], *found])
+        return max(weighed, key=lambda c: self.pertinence.about(query, [c]), default=None), looked
 
 
 def _asked_together(query: Query, statement: Statement, indicator: Indicator) -> list[Indicator]:

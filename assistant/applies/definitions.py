@@ -7,7 +7,7 @@ questions or of what is done with the names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.statements import Statement, StatementBook, flat
@@ -40,45 +40,45 @@ def named_by(
     if not told:
         return ()
     found: list[Named] = []
-    for clause in clauses:
-        for statement in book.of(clause):
-            m = _DEFINES.search(statement.text)
-            if not m:
-                continue
-            if _COMPLEMENT.search(m["rest"]):
-                if found:
-                    other = found[-1]
-                    found.append(
-                        Named(m["term"], not other.is_his, statement, other.threshold, other.proof, True)
-                    )
-                continue
-            options = [(clause, m["rest"])]
-            if statement.text.endswith(("：", ":")):
-                options = [(c, flat(c.text)) for c in tree.children(clause) if c.start >= statement.end - 1]
-            hits = [(c, match) for c, text in options for match in matches(told, text)]
-            if hits:
-                proof, match = next(((c, h) for c, h in hits if h.met), hits[0])
-                found.append(Named(m["term"], match.met, statement, match.threshold.text, proof))
+    for term, statement, options in _defined(clauses, tree, book):
+        if options is None:
+            if found:
+                other = found[-1]
+                found.append(Named(term, not other.is_his, statement, other.threshold, other.proof, True))
+            continue
+        hits = [(c, match) for c, text in options for match in matches(told, text)]
+        if hits:
+            proof, match = next(((c, h) for c, h in hits if h.met), hits[0])
+            found.append(Named(term, match.met, statement, match.threshold.text, proof))
     return tuple(found)
 
 
 def thresholded(clauses: Iterable[Clause], tree: ClauseTree, book: StatementBook) -> frozenset[str]:
     """The names that documents give by a threshold, and those for all the rest."""
     found: list[str] = []
+    for term, _, options in _defined(clauses, tree, book):
+        if options is None:
+            found.extend([term] if found else [])
+        elif any(thresholds(text) for _, text in options):
+            found.append(term)
+    return frozenset(found)
+
+
+def _defined(
+    clauses: Iterable[Clause], tree: ClauseTree, book: StatementBook
+) -> Iterator[tuple[str, Statement, list[tuple[Clause, str]] | None]]:
+    """(term, where it is defined, the texts that may give its threshold; None for the name of all the rest)."""
     for clause in clauses:
         for statement in book.of(clause):
             m = _DEFINES.search(statement.text)
             if not m:
                 continue
+            options: list[tuple[Clause, str]] | None = [(clause, m["rest"])]
             if _COMPLEMENT.search(m["rest"]):
-                found.extend([m["term"]] if found else [])
-                continue
-            options = [m["rest"]]
-            if statement.text.endswith(("：", ":")):
-                options = [flat(c.text) for c in tree.children(clause) if c.start >= statement.end - 1]
-            if any(thresholds(o) for o in options):
-                found.append(m["term"])
-    return frozenset(found)
+                options = None
+            elif statement.text.endswith(("：", ":")):
+                options = [(c, flat(c.text)) for c in tree.children(clause) if c.start >= statement.end - 1]
+            yield m["term"], statement, options
 
 
 def scales_of(

@@ -1,0 +1,48 @@
+"""What a how-much question counts or measures: its unit, and whether the name of a measure alone asks for a figure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.kinds import wants_number
+
+_MONEY = re.compile(
+    r"几[十百千]*万(?![家个项件名人张])|"
+    r"(?:(?:补助|补贴|奖励|奖金|罚款|罚|资助|赔|赔偿|费用?|价格|工资|薪水|金|租|税|款|钱).{0,6}|[奖补贴])(?:多少|几)"
+    r"(?![十百千万]*[家个项件名人张天年月户%])|"
+    r"(?:多少|几[十百千]*万?元?)的?(?:补助|补贴|奖励|奖金|罚款|资助|赔偿)"
+)
+_SHARE_ASKED = re.compile(
+    r"(?:比例|占比|比重|率)[^，,。；;）)]{0,4}(?:多少|几)|百分之(?:几|多少)|(?:什么|啥|多大|多高)的?(?:比例|占比|比重)"
+)
+# a question that ends in the name of a measure asks for its figure
+_TARGET_END = re.compile(r"(?<!主要)(?:目标|指标)(?:值|数)?[?？。！!\s]*$")
+_WHICH = re.compile("哪|什么|啥")
+# 公共服务质量满意度, 每千人床位: a measure by its bare name asks for its figure; 怎么提高满意度 does not
+_MEASURED_NOUN = re.compile(
+    r"(?:(?<!效)率|指数|比重|占比|比例|强度|增速|满意度|数量|总量|[人次户件家]数|拥有量|保有量|产值|增加值|[金总余销成交]额|营收)\s*$|"
+    r"每[十百千万亿]+(?:名|户|个)?(?:常住)?人(?:口)?"
+)
+_HOW = re.compile("怎么|怎样|咋|如何|提升|提高|增强|改善|优化|降低|压减|哪|什么|啥|谁")
+_UNIT = re.compile(
+    r"(?:多少|几)(?:百|千|万|十|亿|来)*\s*(?:个(?![百千万亿]))?(百分点|工作日|分(?![之钟])|点|钱|块|元|家|个(?![百千万亿])|项|件|名|人|位|张|例|分钟|小时|天|日|周|年|个月|月|条|种|类|所|"
+    r"处|户|座|倍|成|米|公里|里|头|亩|吨|岁|次|回)|多(久|长|远|大年纪|大岁数)"
+)
+
+
+def asks_number(text: str, topic: str) -> bool:
+    """Whether a figure is asked for, in so many words or by ending in what has one (…的比重, …目标)."""
+    return bool(
+        wants_number(text)
+        or (_MEASURED_NOUN.search(topic) and not _HOW.search(text))
+        or (_TARGET_END.search(text) and not _WHICH.search(text))
+    )
+
+
+def asked_unit(text: str) -> str:
+    """家 in 多少家, 元 of money, 比例 of a share; "" where no unit is asked for."""
+    if _SHARE_ASKED.search(text):
+        return "比例"
+    if m := _UNIT.search(text):
+        return m[1] or m[2]
+    return "元" if _MONEY.search(text) else ""

@@ -1,0 +1,95 @@
+"""Which places a question is about, and which documents are in force there.
+
+The places were found by the gazetteer; of several of one name the corpus decides. Knows nothing of titles and dates.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.understand.kinds import Kind, asks
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.naming import LEVELS
+from corpus.gazetteer import Mention, Region
+from corpus.types import Document
+
+
+class PlacesMeant:
+    """Weighs the places mentioned in a question against one corpus."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def covers(self, document: Document, places: tuple[Region, ...]) -> bool:
+        """Whether a document's own region holds one of some places."""
+        region = self._lexicon.region_of(document)
+        return region is not None and any(region.contains(p) for p in places)
+
+    def meant(self, mentions: list[Mention], text: str) -> tuple[Region, ...]:
+        """The places a question is about: of 陕西西安 the smaller, with 省里和西安 the province too."""
+        found: list[Region] = []
+        for n, mention in enumerate(mentions):
+            following = mentions[n + 1] if n + 1 < len(mentions) else None
+            region = self._likely(mention)
+            adjoins = following is not None and text[mention.end : following.start] in ("", "省", "市", "的")
+            if adjoins and following and region.contains(self._likely(following)):
+                continue
+            found.append(region)
+        twice = len(re.findall("多少|几[个家项名人件]", text)) > 1
+        if len(found) == 1 and (twice or asks(Kind.COMPARE, text)):
+            for level, pattern in LEVELS:
+                up = [r for r in self._lexicon.places.path(found[0])[1:] if r.level == level]
+                if pattern.search(text) and up and up[0] not in found:
+                    found.insert(0, up[0])
+        return tuple(found)
+
+    def modifiers(self, mentions: list[Mention], text: str) -> set[Region]:
+        """Places that are part of a name: 西安市拥有陕西质量奖 is about 西安."""
+        out: set[Region] = set()
+        for before, mention in pairwise(mentions):
+            region, first = mention.regions[0], before.regions[0]
+            joined = text[mention.start - 1 : mention.start] in "和与跟、比同及或，,：: ；;/"
+            named = (
+                bool(re.match(r"[一-龥]", text[mention.end :]))
+                and text[mention.end] not in "省市的是有要也呢跟和与比"
+            )
+            if (
+                region.contains(first)
+                and region != first
+                and not joined
+                and named
+                and mention.start >= before.end
+            ):
+                out.add(region)
+        return out
+
+    def _likely(self, mention: Mention) -> Region:
+        """Of several places of one name, the one the corpus covers."""
+
+        def local(region: Region) -> bool:
+            own, around = self._lexicon.docs_covering(region)
+            return bool(own) or any(self._lexicon.documents[d].level != "国家级" for d in around)
+
+        return next((r for r in mention.regions if local(r)), mention.regions[0])
+
+    def scope(
+        self, regions: tuple[Region, ...]
+    ) -> tuple[tuple[Region, ...], tuple[Region, ...], tuple[str, ...], tuple[str, ...]]:
+        """(regions meant, regions no document covers, documents of them, documents around them)."""
+        meant = tuple(dict.fromkeys(regions))
+        if any(r.level != "国家级" for r in meant) and len(meant) > 1:
+            meant = tuple(r for r in meant if r.level != "国家级" or self._lexicon.docs_by_region.get(r.name))
+        own: list[str] = []
+        around: list[str] = []
+        outside: list[Region] = []
+        for region in meant:
+            docs, near = self._lexicon.docs_covering(region)
+            own.extend(d for d in docs if d not in own)
+            if not docs:
+                local = [d for d in near if self._lexicon.documents[d].level != "国家级"]
+                if local:
+                    around.extend(d for d in near if d not in around)
+                else:
+                    outside.append(region)
+        return meant, tuple(outside), tuple(own), tuple(around)
