@@ -15,6 +15,7 @@ from assistant.answers.duties import Duties
 from assistant.answers.facets import asked_term, defines, lacks_facet
 from assistant.answers.lookup import Lookup
 from assistant.answers.papers import Papers
+from assistant.answers.penalties import Penalties
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Renderer
 from assistant.answers.statements import Ranker, flat
@@ -31,7 +32,7 @@ from corpus.types import Clause
 from index.policy_index import PolicyIndex
 
 
-class Composer(Checks, Duties, Tasks, Papers, Cases):
+class Composer(Penalties, Checks, Duties, Tasks, Papers, Cases):
     """Words answers over one index."""
 
     def __init__(
@@ -98,6 +99,8 @@ class Composer(Checks, Duties, Tasks, Papers, Cases):
             return self.refuse(query, self.names(query.outside))
         if compares(query) and (beside := self.beside(query)):
             return beside
+        if (cost := self.penalty(query)) is not None:
+            return cost
         if tells_case(query):
             if own := self.case(without_asker(query)):
                 return own

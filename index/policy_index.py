@@ -68,6 +68,7 @@ class PolicyIndex:
         self._opened_sparse: SparseIndex | None = None
         self._opened_dense: DenseIndex | None = None
         self._embed = lru_cache(maxsize=256)(self._embed_now)
+        self._passages: dict[str, Floats] = {}  # of ``likenesses``
         self._allowed = lru_cache(maxsize=64)(AllowedRows(catalog).of)
         # texts that are being encoded in the background; what is done is in the cache of _embed
         self._ahead: dict[str, Future[Floats]] = {}
@@ -192,6 +193,19 @@ class PolicyIndex:
         wanted = np.unique(np.asarray([row for c in clauses for row in self._rows_around(c)], np.int64))
         near = self._exact.nearest(vector, wanted, 1)[1]
         return float(near[0]) if len(near) else 0.0
+
+    def likenesses(self, query: str, texts: Sequence[str]) -> Floats:
+        """The cosine of a query to each of some texts that have no chunk of their own; each is encoded once.
+
+        :raises StoreError, InputError: as ``search``.
+        """
+        new = [t for t in dict.fromkeys(texts) if t not in self._passages]
+        if new:
+            self._passages.update(zip(new, self.encoder.encode_passages(new), strict=True))
+        if not texts or not query.strip():
+            return np.zeros(len(texts), np.float32)
+        out: Floats = np.asarray([self._passages[t] for t in texts]) @ self._vector(query)
+        return out
 
     def _rows_around(self, clause: Clause) -> Sequence[int]:
         """The rows of the chunks of a clause and of what is in it, or else of what it lies in."""

@@ -22,7 +22,6 @@ from assistant.answers.enumerations import (
 from assistant.answers.measures import Measure
 from assistant.answers.readout import EXCERPT, GATHER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.sanctions import asks_consequence
 from assistant.answers.statements import UNRELATED, Scored, Statement
 from assistant.answers.units import has_figure
 from assistant.understand.question import Kind, Query
@@ -189,11 +188,6 @@ class Facts(Dealt):
             best = None
         if best is None:
             return self.refuse(query, looked=looked)
-        if asks_consequence(query.text) and (cost := self.sanctions.of(best.statement)):
-            draft = Draft()
-            for statement in (max(cost, key=lambda s: coverage(query.words, s.text)), best.statement):
-                self.say_statement(draft, query, replace(best, statement=statement))
-            return Composed("answered", draft, looked)
         draft = Draft()
         if _CLAUSE_ASKED.search(query.text):
             clause = best.statement.clause

@@ -33,10 +33,11 @@ _EMPTY = frozenset(
 
 @lru_cache(maxsize=1)
 def abbreviations() -> Mapping[str, tuple[str, ...]]:
-    """Abbreviation (lower case) → what it is written out as."""
-    data = tomllib.loads(
-        resources.files("assistant.understand").joinpath("abbreviations.toml").read_text("utf-8")
-    )
+    """Abbreviation or everyday word (lower case) → what texts write for it."""
+    folder = resources.files("assistant.understand")
+    data: dict[str, list[str]] = {}
+    for name in ("everyday.toml", "abbreviations.toml"):
+        data |= tomllib.loads(folder.joinpath(name).read_text("utf-8"))
     return {key: tuple(values) for key, values in data.items()}
 
 

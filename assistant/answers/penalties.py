@@ -1,0 +1,324 @@
+"""What a breach costs and who punishes it, read from the clause that says so together with the rule that is broken.
+
+The words of a question tell the conduct, and these stand in one clause (采用谎称有奖…的方式), what follows in another (违反本法
+第十一条规定…，处…罚款): both count as one piece of evidence. Where a rule says what is asked and nothing says what
+breaking it costs, that is what is answered. Knows nothing of comparisons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.answers.answerable import features, probability
+from assistant.answers.degrees import PERSON, bare_premise, chosen, runs
+from assistant.answers.limbs import RULES, Piece, names_conduct
+from assistant.answers.readout import Composed, Readout, untitled
+from assistant.answers.render import Draft, Span, plain
+from assistant.answers.sanctions import Conduct
+from assistant.answers.statements import INTRO, Scored, Statement, flat
+from assistant.understand.penalty import Penalty, asks_penalty, conduct_of, penalty_of, questions_of
+from assistant.understand.question import Kind, Query, Understander
+from assistant.understand.words import Word, coverage
+from assistant.understand.writing import Shares, Writing
+from corpus.types import Clause
+
+POOL = 400  # statements that are looked at for a conduct
+OF_PERSON, OF_UNIT, LENIENT = 0.15, 0.15, 0.5
+# from here on the likeliest conduct is what is meant: by words and sense together, by the probability that a statement
+# answers, and by either of words and sense alone. Measured on the development questions for rules
+SENSE_SHARE, SENSE_ZERO = 6.0, 0.745
+NEAR, NEAR_SURE = 0.36, 0.5
+LIKELY, LIKELY_SURE, LIKELY_ALONE = 0.25, 0.1, 0.5
+SENSE_LEAST, OWN_LEAST = 0.76, 0.52
+SHOWN = 3  # pairs whose clauses are shown as looked at
+COMPETENT = 0.25  # share of a question's words that the sentence which shares out the work must say
+NOT_SAID, NO_FIGURE = "违反这一规定会受到什么处罚", "罚款的具体数额"
+RULE = "所违反的规定："
+PER_CHARACTER = 0.001  # of two that say as much the shorter one says less besides
+TRADE, LEAST_WORD = 0.25, 0.3
+LOOKED_AT = 24  # likeliest pairs that are compared in sense
+SENSE = 7.0  # of a cosine against the share of words
+RULES_COMPARED = 4  # likeliest rules without a consequence that are compared in sense
+UNCOSTED = 0.2  # by how much a rule without a consequence must say more than the best one with
+_ELSEWHERE = frozenset({Kind.COMPARE, Kind.TASKS, Kind.META})
+_FIGURE_ASKED = re.compile("几(?:[十百千]*万|千|百|倍|元|块)|上限|最[高多]|最[低少]|多少(?:钱|元|万|倍)")
+_FIGURE = re.compile("[元倍]|百分之|%|等值|日以[上下]|罚款的")
+_BODY = re.compile(
+    "由[^，。；]{2,40}?(?:部门|机关|政府|局|委员会|机构|中心)|[^，。；]{2,20}(?:部门|机关)(?:可以|应当|责令|处)"
+)
+_VAGUE_BODY = re.compile("(?:由|，)(?:行业主管|监督检查|有关|相关|主管)(?:行政)?(?:部门|机关)")
+_COMPETENT = re.compile(
+    "行政处罚[^。]{0,30}由[^。]{2,40}(?:决定|实施|执行)|(?:部门|机关)[^。；，]{0,6}(?:负责|主管)[^。；]{2,40}(?:监督管理|监督检查|查处)|"
+    "部门对[^。；，]{2,30}进行监督检查|分别负责[^。]{4,60}监督管理"
+)
+_ONLY_PERSON = re.compile(
+    "^[^，。；]{0,24}(?:负责人|人员|法定代表人|投资人|代言人|个人(?=有|违反|的))(?!的?(?:单位|机构))"
+)
+_HEAD_ASKED = re.compile("老板|老总|一把手|法人|法定代表人|厂长|主要负责人")
+_HEAD = re.compile("主要负责人|法定代表人|投资人")
+_PLACE_OF_TRADE = re.compile(
+    "(?:店|馆|院|厂|场(?<!市场|现场|商场|立场)|公司|企业|机构|中心|铺|摊|超市|商场|酒楼|饭店|房|平台|商家|店家|户)$|^(?:餐馆|饭馆|饭店|菜摊|商家|店家|超市|商场|药店|网店|酒店|旅馆|工厂|养殖户|小店|门店|门面)$"
+)
+_LENIENT = re.compile("不予(?:行政)?处罚|(?:从轻|减轻|免予)[^，。；]{0,8}处罚")
+_LENIENT_ASKED = re.compile("不知道|不知情|不懂|不清楚|主动|改了|改正|第一次|初次|首次|轻|免|少罚|不罚")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A conduct with what it costs, against a question."""
+
+    conduct: Conduct
+    scored: Scored  # its statement reads as both of them
+    base: float  # by words and search
+    sentence: float = 0.0  # cosine of the conduct asked about and the sentence that tells it
+    cosine: float = 0.0  # ... with its clause as well
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule whose breach costs nothing that is said, against a question."""
+
+    statement: Statement
+    score: float
+
+
+class Penalties(Readout):
+    """Answers what a breach costs."""
+
+    def penalty(self, query: Query) -> Composed | None:
+        """What the breach a question tells costs; None where it asks no such thing, or nothing here costs anything."""
+        if query.refs or query.english or query.kind in _ELSEWHERE:
+            return None
+        if not asks_penalty(query.text) or (query.kind is Kind.CHECK and query.claims):
+            return None
+        if parts := questions_of(query.text):
+            return self._one_by_one(parts)
+        penalty = penalty_of(query.text)
+        asked = _without_trade(replace(conduct_of(query, penalty), kind=Kind.FACT))
+        pairs, bare = self._weighed(asked, penalty)
+        if not pairs:
+            return None
+        best = pairs[0]
+        looked = tuple(dict.fromkeys(c for p in pairs[:SHOWN] for c in _clauses_of(p.conduct)))
+        if bare is not None and bare.score > _base(best.scored) + SENSE * best.sentence + UNCOSTED:
+            # the rule stands there, what breaking it costs does not
+            clause = bare.statement.clause
+            return self.refuse(query, what=NOT_SAID, nearest=clause, looked=(clause, *looked))
+        if not self._is_meant(asked, best):
+            if query.kind is Kind.RESPONSIBLE:
+                return None
+            return self.refuse(query, nearest=looked[0], looked=looked)
+        pieces = chosen(query.text, penalty, best.conduct.limb)
+        named = [p for p in pieces[1:] if bare_premise(p) in flat(query.text)] or pieces
+        if _FIGURE_ASKED.search(query.text) and not _FIGURE.search("".join(p.text for p in named)):
+            return self.refuse(query, what=NO_FIGURE, nearest=looked[0], looked=looked)
+        # the limb's own words may say most, what it is for breaking is cited all the same
+        with_rule = (p.conduct for p in pairs if p.conduct.limb is best.conduct.limb and p.conduct.statement)
+        conduct = best.conduct if best.conduct.statement else next(with_rule, best.conduct)
+        draft = Draft()
+        self._say_limb(draft, query, penalty, conduct, pieces)
+        if query.around and not query.doc_ids:
+            places = "、".join(r.name for r in query.regions)
+            draft.note(f"文件中没有{places}自己的文件，以上依据的是其上级地区的文件")
+        return Composed("answered", draft, looked, settled=True)
+
+    def _one_by_one(self, parts: Sequence[str]) -> Composed | None:
+        """The answers to several questions that stand together; None where one of them finds none."""
+        reader = Understander(self.lexicon)
+        answers = [self.penalty(reader.understand(part)) for part in parts]
+        found = [a for a in answers if a is not None and a.outcome == "answered"]
+        if len(found) < len(parts):
+            return None
+        draft = Draft(
+            [s for a in found for s in a.draft.sentences], [n for a in found for n in a.draft.notes]
+        )
+        # what breaking each costs comes first, the rules after it
+        draft.sentences.sort(key=lambda s: s[0].startswith(RULE))
+        return Composed("answered", draft, tuple(c for a in found for c in a.looked_at), settled=True)
+
+    def _is_meant(self, asked: Query, best: Pair) -> bool:
+        """Whether the likeliest conduct is what the question tells, and not only the nearest there is."""
+        own = best.scored.own
+        if any(flat(q) in best.conduct.text for q in asked.quoted):
+            return True
+        near = own + SENSE_SHARE * (best.cosine - SENSE_ZERO)
+        likely = probability(features(asked, best.scored, None))
+        if own >= OWN_LEAST and likely >= LIKELY_ALONE:
+            return True
+        if near < NEAR or likely < LIKELY_SURE or (likely < LIKELY and near < NEAR_SURE):
+            return False
+        return best.cosine >= SENSE_LEAST or own >= OWN_LEAST
+
+    # saying
+
+    def _say_limb(
+        self, draft: Draft, query: Query, penalty: Penalty, conduct: Conduct, pieces: Sequence[Piece]
+    ) -> None:
+        document = self.index.documents[conduct.limb.base.clause.doc_id]
+        where = self.where(query, document)
+        for start, end, clause in runs(document.text, pieces):
+            text = untitled(plain(document.text[start:end])).rstrip("；;：:，,")
+            draft.say(where + text, Span(clause, start, end))
+            where = ""
+        if penalty.who:
+            self._say_competent(draft, query, conduct, "".join(p.text for p in pieces))
+        rule = conduct.statement
+        if rule is None:
+            return
+        start, end = self.excerpt(query, rule)
+        text = untitled(plain(document.text[start:end])).strip("；;：:，,。*# ")
+        draft.say(text if not conduct.cited else f"{RULE}{text}", Span(rule.clause, start, end))
+
+    def _say_competent(self, draft: Draft, query: Query, conduct: Conduct, said: str) -> None:
+        """Who that is, where the consequence names nobody or only 行业主管部门: the sentence that shares out the work."""
+        if _BODY.search(said) and not _VAGUE_BODY.search(said):
+            return
+        doc_id = conduct.limb.base.clause.doc_id
+        own = [c for c in self.index.tree if c.doc_id == doc_id and c.row is None]
+        found = [s for c in own for s in self.ranker.book.of(c) if _COMPETENT.search(s.text)]
+        if not found:
+            return
+        best = max(found, key=lambda s: coverage(query.words, s.text))
+        if len(found) == 1 or coverage(query.words, best.text) >= COMPETENT:
+            draft.say(untitled(plain(self.text_of(best))), self.span_of(best))
+
+    def _weighed(self, asked: Query, penalty: Penalty) -> tuple[list[Pair], Rule | None]:
+        """The conducts that cost something, likeliest first; and the likeliest rule that nothing is said to follow."""
+        ranked = self.ranker.rank(asked, self.scope(asked), k=POOL)
+        found = {(s.statement.clause.doc_id, s.statement.start): s for s in ranked}
+        pairs = []
+        for doc_id in dict.fromkeys(s.statement.clause.doc_id for s in ranked):
+            sheet = self._sheet_of(doc_id)
+            if not sheet.conducts:
+                continue
+            own, both, whole = sheet.shares(asked.words)
+            for n, conduct in enumerate(sheet.conducts):
+                statements = (conduct.statement, conduct.limb.statement)
+                near = [s for st in statements if st is not None and (s := found.get((doc_id, st.start)))]
+                if not near:
+                    continue
+                search = max(s.search for s in near)
+                scored = Scored(
+                    replace(conduct.limb.statement, text=conduct.text, context=conduct.around),
+                    score=0.0,
+                    coverage=float(both[n]),
+                    own=float(own[n]),
+                    search=search,
+                    cosine=0.0,
+                    whole=float(whole[n]),
+                    lead=max(s.lead for s in near),
+                )
+                pairs.append(Pair(conduct, scored, _base(scored) + _fits(asked.text, penalty, conduct)))
+        pairs.sort(key=lambda p: -p.base)
+        pairs = self._compared(asked, pairs[:LOOKED_AT])
+        rules = [
+            s
+            for s in ranked
+            if not s.statement.heading
+            and not s.statement.text.endswith(("：", ":"))
+            and RULES.search(s.statement.text + s.statement.context[-INTRO:])
+            and not self.sanctions.costs(s.statement)
+        ]
+        rules.sort(key=lambda s: -_base(s))
+        likeliest = rules[:RULES_COMPARED]
+        senses = self.index.likenesses(asked.search, [s.statement.text for s in likeliest])
+        compared = [
+            Rule(s.statement, _base(s) + SENSE * float(sense))
+            for s, sense in zip(likeliest, senses, strict=True)
+        ]
+        return pairs, max(compared, key=lambda r: r.score, default=None)
+
+    def _compared(self, asked: Query, pairs: Sequence[Pair]) -> list[Pair]:
+        """The pairs with how near in sense each is to what is asked: its rule, or what the consequence says of it."""
+        told = [_told(p.conduct) for p in pairs]
+        near = iter(self.index.likenesses(asked.search, [t for texts in told for t in texts]))
+        out = []
+        for pair, texts in zip(pairs, told, strict=True):
+            sentence = max(float(next(near)) for _ in texts)
+            conduct = pair.conduct
+            clauses = [conduct.statement.clause] if conduct.statement is not None else []
+            if not clauses or names_conduct(conduct.limb.base.premise):
+                clauses.append(conduct.limb.base.clause)
+            chunk = max(self.index.likeness(asked.search, [c]) for c in clauses)
+            cosine = (sentence + chunk) / 2
+            score = pair.base + SENSE * cosine
+            out.append(replace(pair, sentence=sentence, cosine=cosine, score=score))
+        return sorted(out, key=lambda p: -p.score)
+
+    def _sheet_of(self, doc_id: str) -> _Sheet:
+        made: dict[str, _Sheet] = self.__dict__.setdefault("_sheets", {})
+        if doc_id not in made:
+            made[doc_id] = _Sheet(self.sanctions.in_document(doc_id).conducts)
+        return made[doc_id]
+
+
+class _Sheet:
+    """The texts of conducts, to be matched against words all at once."""
+
+    def __init__(self, conducts: Sequence[Conduct]) -> None:
+        self.conducts = conducts
+        kinds = [[getattr(c, kind) for c in conducts] for kind in ("text", "around", "whole")]
+        texts = list(dict.fromkeys(t for kind in kinds for t in kind))
+        at = {text: i for i, text in enumerate(texts)}
+        self._at = [np.asarray([at[t] for t in kind], np.int64) for kind in kinds]
+        self._writing = Writing(texts)
+
+    def shares(self, words: Sequence[Word]) -> list[Shares]:
+        """Of each conduct the share of the words that its own text says, the text around it, or all of it."""
+        total = sum(w.weight for w in words) or 1.0
+        said = [w.weight / total * self._writing.said_in(w) for w in words]
+        whole = np.sum(said, axis=0) if said else np.zeros(len(self._writing))
+        return [whole[at] for at in self._at]
+
+
+def _without_trade(query: Query) -> Query:
+    """The query with the words that name somebody's trade (美容院, 养鸡场) counting little: they tell no breach."""
+    words = tuple(
+        replace(w, weight=TRADE * w.weight) if len(w.text) > 1 and _is_trade(w.text) else w
+        for w in query.words
+    )
+    return replace(query, words=words) if any(w.weight >= LEAST_WORD for w in words) else query
+
+
+def _is_trade(word: str) -> bool:
+    return bool(_PLACE_OF_TRADE.search(word))
+
+
+def _base(scored: Scored) -> float:
+    return 0.45 * scored.own + 0.75 * scored.coverage + 0.25 * scored.whole + 0.6 * scored.search
+
+
+def _told(conduct: Conduct) -> list[str]:
+    """The sentences that tell a conduct: its rule's, and the consequence's where it says more than a number."""
+    texts = [conduct.statement.text] if conduct.statement is not None else []
+    if not texts or names_conduct(conduct.limb.base.premise):
+        texts.append(conduct.limb.base.premise)
+    return texts
+
+
+def _clauses_of(conduct: Conduct) -> list[Clause]:
+    """The clause of the rule and that of the consequence."""
+    rule = [conduct.statement.clause] if conduct.statement is not None else []
+    return [*rule, conduct.limb.base.clause]
+
+
+def _fits(text: str, penalty: Penalty, conduct: Conduct) -> float:
+    """How well a limb fits whom a question asks about, and whether it asks for mercy."""
+    limb = conduct.limb
+    said = "".join(p.text for p in limb.pieces)
+    fit = 0.0
+    if penalty.person:
+        fit += OF_PERSON * (bool(PERSON.search(said)) + bool(_ONLY_PERSON.search(limb.base.premise)))
+        fit += OF_PERSON * bool(_HEAD_ASKED.search(text) and _HEAD.search(limb.base.premise))
+    elif penalty.unit and _ONLY_PERSON.search(limb.base.premise):
+        fit -= OF_UNIT
+    own = conduct.statement.text if conduct.statement is not None else limb.base.premise
+    fit -= PER_CHARACTER * min(len(own), 100)
+    if _LENIENT.search(said):
+        fit += LENIENT if _LENIENT_ASKED.search(text) else -LENIENT
+    return fit

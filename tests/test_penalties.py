@@ -1,0 +1,140 @@
+"""What a breach costs: the rule in one article, the consequence in another, asked in everyday words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answers.limbs import Cite, cites
+from assistant.assistant import Assistant
+from assistant.types import Turn
+from assistant.understand.penalty import asks_penalty, penalty_of
+from index.build import build_index
+
+LAW = """\
+云泽市共享单车管理条例
+第一章 总则
+第一条 为了规范共享单车经营服务，维护公共秩序，制定本条例。
+第二条 交通运输主管部门负责共享单车的监督管理。
+第二章 经营规范
+第三条 经营企业应当自投放车辆之日起十日内向交通运输主管部门备案。
+第四条 经营企业不得有下列行为：
+（一）以虚假优惠等方式诱导用户缴纳押金；
+（二）挪用用户押金；
+（三）强制用户购买骑行套餐。
+第五条 经营企业应当建立车辆维修台账，台账保存期限不少于二年。
+第六条 用户应当在划定区域内停放车辆，不得将车辆停放在盲道上。
+第七条 经营企业应当在每季度首月公布车辆报废数量。
+第三章 法律责任
+第八条 违反本条例第三条规定，未备案的，由交通运输主管部门责令限期改正；逾期不改正的，处二千元以上一万元以下罚款。
+第九条 违反本条例第四条第一项规定的，由市场监督管理部门责令改正，处一万元以上三万元以下罚款；\
+违反第四条第二项规定的，由交通运输主管部门责令改正，处五万元以上二十万元以下罚款；情节严重的，\
+责令停业整顿，对直接负责的主管人员处一万元以上五万元以下罚款。
+第十条 违反维修台账规定的，由交通运输主管部门责令限期改正；逾期不改正的，按照下列规定处罚：
+（一）缺失记录不足一百份的，处一千元以上三千元以下罚款；
+（二）缺失记录一百份以上的，处三千元以上二万元以下罚款。
+第十一条 本条例自2024年1月1日起施行。
+"""
+MANIFEST = """\
+[bikes]
+file = "bikes.txt"
+title = "云泽市共享单车管理条例"
+issuers = ["云泽市人民代表大会常务委员会"]
+date = "2023-10-20"
+region = "云泽市"
+level = "市级"
+status = "现行有效"
+source = "invented"
+"""
+
+
+@pytest.fixture(scope="module")
+def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("bikes")
+    (folder / "bikes.txt").write_text(LAW, encoding="utf-8")
+    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
+    build_index(folder, folder / "store", progress=False)
+    return Assistant.open(folder / "store")
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "rule", "said", "unsaid"),
+    [
+        ("共享单车企业没备案罚多少", "第八条", "第三条", "二千元以上一万元以下", "五万元"),
+        # the item decides the limb
+        ("拿虚假优惠骗用户交押金，会怎么罚", "第九条", "第四条", "一万元以上三万元以下", "二十万元"),
+        ("企业把用户押金挪用了，罚多少钱", "第九条", "第四条", "五万元以上二十万元以下", "一万元以上三万元"),
+        ("挪用押金情节严重的，主管人员个人罚多少", "第九条", "第四条", "一万元以上五万元以下", "三万元"),
+        ("挪用用户押金哪个部门来罚", "第九条", "第四条", "交通运输主管部门", "市场监督"),
+        # no number is cited, the rule is named; the tier by its amount
+        ("单车维修台账缺失记录150份，罚多少", "第十条", "第五条", "三千元以上二万元以下", "一千元以上"),
+    ],
+)
+def test_the_consequence_comes_first_and_its_rule_second(
+    clerk: Assistant, question: str, clause: str, rule: str, said: str, unsaid: str
+) -> None:
+    answer = clerk.ask(question)
+    assert answer.outcome == "answered"
+    assert answer.citations[0].clause == clause
+    assert rule in [c.clause for c in answer.citations]
+    assert said in answer.text
+    assert unsaid not in answer.text.split("【")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("企业强制用户买骑行套餐罚多少", "第四条"),
+        ("车停在盲道上罚多少钱", "第六条"),
+        ("没公布车辆报废数量怎么处罚", "第七条"),
+    ],
+)
+def test_a_rule_that_nothing_follows_is_named_and_not_answered(
+    clerk: Assistant, question: str, nearest: str
+) -> None:
+    answer = clerk.ask(question)
+    assert answer.outcome == "refused"
+    assert nearest in answer.text
+
+
+@pytest.mark.parametrize("question", ["偷外卖罚多少", "电动车充电起火罚多少钱", "餐馆卫生不合格怎么罚"])
+def test_another_breach_gets_no_fine_of_this_law(clerk: Assistant, question: str) -> None:
+    assert clerk.ask(question).outcome == "refused"
+
+
+def test_a_circumstance_may_be_asked_for_afterwards(clerk: Assistant) -> None:
+    first = clerk.ask("挪用用户押金怎么罚")
+    answer = clerk.ask("情节严重的话呢？", [Turn(first.question, first)])
+    assert answer.outcome == "answered"
+    assert "停业整顿" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("不贴价签最多罚多少", True),
+        ("会有什么后果？", True),
+        ("能不能少罚点", True),
+        ("罚款交到哪里", False),
+        ("举报有多少奖励", False),
+        ("处罚决定不服怎么办", False),
+        ("备案要什么材料", False),
+    ],
+)
+def test_what_asks_for_a_consequence(question: str, asks: bool) -> None:
+    assert asks_penalty(question) is asks
+
+
+def test_the_breach_is_what_is_left_of_the_question() -> None:
+    asked = penalty_of("店里挪用押金，老板个人最多罚多少？")
+    assert asked.person
+    assert "挪用押金" in asked.conduct
+    assert "罚" not in asked.conduct
+
+
+def test_what_a_consequence_cites() -> None:
+    assert cites("违反本法第十一条第一项、第四项规定的") == [Cite(11, None, 1), Cite(11, None, 4)]
+    assert cites("违反第十三条第二款、第三款规定的") == [Cite(13, 2), Cite(13, 3)]
+    assert cites("第四十九条至第五十一条规定的产品") == [Cite(49), Cite(50), Cite(51)]
+    assert cites("违反《中华人民共和国价格法》第八条") == []
