@@ -25,7 +25,10 @@ LAW = """\
 （三）强制用户购买骑行套餐。
 第五条 经营企业应当建立车辆维修台账，台账保存期限不少于二年。
 第六条 用户应当在划定区域内停放车辆，不得将车辆停放在盲道上。
-第七条 经营企业应当在每季度首月公布车辆报废数量。
+第七条 押金按照下列标准收取：
+（一）用户注册不满一年的，不超过二百元；
+（二）用户注册一年以上的，不超过一百元。
+经营企业应当在每季度首月公布车辆报废数量。
 第三章 法律责任
 第八条 违反本条例第三条规定，未备案的，由交通运输主管部门责令限期改正；逾期不改正的，处二千元以上一万元以下罚款。
 第九条 违反本条例第四条第一项规定的，由市场监督管理部门责令改正，处一万元以上三万元以下罚款；\
@@ -101,6 +104,11 @@ def test_a_rule_that_nothing_follows_is_named_and_not_answered(
 @pytest.mark.parametrize("question", ["偷外卖罚多少", "电动车充电起火罚多少钱", "餐馆卫生不合格怎么罚"])
 def test_another_breach_gets_no_fine_of_this_law(clerk: Assistant, question: str) -> None:
     assert clerk.ask(question).outcome == "refused"
+
+
+def test_a_tier_is_read_out_with_its_condition(clerk: Assistant) -> None:
+    text = clerk.ask("用户注册一年以上的，押金最多收多少元").text
+    assert "一年以上的，不超过一百元" in text
 
 
 def test_a_circumstance_may_be_asked_for_afterwards(clerk: Assistant) -> None:

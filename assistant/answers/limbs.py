@@ -119,9 +119,14 @@ _BARE_CITE = re.compile(
 )
 
 
+def words_besides(text: str) -> int:
+    """How many characters a (flat) text has besides citing articles."""
+    return len(_BARE_CITE.sub("", text))
+
+
 def names_conduct(premise: str) -> bool:
     """Whether a premise says in words what somebody did, and not only which article he broke."""
-    return len(_BARE_CITE.sub("", premise)) >= LEAST_CONDUCT
+    return words_besides(premise) >= LEAST_CONDUCT
 
 
 def pieces_of(statement: Statement) -> Iterator[Piece]:

@@ -41,8 +41,10 @@ RULE = "所违反的规定："
 PER_CHARACTER = 0.001  # of two that say as much the shorter one says less besides
 TRADE, LEAST_WORD = 0.25, 0.3
 LOOKED_AT = 24  # likeliest pairs that are compared in sense
+ENCODED = 6  # ... of them by their own sentences
 SENSE = 7.0  # of a cosine against the share of words
-RULES_COMPARED = 4  # likeliest rules without a consequence that are compared in sense
+RULES_COMPARED = 2  # likeliest rules without a consequence that are compared in sense
+FAR = 0.4
 UNCOSTED = 0.2  # by how much a rule without a consequence must say more than the best one with
 _ELSEWHERE = frozenset({Kind.COMPARE, Kind.TASKS, Kind.META})
 _FIGURE_ASKED = re.compile("几(?:[十百千]*万|千|百|倍|元|块)|上限|最[高多]|最[低少]|多少(?:钱|元|万|倍)")
@@ -225,7 +227,9 @@ class Penalties(Readout):
             and not self.sanctions.costs(s.statement)
         ]
         rules.sort(key=lambda s: -_base(s))
-        likeliest = rules[:RULES_COMPARED]
+        # one that says far less than the pairs can never say more than they
+        best = _base(pairs[0].scored) if pairs else 0.0
+        likeliest = [r for r in rules[:RULES_COMPARED] if _base(r) > best - FAR]
         senses = self.index.likenesses(asked.search, [s.statement.text for s in likeliest])
         compared = [
             Rule(s.statement, _base(s) + SENSE * float(sense))
@@ -234,20 +238,26 @@ class Penalties(Readout):
         return pairs, max(compared, key=lambda r: r.score, default=None)
 
     def _compared(self, asked: Query, pairs: Sequence[Pair]) -> list[Pair]:
-        """The pairs with how near in sense each is to what is asked: its rule, or what the consequence says of it."""
-        told = [_told(p.conduct) for p in pairs]
-        near = iter(self.index.likenesses(asked.search, [t for texts in told for t in texts]))
-        out = []
-        for pair, texts in zip(pairs, told, strict=True):
-            sentence = max(float(next(near)) for _ in texts)
+        """The pairs with how near in sense each is to what is asked, likeliest first; the others are left out.
+
+        By the clauses first, which are encoded already; then by the very sentences of the few that lead.
+        """
+        by_clause = []
+        for pair in pairs:
             conduct = pair.conduct
             clauses = [conduct.statement.clause] if conduct.statement is not None else []
             if not clauses or names_conduct(conduct.limb.base.premise):
                 clauses.append(conduct.limb.base.clause)
             chunk = max(self.index.likeness(asked.search, [c]) for c in clauses)
-            cosine = (sentence + chunk) / 2
-            score = pair.base + SENSE * cosine
-            out.append(replace(pair, sentence=sentence, cosine=cosine, score=score))
+            by_clause.append(replace(pair, cosine=chunk, score=pair.base + SENSE * chunk))
+        leading = sorted(by_clause, key=lambda p: -p.score)[:ENCODED]
+        told = [_told(p.conduct) for p in leading]
+        near = iter(self.index.likenesses(asked.search, [t for texts in told for t in texts]))
+        out = []
+        for pair, texts in zip(leading, told, strict=True):
+            sentence = max(float(next(near)) for _ in texts)
+            cosine = (sentence + pair.cosine) / 2
+            out.append(replace(pair, sentence=sentence, cosine=cosine, score=pair.base + SENSE * cosine))
         return sorted(out, key=lambda p: -p.score)
 
     def _sheet_of(self, doc_id: str) -> _Sheet:

@@ -36,6 +36,8 @@ _FUTURE = re.compile("目标|以后|今后|将来|未来|将要?(?:达|到|建|�
 _HOW_MANY = re.compile("多少|几(?![年月]前)")
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
+# a piece that only says for whom or in what case
+_HALF_RULE = re.compile("的[，,]?$")
 NEAREST = 3  # so many clauses are weighed to name the nearest one
 SHOWN = 5  # so many clauses a refusal says it has looked at, where nothing else was
 ITS_MATTER = 0.4  # how likely the nearest clause has to be about the question for its departments to be named
@@ -179,6 +181,9 @@ class Readout(Fitting):
         )
         units = units_in(text[start:end])
         if not says or not unit_is(query.unit, units):
+            return self.excerpt(query, statement, (figure.start, figure.end))
+        if _HALF_RULE.search(text[start:end]) or _HALF_RULE.search(text[statement.start : start]):
+            # 一百万元以上的，不低于百分之四十: neither half is a rule
             return self.excerpt(query, statement, (figure.start, figure.end))
         own = coverage(query.words, indicator.name.lower())
         # figures asked for together are read out together (1个国家级、1-2个省级)

@@ -32,8 +32,9 @@ class Draft:
     notes: list[str] = field(default_factory=list)
 
     def say(self, text: str, *spans: Span) -> None:
-        """Add a sentence; its end mark is put in if missing."""
-        self.sentences.append((text, spans))
+        """Add a sentence; its end mark is put in if missing. One without a word (a number alone, cut off) is none."""
+        if re.search(r"\w", text):
+            self.sentences.append((text, spans))
 
     def clauses(self) -> list[Clause]:
         """The clauses it rests on, each once, in the order of the sentences."""

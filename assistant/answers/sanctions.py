@@ -23,6 +23,7 @@ from assistant.answers.limbs import (
     cites,
     parts_of,
     pieces_of,
+    words_besides,
 )
 from assistant.answers.statements import INTRO, Statement, StatementBook
 from corpus.numerals import parse_ordinal
@@ -41,6 +42,8 @@ SAME, SAME_LEAST = 0.55, 0.2
 _LEAST_TOLD = 6  # bigrams of a text that may be told again
 NEARLY = 0.85  # of the share of the likeliest limb that another one needs
 ALIKE = 2  # limbs that one rule may be told again by
+_LEAST_DEMAND = 14  # characters of a part of a sentence that demands something by itself
+_ONLY_CITES = 14  # characters besides the numbers of an item that stands for the articles it cites
 _NAMED_MOST = 3  # clauses that a rule's name may stand for; more, and it names none
 
 
@@ -179,7 +182,7 @@ class DocumentSanctions:
                     continue
                 if not RULES.search(statement.text + statement.context[-INTRO:]):
                     continue
-                grams = _grams(statement.text)
+                grams = _grams(_demand(statement.text))
                 shared: dict[int, float] = defaultdict(float)
                 for gram in grams:
                     for n in by_gram.get(gram, ()):
@@ -257,7 +260,7 @@ class DocumentSanctions:
         title = limb.statement.context
         if statement is None:
             return Conduct(limb, None, False, own, own + title + degrees, own + title + degrees)
-        text = own + statement.text
+        text = own + _told(statement)
         around = text + statement.context + title + degrees
         return Conduct(limb, statement, cited, text, around, around + self._book.text_of(statement.unit))
 
@@ -268,7 +271,8 @@ class DocumentSanctions:
                 for clause in self._resolve(cite):
                     yield from self._statements_under(clause)
         # 发布有本法第九条规定的禁止情形的广告的 may be an item of the list
-        for text in (limb.base.premise, *(s.text for s in self._listed(limb))):
+        listed = (s.text for s in self._listed(limb) if words_besides(s.text) <= _ONLY_CITES)
+        for text in (limb.base.premise, *listed):
             for cite in cites(text):
                 for clause in self._resolve(cite):
                     if clause is not limb.base.clause:
@@ -339,6 +343,19 @@ class DocumentSanctions:
     @cached_property
     def _articles(self) -> dict[int, Clause]:
         return {c.number: c for c in self._clauses if c.kind == "article" and c.number is not None}
+
+
+def _demand(text: str) -> str:
+    """Of a long sentence the part that says what is to be done; what it is for (保证从业人员具备…) is told nowhere again."""
+    parts = [p for p in re.split("[，,；;。]", text) if RULES.search(p) and len(p) >= _LEAST_DEMAND]
+    return parts[0] if len(parts) == 1 else text
+
+
+def _told(statement: Statement) -> str:
+    """What a sentence says that somebody does; of one that says a consequence itself only that for which."""
+    if not CONSEQUENCE.search(statement.text):
+        return statement.text
+    return "".join(p.premise for p in pieces_of(statement)) or statement.text
 
 
 def _grams(text: str) -> frozenset[str]:
