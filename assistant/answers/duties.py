@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers.actors import names_body
 from assistant.answers.answerable import features, probability
 from assistant.answers.bodies import Bodies, Deed
 from assistant.answers.provisions import OWN_NAME
 from assistant.answers.readout import SUPPORT_COVERAGE, Composed
-from assistant.answers.render import Draft
+from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import Scored, flat
+from assistant.answers.tasks import core, same
 from assistant.answers.wanted import NEVER_IMPLIED, deed_wanted, is_deed, subject_of, with_dates, written
+from assistant.understand.kinds import asks_exempt, asks_membership
 from assistant.understand.question import Query
 from assistant.understand.words import Word, coverage
 from corpus.types import Clause
@@ -76,6 +78,15 @@ class Duties(Bodies):
             if clauses:
                 return self._nobody(query, clauses[0], tuple(clauses))
         query = with_dates(query)
+        member = (*query.departments, *query.unknown_bodies) if asks_membership(query.text) else ()
+        if member:
+            if everywhere := self._everywhere(query, member, doc_ids):
+                return everywhere
+            # whom is known; the thing is what is looked for
+            query = replace(
+                query,
+                words=tuple(w for w in query.words if not any(w.text in d for d in member)) or query.words,
+            )
         ranked = self.ranker.rank(query, doc_ids)
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
         units = self._units(query, ranked)
@@ -98,6 +109,8 @@ class Duties(Bodies):
             return self.refuse(query, nearest=looked[0] if looked else None, looked=looked or None)
         best = max(found, key=lambda f: f.score)
         draft = Draft()
+        if member and (verdict := self._membership(query, member, best)):
+            draft.say(verdict)
         self._say(draft, query, best)
         alike = [f for f in found if f.unit != best.unit and f.said >= max(0.9, best.said) and f.departments]
         for other in alike[:2]:
@@ -105,6 +118,31 @@ class Duties(Bodies):
                 f"{self.renderer.label(other.unit)}也写到这件事，责任单位是{'、'.join(other.departments)}"
             )
         return Composed("answered", draft, tuple(dict.fromkeys((best.clause, *looked))))
+
+    def _everywhere(self, query: Query, named: Sequence[str], doc_ids: Sequence[str]) -> Composed | None:
+        """A body that a sentence for all clauses names (以下工作均需…落实) is one of those of each."""
+        for note in self.index.standing:
+            clause = self.index.tree.get(note.clause_id)
+            if clause is None or (doc_ids and note.doc_id not in doc_ids):
+                continue
+            if any(same(core(n), core(d)) for n in named for d in note.departments):
+                draft = Draft()
+                draft.say(
+                    f"{'不是' if asks_exempt(query.text) else '是'}，{plain(note.text)}",
+                    Span(clause, note.start, note.end),
+                )
+                return Composed("answered", draft, (clause,))
+        return None
+
+    def _membership(self, query: Query, named: Sequence[str], found: _Found) -> str:
+        """Whether bodies that a question names are among those found; "" where that cannot be told."""
+        listed = found.departments or ((found.deed.actor.name,) if found.deed else ())
+        there = [n for n in named if any(same(core(n), core(d)) for d in listed)]
+        yes, no = ("不是", "是") if asks_exempt(query.text) else ("是", "不是")
+        if there:
+            return f"{yes}，其中有{'、'.join(there)}"
+        # a sentence names who acts in it, not everybody
+        return f"{no}，责任单位中没有{'、'.join(named)}" if found.departments else ""
 
     def _party(self, query: Query, ranked: Sequence[Scored]) -> Composed | None:
         """Who of those a text is about has to act or pay (运费算谁的: 由消费者承担), where no body was asked for."""

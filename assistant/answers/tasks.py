@@ -6,6 +6,7 @@ Knows nothing of subjects: who is responsible for one is the other way round (du
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answers.actors import Actor
 from assistant.answers.bodies import LABELLED, Bodies, Deed
@@ -17,6 +18,9 @@ from assistant.understand.lexicon import subsequence
 from assistant.understand.question import Query
 from assistant.understand.words import coverage
 from corpus.departments import names
+from corpus.types import Clause
+
+_LEADING = re.compile("牵头|挑头|领头|带头|打头|主抓")
 
 
 class Tasks(Bodies):
@@ -28,7 +32,7 @@ class Tasks(Bodies):
         if not clauses:
             # 农业局 is 市农业农村局 in one document and 农业农村主管部门 in another
             cores = _cores(query)
-            departments = tuple(d for d in self.lexicon.departments if any(_same(c, core(d)) for c in cores))
+            departments = tuple(d for d in self.lexicon.departments if any(same(c, core(d)) for c in cores))
             clauses = self.lookup.tasks_of(departments, self.scope(query)) if departments else []
             named = {d for c in clauses for d in c.departments}
             departments = tuple(d for d in departments if d in named)
@@ -47,6 +51,9 @@ class Tasks(Bodies):
             clauses = narrowed or clauses
         draft = Draft()
         department = "、".join(departments)
+        role = "责任单位中列有{}的条款"
+        if _LEADING.search(query.text) and (led := [c for c in clauses if self._leads(c, departments)]):
+            clauses, role = led, "由{}牵头的条款"
         spans = []
         listed = []
         for clause in clauses:
@@ -57,10 +64,16 @@ class Tasks(Bodies):
                 if clause.kind == "article"
                 else f"“{clause.title or clause.label}”"
             )
-        draft.say(cut(f"责任单位中列有{department}的条款：{'；'.join(listed)}", LONG), *spans[:10])
+        draft.say(cut(f"{role.format(department)}：{'；'.join(listed)}", LONG), *spans[:10])
         if len(spans) > 10:
             draft.note("列有该部门的条款较多，引文只列出前十条")
         return Composed("answered", draft, tuple(clauses))
+
+    def _leads(self, clause: Clause, departments: Sequence[str]) -> bool:
+        """Whether the text of a clause says that one of the bodies leads."""
+        return any(
+            re.search(rf"{re.escape(d)}[^，,；;。（）()]{{0,8}}牵头", flat(clause.text)) for d in departments
+        )
 
     def _deeds_of(self, query: Query) -> Composed:
         """What sentences say that a body does which no clause lists as 责任单位."""
@@ -73,7 +86,7 @@ class Tasks(Bodies):
         for clause in (c for c in pool if not doc_ids or c.doc_id in doc_ids):
             for statement in self.ranker.book.of(clause):
                 labelled = LABELLED.match(statement.text)
-                if labelled and any(_same(w, core(n)) for w in wanted for n in names(labelled[1])):
+                if labelled and any(same(w, core(n)) for w in wanted for n in names(labelled[1])):
                     unit = statement.unit
                     title = f"{unit.label}{unit.title}"
                     found.append(
@@ -81,7 +94,7 @@ class Tasks(Bodies):
                     )
                 elif not labelled and not statement.heading:
                     found.extend(
-                        d for d in self.split(statement) if any(_same(w, core(d.actor.name)) for w in wanted)
+                        d for d in self.split(statement) if any(same(w, core(d.actor.name)) for w in wanted)
                     )
         if not found:
             return self.refuse(query, what=f"{asked}的任务（各条的责任单位和条文中没有它）")
@@ -106,7 +119,7 @@ def _cores(query: Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys(core(n) for body in named for n in (body, *expand(body.split("的")[-1]))))
 
 
-def _same(asked: str, written: str) -> bool:
+def same(asked: str, written: str) -> bool:
     """Whether two cores are one body's: 消防 and 消防救援, 农业 and 农业农村; not 市场 and 市."""
     short, long = sorted((asked, written), key=len)
     return len(short) >= 2 and (short in long or (len(short) >= 3 and subsequence(short, long)))

@@ -20,6 +20,7 @@ from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_regi
 from assistant.types import Turn
 from assistant.understand.contexts import flat
 from assistant.understand.glossary import expand
+from assistant.understand.kinds import asks_membership
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander, check_question
 from assistant.understand.smalltalk import small_talk
@@ -50,6 +51,7 @@ _ONCE_MORE = re.compile(
     r"(?:你|您)?(?:能不能|可不可以|可以|能|请|麻烦)?(?:你|您)?(?:再|给我)?(?:说|讲|重复|简单|通俗|概括|总结|说人话|说白|没听清|没看懂|听不懂|看不懂)"
     r"(?:得|的|点|些|一点|一下|一遍|一次|了|点儿|地|说|讲|简单|通俗|明白|清楚)*(?:吗|么|吧|不)?[？?。！!\s]*"
 )
+_THAT_CLAUSE = re.compile(r"的?那(?:一)?[条项款个块](?:规定|内容)?$")
 # 襄阳国家级…, then 那省级呢: another rank of the same thing, not the province's
 _RANK = re.compile(r"(国家|省|市|县|区)级(?:的)?呢?[？?。\s]*")
 
@@ -87,6 +89,7 @@ class Dialogue:
             return self._fresh(said.text, now, turns[-1].query)
         made = self._resolved(said, now, turns)
         if made is not None:
+            made = _as_dated(made, [question, *(t.question for t in history)])
             return _printed(f"{_ended(made)}，{said.story}" if said.story else made)
         return current if said.text == simplify(current) else said.text
 
@@ -171,6 +174,9 @@ class Dialogue:
             text, now = text[1:], self._understander.understand(text[1:])
         if (rank := _RANK.fullmatch(text)) and (had := re.search("(?:国家|省|市|县|区)级", before.text)):
             return before.text[: had.start()] + f"{rank[1]}级" + before.text[had.end() :]
+        if before.kind is Kind.RESPONSIBLE and asks_membership(text) and _only_bodies(now):
+            # 谁负责, then 里面有省质监局吗
+            return f"{before.text.rstrip('?？。 ')}，{text}"
         region = self._slots.region(now, [t.query for t in turns])
         rest = self._slots.content(now)
         placed = self._slots.named(now, region)
@@ -233,7 +239,8 @@ class Dialogue:
         in_english = before.english or now.english
         made = None
         if said.elliptic and not asks(text) and not in_english:
-            new = without_tail(text)
+            # 药品那条是谁负责, then 食品那条呢
+            new = _THAT_CLAUSE.sub("", without_tail(text)) or without_tail(text)
             made = self._ellipsis.exchange(before, new)
             made = made and self._slots.under_its_place(made, before, new)
         elif asks(text) and not self._own_topic(text) and not now.departments and not in_english:
@@ -314,3 +321,19 @@ def _printed(text: str) -> str:
         text = re.sub(rf"(?<=[一-龥》”）]){mark}", wide, text)
     text = re.sub(r"\(([一二三四五六七八九十]+)\)", r"（\1）", text)
     return book_marks(text)
+
+
+def _only_bodies(now: Query) -> bool:
+    """Whether a message says nothing of weight besides the bodies it names."""
+    named = (*now.departments, *now.unknown_bodies)
+    return bool(named) and not any(w.weight >= 0.3 and not any(w.text in d for d in named) for w in now.words)
+
+
+def _as_dated(made: str, turns: Sequence[str]) -> str:
+    """A standalone question with 25年 where no turn wrote 2025: an answer says no year that nobody has said."""
+    said = "".join(turns)
+
+    def short(m: re.Match[str]) -> str:
+        return m[0] if m[1] in said or not re.search(rf"(?<!\d){m[1][2:]}年", said) else f"{m[1][2:]}年"
+
+    return re.sub(r"(?<!\d)(20\d\d)年", short, made)

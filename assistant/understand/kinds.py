@@ -49,14 +49,19 @@ _OFFICE = (
     "(?:部门|局|厅(?!堂)|委(?!员|托)|委办局|衙门|机关|处室|口(?!径|味|号|子|罩|感)|"
     "(?:单位|机构)(?!.{0,4}(?:可以?|能|有资格|适用|享受|符合|应当|必须|需要|申报|申请|获|被|不)))"
 )
+# 哪两家管: how many of them is known
+_WHICH_ONES = r"哪(?:几|[一两二三四五六七八九十\d]+)?家"
 _SEEK = "备案|申报|申请|登记|举报|投诉|反映|报告|报备"
 _ASK = {
     Kind.RESPONSIBLE: re.compile(
         rf"谁们?{_ADVERBS}(?:{_ACTS})|{_WHICH}{_OFFICE}|"
-        rf"哪(?:几)?家{_ADVERBS}(?:{_ACTS})|几家{_ADVERBS}(?:{_LEADS})|"
+        rf"{_WHICH_ONES}{_ADVERBS}(?:{_ACTS})|几家{_ADVERBS}(?:{_LEADS})|"
         # 管钢铁准入这块是省里哪几家
-        rf"(?:{_LEADS}).{{2,24}}(?:是|属于?)(?:[市省县区国][里家内])?(?:谁|哪几?家)[？?。\s]*$|[市省县区][里内]哪几?家[？?。\s]*$|"
-        r"谁(?:家)?的(?:事|活|责任|任务|职责|担子)|哪几?家的(?:事|活|责任)|算谁的|"
+        rf"{_WHICH_ONES}的(?:事|活|责任)|"
+        rf"(?:{_LEADS}).{{2,24}}(?:是|属于?)(?:[市省县区国][里家内])?(?:谁|{_WHICH_ONES})[？?。\s]*$|[市省县区][里内]{_WHICH_ONES}[？?。\s]*$|"
+        # 质量月宣传是哪四家; firms are no bodies
+        r"^(?!.*(?:企业|公司|银行|医院|店|品牌|平台|园区|厂)).{4,}[是归由靠]哪(?:几|[两二三四五六七八九十\d]+)家[？?。\s]*$|"
+        r"谁(?:家)?的(?:事|活|责任|任务|职责|担子)|算谁的|"
         r"责任(?:单位|部门|主体是谁)|牵头(?:单位|部门)|主管(?:单位|部门)|负责(?:单位|部门)|由谁|归谁|靠谁|轮到谁|"
         r"归哪|归.{1,8}还是.{1,8}管|该找谁|找哪[个家]?(?:部门|单位|局|政府|机构|地方|里|儿)|"
         r"找谁(?!赔|要|退|算账|讨|索|修|买|借|租)(?!.{0,4}(?:赔|退钱|要钱))|"
@@ -89,7 +94,7 @@ _ASK = {
     ),
     Kind.CHECK: re.compile(
         r"(?:吗|么|对吧|对不对|没错吧|是吧|不是吗|是不是|是否|对么|对否|有没有|能不能|可不可以|属实|正确吗|right\?|"
-        r"is it true|对嘛|是嘛|吧)[？?。!！\s]*$|"
+        r"is it true|对嘛|是嘛|(?<!给我)(?<!给咱)(?<!一下)(?<!出来)(?<!告诉我)(?<!说说)(?<!讲讲)(?<!列列)吧)[？?。!！\s]*$|"
         r"^(?:是不是|是否|is |are |does )|是不是|听说|据说"
     ),
 }
@@ -138,6 +143,9 @@ def asks(kind: Kind, text: str) -> bool:
     return bool(_ASK[kind].search(text.lower()))
 
 
+_CHECKING = re.compile(
+    r"是不是|是否|有没有|有无|该不该|要不要|(负责|牵头|管|参与|配合)不\1|[吗么嘛吧没][？?。\s]*$|[吗么嘛吧][，,]|[？?]\s*$|还有谁|还有哪"
+)
 # the words of asking who, without what tells of the thing to be done (由谁解释)
 WHO_ASKED = re.compile(
     rf"(?:(?:该|归|由|靠|找|是|轮到)谁们?|谁们?{_ADVERBS}|哪几?家{_ADVERBS}|几家{_ADVERBS})(?:{_LEADS}|的[事活])?(?:呢|啊|呀)?"
@@ -157,6 +165,28 @@ def asks_in_force(text: str) -> bool:
 def attribute_of(text: str) -> str | None:
     """约束性 or 预期性, where a question says one."""
     return next((a for a, pattern in _ATTRIBUTES if pattern.search(text)), None)
+
+
+# 是不是市住建局负责, 有没有住建局的事, 里面有省质监局吗: whether a body, which is named, is one of them
+_IN_DUTY = r"(?:负责|牵头|主管|分管|监管|参与|参加|配合|承担|管(?!委|理))"
+_FREE = r"(?:没事|没关系|不用管|不用做|不归|不关|没(?:有)?(?:份|责任|任务))"
+_ONE_OF_THEM = re.compile(
+    rf"(?:是不是|是否|有没有|有无|该不该|要不要|(?<![还就只但])是|有).{{0,20}}(?:{_IN_DUTY}|{_FREE}|的(?:事|份|活|责任|任务|职责)|在内|在列)|"
+    rf"{_IN_DUTY}(?:不{_IN_DUTY}|没有?|吗|么|嘛|吧|[？?])|"
+    r"(?:里面|里头|其中|当中|名单|单位)(?:里|中)?(?:有没有|有无|有|包不包括|包括|含)|有没有[一-龥]{2,10}[局厅委办][？?。\s]*$"
+)
+
+
+def asks_membership(text: str) -> bool:
+    """Whether a (simplified) question that names a body asks if it is one of those responsible."""
+    if re.search("哪(?!家还|个还)|什么|啥", re.sub("还有(?:谁|哪.{0,4})", "", text)):
+        return False
+    return bool(_ONE_OF_THEM.search(text)) and bool(_CHECKING.search(text))
+
+
+def asks_exempt(text: str) -> bool:
+    """Whether a question about a body supposes that it has nothing to do with the thing."""
+    return bool(re.search(_FREE, text))
 
 
 def _as_if(text: str) -> bool:
@@ -184,6 +214,13 @@ def kind_of(
     if not departments and (_TASKS.search(text) or _DUTY.search(text)) and lexicon.unknown_bodies(text):
         return Kind.TASKS
     if asks(Kind.RESPONSIBLE, lowered):
+        return Kind.RESPONSIBLE
+    if (
+        (departments or lexicon.unknown_bodies(text))
+        and asks_membership(text)
+        and not _TASKS.search(text)
+        and not _NUMBER.search(text)
+    ):
         return Kind.RESPONSIBLE
     if (
         departments
