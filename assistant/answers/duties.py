@@ -109,6 +109,8 @@ class Duties(Bodies):
             return self.refuse(query, nearest=looked[0] if looked else None, looked=looked or None)
         best = max(found, key=lambda f: f.score)
         draft = Draft()
+        if units and self._past(best.unit) and not self._past(units[0][1].statement.unit):
+            draft.say("现行文件没有写由谁负责，以下出自规划期已届满的文件")
         if member and (verdict := self._membership(query, member, best)):
             draft.say(verdict)
         self._say(draft, query, best)
@@ -118,6 +120,9 @@ class Duties(Bodies):
                 f"{self.renderer.label(other.unit)}也写到这件事，责任单位是{'、'.join(other.departments)}"
             )
         return Composed("answered", draft, tuple(dict.fromkeys((best.clause, *looked))))
+
+    def _past(self, clause: Clause) -> bool:
+        return self.renderer.expired(self.index.documents[clause.doc_id])
 
     def _everywhere(self, query: Query, named: Sequence[str], doc_ids: Sequence[str]) -> Composed | None:
         """A body that a sentence for all clauses names (以下工作均需…落实) is one of those of each."""

@@ -155,7 +155,29 @@ class Naming:
                 scored[doc_id] = best
         if scored:
             return tuple(Named(d, scored[d]) for d in sorted(scored, key=lambda d: -len(scored[d])))
+        if len(dated := self._dated_places(folded)) > 1:
+            return dated
         return tuple(n for n in self._short_forms(folded) if not self._extended(folded, n.said))
+
+    def _dated_places(self, folded: str) -> tuple[Named, ...]:
+        """陕西2023和浙江2022, 2017中央: documents by place and year, where several are named so.
+
+        One alone may as well be a place and the year of a figure.
+        """
+        out = []
+        for doc_id, document in self._documents.items():
+            region = self._places.get(document.region or "")
+            nation = document.level == "国家级"
+            if region is None and not nation:
+                continue
+            names = ["中央", "国家", "全国"] if nation or region is None else [region.name, region.short]
+            place = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+            for year in {(document.date or "")[:4], *self._years[doc_id]} - {""}:
+                m = re.search(rf"(?:{place}){year}(?![\d年])|(?<!\d){year}年?(?:{place})", folded)
+                if m:
+                    out.append(Named(doc_id, m.group()))
+                    break
+        return tuple(out)
 
     @cached_property
     def _by_stretch(self) -> dict[str, list[str]]:
