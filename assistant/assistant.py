@@ -16,7 +16,7 @@ from assistant.answers.lookup import Lookup
 from assistant.answers.render import Renderer, book_marks
 from assistant.answers.statements import Ranker
 from assistant.compose import Composer
-from assistant.conversation.dialogue import Dialogue
+from assistant.conversation.dialogue import Dialogue, as_dated
 from assistant.conversation.heed import heeds
 from assistant.model.writer import loses, unseen_year
 from assistant.types import Answer, Citation, Turn
@@ -93,6 +93,8 @@ class Assistant:
         check_question(question)
         standalone = self.dialogue.standalone(question, history)
         query = self.understander.understand(standalone)
+        if history:
+            query = replace(query, raw=as_dated(query.raw, question, history))
         understood = perf_counter()
         composed = self.composer.compose(query)
         text, citations = self.renderer.finish(composed.draft)

@@ -371,3 +371,21 @@ def test_over_a_real_endpoint(
 def test_without_an_address_the_model_answerer_says_what_is_missing(real_index: PolicyIndex) -> None:
     with pytest.raises(InputError, match="LLM_BASE_URL"):
         Assistant(real_index, answerer="llm").ask(FIGURE)
+
+
+def test_of_many_clauses_those_that_a_body_leads(real_assistant: Assistant) -> None:
+    text = real_assistant.ask("西安方案里由市市场监管局牵头的有哪些条").text
+    assert text.startswith("由市市场监管局牵头的条款：（二十六）")
+    assert "（二十五）" not in text
+
+
+def test_papers_named_by_place_and_year_are_read_side_by_side(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("“沙盒监管”在陕西2023和浙江2022里力度一样吗")
+    assert {c.doc_id for c in answer.citations} == {"shaanxi-2023", "zhejiang-2022"}
+
+
+def test_a_year_said_short_is_not_written_out_by_an_answer(real_assistant: Assistant) -> None:
+    question = "陕西战略性新兴产业占工业总产值多少 25年"
+    answer = real_assistant.ask("西安呢", [Turn(question, real_assistant.ask(question))])
+    assert "50%" in answer.text
+    assert "2025" not in answer.text

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answers.tasks import core
 from assistant.assistant import Assistant
+from assistant.types import Turn
 from index.build import build_index
 from index.policy_index import PolicyIndex
 
@@ -177,3 +178,29 @@ def test_where_a_body_sits_is_not_what_it_has_to_do(lake: Assistant, question: s
 @pytest.mark.parametrize("question", ["曲靖支持哪些民宿", "企业可以报哪些奖", "哪些单位可以申报采摘园补助"])
 def test_a_list_is_no_question_about_departments(lake: Assistant, question: str) -> None:
     assert lake.understander.understand(question).kind.value != "responsible_dept"
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("曲靖改造农贸市场消防是不是市商务局负责？", "是，其中有市商务局。"),
+        ("曲靖农贸市场消防改造有没有消防救援支队的事，还有谁", "是，其中有市消防救援支队。"),
+        ("曲靖农贸市场消防改造市财政局管不管？", "不是，责任单位中没有市财政局。"),
+        ("曲靖农贸市场消防改造市商务局是不是就没事了？", "不是，其中有市商务局。"),
+        ("曲靖采摘园建设，市农业农村局参与吗", "是，其中有市农业农村局。"),
+    ],
+)
+def test_whether_a_body_is_one_of_those_responsible(lake: Assistant, question: str, verdict: str) -> None:
+    answer = lake.ask(question)
+    assert answer.text.startswith(verdict)
+    assert answer.citations
+
+
+def test_how_many_bodies_there_are_may_be_known(lake: Assistant) -> None:
+    assert "市商务局、市消防救援支队" in lake.ask("曲靖农贸市场消防改造是哪两家管").text
+
+
+def test_the_bodies_of_an_earlier_answer_are_asked_about(lake: Assistant) -> None:
+    first = lake.ask("曲靖农贸市场消防改造由谁负责？")
+    answer = lake.ask("里面有市财政局吗", [Turn("曲靖农贸市场消防改造由谁负责？", first)])
+    assert answer.text.startswith("不是，责任单位中没有市财政局。")

@@ -89,7 +89,6 @@ class Dialogue:
             return self._fresh(said.text, now, turns[-1].query)
         made = self._resolved(said, now, turns)
         if made is not None:
-            made = _as_dated(made, [question, *(t.question for t in history)])
             return _printed(f"{_ended(made)}，{said.story}" if said.story else made)
         return current if said.text == simplify(current) else said.text
 
@@ -329,11 +328,11 @@ def _only_bodies(now: Query) -> bool:
     return bool(named) and not any(w.weight >= 0.3 and not any(w.text in d for d in named) for w in now.words)
 
 
-def _as_dated(made: str, turns: Sequence[str]) -> str:
+def as_dated(standalone: str, question: str, history: Sequence[Turn]) -> str:
     """A standalone question with 25年 where no turn wrote 2025: an answer says no year that nobody has said."""
-    said = "".join(turns)
+    said = "".join([question, *(t.question for t in history)])
 
     def short(m: re.Match[str]) -> str:
         return m[0] if m[1] in said or not re.search(rf"(?<!\d){m[1][2:]}年", said) else f"{m[1][2:]}年"
 
-    return re.sub(r"(?<!\d)(20\d\d)年", short, made)
+    return re.sub(r"(?<!\d)(20\d\d)年", short, standalone)
