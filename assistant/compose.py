@@ -20,6 +20,7 @@ from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Renderer
 from assistant.answers.statements import Ranker, flat
 from assistant.answers.tasks import Tasks
+from assistant.answers.verdicts import has_exception, verdict
 from assistant.applies.applicability import Applicability
 from assistant.applies.case_questions import tells_case, without_asker
 from assistant.applies.cases import Cases
@@ -27,6 +28,7 @@ from assistant.applies.checklist import Checklist
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
+from assistant.understand.rulings import ruling_of
 from assistant.understand.smalltalk import LINES, small_talk
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
@@ -53,9 +55,26 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Cases):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if judged and self._undefined(query, cited):
             composed.draft.sentences.insert(0, ("文件没有给出定义，只写到以下内容", ()))
+        if composed.outcome == "answered":
+            self._rule(query, composed.draft)
         if query.asks_where and composed.outcome == "answered":
             self.say_where(composed.draft)
         return composed
+
+    def _rule(self, query: Query, draft: Draft) -> None:
+        """可以, 不可以, 需要 before an answer whose own words say so; where only an exception stands there, that it does."""
+        if ruling_of(query.text) is None or not draft.sentences or not draft.sentences[0][1]:
+            return  # no ruling is asked for, or one is given
+        texts = [
+            flat(self.index.documents[s.clause.doc_id].text[s.start : s.end])
+            for _, spans in draft.sentences
+            for s in spans
+        ]
+        said = {v for text in texts if (v := verdict(query, text)) is not None}
+        if len(said) == 1:
+            draft.sentences.insert(0, (said.pop(), ()))
+        elif not said and has_exception(texts[0]):
+            draft.sentences.insert(0, ("文件另有除外规定", ()))
 
     def _lacking(self, query: Query, composed: Composed) -> bool:
         """Whether a kind of thing is asked for that neither the answer nor its clauses have, whichever room worded it."""

@@ -148,6 +148,8 @@ class Understander:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.naming = lexicon.naming
+        # a number in a document's name is that name (12345)
+        self._names = "".join(lexicon.titles.values())
         self.places = PlacesMeant(lexicon)
 
     def understand(self, question: str) -> Query:
@@ -219,7 +221,8 @@ class Understander:
         claims = tuple(
             q
             for q in (told if kind is Kind.CHECK else find_quantities)(rest)
-            if not any(q.text.strip() in r.text for r in refs) and not (not q.unit and 1900 <= q.low <= 2100)
+            if not any(q.text.strip() in r.text for r in refs)
+            and (q.unit or not (1900 <= q.low <= 2100 or q.text.strip() in self._names))
         )
         topic = topic_of(rest.replace("占比比", "占比 比"), places, refs, self.lexicon.knows)
         attribute = attribute_of(rest)

@@ -13,6 +13,7 @@ from assistant.understand.asker import SELF
 from assistant.understand.kinds import WHO_ASKED
 from assistant.understand.naming import LEVELS
 from assistant.understand.references import ClauseRef
+from assistant.understand.rulings import without_asking
 from assistant.understand.words import Word
 from corpus.numerals import flatten
 
@@ -54,7 +55,7 @@ def topic_of(
     for _, pattern in LEVELS:
         text = pattern.sub(" ", text)
     text = _ATTRIBUTE_ASKED.sub(" ", text)
-    text = WHO_ASKED.sub(" ", text)
+    text = without_asking(WHO_ASKED.sub(" ", text))
     # 落没落实, 合不合格 ask whether, the word is 落实
     text = _A_NOT_A.sub(lambda m: m[1] + m[2] if knows(m[1] + m[2]) else m.group(), text)
     text = re.sub(r"(?:到|截至|至)?\s*(?<![\d.])(?:19|20)\d{2}(?!\d)\s*年?(?:底|末|前)?", " ", flatten(text))

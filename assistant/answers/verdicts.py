@@ -1,0 +1,232 @@
+"""What a clause's own words say to a question that wants a ruling: 可以, 不可以, 需要, 不适用 — or nothing.
+
+A sentence is parted into rules, each with what it says (不得, 应当, 可以, 除外) of which act. It rules on a question only where
+the question tells nearly all of the rule: whom it is for, and the act. What bounds an amount rules only against an
+amount told. Knows nothing of how the sentence was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.answers.intervals import Amount, amounts
+from assistant.answers.statements import flat
+from assistant.understand.question import Query
+from assistant.understand.rulings import Asked, Ruling, ruling_of
+from assistant.understand.spoken import spoken_quantities
+from assistant.understand.words import segment
+
+
+class Said(StrEnum):
+    """What a rule says of an act."""
+
+    DENIED = "denied"
+    EXEMPT = "exempt"
+    OBLIGED = "obliged"
+    PERMITTED = "permitted"
+    TAKEN_AS = "taken as"
+
+
+_MODALS = re.compile(
+    r"(?P<exempt>不适用|不参加|不属于|不视为|不计入|不列入|不纳入|可以不|可不(?!予)|无需|无须|不需要?|不必|不用|免于|免予|免除|不享受)|"
+    r"(?P<denied>不得|禁止|严禁|不准|不许|不能|不可以?|不允许|不予|无权)|"
+    r"(?P<taken>视为|视同|属于|按照?[一-龥]{2,12}(?:处理|管理|对待))|"
+    r"(?P<obliged>应当|必须|须(?!知)|应(?=[一-龥])(?!用|急|对|收|付|届|聘|诉|税|有))|"
+    r"(?P<permitted>可以|有权|允许|准予|可(?=[一-龥])(?!持续|靠|再生|行|能|见|不|追溯|视))"
+)
+_KINDS = {
+    "exempt": Said.EXEMPT,
+    "denied": Said.DENIED,
+    "taken": Said.TAKEN_AS,
+    "obliged": Said.OBLIGED,
+    "permitted": Said.PERMITTED,
+}
+_RULES = re.compile(r"[；;。：:]")
+# an exception behind (…的除外) or before (除…外, 在…外)
+_OUT_BEHIND = re.compile(r"(?:的|情形|规定)?除外|(?:的)?不在此限")
+_OUT_BEFORE = re.compile(r"(?:除|在)(?P<what>[^。；;]{4,60}?)(?:以外|之外|外)[，,]")
+_REFERS = re.compile("法律|法规|规定|前款|本条|本法|约定|国家|另有")
+_BOUND = re.compile(r"超过|超出|高于|低于|少于|多于|不足|不满")
+_NEGATION = re.compile("[未不无没非]")
+# whom every rule is for, and words that hold a rule together
+_ANYBODY = frozenset(
+    "经营者 消费者 单位 个人 企业 公民 组织 法人 当事人 任何 其他 有关 相关 规定 依法 情形 情况 下列 以下 以上 等 进行 实施 予以 给予 "
+    "按照 依照 根据 符合 条件 同时 上述 本 其 该 各 所 的 是 有 为 应 可 条例 办法 本法 部门 机构 人员 方面 活动 行为 要求".split()
+)
+_IN = {"年": (12, "月"), "周": (7, "日")}
+ACT, RULE = 0.6, 0.5  # shares of an act, and of a whole rule, that a question must tell
+PER_CHARACTER = 0.7  # how far 收 says 收取, 检查费 says 费用
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a sentence: what it says, of which act, with what stands before (whom, when)."""
+
+    said: Said
+    before: str
+    act: str
+
+
+def rules(text: str) -> Iterator[Rule]:
+    """The rules of a flattened sentence, in order."""
+    for part in _RULES.split(text):
+        if m := _OUT_BEHIND.search(part):
+            yield Rule(Said.EXEMPT, "", re.sub(r"^但是?[，,]?", "", part[: m.start()]))
+            continue
+        if m := _OUT_BEFORE.search(part):
+            yield Rule(Said.EXEMPT, "", m["what"])
+        found = list(_MODALS.finditer(part))
+        starts = [0, *(_last_comma(part, a.end(), b.start()) for a, b in pairwise(found))]
+        for start, end, m in zip(starts, [*starts[1:], len(part)], found, strict=False):
+            yield Rule(_KINDS[m.lastgroup or ""], part[start : m.start()], part[m.end() : end])
+
+
+def _last_comma(text: str, start: int, end: int) -> int:
+    """Where the piece begins in which the next modal stands; the modal itself where it stands in the same piece."""
+    at = max(text.rfind("，", start, end), text.rfind(",", start, end))
+    return at + 1 if at >= 0 else end
+
+
+@lru_cache(maxsize=1024)
+def _carrying(text: str) -> tuple[str, ...]:
+    return tuple(
+        w for w, flag in segment(text) if flag[:1] in "nvaljibs" and len(w.strip()) > 0 and w not in _ANYBODY
+    )
+
+
+class _Told:
+    """What a question tells, to hold a rule's words against."""
+
+    def __init__(self, query: Query) -> None:
+        self.text = flat(query.text)
+        words = [w for w, _ in segment(self.text)]
+        self.single = {w for w in words if len(w) == 1}
+        self.ends = {w[-1] for w in words if len(w) > 1}
+        self.forms = [f for w in query.words for f in w.forms]
+        self.akin = {other: share for w in query.words for other, share in w.akin}
+
+    def says(self, word: str) -> float:
+        """How far the question says a word of a rule."""
+        if word in self.text or any(word in f or f in word for f in self.forms):
+            return 1.0
+        best = self.akin.get(word, 0.0)
+        if len(word) == 2 and (set(word) & self.single or word[0] in self.ends):
+            best = max(best, PER_CHARACTER)
+        if len(word) > 2:
+            pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+            best = max(best, sum(p in self.text for p in pairs) / len(pairs))
+        return best
+
+    def share(self, text: str) -> float | None:
+        """The share of what a text says that the question tells; None where it says nothing of its own."""
+        words = _carrying(text)
+        total = sum(map(len, words))
+        return sum(len(w) * self.says(w) for w in words) / total if total else None
+
+
+def verdict(query: Query, sentence: str) -> str | None:
+    """What a (flattened) sentence says to the question, in the question's own terms; None where it leaves that open."""
+    ruling = ruling_of(query.text)
+    if ruling is None:
+        return None
+    told = _Told(query)
+    found = {
+        said
+        for rule in rules(sentence)
+        if _bears(query, told, rule) and (said := _worded(ruling, rule.said)) is not None
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def bearing(query: Query, sentence: str) -> float:
+    """How much of its likeliest rule a question tells, 0..1: of two sentences the one that rules on the question."""
+    ruling = ruling_of(query.text)
+    if ruling is None:
+        return 0.0
+    told = _Told(query)
+    return max(
+        (told.share(r.act) or 0.0 for r in rules(sentence) if _worded(ruling, r.said) is not None),
+        default=0.0,
+    )
+
+
+def has_exception(sentence: str) -> bool:
+    """Whether a (flattened) sentence leaves something out of its rule, other than by pointing elsewhere."""
+    m = _OUT_BEFORE.search(sentence)
+    return bool(m and not _REFERS.search(m["what"])) or bool(_OUT_BEHIND.search(sentence))
+
+
+def _bears(query: Query, told: _Told, rule: Rule) -> bool:
+    act = told.share(rule.act)
+    if act is None:
+        return False
+    if rule.said is Said.DENIED and _BOUND.match(rule.act):
+        return _beyond(query, told, rule)
+    if act < ACT or (_NEGATION.search(rule.act) and not _NEGATION.search(told.text)):
+        return False
+    before = told.share(rule.before)
+    return before is None or before >= RULE
+
+
+def _beyond(query: Query, told: _Told, rule: Rule) -> bool:
+    """Whether an amount told is beyond a bound that a rule sets (两年 where 不得超过十二个月)."""
+    bounds = [_plain(a) for a in amounts("不得" + rule.act)]
+    told_amounts = [_plain(a) for a in amounts(told.text, quantities=spoken_quantities)]
+    if len(bounds) != 1 or not any(told.says(w) for w in _carrying(rule.before)):
+        return False
+    low, high, kind = bounds[0]
+    values = [a for a, b, k in told_amounts if k == kind and a is not None and a == b]
+    if len(values) != 1 or (low is not None and low == high):
+        return False
+    return (high is not None and values[0] > high) or (low is not None and values[0] < low)
+
+
+def _plain(amount: Amount) -> tuple[Decimal | None, Decimal | None, str]:
+    """(low, high, unit) of an amount, years in months and weeks in days."""
+    factor, kind = _IN.get(amount.kind, (1, amount.kind))
+    return (
+        amount.low * factor if amount.low is not None else None,
+        amount.high * factor if amount.high is not None else None,
+        kind,
+    )
+
+
+def _worded(ruling: Ruling, said: Said) -> str | None:
+    """The verdict in words; None where what is said is no answer to what is asked."""
+    match ruling.asked, said:
+        case Asked.MAY, Said.DENIED:
+            return {"能": "不能", "能不能": "不能"}.get(ruling.word) or (
+                f"不{ruling.word}" if ruling.word in ("合法", "合规", "合理", "允许", "行") else "不可以"
+            )
+        case Asked.MAY, Said.EXEMPT:
+            return "不适用"
+        case Asked.MAY, Said.PERMITTED:
+            return "可以"
+        case Asked.MAY_NOT, Said.DENIED:
+            return "是的，不可以"
+        case Asked.MAY_NOT, Said.PERMITTED:
+            return "不对，可以" if ruling.claimed else "可以"
+        case Asked.MUST, Said.OBLIGED:
+            return "需要"
+        case Asked.MUST, Said.EXEMPT:
+            return "不需要"
+        case Asked.MUST, Said.DENIED:
+            return "不对" if ruling.claimed else None
+        case Asked.NEED_NOT, Said.OBLIGED:
+            return "不对，需要"
+        case Asked.NEED_NOT, Said.EXEMPT:
+            return "是的，不需要"
+        case Asked.COUNTS, Said.EXEMPT:
+            return "不算"
+        case Asked.COUNTS, Said.TAKEN_AS:
+            return "算"
+        case Asked.COVERED, Said.EXEMPT:
+            return "不适用"
+        case _:
+            return None
