@@ -14,6 +14,7 @@ from assistant.answers.contrasted import compares
 from assistant.answers.duties import Duties
 from assistant.answers.facets import asked_term, defines, lacks_facet
 from assistant.answers.lookup import Lookup
+from assistant.answers.meanings import Meanings
 from assistant.answers.papers import Papers
 from assistant.answers.penalties import Penalties
 from assistant.answers.readout import Composed
@@ -28,13 +29,13 @@ from assistant.applies.checklist import Checklist
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
-from assistant.understand.rulings import ruling_of
+from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.smalltalk import LINES, small_talk
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 
 
-class Composer(Penalties, Checks, Duties, Tasks, Papers, Cases):
+class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
     """Words answers over one index."""
 
     def __init__(
@@ -55,7 +56,7 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Cases):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if judged and self._undefined(query, cited):
             composed.draft.sentences.insert(0, ("文件没有给出定义，只写到以下内容", ()))
-        if composed.outcome == "answered":
+        if composed.outcome == "answered" and not composed.settled and asks_ruling_alone(query.text):
             self._rule(query, composed.draft)
         if query.asks_where and composed.outcome == "answered":
             self.say_where(composed.draft)
@@ -63,17 +64,17 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Cases):
 
     def _rule(self, query: Query, draft: Draft) -> None:
         """可以, 不可以, 需要 before an answer whose own words say so; where only an exception stands there, that it does."""
-        if ruling_of(query.text) is None or not draft.sentences or not draft.sentences[0][1]:
-            return  # no ruling is asked for, or one is given
+        if not draft.sentences or not draft.sentences[0][1]:
+            return  # one is given
         texts = [
             flat(self.index.documents[s.clause.doc_id].text[s.start : s.end])
             for _, spans in draft.sentences
             for s in spans
         ]
-        said = {v for text in texts if (v := verdict(query, text)) is not None}
-        if len(said) == 1:
-            draft.sentences.insert(0, (said.pop(), ()))
-        elif not said and has_exception(texts[0]):
+        said = verdict(query, texts)
+        if said is not None:
+            draft.sentences.insert(0, (said, ()))
+        elif has_exception(texts[0]):
             draft.sentences.insert(0, ("文件另有除外规定", ()))
 
     def _lacking(self, query: Query, composed: Composed) -> bool:
@@ -116,6 +117,8 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Cases):
             return self.unheard(query)
         if query.outside and not query.doc_ids and not query.around:
             return self.refuse(query, self.names(query.outside))
+        if told := self.meanings_beside(query) or self.included(query):
+            return told
         if compares(query) and (beside := self.beside(query)):
             return beside
         if (cost := self.penalty(query)) is not None:
@@ -140,4 +143,6 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Cases):
             case Kind.META:
                 return self.about_document(query)
             case _:
-                return self.fact(query)
+                answer = self.fact(query)
+                told = self.meaning(query) if answer.outcome == "refused" else None
+                return told or answer

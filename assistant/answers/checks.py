@@ -18,6 +18,7 @@ from assistant.answers.render import Draft, Span, plain
 from assistant.answers.stated import ALIKE_FIT, LEVEL, OF_KIND, Meant, Stated, alike_kind, unsaid
 from assistant.answers.statements import Scored
 from assistant.understand.question import Query
+from assistant.understand.rulings import ruling_of
 from assistant.understand.words import Word, content_words, coverage
 from corpus.numerals import find_quantities, flatten
 from corpus.types import Quantity
@@ -117,6 +118,8 @@ class Checks(Comparisons):
             return Composed("answered", draft, looked)
         # 三年 in passing asks for no figure
         number = not pool and bool(find_quantities(query.text)) and bool(query.claims)
+        # 签两年可以吗 asks for a rule, which may have a figure or not
+        number = number and ruling_of(query.text) is None
         return self._unheld(query, replace(asked, wants_number=number), ranked)
 
     def _unheld(self, query: Query, asked: Query, ranked: Sequence[Scored]) -> Composed:

@@ -24,6 +24,7 @@ from assistant.answers.readout import EXCERPT, GATHER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Scored, Statement
 from assistant.answers.units import has_figure
+from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.types import Clause, Indicator
@@ -35,6 +36,12 @@ LEAST_GAIN = 0.08
 NAMED = 0.4
 # how many of the likeliest sentences, and how near the first in score, are looked at for the one that opens a list
 OPENINGS, NEAR_BEST = 5, 0.75
+# what is looked at beside the best: how many, and what a statement gains that rules on the question, or loses as the cost
+# of a breach
+RIVALS, RULES, SCOPE, COST = 20, 0.6, 0.3, 0.3
+_BUT = re.compile("但是?[，,]?|有下列.{0,12}除外")
+_COST = re.compile("违反.{0,40}规定|有.{0,20}(?:情形|行为)之一的，.{0,12}(?:责令|处|没收|警告)")
+_COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?样|咋|下场|追究|赔|吊销|查")
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
@@ -176,6 +183,8 @@ class Facts(Dealt):
             measure = None
             best = next((s for s in ranked if self.supported(query, s)), None)
         figure = measure.indicator if measure else None
+        if best is not None and not query.asks_figure:
+            best = self._ruling(query, ranked, best)
         if query.kind is Kind.LIST and best is not None and not denies_too(query.text, best.statement):
             best = None
         if query.kind is Kind.LIST and (opening := self._refused_cases(query, ranked)):
@@ -236,6 +245,26 @@ class Facts(Dealt):
                 return scored
         return None
 
+    def _ruling(self, query: Query, ranked: Sequence[Scored], best: Scored) -> Scored:
+        """Of the statements that say about as much of the question, the rule it asks for.
+
+        What may be done says the sentence that forbids or allows the very act, for whom a document is its scope, and what
+        is to be done the rule, not the sentence on what breaking it costs.
+        """
+        asks_cost = _COST_ASKED.search(query.text)
+
+        def value(scored: Scored) -> float:
+            text = scored.statement.text
+            share = bearing(query, text)
+            rules = RULES * share if share >= ACT else 0.0
+            scope = SCOPE if sets_scope(query, text) else 0.0
+            cost = COST if not asks_cost and _COST.search(text) else 0.0
+            return scored.score + rules + scope - cost
+
+        likely = [s for s in ranked[:RIVALS] if s.score >= NEAR_BEST * best.score]
+        rivals = [s for s in likely if s is best or (not s.statement.heading and self.supported(query, s))]
+        return max(rivals, key=value)
+
     def _note_around(self, draft: Draft, query: Query) -> None:
         regions = "、".join(r.name for r in query.regions)
         draft.note(f"文件中没有{regions}自己的文件，以上依据的是其上级地区的文件")
@@ -282,7 +311,11 @@ class Facts(Dealt):
             return
         document = self.index.documents[best.statement.clause.doc_id]
         where = self.where(query, document)
-        for start, end, clause in self._pieces(query, ranked, best):
+        pieces = self._pieces(query, ranked, best)
+        if bearing(query, best.statement.text) >= ACT:
+            # what rules on the question before what stands around it
+            pieces.sort(key=lambda p: not p[0] <= best.statement.start < p[1])
+        for start, end, clause in pieces:
             draft.say(where + untitled(plain(document.text[start:end])), Span(clause, start, end))
             where = ""
 
@@ -322,6 +355,8 @@ class Facts(Dealt):
             chosen.append(mate.statement)
             for w in query.words:
                 told[w.text] = max(told[w.text], w.said_in(mate.statement.text))
+        if (exception := self._exception(statement)) is not None and exception not in chosen:
+            chosen.append(exception)
         pieces: list[tuple[int, int, Clause]] = []
         for s in sorted(chosen, key=lambda s: s.start):
             start, end = self.excerpt(query, s)
@@ -334,6 +369,12 @@ class Facts(Dealt):
             else:
                 pieces.append((start, end, s.clause))
         return pieces
+
+    def _exception(self, statement: Statement) -> Statement | None:
+        """但是，…除外: the sentence behind a rule that takes something out of it; half a rule may mislead."""
+        after = (s for s in self.ranker.book.of(statement.clause) if s.start >= statement.end)
+        following = next(after, None)
+        return following if following is not None and _BUT.match(following.text) else None
 
     def _stem_within(self, ranked: list[Scored], best: Scored) -> Statement | None:
         """The sentence that opens a list in the unit of the best statement, if it says about as much as that one."""

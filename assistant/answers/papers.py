@@ -106,14 +106,15 @@ class Papers(Readout):
 
     def _in_force(self, query: Query, document: Document) -> Statement | None:
         """The sentence that says when a document was passed, amended, takes effect or ceases to hold."""
-        verb = _ENACTED.search(query.text)
+        # 新修订的…哪天生效 asks for the day that the last verb names
+        verb = next(reversed(list(_ENACTED.finditer(query.text))), None)
         if verb is None:
             return None
         # 施行前已建成的 tells of others; 自…起施行 of the document
         said = (
             "有效期|失效|废止"
             if _ENDS.search(query.text)
-            else f"(?:自.{{0,16}}|之日起|日起){verb.group()}"
+            else f"(?:自.{{0,16}}|之日起|日起)(?:{'|'.join(_TAKES_EFFECT)})"
             if verb.group() in _TAKES_EFFECT
             else verb.group()
         )

@@ -33,6 +33,7 @@ SUPPORT_COVERAGE = 0.42  # of a department's clause
 
 # where things stand is asked for; what is to be reached
 _FUTURE = re.compile("目标|以后|今后|将来|未来|将要?(?:达|到|建|增)|要(?:达|到|搞|建|增|做)")
+_CONDITION = re.compile(r"的[，,：:]\s*$")
 _HOW_MANY = re.compile("多少|几(?![年月]前)")
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
@@ -176,6 +177,9 @@ class Readout(Fitting):
         text = self.index.documents[indicator.doc_id].text
         start, end = piece_around(text, statement.start, statement.end, indicator.quantity.start)
         # a list of targets is cut to the one asked for; a rule with its amounts stays whole, half of it may mislead
+        if end < statement.end and _CONDITION.search(text[start:end]):
+            # …一百万元以上的，: who is meant, without what holds for him
+            return self.excerpt(query, statement, (figure.start, figure.end))
         says = coverage(query.words, flat(text[start:end])) >= WHOLE_PIECE * coverage(
             query.words, statement.text
         )

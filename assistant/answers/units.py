@@ -32,12 +32,17 @@ _MEASURED = re.compile(
     # a fine as much as the goods are worth (货值金额等值以下的罚款)
     r"|(等值)(?=以[上下])"
 )
+# amounts that need no number: 全额存管, 不收费
+_SHARED = re.compile("元|钱|块|比例|成|点")
+_ALL_OF_IT = re.compile("全额|全部(?=退|返|支付|赔|存|缴|给)|半数|一半|免费|不收取?费")
 # 一件事, 一站式 in quotation marks are names
 _NAMED_ONE = re.compile("[“‘]一[^”’]{1,9}[”’]")
 
 
 def fits_unit(asked: str, statement: Statement) -> bool:
     """Whether a statement has a figure of the kind asked for: 多少钱 wants money, 多少家 wants 家."""
+    if _SHARED.search(asked) and _ALL_OF_IT.search(statement.text):
+        return True
     if is_money(asked) and not is_money(statement.text):
         return False  # a share is no sum, unless of one (货值的百分之三十)
     units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
@@ -48,7 +53,12 @@ def has_figure(statement: Statement) -> bool:
     """Whether a statement says a number of anything; a row's number is its target."""
     if statement.clause.row:
         return bool(statement.indicators)
-    return bool(statement.indicators or statement.quantities or _measured(statement))
+    return bool(
+        statement.indicators
+        or statement.quantities
+        or _measured(statement)
+        or _ALL_OF_IT.search(statement.text)
+    )
 
 
 def _measured(statement: Statement) -> list[str]:

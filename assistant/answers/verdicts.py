@@ -8,7 +8,7 @@ amount told. Knows nothing of how the sentence was found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -53,10 +53,11 @@ _OUT_BEHIND = re.compile(r"(?:的|情形|规定)?除外|(?:的)?不在此限")
 _OUT_BEFORE = re.compile(r"(?:除|在)(?P<what>[^。；;]{4,60}?)(?:以外|之外|外)[，,]")
 _REFERS = re.compile("法律|法规|规定|前款|本条|本法|约定|国家|另有")
 _BOUND = re.compile(r"超过|超出|高于|低于|少于|多于|不足|不满")
+_ITEM_NUMBER = re.compile(r"^(?:[（(][一-龥\d]+[）)]|\d+[.．、])")
 _NEGATION = re.compile("[未不无没非]")
 # whom every rule is for, and words that hold a rule together
 _ANYBODY = frozenset(
-    "经营者 消费者 单位 个人 企业 公民 组织 法人 当事人 任何 其他 有关 相关 规定 依法 情形 情况 下列 以下 以上 等 进行 实施 予以 给予 "
+    "经营者 消费者 单位 个人 企业 公民 组织 法人 当事人 任何 其他 有关 相关 规定 依法 情形 情况 下列 以下 以上 等 进行 实施 予以 或者 以及 并且 不得 应当 给予 "
     "按照 依照 根据 符合 条件 同时 上述 本 其 该 各 所 的 是 有 为 应 可 条例 办法 本法 部门 机构 人员 方面 活动 行为 要求".split()
 )
 _IN = {"年": (12, "月"), "周": (7, "日")}
@@ -96,7 +97,10 @@ def _last_comma(text: str, start: int, end: int) -> int:
 @lru_cache(maxsize=1024)
 def _carrying(text: str) -> tuple[str, ...]:
     return tuple(
-        w for w, flag in segment(text) if flag[:1] in "nvaljibs" and len(w.strip()) > 0 and w not in _ANYBODY
+        w
+        for w, flag in segment(text)
+        # 同时, 再次 tell which act is meant, 也 and 都 do not
+        if (flag[:1] in "nvaljibs" or (flag[:1] in "dc" and len(w) > 1)) and w.strip() and w not in _ANYBODY
     )
 
 
@@ -109,6 +113,7 @@ class _Told:
         self.single = {w for w in words if len(w) == 1}
         self.ends = {w[-1] for w in words if len(w) > 1}
         self.forms = [f for w in query.words for f in w.forms]
+        self.amounts = amounts(self.text, quantities=spoken_quantities)
         self.akin = {other: share for w in query.words for other, share in w.akin}
 
     def says(self, word: str) -> float:
@@ -130,18 +135,35 @@ class _Told:
         return sum(len(w) * self.says(w) for w in words) / total if total else None
 
 
-def verdict(query: Query, sentence: str) -> str | None:
-    """What a (flattened) sentence says to the question, in the question's own terms; None where it leaves that open."""
+def verdict(query: Query, sentences: Sequence[str]) -> str | None:
+    """What (flattened) sentences say to the question, in its own terms; None where they leave that open."""
     ruling = ruling_of(query.text)
     if ruling is None:
         return None
     told = _Told(query)
-    found = {
-        said
-        for rule in rules(sentence)
-        if _bears(query, told, rule) and (said := _worded(ruling, rule.said)) is not None
-    }
+    found: set[str] = set()
+    opened: Said | None = None
+    for sentence in sentences:
+        stated = list(rules(sentence))
+        if opened is not None:
+            stated.append(Rule(opened, "", _ITEM_NUMBER.sub("", sentence).rstrip("；;。")))
+            opened = None if sentence.endswith("。") else opened
+        if sentence.endswith(("：", ":")):
+            opened = _opens(sentence)
+        found |= {
+            said
+            for rule in stated
+            if _bears(told, rule) and (said := _worded(ruling, rule.said)) is not None
+        }
     return found.pop() if len(found) == 1 else None
+
+
+def _opens(sentence: str) -> Said | None:
+    """What the list says that a sentence opens: 不得有下列行为：, 但下列商品除外：."""
+    last = re.split("[，,；;。]", sentence)[-1]
+    if "除外" in last or re.search("不适用|不属于", last):
+        return Said.EXEMPT
+    return Said.DENIED if re.search("不得|禁止|严禁|不予", last) else None
 
 
 def bearing(query: Query, sentence: str) -> float:
@@ -150,10 +172,15 @@ def bearing(query: Query, sentence: str) -> float:
     if ruling is None:
         return 0.0
     told = _Told(query)
-    return max(
-        (told.share(r.act) or 0.0 for r in rules(sentence) if _worded(ruling, r.said) is not None),
-        default=0.0,
-    )
+    shares = [
+        1.0
+        if r.said is Said.DENIED and _BOUND.match(r.act) and _beyond(told, r)
+        else told.share(r.act) or 0.0
+        for r in rules(sentence)
+        # what may be done in general (可以申报) says little of a case
+        if r.said is not Said.PERMITTED and _worded(ruling, r.said) is not None
+    ]
+    return max(shares, default=0.0)
 
 
 def has_exception(sentence: str) -> bool:
@@ -162,26 +189,27 @@ def has_exception(sentence: str) -> bool:
     return bool(m and not _REFERS.search(m["what"])) or bool(_OUT_BEHIND.search(sentence))
 
 
-def _bears(query: Query, told: _Told, rule: Rule) -> bool:
+def _bears(told: _Told, rule: Rule) -> bool:
     act = told.share(rule.act)
     if act is None:
         return False
     if rule.said is Said.DENIED and _BOUND.match(rule.act):
-        return _beyond(query, told, rule)
+        return _beyond(told, rule)
     if act < ACT or (_NEGATION.search(rule.act) and not _NEGATION.search(told.text)):
         return False
+    if rule.said is Said.PERMITTED and any(a.kind for a in told.amounts):
+        return False  # 一百万能全拿到吗: whether so much is, is not said
     before = told.share(rule.before)
     return before is None or before >= RULE
 
 
-def _beyond(query: Query, told: _Told, rule: Rule) -> bool:
+def _beyond(told: _Told, rule: Rule) -> bool:
     """Whether an amount told is beyond a bound that a rule sets (两年 where 不得超过十二个月)."""
     bounds = [_plain(a) for a in amounts("不得" + rule.act)]
-    told_amounts = [_plain(a) for a in amounts(told.text, quantities=spoken_quantities)]
     if len(bounds) != 1 or not any(told.says(w) for w in _carrying(rule.before)):
         return False
     low, high, kind = bounds[0]
-    values = [a for a, b, k in told_amounts if k == kind and a is not None and a == b]
+    values = [a for a, b, k in map(_plain, told.amounts) if k == kind and a is not None and a == b]
     if len(values) != 1 or (low is not None and low == high):
         return False
     return (high is not None and values[0] > high) or (low is not None and values[0] < low)
@@ -195,6 +223,21 @@ def _plain(amount: Amount) -> tuple[Decimal | None, Decimal | None, str]:
         amount.high * factor if amount.high is not None else None,
         kind,
     )
+
+
+# which body or matter a document is for as a whole
+_SCOPE = re.compile("(?:本|该)[一-龥]{1,6}(?:只|仅)?适用于")
+_WHOLE_DOCUMENT = re.compile(
+    "(?:政策|办法|条例|措施|意见|细则|规定|方案|法|文件)(?:里|上|还|也|就|又|都)?(?:适用|管|对我|能|吗|么|不|吧|[？?。\\s]*$)|适用"
+)
+
+
+def sets_scope(query: Query, sentence: str) -> bool:
+    """Whether it is asked if a document holds for somebody, and a (flattened) sentence says for whom it does."""
+    ruling = ruling_of(query.text)
+    if ruling is None or ruling.asked not in (Asked.MAY, Asked.COVERED):
+        return False
+    return bool(_WHOLE_DOCUMENT.search(query.text) and _SCOPE.search(sentence))
 
 
 def _worded(ruling: Ruling, said: Said) -> str | None:

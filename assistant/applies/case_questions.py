@@ -51,10 +51,14 @@ def topic_of(query: Query) -> tuple[Word, ...]:
     return words if sum(w.weight for w in words) >= 0.3 else query.words
 
 
+# 健身房跟我签, 停车场多收了我钱: the one who acts on the asker is not the asker
+_UPON_ME = "[^，,。；;我]{0,10}(?:跟|和|给|对|向|收|让|叫|骗|扣|欠|卖|找|逼|拦|赶|罚|坑|催)了?(?:我|咱|俺)"
+
+
 def _tells_asker(text: str, word: Word) -> bool:
     if any(p.fullmatch(word.text) for _, p in BODIES) or re.fullmatch(
         "公司|企业|单位|机构|老板|人", word.text
     ):
-        return True
+        return not re.search(re.escape(word.text) + _UPON_ME, text)
     first, _ = parted(text)
     return not word.known and word.text in first

@@ -21,6 +21,7 @@ from assistant.applies.case_questions import KINDS, topic_of
 from assistant.applies.conditions import facts, matches
 from assistant.applies.definitions import Named
 from assistant.applies.profile import Profile, about_thing, profile_of
+from assistant.understand.asker import Concern
 from assistant.understand.question import Query
 from assistant.understand.words import coverage, segment
 from corpus.types import Clause
@@ -29,6 +30,7 @@ POOL = 120  # sentences that are looked at
 UNITS = 8  # clauses that are looked at, besides those with a threshold for the asker's figures
 CASE_LONG = 420  # characters read out
 # what a clause's score gains: a threshold met, the document's own name for the asker, an addressee who is he
+SCALE = 0.4
 MET, NAMED, ADDRESSED, OTHERS = 0.9, 0.4, 0.35, -0.4
 TOPIC = 1.5  # how fast that counts with the share of the question's topic that the clause says
 LIKELY = 0.85  # share of the best sentence's score that the clause needs
@@ -38,6 +40,9 @@ SAID = 0.6  # share of a word that a clause must write to speak of it
 RELATED = 0.35  # share of the best sentence's value from which another one of the clause is read out too
 # value of a branch that holds, a figure asked for, the sentence next to it
 HOLDS, FIGURE, BESIDE = 1.0, 0.5, 0.4
+_GRADE_ASKED = re.compile(
+    r"(?:算|属于?|评|定|是|够|划)(?:得上|为|成|到|作)?(?:个)?(?:什么|哪一?个?|啥|第?几)(?:等|级|档|类|型|水平|层)"
+)
 _TIERS = re.compile("突破|达到|超过|超|破|以上|档")
 _WHAT_AM_I = re.compile("算(?!力|法)|属于|是不是|算不算|够不够|规模")
 _HOPED = re.compile(r"免费|无偿|减税|免税|贴息")
@@ -70,6 +75,8 @@ class Cases(Branches):
             return None
         doc_ids = self.scope(query) or profile.doc_ids
         ranked = [s for s in self.ranker.rank(query, doc_ids, k=POOL) if not s.statement.heading]
+        if query.concern is Concern.NONE and ranked and self._states(query, ranked[0].statement):
+            return None  # 满分100分怎么构成: the figure is the text's own
         tops = self._tops(profile, ranked)
         names = {
             d: self.applicability.names(profile, [c for c in self.index.tree if c.doc_id == d])
@@ -89,6 +96,12 @@ class Cases(Branches):
             draft.note(f"文件中没有{regions}自己的文件，以上依据的是其上级地区的文件")
         looked = (chosen.best.statement.clause, *(s.statement.clause for s in ranked))
         return Composed("answered", draft, tuple(dict.fromkeys(looked)))
+
+    def _states(self, query: Query, statement: Statement) -> bool:
+        """Whether a statement states the very figure a question tells, and bounds nobody by it."""
+        told = {(q.low, q.unit) for q in query.claims if q.unit}
+        stated = {(q.low, q.unit) for q in statement.quantities}
+        return bool(told & stated) and not matches(facts(query.text), statement.text)
 
     def _tops(self, profile: Profile, ranked: Sequence[Scored]) -> list[Scored]:
         """The best statement of each of the first clauses, and of those with a threshold for the figures told."""
@@ -124,6 +137,8 @@ class Cases(Branches):
         evidence = 0.0
         if any(m.met for m in held):
             evidence += MET
+            if _GRADE_ASKED.search(query.text) and len(held) > 2:
+                evidence += SCALE  # 85分算什么等次: a scale, and the step of it
         if any(n.is_his for n in named):
             evidence += NAMED
         if ours:
@@ -172,7 +187,7 @@ class Cases(Branches):
         for statement, left in [] if defining else read:
             stretches = self.stretches(statement, left)
             text = "，".join(t for t, _ in stretches)
-            if used and used + len(text) > CASE_LONG:
+            if not text or (used and used + len(text) > CASE_LONG):
                 continue
             used += len(text)
             draft.say(where + text, *(span for _, span in stretches))

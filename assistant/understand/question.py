@@ -149,7 +149,7 @@ class Understander:
         self.lexicon = lexicon
         self.naming = lexicon.naming
         # a number in a document's name is that name (12345)
-        self._names = "".join(lexicon.titles.values())
+        self._numbers = frozenset(re.findall(r"\d+", " ".join(lexicon.titles.values())))
         self.places = PlacesMeant(lexicon)
 
     def understand(self, question: str) -> Query:
@@ -218,12 +218,12 @@ class Understander:
             rest = unplaced
         places = [m.text for m in mentions if not m.regions or m.regions[0] not in modifiers]
         kind = kind_of(rest, refs, departments, regions, about, self.lexicon)
-        claims = tuple(
+        amounts = tuple(
             q
             for q in (told if kind is Kind.CHECK else find_quantities)(rest)
-            if not any(q.text.strip() in r.text for r in refs)
-            and (q.unit or not (1900 <= q.low <= 2100 or q.text.strip() in self._names))
+            if not any(q.text.strip() in r.text for r in refs) and not (not q.unit and 1900 <= q.low <= 2100)
         )
+        claims = tuple(q for q in amounts if q.unit or q.text.strip() not in self._numbers)
         topic = topic_of(rest.replace("占比比", "占比 比"), places, refs, self.lexicon.knows)
         attribute = attribute_of(rest)
         chinese = "".join(re.findall(r"[一-龥]+", topic))
@@ -234,8 +234,8 @@ class Understander:
         if english and len(chinese) < 4:
             words = translated_words(self.lexicon.english.translate(topic), self.lexicon.rarity)
         else:
-            for claim in claims:
-                topic = topic.replace(flatten(claim.text).strip(), " ")
+            for amount in amounts:
+                topic = topic.replace(flatten(amount.text).strip(), " ")
             terms = quoted(rest)
             explained = {m[2]: m[1] for m in _BRACKETED.finditer(rest) if self.lexicon.knows(m[2])}
             terms += [t for t in explained if t not in terms]

@@ -87,6 +87,11 @@ def ruling_of(text: str) -> Ruling | None:
     return Ruling(asked, next(g for g in m.groups() if g), claimed)
 
 
+def asks_ruling_alone(text: str) -> bool:
+    """Whether a (simplified) question asks for a ruling and for nothing besides."""
+    return ruling_of(text) is not None and not _OTHER.search(text)
+
+
 # what only asks for the ruling; (合法权益, 可以 inside a word are left alone)
 _ASKING_WORDS = re.compile(
     rf"(?:这样|这么做|那样|这)?(?:算|是|属于)?(?:不?合不?合?(?:法|规|理|适)(?:合规)?|违不违(?:法|规)|违(?:法|规|章)|犯不犯法|犯法|符不符合规定)(?={_END})|"
