@@ -53,7 +53,7 @@ class Meanings(Readout):
         """Whether a term takes a thing in: its definition, with 包括 where it names the thing."""
         if query.kind not in (Kind.CHECK, Kind.FACT, Kind.DEFINITION):
             return None
-        text = re.sub("[“”\"「」]", "", query.text)
+        text = re.sub('[“”"「」]', "", query.text)
         for pattern in (_INCLUDES, _COUNTS):
             if not (m := pattern.search(text)):
                 continue

@@ -54,11 +54,13 @@ _OUT_BEFORE = re.compile(r"(?:除|在)(?P<what>[^。；;]{4,60}?)(?:以外|之�
 _REFERS = re.compile("法律|法规|规定|前款|本条|本法|约定|国家|另有")
 _BOUND = re.compile(r"超过|超出|高于|低于|少于|多于|不足|不满")
 _ITEM_NUMBER = re.compile(r"^(?:[（(][一-龥\d]+[）)]|\d+[.．、])")
+_ONE = re.compile("(?<=[签订办买租用过续存交定满押])一(?=年|个月|周|天)")  # 签一年 tells how long
 _NEGATION = re.compile("[未不无没非]")
 # whom every rule is for, and words that hold a rule together
 _ANYBODY = frozenset(
-    "经营者 消费者 单位 个人 企业 公民 组织 法人 当事人 任何 其他 有关 相关 规定 依法 情形 情况 下列 以下 以上 等 进行 实施 予以 或者 以及 并且 不得 应当 给予 "
-    "按照 依照 根据 符合 条件 同时 上述 本 其 该 各 所 的 是 有 为 应 可 条例 办法 本法 部门 机构 人员 方面 活动 行为 要求".split()
+    "经营者 消费者 单位 个人 企业 公民 组织 法人 当事人 任何 其他 有关 相关 规定 依法 情形 情况 下列 以下 以上 等 进行 "
+    "实施 予以 或者 以及 并且 不得 应当 给予 按照 依照 根据 符合 条件 上述 本 其 该 各 所 的 是 有 为 应 可 条例 办法 "
+    "本法 部门 机构 人员 方面 活动 行为 要求".split()
 )
 _IN = {"年": (12, "月"), "周": (7, "日")}
 ACT, RULE = 0.6, 0.5  # shares of an act, and of a whole rule, that a question must tell
@@ -113,7 +115,7 @@ class _Told:
         self.single = {w for w in words if len(w) == 1}
         self.ends = {w[-1] for w in words if len(w) > 1}
         self.forms = [f for w in query.words for f in w.forms]
-        self.amounts = amounts(self.text, quantities=spoken_quantities)
+        self.amounts = amounts(_ONE.sub("1", self.text), quantities=spoken_quantities)
         self.akin = {other: share for w in query.words for other, share in w.akin}
 
     def says(self, word: str) -> float:
@@ -151,9 +153,7 @@ def verdict(query: Query, sentences: Sequence[str]) -> str | None:
         if sentence.endswith(("：", ":")):
             opened = _opens(sentence)
         found |= {
-            said
-            for rule in stated
-            if _bears(told, rule) and (said := _worded(ruling, rule.said)) is not None
+            said for rule in stated if _bears(told, rule) and (said := _worded(ruling, rule.said)) is not None
         }
     return found.pop() if len(found) == 1 else None
 
