@@ -27,13 +27,15 @@ from eval.product import library_of
 # near misses are many and made, questions few and real
 MISS_WEIGHT = 0.3
 REGULARISATION = 0.2  # scikit-learn's C, over standardised features
+WRONG_COSTS = 3.0  # a wrong answer, in right ones that are not given
+LIMITS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)  # what the table tells the worth of
 # questions of these kinds are not answered by a ranked statement
 _OTHER_WAYS = (Kind.CLAUSE, Kind.COMPARE, Kind.META, Kind.TASKS)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One statement ranked first. ``source``: the gold set, so that it can be held out."""
+    """One statement ranked first. ``source``: the corpus, so that it can be held out."""
 
     source: str
     values: tuple[float, ...]
@@ -45,12 +47,13 @@ class Example:
 def calibrate(sets: Sequence[tuple[Path, Path]], target: Path) -> str:
     """Fit on gold files, each with the store of its corpus; write ``target``; a table of what that does.
 
-    The table's figures come from models that did not see the set they are reported on.
+    The table's figures come from models that did not see the corpus they are reported on.
 
     :param sets: (gold file, store).
     :raises GoldError, InputError: a gold file or store that cannot be used.
     """
-    examples = [e for gold, store in sets for e in _examples(gold, Assistant.open(store))]
+    opened = {store: Assistant.open(store) for store in dict.fromkeys(store for _, store in sets)}
+    examples = [e for gold, store in sets for e in _examples(gold, str(store), opened[store])]
     held_out = np.zeros(len(examples))
     for source in dict.fromkeys(e.source for e in examples):
         rest = [e for e in examples if e.source != source]
@@ -84,7 +87,7 @@ def open_sets(golds: Sequence[Path], out: Path) -> list[tuple[Path, Path]]:
     return sets
 
 
-def _examples(gold: Path, assistant: Assistant) -> Iterator[Example]:
+def _examples(gold: Path, source: str, assistant: Assistant) -> Iterator[Example]:
     questions, _ = load_gold(gold, library_of(assistant.index.documents.values()))
     for question in questions:
         query = _query(question, assistant)
@@ -104,10 +107,10 @@ def _examples(gold: Path, assistant: Assistant) -> Iterator[Example]:
         ):
             continue  # the year alone refuses it
         right = question.answerable and cited[0]
-        yield Example(str(gold), _values(query, ranked[0]), right, query.asks_figure, False)
+        yield Example(source, _values(query, ranked[0]), right, query.asks_figure, False)
         others = [s for s, c in zip(ranked, cited, strict=True) if not c]
         if question.answerable and others:
-            yield Example(str(gold), _values(query, others[0]), False, query.asks_figure, True)
+            yield Example(source, _values(query, others[0]), False, query.asks_figure, True)
 
 
 def _query(question: Question, assistant: Assistant) -> Query:
@@ -132,8 +135,17 @@ def _fit(examples: Sequence[Example]) -> tuple[Floats, float]:
     return fit([e.values for e in examples], [e.right for e in examples], shares, REGULARISATION)
 
 
+def _worth(judged: Sequence[tuple[Example, float]], limit: float) -> float:
+    """What answers from this limit on are worth a question, corpora counting alike; a refusal is worth nothing."""
+    by_corpus: dict[str, list[float]] = {}
+    for example, p in judged:
+        gain = 0.0 if p < limit else 1.0 if example.right else -WRONG_COSTS
+        by_corpus.setdefault(example.source, []).append(gain)
+    return sum(sum(gains) / len(gains) for gains in by_corpus.values()) / (len(by_corpus) or 1)
+
+
 def _table(examples: Sequence[Example], held_out: Floats, limits: Model) -> str:
-    lines = [f"{len(examples)} examples; each set judged by a model that did not see it"]
+    lines = [f"{len(examples)} examples; each corpus judged by a model that did not see it"]
     for figure, enough in ((True, limits.enough_figure), (False, limits.enough)):
         mine = [(e, p) for e, p in zip(examples, held_out, strict=True) if e.figure is figure and not e.made]
         right = [p for e, p in mine if e.right]
@@ -143,4 +155,6 @@ def _table(examples: Sequence[Example], held_out: Floats, limits: Model) -> str:
             f"right ones refused {sum(p < enough for p in right)}/{len(right)}, "
             f"others let through {sum(p >= enough for p in wrong)}/{len(wrong)}"
         )
+        worth = ", ".join(f"{_worth(mine, limit):.3f} from {limit:.2f}" for limit in LIMITS)
+        lines.append(f"         worth a question: {worth}")
     return "\n".join(lines)

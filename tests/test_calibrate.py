@@ -50,6 +50,7 @@ def test_coefficients_are_fitted_and_can_be_read_back(tmp_path: Path) -> None:
     target = tmp_path / "answerable.toml"
     told = calibrate(open_sets([write_gold(tmp_path / "set")], tmp_path / "out"), target)
     assert "examples" in told
+    assert "worth a question" in told
     fitted = tomllib.loads(target.read_text("utf-8"))
     assert list(fitted["weights"]) == list(FEATURES)
     assert fitted["enough"] == model().enough

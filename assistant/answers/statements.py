@@ -31,6 +31,8 @@ DEFINES = 0.6  # for a sentence that says what the very term asked about is
 INTRO = 150  # characters of the sentence that opens a list
 # 责任单位 alone say nothing of what is to be done
 _ONLY_DUTY = re.compile(r"[（(][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[）)]$")
+# an article's number on a line of its own
+_ONLY_NUMBER = re.compile("第[一二三四五六七八九十百千零〇0-9]+条(?:之[一二三四五六七八九十]+)?")
 _PARTS = ("paragraph", "subparagraph")
 _BLANK = re.compile(r"[\s“”‘’\"]")
 _DEFINES = re.compile("所称|是指|指的是|系指|即|以下(?:统称|简称|称)")
@@ -78,6 +80,7 @@ class Statement:
         title = re.sub(r"[^\w]", "", self.clause.title)
         return (
             (bool(title) and bare.endswith(title) and len(bare) <= len(title) + 5)
+            or bool(_ONLY_NUMBER.fullmatch(bare))
             or bool(_ONLY_DUTY.match(self.text))
             or bare == re.sub(r"[^\w]", "", self.title)
         )
