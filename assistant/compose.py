@@ -6,13 +6,14 @@ one, the nearest clause is named. Knows nothing of models, pages or history.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answers.aims import asks_aims
 from assistant.answers.checks import Checks
 from assistant.answers.contrasted import compares
 from assistant.answers.duties import Duties
-from assistant.answers.facets import asked_term, defines, lacks_facet
+from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.papers import Papers
@@ -54,6 +55,8 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if judged and self._lacking(query, composed):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
+        if judged and self._unexplained(query, cited):
+            return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if judged and self._undefined(query, cited):
             composed.draft.sentences.insert(0, ("文件没有给出定义，只写到以下内容", ()))
         if composed.outcome == "answered" and not composed.settled and asks_ruling_alone(query.text):
@@ -84,6 +87,12 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
         texts += dict.fromkeys(book.text_of(book.unit_of(c)) for c in cited)
         headings = dict.fromkeys(s.context for c in cited for s in book.of(c))
         return lacks_facet(query.text, "。".join(texts), "。".join(headings))
+
+    def _unexplained(self, query: Query, cited: Sequence[Clause]) -> bool:
+        """Whether it is asked what a figure in a name stands for (415X里的4), and the cited clauses only use the name."""
+        pieces = parts_of_name(re.sub(r"\s", "", query.text.lower()))
+        texts = [self.ranker.book.text_of(self.ranker.book.unit_of(c)) for c in cited] if pieces else []
+        return any(not any(tells_part(p, t) for t in texts) for p in pieces)
 
     def _undefined(self, query: Query, cited: Sequence[Clause]) -> bool:
         """Whether a term is to be explained that the cited clauses only use."""

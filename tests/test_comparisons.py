@@ -67,3 +67,37 @@ def test_only_what_no_sentence_speaks_of_is_said_to_be_absent(ask, question: str
 def test_a_document_without_the_unit_asked_for_is_named(ask) -> None:
     answer = ask("全员劳动生产率（万元/人）西安、陕西、浙江分别定多少")
     assert "陕西省的文件中没有以“万元/人”计的这一项" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # every document named is there, the country's too
+        (
+            "商品质量惩罚性赔偿，2017中央、2023陕西、2022浙江三份用的动词有啥不同",
+            ("建立商品质量惩罚性赔偿", "有效执行", "严格执行"),
+        ),
+        ("中央、陕西、浙江对惩罚性赔偿的提法有什么区别", ("建立商品质量", "有效执行", "严格执行")),
+        # the years are those of the documents, no target's
+        ("“沙盒监管”在陕西2023和浙江2022里力度一样吗", ("落实质量安全“沙盒监管”制度", "探索开展")),
+        ("陕西“沙盒监管”和浙江的措辞一样吗", ("陕西省：落实", "浙江省：探索")),
+    ],
+)
+def test_how_documents_word_something_is_read_out_of_each(ask, question: str, said: tuple[str, ...]) -> None:
+    answer = ask(question)
+    assert answer.outcome == "answered"
+    for words in said:
+        assert words in answer.text
+
+
+def test_aims_of_a_year_side_by_side(ask) -> None:
+    answer = ask("写稿用：陕西省和西安市2035年的目标，质量水平各要到全国什么位置")
+    assert "陕西省：到2035年" in answer.text and "第一梯队" in answer.text
+    assert "西安市：到2035年" in answer.text and "走在全国前列" in answer.text
+    assert "没有查到" not in answer.text
+
+
+def test_a_side_without_aims_for_the_year_is_named(ask) -> None:
+    answer = ask("全国和陕西、浙江2027年的目标分别是什么")
+    assert "到2027年" in answer.text
+    assert "没有查到全国、陕西省的这一项目标" in answer.text

@@ -331,3 +331,25 @@ def test_no_answer_prints_double_marks_inside_double_marks(ask) -> None:
     assert "〈质量强国建设纲要〉" in answered.citations[0].label
     for text in (answered.text, refused.text, *(c.label for c in answered.citations)):
         assert not nested.search(text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "浙江“415X”先进制造业集群里的4和15具体是哪些产业集群",
+        "浙江“双随机、一公开”里的双指什么",
+    ],
+)
+def test_what_a_figure_in_a_name_stands_for_is_not_told_by_the_name(
+    real_assistant: Assistant, question: str
+) -> None:
+    assert real_assistant.ask(question).outcome == "refused"
+
+
+def test_the_figure_of_a_level_is_not_that_of_all(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("陕西省级放心消费示范单位有多少家")
+    assert "百余家省级" in answer.text and "2.6万家" not in answer.text
+
+
+def test_what_a_question_is_put_for_counts_little(real_assistant: Assistant) -> None:
+    assert "万亿元" in real_assistant.ask("写稿核实：西安六大支柱产业的总规模力争突破多少").text

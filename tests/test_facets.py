@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.facets import asked_term, defines, lacks_facet
+from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part
 from assistant.assistant import Assistant
 from index.build import build_index
 
@@ -89,3 +89,15 @@ def test_terms_and_their_definitions() -> None:
     assert defines("gep", "加快生态系统生产总值（gep）核算")
     assert defines("首席质量官", "推进首席质量官制度全覆盖") is False
     assert defines("首席质量官", "推进标准化工作") is None
+
+
+def test_a_part_of_a_name() -> None:
+    assert parts_of_name("“1+n”里的n是指什么") == ("n",)
+    assert parts_of_name("415x集群中的4和15分别是哪些") == ("4", "15")
+    assert parts_of_name("“415x”产业集群是哪些") == ()
+    assert parts_of_name("西安的3是什么") == ()
+
+
+def test_what_a_part_of_a_name_stands_for() -> None:
+    assert tells_part("4", "建设4个世界级集群、15个省级集群")
+    assert not tells_part("4", "打造415x集群，形成14个园区")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers.aims import asks_aims
 from assistant.answers.answerable import KEY_WEIGHT
 from assistant.answers.contrasts import Contrasts
 from assistant.answers.intervals import Amount, amount_of
@@ -29,6 +30,11 @@ _ORDER = re.compile(
     r"(?:谁|哪[^，,]{0,8}?)(?:更|最|定得|得)*([高低多少大小])|([高低多少大小])(?:，|,)?还是|多[少几]|差"
 )
 _ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
+# how something is worded, where that is what is compared (用的动词有啥不同, 口径一样吗)
+_WORDING = re.compile(
+    "动词|名词|措辞|用词|词语|字眼|字句|表述|表达|提法|说法|讲法|写法|叫法|口径|语气|口气|口吻|力度|强度|程度|松紧|轻重|"
+    "不同|不一样|区别|差别|差异|异同|出入|一致"
+)
 # places as they are said without a name; 全国重点实验室 and 哪个国家的 are none: a side is joined to others or has
 # something of its own
 _UNNAMED = (
@@ -88,11 +94,17 @@ class Comparisons(Contrasts):
         if absent and len(query.regions) > 1:
             return self.refuse(query, "、".join(r.name for r in absent))
         # 最高, 差多少 say how to compare, not what
-        words = tuple(w for w in query.words if not _ORDER_WORD.fullmatch(w.text))
+        words = tuple(
+            w
+            for w in query.words
+            if not _ORDER_WORD.fullmatch(w.text) and (query.asks_figure or not _WORDING.fullmatch(w.text))
+        )
         query = replace(query, words=words if any(w.weight >= KEY_WEIGHT for w in words) else query.words)
         groups = self._groups(query)
         if len(groups) < 2:
             return self.fact(query)
+        if asks_aims(replace(query, kind=Kind.FACT)) and (told := self._aims_beside(query, groups)):
+            return told
         found: list[_Figure] = []
         missing: list[_Group] = []
         looked: list[Clause] = []
@@ -121,6 +133,23 @@ class Comparisons(Contrasts):
         if figures and not missing:
             self._say_difference(draft, query, found)
         return Composed("answered", draft, tuple(dict.fromkeys(looked)))
+
+    def _aims_beside(self, query: Query, groups: Sequence[_Group]) -> Composed | None:
+        """What each side wants to have reached in a year, as a whole; None where no document says it."""
+        draft = Draft()
+        silent = []
+        for group in groups:
+            told = self.aims_of(replace(query, years=group.query.years), group.doc_ids)
+            if not told:
+                silent.append(group.name)
+            for n, statement in enumerate(told):
+                lead = "" if n else f"{group.name}："
+                draft.say(lead + untitled(plain(self.text_of(statement))), self.span_of(statement))
+        if not draft.sentences:
+            return None
+        if silent:
+            draft.say(f"没有查到{'、'.join(silent)}的这一项目标")
+        return Composed("answered", draft, tuple(dict.fromkeys(draft.clauses())))
 
     def _is_of_it(self, query: Query, scored: Scored) -> bool:
         """Whether the figure meant is said of what the question names, not only stands in one sentence with it."""
@@ -278,7 +307,8 @@ class Comparisons(Contrasts):
         named: list[tuple[Region, int]] = []
         for mention in self.lexicon.places.mentions(query.text, self.lexicon.common_words):
             of = next((r for r in mention.regions if documents.get(r.name)), None)
-            if of is not None and not self.lexicon.is_term(mention):
+            # 全国 is a side where it is joined to others (below), not in 走在全国前列
+            if of is not None and of.level != "国家级" and not self.lexicon.is_term(mention):
                 named.append((of, mention.start))
         # 陕西西安 is one place; 浙江陕西西安 are three, and so are two of them that are compared
         if len({r.name for r, _ in named}) > 2 or len([r for r in regions if documents.get(r)]) < 2:
@@ -286,8 +316,9 @@ class Comparisons(Contrasts):
                 regions.setdefault(region.name, region)
                 at.setdefault(region.name, start)
         covered = [r for r in regions.values() if documents.get(r.name)]
-        if len(covered) == 1:
-            for level, pattern in _UNNAMED:
+        if covered:
+            # beside several named places, only the whole country is one more
+            for level, pattern in _UNNAMED if len(covered) == 1 else _UNNAMED[:1]:
                 m = pattern.search(query.text)
                 if m and (other := self._unnamed(level, covered[0])) is not None:
                     regions.setdefault(other.name, other)
@@ -316,7 +347,7 @@ class Comparisons(Contrasts):
             _Group(r.name, asked, tuple(self.lexicon.docs_by_region[r.name])) for r in self._places(query)
         ]
         if len(places) > 1:
-            return places
+            return self._dated(query, places)
         if len(query.years) > 1:
             return [
                 _Group(
@@ -329,6 +360,28 @@ class Comparisons(Contrasts):
         if not query.doc_ids and not query.regions:
             return [_Group(name, asked, docs) for name, docs in self.lexicon.docs_by_region.items()]
         return places
+
+    def _dated(self, query: Query, groups: list[_Group]) -> list[_Group]:
+        """2017中央、2023陕西: of each place the document of the year said beside it, which is then no figure's year."""
+        out, dates = [], set()
+        for group in groups:
+            region = self.lexicon.places.get(group.name)
+            names = "|".join(re.escape(n) for n in {group.name, region.short if region else group.name})
+            if region is not None and region.level == "国家级":
+                names += "|国家|中央|全国|国务院"
+            m = re.search(
+                rf"(?<!\d)(?P<a>20\d\d)年?(?:的)?(?:{names})|(?:{names})(?P<b>20\d\d)(?!年?底|\d)", query.text
+            )
+            year = int(m["a"] or m["b"]) if m else 0
+            docs = self.lexicon.naming.of_year(year, group.doc_ids) if year else ()
+            if docs and not any(
+                i.year == year and not i.actual for i in self.index.indicators if i.doc_id in group.doc_ids
+            ):
+                dates.add(year)
+                group = replace(group, doc_ids=docs)
+            out.append(group)
+        years = tuple(y for y in query.years if y not in dates)
+        return [replace(g, query=replace(g.query, years=years)) for g in out] if dates else out
 
 
 def _alike(a: Indicator, b: Indicator) -> bool:

@@ -40,7 +40,9 @@ FIGURE = re.compile(
 )
 SAME = re.compile("一样|一个样|相同|一致|不同|区别")
 _KINDS_OF_TWO = frozenset({Kind.FACT, Kind.INDICATOR, Kind.LIST, Kind.DEFINITION, Kind.COMPARE})
-_FRAME = re.compile(r"要求|规定|目标|标准|说法|做法|政策|文件|指标|任务|数字|数值|方案|意见|情况|内容")
+_FRAME = re.compile(
+    r"要求|规定|目标|标准|说法|做法|政策|文件|指标|任务|数字|数值|方案|意见|情况|内容|动词|措辞|用词|字眼|表述|提法|写法|口径|语气|口气|力度"
+)
 # places as they are said without a name
 LEVELS = ("省里", "市里", "全省", "全市", "省上", "市上", "中央")
 

@@ -172,6 +172,36 @@ def asked_term(question: str) -> str:
     return ""
 
 
+# “415X”里的4和15是哪些: what stands for a figure or letter in the name of something
+_PIECE = r"(?:[a-z0-9.]+|[一二两双三四五六七八九十百千万]+)"
+_IN_NAME = re.compile(
+    rf"^(?P<before>.*?)(?:里面?|中|当中|之中)?的?(?:那个|这个|数字|字母)?[“\"]?(?P<p>{_PIECE}(?:[”\"]?[和跟与、][“\"]?{_PIECE})*)[”\"]?(?:这[两几]个数字?)?"
+    r"(?:具体|分别|各自?|到底|究竟|又|都)*(?:是|指|代表|指代|对应|表示)+的?(?:哪|什么|啥|谁)"
+)
+
+
+def parts_of_name(question: str) -> tuple[str, ...]:
+    """The figures or letters of a name whose meaning a question (lower case, its quotation marks kept) asks for, or ()."""
+    m = _IN_NAME.search(question)
+    if m is None:
+        return ()
+    pieces = tuple(re.findall(_PIECE, m["p"]))
+    named = re.findall(r"[“\"]([^”\"]+)[”\"]|([a-z0-9+.]{2,})", m["before"])
+    whole = [a or b for a, b in named]
+    return pieces if any(all(p in w and p != w for p in pieces) for w in whole) else ()
+
+
+def tells_part(piece: str, text: str) -> bool:
+    """Whether a (flattened) text says what a figure or letter of a name stands for: 4个…集群, N指…, 一公开，即…."""
+    p = re.escape(piece)
+    return bool(
+        re.search(
+            rf"(?<![\d.a-z一二三四五六七八九十]){p}[”\"]?(?:个|大|类|项|条|张|种|支|是指|指的是|指|即|代表)",
+            text,
+        )
+    )
+
+
 def defines(term: str, text: str, titles: Sequence[str] = ()) -> bool | None:
     """Whether a (flattened) text says what a term means, or stands under it as a heading; None where it has no such term."""
     match = SequenceMatcher(None, term, text, autojunk=False).find_longest_match()

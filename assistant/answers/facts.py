@@ -94,10 +94,8 @@ class Facts(Dealt):
         draft, looked = Draft(), []
         current = [d for d in query.doc_ids if not self.renderer.expired(self.index.documents[d])]
         for doc_id in query.named_docs or current or query.doc_ids:
-            statements = [s for c in self.index.tree if c.doc_id == doc_id for s in self.ranker.book.of(c)]
-            titles = [self._titles(s.clause) for s in statements]
             where = self.where(query, self.index.documents[doc_id])
-            for statement in aims(query, statements, titles):
+            for statement in self.aims_of(query, (doc_id,)):
                 draft.say(where + untitled(plain(self.text_of(statement))), self.span_of(statement))
                 looked.append(statement.clause)
                 where = ""
@@ -105,6 +103,14 @@ class Facts(Dealt):
             if looked and (row := next(rows, None)) and (table := self.index.tree.parent(row)):
                 draft.note(f"具体指标见{self.renderer.label(table)}")
         return Composed("answered", draft, tuple(dict.fromkeys(looked))) if looked else None
+
+    def aims_of(self, query: Query, doc_ids: Sequence[str]) -> list[Statement]:
+        """The sentences in which the first of some documents that does so says what it wants to have reached."""
+        for doc_id in doc_ids:
+            statements = [s for c in self.index.tree if c.doc_id == doc_id for s in self.ranker.book.of(c)]
+            if told := aims(query, statements, [self._titles(s.clause) for s in statements]):
+                return told
+        return []
 
     def _titles(self, clause: Clause) -> str:
         return " ".join(c.title for c in (clause, *self.index.tree.ancestors(clause)))

@@ -39,6 +39,7 @@ STRANGE_WEIGHT = 0.75  # the same for a noun that the corpus never writes
 MISSING_FIGURE, SURE_FIGURE = 0.49, 0.7
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
+SAME_THING = 0.6  # of the question said by a sentence that deals a figure out to levels
 WHOLE_TERM = 0.9  # of the question said by a sentence that defines its term: that is the answer
 _LEVEL = re.compile("(?:国家|省|市|县|区)级")
 
@@ -85,7 +86,7 @@ class Fitting:
         ):
             return False
         values = features(query, scored, fits)
-        if self._of_something_else(query, statement) or _of_other_level(query, statement):
+        if self._of_something_else(query, statement) or self._of_other_level(query, statement):
             return False
         strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
         return probability(values) >= (SURE_FIGURE if strict else model().enough_figure)
@@ -100,6 +101,23 @@ class Fitting:
         return any(
             w.weight >= (RARE_WEIGHT if w.known else STRANGE_WEIGHT) and w.said_in(around) < LEAST_SAID
             for w in query.words
+        )
+
+    def _of_other_level(self, query: Query, statement: Statement) -> bool:
+        """Whether a figure is told of other levels than the one asked for: of 省级 and 国家级 where 市级 is asked.
+
+        A figure of no level is of all of them, where another sentence beside it has one for the level asked.
+        """
+        asked = set(_LEVEL.findall(query.text))
+        if not asked:
+            return False
+        if told := set(_LEVEL.findall(statement.text)):
+            return not asked & told
+        beside = (s for s in self.ranker.book.of(statement.clause) if s is not statement)
+        return any(
+            re.search(rf"[\d百千万亿余多][家个项名人件条种](?:{'|'.join(asked)})", s.text)
+            and coverage(query.words, s.text) >= SAME_THING
+            for s in beside
         )
 
     def expect_figure(self, query: Query) -> None:
@@ -128,7 +146,7 @@ class Fitting:
             return None
         if in_denominator_only(query.words, indicator.name.lower()):
             return None
-        return None if _of_other_level(query, statement) else found[0]
+        return None if self._of_other_level(query, statement) else found[0]
 
     def year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years
@@ -168,12 +186,6 @@ class Fitting:
 
     def span_of(self, statement: Statement) -> Span:
         return Span(statement.clause, statement.start, statement.end)
-
-
-def _of_other_level(query: Query, statement: Statement) -> bool:
-    """Whether a figure is told of other levels than the one asked for: of 省级 and 国家级 where 市级 is asked."""
-    asked, told = set(_LEVEL.findall(query.text)), set(_LEVEL.findall(statement.text))
-    return bool(asked and told and not asked & told)
 
 
 def in_denominator_only(words: Sequence[Word], name: str) -> bool:

@@ -53,6 +53,11 @@ _ONCE_MORE = re.compile(
 )
 _THAT_CLAUSE = re.compile(r"的?那(?:一)?[条项款个块](?:规定|内容)?$")
 # 襄阳国家级…, then 那省级呢: another rank of the same thing, not the province's
+_OF_THEM = re.compile(
+    r"(?:那)?(?:(?P<a>(?:国家|省|市|县|区)级)的?(?:在)?(?:里面|里头|其中|当中|这里面)?(?:又)?(?:有|占|是)?|"
+    r"(?:这)?(?:里面|里头|其中|当中)(?:的)?(?P<b>(?:国家|省|市|县|区)级)的?(?:又)?(?:有|占|是)?)"
+    r"(?:多少|几)(?:[个家项名人件条种])?(?:呢|啊)?[？?。\s]*"
+)
 _RANK = re.compile(r"(国家|省|市|县|区)级(?:的)?呢?[？?。\s]*")
 
 
@@ -176,6 +181,12 @@ class Dialogue:
         if before.kind is Kind.RESPONSIBLE and asks_membership(text) and _only_bodies(now):
             # 谁负责, then 里面有省质监局吗
             return f"{before.text.rstrip('?？。 ')}，{text}"
+        if (part := _OF_THEM.fullmatch(text)) and before.wants_number:
+            # 示范单位多少家, then 省级的里面有多少
+            frame = self._ellipsis.frame(before)
+            level = part["a"] or part["b"]
+            if frame.subject and level not in before.text:
+                return f"{frame.lead}{level}{frame.front}{frame.subject}{frame.back}"
         region = self._slots.region(now, [t.query for t in turns])
         rest = self._slots.content(now)
         placed = self._slots.named(now, region)

@@ -75,7 +75,7 @@ LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _YEAR = r"((?:19|20)\d{2})"
 _DATED = re.compile(
     rf"{_YEAR}\s*年?(?:版|出台|印发|发布|制定|下发|的?那[个份版部]|的?那(?:会儿?|时候?|阵子?|年)|"
-    rf"的?(?:那[个份])?[一-龥]{{0,12}}(?:{DOC_TYPES}|文件))(?!目标)"
+    rf"的?(?:那[个份])?[一-龥]{{0,12}}(?:{DOC_TYPES}|文件)(?<![说做写提讲叫看想]法))(?!目标)"
 )
 _BARE = re.compile(
     rf"(?<![\d到至自从截止])(?<![以之]前){_YEAR}(?!\d)"
@@ -267,14 +267,14 @@ class Naming:
         """
         flat = flatten(text)
         for m in _DATED.finditer(flat):
-            if hits := self._of_year(int(m[1]), pool):
+            if hits := self.of_year(int(m[1]), pool):
                 return hits, text[m.start() : m.end()], False
         bare = list(_BARE.finditer(flat))
         if len({m[1] for m in bare}) != 1:
             return (), "", False
         m = bare[0]
         year = int(m[1])
-        hits = self._of_year(year, pool)
+        hits = self.of_year(year, pool)
         others = [d for d in pool if d not in hits]
         if any(year in self._target_years.get(d, ()) for d in others):
             return (), "", False
@@ -291,7 +291,8 @@ class Naming:
         """doc_id → the years its title names."""
         return {d: re.findall(r"(?:19|20)\d{2}", doc.title) for d, doc in self._documents.items()}
 
-    def _of_year(self, year: int, pool: Sequence[str]) -> tuple[str, ...]:
+    def of_year(self, year: int, pool: Sequence[str]) -> tuple[str, ...]:
+        """Those of some documents that a year dates: by their own date, or the one year of their title."""
         return tuple(
             d
             for d in pool

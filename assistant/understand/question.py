@@ -18,7 +18,7 @@ from assistant.understand.naming import DOC_TYPE, level_of, without
 from assistant.understand.references import ClauseRef, find_refs
 from assistant.understand.scope import PlacesMeant
 from assistant.understand.spoken import told
-from assistant.understand.topic import topic_of, without_story
+from assistant.understand.topic import topic_of, without_preamble, without_story
 from assistant.understand.words import Word, content_words, translated_words
 from corpus.errors import QuestionError
 from corpus.gazetteer import Region
@@ -253,7 +253,7 @@ class Understander:
             if sum(w.weight >= 0.2 for w in words) > 8:
                 # a long story: what the corpus never writes is the story, not the question
                 words = tuple(w if w.known else replace(w, weight=0.3 * w.weight) for w in words)
-            words = self.lexicon.akin(without_story(words, rest))
+            words = self.lexicon.akin(without_preamble(without_story(words, rest), rest))
             titles = "".join(self.lexicon.titles[d] for d in named)
             # what only names the document tells nothing of the clause
             if any(w.weight >= 0.5 and w.text not in titles for w in words):

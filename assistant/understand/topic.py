@@ -63,6 +63,19 @@ def topic_of(
     return re.sub(r"\s+", " ", _STOP.sub(" ", text)).strip(" 的了是和与及在为到")
 
 
+# 写稿核实：…, 帮领导问个数：…
+_PREAMBLE = re.compile(r"^([^：:，,。？?“”《》]{2,20})[：:](?=[^：:]{6,})")
+
+
+def without_preamble(words: tuple[Word, ...], text: str) -> tuple[Word, ...]:
+    """The words with those before a colon counting little that the corpus never writes: what a question is put for."""
+    m = _PREAMBLE.match(text)
+    if m is None or _ASKING.search(m[1]):
+        return words
+    asked = text[m.end() :].lower()
+    return tuple(w if w.known or w.text in asked else replace(w, weight=0.1 * w.weight) for w in words)
+
+
 def without_story(words: tuple[Word, ...], text: str) -> tuple[Word, ...]:
     """The words with those of greetings and stories about oneself counting little (你好，我家孩子搞建筑的，…)."""
     # 写稿核实：… says what for, before the colon
