@@ -348,7 +348,8 @@ def test_what_a_figure_in_a_name_stands_for_is_not_told_by_the_name(
 
 def test_the_figure_of_a_level_is_not_that_of_all(real_assistant: Assistant) -> None:
     answer = real_assistant.ask("陕西省级放心消费示范单位有多少家")
-    assert "百余家省级" in answer.text and "2.6万家" not in answer.text
+    assert "百余家省级" in answer.text
+    assert "2.6万家" not in answer.text
 
 
 def test_what_a_question_is_put_for_counts_little(real_assistant: Assistant) -> None:

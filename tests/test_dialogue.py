@@ -433,3 +433,9 @@ def test_must_be_reached_is_what_the_table_calls_binding(talk: Talk) -> None:
     answer = talk("西安制造业产品质量合格率多少", "是必须完成的吗")
     assert answer.text.startswith("是的")
     assert "约束性的吗" in answer.standalone_question
+
+
+@pytest.mark.parametrize("follow", ["省级的里面有多少", "其中省级有几家？"])
+def test_how_many_of_them_are_of_a_level(talk: Talk, follow: str) -> None:
+    answer = talk("陕西放心消费示范单位到2025年多少家", follow)
+    assert "百余家省级" in answer.text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answers.aims import asks_aims
 from assistant.answers.answerable import KEY_WEIGHT
-from assistant.answers.contrasts import Contrasts
+from assistant.answers.compared import ORDER, Compared, Group
 from assistant.answers.intervals import Amount, amount_of
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain, say_value
@@ -17,7 +17,6 @@ from assistant.answers.statements import Scored
 from assistant.answers.weighing import weigh
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
-from corpus.gazetteer import Region
 from corpus.types import Clause, Indicator
 from index.sparse import tokens
 
@@ -26,41 +25,15 @@ _BESIDE = re.compile(
     r"一样|一个样|相同|一致|谁|哪(?:个|边|里|儿|家|省|市|一)|分别|各(?:是|自|要|有)?(?:多少|几)|都(?:是|要|要求|有)?(?:多少|几|\w{2,10}多少)|"
     r"[高低多少大小快慢重轻长短严](?:，|,)?还是|差|比"
 )
-_ORDER = re.compile(
-    r"(?:谁|哪[^，,]{0,8}?)(?:更|最|定得|得)*([高低多少大小])|([高低多少大小])(?:，|,)?还是|多[少几]|差"
-)
 _ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
 # how something is worded, where that is what is compared (用的动词有啥不同, 口径一样吗)
 _WORDING = re.compile(
     "动词|名词|措辞|用词|词语|字眼|字句|表述|表达|提法|说法|讲法|写法|叫法|口径|语气|口气|口吻|力度|强度|程度|松紧|轻重|"
     "不同|不一样|区别|差别|差异|异同|出入|一致"
 )
-# places as they are said without a name; 全国重点实验室 and 哪个国家的 are none: a side is joined to others or has
-# something of its own
-_UNNAMED = (
-    (
-        "国家级",
-        re.compile(
-            r"(?<!哪个)(?<![哪各外])(?:国家(?!级)|中央|全国|国务院)"
-            r"(?=[和与跟同、，,]|比|呢|还是|层面|那[边份个]|这[边份个]|的?(?:目标|指标|要求|规定|政策|文件|纲要|意见))"
-            r"|(?<=[和与跟同、比])(?:国家(?!级)|中央|全国|国务院)"
-        ),
-    ),
-    ("省级", re.compile(r"省[里上内](?!级)|全省|我省")),
-    ("市级", re.compile(r"市[里上内](?!级)|全市|我市")),
-)
 ABSENT = 0.35  # of a question's words: less in every sentence of a document, and it does not speak of it
 APART = 0.34  # of the weight of the words that carry a question, said of another figure of the sentence only
 ALIKE = 0.5  # of the shorter name's character pairs that two indicators of one kind share
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """One of the things compared: how it is called, the question put to it, where it is looked up."""
-
-    name: str
-    query: Query
-    doc_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +46,7 @@ class _Figure:
     stated: Stated | None = None  # where the sentence deals it out, or has figures of several years
 
 
-class Comparisons(Contrasts):
+class Comparisons(Compared):
     """Answers 哪个高, 差多少 about places, documents and years."""
 
     def beside(self, query: Query) -> Composed | None:
@@ -82,7 +55,7 @@ class Comparisons(Contrasts):
             return named
         if query.kind is Kind.COMPARE or not _BESIDE.search(query.text):
             return None
-        if len(self._places(query)) < 2 or query.refs:
+        if len(self.places_compared(query)) < 2 or query.refs:
             return None
         return self.compare(replace(query, kind=Kind.COMPARE))
 
@@ -100,13 +73,13 @@ class Comparisons(Contrasts):
             if not _ORDER_WORD.fullmatch(w.text) and (query.asks_figure or not _WORDING.fullmatch(w.text))
         )
         query = replace(query, words=words if any(w.weight >= KEY_WEIGHT for w in words) else query.words)
-        groups = self._groups(query)
+        groups = self.groups(query)
         if len(groups) < 2:
             return self.fact(query)
         if asks_aims(replace(query, kind=Kind.FACT)) and (told := self._aims_beside(query, groups)):
             return told
         found: list[_Figure] = []
-        missing: list[_Group] = []
+        missing: list[Group] = []
         looked: list[Clause] = []
         others: list[list[Scored]] = []
         for group in groups:
@@ -134,7 +107,7 @@ class Comparisons(Contrasts):
             self._say_difference(draft, query, found)
         return Composed("answered", draft, tuple(dict.fromkeys(looked)))
 
-    def _aims_beside(self, query: Query, groups: Sequence[_Group]) -> Composed | None:
+    def _aims_beside(self, query: Query, groups: Sequence[Group]) -> Composed | None:
         """What each side wants to have reached in a year, as a whole; None where no document says it."""
         draft = Draft()
         silent = []
@@ -166,7 +139,7 @@ class Comparisons(Contrasts):
             return True
         return not unsaid(query.words, scored.statement.text)
 
-    def _figure(self, group: _Group, scored: Scored) -> _Figure:
+    def _figure(self, group: Group, scored: Scored) -> _Figure:
         """What a statement says of a group: its indicator, or its portion of what the sentence deals out."""
         indicator = self.indicator_of(group.query, scored.statement)
         if group.query.asks_figure and scored.statement.clause.row is None:
@@ -177,7 +150,7 @@ class Comparisons(Contrasts):
                 return _Figure(group.name, figure.indicator or indicator, scored, figure if dealt else None)
         return _Figure(group.name, indicator, scored)
 
-    def _speaks_of(self, group: _Group) -> bool:
+    def _speaks_of(self, group: Group) -> bool:
         """Whether any sentence of the group's documents says enough of the question to be about it."""
         wanted = set(group.doc_ids)
         return any(
@@ -255,7 +228,7 @@ class Comparisons(Contrasts):
             return
         years = {i.year for _, i in known}
         by_year = all(n.endswith("年") for n, _ in known)
-        order = next((a or b for a, b in _ORDER.findall(query.text) if a or b), "")
+        order = next((a or b for a, b in ORDER.findall(query.text) if a or b), "")
         verdict = weigh(figures, "" if order in "少小低" else order)
         if verdict == "数值相同" and len(years) > 1 and not by_year:
             said = "，".join(f"{n}为{i.year}年" if i.year else f"{n}没有写年份" for n, i in known)
@@ -275,7 +248,7 @@ class Comparisons(Contrasts):
             elif indicator is not None:
                 unit = indicator.unit or indicator.quantity.unit
                 amounts.append((figure.name, amount_of(replace(indicator.quantity, unit=unit))))
-        order = next((a or b for a, b in _ORDER.findall(query.text) if a or b), "")
+        order = next((a or b for a, b in ORDER.findall(query.text) if a or b), "")
         if len(amounts) == len(found) and (verdict := weigh(amounts, "" if order in "少小低" else order)):
             draft.say(verdict)
 
@@ -296,92 +269,6 @@ class Comparisons(Contrasts):
             draft.say(f"{'、'.join(lacking)}的文件中没有以“{wanted}”计的这一项，不能直接比较")
         else:
             draft.say("几处单位不同，不能直接比较")
-
-    def _places(self, query: Query) -> list[Region]:
-        """The places compared, in the order of the question: named ones, and 省里, 市里 beside one of them."""
-        documents = self.lexicon.docs_by_region
-        at: dict[str, int] = {}
-        regions: dict[str, Region] = {r.name: r for r in query.regions}
-        for region in query.regions:
-            at[region.name] = max(0, query.text.find(region.short))
-        named: list[tuple[Region, int]] = []
-        for mention in self.lexicon.places.mentions(query.text, self.lexicon.common_words):
-            of = next((r for r in mention.regions if documents.get(r.name)), None)
-            # 全国 is a side where it is joined to others (below), not in 走在全国前列
-            if of is not None and of.level != "国家级" and not self.lexicon.is_term(mention):
-                named.append((of, mention.start))
-        # 陕西西安 is one place; 浙江陕西西安 are three, and so are two of them that are compared
-        if len({r.name for r, _ in named}) > 2 or len([r for r in regions if documents.get(r)]) < 2:
-            for region, start in named:
-                regions.setdefault(region.name, region)
-                at.setdefault(region.name, start)
-        covered = [r for r in regions.values() if documents.get(r.name)]
-        if covered:
-            # beside several named places, only the whole country is one more
-            for level, pattern in _UNNAMED if len(covered) == 1 else _UNNAMED[:1]:
-                m = pattern.search(query.text)
-                if m and (other := self._unnamed(level, covered[0])) is not None:
-                    regions.setdefault(other.name, other)
-                    at.setdefault(other.name, m.start())
-        found = [r for r in regions.values() if documents.get(r.name)]
-        return sorted(found, key=lambda r: at[r.name])
-
-    def _unnamed(self, level: str, beside: Region) -> Region | None:
-        """The place of a level that is meant beside a named one: its province, its only city with documents."""
-        if beside.level == level:
-            return None
-        covered = [r for n in self.lexicon.docs_by_region if (r := self.lexicon.places.get(n)) is not None]
-        if level == "市级":
-            cities = [r for r in covered if r.level == level and beside.contains(r)]
-            return cities[0] if len(cities) == 1 else None
-        around = [r for r in self.lexicon.places.path(beside)[1:] if r.level == level]
-        return next((r for r in [*around, *covered] if r.level == level and r in covered), None)
-
-    def _groups(self, query: Query) -> list[_Group]:
-        """What is compared, each with the question put to it: documents by name, places, else years."""
-        documents = self.index.documents
-        asked = query if query.asks_figure else replace(query, wants_number=bool(_ORDER.search(query.text)))
-        if len(query.named_docs) > 1:
-            return [_Group(f"《{documents[d].title}》", asked, (d,)) for d in query.named_docs]
-        places = [
-            _Group(r.name, asked, tuple(self.lexicon.docs_by_region[r.name])) for r in self._places(query)
-        ]
-        if len(places) > 1:
-            return self._dated(query, places)
-        if len(query.years) > 1:
-            return [
-                _Group(
-                    f"{y}年" if str(y) in query.raw else f"{y % 100}年",
-                    replace(asked, years=(y,), wants_number=True),
-                    self.scope(query),
-                )
-                for y in query.years
-            ]
-        if not query.doc_ids and not query.regions:
-            return [_Group(name, asked, docs) for name, docs in self.lexicon.docs_by_region.items()]
-        return places
-
-    def _dated(self, query: Query, groups: list[_Group]) -> list[_Group]:
-        """2017中央、2023陕西: of each place the document of the year said beside it, which is then no figure's year."""
-        out, dates = [], set()
-        for group in groups:
-            region = self.lexicon.places.get(group.name)
-            names = "|".join(re.escape(n) for n in {group.name, region.short if region else group.name})
-            if region is not None and region.level == "国家级":
-                names += "|国家|中央|全国|国务院"
-            m = re.search(
-                rf"(?<!\d)(?P<a>20\d\d)年?(?:的)?(?:{names})|(?:{names})(?P<b>20\d\d)(?!年?底|\d)", query.text
-            )
-            year = int(m["a"] or m["b"]) if m else 0
-            docs = self.lexicon.naming.of_year(year, group.doc_ids) if year else ()
-            if docs and not any(
-                i.year == year and not i.actual for i in self.index.indicators if i.doc_id in group.doc_ids
-            ):
-                dates.add(year)
-                group = replace(group, doc_ids=docs)
-            out.append(group)
-        years = tuple(y for y in query.years if y not in dates)
-        return [replace(g, query=replace(g.query, years=years)) for g in out] if dates else out
 
 
 def _alike(a: Indicator, b: Indicator) -> bool:

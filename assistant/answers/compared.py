@@ -1,0 +1,131 @@
+"""What a comparison is of: the documents, places or years a question sets side by side, each with its own question.
+
+Knows nothing of what their documents say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.answers.contrasts import Contrasts
+from assistant.understand.question import Query
+from corpus.gazetteer import Region
+
+ORDER = re.compile(
+    r"(?:谁|哪[^，,]{0,8}?)(?:更|最|定得|得)*([高低多少大小])|([高低多少大小])(?:，|,)?还是|多[少几]|差"
+)
+# places as they are said without a name; 全国重点实验室 and 哪个国家的 are none: a side is joined to others or has
+# something of its own
+UNNAMED = (
+    (
+        "国家级",
+        re.compile(
+            r"(?<!哪个)(?<![哪各外])(?:国家(?!级)|中央|全国|国务院)"
+            r"(?=[和与跟同、，,]|比|呢|还是|层面|那[边份个]|这[边份个]|的?(?:目标|指标|要求|规定|政策|文件|纲要|意见))"
+            r"|(?<=[和与跟同、比])(?:国家(?!级)|中央|全国|国务院)"
+        ),
+    ),
+    ("省级", re.compile(r"省[里上内](?!级)|全省|我省")),
+    ("市级", re.compile(r"市[里上内](?!级)|全市|我市")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of the things compared: how it is called, the question put to it, where it is looked up."""
+
+    name: str
+    query: Query
+    doc_ids: tuple[str, ...]
+
+
+class Compared(Contrasts):
+    """Finds what a question compares."""
+
+    def places_compared(self, query: Query) -> list[Region]:
+        """The places compared, in the order of the question: named ones, and 省里, 市里 beside one of them."""
+        documents = self.lexicon.docs_by_region
+        at: dict[str, int] = {}
+        regions: dict[str, Region] = {r.name: r for r in query.regions}
+        for region in query.regions:
+            at[region.name] = max(0, query.text.find(region.short))
+        named: list[tuple[Region, int]] = []
+        for mention in self.lexicon.places.mentions(query.text, self.lexicon.common_words):
+            of = next((r for r in mention.regions if documents.get(r.name)), None)
+            # 全国 is a side where it is joined to others (below), not in 走在全国前列
+            if of is not None and of.level != "国家级" and not self.lexicon.is_term(mention):
+                named.append((of, mention.start))
+        # 陕西西安 is one place; 浙江陕西西安 are three, and so are two of them that are compared
+        if len({r.name for r, _ in named}) > 2 or len([r for r in regions if documents.get(r)]) < 2:
+            for region, start in named:
+                regions.setdefault(region.name, region)
+                at.setdefault(region.name, start)
+        covered = [r for r in regions.values() if documents.get(r.name)]
+        if covered:
+            # beside several named places, only the whole country is one more
+            for level, pattern in UNNAMED if len(covered) == 1 else UNNAMED[:1]:
+                m = pattern.search(query.text)
+                if m and (other := self._unnamed(level, covered[0])) is not None:
+                    regions.setdefault(other.name, other)
+                    at.setdefault(other.name, m.start())
+        found = [r for r in regions.values() if documents.get(r.name)]
+        return sorted(found, key=lambda r: at[r.name])
+
+    def _unnamed(self, level: str, beside: Region) -> Region | None:
+        """The place of a level that is meant beside a named one: its province, its only city with documents."""
+        if beside.level == level:
+            return None
+        covered = [r for n in self.lexicon.docs_by_region if (r := self.lexicon.places.get(n)) is not None]
+        if level == "市级":
+            cities = [r for r in covered if r.level == level and beside.contains(r)]
+            return cities[0] if len(cities) == 1 else None
+        around = [r for r in self.lexicon.places.path(beside)[1:] if r.level == level]
+        return next((r for r in [*around, *covered] if r.level == level and r in covered), None)
+
+    def groups(self, query: Query) -> list[Group]:
+        """What is compared, each with the question put to it: documents by name, places, else years."""
+        documents = self.index.documents
+        asked = query if query.asks_figure else replace(query, wants_number=bool(ORDER.search(query.text)))
+        if len(query.named_docs) > 1:
+            return [Group(f"《{documents[d].title}》", asked, (d,)) for d in query.named_docs]
+        places = [
+            Group(r.name, asked, tuple(self.lexicon.docs_by_region[r.name]))
+            for r in self.places_compared(query)
+        ]
+        if len(places) > 1:
+            return self._dated(query, places)
+        if len(query.years) > 1:
+            return [
+                Group(
+                    f"{y}年" if str(y) in query.raw else f"{y % 100}年",
+                    replace(asked, years=(y,), wants_number=True),
+                    self.scope(query),
+                )
+                for y in query.years
+            ]
+        if not query.doc_ids and not query.regions:
+            return [Group(name, asked, docs) for name, docs in self.lexicon.docs_by_region.items()]
+        return places
+
+    def _dated(self, query: Query, groups: list[Group]) -> list[Group]:
+        """2017中央、2023陕西: of each place the document of the year said beside it, which is then no figure's year."""
+        out, dates = [], set()
+        for group in groups:
+            region = self.lexicon.places.get(group.name)
+            names = "|".join(re.escape(n) for n in {group.name, region.short if region else group.name})
+            if region is not None and region.level == "国家级":
+                names += "|国家|中央|全国|国务院"
+            m = re.search(
+                rf"(?<!\d)(?P<a>20\d\d)年?(?:的)?(?:{names})|(?:{names})(?P<b>20\d\d)(?!年?底|\d)", query.text
+            )
+            year = int(m["a"] or m["b"]) if m else 0
+            docs = self.lexicon.naming.of_year(year, group.doc_ids) if year else ()
+            if docs and not any(
+                i.year == year and not i.actual for i in self.index.indicators if i.doc_id in group.doc_ids
+            ):
+                dates.add(year)
+                group = replace(group, doc_ids=docs)
+            out.append(group)
+        years = tuple(y for y in query.years if y not in dates)
+        return [replace(g, query=replace(g.query, years=years)) for g in out] if dates else out
