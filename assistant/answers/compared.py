@@ -94,7 +94,7 @@ class Compared(Contrasts):
             for r in self.places_compared(query)
         ]
         if len(places) > 1:
-            return self._dated(query, places)
+            return places
         if len(query.years) > 1:
             return [
                 Group(
@@ -107,25 +107,3 @@ class Compared(Contrasts):
         if not query.doc_ids and not query.regions:
             return [Group(name, asked, docs) for name, docs in self.lexicon.docs_by_region.items()]
         return places
-
-    def _dated(self, query: Query, groups: list[Group]) -> list[Group]:
-        """2017中央、2023陕西: of each place the document of the year said beside it, which is then no figure's year."""
-        out, dates = [], set()
-        for group in groups:
-            region = self.lexicon.places.get(group.name)
-            names = "|".join(re.escape(n) for n in {group.name, region.short if region else group.name})
-            if region is not None and region.level == "国家级":
-                names += "|国家|中央|全国|国务院"
-            m = re.search(
-                rf"(?<!\d)(?P<a>20\d\d)年?(?:的)?(?:{names})|(?:{names})(?P<b>20\d\d)(?!年?底|\d)", query.text
-            )
-            year = int(m["a"] or m["b"]) if m else 0
-            docs = self.lexicon.naming.of_year(year, group.doc_ids) if year else ()
-            if docs and not any(
-                i.year == year and not i.actual for i in self.index.indicators if i.doc_id in group.doc_ids
-            ):
-                dates.add(year)
-                group = replace(group, doc_ids=docs)
-            out.append(group)
-        years = tuple(y for y in query.years if y not in dates)
-        return [replace(g, query=replace(g.query, years=years)) for g in out] if dates else out

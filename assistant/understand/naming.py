@@ -267,14 +267,14 @@ class Naming:
         """
         flat = flatten(text)
         for m in _DATED.finditer(flat):
-            if hits := self.of_year(int(m[1]), pool):
+            if hits := self._of_year(int(m[1]), pool):
                 return hits, text[m.start() : m.end()], False
         bare = list(_BARE.finditer(flat))
         if len({m[1] for m in bare}) != 1:
             return (), "", False
         m = bare[0]
         year = int(m[1])
-        hits = self.of_year(year, pool)
+        hits = self._of_year(year, pool)
         others = [d for d in pool if d not in hits]
         if any(year in self._target_years.get(d, ()) for d in others):
             return (), "", False
@@ -291,8 +291,7 @@ class Naming:
         """doc_id → the years its title names."""
         return {d: re.findall(r"(?:19|20)\d{2}", doc.title) for d, doc in self._documents.items()}
 
-    def of_year(self, year: int, pool: Sequence[str]) -> tuple[str, ...]:
-        """Those of some documents that a year dates: by their own date, or the one year of their title."""
+    def _of_year(self, year: int, pool: Sequence[str]) -> tuple[str, ...]:
         return tuple(
             d
             for d in pool
