@@ -302,19 +302,55 @@ def own_spans(clause: Clause, children: list[Clause]) -> Iterator[tuple[int, int
         yield at, clause.end
 
 
+_TABLE_LINE = re.compile(r"(?m)^[^\n]*[^\s|][^\S\n]*(?:\||\t)[^\n]*[^\s|][^\n]*$")
+_RULE_LINE = re.compile(r"[\s|:\-—]*")
+
+
+def table_lines(text: str) -> Iterator[tuple[int, int, int]]:
+    """(start, end, start of its head line) of each line of the tables in a text, written with | or tabs.
+
+    A table is at least two such lines, one under the other; the line under a Markdown head is none.
+    """
+    block: list[tuple[int, int]] = []
+    for m in _TABLE_LINE.finditer(text):
+        if block and text[block[-1][1] : m.start()].strip("\n"):
+            yield from _block(text, block)
+            block = []
+        block.append(m.span())
+    yield from _block(text, block)
+
+
+def _block(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    if len(block) > 1:
+        for start, end in block:
+            if not _RULE_LINE.fullmatch(text[start:end]):
+                yield start, end, block[0][0]
+
+
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Half-open spans of the sentences of a text, stops included, outer white space left out."""
+    """Half-open spans of the sentences of a text, stops included, outer white space left out.
+
+    A line of a table is a sentence of its own.
+    """
     at = 0
+    for start, end, _ in table_lines(text):
+        yield from _between(text, at, start)
+        yield from _trim(text, start, end)
+        at = end
+    yield from _between(text, at, len(text))
+
+
+def _between(text: str, at: int, to: int) -> Iterator[tuple[int, int]]:
     # quotation marks are often unbalanced in the wild, so they do not hold a sentence together
-    for stop in _SENTENCE_END.finditer(text):
+    for stop in _SENTENCE_END.finditer(text, at, to):
         if stop.start() < at:
             continue
         end = stop.end()
-        while end < len(text) and text[end] in _CLOSE:
+        while end < to and text[end] in _CLOSE:
             end += 1
         yield from _trim(text, at, end)
         at = end
-    yield from _trim(text, at, len(text))
+    yield from _trim(text, at, to)
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -147,7 +147,16 @@ def titled(title: str) -> str:
 def plain(text: str) -> str:
     """A source text as it is said: simplified, hard line breaks and table bars gone."""
     text = re.sub(r"(?m)^#+\s*", "", text).replace("**", "")  # Markdown's marks are not the policy's words
-    return re.sub(r"\s+", "", simplify(text)).strip("|")
+    if "|" in text or "\t" in text:
+        text = "\n".join(map(_read_line, text.split("\n")))
+    return re.sub(r"\s+", "", simplify(text))
+
+
+def _read_line(line: str) -> str:
+    """A line of a table as it is read out: its cells with commas, two of them as name and value."""
+    cells = [c.strip() for c in re.split(r"[|\t]", line)]
+    cells = [c for c in cells if c and not re.fullmatch(r"[:\-—\s]*", c)]
+    return ("：" if len(cells) == 2 else "，").join(cells)
 
 
 def say_value(indicator: Indicator) -> str:

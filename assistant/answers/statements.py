@@ -16,7 +16,7 @@ from assistant.answers import enumerations
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word
 from assistant.understand.writing import Shares, Writing
-from corpus.indicators import own_spans, sentences
+from corpus.indicators import own_spans, sentences, table_lines
 from corpus.numerals import find_quantities, find_years
 from corpus.script import simplify
 from corpus.types import Clause, Indicator, Quantity
@@ -243,7 +243,11 @@ class StatementBook:
             body = document.text[start:end]
             plain = self._index.plain(clause.doc_id)[start:end]
             spans = [(0, len(body))] if clause.kind == "row" else list(sentences(body))
+            # a line of a table is about what the heads of its columns say
+            heads = {} if clause.kind == "row" else {a: h for a, _, h in table_lines(body)}
             for s, e in spans:
+                head = heads.get(s)
+                over = "" if head in (None, s) else flat(plain[head : (plain + "\n").index("\n", head)])
                 inside = tuple(i for i in indicators if start + s <= i.quantity.start < start + e)
                 yield Statement(
                     clause=clause,
@@ -251,7 +255,7 @@ class StatementBook:
                     end=start + e,
                     source=body[s:e],
                     text=_bare(plain[s:e]),
-                    context=context,
+                    context=f"{context} {over}" if over else context,
                     indicators=tuple(indicators) if clause.kind == "row" else inside,
                     unit=unit,
                     title=document.title,
