@@ -7,6 +7,8 @@ Knows nothing of policies.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -85,6 +87,13 @@ class Gazetteer:
             if name in ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"):
                 continue
             self.regions[code] = Region(code, name, _short(name), level)
+        self._home: frozenset[str] = frozenset()
+
+    def at_home(self, names: Iterable[str]) -> Gazetteer:
+        """The same divisions, where these (full names) are the ones that are talked about: 惠山 alone is 惠山区 then."""
+        other = copy(self)
+        other._home = frozenset(names)
+        return other
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[Region, ...]]:
@@ -134,7 +143,9 @@ class Gazetteer:
             if text.startswith("杯", end):
                 continue  # a prize is called so
             regions = self._by_name[name]
-            if regions[0].level == "县级" and name == regions[0].short != regions[0].name:
+            if own := tuple(r for r in regions if r.name in self._home):
+                regions = own
+            elif regions[0].level == "县级" and name == regions[0].short != regions[0].name:
                 before, after = text[:start], text[end:]
                 place = _IN_PLACE.search(before) or (
                     _BEFORE_PLACE.search(before) and _AFTER_PLACE.search(after)

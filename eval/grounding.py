@@ -25,6 +25,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10**4, "亿": 10**8}
 _CN = "零〇一二两三四五六七八九十百千万亿"
 
+_WRAP = re.compile(rf"(?<=[\d.{_CN}])[^\S\n]*\n[^\S\n]*(?=[\d.{_CN}])")
 _MARK = re.compile(r"【[\d\s,，、;；\-–]*】|[\u2460-\u249b\u3251-\u325f\u32b1-\u32bf\u2776-\u2793]")
 _LIST = re.compile(rf"(?m)(?:^|›)[ \t>*•·#-]*(?:\d{{1,2}}[.、)](?!\d)|\(\d{{1,2}}\)|[{_CN}]{{1,3}}、)")
 _LABEL = re.compile(
@@ -157,7 +158,8 @@ def ungrounded_numbers(
     ``labels``: ``label_marks`` of the documents' clauses; ``titles``: titles of the documents.
     Source: the contract's grounding rule (docs/gold.md).
     """
-    quoted = [n for quote in quotes for n in numbers(quote)]
+    # a hard line break may part a number (２⏎615亿元); two cells of a table are parted likewise, so both readings hold
+    quoted = [n for quote in quotes for text in {quote, _WRAP.sub("", quote)} for n in numbers(text)]
     asked = [n for turn in question for n in numbers(turn)]
     said = numbers(_without_marks(answer, labels, titles))
     shown = {n.value * (n.power or 1) for n in said if any(n.agrees(q) for q in quoted)}

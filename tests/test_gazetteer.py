@@ -117,3 +117,11 @@ def test_every_place_lies_in_the_country_and_in_each_step_of_its_path(region: Re
 @given(st.sampled_from(ALL))
 def test_every_full_name_is_found_in_a_sentence(region: Region) -> None:
     assert any(region in m.regions or m.text == region.name for m in PLACES.mentions(f"请问{region.name}"))
+
+
+def test_a_district_by_its_short_name_where_it_is_at_home() -> None:
+    text = "惠山若干措施第11条讲的什么"
+    assert gazetteer().mentions(text) == []
+    (mention,) = gazetteer().at_home(["惠山区"]).mentions(text)
+    assert [r.name for r in mention.regions] == ["惠山区"]
+    assert gazetteer().mentions(text) == [], "the other gazetteer stays as it is"

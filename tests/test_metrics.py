@@ -316,3 +316,9 @@ def test_percentiles_are_values_that_occurred() -> None:
     assert percentile([3, 1, 2, 4], 0.5) == 2
     assert percentile(list(range(1, 21)), 0.95) == 19
     assert percentile([7], 0.95) == 7
+
+
+def test_a_number_over_a_hard_line_break_stands() -> None:
+    assert ungrounded_numbers("突破2615亿元。", quotes=["（2023年为2\n615亿元）"], question=[]) == []
+    assert ungrounded_numbers("不得超过三千元。", quotes=["不得超过三\n千元"], question=[]) == []
+    assert ungrounded_numbers("是26亿元。", quotes=["2\n615亿元"], question=[]) == ["26亿"]

@@ -279,5 +279,5 @@ class Duties(Bodies):
         unit = self.ranker.book.text_of(self.ranker.book.unit_of(nearest))
         # only where nothing in it looks like a body may it be said that the clause names none
         silent = "" if names_body(unit) else "，该条没有写由谁负责"
-        draft.say(f"最接近的是{self.renderer.label(nearest)}{silent}")
+        draft.say(f"最接近的是{self.renderer.pointer(nearest)}{silent}")
         return Composed("refused", draft, tuple(looked) or (nearest,))

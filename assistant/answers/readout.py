@@ -295,7 +295,7 @@ class Readout(Fitting):
         if nearest is None:
             nearest, looked = self._nearest(query, looked)
         if nearest is not None:
-            draft.say(f"最接近的是{self.renderer.label(nearest)}")
+            draft.say(f"最接近的是{self.renderer.pointer(nearest)}")
             _, departments = self.lookup.departments_of(nearest)
             # nobody is sent to a department about something that is not its matter
             if departments and self.pertinence.about(query, [nearest]) >= ITS_MATTER:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,9 @@ class Span:
     clause: Clause
     start: int
     end: int
+
+
+_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 
 
 @dataclass(slots=True)
@@ -69,6 +73,16 @@ class Renderer:
         if document.status and document.status not in ("现行有效", "有效"):
             state = f"（{document.status}）"
         return f"{self.title(document)}{self.tree.path(clause)}{state}"
+
+    def pointer(self, clause: Clause) -> str:
+        """What a refusal points to: the label, or that of what is around where a heading is a sentence with a figure.
+
+        Whoever hears that there is no answer must not hear a figure with it.
+        """
+        for near in (clause, *self.tree.ancestors(clause)):
+            if not _FIGURE.search(unicodedata.normalize("NFKC", near.title)):
+                return self.label(near)
+        return self.label(clause)
 
     def place(self, clause: Clause) -> str:
         """The clause's number as said in a sentence: （二十）, 专栏1, 专栏1第22项."""

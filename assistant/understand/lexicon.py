@@ -55,12 +55,12 @@ class Lexicon:
         # the same words come back within a question and from one question to the next
         self.knows = lru_cache(maxsize=4096)(self._knows)
         self.rarity = lru_cache(maxsize=4096)(self._rarity)
-        self.places: Gazetteer = gazetteer()
         by_region: dict[str, list[str]] = defaultdict(list)
         for doc_id, document in self.documents.items():
             if document.region:
                 by_region[document.region].append(doc_id)
         self.docs_by_region: dict[str, tuple[str, ...]] = {r: tuple(d) for r, d in by_region.items()}
+        self.places: Gazetteer = gazetteer().at_home(self.docs_by_region)
 
     @cached_property
     def departments(self) -> dict[str, list[Clause]]:
@@ -103,6 +103,8 @@ class Lexicon:
 
         def rank(name: str) -> int | None:
             found = self.places.find(name)
+            if any(r.name in self.docs_by_region for r in found):
+                return -1  # Taizhou: 泰州 where there are documents of 泰州, else 台州
             return order[found[0].level] if found else None
 
         return English(writes, rank)
@@ -143,6 +145,7 @@ class Lexicon:
             r.short
             for r in self.places.regions.values()
             if r.level == "县级"
+            and r.name not in self.docs_by_region
             and r.short != r.name
             and r.short[:2] in self.vocabulary
             and self._writing.writes(r.short, not_before="市县区旗")
