@@ -92,6 +92,8 @@ def _return_paragraphs(root: Node, page: Page) -> None:
                 surplus = own[allowed if sentence else max(allowed, 1) :]
             else:
                 continue
+            # the line that an item begins on is its own, however its neighbours are written
+            surplus = [p for p in surplus if p[0] != item.own[0]]
             if not surplus or holder is root:
                 continue
             cut = surplus[0][0]

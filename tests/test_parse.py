@@ -702,7 +702,9 @@ _SCRAPS = """一、目标
 各地要落实。
 （新华社北京电）
 第三条规定的
-注：说明""".splitlines()
+注：说明
+1．老旧电梯每年评估一次，费用由管理单位承担，不得向业主另行收取。
+2．推广保险。救援人员应当在20分钟内到达。""".splitlines()
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
@@ -711,6 +713,16 @@ def test_whatever_stands_in_a_text_the_invariants_hold(lines: list[str]) -> None
     text = "\n".join(lines)
     if text.strip():
         assert_invariants(parse(document(text)))
+
+
+def test_an_item_that_is_all_heading_before_one_with_a_sentence_more() -> None:
+    text = (
+        "（八）守护行动\n1．老旧电梯每年评估一次，费用由管理单位承担，不得向业主另行收取。\n"
+        "2．推广保险。救援人员应当在20分钟内到达现场。\n"
+    )
+    parsed = parse(document(text))
+    assert_invariants(parsed)
+    assert parsed.clauses[-1].text == "2．推广保险。救援人员应当在20分钟内到达现场。"
 
 
 def test_a_text_that_is_one_table_of_tasks() -> None:
