@@ -221,7 +221,8 @@ def _word_for(word: str, cell: str) -> str:
     """What a figure is, of a column for two kinds: 年均增速〔累计〕 over 〔2.5〕 is 累计, over 9.1% 年均增速."""
     two = re.fullmatch(r"(.+?)(?:[〔\[［【(（](.+)[〕\]］】)）]|[/／或](.+))", word)
     if two is None or split_unit(word)[1]:
-        return word
+        # 〔590〕 under 年均增长 is no yearly growth: in these tables brackets mark the sum over the years
+        return "累计" if SUMMED.fullmatch(cell) and re.search("年均|[增减]", word) else word
     return (two[2] or two[3]) if SUMMED.fullmatch(cell) else two[1]
 
 

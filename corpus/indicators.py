@@ -303,7 +303,7 @@ def own_spans(clause: Clause, children: list[Clause]) -> Iterator[tuple[int, int
 
 
 _TABLE_LINE = re.compile(r"(?m)^[^\n]*[^\s|][^\S\n]*(?:\||\t)[^\n]*[^\s|][^\n]*$")
-_RULE_LINE = re.compile(r"[\s|:\-—]*")
+_RULE_LINE = re.compile(r"[\s|:\-—]+")
 
 
 def table_lines(text: str) -> Iterator[tuple[int, int, int]]:
@@ -334,7 +334,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """
     at = 0
     for start, end, _ in table_lines(text):
-        yield from _between(text, at, start)
+        if not _RULE_LINE.fullmatch(text[at:start]):
+            yield from _between(text, at, start)
         yield from _trim(text, start, end)
         at = end
     yield from _between(text, at, len(text))

@@ -45,7 +45,9 @@ POOL = 60
 # a word this heavy is what the question is about; less than this of it is not said
 KEY_WEIGHT, LEAST_SAID = 0.6, 0.25
 # where things stand is asked for
-PRESENT = re.compile("现状|现在|目前|当前|现有|眼下|如今|基期|基数|基准|起点|(?:多少|几.)了")
+PRESENT = re.compile(
+    "现状|现在|目前|底子|年[末底]有|年[末底]是|当前|现有|眼下|如今|基期|基数|基准|起点|(?:多少|几.)了"
+)
 
 
 @dataclass(frozen=True, slots=True)

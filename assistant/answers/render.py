@@ -162,8 +162,16 @@ def plain(text: str) -> str:
     """A source text as it is said: simplified, hard line breaks and table bars gone."""
     text = re.sub(r"(?m)^#+\s*", "", text).replace("**", "")  # Markdown's marks are not the policy's words
     if "|" in text or "\t" in text:
-        text = "\n".join(map(_read_line, text.split("\n")))
+        lines = text.strip().split("\n")
+        text = "".join(
+            _read_line(line) + ("；" if _in_table(line) and _in_table(following) else "\n")
+            for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        )
     return re.sub(r"\s+", "", simplify(text))
+
+
+def _in_table(line: str) -> bool:
+    return bool(re.search(r"\w[^\n]*[|\t]", line))
 
 
 def _read_line(line: str) -> str:

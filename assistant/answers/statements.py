@@ -55,6 +55,7 @@ class Statement:
     indicators: tuple[Indicator, ...]
     unit: Clause  # what it is cited as: its article, box item, row ...
     title: str  # of its document
+    columns: bool = False  # it is the head of a table: what its columns hold
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -74,8 +75,10 @@ class Statement:
     @cached_property
     def heading(self) -> bool:
         """Whether it is nothing but its clause's heading."""
-        if self.clause.kind == "row":
-            return False
+        if self.clause.kind == "row" or self.columns:
+            return self.columns
+        if _SAYS_ALL.search(self.clause.title) and not _ONLY_DUTY.match(self.text):
+            return False  # a point of one sentence, which is its heading too
         bare = re.sub(r"[^\w]", "", self.text)
         title = re.sub(r"[^\w]", "", self.clause.title)
         return (
@@ -84,6 +87,10 @@ class Statement:
             or bool(_ONLY_DUTY.match(self.text))
             or bare == re.sub(r"[^\w]", "", self.title)
         )
+
+
+_RULED = re.compile(r"\s*\n[\s|:]*-[\s|:\-]*(?:\n|$)")  # the line under the head of a Markdown table
+_SAYS_ALL = re.compile(r"^(?=.{16,}).+[，,；;].+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +266,7 @@ class StatementBook:
                     indicators=tuple(indicators) if clause.kind == "row" else inside,
                     unit=unit,
                     title=document.title,
+                    columns=head == s and bool(_RULED.match(body, e)),
                 )
 
     def _heading(self, title: str) -> str:

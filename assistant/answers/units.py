@@ -13,6 +13,12 @@ from corpus.numerals import find_quantities
 
 _UNITS = (
     (re.compile("比例"), re.compile("%|‰|百分|成|^$|分之")),
+    (re.compile("公斤|千克|斤|克|吨"), re.compile("公斤|千克|斤|克|吨")),
+    (re.compile("升|立方"), re.compile("升|方")),
+    (re.compile("平方|亩"), re.compile("平方|亩|顷")),
+    (re.compile("千瓦时|度"), re.compile("千瓦时|度")),
+    (re.compile("学时|课时"), re.compile("时")),
+    (re.compile("[台套盒株棵只]|批次"), re.compile("[台套盒株棵只个件]|批")),
     (re.compile("米|里|远"), re.compile("米|里")),
     (re.compile("元|钱|款|块"), re.compile("元|倍|%|等值")),
     (re.compile("^分$"), re.compile("^分$|^$|%")),  # of a mark; 15分钟 is none
@@ -28,7 +34,7 @@ _UNITS = (
 _MONEY = re.compile("[元钱块款费额价税资薪值倍息贷补奖罚赔]")
 # numbers with their measure as running text writes them (连续补贴三年, 一百米), which are no targets
 _MEASURED = re.compile(
-    r"(?:[\d.]+|[一二两三四五六七八九十百千万]+)(?:[亿万])?(个月|个工作日|公里|小时|分钟|周岁|[年月日天周米里头只亩吨岁次回倍成元家个户座名人位项件条])"
+    r"(?:[\d.]+|[一二两三四五六七八九十百千万]+)(?:[亿万])?(个月|个工作日|公里|公斤|千克|平方米|立方米|千瓦时|学时|课时|批次|小时|分钟|周岁|[台套盒株棵升克斤]|[年月日天周米里头只亩吨岁次回倍成元家个户座名人位项件条])"
     # a fine as much as the goods are worth (货值金额等值以下的罚款)
     r"|(等值)(?=以[上下])"
 )
