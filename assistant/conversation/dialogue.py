@@ -100,6 +100,8 @@ class Dialogue:
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of."""
         text = take_apart(simplify(check_question(question))).text
+        if _DOUBTS.fullmatch(text) or _ONCE_MORE.fullmatch(text):
+            return False  # 能不能简单说: the question before is put once more
         few = len(content(text)) <= 2  # a longer story may say in its own words what the texts say in theirs
         return (
             few and bool(re.search(r"\w", text)) and self._strange(text, self._understander.understand(text))
