@@ -224,10 +224,12 @@ def frequent_words(texts: Iterable[str]) -> list[str]:
     import jieba
 
     jieba.setLogLevel(logging.ERROR)
+    # its own: whoever asks questions in this process adds words to the common one, and an index must not depend on that
+    dictionary = jieba.Tokenizer()
     counts: Counter[str] = Counter()
     for text in texts:
         # without its model for unseen words: that one makes words out of torn compounds
         counts.update(
-            w for w in jieba.cut(re.sub(r"\s+", "", simplify(text)), HMM=False) if _WORD.fullmatch(w)
+            w for w in dictionary.cut(re.sub(r"\s+", "", simplify(text)), HMM=False) if _WORD.fullmatch(w)
         )
     return sorted(counts, key=lambda w: (-counts[w], w))[:LIMIT]

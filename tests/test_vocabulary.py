@@ -119,3 +119,13 @@ def test_words_that_are_known_are_not_embedded_again(vocabulary: Vocabulary) -> 
     again = Vocabulary.build([*TEXTS, "夜间经济"], encoder, vocabulary.known())
     assert encoder.seen == encoder.asked == ["夜间", "经济"]
     assert set(vocabulary.words) < set(again.words)
+
+
+def test_the_words_of_an_index_do_not_depend_on_what_was_asked_in_the_process() -> None:
+    from assistant.understand.words import segment
+
+    texts = ["经营者不得哄抬价格，不得损害其他经营者的商业信誉。"]
+    before = frequent_words(texts)
+    segment("同行抹黑我们")  # opens the questions' dictionary, which has words of its own
+    assert frequent_words(texts) == before
+    assert "商业信誉" not in before
