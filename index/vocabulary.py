@@ -13,7 +13,8 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -219,13 +220,19 @@ class Vocabulary:
         return float(pairs.mean()), float(pairs.std()) or 1.0
 
 
-def frequent_words(texts: Iterable[str]) -> list[str]:
-    """The dictionary words of two to six characters that the texts write, most frequent first."""
+@lru_cache(maxsize=1)
+def _dictionary() -> Any:
+    """jieba's words, apart from the common dictionary: whoever asks questions in this process adds words to that one,
+    and an index must not depend on it."""
     import jieba
 
     jieba.setLogLevel(logging.ERROR)
-    # its own: whoever asks questions in this process adds words to the common one, and an index must not depend on that
-    dictionary = jieba.Tokenizer()
+    return jieba.Tokenizer()
+
+
+def frequent_words(texts: Iterable[str]) -> list[str]:
+    """The dictionary words of two to six characters that the texts write, most frequent first."""
+    dictionary = _dictionary()
     counts: Counter[str] = Counter()
     for text in texts:
         # without its model for unseen words: that one makes words out of torn compounds
