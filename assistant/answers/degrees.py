@@ -13,7 +13,6 @@ from assistant.answers.intervals import amounts
 from assistant.answers.limbs import Limb, Piece
 from assistant.answers.statements import flat
 from assistant.understand.penalty import SEVERE, Penalty
-from corpus.types import Clause
 
 LONGEST = 230  # characters of what a breach costs that are read out
 NAMED_ITEM = 4  # characters of an item that a question must say to mean it
@@ -73,14 +72,3 @@ def _named_item(text: str, listed: Sequence[Piece], fitting: dict[Piece, int]) -
 def bare_premise(piece: Piece) -> str:
     """What a degree is for, without its number."""
     return re.sub("^[（(][^）)]*[）)]|的$", "", piece.premise)
-
-
-def runs(text: str, pieces: Sequence[Piece]) -> list[tuple[int, int, Clause]]:
-    """The pieces as stretches of the text; those that adjoin in one clause are one."""
-    runs: list[tuple[int, int, Clause]] = []
-    for piece in pieces:
-        if runs and runs[-1][2] is piece.clause and not text[runs[-1][1] : piece.start].strip():
-            runs[-1] = (runs[-1][0], piece.end, piece.clause)
-        else:
-            runs.append((piece.start, piece.end, piece.clause))
-    return runs

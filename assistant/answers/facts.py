@@ -20,7 +20,7 @@ from assistant.answers.enumerations import (
     opens_refused,
 )
 from assistant.answers.measures import Measure
-from assistant.answers.readout import EXCERPT, GATHER, Composed, untitled
+from assistant.answers.readout import EXCERPT, GATHER, Composed, joined, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Scored, Statement
 from assistant.answers.units import has_figure
@@ -238,7 +238,7 @@ class Facts(Dealt):
                     draft, query, scored, with_year=len(years) > 1, figure=figure if scored is best else None
                 )
         if query.around:
-            self._note_around(draft, query)
+            self.note_around(draft, query)
         return Composed("answered", draft, looked)
 
     def _refused_cases(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
@@ -270,10 +270,6 @@ class Facts(Dealt):
         likely = [s for s in ranked[:RIVALS] if s.score >= NEAR_BEST * best.score]
         rivals = [s for s in likely if s is best or (not s.statement.heading and self.supported(query, s))]
         return max(rivals, key=value)
-
-    def _note_around(self, draft: Draft, query: Query) -> None:
-        regions = "、".join(r.name for r in query.regions)
-        draft.note(f"文件中没有{regions}自己的文件，以上依据的是其上级地区的文件")
 
     def _one_a_region(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
         """Where a question names no place: the figure of every document that states it as well as the best."""
@@ -370,11 +366,8 @@ class Facts(Dealt):
                 continue
             if text[start:end].rstrip().endswith(("：", ":")) and len(chosen) == 1:
                 end = self.with_items(s.clause, end)
-            if pieces and pieces[-1][2] is s.clause and not text[pieces[-1][1] : start].strip():
-                pieces[-1] = (pieces[-1][0], end, s.clause)
-            else:
-                pieces.append((start, end, s.clause))
-        return pieces
+            pieces.append((start, end, s.clause))
+        return joined(text, pieces)
 
     def _exception(self, statement: Statement) -> Statement | None:
         """但是，…除外: the sentence behind a rule that takes something out of it; half a rule may mislead."""

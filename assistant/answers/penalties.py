@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.answers.answerable import features, probability
-from assistant.answers.degrees import PERSON, bare_premise, chosen, runs
+from assistant.answers.degrees import PERSON, bare_premise, chosen
 from assistant.answers.limbs import RULES, Piece, names_conduct
-from assistant.answers.readout import Composed, Readout, untitled
+from assistant.answers.readout import Composed, Readout, joined, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.sanctions import Conduct
 from assistant.answers.statements import INTRO, Scored, Statement, flat
@@ -125,8 +125,7 @@ class Penalties(Readout):
         draft = Draft()
         self._say_limb(draft, query, penalty, conduct, pieces)
         if query.around and not query.doc_ids:
-            places = "、".join(r.name for r in query.regions)
-            draft.note(f"文件中没有{places}自己的文件，以上依据的是其上级地区的文件")
+            self.note_around(draft, query)
         return Composed("answered", draft, looked, settled=True)
 
     def _one_by_one(self, parts: Sequence[str]) -> Composed | None:
@@ -163,7 +162,7 @@ class Penalties(Readout):
     ) -> None:
         document = self.index.documents[conduct.limb.base.clause.doc_id]
         where = self.where(query, document)
-        for start, end, clause in runs(document.text, pieces):
+        for start, end, clause in joined(document.text, ((p.start, p.end, p.clause) for p in pieces)):
             text = untitled(plain(document.text[start:end])).rstrip("；;：:，,")
             draft.say(where + text, Span(clause, start, end))
             where = ""

@@ -8,7 +8,7 @@ kinds of question.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.fitting import Fitting
@@ -271,6 +271,11 @@ class Readout(Fitting):
         if indicator and indicator.year and str(indicator.year) not in text:
             draft.note(f"目标年份为{indicator.year}年（见上文）")
 
+    def note_around(self, draft: Draft, query: Query) -> None:
+        """Say that a place without documents of its own is answered from those around it."""
+        regions = "、".join(r.name for r in query.regions)
+        draft.note(f"文件中没有{regions}自己的文件，以上依据的是其上级地区的文件")
+
     def refuse(
         self,
         query: Query,
@@ -334,6 +339,17 @@ def _asked_together(query: Query, statement: Statement, indicator: Indicator) ->
     if indicator.actual and not query.years and _FUTURE.search(query.text):
         return [indicator, *[i for i in row if not i.actual][:1]]
     return [indicator]
+
+
+def joined(text: str, pieces: Iterable[tuple[int, int, Clause]]) -> list[tuple[int, int, Clause]]:
+    """(start, end, clause) of stretches in reading order; those that adjoin in one clause are one."""
+    out: list[tuple[int, int, Clause]] = []
+    for start, end, clause in pieces:
+        if out and out[-1][2] is clause and not text[out[-1][1] : start].strip():
+            out[-1] = (out[-1][0], end, clause)
+        else:
+            out.append((start, end, clause))
+    return out
 
 
 def untitled(text: str) -> str:

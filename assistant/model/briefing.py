@@ -14,7 +14,7 @@ from corpus.script import simplify
 # a Chinese character is about one token, seldom more, in the vocabularies in use
 BUDGET = 900
 _PER_CLAUSE = 260
-_YEAR_RE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR_RE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DUTY_WORDS = frozenset("负责 单位 部门 牵头 分工 职责 哪个局 主管".split())
 _LONG = 120  # characters of a sentence from which on only its asked-for parts are shown
 _MIN_LEFT = 40  # below this many characters a further clause would be a torso
@@ -23,7 +23,7 @@ _MIN_LEFT = 40  # below this many characters a further clause would be a torso
 def brief(evidence: Sequence[CitedClause], question: str, budget: int = BUDGET) -> str:
     """The evidence as lines 【n】place：text, best first, at most ``budget`` characters or so."""
     words = bigrams(norm(question))
-    years = frozenset(map(int, _YEAR_RE.findall(norm(question))))
+    years = frozenset(map(int, YEAR_RE.findall(norm(question))))
     lines: list[str] = []
     left = budget
     for ground in evidence:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.model.briefing import BUDGET, brief
+from assistant.model.briefing import BUDGET, YEAR_RE, brief
 from assistant.model.llm import ChatModel
 from assistant.model.prompts import load_prompt
 from assistant.verification.claims import MARK_RE, said_quantities, split_draft
 from assistant.verification.grounds import CitedClause, norm
 from assistant.verification.verify import Checker, Kept, Removed, Verified, verdict_of
 
-_YEAR_RE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD_RE = re.compile(r"[^\W\d_]")
 _OPEN_MARK_RE = re.compile(r"[【\[［][^】\]］]*$")
 
@@ -67,7 +66,7 @@ def loses(reference: str, written: str) -> str | None:
 def unseen_year(written: str, *shown: str) -> str | None:
     """The first year that is said and stands in none of the texts that the reader has beside it."""
     beside = " ".join(map(norm, shown))
-    return next((y for y in _YEAR_RE.findall(_bare(written)) if y not in beside), None)
+    return next((y for y in YEAR_RE.findall(_bare(written)) if y not in beside), None)
 
 
 def _bare(text: str) -> str:
