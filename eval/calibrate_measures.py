@@ -8,13 +8,13 @@ nothing of how answers are worded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answers.measures import FEATURES, Model, model
+from assistant.answers.measures import FEATURES, Candidate, Model, model, weighed
 from assistant.assistant import Assistant
 from corpus.types import Indicator
 from eval.fold import comparable
@@ -28,37 +28,47 @@ RIDGE = 0.05  # over standardised features
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The candidates of one question. ``values``: shape (n, features); ``right``: shape (n,)."""
+    """The candidates of one question, with their likeness to what is searched for and to the question as asked."""
 
-    source: str
-    values: Floats
-    names: tuple[tuple[str, str], ...]
-    right: npt.NDArray[np.bool_]
+    source: str  # the corpus
+    searched: Sequence[Candidate]
+    asked: Sequence[Candidate]
+    right: npt.NDArray[np.bool_]  # which of them the gold answer says
+
+    @property
+    def values(self) -> Floats:
+        """What the weights are fitted to: shape (n, features)."""
+        return np.array([c.values for c in self.asked])
 
 
 def calibrate_measures(sets: Sequence[tuple[Path, Path]], target: Path) -> str:
-    """Fit on gold files, each with the store of its corpus; write ``target``; a table of what that does.
+    """Fit on gold files, each with the store of its corpus; write ``target``; what that does.
 
-    The table's figures come from weights that did not see the set they are reported on.
+    The figures told come from weights that did not see the corpus they are reported on.
 
     :param sets: (gold file, store).
     :raises GoldError, InputError: a gold file or store that cannot be used.
     """
-    examples = [e for gold, store in sets for e in _examples(gold, Assistant.open(store))]
+    opened = {store: Assistant.open(store) for store in dict.fromkeys(store for _, store in sets)}
+    examples = [e for gold, store in sets for e in _examples(gold, str(store), opened[store])]
     limits = model()
     counts: dict[str, int] = dict.fromkeys(("right", "unsure", "wrong", "refused", "missed"), 0)
+    again = 0
     for source in dict.fromkeys(e.source for e in examples):
-        others = [e for e in examples if e.source != source] or examples
-        weights, none = _fit(others)
+        held_out = _fit([e for e in examples if e.source != source] or examples, limits)
         for example in (e for e in examples if e.source == source):
-            counts[_outcome(example, weights, none, limits.named)] += 1
-    weights, none = _fit(examples)
-    target.write_text(_toml(weights, none, limits), "utf-8")
+            outcome, weighed_again = _outcome(example, held_out)
+            counts[outcome] += 1
+            again += weighed_again
+    target.write_text(_toml(_fit(examples, limits)), "utf-8")
     said = ", ".join(f"{word} {n}" for word, n in counts.items())
-    return f"{len(examples)} questions for figures; each set judged by weights that did not see it: {said}"
+    return (
+        f"{len(examples)} questions for figures, {again} of them weighed as asked; "
+        f"each corpus judged by weights that did not see it: {said}"
+    )
 
 
-def _examples(gold: Path, assistant: Assistant) -> Iterator[Example]:
+def _examples(gold: Path, source: str, assistant: Assistant) -> Iterator[Example]:
     questions, _ = load_gold(gold, library_of(assistant.index.documents.values()))
     for question in questions:
         if len(question.turns) > 1 or question.category not in ("indicator", "fact", "refusal"):
@@ -67,11 +77,10 @@ def _examples(gold: Path, assistant: Assistant) -> Iterator[Example]:
         if not query.asks_figure or query.outside or query.unheard:
             continue
         found = assistant.composer.measures.candidates(query, assistant.composer.scope(query))
-        right = np.array([_is_right(question, indicator, assistant) for indicator, _, _ in found], bool)
+        right = np.array([_is_right(question, c.indicator, assistant) for c in found], bool)
         if not found or (question.answerable and not right.any()):
             continue  # the answer is no indicator
-        names = tuple((i.clause_id, i.name) for i, _, _ in found)
-        yield Example(str(gold), np.array([values for _, _, values in found]), names, right)
+        yield Example(source, found, assistant.composer.measures.as_asked(query, found), right)
 
 
 def _is_right(question: Question, indicator: Indicator, assistant: Assistant) -> bool:
@@ -84,23 +93,19 @@ def _is_right(question: Question, indicator: Indicator, assistant: Assistant) ->
     return said and any(points_at(cited, place) for cited in question.citations)
 
 
-def _shares(example: Example, weights: Floats, none: float) -> Floats:
-    """The probability of each candidate, that of none of them last."""
-    logits = np.append(example.values @ weights, none)
-    odds = np.exp(logits - logits.max())
-    return np.asarray(odds / odds.sum())
+def _outcome(example: Example, m: Model) -> tuple[str, bool]:
+    """What is answered, and whether the question was weighed as it was asked."""
+    best = weighed(example.searched, m)[0]
+    if again := m.open[0] < best.share < m.open[1]:
+        best = weighed(example.asked, m)[0]
+    if best.share < m.named:
+        return "unsure" if example.right.any() else "refused", again
+    name = best.indicator.clause_id, best.indicator.name
+    same = [(c.indicator.clause_id, c.indicator.name) == name for c in example.asked]
+    return "right" if example.right[same].any() else "wrong" if example.right.any() else "missed", again
 
 
-def _outcome(example: Example, weights: Floats, none: float, named: float) -> str:
-    shares = _shares(example, weights, none)
-    best = int(np.argmax(shares[:-1]))
-    same = np.array([name == example.names[best] for name in example.names])
-    if shares[:-1][same].sum() < named:
-        return "unsure" if example.right.any() else "refused"
-    return "right" if example.right[same].any() else "wrong" if example.right.any() else "missed"
-
-
-def _fit(examples: Sequence[Example]) -> tuple[Floats, float]:
+def _fit(examples: Sequence[Example], limits: Model) -> Model:
     from scipy.optimize import minimize
 
     every = np.vstack([e.values for e in examples])
@@ -122,16 +127,19 @@ def _fit(examples: Sequence[Example]) -> tuple[Floats, float]:
 
     fitted = minimize(loss, np.zeros(len(FEATURES) + 1), jac=True, method="L-BFGS-B").x
     weights = fitted[:-1] / spread
-    return weights, float(fitted[-1] + (weights * mean).sum())
+    none = float(fitted[-1] + (weights * mean).sum())
+    return replace(limits, weights=tuple(map(float, weights)), none=none)
 
 
-def _toml(weights: Floats, none: float, limits: Model) -> str:
+def _toml(m: Model) -> str:
     lines = [
-        "# Made by `python -m eval calibrate --figures`; the limit is kept as it is.",
-        f"none = {none:.3f}  # of no indicator at all",
-        f"named = {limits.named}  # share of the probability from which on an indicator is the one asked for",
+        "# Made by `python -m eval calibrate --figures`; the limits are kept as they are.",
+        f"none = {m.none:.3f}  # of no indicator at all",
+        f"named = {m.named}  # share of the probability from which on an indicator is the one asked for",
+        "# between these, by the likeness to what is searched for, the question is weighed once more as it is asked",
+        f"open = {list(m.open)}",
         "",
         "[weights]",
-        *(f"{name} = {weight:.3f}" for name, weight in zip(FEATURES, weights, strict=True)),
+        *(f"{name} = {weight:.3f}" for name, weight in zip(FEATURES, m.weights, strict=True)),
     ]
     return "\n".join(lines) + "\n"

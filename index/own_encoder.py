@@ -108,6 +108,7 @@ class PolicyE5Encoder:
         self._threads = threads or _usable_cores()
         self._lock = threading.Lock()
         self._loaded: tuple[Any, Any] | None = None  # tokenizer, session
+        self._heads: dict[str, list[int]] = {}  # the tokens of a prefix
         self.id = f"{NAME}-{self._files.digest}"
         self.dim = self._files.dim
 
@@ -147,7 +148,7 @@ class PolicyE5Encoder:
         return unit
 
     def _windows(self, texts: Sequence[str], prefix: str) -> Iterator[_Window]:
-        head = self._tokens(prefix.strip())
+        head = self._heads.get(prefix) or self._heads.setdefault(prefix, self._tokens(prefix.strip()))
         room = self._files.window - 2 - len(head)
         for number, text in enumerate(texts):
             body = self._tokens(prefix + text)[len(head) :]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -70,8 +69,6 @@ class PolicyIndex:
         self._embed = lru_cache(maxsize=256)(self._embed_now)
         self._passages: dict[str, Floats] = {}  # of ``likenesses``
         self._allowed = lru_cache(maxsize=64)(AllowedRows(catalog).of)
-        # texts that are being encoded in the background; what is done is in the cache of _embed
-        self._ahead: dict[str, Future[Floats]] = {}
         self._near: dict[str, Near] = {}
         self._plain: dict[str, str] = {}
 
@@ -189,7 +186,7 @@ class PolicyIndex:
         """
         if not self._can_find(query, 1, None):
             return 0.0
-        vector = self._vector(query)
+        vector = self._embed(query)
         wanted = np.unique(np.asarray([row for c in clauses for row in self._rows_around(c)], np.int64))
         near = self._exact.nearest(vector, wanted, 1)[1]
         return float(near[0]) if len(near) else 0.0
@@ -204,7 +201,7 @@ class PolicyIndex:
             self._passages.update(zip(new, self.encoder.encode_passages(new), strict=True))
         if not texts or not query.strip():
             return np.zeros(len(texts), np.float32)
-        out: Floats = np.asarray([self._passages[t] for t in texts]) @ self._vector(query)
+        out: Floats = np.asarray([self._passages[t] for t in texts]) @ self._embed(query)
         return out
 
     def _rows_around(self, clause: Clause) -> Sequence[int]:
@@ -228,6 +225,13 @@ class PolicyIndex:
         """How rare a token of ``index.sparse.tokens`` is: 0 (everywhere) upwards."""
         return self._sparse.idf(token)
 
+    def has_word(self, word: str) -> bool:
+        """Whether a word is one of the corpus's, whose nearest words are known: what is near any other has to be encoded.
+
+        :raises StoreError: the words cannot be read.
+        """
+        return word in self._vocabulary
+
     def near_words(self, words: Sequence[str]) -> list[Near]:
         """For each word the corpus's words nearest to it in sense, with scores: see ``Vocabulary.near``.
 
@@ -242,26 +246,6 @@ class PolicyIndex:
             self._near.update((w, found[w]) for w in new)
         return [found[w] for w in words]
 
-    def expect(self, text: str) -> None:
-        """Begin to encode a text that ``search`` or ``names_like`` will soon be asked with, beside other work.
-
-        A question about a figure needs two texts encoded, and one takes as long as all else: so one beside the other.
-        """
-        if self._catalog.spans and text not in self._ahead:
-            self._ahead[text] = future = self._background.submit(self._embed, text)
-            future.add_done_callback(lambda _: self._ahead.pop(text, None))
-
-    @cached_property
-    def _background(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(1, thread_name_prefix="encode")
-
-    def _vector(self, text: str) -> Floats:
-        ahead = self._ahead.get(text)
-        # what waits behind other users' texts is sooner done here; a failure is met again, and raised, here too
-        if ahead is not None and not ahead.cancel():
-            wait([ahead])
-        return self._embed(text)
-
     def names_like(self, text: str) -> Floats:
         """How near in sense each indicator's name is to a text: row i is of ``indicators[i]``.
 
@@ -271,7 +255,7 @@ class PolicyIndex:
         if not self.indicators:
             return np.zeros(0, np.float32)
         vectors, density, at = self._names
-        return self._vocabulary.likeness(vectors, density, self._vector(text))[at]
+        return self._vocabulary.likeness(vectors, density, self._embed(text))[at]
 
     def warm(self) -> None:
         """Load everything a search needs now, so that the first question of a server is not slow."""
@@ -337,7 +321,7 @@ class PolicyIndex:
         return rows, scores[rows]
 
     def _dense_rows(self, query: str, pool: int, allowed: Allowed | None) -> tuple[Rows, Floats]:
-        vector = self._vector(query)
+        vector = self._embed(query)
         if allowed is not None:
             return self._exact.nearest(vector, allowed.rows, pool)
         found, cosines = self._dense.search(vector, pool)

@@ -56,6 +56,9 @@ class Vocabulary:
         step = max(1, len(self.words) // BACKGROUND)
         self._background = np.arange(0, len(self.words), step)[:BACKGROUND]
 
+    def __contains__(self, word: str) -> bool:
+        return word in self._at
+
     @classmethod
     def build(
         cls,

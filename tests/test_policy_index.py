@@ -147,14 +147,12 @@ def test_a_query_is_embedded_once_and_only_when_it_must_be(home: Path) -> None:
     assert encoder.queries == ["河道"]
 
 
-def test_what_was_expected_is_embedded_once_and_found_the_same(home: Path, index: PolicyIndex) -> None:
+def test_names_are_held_against_what_was_searched_for_without_encoding_it_again(home: Path) -> None:
     encoder = RecordingEncoder()
-    other = PolicyIndex.open(home / "store", encoder)
-    for _ in range(2):
-        other.expect("河道采砂")
-        assert other.search("河道采砂") == index.search("河道采砂")
-    assert other.names_like("工业机器人密度").tolist() == index.names_like("工业机器人密度").tolist()
-    assert encoder.queries == ["河道采砂", "工业机器人密度"]
+    index = PolicyIndex.open(home / "store", encoder)
+    index.search("工业机器人密度")
+    assert index.names_like("工业机器人密度").shape == (len(index.indicators),)
+    assert encoder.queries == ["工业机器人密度"]
 
 
 @pytest.mark.parametrize("filters", [None, Filters(doc_ids=("law",)), Filters(doc_ids=("none",))])
@@ -247,7 +245,6 @@ def test_a_vector_of_another_length_is_refused(home: Path) -> None:
             return np.ones((1, 8), np.float32)
 
     index = PolicyIndex.open(home / "store", Short())
-    index.expect("河道")
     with pytest.raises(StoreError, match="vectors of 384 dimensions, the encoder gives 8"):
         index.search("河道")
 

@@ -50,6 +50,8 @@ def _in_part(
     if (than := _than(part, places)) is not None:
         head, a, b, tail = than
         return [(VERY_ALIKE, tuple((n, before + head + n + tail + after) for n in (a, b)))]
+    if not any(word in part for word in _JOIN):
+        return []
     tokens = _tokens(part, places)
     joins = _joins(tokens)
     out = []

@@ -7,7 +7,7 @@ was found.
 from __future__ import annotations
 
 from assistant.answers.intervals import amounts
-from assistant.answers.portions import Portion, portion_for, portions
+from assistant.answers.portions import Portion, deals_apart, portion_for, portions
 from assistant.answers.provisions import Provisions
 from assistant.answers.render import Span
 from assistant.answers.statements import Statement, flat
@@ -55,6 +55,8 @@ class Dealt(Provisions):
     def dealt(self, query: Query, statement: Statement) -> list[tuple[Portion, tuple[Span, ...]]]:
         """The figures of the kind asked for that a sentence deals out, or that a later one does to what it lists."""
         for sentence in (statement, *(s for s in self._unit_mates(statement) if s.start >= statement.end)):
+            if not deals_apart(sentence.text):
+                continue
             shared = self.shared(sentence)
             if len(shared) < 2 or not shared[0][0].listed_apart:
                 continue

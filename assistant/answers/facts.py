@@ -60,7 +60,6 @@ class Facts(Dealt):
             return told
         if query.kind is Kind.LIST and (named := self._named_alike(query)):
             return named
-        self.expect_figure(query)
         ranked = self.ranker.rank(query, self.scope(query))
         if query.part:
             there = [s for s in ranked if s.statement.clause.label == query.part]

@@ -120,18 +120,9 @@ class Fitting:
             for s in beside
         )
 
-    def expect_figure(self, query: Query) -> None:
-        """Begin with what ``named_figure`` will need, beside other work."""
-        if self._may_name_figure(query):
-            self.measures.expect(query)
-
-    def _may_name_figure(self, query: Query) -> bool:
-        asks = query.asks_figure and not is_task(query.text)
-        return asks and sum(w.weight for w in query.words) >= LEAST_WEIGHT
-
     def named_figure(self, query: Query, doc_ids: Sequence[str]) -> Measure | None:
         """The figure whose name a how-much question says, in whatever words; None where none stands out."""
-        if not self._may_name_figure(query):
+        if not query.asks_figure or is_task(query.text) or sum(w.weight for w in query.words) < LEAST_WEIGHT:
             return None
         found = self.measures.find(query, doc_ids)[:1]
         if not found or found[0].share < measures_model().named:
@@ -164,10 +155,8 @@ class Fitting:
         """The indicator of a statement that the question asks for."""
         if not statement.indicators:
             return None
-        from index.sparse import tokens
 
-        def fit(indicator: Indicator) -> tuple[float, float]:
-            grams = set(tokens(indicator.name))
+        def fit(indicator: Indicator, grams: frozenset[str]) -> tuple[float, float]:
             match = coverage(query.words, indicator.name.lower())
             year = 0.5 if query.years and indicator.year in query.years else 0.0
             unit = (
@@ -178,8 +167,9 @@ class Fitting:
             present = 0.5 if indicator.actual and not query.years and PRESENT.search(query.text) else 0.0
             return (year + unit + present + match, -len(grams))
 
-        best = max(statement.indicators, key=fit)
-        return best if statement.clause.row or fit(best)[0] > 0 else None
+        fits = [fit(*named) for named in zip(statement.indicators, statement.names, strict=True)]
+        best = max(fits)
+        return statement.indicators[fits.index(best)] if statement.clause.row or best[0] > 0 else None
 
     def text_of(self, statement: Statement) -> str:
         return self.index.documents[statement.clause.doc_id].text[statement.start : statement.end]

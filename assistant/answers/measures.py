@@ -2,8 +2,9 @@
 
 The indicators of a corpus are a closed set. Each one in the scope of a question is weighed by its name, its
 sentence or row, its unit and its year; the weights are those of a conditional logit (McFadden 1974) over all of
-them and "none of these", and stand in measures.toml, made by ``python -m eval calibrate --figures``. Knows nothing of how a
-figure is said.
+them and "none of these", and stand in measures.toml, made by ``python -m eval calibrate --figures``. How near a name is
+in sense is told by the text the search has encoded; only where that leaves it open which figure is meant is the question
+encoded as it was asked, which tells better and costs as much as all else. Knows nothing of how a figure is said.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import math
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -31,7 +32,7 @@ FEATURES = (
     "around",  # share of the question's words that the sentence or row and the headings around it say
     "unsaid",  # share of the heavy words that neither these nor the rest of what it is cited as say
     "strange",  # ... of them those that the corpus never writes
-    "likeness",  # how near the name is to the question in sense (index.vocabulary)
+    "likeness",  # how near the name is in sense to what is searched for, or to the question (index.vocabulary)
     "unit",  # a figure of the kind asked for
     "no_unit",  # ... of another kind
     "row",  # of a table
@@ -40,8 +41,9 @@ FEATURES = (
     "stands",  # where things stand, which was asked for
     "stands_unasked",  # ... which was not
 )
-# how many indicators are weighed word by word; the others are too far away in sense and in name
-POOL = 60
+_LIKENESS = FEATURES.index("likeness")
+# how many indicators are weighed word by word; more changes no decision of 361 questions, fewer than 30 some
+POOL = 30
 # a word this heavy is what the question is about; less than this of it is not said
 KEY_WEIGHT, LEAST_SAID = 0.6, 0.25
 # where things stand is asked for
@@ -52,11 +54,24 @@ PRESENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by feature, that of no indicator at all, and the share of probability that names one for sure."""
+    """Weights by feature, that of no indicator at all, and limits on the first indicator's share of the probability."""
 
     weights: tuple[float, ...]
     none: float
-    named: float
+    named: float  # from here on it is the one asked for
+    open: tuple[
+        float, float
+    ]  # between these it is open whether it is, by the likeness to what is searched for
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An indicator in its statement with the values of FEATURES; ``at``: its place among the index's."""
+
+    at: int
+    indicator: Indicator
+    statement: Statement
+    values: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +87,13 @@ class Measure:
 def model() -> Model:
     """What measures.toml holds."""
     data = tomllib.loads(resources.files("assistant.answers").joinpath("measures.toml").read_text("utf-8"))
-    weights = data["weights"]
-    return Model(tuple(float(weights[n]) for n in FEATURES), float(data["none"]), float(data["named"]))
+    weights, (least, most) = data["weights"], data["open"]
+    return Model(
+        tuple(float(weights[n]) for n in FEATURES),
+        float(data["none"]),
+        float(data["named"]),
+        (float(least), float(most)),
+    )
 
 
 class Measures:
@@ -84,38 +104,23 @@ class Measures:
         self._book = book
         self._names: dict[str, frozenset[str]] = {}
 
-    def expect(self, query: Query) -> None:
-        """Begin with what ``find`` will need of a question that asks for a figure, beside other work."""
-        if self._index.indicators:
-            self._index.expect(_asked_with(query))
-
     def find(self, query: Query, doc_ids: Sequence[str] = ()) -> list[Measure]:
         """The indicators in scope, likeliest first; the shares of one measure for several years are one share."""
-        found = self.candidates(query, doc_ids)
-        if not found:
-            return []
         m = model()
-        logits = [sum(w * v for w, v in zip(m.weights, values, strict=True)) for _, _, values in found]
-        top = max(*logits, m.none)
-        odds = [math.exp(x - top) for x in logits]
-        total = sum(odds) + math.exp(m.none - top)
-        alike: dict[tuple[str, str], float] = {}
-        for (indicator, _, _), odd in zip(found, odds, strict=True):
-            key = (indicator.clause_id, indicator.name)
-            alike[key] = alike.get(key, 0.0) + odd / total
-        order = sorted(range(len(found)), key=lambda i: (-odds[i], found[i][0].quantity.start))
-        return [Measure(i, s, alike[i.clause_id, i.name]) for i, s, _ in (found[n] for n in order)]
+        found = self.candidates(query, doc_ids)
+        measures = weighed(found, m)
+        if measures and m.open[0] < measures[0].share < m.open[1]:
+            measures = weighed(self.as_asked(query, found), m)
+        return measures
 
-    def candidates(
-        self, query: Query, doc_ids: Sequence[str] = ()
-    ) -> list[tuple[Indicator, Statement, tuple[float, ...]]]:
-        """The nearest indicators in scope with the values of FEATURES."""
+    def candidates(self, query: Query, doc_ids: Sequence[str] = ()) -> list[Candidate]:
+        """The nearest indicators in scope; likeness is to what is searched for."""
         wanted = set(doc_ids)
         inside = [n for n, i in enumerate(self._index.indicators) if not wanted or i.doc_id in wanted]
         if not inside:
             return []
         asked = asked_tokens(query.text + query.search)
-        like = self._index.names_like(_asked_with(query))
+        like = self._index.names_like(query.search)
         share = np.array([self._asked(self._index.indicators[n].name, asked) for n in inside])
         order = np.argsort(-(like[inside] + 4 * share), kind="stable")[:POOL]
         present = bool(PRESENT.search(query.text))
@@ -123,14 +128,24 @@ class Measures:
         # one sentence often has several figures
         told: dict[tuple[str, int], tuple[float, float, float]] = {}
         for k in order:
-            indicator = self._index.indicators[inside[k]]
+            n = inside[k]
+            indicator = self._index.indicators[n]
             if (statement := self._statement(indicator)) is not None:
                 at = statement.clause.clause_id, statement.start
                 if at not in told:
                     told[at] = self._told(query, statement)
-                about = (float(share[k]), *told[at], float(like[inside[k]]))
-                out.append((indicator, statement, (*about, *_figure(query, indicator, statement, present))))
+                about = (float(share[k]), *told[at], float(like[n]))
+                values = (*about, *_figure(query, indicator, statement, present))
+                out.append(Candidate(n, indicator, statement, values))
         return out
+
+    def as_asked(self, query: Query, found: Sequence[Candidate]) -> list[Candidate]:
+        """The same, likeness to the question as it is asked: that is one more text to encode."""
+        like = self._index.names_like(re.sub("[?？]", "", query.text))
+        return [
+            replace(c, values=(*c.values[:_LIKENESS], float(like[c.at]), *c.values[_LIKENESS + 1 :]))
+            for c in found
+        ]
 
     def _told(self, query: Query, statement: Statement) -> tuple[float, float, float]:
         """What a statement says of the question's words: the features around, unsaid and strange."""
@@ -164,9 +179,23 @@ class Measures:
         )
 
 
-def _asked_with(query: Query) -> str:
-    """What the names of figures are held against."""
-    return re.sub("[?？]", "", query.text)
+def weighed(found: Sequence[Candidate], m: Model) -> list[Measure]:
+    """Candidates as measures, likeliest first."""
+    if not found:
+        return []
+    logits = np.asarray([c.values for c in found]) @ np.asarray(m.weights)
+    top = max(float(logits.max()), m.none)
+    odds = np.exp(logits - top).tolist()
+    total = sum(odds) + math.exp(m.none - top)
+    alike: dict[tuple[str, str], float] = {}
+    for c, odd in zip(found, odds, strict=True):
+        key = (c.indicator.clause_id, c.indicator.name)
+        alike[key] = alike.get(key, 0.0) + odd / total
+    order = sorted(range(len(found)), key=lambda i: (-odds[i], found[i].indicator.quantity.start))
+    return [
+        Measure(c.indicator, c.statement, alike[c.indicator.clause_id, c.indicator.name])
+        for c in (found[i] for i in order)
+    ]
 
 
 def _figure(query: Query, indicator: Indicator, statement: Statement, present: bool) -> tuple[float, ...]:

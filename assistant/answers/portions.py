@@ -55,6 +55,11 @@ def portions(
     return [p for p in listed if not kinds or p.figure.kind in kinds] or _interleaved(text, kinds)
 
 
+def deals_apart(text: str) -> bool:
+    """Whether a text may deal figures out to what is listed apart from them (分别给予)."""
+    return bool(_RESPECTIVELY.search(text))
+
+
 def _respectively(text: str, before: Sequence[str]) -> list[Portion]:
     out: list[Portion] = []
     for m in _RESPECTIVELY.finditer(text):

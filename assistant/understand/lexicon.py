@@ -30,12 +30,14 @@ _TITLE_NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
 # words of like sense: from this nearness on (standard deviations, see index.vocabulary), and how much they count
 AKIN_FROM, AKIN_LEAST, AKIN_STEP, AKIN_MOST = 1.6, 0.25, 0.3, 0.8
 AKIN_WEIGHT = 0.2
+NAME_LENGTH = 4  # characters from which on a word is mostly a name of several
 _AKIN_WORD = re.compile("[一-龥]{2,8}")
 _LEVEL_PREFIX = re.compile(r"^(?:国家|中共|全国|省级|市级|县级|省|市|县|区)(?:委)?(?=.{2,})")
 _BODY = re.compile(
     r"(?<![一-龥])[一-龥]{2,4}[局厅](?=要|负责|管|有|该|做|干|承担|牵头|在|得|应)|[省市县区][一-龥]{2,8}?(?:局|厅|委员会|管委会|法院|检察院)|"
     r"(?:(?<![一-龥])|(?<=[的让给叫]))(?![哪什么啥有相该这那主])(?:(?![各让把给向到在是的和与让找归由被叫])[一-龥]){2,10}?(?:主管部门|管理部门|部门|机关|支队|大队)"
 )
+_BODY_ENDS = "局厅委"
 _LEVELS = "省市县区"
 _DEPARTMENT_WORD = re.compile(
     r"[一-龥]{2,12}?(?:局|厅|委员会|委|办公室|办|管委会|政府|总队|支队|大队|中心|分行|部|署|院|法院|银行)"
@@ -50,6 +52,7 @@ class Lexicon:
         self._tree = index.tree
         self._idf = index.idf
         self._near_words = index.near_words
+        self._has_word = index.has_word
         self._plain = index.plain
         self._indicators = index.indicators
         # the same words come back within a question and from one question to the next
@@ -114,8 +117,16 @@ class Lexicon:
         return math.log(1 + len(self._tree))
 
     def akin(self, words: Sequence[Word]) -> tuple[Word, ...]:
-        """The words, each with the corpus's words of like sense (找工作: 就业)."""
-        asked = [w.text for w in words if w.weight >= AKIN_WEIGHT and _AKIN_WORD.fullmatch(w.text)]
+        """The words, each with the corpus's words of like sense (找工作: 就业).
+
+        A name of several words that the corpus writes itself (高新技术企业) needs no others: it would have to be encoded.
+        """
+        asked = [
+            w.text
+            for w in words
+            if w.weight >= AKIN_WEIGHT and _AKIN_WORD.fullmatch(w.text)
+            if len(w.text) < NAME_LENGTH or self._has_word(w.text) or not self._writing.writes(w.text)
+        ]
         near = dict(zip(asked, self._near_words(asked), strict=True))
         return tuple(
             # a part of the word (汽车 of 汽车产量) is near it and says only a part
@@ -202,7 +213,10 @@ class Lexicon:
         named = [m.group() for m in _BODY.finditer(text)]
         # 环保局 without 省 or 市: known by what it is called now
         named += [a for a in _short_bodies() if a in text]
-        named += [w for w, flag in segment(text) if len(w) > 2 and w[-1] in "局厅委" and flag[:1] == "n"]
+        if any(c in text for c in _BODY_ENDS):
+            named += [
+                w for w, flag in segment(text) if len(w) > 2 and w[-1] in _BODY_ENDS and flag[:1] == "n"
+            ]
         named = [n for n in named if not any(n != other and n in other for other in named)]
         return [n for n in dict.fromkeys(named) if not self.find_departments(n)]
 
