@@ -46,8 +46,11 @@ class Stretch:
 def alike(question: str, statements: Iterable[Statement]) -> Stretch | None:
     """The piece with most names that begin with what a question quotes; None where no sentence lists such."""
     terms = _QUOTED.findall(simplify(question))
+    bare = [re.sub(r"\s", "", term).lower() for term in terms]
     best: tuple[int, Stretch] | None = None
     for statement in statements if terms else ():
+        if not any(term in statement.text for term in bare):
+            continue
         text = simplify(statement.source)
         named = list(_QUOTED.finditer(text))
         for term in terms:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.understand.words import segment
 from corpus.gazetteer import Gazetteer
@@ -114,6 +114,8 @@ class Naming:
         for i in indicators:
             if i.year:
                 self._target_years.setdefault(i.doc_id, set()).add(i.year)
+        # a question is looked through several times, mostly in the same words
+        self.find = lru_cache(maxsize=256)(self._find)
 
     @cached_property
     def _cores(self) -> dict[str, str]:
@@ -134,7 +136,7 @@ class Naming:
         bare = {d: re.sub(r"\d{4}|年|[-—]", "", core) for d, core in self._cores.items()}
         return {kind: [d for d, core in bare.items() if core.endswith(kind)] for kind in kinds}
 
-    def find(self, text: str) -> tuple[Named, ...]:
+    def _find(self, text: str) -> tuple[Named, ...]:
         """The documents a question names by title, by a stretch that only one title has, or by a short form."""
         folded = _NOISE.sub("", fold(text))
         whole = self._whole(folded)
@@ -166,13 +168,17 @@ class Naming:
         """
         out = []
         for doc_id, document in self._documents.items():
+            years = {(document.date or "")[:4], *self._years[doc_id]} - {""}
+            said = [year for year in years if year in folded]
+            if not said:
+                continue
             region = self._places.get(document.region or "")
             nation = document.level == "国家级"
             if region is None and not nation:
                 continue
             names = ["中央", "国家", "全国"] if nation or region is None else [region.name, region.short]
             place = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-            for year in {(document.date or "")[:4], *self._years[doc_id]} - {""}:
+            for year in said:
                 m = re.search(rf"(?:{place}){year}(?![\d年])|(?<!\d){year}年?(?:{place})", folded)
                 if m:
                     out.append(Named(doc_id, m.group()))

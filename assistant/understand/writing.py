@@ -20,6 +20,7 @@ Shares = npt.NDArray[np.float64]
 _FIRST, _LAST = ord("一"), ord("龥")  # what may stand between the characters of an abbreviation
 _GAP = 2  # ... and how many of them
 _GLANCE = 500  # most words that are written anywhere are written among so many places of a character
+_KEPT = 5_000  # words whose texts are kept
 _END = "\0" * (_GAP + 1)  # no word reaches from one text into the next
 
 
@@ -34,6 +35,7 @@ class Writing:
         self._starts = np.concatenate([[0], np.cumsum(np.bincount(self._units, minlength=2**16))])
         self._ends = np.cumsum(np.asarray([len(part) // 2 for part in parts], np.int64))
         self._between = (self._units >= _FIRST) & (self._units <= _LAST)
+        self._found: dict[str, Places] = {}
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -58,11 +60,11 @@ class Writing:
         if is_partly_said(word):
             pairs = [word[i : i + 2] for i in range(len(word) - 1)]
             for pair in pairs:
-                out[self._texts(self._places(pair))] += 1
+                out[self._texts_with(pair)] += 1
             out = 0.8 * out / len(pairs)
         if is_spelled_out(word):
             out[self._texts(self._spelled(word))] = 0.9
-        out[self._texts(self._places(word))] = 1.0
+        out[self._texts_with(word)] = 1.0
         return out
 
     def said_in(self, word: Word) -> Shares:
@@ -71,7 +73,7 @@ class Writing:
         for form in word.forms:
             best = np.maximum(best, self.said(form))
         for other, share in word.akin:
-            at = self._texts(self._places(other))
+            at = self._texts_with(other)
             best[at] = np.maximum(best[at], share)
         return best
 
@@ -111,6 +113,15 @@ class Writing:
             if not at.size:
                 break
         return begun
+
+    def _texts_with(self, word: str) -> Places:
+        """The texts that have a word in them; the same words come back from one question to the next."""
+        found = self._found.get(word)
+        if found is None:
+            if len(self._found) > _KEPT:
+                self._found.clear()
+            found = self._found[word] = self._texts(self._places(word))
+        return found
 
     def _texts(self, places: Places) -> Places:
         """The text that each place lies in."""
