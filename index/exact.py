@@ -51,12 +51,22 @@ class ExactVectors:
         """The ``k`` of ``rows`` (ascending) nearest to ``vector`` and their cosines, nearest first."""
         ends = np.flatnonzero(np.diff(rows) != 1) + 1
         if len(ends) < _RUNS:
-            parts = [self.vectors[p[0] : p[-1] + 1] @ vector for p in np.split(rows, ends) if p.size]
-            cosines = np.concatenate(parts) if parts else np.zeros(0, np.float32)
+            parts = [cosines(self.vectors[p[0] : p[-1] + 1], vector) for p in np.split(rows, ends) if p.size]
+            near = np.concatenate(parts) if parts else np.zeros(0, np.float32)
         else:
-            cosines = self.vectors[rows] @ vector
-        best = largest(cosines, k)
-        return rows[best], cosines[best]
+            near = cosines(self.vectors[rows], vector)
+        best = largest(near, k)
+        return rows[best], near[best]
+
+
+def cosines(vectors: Vectors, vector: Vectors) -> Vectors:
+    """The product of each row with a vector, by one thread.
+
+    ``@`` hands so many rows to several threads, which wait for each other where other work has the cores: 2,000 rows took
+    7 ms instead of 0.3.
+    """
+    out: Vectors = np.einsum("ij,j->i", vectors, vector)
+    return out
 
 
 def largest(scores: Vectors, k: int) -> Rows:

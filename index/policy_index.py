@@ -24,7 +24,7 @@ from index.catalog import Catalog
 from index.chunks import search_text
 from index.dense import DenseIndex
 from index.encoder import Encoder, make_encoder
-from index.exact import ExactVectors, largest
+from index.exact import ExactVectors, cosines, largest
 from index.fuse import fuse
 from index.generation import BM25, CHROMA, NAMES, VECTORS, check_encoder, load_catalog, load_vocabulary
 from index.rerank import Reranker, make_reranker
@@ -201,8 +201,7 @@ class PolicyIndex:
             self._passages.update(zip(new, self.encoder.encode_passages(new), strict=True))
         if not texts or not query.strip():
             return np.zeros(len(texts), np.float32)
-        out: Floats = np.asarray([self._passages[t] for t in texts]) @ self._embed(query)
-        return out
+        return cosines(np.asarray([self._passages[t] for t in texts]), self._embed(query))
 
     def _rows_around(self, clause: Clause) -> Sequence[int]:
         """The rows of the chunks of a clause and of what is in it, or else of what it lies in."""
@@ -324,8 +323,8 @@ class PolicyIndex:
         vector = self._embed(query)
         if allowed is not None:
             return self._exact.nearest(vector, allowed.rows, pool)
-        found, cosines = self._dense.search(vector, pool)
-        return np.asarray([self._row_of[i] for i in found], np.int64), cosines
+        found, near = self._dense.search(vector, pool)
+        return np.asarray([self._row_of[i] for i in found], np.int64), near
 
     def _hybrid_rows(
         self, query: str, pool: int, allowed: Allowed | None, by_sense: tuple[Rows, Floats]

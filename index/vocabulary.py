@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from corpus.script import simplify
 from index.encoder import Encoder
-from index.exact import largest
+from index.exact import cosines, largest
 
 Vectors = npt.NDArray[np.float32]
 Near = tuple[tuple[str, float], ...]
@@ -30,6 +30,7 @@ Near = tuple[tuple[str, float], ...]
 LIMIT = 20_000
 BACKGROUND = 2_000  # words that a word's density is measured against
 DENSITY = 10  # neighbours that make it
+FEW = 8  # vectors, as a question has them; more, when an index is built, are multiplied all at once
 NEAREST = 5  # how many like words are kept of each word
 LEAST_WORDS = 50  # fewer tell nothing about what is near
 # below this cosine two words are not alike in any encoder we know, however far they stand out
@@ -117,7 +118,7 @@ class Vocabulary:
         :param asked: shape (dim,), unit length, as a query.
         """
         own = self.densities(asked[None])[0]
-        scores: Vectors = (2 * (names @ asked) - density - own - self._scale[0]) / self._scale[1]
+        scores: Vectors = (2 * cosines(names, asked) - density - own - self._scale[0]) / self._scale[1]
         return scores
 
     def dumps(self) -> bytes:
@@ -174,9 +175,9 @@ class Vocabulary:
         density = self._densities(vectors, own)
         for start in range(0, len(vectors), 1000):
             part = slice(start, start + 1000)
-            cosines = vectors[part] @ self.vectors.T
-            scores = (2 * cosines - self._density - density[part, None] - self._scale[0]) / self._scale[1]
-            scores[cosines < LEAST_COSINE] = -np.inf
+            near = _products(vectors[part], self.vectors)
+            scores = (2 * near - self._density - density[part, None] - self._scale[0]) / self._scale[1]
+            scores[near < LEAST_COSINE] = -np.inf
             rows = np.arange(len(scores))
             has = own[part] >= 0
             scores[rows[has], own[part][has]] = -np.inf
@@ -202,9 +203,9 @@ class Vocabulary:
         out = np.empty(len(vectors), np.float32)
         for start in range(0, len(vectors), 1000):
             part = slice(start, start + 1000)
-            cosines = vectors[part] @ background.T
-            cosines[own[part][:, None] == self._background[None]] = -1
-            out[part] = np.partition(cosines, -DENSITY, axis=1)[:, -DENSITY:].mean(axis=1)
+            near = _products(vectors[part], background)
+            near[own[part][:, None] == self._background[None]] = -1
+            out[part] = np.partition(near, -DENSITY, axis=1)[:, -DENSITY:].mean(axis=1)
         return out
 
     @cached_property
@@ -221,6 +222,16 @@ class Vocabulary:
         scores = 2 * self.vectors[rows] @ self.vectors[rows].T - density[None] - density[:, None]
         pairs = scores[np.triu_indices(len(rows), 1)]
         return float(pairs.mean()), float(pairs.std()) or 1.0
+
+
+def _products(vectors: Vectors, others: Vectors) -> Vectors:
+    """Of each vector with each of the others: shape (len(vectors), len(others))."""
+    if len(vectors) > FEW:
+        return np.asarray(vectors @ others.T)
+    out = np.empty((len(vectors), len(others)), np.float32)
+    for row, vector in zip(out, vectors, strict=True):
+        row[:] = cosines(others, vector)
+    return out
 
 
 @lru_cache(maxsize=1)
