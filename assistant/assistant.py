@@ -13,16 +13,19 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assistant.answers.lookup import Lookup
-from assistant.answers.render import Renderer, book_marks
+from assistant.answers.render import Draft, Renderer, book_marks
 from assistant.answers.statements import Ranker
 from assistant.compose import Composer
+from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue, as_dated
 from assistant.conversation.heed import heeds
 from assistant.model.writer import loses, unseen_year
+from assistant.several import Asked, Several
 from assistant.types import Answer, Citation, Turn
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander, check_question
 from corpus.errors import InputError
+from corpus.script import simplify
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 from index.types import Evidence
@@ -60,6 +63,7 @@ class Assistant:
         stale = frozenset(d for d, document in index.documents.items() if self.renderer.expired(document))
         self.ranker = Ranker(index, stale)
         self.composer = Composer(index, self.lexicon, self.lookup, self.ranker, self.renderer)
+        self.several = Several(self.composer, self._alone, self._answer)
 
     @classmethod
     def open(cls, store: Path | str | None = None, answerer: str = "extractive") -> Assistant:
@@ -90,34 +94,12 @@ class Assistant:
         :raises QuestionError: the question is empty, overlong or has no words.
         """
         begun = perf_counter()
-        check_question(question)
-        standalone = self.dialogue.standalone(question, history)
-        query = self.understander.understand(standalone)
-        if history:
-            query = replace(query, raw=as_dated(query.raw, question, history))
-        understood = perf_counter()
-        composed = self.composer.compose(query)
-        text, citations = self.renderer.finish(composed.draft)
-        added = self.dialogue.added(question, standalone)
-        passed_over = added and not heeds(added, query, self._grounds_of(text, citations))
-        if composed.outcome == "answered" and (passed_over or (history and self.dialogue.strays(question))):
-            composed = self.composer.refuse(query)
-            text, citations = self.renderer.finish(composed.draft)
-        if composed.outcome == "refused":
-            # nothing here answers, so nothing may look like a source of an answer
-            citations = ()
-        answer = Answer(
-            question=question,
-            standalone_question=standalone,
-            outcome=composed.outcome,
-            text=text,
-            citations=citations,
-            evidence=self._evidence(composed.looked_at),
-            notes=tuple(map(book_marks, composed.draft.notes)),
-            suggestions=self.suggest(query, composed.looked_at),
-        )
+        asked = self._asked(question, history)
+        query, composed = asked.query, asked.composed
+        answer = self._answer(question, asked)
+        text = answer.text
         composed_at = perf_counter()
-        if self.answerer == "llm" and composed.outcome == "answered" and query.kind in WORDED:
+        if self.answerer == "llm" and composed.outcome == "answered" and asked.kinds <= WORDED:
             # 没有查到浙江省的这一项, 浙江省最高: computed here, and nobody else's to word or to leave out
             own = tuple(said.rstrip("。") for said, spans in composed.draft.sentences if not spans)
             answer = yield from self._worded(answer, own)
@@ -127,15 +109,60 @@ class Assistant:
         yield replace(
             answer,
             timing_ms={
-                "understand": (understood - begun) * 1000,
-                "answer": (composed_at - understood) * 1000,
+                "understand": (asked.understood - begun) * 1000,
+                "answer": (composed_at - asked.understood) * 1000,
                 "wording": (ended - composed_at) * 1000,
                 "total": (ended - begun) * 1000,
             },
         )
 
-    def _grounds_of(self, text: str, citations: Sequence[Citation]) -> str:
+    def _asked(self, question: str, history: Sequence[Turn]) -> Asked:
+        """A question understood and its answer drafted; one that asks several things is answered part by part.
+
+        :raises QuestionError: see ``check_question``.
+        """
+        check_question(question)
+        if parts := split(simplify(question)):
+            return self.several.answer(question, parts, history)
+        return self._alone(question, history)
+
+    def _alone(self, question: str, history: Sequence[Turn], before: Query | None = None) -> Asked:
+        """One question: what follows up on the turns before is read with them.
+
+        :param before: the question asked with it in one breath, whose subject it is about.
+        """
+        standalone = (
+            self.dialogue.about(before, question) if before else self.dialogue.standalone(question, history)
+        )
+        query = self.understander.understand(standalone)
+        if history:
+            query = replace(query, raw=as_dated(query.raw, question, history))
+        understood = perf_counter()
+        composed = self.composer.compose(query)
+        added = self.dialogue.added(question, standalone)
+        passed_over = added and not heeds(added, query, self._grounds_of(composed.draft))
+        if composed.outcome == "answered" and (passed_over or (history and self.dialogue.strays(question))):
+            composed = self.composer.refuse(query)
+        return Asked(standalone, query, composed, understood, frozenset({query.kind}))
+
+    def _answer(self, question: str, asked: Asked) -> Answer:
+        composed = asked.composed
+        text, citations = self.renderer.finish(composed.draft)
+        return Answer(
+            question=question,
+            standalone_question=asked.standalone,
+            outcome=composed.outcome,
+            text=text,
+            # where nothing here answers, nothing may look like a source of an answer
+            citations=() if composed.outcome == "refused" else citations,
+            evidence=self._evidence(composed.looked_at),
+            notes=tuple(map(book_marks, composed.draft.notes)),
+            suggestions=self.suggest(asked.query, composed.looked_at),
+        )
+
+    def _grounds_of(self, draft: Draft) -> str:
         """An answer with the clauses it cites and the headings over them."""
+        text, citations = self.renderer.finish(draft)
         cited = [c for c in (self.index.tree.get(k.clause_id) for k in citations) if c]
         titles = [a.title or "" for c in cited for a in self.index.tree.ancestors(c)]
         return "\n".join([text, *(c.text for c in cited), *titles])

@@ -272,6 +272,16 @@ class Duties(Bodies):
             self.say_deed(draft, query, deed)
         return draft if draft.sentences else None
 
+    def responsible_at(self, clause: Clause, query: Query) -> Composed | None:
+        """The 责任单位 of a clause that is known to be meant; None where it has none, or who does what it says is asked."""
+        holder, departments = self.departments_at(clause)
+        if not departments or NEVER_IMPLIED.search(query.text) or deed_wanted(query.text):
+            return None
+        draft = Draft()
+        whole = self.ranker.book.unit_of(clause) if clause.kind == "paragraph" else clause
+        self.say_departments(draft, whole, holder, departments)
+        return Composed("answered", draft, tuple(dict.fromkeys((clause, holder))))
+
     def _nobody(self, query: Query, nearest: Clause, looked: Sequence[Clause]) -> Composed:
         """The clause is there and no sentence of it names a body."""
         draft = Draft()

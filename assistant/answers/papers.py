@@ -114,7 +114,7 @@ class Papers(Readout):
         said = (
             "有效期|失效|废止"
             if _ENDS.search(query.text)
-            else f"(?:自.{{0,16}}|之日起|日起)(?:{'|'.join(_TAKES_EFFECT)})"
+            else f"(?:自[^，。；]{{0,20}}起|之日起|日起)(?:{'|'.join(_TAKES_EFFECT)})"
             if verb.group() in _TAKES_EFFECT
             else verb.group()
         )

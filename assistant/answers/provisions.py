@@ -18,12 +18,26 @@ from corpus.types import Clause
 OWN_NAME = re.compile(
     "本(?:办法|细则|规定|条例|法|意见|实施意见|方案|实施方案|计划|行动计划|规划|政策|措施|政策措施|通知|决定|纲要)"
 )
+# characters of a label that says what a part of a clause tells
+LABEL = 8
 # characters of a heading that names its clause in a question
 HEADING = 4
 
 
 class Provisions(Readout):
     """Answers what stands in a clause that is named."""
+
+    def beside_it(self, clause: Clause, label: re.Pattern[str], query: Query) -> Composed | None:
+        """The part of a clause's whole that is labelled so (【申报条件】 beside 【支持标准】); None where there is no such one."""
+        parent = self.index.tree.parent(clause)
+        parts = self.index.tree.children(parent) if parent and clause.title else ()
+        titled = [c for c in parts if c.kind == clause.kind and c.title and len(c.title) <= LABEL]
+        named = [c for c in titled if c != clause and label.search(c.title)]
+        if len(named) != 1 or len(titled) < len(parts):
+            return None
+        draft = Draft()
+        self.say_clause(draft, query, named[0])
+        return Composed("answered", draft, (named[0],))
 
     def by_refs(self, query: Query) -> list[Clause]:
         """The clauses a question names by number, narrowed to an item it names by its heading."""

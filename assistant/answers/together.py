@@ -1,0 +1,50 @@
+"""The answers to the parts of one question, said as one: in order, nothing twice, and which part was not found.
+
+Knows nothing of how a question is taken apart, nor of how a part is answered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers.readout import Composed
+from assistant.answers.render import Draft, Span
+
+
+def joined(parts: Sequence[str], answers: Sequence[Composed]) -> Composed | None:
+    """One answer to all parts; None where none of them is answered.
+
+    :param parts: the parts as they were asked, for naming those that nothing answers.
+    """
+    if not any(a.outcome == "answered" for a in answers):
+        return None
+    draft = Draft()
+    for part, answer in zip(parts, answers, strict=True):
+        if answer.outcome != "answered":
+            draft.say(f"“{part}”在文件里没有查到")
+            continue
+        for text, spans in answer.draft.sentences:
+            _say_once(draft, text, spans)
+        for note in answer.draft.notes:
+            draft.note(note)
+    looked = [c for a in answers if a.outcome == "answered" for c in a.looked_at[:1]]
+    looked += [c for a in answers for c in a.looked_at]
+    return Composed("answered", draft, tuple(dict.fromkeys(looked)), all(a.settled for a in answers))
+
+
+def _say_once(draft: Draft, text: str, spans: tuple[Span, ...]) -> None:
+    """Add a sentence unless one before says it; one before that says less of it gives way."""
+    said = _bare(text)
+    for n, (other, grounds) in enumerate(draft.sentences):
+        if spans and grounds and said in _bare(other):
+            return
+        if spans and grounds and _bare(other) in said:
+            draft.sentences[n] = (text, spans)
+            return
+    draft.say(text, *spans)
+
+
+def _bare(text: str) -> str:
+    """A sentence's words without marks, nor what it says of where it is from."""
+    return re.sub(r"\W", "", re.sub(r"^[^：:]{2,40}[：:]", "", text))

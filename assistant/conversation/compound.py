@@ -1,0 +1,216 @@
+"""A question that asks two or three things at once (由谁牵头、何时完成？) taken apart into what it asks.
+
+Each part asks something of its own: another kind of thing of one subject, or the same of another one. What is one
+question stays whole: lists of nouns, comparisons, 是…还是…, what is told before the question. Works on the words alone;
+what a part leaves unsaid is put in where the parts are read one after another (dialogue.py). Knows nothing of answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.conversation.parts import content, names_thing, wanted
+from assistant.understand.asker import Concern, concern
+
+MOST = 3  # more questions at once are a list of them, to be put one by one
+
+# what asks, wherever it stands
+_ASK = re.compile(
+    r"多少|(?<![第好十近这头两])(?<!(?<!提)前)几(?=[个家项名人件张例种类条处年月天日号倍次位级成岁台项章%十百千万部单局分款元])|多[久长大高远重快](?![^，,]{0,4}时)|"
+    r"谁|哪(?!怕)|什么|啥|怎(?!么说呢)|如何(?!提升|推进|加强)|咋|何[时地种人处]|为何|是否|能否|可否|有无|属性|"
+    r"(?:[吗么]|没有?)[呢啊呀]?(?=[？?。，,；;！!\s]|$)|约束性还是预期性|预期性还是约束性|"
+    r"(.)[不没]\1"
+)
+# what parts stand between; a list's 、 and the words that join nouns count only between two that ask
+_END = re.compile(r"[，,；;。？?！!\n]+|\s{1,}(?=[一-龥])")
+_BEGINS = r"由谁|归谁|谁(?:来)?(?:负责|牵头|管|批)|哪(?:个|些)(?:部门|单位)|什么时候|何时|怎么(?:申请|申报|办理|报名|处理)|如何(?:申请|申报|办理)|需要什么|要什么(?:材料|条件)"
+_JOINT = re.compile(
+    r"、|以及|并且|还有(?=[^吗呢没别其]{3})|另外|顺便|同时|(?<=[一-龥])[和跟与及](?=由谁|归谁|谁|哪个|哪些|什么时候|何时|怎么|如何|多久)|"
+    # …归谁管什么时候完成: no mark between
+    rf"(?<![在从到由于是要该应须得就都才能会的，,、；;。])(?={_BEGINS})"
+)
+_TIE = re.compile(
+    r"^(?:(?:[，,、；;。\s]|以及|还有|另外|此外|并且|而且|同时|顺便|然后|再就是|接着|还|也|又|再|且|和|及|跟|与|麻烦|请|想|要|我|你|您|帮|查|一?下)*(?:问|请教|了解|打听|知道|看|说|告诉)(?:一)?(?:下|问|声|我)*(?:的)?[，,：:]?)?"
+    r"(?:以及|还有|另外|此外|并且|而且|同时|顺便|然后|再就是|接着|[和及跟与](?=由|归|谁|哪|什么|何时|怎么|如何|多)|[，,、；;。\s])*"
+)
+_MASKED = re.compile(
+    r"《(?:[^《》]|《[^《》]*》)*》|“[^“”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|‘[^‘’]*’|（[^（）]*）|\([^()]*\)"
+)
+# words of asking that ask nothing: 无论谁, 谁生产谁负责, 钢铁啥的, 没多少钱, 听说有个什么
+_NOT_ASKED = re.compile(
+    r"(?:无论|不论|不管|任何|随便)[^，,。；;？?]*|谁[^谁，,。；;？?]{1,8}谁[^谁，,。；;？?]{1,6}|(?:多少|几|哪)(?:年|月|天)?都|(?:什么|啥)的(?=[，,。；;？?\s]|$)|"
+    r"没(?:什么|啥|多少|几个)|几个[一-龥]{1,4}?(?:互相|相互|都|一起)|(?:听说|说|有)有?个什么|(?:不|想|要)?知道(?:是)?(?=怎么|什么|谁|哪|多少|几)"
+)
+# one question, whatever marks stand in it: it weighs one thing against another
+_COMPARES = re.compile(
+    r"相?差(?:多少|几|别|距|在)|相比|对比|比较|区别|不同|不一样|一样|异同|是否一致|相同|更[高低多少大小快慢重轻长短严松早晚]|"
+    r"(?:哪|谁)(?:一)?(?:个|家|种|类|项|边|样|者|省|市|地)?(?:的|要|会|是|定得|要求|规定)?(?:更|最)?(?:高|低|多|少|大|小|快|慢|重|轻|长|短|严|松|早|晚)(?![级于])|"
+    r"(?<![占百对])比(?![例重率较])[^，,。；;是]{1,10}(?:高|低|多|少|严|快|大)|[高低多少大小快慢重轻长短早晚](?:，|,)?还是"
+)
+# only words of asking, which ask again for what was asked or told just before, or where it stands: 分别是多少, 对吗, 在哪条
+_BARE = re.compile(
+    r"(?:那|这|它们?|请问|到底|究竟|具体|分别|各自?|都|大概|大约|应该|一共|总共|目标|数字|里面|其中|主要|又)*"
+    r"(?:是|有|为|包括|说|写|要|该|定)?(?:了|的|到)?(?:多少|几[个家项名种类条年天月]?|什么|哪些|哪几[个项种条]?|啥|怎么[样回]?(?:事|办)?|如何|怎样|咋[样办整弄]?)(?:呢|啊|的)?|"
+    r"(?:这|这样|那|说的|我说的|这么说|我)*(?:是不是|是|对|真|没错|正确|属实|理解|可以|行|能|好|有|确有其事|准确|记)*(?:真的|这样|这么回事|对|错)?(?:的)?(?:[吗么不吧没]+|对不对|行不行|可不可以|能不能|好不好|是不是)(?:呢|啊)?|"
+    r".{0,8}(?:真的假的|算不算数|告诉我|请教|谢谢|急).{0,4}|"
+    r".{0,10}(?:怎么|咋|如何|怎样)(?:说|写|规定|讲|提|要求|定)(?:的)?(?:呢|啊)?|"
+    r".{0,8}(?:哪一?[条款章]|第几[条款章]|依据(?:是|在)?(?:什么|哪里?|啥)).{0,4}"
+)
+_ELLIPTIC = re.compile(r"呢$")
+_BODY = r"(?:[政府主管监行市省区县级职能牵头责任相关]*)(?:部门|局|厅|委|单位|机构|机关|处室|办)"
+_WHEN = (
+    r"(?:什么时候|啥时候?|何时|哪(?:一)?[年天月日]|几[月号]|几几年|多会儿|什么时间|啥时间|几点(?!几)|期限|时限|截止|多久|多长时间|"
+    r"(?:多少|几)个?(?:天|日|工作日|小时|分钟|周|月|年))"
+)
+_WHICH_ATTRIBUTE = re.compile(r"(?:属于?|是)?(?:什么|哪种|哪类|哪个|何种)(?:属性|性质)(?:的指标|指标)?|属性(?:是|为|呢)?(?:什么|哪种|啥)?$")
+_WHO = re.compile(
+    rf"谁|哪[一几个些两二三四五家]*{_BODY}|什么(?:部门|单位|机构)|哪几?家|归哪|找哪|(?:牵头|责任|主管|负责|配合)(?:单位|部门)"
+)
+_WHO_ALONE = re.compile(rf"^(?:是|由|归)?(?:哪[一几个些两二三四五家]*{_BODY}|哪几?家)(?P<does>负责|牵头|管|主管|落实)$")
+_DEGREE = re.compile("[最更]?[高低多少大小快慢长短]")
+# a kind of asking each; the first that fits is meant
+_KINDS = (
+    ("who", _WHO),
+    ("valid", re.compile(r"有效(?!期)|作废|废止|过期|失效|管用|作数|算数|届满")),
+    ("attribute", re.compile(r"约束性|预期性|属性|硬性|强制性")),
+    ("number", re.compile(r"文号|字号|号令")),
+    ("when", re.compile(_WHEN)),
+    ("cost", re.compile(r"罚|处分|后果|追责|怎么处理|如何处理|会怎么?样|怎么办|咋办|赔|责任")),
+    ("where", re.compile(r"哪里|哪儿|在哪|什么地方|(?:哪|什么)个?(?:平台|网站|系统|网址|窗口|地址)")),
+    ("call", re.compile(r"电话|热线|号码|联系方式|联系人|邮箱|传真")),
+    ("papers", re.compile(r"材料|资料|证件|附件|表格")),
+    (
+        "terms",
+        re.compile(
+            r"条件|资格|门槛|什么人|哪些人|谁能|(?:哪些|什么)(?:样的?)?(?:企业|单位|项目|人|情况|情形)"
+        ),
+    ),
+    ("meaning", re.compile(r"什么是|什么叫|啥叫|啥是|叫什么|什么意思|啥意思|指什么|含义|定义")),
+    ("amount", re.compile(r"多少|几|多[大高重远]|比例|金额|标准是|封顶|上限")),
+    ("how", re.compile(r"怎么|如何|怎样|咋|流程|程序|步骤|手续|方式")),
+    ("list", re.compile(r"哪|什么|啥")),
+    ("whether", re.compile(r"")),
+)
+# 有没有补贴，补多少: whether, and if so how much, is one question
+_FOLLOWS_WHETHER = frozenset({"amount", "how", "list", "meaning"})
+# 要哪些材料，营业执照要不要: whether one of what is asked for before
+_HOLDS_MEMBERS = frozenset({"list", "papers", "terms", "how", "cost", "meaning"})
+_IS_ONE = re.compile("算不算|属不属于|算|属于")
+# 是哪个单位、哪天印发的: what is done is said once, behind the last
+_OPEN_END = re.compile(
+    rf"(?:由|是|归|在|从)?(?:谁|哪[一几个些]*{_BODY}|什么时候|何时|哪一?[天年月])$"
+)
+_PREDICATE = re.compile(
+    rf"^(?:由|是|归|在|从)?(?:谁|哪[一几个些]*{_BODY}|什么时候|何时|哪一?[天年月])(?P<done>[一-龥]{{2,8}})$"
+)
+
+
+def split(question: str) -> list[str]:
+    """The parts of a (simplified) question that each ask something of their own, in order; [] where it is one question.
+
+    What is told before a part is that part's; words that only join it to the one before are left out.
+    """
+    if sum(1 for _ in _ASK.finditer(question)) < 2:
+        return []
+    hidden = _NOT_ASKED.sub(_blank, _MASKED.sub(_blank, question))
+    if _COMPARES.search(hidden) or concern(question) is Concern.OPEN:
+        return []
+    spans: list[tuple[int, int]] = []
+    begin: int | None = None
+    pieces = _pieces(hidden)
+    for a, b in pieces:
+        begin = a if begin is None else begin
+        if _ASK.search(hidden[a:b]):
+            spans.append((begin, b))
+            begin = None
+    if begin is not None and spans:
+        spans[-1] = (spans[-1][0], pieces[-1][1])
+    parts: list[str] = []
+    listed = all(hidden[b : b + 1] in tuple("、和跟与及") for _, b in spans[:-1])
+    for a, b in spans:
+        said = question[a:b].strip(" ，,、；;。？?！!")
+        said = _TIE.sub("", said, count=1) if parts else said
+        if not parts or _asks_more(said, parts):
+            parts.append(said)
+        else:
+            parts[-1] += f"，{said}"
+    if not 2 <= len(parts) <= MOST or _ELLIPTIC.search(parts[-1]):
+        return []
+    if (done := _PREDICATE.match(parts[-1])) and listed:
+        parts = [p + done["done"] if _OPEN_END.search(p) else p for p in parts]
+    return parts
+
+
+def kind(part: str) -> str:
+    """What kind of thing a part asks for."""
+    return next(name for name, pattern in _KINDS if pattern.search(part))
+
+
+def in_plain_words(part: str) -> str:
+    """A part as it is asked alone: 属于什么属性 asks which of the two, 哪几个局负责 who is responsible."""
+    part = _WHICH_ATTRIBUTE.sub("是约束性还是预期性", part)
+    return _WHO_ALONE.sub(r"由谁\g<does>", part)
+
+
+def names_own(part: str) -> bool:
+    """Whether a part names what it is about, beyond what it wants of it."""
+    if kind(part) == "who":
+        # 宣传引导又由谁负责, but not 哪几个局负责
+        asking = _WHO.search(part)
+        part = part[: asking.start()] if asking else part
+        return any(not wanted(w) for w in content(part))
+    return names_thing(part)
+
+
+def leading(parts: Sequence[str]) -> int:
+    """Which part names what all of them are about: the first that names anything."""
+    return next((n for n, p in enumerate(parts) if names_own(p)), 0)
+
+
+def _asks_more(part: str, before: Sequence[str]) -> bool:
+    """Whether a part asks something that those before it do not."""
+    if len(part) < 2 or _BARE.fullmatch(part) or _ELLIPTIC.search(part):
+        return False
+    mine = kind(part)
+    new = [w for w in content(part) if not _DEGREE.fullmatch(w) and not any(w in b for b in before)]
+    own = any(not wanted(w) for w in new)
+    for other in map(kind, before):
+        if mine == other and not (own or (mine == "when" and _event(part) not in "，".join(before))):
+            return False
+        if other == "whether" and mine in _FOLLOWS_WHETHER and not own:
+            return False
+        if mine == "whether" and other in _HOLDS_MEMBERS:
+            return False
+        if other == "meaning" and _IS_ONE.search(part):
+            return False
+    return mine != "whether" or own
+
+
+def _event(part: str) -> str:
+    """What a when-question asks the time of: 通过 of 什么时候通过的."""
+    return re.sub(r"^.*" + _WHEN + "|的$", "", part)
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """The stretches between the marks and words that may part questions."""
+    cuts = [0]
+    for m in _END.finditer(text):
+        cuts.append(m.end())
+    cuts.append(len(text))
+    out: list[tuple[int, int]] = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        start = a
+        for m in _JOINT.finditer(text, a, b):
+            end = m.end() if m.group() == "、" else m.start()
+            if end > start and _ASK.search(text[start:end].rstrip("、")) and _ASK.search(text[m.end() : b]):
+                out.append((start, end))
+                start = end
+        if b > start:
+            out.append((start, b))
+    # the marks at the end of a piece ask nothing: 吗 and 没有 count at its end
+    return [(a, a + len(text[a:b].rstrip(" ，,、；;。？?！!\n"))) for a, b in out if text[a:b].strip(" ，,、；;。？?！!\n")]
+
+
+def _blank(m: re.Match[str]) -> str:
+    return "□" * len(m.group())

@@ -1,0 +1,165 @@
+"""A question that asks several things: each part answered, what is not found said so, and all of it told as one.
+
+The part that names what all are about is asked first, the others as follow-ups to it. A part without a subject of its
+own is about the clause that answered that one, and is not answered from anywhere with less than it asks for. Knows
+nothing of how a question is taken apart (conversation/compound.py) nor of searching.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.answers.actors import names_body
+from assistant.answers.readout import Composed
+from assistant.answers.statements import flat
+from assistant.answers.together import joined
+from assistant.compose import Composer
+from assistant.conversation.compound import in_plain_words, kind, leading, names_own
+from assistant.types import Answer, Turn
+from assistant.understand.question import Kind, Query
+from assistant.understand.words import coverage
+from corpus.numerals import CHINESE_NUMERAL
+from corpus.types import Clause
+
+# so much of a part its answer has to say where the whole question has none and another part is not found
+LEAST_SAID = 0.5
+_NUMERAL = rf"(?:[\d０-９]+|[{CHINESE_NUMERAL}]+)"
+# what an answer to a part of a kind cannot lack
+_TELLS = {
+    "when": re.compile(
+        rf"{_NUMERAL}\s*(?:个|多)?(?:年|月|天|日|号|小时|分钟|周|工作日|季度)|之日|[每当全]年|[年季月]度|[年月季]底|长期|届满|随时|即时|当[日天]"
+    ),
+    "amount": re.compile(rf"{_NUMERAL}|免费|不收|全部|全覆盖"),
+    "call": re.compile(r"[\d０-９]{3,}|@|网站|平台"),
+    "attribute": re.compile("约束|预期|强制"),
+}
+
+# what the part of a clause is called that says it: 【申报条件】 beside 【支持标准】
+LABELS = {
+    "terms": re.compile("条件|资格"),
+    "papers": re.compile("材料|资料"),
+    "how": re.compile("程序|流程|方式|办理|步骤"),
+    "when": re.compile("时间|期限|时限"),
+    "amount": re.compile("标准|金额|额度"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, understood, and what is said to it."""
+
+    standalone: str
+    query: Query
+    composed: Composed
+    understood: float  # when it was understood, in seconds of the process's clock
+    kinds: frozenset[Kind]
+
+    @property
+    def answered(self) -> bool:
+        return self.composed.outcome == "answered"
+
+    @property
+    def clauses(self) -> list[Clause]:
+        return self.composed.draft.clauses() if self.answered else []
+
+
+class Ask(Protocol):
+    """Asks one question; ``before``: the one asked with it in one breath, whose subject it is about."""
+
+    def __call__(self, question: str, history: Sequence[Turn], before: Query | None = None) -> Asked: ...
+
+
+class Several:
+    """Answers questions in parts, by asking each."""
+
+    def __init__(
+        self,
+        composer: Composer,
+        ask: Ask,
+        answer: Callable[[str, Asked], Answer],
+    ) -> None:
+        self._composer = composer
+        self._ask = ask
+        self._answer = answer
+
+    def answer(self, question: str, parts: Sequence[str], history: Sequence[Turn]) -> Asked:
+        """The answer to a question that asks ``parts``; asked as one where that tells more."""
+        lead = leading(parts)
+        alike = len(set(map(kind, parts))) < len(parts)
+        whole = self._ask(question, history) if alike else None
+        if whole and len(whole.clauses) >= len(parts):
+            return whole
+        by_part = {lead: self._told(parts[lead], self._ask(in_plain_words(parts[lead]), history))}
+        told = [*history, Turn(parts[lead], self._answer(parts[lead], by_part[lead]))]
+        for n in (n for n in range(len(parts)) if n != lead):
+            by_part[n] = self._follow(parts[n], told, by_part[lead])
+            told.append(Turn(parts[n], self._answer(parts[n], by_part[n])))
+        asked = [by_part[n] for n in range(len(parts))]
+        missing = [p for p, a in zip(parts, asked, strict=True) if not a.answered]
+        if missing or alike:
+            whole = whole or self._ask(question, history)
+            if self._says_it_all(whole, asked, missing):
+                return whole
+        if missing and not (whole and whole.answered):
+            asked = self._only_sure(parts, asked, lead)
+        composed = joined(parts, [a.composed for a in asked])
+        if composed is None:
+            return whole or self._ask(question, history)
+        first = by_part[lead]
+        standalone = question
+        if history:
+            standalone = "，".join(first.standalone if n == lead else p for n, p in enumerate(parts))
+        kinds = frozenset(k for a in asked for k in a.kinds)
+        return Asked(standalone, first.query, composed, first.understood, kinds)
+
+    def _follow(self, part: str, told: Sequence[Turn], first: Asked) -> Asked:
+        """The answer to a part that comes after the one that says what all are about."""
+        if names_own(part):
+            return self._told(part, self._ask(in_plain_words(part), told))
+        asked = self._told(part, self._ask(in_plain_words(part), told, first.query))
+        for clause in first.clauses[:1]:
+            if kind(part) == "who" and (here := self._composer.responsible_at(clause, asked.query)):
+                return replace(asked, composed=here)
+            if (label := LABELS.get(kind(part))) and (here := self._composer.beside_it(clause, label, asked.query)):
+                return replace(asked, composed=here)
+        return asked
+
+    def _told(self, part: str, asked: Asked) -> Asked:
+        """The answer, or a refusal where it lacks the very thing that a part asks for: a day, a number, a body."""
+        if not asked.answered:
+            return asked
+        said = flat("。".join(text for text, _ in asked.composed.draft.sentences))
+        wanted = kind(part)
+        tells = _TELLS.get(wanted)
+        if (tells and not tells.search(said)) or (
+            wanted == "who" and not names_body(said) and "责任单位" not in said
+        ):
+            return replace(asked, composed=self._composer.refuse(asked.query))
+        return asked
+
+    def _says_it_all(self, whole: Asked, asked: Sequence[Asked], missing: Sequence[str]) -> bool:
+        """Whether the question asked as one is answered from where its parts are, with all that they ask for."""
+        if not whole.answered:
+            return False
+        unit = self._composer.ranker.book.unit_of
+        there = {unit(c).clause_id for c in whole.clauses}
+        parts = {unit(c).clause_id for a in asked for c in a.clauses}
+        return parts <= there and all(self._told(p, whole).answered for p in missing)
+
+    def _only_sure(self, parts: Sequence[str], asked: Sequence[Asked], lead: int) -> list[Asked]:
+        """The answers that hold where another part is not found, and the question as one neither.
+
+        What is said of a subject that nothing was found of is a guess; so is what says little of its part.
+        """
+        out = []
+        for n, (part, found) in enumerate(zip(parts, asked, strict=True)):
+            guessed = n != lead and not asked[lead].answered and not names_own(part)
+            texts = [self._composer.ranker.book.text_of(self._composer.ranker.book.unit_of(c)) for c in found.clauses]
+            said = max((coverage(found.query.words, t) for t in texts), default=0.0)
+            if found.answered and (guessed or (found.query.words and said < LEAST_SAID)):
+                found = replace(found, composed=self._composer.refuse(found.query))
+            out.append(found)
+        return out
