@@ -95,16 +95,14 @@ class Assistant:
         """
         begun = perf_counter()
         asked = self._asked(question, history)
-        query, composed = asked.query, asked.composed
         answer = self._answer(question, asked)
-        text = answer.text
         composed_at = perf_counter()
-        if self.answerer == "llm" and composed.outcome == "answered" and asked.kinds <= WORDED:
+        if self.answerer == "llm" and asked.answered and asked.kinds <= WORDED:
             # 没有查到浙江省的这一项, 浙江省最高: computed here, and nobody else's to word or to leave out
-            own = tuple(said.rstrip("。") for said, spans in composed.draft.sentences if not spans)
+            own = tuple(said.rstrip("。") for said, spans in asked.composed.draft.sentences if not spans)
             answer = yield from self._worded(answer, own)
         else:
-            yield from (s for s in re.findall(r"[^。]*。|[^。]+$", text) if s)
+            yield from (s for s in re.findall(r"[^。]*。|[^。]+$", answer.text) if s)
         ended = perf_counter()
         yield replace(
             answer,

@@ -14,8 +14,10 @@ from typing import Protocol
 
 from assistant.answers.actors import names_body
 from assistant.answers.readout import Composed
+from assistant.answers.render import Draft
 from assistant.answers.statements import flat
 from assistant.answers.together import joined
+from assistant.answers.units import unit_is, units_in
 from assistant.compose import Composer
 from assistant.conversation.compound import in_plain_words, kind, leading, names_own
 from assistant.types import Answer, Turn
@@ -36,7 +38,14 @@ _TELLS = {
     "call": re.compile(r"[\d０-９]{3,}|@|网站|平台"),
     "attribute": re.compile("约束|预期|强制"),
 }
-
+# how long, until when a thing is done → what tells it
+_TIMES = (
+    (
+        re.compile("多久|多长时间|多少[天年个]|几[天年个]"),
+        re.compile(rf"{_NUMERAL}(?:个月|个?工作日|天|日内|小时|分钟|年内)"),
+    ),
+    (re.compile("完成|建成|达到|实现|哪年$|哪一年$"), re.compile(r"20\d\d年|\d+月(?:底|\d+日)?前|年底前")),
+)
 # what the part of a clause is called that says it: 【申报条件】 beside 【支持标准】
 LABELS = {
     "terms": re.compile("条件|资格"),
@@ -59,10 +68,12 @@ class Asked:
 
     @property
     def answered(self) -> bool:
+        """Whether anything answers it."""
         return self.composed.outcome == "answered"
 
     @property
     def clauses(self) -> list[Clause]:
+        """The clauses its answer rests on."""
         return self.composed.draft.clauses() if self.answered else []
 
 
@@ -98,13 +109,14 @@ class Several:
             by_part[n] = self._follow(parts[n], told, by_part[lead])
             told.append(Turn(parts[n], self._answer(parts[n], by_part[n])))
         asked = [by_part[n] for n in range(len(parts))]
-        missing = [p for p, a in zip(parts, asked, strict=True) if not a.answered]
+        missing = not all(a.answered for a in asked)
         if missing or alike:
             whole = whole or self._ask(question, history)
-            if self._says_it_all(whole, asked, missing):
+            if self._says_it_all(whole, parts, asked):
                 return whole
         if missing and not (whole and whole.answered):
             asked = self._only_sure(parts, asked, lead)
+        asked = [self._told_by(by_part[lead], p, a) for p, a in zip(parts, asked, strict=True)]
         composed = joined(parts, [a.composed for a in asked])
         if composed is None:
             return whole or self._ask(question, history)
@@ -118,14 +130,25 @@ class Several:
     def _follow(self, part: str, told: Sequence[Turn], first: Asked) -> Asked:
         """The answer to a part that comes after the one that says what all are about."""
         if names_own(part):
-            return self._told(part, self._ask(in_plain_words(part), told))
+            asked = self._ask(in_plain_words(part), told)
+            if self._strays(asked.query, first.query):
+                place = "".join(r.name for r in first.query.regions)
+                asked = self._ask(place + in_plain_words(part), told)
+            return self._told(part, asked)
         asked = self._told(part, self._ask(in_plain_words(part), told, first.query))
         for clause in first.clauses[:1]:
             if kind(part) == "who" and (here := self._composer.responsible_at(clause, asked.query)):
                 return replace(asked, composed=here)
-            if (label := LABELS.get(kind(part))) and (here := self._composer.beside_it(clause, label, asked.query)):
+            if (label := LABELS.get(kind(part))) and (
+                here := self._composer.beside_it(clause, label, asked.query)
+            ):
                 return replace(asked, composed=here)
         return asked
+
+    def _strays(self, now: Query, before: Query) -> bool:
+        """Whether a part names a document by its year alone (2024年度那个通知), and that was found in another place."""
+        dated = any(re.match(r"\D{0,2}\d{2}", said) for said in now.called)
+        return dated and bool(before.regions) and not now.regions and not {*now.doc_ids} & {*before.doc_ids}
 
     def _told(self, part: str, asked: Asked) -> Asked:
         """The answer, or a refusal where it lacks the very thing that a part asks for: a day, a number, a body."""
@@ -134,20 +157,38 @@ class Several:
         said = flat("。".join(text for text, _ in asked.composed.draft.sentences))
         wanted = kind(part)
         tells = _TELLS.get(wanted)
-        if (tells and not tells.search(said)) or (
-            wanted == "who" and not names_body(said) and "责任单位" not in said
-        ):
+        nobody = wanted == "who" and not names_body(said) and "责任单位" not in said
+        other = wanted == "amount" and asked.query.unit and not unit_is(asked.query.unit, units_in(said))
+        if nobody or other or (tells and not tells.search(said)):
             return replace(asked, composed=self._composer.refuse(asked.query))
         return asked
 
-    def _says_it_all(self, whole: Asked, asked: Sequence[Asked], missing: Sequence[str]) -> bool:
+    def _told_by(self, first: Asked, part: str, found: Asked) -> Asked:
+        """Nothing more to say to a when that the answer before tells already (…每月1200元，最长36个月; 能拿多久)."""
+        sign = next((sign for asked, sign in _TIMES if asked.search(part)), None)
+        said = flat("。".join(text for text, _ in first.composed.draft.sentences))
+        if found.answered or not first.answered or names_own(part) or not (sign and sign.search(said)):
+            return found
+        return replace(found, composed=Composed("answered", Draft(), ()))
+
+    def _says_it_all(self, whole: Asked, parts: Sequence[str], asked: Sequence[Asked]) -> bool:
         """Whether the question asked as one is answered from where its parts are, with all that they ask for."""
         if not whole.answered:
             return False
         unit = self._composer.ranker.book.unit_of
         there = {unit(c).clause_id for c in whole.clauses}
-        parts = {unit(c).clause_id for a in asked for c in a.clauses}
-        return parts <= there and all(self._told(p, whole).answered for p in missing)
+        if not {unit(c).clause_id for a in asked for c in a.clauses} <= there:
+            return False
+        said = [text for a in asked if a.answered for text, _ in a.composed.draft.sentences]
+        adds = any(text not in said for text, _ in whole.composed.draft.sentences)
+        for part, found in zip(parts, asked, strict=True):
+            # what says no more than the answers to other parts tells a how or a what of none
+            signed = kind(part) in _TELLS or kind(part) == "who"
+            if not found.answered and not (adds or signed):
+                return False
+            if not self._told(part, replace(whole, query=found.query)).answered:
+                return False
+        return True
 
     def _only_sure(self, parts: Sequence[str], asked: Sequence[Asked], lead: int) -> list[Asked]:
         """The answers that hold where another part is not found, and the question as one neither.
@@ -157,7 +198,10 @@ class Several:
         out = []
         for n, (part, found) in enumerate(zip(parts, asked, strict=True)):
             guessed = n != lead and not asked[lead].answered and not names_own(part)
-            texts = [self._composer.ranker.book.text_of(self._composer.ranker.book.unit_of(c)) for c in found.clauses]
+            texts = [
+                self._composer.ranker.book.text_of(self._composer.ranker.book.unit_of(c))
+                for c in found.clauses
+            ]
             said = max((coverage(found.query.words, t) for t in texts), default=0.0)
             if found.answered and (guessed or (found.query.words and said < LEAST_SAID)):
                 found = replace(found, composed=self._composer.refuse(found.query))

@@ -19,7 +19,7 @@ from importlib import resources
 
 import numpy as np
 
-from assistant.answers.statements import Statement, StatementBook, asked_tokens
+from assistant.answers.statements import Statement, StatementBook, asked_tokens, flat
 from assistant.answers.units import unit_is
 from assistant.understand.question import Query
 from assistant.understand.words import coverage
@@ -111,7 +111,10 @@ class Measures:
         measures = weighed(found, m)
         if measures and m.open[0] < measures[0].share < m.open[1]:
             measures = weighed(self.as_asked(query, found), m)
-        return measures
+        # 全员劳动生产率 asks for that, not for 制造业全员劳动生产率增长, however near
+        asked = flat(query.topic)
+        named = [replace(x, share=1.0) for x in measures if flat(x.indicator.name) == asked]
+        return [*named, *(x for x in measures if flat(x.indicator.name) != asked)] if named else measures
 
     def candidates(self, query: Query, doc_ids: Sequence[str] = ()) -> list[Candidate]:
         """The nearest indicators in scope; likeness is to what is searched for."""

@@ -28,7 +28,7 @@ class Provisions(Readout):
     """Answers what stands in a clause that is named."""
 
     def beside_it(self, clause: Clause, label: re.Pattern[str], query: Query) -> Composed | None:
-        """The part of a clause's whole that is labelled so (【申报条件】 beside 【支持标准】); None where there is no such one."""
+        """The part of a clause's whole that is labelled so: 【申报条件】 beside 【支持标准】."""
         parent = self.index.tree.parent(clause)
         parts = self.index.tree.children(parent) if parent and clause.title else ()
         titled = [c for c in parts if c.kind == clause.kind and c.title and len(c.title) <= LABEL]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.conversation.parts import content, names_thing, wanted
 from assistant.understand.asker import Concern, concern
+from assistant.understand.measured import asked_unit
 
 MOST = 3  # more questions at once are a list of them, to be put one by one
 
@@ -24,7 +26,10 @@ _ASK = re.compile(
 )
 # what parts stand between; a list's 、 and the words that join nouns count only between two that ask
 _END = re.compile(r"[，,；;。？?！!\n]+|\s{1,}(?=[一-龥])")
-_BEGINS = r"由谁|归谁|谁(?:来)?(?:负责|牵头|管|批)|哪(?:个|些)(?:部门|单位)|什么时候|何时|怎么(?:申请|申报|办理|报名|处理)|如何(?:申请|申报|办理)|需要什么|要什么(?:材料|条件)"
+_BEGINS = (
+    r"由谁|归谁|谁(?:来)?(?:负责|牵头|管|批)|哪(?:个|些)(?:部门|单位)|什么时候|何时|怎么(?:申请|申报|办理|报名|处理)|"
+    r"如何(?:申请|申报|办理)|需要什么|要什么(?:材料|条件)"
+)
 _JOINT = re.compile(
     r"、|以及|并且|还有(?=[^吗呢没别其]{3})|另外|顺便|同时|(?<=[一-龥])[和跟与及](?=由谁|归谁|谁|哪个|哪些|什么时候|何时|怎么|如何|多久)|"
     # …归谁管什么时候完成: no mark between
@@ -63,11 +68,16 @@ _WHEN = (
     r"(?:什么时候|啥时候?|何时|哪(?:一)?[年天月日]|几[月号]|几几年|多会儿|什么时间|啥时间|几点(?!几)|期限|时限|截止|多久|多长时间|"
     r"(?:多少|几)个?(?:天|日|工作日|小时|分钟|周|月|年))"
 )
-_WHICH_ATTRIBUTE = re.compile(r"(?:属于?|是)?(?:什么|哪种|哪类|哪个|何种)(?:属性|性质)(?:的指标|指标)?|属性(?:是|为|呢)?(?:什么|哪种|啥)?$")
+_WHICH_ATTRIBUTE = re.compile(
+    r"(?:属于?|是)?(?:什么|哪种|哪类|哪个|何种)(?:属性|性质)(?:的指标|指标)?|"
+    r"属性(?:是|为|呢)?(?:什么|哪种|啥)?$"
+)
 _WHO = re.compile(
     rf"谁|哪[一几个些两二三四五家]*{_BODY}|什么(?:部门|单位|机构)|哪几?家|归哪|找哪|(?:牵头|责任|主管|负责|配合)(?:单位|部门)"
 )
-_WHO_ALONE = re.compile(rf"^(?:是|由|归)?(?:哪[一几个些两二三四五家]*{_BODY}|哪几?家)(?P<does>负责|牵头|管|主管|落实)$")
+_WHO_ALONE = re.compile(
+    rf"^(?:是|由|归)?(?:哪[一几个些两二三四五家]*{_BODY}|哪几?家)(?P<does>负责|牵头|管|主管|落实)$"
+)
 _DEGREE = re.compile("[最更]?[高低多少大小快慢长短]")
 # a kind of asking each; the first that fits is meant
 _KINDS = (
@@ -98,9 +108,7 @@ _FOLLOWS_WHETHER = frozenset({"amount", "how", "list", "meaning"})
 _HOLDS_MEMBERS = frozenset({"list", "papers", "terms", "how", "cost", "meaning"})
 _IS_ONE = re.compile("算不算|属不属于|算|属于")
 # 是哪个单位、哪天印发的: what is done is said once, behind the last
-_OPEN_END = re.compile(
-    rf"(?:由|是|归|在|从)?(?:谁|哪[一几个些]*{_BODY}|什么时候|何时|哪一?[天年月])$"
-)
+_OPEN_END = re.compile(rf"(?:由|是|归|在|从)?(?:谁|哪[一几个些]*{_BODY}|什么时候|何时|哪一?[天年月])$")
 _PREDICATE = re.compile(
     rf"^(?:由|是|归|在|从)?(?:谁|哪[一几个些]*{_BODY}|什么时候|何时|哪一?[天年月])(?P<done>[一-龥]{{2,8}})$"
 )
@@ -176,7 +184,7 @@ def _asks_more(part: str, before: Sequence[str]) -> bool:
     new = [w for w in content(part) if not _DEGREE.fullmatch(w) and not any(w in b for b in before)]
     own = any(not wanted(w) for w in new)
     for other in map(kind, before):
-        if mine == other and not (own or (mine == "when" and _event(part) not in "，".join(before))):
+        if mine == other and not (own or _other_thing(part, before, mine)):
             return False
         if other == "whether" and mine in _FOLLOWS_WHETHER and not own:
             return False
@@ -187,9 +195,16 @@ def _asks_more(part: str, before: Sequence[str]) -> bool:
     return mine != "whether" or own
 
 
-def _event(part: str) -> str:
-    """What a when-question asks the time of: 通过 of 什么时候通过的."""
-    return re.sub(r"^.*" + _WHEN + "|的$", "", part)
+def _other_thing(part: str, before: Sequence[str], kind_: str) -> bool:
+    """Whether a part of the kind of one before asks something else by its verb or unit alone: 什么时候通过, 奖金多少."""
+    if kind_ == "when":
+        return re.sub(rf"^.*{_WHEN}|的$", "", part) not in "，".join(before)
+    unit = asked_unit(part)
+    return (
+        kind_ == "amount"
+        and unit == "元"
+        and all(asked_unit(b) not in ("", "元", "钱", "块") for b in before)
+    )
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
@@ -199,7 +214,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         cuts.append(m.end())
     cuts.append(len(text))
     out: list[tuple[int, int]] = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         start = a
         for m in _JOINT.finditer(text, a, b):
             end = m.end() if m.group() == "、" else m.start()
@@ -209,7 +224,11 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         if b > start:
             out.append((start, b))
     # the marks at the end of a piece ask nothing: 吗 and 没有 count at its end
-    return [(a, a + len(text[a:b].rstrip(" ，,、；;。？?！!\n"))) for a, b in out if text[a:b].strip(" ，,、；;。？?！!\n")]
+    return [
+        (a, a + len(text[a:b].rstrip(" ，,、；;。？?！!\n")))
+        for a, b in out
+        if text[a:b].strip(" ，,、；;。？?！!\n")
+    ]
 
 
 def _blank(m: re.Match[str]) -> str:
