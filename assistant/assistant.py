@@ -124,13 +124,18 @@ class Assistant:
             return self.several.answer(question, parts, history)
         return self._alone(question, history)
 
-    def _alone(self, question: str, history: Sequence[Turn], before: Query | None = None) -> Asked:
+    def _alone(
+        self, question: str, history: Sequence[Turn], before: Query | None = None, *, own: bool = False
+    ) -> Asked:
         """One question: what follows up on the turns before is read with them.
 
         :param before: the question asked with it in one breath, whose subject it is about.
+        :param own: it names its own subject; the place and document are that question's.
         """
         standalone = (
-            self.dialogue.about(before, question) if before else self.dialogue.standalone(question, history)
+            self.dialogue.about(before, question, own=own)
+            if before
+            else self.dialogue.standalone(question, history)
         )
         query = self.understander.understand(standalone)
         if history:

@@ -38,6 +38,7 @@ _TELLS = {
     "call": re.compile(r"[\d０-９]{3,}|@|网站|平台"),
     "attribute": re.compile("约束|预期|强制"),
 }
+_POINTS = re.compile("[这那]|[它其该此][项条事]?|里面|里头|其中|上述")
 # how long, until when a thing is done → what tells it
 _TIMES = (
     (
@@ -78,9 +79,14 @@ class Asked:
 
 
 class Ask(Protocol):
-    """Asks one question; ``before``: the one asked with it in one breath, whose subject it is about."""
+    """Asks one question; ``before``: the one asked with it in one breath, whose subject it is about.
 
-    def __call__(self, question: str, history: Sequence[Turn], before: Query | None = None) -> Asked: ...
+    ``own``: it names one itself, and only the place and document are those of the other.
+    """
+
+    def __call__(
+        self, question: str, history: Sequence[Turn], before: Query | None = None, *, own: bool = False
+    ) -> Asked: ...
 
 
 class Several:
@@ -134,6 +140,13 @@ class Several:
             if self._strays(asked.query, first.query):
                 place = "".join(r.name for r in first.query.regions)
                 asked = self._ask(place + in_plain_words(part), told)
+            elif (
+                kind(part) == "who"
+                and asked.query.regions == first.query.regions
+                and not _POINTS.search(part)
+            ):
+                # 农村电商由谁负责，村医服务又归谁管: a thing of its own, whatever word says it
+                asked = self._ask(part, told, first.query, own=True)
             return self._told(part, asked)
         asked = self._told(part, self._ask(in_plain_words(part), told, first.query))
         for clause in first.clauses[:1]:

@@ -174,6 +174,7 @@ GOLD = ROOT / "eval" / "gold"
         ("train-five-2.jsonl", ROOT / "corpus"),
         ("train-five-3.jsonl", ROOT / "corpus"),
         ("train-turns.jsonl", ROOT / "corpus"),
+        ("train-compound.jsonl", ROOT / "corpus"),
         ("train-rules/gold.jsonl", GOLD / "train-rules" / "corpus"),
         ("train-new/gold.jsonl", GOLD / "train-new" / "corpus"),
         ("train-mixed/gold.jsonl", GOLD / "train-mixed" / "corpus"),

@@ -107,9 +107,15 @@ class Dialogue:
             few and bool(re.search(r"\w", text)) and self._strange(text, self._understander.understand(text))
         )
 
-    def about(self, before: Query, ask: str) -> str:
-        """A question without a subject of its own, asked in one breath with another one, about the subject of that."""
-        return _printed(self._slots.scoped(self._ellipsis.with_subject(before, simplify(ask)), before))
+    def about(self, before: Query, ask: str, *, own: bool = False) -> str:
+        """A question asked in one breath with another one: about its subject, place and document.
+
+        :param own: it names a subject itself.
+        """
+        text = simplify(ask)
+        return _printed(
+            self._slots.scoped(text if own else self._ellipsis.with_subject(before, text), before)
+        )
 
     def _told(self, history: Sequence[Turn]) -> list[Said]:
         """The turns that can be gone on with: not 谢谢, and not what strayed from all that the corpus speaks of."""
