@@ -152,6 +152,8 @@ class Several:
         for clause in first.clauses[:1]:
             if kind(part) == "who" and (here := self._composer.responsible_at(clause, asked.query)):
                 return replace(asked, composed=here)
+            if kind(part) == "when" and (here := self._composer.deadline_at(clause)):
+                return replace(asked, composed=here)
             if (label := LABELS.get(kind(part))) and (
                 here := self._composer.beside_it(clause, label, asked.query)
             ):

@@ -168,3 +168,53 @@ def test_when_rules_take_effect_is_their_own_sentence(lanping: Assistant) -> Non
     answer = lanping.ask("兰坪市电动自行车管理办法什么时候施行，号牌多久之内要申领？")
     assert "2025年6月1日" in answer.text
     assert "三十日" in answer.text
+
+
+TASKS = """\
+兰坪市养老服务重点任务分工表
+附件1 重点任务分工表
+任务 | 具体内容 | 牵头单位 | 配合单位 | 完成时限 |
+设施建设 | 建成社区食堂20个 | 市民政局 | 市商务局、市市场监管局 | 2026年9月底前 |
+设施建设 | 改造敬老院消防设施 | 市消防救援支队 | 市民政局 | 2025年12月底前 |
+队伍建设 | 培训养老护理员300名 | 市人社局 | 市民政局、市总工会 | 长期坚持 |
+"""
+TASKS_MANIFEST = """\
+[tasks]
+file = "tasks.txt"
+title = "兰坪市养老服务重点任务分工表"
+region = "兰坪市"
+level = "市级"
+date = "2025-03-02"
+status = "现行有效"
+source = "虚构"
+"""
+
+
+@pytest.fixture(scope="module")
+def tasks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("tasks")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "tasks.txt").write_text(TASKS, encoding="utf-8")
+    (folder / "corpus" / "manifest.toml").write_text(TASKS_MANIFEST, encoding="utf-8")
+    build_index(folder / "corpus", folder / "store")
+    return Assistant(PolicyIndex.open(folder / "store"))
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("建社区食堂谁牵头？", ["市民政局"], ["市商务局", "2026"]),
+        ("社区食堂有哪些部门配合？", ["市商务局、市市场监管局"], ["市民政局", "2026"]),
+        ("社区食堂什么时候建成？", ["2026年9月底前"], ["市商务局"]),
+        ("社区食堂由谁负责？", ["市民政局", "市商务局"], ["市消防救援支队"]),
+        ("敬老院消防设施改造由谁牵头、何时完成？", ["市消防救援支队", "2025年12月底前"], ["市商务局"]),
+        ("社区食堂建多少个，哪些单位配合？", ["20个", "市商务局、市市场监管局"], ["市总工会"]),
+        ("市民政局是不是社区食堂的配合单位？", ["不是", "牵头单位是市民政局"], ["市总工会"]),
+    ],
+)
+def test_each_column_of_a_table_of_tasks_answers_its_own_question(
+    tasks: Assistant, question: str, told: list[str], untold: list[str]
+) -> None:
+    text = tasks.ask(question).text
+    assert [t for t in told if t not in text] == []
+    assert [t for t in untold if t in text] == []

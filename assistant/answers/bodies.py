@@ -14,6 +14,7 @@ from assistant.answers.provisions import Provisions
 from assistant.answers.readout import EXCERPT, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import Statement
+from assistant.answers.tasks_table import said_of_bodies, task_of
 from assistant.answers.wanted import subject_of
 from assistant.understand.question import Query
 from assistant.understand.words import coverage
@@ -102,13 +103,18 @@ class Bodies(Provisions):
         draft.say(self.where(query, document) + text, Span(deed.statement.clause, deed.start, deed.end))
 
     def say_departments(
-        self, draft: Draft, clause: Clause, holder: Clause, departments: Sequence[str]
+        self, draft: Draft, clause: Clause, holder: Clause, departments: Sequence[str], asked: str = ""
     ) -> None:
+        """:param asked: the question: whom of a row it wants, those who lead or those who help."""
+        task = task_of(holder, self.index.tree.parent(holder))
+        if task is not None and task.helpers and (said := said_of_bodies(task, asked)):
+            draft.say(said, Span(holder, holder.start, holder.end))
+            return
         document = self.index.documents[holder.doc_id]
         start, end = self._bracket(holder, document, departments)
         unit = self.ranker.book.unit_of(clause)
         what = clause.row.name if clause.row else (clause.title or unit.title or clause.label)
-        lead = re.search(r"([^、，,（(]+)牵头", plain(document.text[start:end]))
+        lead = re.search(r"([^、，,（(：:]+)牵头", plain(document.text[start:end]))
         text = f"“{what}”的责任单位是{'、'.join(departments)}"
         if lead:
             text += f"，由{lead[1]}牵头"

@@ -17,10 +17,12 @@ from assistant.answers.readout import SUPPORT_COVERAGE, Composed
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import Scored, flat
 from assistant.answers.tasks import core, same
+from assistant.answers.tasks_table import asked_cell, said_of_deadline, task_of
 from assistant.answers.wanted import NEVER_IMPLIED, deed_wanted, is_deed, subject_of, with_dates, written
 from assistant.understand.kinds import asks_exempt, asks_membership
 from assistant.understand.question import Query
 from assistant.understand.words import Word, coverage
+from corpus.departments import names
 from corpus.types import Clause
 
 LIKELY = 3  # clauses that need say less of the subject
@@ -113,7 +115,7 @@ class Duties(Bodies):
             draft.say("现行文件没有写由谁负责，以下出自规划期已届满的文件")
         if member and (verdict := self._membership(query, member, best)):
             draft.say(verdict)
-        self._say(draft, query, best)
+        self._say(draft, query, best, alone=not member)
         alike = [f for f in found if f.unit != best.unit and f.said >= max(0.9, best.said) and f.departments]
         for other in alike[:2]:
             draft.note(
@@ -142,12 +144,17 @@ class Duties(Bodies):
     def _membership(self, query: Query, named: Sequence[str], found: _Found) -> str:
         """Whether bodies that a question names are among those found; "" where that cannot be told."""
         listed = found.departments or ((found.deed.actor.name,) if found.deed else ())
+        head = "责任单位"
+        task = task_of(found.holder, self.index.tree.parent(found.holder))
+        if task and (cell := asked_cell(task, query.text)):
+            # whether it helps, where it leads
+            head, listed = cell[0], names(cell[1])
         there = [n for n in named if any(same(core(n), core(d)) for d in listed)]
         yes, no = ("不是", "是") if asks_exempt(query.text) else ("是", "不是")
         if there:
             return f"{yes}，其中有{'、'.join(there)}"
         # a sentence names who acts in it, not everybody
-        return f"{no}，责任单位中没有{'、'.join(named)}" if found.departments else ""
+        return f"{no}，{head}中没有{'、'.join(named)}" if found.departments else ""
 
     def _party(self, query: Query, ranked: Sequence[Scored]) -> Composed | None:
         """Who of those a text is about has to act or pay (运费算谁的: 由消费者承担), where no body was asked for."""
@@ -251,18 +258,19 @@ class Duties(Bodies):
             )
         return found
 
-    def _say(self, draft: Draft, query: Query, found: _Found) -> None:
+    def _say(self, draft: Draft, query: Query, found: _Found, *, alone: bool = True) -> None:
+        """:param alone: only those asked for of the bodies of a row, its lead or its helpers."""
         if found.deed:
             self.say_deed(draft, query, found.deed)
         else:
-            self.say_departments(draft, found.clause, found.holder, found.departments)
+            self.say_departments(draft, found.clause, found.holder, found.departments, query.text * alone)
 
     def _of_clause(self, query: Query, clause: Clause) -> Draft | None:
         """Who is responsible for a clause asked for by number."""
         draft = Draft()
         holder, departments = self.departments_at(clause)
         if departments:
-            self.say_departments(draft, clause, holder, departments)
+            self.say_departments(draft, clause, holder, departments, query.text)
             return draft
         if within := self.lookup.departments_within(clause):
             for item in within[:5]:
@@ -279,8 +287,17 @@ class Duties(Bodies):
             return None
         draft = Draft()
         whole = self.ranker.book.unit_of(clause) if clause.kind == "paragraph" else clause
-        self.say_departments(draft, whole, holder, departments)
+        self.say_departments(draft, whole, holder, departments, query.text)
         return Composed("answered", draft, tuple(dict.fromkeys((clause, holder))))
+
+    def deadline_at(self, clause: Clause) -> Composed | None:
+        """Until when the task of a row is to be done; None where the clause is no such row."""
+        task = task_of(clause, self.index.tree.parent(clause))
+        if task is None or not (said := said_of_deadline(task)):
+            return None
+        draft = Draft()
+        draft.say(said, Span(clause, clause.start, clause.end))
+        return Composed("answered", draft, (clause,))
 
     def _nobody(self, query: Query, nearest: Clause, looked: Sequence[Clause]) -> Composed:
         """The clause is there and no sentence of it names a body."""

@@ -23,6 +23,7 @@ from assistant.answers.measures import Measure
 from assistant.answers.readout import EXCERPT, GATHER, Composed, joined, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Scored, Statement
+from assistant.answers.tasks_table import said_of_deadline, task_of
 from assistant.answers.units import has_figure
 from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
@@ -43,6 +44,7 @@ _BUT = re.compile("但是?[，,]?|有下列.{0,12}除外")
 _COST = re.compile("违反.{0,40}规定|有.{0,20}(?:情形|行为)之一的，.{0,12}(?:责令|处|没收|警告)")
 _COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?样|咋|下场|追究|赔|吊销|查")
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
+_UNTIL = re.compile("什么时候|何时|啥时候|哪一?年|几月|多会儿|时限|期限|什么时间")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
 )
@@ -307,6 +309,12 @@ class Facts(Dealt):
 
     def _say_best(self, draft: Draft, query: Query, ranked: list[Scored], best: Scored) -> None:
         """The best statement with what belongs to it: the stem of its list, its unit's other sentences on the matter."""
+        clause = best.statement.clause
+        if clause.kind == "row" and _UNTIL.search(query.text):
+            task = task_of(clause, self.index.tree.parent(clause))
+            if task is not None and (said := said_of_deadline(task)):
+                draft.say(said, Span(clause, clause.start, clause.end))
+                return
         if best.statement.clause.row:
             self.say_statement(draft, query, best)
             return
