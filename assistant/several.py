@@ -20,6 +20,7 @@ from assistant.answers.together import joined
 from assistant.answers.units import unit_is, units_in
 from assistant.compose import Composer
 from assistant.conversation.compound import in_plain_words, kind, leading, names_own
+from assistant.conversation.parts import content
 from assistant.types import Answer, Turn
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
@@ -115,13 +116,11 @@ class Several:
             by_part[n] = self._follow(parts[n], told, by_part[lead])
             told.append(Turn(parts[n], self._answer(parts[n], by_part[n])))
         asked = [by_part[n] for n in range(len(parts))]
-        missing = not all(a.answered for a in asked)
-        if missing or alike:
+        if not all(a.answered for a in asked):
             whole = whole or self._ask(question, history)
             if self._says_it_all(whole, parts, asked):
                 return whole
-        if missing and not (whole and whole.answered):
-            asked = self._only_sure(parts, asked, lead)
+            asked = self._only_sure(parts, asked, lead, whole)
         asked = [self._told_by(by_part[lead], p, a) for p, a in zip(parts, asked, strict=True)]
         composed = joined(parts, [a.composed for a in asked])
         if composed is None:
@@ -150,6 +149,7 @@ class Several:
             return self._told(part, asked)
         asked = self._told(part, self._ask(in_plain_words(part), told, first.query))
         for clause in first.clauses[:1]:
+            unit = self._composer.ranker.book.unit_of(clause)
             if kind(part) == "who" and (here := self._composer.responsible_at(clause, asked.query)):
                 return replace(asked, composed=here)
             if kind(part) == "when" and (here := self._composer.deadline_at(clause)):
@@ -158,7 +158,26 @@ class Several:
                 here := self._composer.beside_it(clause, label, asked.query)
             ):
                 return replace(asked, composed=here)
+            words = tuple(w for w in asked.query.words if w.text in part and w.text in content(part))
+            said = flat("。".join(text for text, _ in asked.composed.draft.sentences))
+            there = unit in map(self._composer.ranker.book.unit_of, asked.clauses)
+            # 谁来审计: not whoever else does something there
+            done = kind(part) != "who" or not words or coverage(words, said) >= LEAST_SAID
+            if asked.query.kind is Kind.META or (there and done):
+                continue
+            if here := self._composer.within_unit(unit, asked.query, words, _TELLS.get(kind(part))):
+                return self._told(part, replace(asked, composed=here))
+            if not there and self._says(first.query, asked) < LEAST_SAID:
+                # 收费吗, of what the first part is about, not of whatever is charged for
+                return replace(asked, composed=self._composer.refuse(asked.query))
         return asked
+
+    def _says(self, query: Query, found: Asked) -> float:
+        """How much of a question the clauses say that another one is answered from."""
+        book = self._composer.ranker.book
+        units = dict.fromkeys(map(book.unit_of, found.clauses))
+        texts = [book.text_of(u) + "".join(s.context for s in book.of(u)[:1]) for u in units]
+        return max((coverage(query.words, t) for t in texts), default=0.0)
 
     def _strays(self, now: Query, before: Query) -> bool:
         """Whether a part names a document by its year alone (2024年度那个通知), and that was found in another place."""
@@ -179,12 +198,19 @@ class Several:
         return asked
 
     def _told_by(self, first: Asked, part: str, found: Asked) -> Asked:
-        """Nothing more to say to a when that the answer before tells already (…每月1200元，最长36个月; 能拿多久)."""
-        sign = next((sign for asked, sign in _TIMES if asked.search(part)), None)
-        said = flat("。".join(text for text, _ in first.composed.draft.sentences))
-        if found.answered or not first.answered or names_own(part) or not (sign and sign.search(said)):
+        """Nothing more to say to a part that the answer before tells already.
+
+        …每月1200元，最长36个月; 能拿多久. …逾期不予受理; 逾期了怎么办.
+        """
+        if found.answered or not first.answered or names_own(part):
             return found
-        return replace(found, composed=Composed("answered", Draft(), ()))
+        said = flat("。".join(text for text, _ in first.composed.draft.sentences))
+        sign = next((sign for asked, sign in _TIMES if asked.search(part)), None)
+        words = [w for w in content(part) if w in said]
+        unsigned = kind(part) not in _TELLS and kind(part) != "who"
+        if (sign and sign.search(said)) or (unsigned and words and len(words) == len(content(part))):
+            return replace(found, composed=Composed("answered", Draft(), ()))
+        return found
 
     def _says_it_all(self, whole: Asked, parts: Sequence[str], asked: Sequence[Asked]) -> bool:
         """Whether the question asked as one is answered from where its parts are, with all that they ask for."""
@@ -205,20 +231,19 @@ class Several:
                 return False
         return True
 
-    def _only_sure(self, parts: Sequence[str], asked: Sequence[Asked], lead: int) -> list[Asked]:
-        """The answers that hold where another part is not found, and the question as one neither.
+    def _only_sure(
+        self, parts: Sequence[str], asked: Sequence[Asked], lead: int, whole: Asked
+    ) -> list[Asked]:
+        """The answers that hold where another part is not found.
 
-        What is said of a subject that nothing was found of is a guess; so is what says little of its part.
+        What is said of a subject that nothing was found of is a guess; so is what says little of its part where the
+        question as one has no answer.
         """
         out = []
         for n, (part, found) in enumerate(zip(parts, asked, strict=True)):
             guessed = n != lead and not asked[lead].answered and not names_own(part)
-            texts = [
-                self._composer.ranker.book.text_of(self._composer.ranker.book.unit_of(c))
-                for c in found.clauses
-            ]
-            said = max((coverage(found.query.words, t) for t in texts), default=0.0)
-            if found.answered and (guessed or (found.query.words and said < LEAST_SAID)):
+            vague = not whole.answered and found.query.words and self._says(found.query, found) < LEAST_SAID
+            if found.answered and (guessed or vague):
                 found = replace(found, composed=self._composer.refuse(found.query))
             out.append(found)
         return out

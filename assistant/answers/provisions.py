@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.readout import LONG, Composed, Readout, cut
+from assistant.answers.readout import LONG, Composed, Readout, cut, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import flat
 from assistant.understand.question import Kind, Query
-from assistant.understand.words import coverage
+from assistant.understand.words import Word, coverage
 from corpus.types import Clause
 
 # a document speaks of itself
 OWN_NAME = re.compile(
     "本(?:办法|细则|规定|条例|法|意见|实施意见|方案|实施方案|计划|行动计划|规划|政策|措施|政策措施|通知|决定|纲要)"
 )
+WITHIN = 0.6  # share of the words asked for that a sentence of the clause that is meant must say
 # characters of a label that says what a part of a clause tells
 LABEL = 8
 # characters of a heading that names its clause in a question
@@ -38,6 +39,23 @@ class Provisions(Readout):
         draft = Draft()
         self.say_clause(draft, query, named[0])
         return Composed("answered", draft, (named[0],))
+
+    def within_unit(
+        self, unit: Clause, query: Query, words: tuple[Word, ...], sign: re.Pattern[str] | None
+    ) -> Composed | None:
+        """The sentence of a clause that says most of some words, where it says enough of them and has a sign."""
+        book = self.ranker.book
+        parts = (unit, *self.index.tree.descendants(unit)) if words and unit.kind != "row" else ()
+        rivals = [s for c in parts for s in book.of(c) if not s.heading and s.clause.kind != "row"]
+        rivals = [s for s in rivals if sign is None or sign.search(s.text)]
+        best = max(rivals, key=lambda s: coverage(words, s.text), default=None)
+        if best is None or coverage(words, best.text) < WITHIN:
+            return None
+        start, end = self.excerpt(query, best)
+        draft = Draft()
+        text = plain(self.index.documents[unit.doc_id].text[start:end]).rstrip("，,、；;")
+        draft.say(untitled(text), Span(best.clause, start, end))
+        return Composed("answered", draft, (best.clause,))
 
     def by_refs(self, query: Query) -> list[Clause]:
         """The clauses a question names by number, narrowed to an item it names by its heading."""

@@ -24,6 +24,10 @@ def joined(parts: Sequence[str], answers: Sequence[Composed]) -> Composed | None
         if answer.outcome != "answered":
             draft.say(f"“{part}”在文件里没有查到")
             continue
+        known = _bare("".join(text for text, spans in draft.sentences if spans))
+        grounded = [text for text, spans in answer.draft.sentences if spans]
+        if grounded and all(_bare(text) in known for text in grounded):
+            continue  # 可以 alone would hang in the air
         for text, spans in answer.draft.sentences:
             _say_once(draft, text, spans)
         for note in answer.draft.notes:
