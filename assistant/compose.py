@@ -36,6 +36,10 @@ from corpus.types import Clause
 from index.policy_index import PolicyIndex
 
 
+# a word of a question that tells figures apart: heavier than a verb can be
+DISTINCT, LEAST_SAID = 0.7, 0.35
+
+
 class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
     """Words answers over one index."""
 
@@ -63,7 +67,25 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
             self._rule(query, composed.draft)
         if query.asks_where and composed.outcome == "answered":
             self.say_where(composed.draft)
+        if judged and query.asks_figure:
+            self._note_unsaid(query, composed.draft)
         return composed
+
+    def _note_unsaid(self, query: Query, draft: Draft) -> None:
+        """What a figure was asked of that its sentence does not say: 规上工业企业 of a figure for all of society.
+
+        Only words that the corpus writes elsewhere: others are the asker's way to say what stands there.
+        """
+        spans = [span for _, spans in draft.sentences for span in spans]
+        said = [flat(self.index.documents[s.clause.doc_id].text[s.start : s.end]) for s in spans]
+        around = dict.fromkeys(s.context for span in spans for s in self.ranker.book.of(span.clause))
+        text = " ".join([*said, *around])
+        unsaid = [
+            w.text for w in query.words if w.known and w.weight >= DISTINCT and w.said_in(text) < LEAST_SAID
+        ]
+        if spans and unsaid:
+            words = "、".join(f"“{word}”" for word in unsaid)
+            draft.note(f"引用的原文没有写{words}，请核对是不是所问的口径")
 
     def _rule(self, query: Query, draft: Draft) -> None:
         """可以, 不可以, 需要 before an answer whose own words say so; where only an exception stands there, that it does."""

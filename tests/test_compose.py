@@ -354,3 +354,14 @@ def test_the_figure_of_a_level_is_not_that_of_all(real_assistant: Assistant) -> 
 
 def test_what_a_question_is_put_for_counts_little(real_assistant: Assistant) -> None:
     assert "万亿元" in real_assistant.ask("写稿核实：西安六大支柱产业的总规模力争突破多少").text
+
+
+def test_a_word_of_the_question_that_the_figures_sentence_does_not_say_is_told(ask):
+    """The figure is for all of society, the question is about industry above the threshold."""
+    answer = ask("浙江规上工业企业研发投入强度2027年达到多少")
+    assert any("“规上”" in note for note in answer.notes)
+    assert not any("原文没有写" in note for note in ask("浙江2027年研发投入强度").notes)
+
+
+def test_a_year_that_stands_before_the_sentence_is_said_with_the_figure(ask):
+    assert ask("浙江2027年研发投入强度").text.startswith("到2027年，研发投入强度达到3.4%")
