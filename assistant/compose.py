@@ -35,7 +35,6 @@ from assistant.understand.smalltalk import LINES, small_talk
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 
-
 # a word of a question that tells figures apart: heavier than a verb can be
 DISTINCT, LEAST_SAID = 0.7, 0.35
 
