@@ -13,8 +13,14 @@ from assistant.understand.question import Query
 from corpus.gazetteer import Region
 
 ORDER = re.compile(
-    r"(?:谁|哪[^，,]{0,8}?)(?:更|最|定得|得)*([高低多少大小])|([高低多少大小])(?:，|,)?还是|多[少几]|差"
+    r"(?:谁|哪)[^，,。]{0,8}?(?:更|最|定得|得)*([高低多少大小快慢长短早晚重轻严])|([高低多少大小快慢长短重轻严])(?:，|,)?还是|多[少几]|差|几倍|"
+    r"[高低长短](?:出)?(?:多少|几)"
 )
+# 三家, 几个地方, 各地: all that the corpus has, where none is named
+ALL_OF_THEM = re.compile(
+    r"(?:[两三四五几]|各|哪(?:个|些)?)(?:家(?!企业|公司)|地(?!方?标)|个?(?:地方(?!标)|省市|省份?|城市))"
+)
+_YEAR = re.compile(r"(20\d\d)年?")
 # places as they are said without a name; 全国重点实验室 and 哪个国家的 are none: a side is joined to others or has
 # something of its own
 UNNAMED = (
@@ -89,10 +95,16 @@ class Compared(Contrasts):
         asked = query if query.asks_figure else replace(query, wants_number=bool(ORDER.search(query.text)))
         if len(query.named_docs) > 1:
             return [Group(f"《{documents[d].title}》", asked, (d,)) for d in query.named_docs]
-        places = [
-            Group(r.name, asked, tuple(self.lexicon.docs_by_region[r.name]))
-            for r in self.places_compared(query)
-        ]
+        if len(dated := self.dated(query)) > 1:
+            papers = {d: f"{y}年《{documents[d].title}》" for d, y in dated.items()}
+            return [Group(name, replace(asked, years=()), (d,)) for d, name in papers.items()]
+        places = self._with_years(
+            query,
+            [
+                Group(r.name, asked, tuple(self.lexicon.docs_by_region[r.name]))
+                for r in self.places_compared(query)
+            ],
+        )
         if len(places) > 1:
             return places
         if len(query.years) > 1:
@@ -107,3 +119,42 @@ class Compared(Contrasts):
         if not query.doc_ids and not query.regions:
             return [Group(name, asked, docs) for name, docs in self.lexicon.docs_by_region.items()]
         return places
+
+    def dated(self, query: Query) -> dict[str, int]:
+        """陕西2015年那份和2023年那份: the documents a question tells apart by the year they are of."""
+        said = [
+            (m.start(), r.short) for r in query.regions for m in re.finditer(re.escape(r.short), query.text)
+        ]
+        found: dict[str, int] = {}
+        for at, year in self.lexicon.naming.dated(query.text):
+            before = [p for p in sorted(said) if p[0] < at]
+            region = next((r for r in query.regions if before and r.short == before[-1][1]), None)
+            pool = self.lexicon.docs_by_region.get(region.name, ()) if region else self.index.documents
+            for doc_id in self.lexicon.naming.of_year(year, tuple(pool)):
+                found.setdefault(doc_id, year)
+        return found
+
+    def _with_years(self, query: Query, groups: list[Group]) -> list[Group]:
+        """芜湖2026年的比株洲2025年的: each place with the year behind it, of a figure or of a document of its own."""
+        at = {g.name: query.text.find(g.name[:2]) for g in groups}
+        years = {m.start(): int(m[1]) for m in _YEAR.finditer(query.text)}
+        own: dict[str, int] = {}
+        for start, year in years.items():
+            before = [n for n, p in at.items() if 0 <= p < start]
+            if before:
+                own.setdefault(max(before, key=lambda n: at[n]), year)
+        out = []
+        for group in groups:
+            year = own.get(group.name)
+            hits = self.lexicon.naming.of_year(year, group.doc_ids) if year else ()
+            if year and hits and len(group.doc_ids) > len(hits) and not query.asks_figure:
+                group = replace(group, doc_ids=hits, query=replace(group.query, years=()))
+            elif len(own) > 1 and len(own) == len(years) and len(set(own.values())) > 1:
+                group = replace(group, query=replace(group.query, years=(year,) if year else query.years))
+            elif not query.asks_figure and any(
+                y in own.values() and self.lexicon.naming.of_year(y, tuple(self.index.documents))
+                for y in query.years
+            ):
+                group = replace(group, query=replace(group.query, years=()))
+            out.append(group)
+        return out

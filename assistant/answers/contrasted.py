@@ -39,6 +39,10 @@ FIGURE = re.compile(
     r"(?:更|最)[高低多少大小快慢重轻长短]|[高低多少快慢重轻长短](?:，|,)?还是|罚款|处罚|金额|比例"
 )
 SAME = re.compile("一样|一个样|相同|一致|不同|区别")
+# put as if it were to be checked: 都提到了吗, 浙江有没有, 能直接比吗
+_CHECKED = re.compile(
+    SAME.pattern + "|都(?:提|写|有|定|讲|说|规定)(?!关)|[定提写有](?:到|了)没|有没有|一回事|口径|能.{0,3}比"
+)
 _KINDS_OF_TWO = frozenset({Kind.FACT, Kind.INDICATOR, Kind.LIST, Kind.DEFINITION, Kind.COMPARE})
 _FRAME = re.compile(
     r"要求|规定|目标|标准|说法|做法|政策|文件|指标|任务|数字|数值|方案|意见|情况|内容|动词|措辞|用词|字眼|表述|提法|写法|口径|语气|口气|力度"
@@ -49,7 +53,7 @@ LEVELS = ("省里", "市里", "全省", "全市", "省上", "市上", "中央")
 
 def compares(query: Query) -> bool:
     """Whether a question may set things side by side."""
-    return query.kind in _KINDS_OF_TWO or (query.kind is Kind.CHECK and bool(SAME.search(query.text)))
+    return query.kind in _KINDS_OF_TWO or (query.kind is Kind.CHECK and bool(_CHECKED.search(query.text)))
 
 
 def kinds_wanted(*texts: str) -> frozenset[str]:
@@ -72,5 +76,7 @@ def differ_in_thing(sides: Sides, places: Sequence[str]) -> bool:
             name = re.sub(re.escape(place) + "[省市]?", "", name)
         name = re.sub(r"全?[省市](?!级)里?的?|国家(?!级)的?|中央|(?:19|20)?\d\d年|[的里]", "", name)
         name = _FRAME.sub("", name)
+        if re.fullmatch(r"[\d.,%]+[一-龥]?|", name):
+            return False  # 西安180、陕西2500: what the places are told to have
         bare.append(name)
     return all(len(b) >= 2 for b in bare) and len(set(bare)) == len(bare)

@@ -18,7 +18,8 @@ from assistant.understand.words import segment
 from corpus.script import simplify
 
 _RESPECTIVELY = re.compile("分别|依次|相应(?:地)?(?=给予|按)")
-_PIECE = re.compile(r"[，,；;。：:\n]")
+_WRAP = r"(?:(?<![一-龥、])\n|\n(?![一-龥]))"  # the end of a line; 国家⏎标准 is one that is only wrapped
+_PIECE = re.compile(rf"[，,；;。：:]|{_WRAP}")
 _LIST_JOIN = re.compile(r"^\s*(?:[、，,]|和|及|以及|与|或者?)\s*$")
 _ALSO_JOIN = re.compile(r"、|(?<!不)(?:以及|或者|和|及|与|或)(?!以上|以下|其他)")
 _REACH = 14  # characters between 分别 and its first figure
@@ -176,7 +177,7 @@ def _labelled(text: str, row: Sequence[Amount]) -> list[Portion]:
 
 
 def _stop(text: str, at: int, more: str = "") -> int:
-    m = re.compile(rf"[，,；;。：:\n{more}]").search(text, at)
+    m = re.compile(rf"[，,；;。：:{more}]|{_WRAP}").search(text, at)
     return m.start() if m else len(text)
 
 

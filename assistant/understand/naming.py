@@ -273,14 +273,14 @@ class Naming:
         """
         flat = flatten(text)
         for m in _DATED.finditer(flat):
-            if hits := self._of_year(int(m[1]), pool):
+            if hits := self.of_year(int(m[1]), pool):
                 return hits, text[m.start() : m.end()], False
         bare = list(_BARE.finditer(flat))
         if len({m[1] for m in bare}) != 1:
             return (), "", False
         m = bare[0]
         year = int(m[1])
-        hits = self._of_year(year, pool)
+        hits = self.of_year(year, pool)
         others = [d for d in pool if d not in hits]
         if any(year in self._target_years.get(d, ()) for d in others):
             return (), "", False
@@ -297,7 +297,12 @@ class Naming:
         """doc_id → the years its title names."""
         return {d: re.findall(r"(?:19|20)\d{2}", doc.title) for d, doc in self._documents.items()}
 
-    def _of_year(self, year: int, pool: Sequence[str]) -> tuple[str, ...]:
+    def dated(self, text: str) -> list[tuple[int, int]]:
+        """(where, year) of all the years in a text that say which document (2015年那份, 2023年的意见)."""
+        return [(m.start(), int(m[1])) for m in _DATED.finditer(flatten(text))]
+
+    def of_year(self, year: int, pool: Sequence[str]) -> tuple[str, ...]:
+        """The documents of a pool that were issued in a year, or whose title has no other year."""
         return tuple(
             d
             for d in pool

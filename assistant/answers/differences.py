@@ -1,0 +1,127 @@
+"""What follows from the figures of several places, documents or years: who has more, by how much, or why nothing does.
+
+Only from the figures and what they are called; knows nothing of where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answers.compared import ORDER
+from assistant.answers.framing import COMPARABLE, RATIO, STRICT
+from assistant.answers.intervals import Amount
+from assistant.answers.weighing import weigh
+from corpus.numerals import format_ordinal
+from index.sparse import tokens
+
+# words for one thing counted: nobody can say how a 项 of a standard differs from a 个
+_COUNTERS = frozenset("个项件家户处所例种类只座条")
+# what a number counts: all there is, what is added, what is done in a year, what was done in several
+_BASES = (
+    (
+        "span",
+        re.compile(
+            r"(?:[2-9二两三四五六七八九十]|\d\d)年(?:来|间|内)?(?:共|累计|合计|总共|来)|时期[^，,；;]{0,6}(?:共|累计)"
+        ),
+    ),
+    ("yearly", re.compile("每年|全年|年均|当年|年度(?!目标)|一年")),
+    ("stock", re.compile("保有量|拥有量|存量|总量|总数|现有")),
+    ("flow", re.compile("新增|净增|增量|增加|增长")),
+)
+_APART = (frozenset(("span", "yearly")), frozenset(("stock", "flow")))
+MOST_TIMES = 10
+ALIKE = 0.5  # of the shorter name's character pairs that two figures' names share
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One side's figure: what the side is called, the amount, what the text calls it, for which year it is meant."""
+
+    side: str
+    amount: Amount
+    what: str
+    year: int | None = None
+    attribute: str | None = None
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two figures' names speak of the same thing."""
+    mine, other = set(tokens(a)), set(tokens(b))
+    return bool(mine and other) and len(mine & other) >= ALIKE * min(len(mine), len(other))
+
+
+def one_unit(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, those of things counted with different words for them in the first one's."""
+    kinds = {f.amount.kind for f in figures}
+    if len(kinds) < 2 or not all(not k or k in _COUNTERS for k in kinds):
+        return list(figures)
+    kind = next(f.amount.kind for f in figures if f.amount.kind)
+    return [replace(f, amount=replace(f.amount, kind=kind)) for f in figures]
+
+
+def difference(text: str, figures: Sequence[Figure], *, asks_attribute: bool = False) -> str:
+    """The verdict on two or more figures; "" where nothing follows.
+
+    :param text: the question.
+    :param asks_attribute: whether 约束性 and 预期性 are compared, not the numbers.
+    """
+    if asks_attribute and all(f.attribute for f in figures):
+        said = {f.attribute for f in figures}
+        if len(said) == 1:
+            return f"都是{figures[0].attribute}"
+        return "不一样：" + "，".join(f"{f.side}为{f.attribute}" for f in figures)
+    named = all(f.what for f in figures)
+    if named and (apart := _other_base(figures)):
+        return apart
+    if named and any(not alike(figures[0].what, f.what) for f in figures[1:]):
+        return "几处指标的说法不同，数字不宜直接比较"
+    figures = one_unit(figures)
+    if len({f.amount.kind for f in figures}) > 1:
+        return "几处单位不同，不能直接比较"
+    order = next((a or b for a, b in ORDER.findall(text) if a or b), "")
+    strict = STRICT.search(text)
+    ceiling = all(f.amount.bound == "≤" for f in figures)
+    if strict:
+        order = "低" if ceiling else "高"
+    said = weigh([(f.side, f.amount) for f in figures], order if strict or order not in "少小低" else "")
+    years = {f.year for f in figures}
+    by_year = all(f.side.endswith("年") for f in figures)
+    if said == "数值相同" and len(years) > 1 and not by_year:
+        apart = "，".join(f"{f.side}为{f.year}年" if f.year else f"{f.side}没有写年份" for f in figures)
+        return f"数值相同，但年份不同：{apart}"
+    if RATIO.search(text) and len(figures) == 2 and (times := _times(figures)):
+        said = f"{times}，{said}"
+    if said and named and COMPARABLE.search(text) and len({f.what for f in figures}) > 1:
+        said = f"两处写法不同：{_called(figures)}；只看数字，{said}" if len(figures) == 2 else said
+    return said
+
+
+def _times(figures: Sequence[Figure]) -> str:
+    """按这两个数算，陕西省是西安市的五倍: only where it comes out even."""
+    (small, large) = sorted(figures, key=lambda f: f.amount.point or 0)
+    low, high = small.amount.point, large.amount.point
+    if not low or not high or low == high or high % low or not 2 <= high / low <= MOST_TIMES:
+        return ""
+    return f"按这两个数算，{large.side}是{small.side}的{format_ordinal(int(high / low))}倍"
+
+
+def _called(figures: Sequence[Figure]) -> str:
+    return "，".join(f"{f.side}是“{f.what}”" for f in figures)
+
+
+def bases_differ(a: str, b: str) -> bool:
+    """Whether two figures count something else by what they are called: five years and one, all and what is added."""
+    return any({x, y} in _APART for x in _bases(a) for y in _bases(b))
+
+
+def _bases(what: str) -> list[str]:
+    return [name for name, pattern in _BASES if pattern.search(what)]
+
+
+def _other_base(figures: Sequence[Figure]) -> str:
+    first, *rest = figures
+    if any(bases_differ(first.what, r.what) for r in rest):
+        return f"口径不同，不能直接比较：{_called(figures)}"
+    return ""
