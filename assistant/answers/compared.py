@@ -20,6 +20,7 @@ ORDER = re.compile(
 ALL_OF_THEM = re.compile(
     r"(?:[两三四五几]|各|哪(?:个|些)?)(?:家(?!企业|公司)|地(?!方?标)|个?(?:地方(?!标)|省市|省份?|城市))"
 )
+_ANY_OF_THEM = re.compile(ALL_OF_THEM.pattern + "|谁|哪[家边里儿省市]")
 _YEAR = re.compile(r"(20\d\d)年?")
 # places as they are said without a name; 全国重点实验室 and 哪个国家的 are none: a side is joined to others or has
 # something of its own
@@ -116,7 +117,7 @@ class Compared(Contrasts):
                 )
                 for y in query.years
             ]
-        if not query.doc_ids and not query.regions:
+        if not query.doc_ids and not query.regions and _ANY_OF_THEM.search(query.text):
             return [Group(name, asked, docs) for name, docs in self.lexicon.docs_by_region.items()]
         return places
 

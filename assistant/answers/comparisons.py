@@ -15,7 +15,7 @@ from assistant.answers.answerable import KEY_WEIGHT
 from assistant.answers.compared import ALL_OF_THEM, Compared, Group
 from assistant.answers.contrasted import SAME, kinds_wanted
 from assistant.answers.differences import ALIKE, Figure, alike, bases_differ, difference, one_unit
-from assistant.answers.framing import matter
+from assistant.answers.framing import STRICT, matter
 from assistant.answers.intervals import amount_of, amounts, is_condition
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain, say_value
@@ -90,7 +90,7 @@ class Comparisons(Compared):
         looked: list[Clause] = []
         candidates = [self._said_of(query, g, looked) for g in groups]
         found = self._together(groups, candidates)
-        if not found and any(g.query.wants_number for g in groups) and not query.asks_figure:
+        if not found and STRICT.search(query.text) and not query.asks_figure:
             # 谁的要求更严 of texts without figures
             groups = [replace(g, query=replace(g.query, wants_number=False)) for g in groups]
             found = self._together(groups, [self._said_of(query, g, looked) for g in groups])
@@ -309,10 +309,8 @@ class Comparisons(Compared):
         indicator = self.indicator_of(group.query, scored.statement)
         if group.query.asks_figure and scored.statement.clause.row is None:
             meant = self.meant(group.query, [scored])
-            wanted = kinds_wanted(group.query.text)
-            if "元" in wanted and any(m.figure.amount.kind == "元" for m in meant):
-                wanted = frozenset("元")
-            meant = [m for m in meant if m.figure.amount.kind in wanted] or meant
+            if "元" in kinds_wanted(group.query.text):
+                meant = [m for m in meant if m.figure.amount.kind == "元"] or meant
             if meant and (meant[0].figure.portion or (meant[0].figure.year in group.query.years)):
                 figure = meant[0].figure
                 dealt = figure.portion is not None or figure.indicator is not indicator

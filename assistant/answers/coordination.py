@@ -27,6 +27,10 @@ _STOP_LEFT = re.compile(
 )
 DEGREES = "高|低|多|少|大|小|快|慢|重|轻|长|短|严|松|早|晚|远|近|贵"
 VERY_ALIKE = 4.4  # score from which the names alone tell that they are compared; 比 tells as much
+_OF_ONE_KIND = re.compile(
+    r"(?P<head>(?:[^，,]*?(?:[省市县]|法|条例|办法|规定))??(?:里|中|对)?)(?P<a>[^，,的]{1,10}的(?P<noun>[一-龥]{2,4}))"
+    r"(?:和|跟|与|同|以及|还是)(?P<b>[^，,的]{1,10}的(?P=noun))(?P<tail>.*)$"
+)
 _AMOUNT = (
     r"\d+(?:\.\d+)?(?:[到至~—-]\d+(?:\.\d+)?)?"
     r"(?:[百千万亿]*(?:岁|元|个月|个|家|年|天|日|人|名|头|只|%|平方米|米|吨|亩|户|级|类)?)(?:以上|以下|以内)?"
@@ -52,6 +56,14 @@ def _in_part(
         return [(VERY_ALIKE, tuple((n, before + head + n + tail + after) for n in (a, b)))]
     if not any(word in part for word in _JOIN):
         return []
+    if (same := _OF_ONE_KIND.match(part)) is not None and same["a"] != same["b"]:
+        # 卖淘汰的产品跟卖变质的产品: one noun behind both
+        return [
+            (
+                VERY_ALIKE + 1,
+                tuple((n, before + same["head"] + n + same["tail"] + after) for n in (same["a"], same["b"])),
+            )
+        ]
     tokens = _tokens(part, places)
     joins = _joins(tokens)
     out = []
@@ -143,6 +155,8 @@ def _around(
             score = alike(a, b) + (0.8 if i == left_from else 0) + (0.5 if end == right_to else 0)
             if end < right_to and _torn(tokens[i:join], tokens[join + 1 : end], tokens[end]):
                 score -= 2.0
+            if end == join + 2 and i < join - 1 and tokens[join - 1][-1] == b[-1]:
+                score -= 1.2  # 单项冠军国家级和省级: the last word alone is the other's like
             names, last = [a, b], end
             for start, stop in pairwise(stops):
                 tail = tokens[start + 1 : stop]

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.compared import ORDER
-from assistant.answers.framing import COMPARABLE, RATIO, STRICT
+from assistant.answers.framing import COMPARABLE, STRICT
 from assistant.answers.intervals import Amount
 from assistant.answers.weighing import weigh
-from corpus.numerals import format_ordinal
 from index.sparse import tokens
 
 # words for one thing counted: nobody can say how a 项 of a standard differs from a 个
@@ -31,7 +30,6 @@ _BASES = (
     ("flow", re.compile("新增|净增|增量|增加|增长")),
 )
 _APART = (frozenset(("span", "yearly")), frozenset(("stock", "flow")))
-MOST_TIMES = 10
 ALIKE = 0.5  # of the shorter name's character pairs that two figures' names share
 
 
@@ -91,20 +89,9 @@ def difference(text: str, figures: Sequence[Figure], *, asks_attribute: bool = F
     if said == "数值相同" and len(years) > 1 and not by_year:
         apart = "，".join(f"{f.side}为{f.year}年" if f.year else f"{f.side}没有写年份" for f in figures)
         return f"数值相同，但年份不同：{apart}"
-    if RATIO.search(text) and len(figures) == 2 and (times := _times(figures)):
-        said = f"{times}，{said}"
     if said and named and COMPARABLE.search(text) and len({f.what for f in figures}) > 1:
         said = f"两处写法不同：{_called(figures)}；只看数字，{said}" if len(figures) == 2 else said
     return said
-
-
-def _times(figures: Sequence[Figure]) -> str:
-    """按这两个数算，陕西省是西安市的五倍: only where it comes out even."""
-    (small, large) = sorted(figures, key=lambda f: f.amount.point or 0)
-    low, high = small.amount.point, large.amount.point
-    if not low or not high or low == high or high % low or not 2 <= high / low <= MOST_TIMES:
-        return ""
-    return f"按这两个数算，{large.side}是{small.side}的{format_ordinal(int(high / low))}倍"
 
 
 def _called(figures: Sequence[Figure]) -> str:

@@ -45,7 +45,6 @@ _FRAMES = tuple(
 )
 # how it is worded, where that is what is compared (口径一样吗)
 _WORDING = re.compile(r"(?:的)?(?:说法|写法|提法|口径|表述|措辞|用词|讲法)(?:上)?(?:都)?")
-RATIO = re.compile(r"(?:几|多少)倍|几分之几")
 STRICT = re.compile(r"[更最]严|严格?(?:一?些|一?点)|哪[^，,]{0,6}严|谁[^，,]{0,6}严")
 COMPARABLE = re.compile(r"一回事|口径|能.{0,3}比|可比|可以.{0,3}比")
 

@@ -193,6 +193,10 @@ def portion_for(name: str, shared: Sequence[Portion]) -> Portion | None:
         if said and own:
             # 破1亿 and 1亿元 are one thing, 10亿元 is another
             same = {a.point for a in said} & {a.point for a in own} - {None}
+            # 60多岁 is one of 60至79周岁
+            same = same or {
+                a.point for a in said if a.point and any(o.bound == "range" and o.holds(a.point) for o in own)
+            }
             scored.append((1.0 if same else 0.0, portion))
         else:
             scored.append((likeness(name, member), portion))

@@ -22,6 +22,8 @@ from assistant.understand.question import Query
 SURELY_NAMED = 0.6  # of its name, for a part of a sentence to be read out without the rest
 NAMED = 0.5  # how far a statement with its headings must say what the side is called
 _PARTING = re.compile(r"[；;]")
+# what a graver case costs: no comparison of penalties is whole without it
+_GRAVE = re.compile(r"[；;]\s*(情节(?:特别)?严重的[^；;。]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,12 @@ class Readings(StatedFigures):
                 and (not asked.asks_figure or (best in having and len(having) > 1))
             ):
                 _, start, end = best
+        grave: tuple[int, int] | None = None
         if end - start > EXCERPT:
+            whole = end
             start, end = self.excerpt(asked, replace(statement, start=start, end=end))
+            if m := _GRAVE.search(document.text[end:whole]):
+                grave = (end + m.start(1), end + m.end(1))
         found = _given(document.text[start:end], wanted)
         if asked.asks_figure and not found:
             return []
@@ -76,11 +82,16 @@ class Readings(StatedFigures):
             first = [a for a in found if cut and a.end <= cut.start()]
             if len(first) == 1:
                 found, special = first, True
+        text, spans = _bare(document.text[start:end]), (Span(statement.clause, start, end),)
+        if grave is not None:
+            text += f"；{_bare(document.text[slice(*grave)])}"
+            spans = (*spans, Span(statement.clause, *grave))
+            special = True
         return [
             Reading(
                 statement,
-                _bare(document.text[start:end]),
-                (Span(statement.clause, start, end),),
+                text,
+                spans,
                 found[0] if len(found) == 1 else None,
                 special=special,
                 place=(start, end),
@@ -114,6 +125,9 @@ class Readings(StatedFigures):
         if len(shared) < 2:
             return []
         chosen = portion_for(side.name, [p for p, _ in shared])
+        if chosen is None and (about := re.sub(r"\W", "", asked.topic)) != side.name:
+            # 单项冠军国家级和省级: what else is 省级 there is not asked for
+            chosen = portion_for(about, [p for p, _ in shared])
         alone = len(self._halves(statement)) == 1
         out = []
         for portion, spans in shared:

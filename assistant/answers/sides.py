@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.answers.coordination import CLAUSE, DEGREES, MOST, REACH, VERY_ALIKE, alike, coordinated
 from assistant.understand.words import segment
@@ -93,7 +94,7 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
     signal = bool(_SIGNAL.search(text))
     if not signal and not _FIGURE_ASKED.search(text):
         return []
-    text, aside = _aside(text, places)
+    text, aside = _aside(_parted(text, places) if signal else text, places)
     out = []
     found_ways = coordinated(text, places)[:2]
     for score, names in found_ways:
@@ -111,6 +112,16 @@ def _aside(text: str, places: Sequence[str]) -> tuple[str, tuple[str, int] | Non
         if m := re.search(rf"[（(]{re.escape(place)}[省市]?[）)]", text):
             return text[: m.start()] + text[m.end() :], (place, m.start())
     return text, None
+
+
+def _parted(text: str, places: Sequence[str]) -> str:
+    """初审复审哪个长: two names of one length and end that stand side by side, with 和 between them."""
+    words = segment(text)
+    for (a, f), (b, g) in pairwise(words):
+        twins = len(a) == len(b) > 1 and a[-1] == b[-1] and a != b and f[:1] == g[:1] and f[:1] in "nvj"
+        if twins and a not in places and b not in places and not re.search("[和跟与、比]|还是", text):
+            return text.replace(a + b, f"{a}和{b}", 1)
+    return text
 
 
 def _alone(question: str) -> str:
@@ -164,7 +175,9 @@ def _subject(part: str, places: Sequence[str]) -> str:
     if asked is None:
         return ""
     head = re.split("[，,]", part[: asked.start()].rstrip("，,"))[-1]
-    head = re.sub(r"(?:又|是|要|得|该|应|能|可以|给|有|目标|现在|目前|分别|各|会|被|的|了)+$", "", head)
+    head = re.sub(
+        r"(?:最[高多低少]|又|是|要|得|该|应|能|可以|给|有|目标|现在|目前|分别|各|会|被|的|了)+$", "", head
+    )
     for words in (
         head,
         re.sub(r"^(?:多少|几|多[久长大高重远])(?:[个家项名人件张天])?", "", part[asked.start() :]),
