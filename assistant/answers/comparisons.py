@@ -31,6 +31,10 @@ _BESIDE = re.compile(
     r"[高低多少大小快慢重轻长短严](?:，|,)?还是|差|比|几倍|一回事|口径|变化|都(?:提|写|有|定|讲|说|规定)(?!关)|有没有|[定提写]了没|"
     r"[高低多少长短](?:出)?(?:多少|几)"
 )
+# from one year to the other
+_CHANGE = re.compile(
+    r"(?:增加|提高|提升|上升|增长|下降|降低|减少|多|少|高|低|涨|降|升|差)(?:了|出|到)?(?:多少|几)|变化|(?:升|涨|高|多)了?还是(?:降|跌|低|少)"
+)
 _ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
 # how something is worded, where that is what is compared (用的动词有啥不同, 口径一样吗)
 _WORDING = re.compile(
@@ -67,7 +71,11 @@ class Comparisons(Compared):
         checks = query.kind is Kind.CHECK
         if (not checks or SAME.search(query.text)) and (named := self.contrast(query)) is not None:
             return named
-        if query.kind is Kind.COMPARE or query.refs or not _BESIDE.search(query.text):
+        if query.kind is Kind.COMPARE or query.refs:
+            return None
+        if len(query.years) > 1 and _CHANGE.search(query.text) and len(self.places_compared(query)) < 2:
+            return self.compare(replace(query, kind=Kind.COMPARE))
+        if not _BESIDE.search(query.text):
             return None
         everywhere = not query.regions and not query.doc_ids and ALL_OF_THEM.search(query.text)
         if not everywhere and len(self.places_compared(query)) < 2 and len(self.dated(query)) < 2:

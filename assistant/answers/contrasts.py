@@ -196,7 +196,7 @@ class Contrasts(Readings):
         return out[:CANDIDATES]
 
     def _answers(self, asked: Query, scored: Scored, reading: Reading) -> bool:
-        return reading.amount is not None and (
+        return bool(
             self.supported(asked, scored)
             or self.supported(replace(asked, kind=Kind.FACT, wants_number=False), scored)
         )
@@ -299,7 +299,7 @@ class Contrasts(Readings):
         verdict = weigh([(n, r.amount) for n, r in zip(names, readings, strict=True)], order)
         if verdict:
             special = any(r.special for r in readings) and len({r.text for r in readings}) > 1
-            draft.say(f"按一般情形，{verdict}" if special else verdict)
+            draft.sentences.insert(0, (f"按一般情形，{verdict}" if special else verdict, ()))
 
 
 def _omits(name: str, text: str) -> bool:

@@ -155,7 +155,8 @@ def _around(
             score = alike(a, b) + (0.8 if i == left_from else 0) + (0.5 if end == right_to else 0)
             if end < right_to and _torn(tokens[i:join], tokens[join + 1 : end], tokens[end]):
                 score -= 2.0
-            if end == join + 2 and i < join - 1 and tokens[join - 1][-1] == b[-1]:
+            last_word = tokens[join - 1]
+            if end == join + 2 and i < join - 1 and len(last_word) > 1 and last_word[-1] == b[-1]:
                 score -= 1.2  # 单项冠军国家级和省级: the last word alone is the other's like
             names, last = [a, b], end
             for start, stop in pairwise(stops):

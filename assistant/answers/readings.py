@@ -66,15 +66,16 @@ class Readings(StatedFigures):
                 and (not asked.asks_figure or (best in having and len(having) > 1))
             ):
                 _, start, end = best
-        grave: tuple[int, int] | None = None
         if end - start > EXCERPT:
-            whole = end
             start, end = self.excerpt(asked, replace(statement, start=start, end=end))
-            if m := _GRAVE.search(document.text[end:whole]):
-                grave = (end + m.start(1), end + m.end(1))
+        grave: tuple[int, int] | None = None
+        if m := _GRAVE.search(document.text, max(start, end - 1), statement.end):
+            grave = m.span(1)
         found = _given(document.text[start:end], wanted)
-        if asked.asks_figure and not found:
+        if asked.asks_figure and not found and "等值以" not in document.text[start:end]:
             return []
+        money = [a for a in found if a.kind == "元"]
+        found = money or found  # 按50%补贴，最高3万元: what is paid in the end
         special = False
         if len(found) > 1 and len({a.kind for a in found}) == 1:
             # what stands behind the first semicolon is for special cases
