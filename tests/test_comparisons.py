@@ -103,3 +103,73 @@ def test_a_side_without_aims_for_the_year_is_named(ask) -> None:
     answer = ask("全国和陕西、浙江2027年的目标分别是什么")
     assert "到2027年" in answer.text
     assert "没有查到全国、陕西省的这一项目标" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # how it is compared is no part of what is compared
+        (
+            "我们报表要用：西安和陕西规上工业战新产业产值占比，西安高出几个点？",
+            ("50%", "25.5%", "相差24.5个百分点"),
+        ),
+        ("每万人发明专利 西安跟省里比高几件", ("12件", "8件", "相差4件")),
+        # 项 and 个 of one thing
+        ("西安的国际标准目标比陕西多多少项", (">150个", "90项", "相差60")),
+        # all there are
+        ("农产品监测合格率三家是不是都一样高", ("陕西省", "西安市", "浙江省", "数值相同")),
+        ("制造业质量竞争力指数在西安和陕西都是约束性的吗", ("都是预期性", "86")),
+        (
+            "Zhejiang vs Xi'an: overall labor productivity target for 2025, which is higher?",
+            ("22", "21", "浙江省更"),
+        ),
+        # ranges apart
+        ("省级质量认证示范县，陕西要3-5家，西安呢，谁多", ("3-5家", "1-2家", "陕西省更多")),
+    ],
+)
+def test_sides_units_and_verdict_are_read_out_of_any_wording(
+    ask, question: str, said: tuple[str, ...]
+) -> None:
+    answer = ask(question)
+    assert answer.outcome == "answered"
+    for words in said:
+        assert words in answer.text
+
+
+def test_all_there_is_is_not_set_against_what_is_added(ask) -> None:
+    answer = ask("体系认证，陕西说6万张，西安3000张，咋差这么多，是一回事吗")
+    assert "不能直接比较" in answer.text
+    assert "保有量" in answer.text
+    assert "新增" in answer.text
+    assert "相差" not in answer.text
+
+
+def test_the_verdict_stands_first(ask) -> None:
+    answer = ask("西安和浙江2025年全员劳动生产率，哪个目标高，差多少？")
+    assert answer.text.startswith("浙江省更高，相差1万元/人")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "中央2017年的意见和陕西2015年的行动计划，都提到企业标准自我声明公开吗",
+            ("全面实施企业标准自我声明公开", "建立企业产品和服务标准自我声明公开"),
+        ),
+        (
+            "陕西2015年那份和2023年那份，对检验检测机构整合的说法有什么变化",
+            ("检验检测认证机构整合", "跨区域、跨行业整合"),
+        ),
+    ],
+)
+def test_two_documents_are_told_apart_by_their_years(ask, question: str, said: tuple[str, ...]) -> None:
+    answer = ask(question)
+    for words in said:
+        assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["养老金西安和浙江哪个高", "落户条件浙江西安谁更严", "产假天数浙江和陕西差几天"]
+)
+def test_what_no_side_speaks_of_is_refused(ask, question: str) -> None:
+    assert ask(question).outcome == "refused"

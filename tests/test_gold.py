@@ -175,6 +175,7 @@ GOLD = ROOT / "eval" / "gold"
         ("train-five-3.jsonl", ROOT / "corpus"),
         ("train-turns.jsonl", ROOT / "corpus"),
         ("train-compound.jsonl", ROOT / "corpus"),
+        ("train-compare.jsonl", ROOT / "corpus"),
         ("train-rules/gold.jsonl", GOLD / "train-rules" / "corpus"),
         ("train-new/gold.jsonl", GOLD / "train-new" / "corpus"),
         ("train-mixed/gold.jsonl", GOLD / "train-mixed" / "corpus"),

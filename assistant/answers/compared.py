@@ -146,12 +146,12 @@ class Compared(Contrasts):
                 own.setdefault(max(before, key=lambda n: at[n]), year)
         out = []
         for group in groups:
-            year = own.get(group.name)
-            hits = self.lexicon.naming.of_year(year, group.doc_ids) if year else ()
-            if year and hits and len(group.doc_ids) > len(hits) and not query.asks_figure:
+            meant = own.get(group.name)
+            hits = self.lexicon.naming.of_year(meant, group.doc_ids) if meant else ()
+            if meant and hits and len(group.doc_ids) > len(hits) and not query.asks_figure:
                 group = replace(group, doc_ids=hits, query=replace(group.query, years=()))
             elif len(own) > 1 and len(own) == len(years) and len(set(own.values())) > 1:
-                group = replace(group, query=replace(group.query, years=(year,) if year else query.years))
+                group = replace(group, query=replace(group.query, years=(meant,) if meant else query.years))
             elif not query.asks_figure and any(
                 y in own.values() and self.lexicon.naming.of_year(y, tuple(self.index.documents))
                 for y in query.years

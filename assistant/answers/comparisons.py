@@ -7,33 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import replace
 
 from assistant.answers.aims import asks_aims
 from assistant.answers.answerable import KEY_WEIGHT
-from assistant.answers.compared import ALL_OF_THEM, Compared, Group
-from assistant.answers.contrasted import SAME, kinds_wanted
-from assistant.answers.differences import ALIKE, Figure, alike, bases_differ, difference, one_unit
+from assistant.answers.compared import ALL_OF_THEM, Group
+from assistant.answers.contrasted import SAME
+from assistant.answers.differences import ALIKE, difference, one_unit
 from assistant.answers.framing import STRICT, matter
-from assistant.answers.intervals import amount_of, amounts, is_condition
+from assistant.answers.gathered import Found, Gathered
 from assistant.answers.readout import Composed, untitled
-from assistant.answers.render import Draft, Span, plain, say_value
-from assistant.answers.stated import Stated, unsaid
-from assistant.answers.statements import Scored, flat
+from assistant.answers.render import Draft, Span, plain
+from assistant.answers.statements import Scored
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
-from corpus.types import Clause, Indicator, Quantity
+from corpus.types import Clause, Indicator
 
 # several places are compared without a word like 相比: 是不是都一样, 谁多, 省里多还是西安多
 _BESIDE = re.compile(
     r"一样|一个样|相同|一致|谁|哪(?:个|边|里|儿|家|省|市|一)|分别|各(?:是|自|要|有)?(?:多少|几)|都(?:是|要|要求|有)?(?:多少|几|\w{2,10}多少)|"
-    r"[高低多少大小快慢重轻长短严](?:，|,)?还是|差|比|几倍|一回事|口径|变化|都(?:提|写|有|定|讲|说|规定)(?!关)|有没有|[定提写]了没|"
+    r"[高低多少大小快慢重轻长短严](?:，|,)?还是|差|比|几倍|一回事|口径|变化|都(?:提|写|有|定|讲|说|规定)(?!关)|有没有|[定提写]了没|都(?:是|属于)(?:约束|预期)|"
     r"[高低多少长短](?:出)?(?:多少|几)"
 )
 # from one year to the other
 _CHANGE = re.compile(
-    r"(?:增加|提高|提升|上升|增长|下降|降低|减少|多|少|高|低|涨|降|升|差)(?:了|出|到)?(?:多少|几)|变化|(?:升|涨|高|多)了?还是(?:降|跌|低|少)"
+    r"(?:增加|提高|提升|上升|增长|下降|降低|减少|多|少|高|低|涨|降|升|差)(?:了|出)?(?:多少|几)|变化|(?:升|涨|高|多)了?还是(?:降|跌|低|少)"
 )
 _ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
 # how something is worded, where that is what is compared (用的动词有啥不同, 口径一样吗)
@@ -42,28 +40,9 @@ _WORDING = re.compile(
     "不同|不一样|区别|差别|差异|异同|出入|一致"
 )
 _AS_MUCH = re.compile("一样[高多大长重]")
-ABSENT = 0.35  # of a question's words: less in every sentence of a document, and it does not speak of it
-APART = 0.34  # of the weight of the words that carry a question, said of another figure of the sentence only
-CANDIDATES = 3  # statements of a side that are weighed against those of the others
-NEAREST = 6  # ... that are looked at for a side's figure in the words of another side
-OTHER_NAME, OTHER_UNIT = 0.2, 0.3  # what speaks against two sides' figures being meant for one another
-RUN, RUN_WEIGHT = 4, 0.06  # characters in a row that a sentence has of the matter, and what each counts
-SAID = 0.5  # of the question, said by a sentence that is borne out by something else
-TOLD = 0.4  # what speaks for a figure that the question tells itself
-LITERAL = 0.7  # of the matter's characters in a row: a sentence that has them speaks of it
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a group's document says."""
-
-    name: str
-    indicator: Indicator | None
-    scored: Scored
-    stated: Stated | None = None  # where the sentence deals it out, or has figures of several years
-
-
-class Comparisons(Compared):
+class Comparisons(Gathered):
     """Answers 哪个高, 差多少 about places, documents and years."""
 
     def beside(self, query: Query) -> Composed | None:
@@ -96,17 +75,17 @@ class Comparisons(Compared):
         if asks_aims(replace(query, kind=Kind.FACT)) and (told := self._aims_beside(query, groups)):
             return told
         looked: list[Clause] = []
-        candidates = [self._said_of(query, g, looked) for g in groups]
-        found = self._together(groups, candidates)
+        candidates = [self.statements_of(query, g, looked) for g in groups]
+        found = self.fitting(groups, candidates)
         if not found and STRICT.search(query.text) and not query.asks_figure:
             # 谁的要求更严 of texts without figures
             groups = [replace(g, query=replace(g.query, wants_number=False)) for g in groups]
-            found = self._together(groups, [self._said_of(query, g, looked) for g in groups])
-        found = found or self._mutual(groups)
+            found = self.fitting(groups, [self.statements_of(query, g, looked) for g in groups])
+        found = found or self.borne_out(groups)
         if not found:
             return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked) or None)
         for group in groups:
-            if group.name not in {f.name for f in found} and (other := self._counterpart(group, found)):
+            if group.name not in {f.name for f in found} and (other := self.counterpart(group, found)):
                 found.append(other)
         order = [g.name for g in groups]
         found.sort(key=lambda f: order.index(f.name))
@@ -129,7 +108,7 @@ class Comparisons(Compared):
         for one in found:
             self._say_group(draft, query, one, figures, apart=len(years) > 1)
         for group in missing:
-            said = self._speaks_of(group)
+            said = self.speaks_of(group)
             draft.say(f"没有查到{group.name}的这一项" if said else f"{group.name}的文件中没有这一项")
         if figures and not missing and (verdict := self._verdict(draft, query, found)):
             draft.sentences.insert(0, (verdict, ()))
@@ -156,118 +135,9 @@ class Comparisons(Compared):
             wants_number=query.wants_number or bool(query.claims or _AS_MUCH.search(query.text)),
         )
 
-    def _said_of(self, query: Query, group: Group, looked: list[Clause]) -> list[Scored]:
-        """The statements of a group that say what is asked, best first."""
-        ranked = [s for s in self.ranker.rank(group.query, group.doc_ids) if not s.statement.heading]
-        looked.extend(s.statement.clause for s in ranked[:6])
-        about = re.sub(r"\W", "", query.topic).lower()
-        out = []
-        for scored in ranked:
-            run = 0 if group.query.asks_figure else _run(about, scored.statement.text)
-            told = any(_same(q, c) for q in scored.statement.quantities for c in query.claims)
-            literal = run >= max(RUN, LITERAL * len(about)) or (told and scored.coverage >= SAID)
-            if not literal and not self.supported(group.query, scored):
-                continue
-            if self.year_fits(group.query, scored) and self._is_of_it(group.query, scored):
-                gain = RUN_WEIGHT * run if run >= RUN else 0.0
-                gain += TOLD * told
-                out.append(replace(scored, score=scored.score + gain) if gain else scored)
-        return sorted(out, key=lambda s: -s.score)
-
-    def _together(self, groups: Sequence[Group], candidates: Sequence[Sequence[Scored]]) -> list[_Found]:
-        """One statement a side, those that fit best and one another: figures of one name and unit."""
-        held = [(g, c) for g, c in zip(groups, candidates, strict=True) if c]
-        best: tuple[float, list[_Found]] | None = None
-        sides = [
-            [(s.score, self._found(g, s)) for s in c[: CANDIDATES if g.query.asks_figure else 1]]
-            for g, c in held
-        ]
-        for chosen in product(*sides) if sides else ():
-            found = [f for _, f in chosen]
-            total = sum(score for score, _ in chosen)
-            told = one_unit([x for f in found if (x := self._figure(f)) is not None])
-            for other in told[1:]:
-                total -= OTHER_UNIT * (other.amount.kind != told[0].amount.kind)
-                named = other.what and told[0].what
-                total -= OTHER_NAME * bool(named and not alike(told[0].what, other.what))
-                total -= OTHER_UNIT * bases_differ(told[0].what, other.what)
-            if best is None or total > best[0]:
-                best = (total, found)
-        return best[1] if best else []
-
-    def _mutual(self, groups: Sequence[Group]) -> list[_Found]:
-        """Figures of one name and unit in two sides' documents, each about what is asked: they bear each other out."""
-        held: list[tuple[Group, list[Stated]]] = []
-        for group in groups if all(g.query.asks_figure for g in groups) else ():
-            ranked = [s for s in self.ranker.rank(group.query, group.doc_ids) if not s.statement.heading]
-            about = [s for s in ranked[:CANDIDATES] if s.coverage >= SAID and self.year_fits(group.query, s)]
-            meant = self.meant(group.query, about)
-            held.append((group, [m.figure for m in meant if not m.figure.condition and m.own >= SAID]))
-        for first, *rest in product(*(f for _, f in held)) if len(held) > 1 else ():
-            if all(
-                first.amount.kind == r.amount.kind and first.amount.kind and alike(first.name, r.name)
-                for r in rest
-            ):
-                return [
-                    _Found(g.name, f.indicator, Scored(f.statement, 1.0, 1.0, 1.0, 0.0, 0.0, 1.0), f)
-                    for (g, _), f in zip(held, (first, *rest), strict=True)
-                ]
-        return []
-
-    def _counterpart(self, group: Group, found: Sequence[_Found]) -> _Found | None:
-        """A missing side's figure by the name that another side has for it, in the same unit."""
-        model = next((x for f in found if (x := self._figure(f)) is not None and x.what), None)
-        named = self.named_figure(group.query, group.doc_ids) if group.query.asks_figure else None
-        if named is not None and not (model and bases_differ(model.what, named.indicator.name)):
-            scored = next(
-                (
-                    s
-                    for s in self.ranker.rank(group.query, group.doc_ids)
-                    if named.indicator in s.statement.indicators and self.year_fits(group.query, s)
-                ),
-                None,
-            )
-            if scored is not None:
-                return _Found(group.name, named.indicator, scored)
-        model = model or next((x for f in found if (x := self._figure(f)) is not None), None)
-        if model is None or not group.query.asks_figure or not model.amount.kind:
-            return None
-        asked = group.query
-        if model.what:
-            bare = self.understander.understand(model.what)
-            asked = replace(asked, words=bare.words, topic=bare.topic, search=bare.search)
-        for scored in self.ranker.rank(asked, group.doc_ids)[:NEAREST]:
-            if scored.statement.heading or not self.year_fits(group.query, scored):
-                continue
-            for meant in self.meant(asked, [scored], model.amount.kind)[:1]:
-                figure = meant.figure
-                fits = coverage(group.query.words, f"{figure.context} {scored.statement.text}")
-                own = coverage(group.query.words, figure.name) >= SAID
-                named = figure.portion is not None or not model.what or own or alike(model.what, figure.name)
-                if fits < ALIKE or not named or figure.condition or bases_differ(model.what, figure.name):
-                    continue
-                dealt = figure.portion is not None or figure.indicator is None
-                return _Found(group.name, figure.indicator, scored, figure if dealt else None)
-        return None
-
-    def _figure(self, found: _Found) -> Figure | None:
-        """The amount that a side's statement says of the matter; None where there is none, or several."""
-        indicator = found.indicator
-        attribute = indicator.attribute if indicator else None
-        if found.stated is not None:
-            what = "" if found.stated.portion else found.stated.name
-            return Figure(found.name, found.stated.amount, what, found.stated.year, attribute)
-        if indicator is not None:
-            quantity = replace(indicator.quantity, unit=indicator.unit or indicator.quantity.unit)
-            amount = replace(amount_of(quantity), text=say_value(indicator))
-            return Figure(found.name, amount, indicator.name, indicator.year, attribute)
-        text = self.text_of(found.scored.statement)
-        given = [a for a in amounts(text) if not is_condition(text, a)]
-        return Figure(found.name, given[0], "") if len(given) == 1 else None
-
-    def _verdict(self, draft: Draft, query: Query, found: Sequence[_Found]) -> str:
+    def _verdict(self, draft: Draft, query: Query, found: Sequence[Found]) -> str:
         """差0.5个百分点 of two figures, the highest of several; why not, where units, names or years differ."""
-        figures = [self._figure(f) for f in found]
+        figures = [self.figure_of(f) for f in found]
         told = [f for f in figures if f is not None]
         if len(told) < max(2, len(found)):
             return ""
@@ -297,45 +167,7 @@ class Comparisons(Compared):
             draft.say(f"没有查到{'、'.join(silent)}的这一项目标")
         return Composed("answered", draft, tuple(dict.fromkeys(draft.clauses())))
 
-    def _is_of_it(self, query: Query, scored: Scored) -> bool:
-        """Whether the figure meant is said of what the question names, not only stands in one sentence with it."""
-        if not query.asks_figure:
-            return True
-        meant = self.meant(query, [scored])
-        if not meant:
-            return True
-        figure = meant[0].figure
-        lacking = sum(w.weight for w in unsaid(query.words, f"{figure.name} {figure.statement.context}"))
-        whole = sum(w.weight for w in query.words if w.weight >= KEY_WEIGHT)
-        others = [m for m in meant if not m.figure.condition]
-        if len(others) < 2 or figure.portion is not None or lacking <= APART * whole:
-            return True
-        return not unsaid(query.words, scored.statement.text)
-
-    def _found(self, group: Group, scored: Scored) -> _Found:
-        """What a statement says of a group: its indicator, or its portion of what the sentence deals out."""
-        indicator = self.indicator_of(group.query, scored.statement)
-        if group.query.asks_figure and scored.statement.clause.row is None:
-            meant = self.meant(group.query, [scored])
-            if "元" in kinds_wanted(group.query.text):
-                meant = [m for m in meant if m.figure.amount.kind == "元"] or meant
-            if meant and (meant[0].figure.portion or (meant[0].figure.year in group.query.years)):
-                figure = meant[0].figure
-                dealt = figure.portion is not None or figure.indicator is not indicator
-                return _Found(group.name, figure.indicator or indicator, scored, figure if dealt else None)
-        return _Found(group.name, indicator, scored)
-
-    def _speaks_of(self, group: Group) -> bool:
-        """Whether any sentence of the group's documents says enough of the question to be about it."""
-        wanted = set(group.doc_ids)
-        return any(
-            coverage(group.query.words, s.text) >= ABSENT
-            for clause in self.index.tree
-            if clause.doc_id in wanted
-            for s in self.ranker.book.of(clause)
-        )
-
-    def _say_group(self, draft: Draft, query: Query, figure: _Found, figures: bool, *, apart: bool) -> None:
+    def _say_group(self, draft: Draft, query: Query, figure: Found, figures: bool, *, apart: bool) -> None:
         """One group's figure.
 
         :param apart: the figures are meant for different years, so that each says its own.
@@ -366,7 +198,7 @@ class Comparisons(Compared):
             text = re.sub(r"^((?:[^：]*：)?)", rf"\g<1>{to}{indicator.year}年，", text, count=1)
         draft.say(text, *spans)
 
-    def _same_year(self, query: Query, found: list[_Found], others: list[list[Scored]]) -> list[_Found]:
+    def _same_year(self, query: Query, found: list[Found], others: list[list[Scored]]) -> list[Found]:
         """Where one side has targets for several years, the one of the year that the other sides have too."""
         years = {f.indicator.year for f in found if f.indicator is not None and f.indicator.year}
         if len(years) < 2 or query.years:
@@ -379,7 +211,7 @@ class Comparisons(Compared):
         if not common:
             return found
         year = min(y for y in common if y is not None)
-        return [_Found(f.name, *choices[n][year]) for n, f in enumerate(found)]
+        return [Found(f.name, *choices[n][year]) for n, f in enumerate(found)]
 
     def _other_unit(self, query: Query, known: Sequence[tuple[str, Indicator]]) -> str:
         """Figures in other units: whose documents have none in the unit of the others, or of the question."""
@@ -397,17 +229,3 @@ class Comparisons(Compared):
         if lacking:
             return f"{'、'.join(lacking)}的文件中没有以“{wanted}”计的这一项，不能直接比较"
         return "几处单位不同，不能直接比较"
-
-
-def _same(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures are one number."""
-    return amount_of(a).point == amount_of(b).point
-
-
-def _run(wanted: str, text: str) -> int:
-    """The most characters in a row that a text has of what is wanted."""
-    text = flat(text)
-    for size in range(len(wanted), RUN - 1, -1):
-        if any(wanted[i : i + size] in text for i in range(len(wanted) - size + 1)):
-            return size
-    return 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answers.compared import ORDER
 from assistant.answers.framing import COMPARABLE, STRICT
-from assistant.answers.intervals import Amount
+from assistant.answers.intervals import Amount, is_time
 from assistant.answers.weighing import weigh
 from index.sparse import tokens
 
@@ -66,8 +66,7 @@ def difference(text: str, figures: Sequence[Figure], *, asks_attribute: bool = F
     :param asks_attribute: whether 约束性 and 预期性 are compared, not the numbers.
     """
     if asks_attribute and all(f.attribute for f in figures):
-        said = {f.attribute for f in figures}
-        if len(said) == 1:
+        if len({f.attribute for f in figures}) == 1:
             return f"都是{figures[0].attribute}"
         return "不一样：" + "，".join(f"{f.side}为{f.attribute}" for f in figures)
     named = all(f.what for f in figures)
@@ -82,8 +81,11 @@ def difference(text: str, figures: Sequence[Figure], *, asks_attribute: bool = F
     strict = STRICT.search(text)
     ceiling = all(f.amount.bound == "≤" for f in figures)
     if strict:
-        order = "低" if ceiling else "高"
+        timed = is_time(figures[0].amount.kind)
+        order = ("短" if ceiling else "长") if timed else ("低" if ceiling else "高")
     said = weigh([(f.side, f.amount) for f in figures], order if strict or order not in "少小低" else "")
+    if strict:
+        said = said.replace(f"更{order}", "更严")
     years = {f.year for f in figures}
     by_year = all(f.side.endswith("年") for f in figures)
     if said == "数值相同" and len(years) > 1 and not by_year:

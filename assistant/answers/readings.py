@@ -83,7 +83,8 @@ class Readings(StatedFigures):
             first = [a for a in found if cut and a.end <= cut.start()]
             if len(first) == 1:
                 found, special = first, True
-        text, spans = _bare(document.text[start:end]), (Span(statement.clause, start, end),)
+        text = _bare(document.text[start:end])
+        spans: tuple[Span, ...] = (Span(statement.clause, start, end),)
         if grave is not None:
             text += f"；{_bare(document.text[slice(*grave)])}"
             spans = (*spans, Span(statement.clause, *grave))

@@ -1,0 +1,210 @@
+"""What each side of a comparison says of the matter: the statements that fit it, and one another.
+
+A figure is held against the other sides' by its name, its unit and what it counts. Knows nothing of saying it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from assistant.answers.answerable import KEY_WEIGHT
+from assistant.answers.compared import Compared, Group
+from assistant.answers.contrasted import kinds_wanted
+from assistant.answers.differences import ALIKE, Figure, alike, bases_differ, one_unit
+from assistant.answers.intervals import amount_of, amounts, is_condition
+from assistant.answers.render import say_value
+from assistant.answers.stated import Stated, unsaid
+from assistant.answers.statements import Scored, flat
+from assistant.understand.question import Query
+from assistant.understand.words import coverage
+from corpus.types import Clause, Indicator, Quantity
+
+ABSENT = 0.35  # of a question's words: less in every sentence of a document, and it does not speak of it
+APART = 0.34  # of the weight of the words that carry a question, said of another figure of the sentence only
+CANDIDATES = 3  # statements of a side that are weighed against those of the others
+NEAREST = 6  # ... that are looked at for a side's figure in the words of another side
+OTHER_NAME, OTHER_UNIT = 0.2, 0.3  # what speaks against two sides' figures being meant for one another
+RUN, RUN_WEIGHT = 4, 0.06  # characters in a row that a sentence has of the matter, and what each counts
+SAID = 0.5  # of the question, said by a sentence that is borne out by something else
+TOLD = 0.4  # what speaks for a figure that the question tells itself
+LITERAL = 0.7  # of the matter's characters in a row: a sentence that has them speaks of it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a group's document says."""
+
+    name: str
+    indicator: Indicator | None
+    scored: Scored
+    stated: Stated | None = None  # where the sentence deals it out, or has figures of several years
+
+
+class Gathered(Compared):
+    """Finds what the documents say of each side."""
+
+    def statements_of(self, query: Query, group: Group, looked: list[Clause]) -> list[Scored]:
+        """The statements of a group that say what is asked, best first."""
+        ranked = [s for s in self.ranker.rank(group.query, group.doc_ids) if not s.statement.heading]
+        looked.extend(s.statement.clause for s in ranked[:6])
+        about = re.sub(r"\W", "", query.topic).lower()
+        out = []
+        for scored in ranked:
+            run = 0 if group.query.asks_figure else _run(about, scored.statement.text)
+            told = any(_same(q, c) for q in scored.statement.quantities for c in query.claims)
+            literal = run >= max(RUN, LITERAL * len(about)) or (told and scored.coverage >= SAID)
+            if not literal and not self.supported(group.query, scored):
+                continue
+            if self.year_fits(group.query, scored) and self._is_of_it(group.query, scored):
+                gain = RUN_WEIGHT * run if run >= RUN else 0.0
+                gain += TOLD * told
+                out.append(replace(scored, score=scored.score + gain) if gain else scored)
+        return sorted(out, key=lambda s: -s.score)
+
+    def fitting(self, groups: Sequence[Group], candidates: Sequence[Sequence[Scored]]) -> list[Found]:
+        """One statement a side, those that fit best and one another: figures of one name and unit."""
+        held = [(g, c) for g, c in zip(groups, candidates, strict=True) if c]
+        best: tuple[float, list[Found]] | None = None
+        sides = [
+            [(s.score, self.found_in(g, s)) for s in c[: CANDIDATES if g.query.asks_figure else 1]]
+            for g, c in held
+        ]
+        for chosen in product(*sides) if sides else ():
+            found = [f for _, f in chosen]
+            total = sum(score for score, _ in chosen)
+            told = one_unit([x for f in found if (x := self.figure_of(f)) is not None])
+            for other in told[1:]:
+                total -= OTHER_UNIT * (other.amount.kind != told[0].amount.kind)
+                named = other.what and told[0].what
+                total -= OTHER_NAME * bool(named and not alike(told[0].what, other.what))
+                total -= OTHER_UNIT * bases_differ(told[0].what, other.what)
+            if best is None or total > best[0]:
+                best = (total, found)
+        return best[1] if best else []
+
+    def borne_out(self, groups: Sequence[Group]) -> list[Found]:
+        """Figures of one name and unit in two sides' documents, each about what is asked: they bear each other out."""
+        held: list[tuple[Group, list[Stated]]] = []
+        for group in groups if all(g.query.asks_figure for g in groups) else ():
+            ranked = [s for s in self.ranker.rank(group.query, group.doc_ids) if not s.statement.heading]
+            about = [s for s in ranked[:CANDIDATES] if s.coverage >= SAID and self.year_fits(group.query, s)]
+            meant = self.meant(group.query, about)
+            held.append((group, [m.figure for m in meant if not m.figure.condition and m.own >= SAID]))
+        for first, *rest in product(*(f for _, f in held)) if len(held) > 1 else ():
+            if all(
+                first.amount.kind == r.amount.kind and first.amount.kind and alike(first.name, r.name)
+                for r in rest
+            ):
+                return [
+                    Found(g.name, f.indicator, Scored(f.statement, 1.0, 1.0, 1.0, 0.0, 0.0, 1.0), f)
+                    for (g, _), f in zip(held, (first, *rest), strict=True)
+                ]
+        return []
+
+    def counterpart(self, group: Group, found: Sequence[Found]) -> Found | None:
+        """A missing side's figure by the name that another side has for it, in the same unit."""
+        model = next((x for f in found if (x := self.figure_of(f)) is not None and x.what), None)
+        named = self.named_figure(group.query, group.doc_ids) if group.query.asks_figure else None
+        if named is not None and not (model and bases_differ(model.what, named.indicator.name)):
+            scored = next(
+                (
+                    s
+                    for s in self.ranker.rank(group.query, group.doc_ids)
+                    if named.indicator in s.statement.indicators and self.year_fits(group.query, s)
+                ),
+                None,
+            )
+            if scored is not None:
+                return Found(group.name, named.indicator, scored)
+        model = model or next((x for f in found if (x := self.figure_of(f)) is not None), None)
+        if model is None or not group.query.asks_figure or not model.amount.kind:
+            return None
+        asked = group.query
+        if model.what:
+            bare = self.understander.understand(model.what)
+            asked = replace(asked, words=bare.words, topic=bare.topic, search=bare.search)
+        for scored in self.ranker.rank(asked, group.doc_ids)[:NEAREST]:
+            if scored.statement.heading or not self.year_fits(group.query, scored):
+                continue
+            for meant in self.meant(asked, [scored], model.amount.kind)[:1]:
+                figure = meant.figure
+                fits = coverage(group.query.words, f"{figure.context} {scored.statement.text}")
+                own = coverage(group.query.words, figure.name) >= SAID
+                same = figure.portion is not None or not model.what or own or alike(model.what, figure.name)
+                if fits < ALIKE or not same or figure.condition or bases_differ(model.what, figure.name):
+                    continue
+                dealt = figure.portion is not None or figure.indicator is None
+                return Found(group.name, figure.indicator, scored, figure if dealt else None)
+        return None
+
+    def figure_of(self, found: Found) -> Figure | None:
+        """The amount that a side's statement says of the matter; None where there is none, or several."""
+        indicator = found.indicator
+        attribute = indicator.attribute if indicator else None
+        if found.stated is not None:
+            what = "" if found.stated.portion else found.stated.name
+            return Figure(found.name, found.stated.amount, what, found.stated.year, attribute)
+        if indicator is not None:
+            quantity = replace(indicator.quantity, unit=indicator.unit or indicator.quantity.unit)
+            amount = replace(amount_of(quantity), text=say_value(indicator))
+            return Figure(found.name, amount, indicator.name, indicator.year, attribute)
+        text = self.text_of(found.scored.statement)
+        given = [a for a in amounts(text) if not is_condition(text, a)]
+        if len(given) != 1:
+            return None
+        return Figure(found.name, given[0], flat(text[: given[0].start] + text[given[0].end :]))
+
+    def found_in(self, group: Group, scored: Scored) -> Found:
+        """What a statement says of a group: its indicator, or its portion of what the sentence deals out."""
+        indicator = self.indicator_of(group.query, scored.statement)
+        if group.query.asks_figure and scored.statement.clause.row is None:
+            meant = self.meant(group.query, [scored])
+            if "元" in kinds_wanted(group.query.text):
+                meant = [m for m in meant if m.figure.amount.kind == "元"] or meant
+            if meant and (meant[0].figure.portion or (meant[0].figure.year in group.query.years)):
+                figure = meant[0].figure
+                dealt = figure.portion is not None or figure.indicator is not indicator
+                return Found(group.name, figure.indicator or indicator, scored, figure if dealt else None)
+        return Found(group.name, indicator, scored)
+
+    def _is_of_it(self, query: Query, scored: Scored) -> bool:
+        """Whether the figure meant is said of what the question names, not only stands in one sentence with it."""
+        if not query.asks_figure:
+            return True
+        meant = self.meant(query, [scored])
+        if not meant:
+            return True
+        figure = meant[0].figure
+        lacking = sum(w.weight for w in unsaid(query.words, f"{figure.name} {figure.statement.context}"))
+        whole = sum(w.weight for w in query.words if w.weight >= KEY_WEIGHT)
+        others = [m for m in meant if not m.figure.condition]
+        if len(others) < 2 or figure.portion is not None or lacking <= APART * whole:
+            return True
+        return not unsaid(query.words, scored.statement.text)
+
+    def speaks_of(self, group: Group) -> bool:
+        """Whether any sentence of the group's documents says enough of the question to be about it."""
+        wanted = set(group.doc_ids)
+        return any(
+            coverage(group.query.words, s.text) >= ABSENT
+            for clause in self.index.tree
+            if clause.doc_id in wanted
+            for s in self.ranker.book.of(clause)
+        )
+
+
+def _same(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures are one number."""
+    return amount_of(a).point == amount_of(b).point
+
+
+def _run(wanted: str, text: str) -> int:
+    """The most characters in a row that a text has of what is wanted."""
+    text = flat(text)
+    for size in range(len(wanted), RUN - 1, -1):
+        if any(wanted[i : i + size] in text for i in range(len(wanted) - size + 1)):
+            return size
+    return 0
