@@ -87,6 +87,7 @@ class Comparisons(Gathered):
         for group in groups:
             if group.name not in {f.name for f in found} and (other := self.counterpart(group, found)):
                 found.append(other)
+        found = self.of_the_matter(query, found)
         order = [g.name for g in groups]
         found.sort(key=lambda f: order.index(f.name))
         missing = [g for g in groups if g.name not in {f.name for f in found}]
@@ -110,8 +111,8 @@ class Comparisons(Gathered):
         for group in missing:
             said = self.speaks_of(group)
             draft.say(f"没有查到{group.name}的这一项" if said else f"{group.name}的文件中没有这一项")
-        if figures and not missing and (verdict := self._verdict(draft, query, found)):
-            draft.sentences.insert(0, (verdict, ()))
+        if figures and (verdict := self._verdict(draft, query, found)):
+            draft.sentences.insert(0, (f"只看查到的几处，{verdict}" if missing else verdict, ()))
         # judged by what is compared: the words that compare stand in no clause
         settled = len(found) > 1 and self.pertinence.pertains(query, draft.clauses())
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=settled)

@@ -27,7 +27,8 @@ APART = 0.34  # of the weight of the words that carry a question, said of anothe
 CANDIDATES = 3  # statements of a side that are weighed against those of the others
 NEAREST = 6  # ... that are looked at for a side's figure in the words of another side
 OTHER_NAME, OTHER_UNIT = 0.2, 0.3  # what speaks against two sides' figures being meant for one another
-RUN, RUN_WEIGHT = 4, 0.06  # characters in a row that a sentence has of the matter, and what each counts
+RUN, RUN_WEIGHT = 3, 0.06  # characters in a row that a sentence has of the matter, and what each counts
+OTHER_WORD = 0.6  # a word of the question said no better than that is not said
 SAID = 0.5  # of the question, said by a sentence that is borne out by something else
 TOLD = 0.4  # what speaks for a figure that the question tells itself
 LITERAL = 0.7  # of the matter's characters in a row: a sentence that has them speaks of it
@@ -84,6 +85,25 @@ class Gathered(Compared):
             if best is None or total > best[0]:
                 best = (total, found)
         return best[1] if best else []
+
+    def of_the_matter(self, query: Query, found: list[Found]) -> list[Found]:
+        """The sides but those whose figure is of something else: 消费品, which another side's figure is called, is not said.
+
+        A rate of 制造业产品 answers no question of 消费品, however alike the names are.
+        """
+        names = {f.name: x.what for f in found if (x := self.figure_of(f)) is not None}
+
+        def strays(one: Found) -> bool:
+            near = f"{names.get(one.name, '')} {one.scored.statement.text} {one.scored.statement.context}".lower()
+            return any(
+                w.weight >= KEY_WEIGHT
+                and w.said_in(near) < OTHER_WORD
+                and any(w.text in flat(what) for side, what in names.items() if side != one.name)
+                for w in query.words
+            )
+
+        kept = [f for f in found if not names.get(f.name) or not strays(f)]
+        return kept or found
 
     def borne_out(self, groups: Sequence[Group]) -> list[Found]:
         """Figures of one name and unit in two sides' documents, each about what is asked: they bear each other out."""
