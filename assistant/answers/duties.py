@@ -149,7 +149,8 @@ class Duties(Bodies):
         if task and (cell := asked_cell(task, query.text)):
             # whether it helps, where it leads
             head, listed = cell[0], names(cell[1])
-        there = [n for n in named if any(same(core(n), core(d)) for d in listed)]
+        # as the text writes them
+        there = [d for d in listed if any(same(core(n), core(d)) for n in named)]
         yes, no = ("不是", "是") if asks_exempt(query.text) else ("是", "不是")
         if there:
             return f"{yes}，其中有{'、'.join(there)}"
