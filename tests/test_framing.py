@@ -40,5 +40,7 @@ def _figure(side: str, text: str, what: str) -> Figure:
         ("哪个更严", [("甲", "不超过5天", "办结时限"), ("乙", "不超过3天", "办结时限")], "乙"),
     ],
 )
-def test_a_verdict_only_where_units_and_bases_agree(question: str, figures: list, said: str) -> None:
+def test_a_verdict_only_where_units_and_bases_agree(
+    question: str, figures: list[tuple[str, str, str]], said: str
+) -> None:
     assert said in difference(question, [_figure(*f) for f in figures])
