@@ -317,7 +317,8 @@ def test_what_was_not_found_is_said_whatever_a_model_leaves_out(worded) -> None:
     )
     assistant, _ = worded(figures)
     answer = assistant.ask("战略性新兴产业产值占工业总产值，陕西、西安、浙江分别是多少？")
-    assert answer.text == figures + "没有查到浙江省的这一项。"
+    verdict = "只看查到的几处，西安市更高，相差24.5个百分点。"
+    assert answer.text == figures + verdict + "没有查到浙江省的这一项。"
 
 
 def test_a_lie_beside_the_truth_is_struck_out(worded) -> None:
