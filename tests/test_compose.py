@@ -361,7 +361,3 @@ def test_a_word_of_the_question_that_the_figures_sentence_does_not_say_is_told(a
     answer = ask("浙江规上工业企业研发投入强度2027年达到多少")
     assert any("“规上”" in note for note in answer.notes)
     assert not any("原文没有写" in note for note in ask("浙江2027年研发投入强度").notes)
-
-
-def test_a_year_that_stands_before_the_sentence_is_said_with_the_figure(ask):
-    assert ask("浙江2027年研发投入强度").text.startswith("到2027年，研发投入强度达到3.4%")

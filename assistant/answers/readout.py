@@ -266,14 +266,10 @@ class Readout(Fitting):
         document = self.index.documents[clause.doc_id]
         if document.text[start:end].rstrip().endswith(("：", ":")):
             end = self.with_items(clause, end)
-        text = untitled(plain(document.text[start:end]).rstrip("，,、；;"))
-        elsewhere = indicator.year if indicator and str(indicator.year) not in text else None
-        when = ""
-        if indicator and elsewhere:
-            if query.asks_figure and elsewhere in query.years:
-                when = f"{elsewhere}年，" if indicator.actual else f"到{elsewhere}年，"
-            draft.note(f"{'所指' if indicator.actual else '目标'}年份为{elsewhere}年（见上文）")
-        draft.say(self.where(query, document) + when + text, Span(clause, start, end))
+        text = plain(document.text[start:end]).rstrip("，,、；;")
+        draft.say(self.where(query, document) + untitled(text), Span(clause, start, end))
+        if indicator and indicator.year and str(indicator.year) not in text:
+            draft.note(f"目标年份为{indicator.year}年（见上文）")
 
     def note_around(self, draft: Draft, query: Query) -> None:
         """Say that a place without documents of its own is answered from those around it."""
