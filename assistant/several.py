@@ -74,6 +74,11 @@ class Asked:
         return self.composed.outcome == "answered"
 
     @property
+    def said(self) -> str:
+        """Its answer as statements are matched."""
+        return flat("。".join(text for text, _ in self.composed.draft.sentences))
+
+    @property
     def clauses(self) -> list[Clause]:
         """The clauses its answer rests on."""
         return self.composed.draft.clauses() if self.answered else []
@@ -159,10 +164,9 @@ class Several:
             ):
                 return replace(asked, composed=here)
             words = tuple(w for w in asked.query.words if w.text in part and w.text in content(part))
-            said = flat("。".join(text for text, _ in asked.composed.draft.sentences))
             there = unit in map(self._composer.ranker.book.unit_of, asked.clauses)
             # 谁来审计: not whoever else does something there
-            done = kind(part) != "who" or not words or coverage(words, said) >= LEAST_SAID
+            done = kind(part) != "who" or not words or coverage(words, asked.said) >= LEAST_SAID
             if asked.query.kind is Kind.META or (there and done):
                 continue
             if here := self._composer.within_unit(unit, asked.query, words, _TELLS.get(kind(part))):
@@ -188,7 +192,7 @@ class Several:
         """The answer, or a refusal where it lacks the very thing that a part asks for: a day, a number, a body."""
         if not asked.answered:
             return asked
-        said = flat("。".join(text for text, _ in asked.composed.draft.sentences))
+        said = asked.said
         wanted = kind(part)
         tells = _TELLS.get(wanted)
         nobody = wanted == "who" and not names_body(said) and "责任单位" not in said
@@ -204,7 +208,7 @@ class Several:
         """
         if found.answered or not first.answered or names_own(part):
             return found
-        said = flat("。".join(text for text, _ in first.composed.draft.sentences))
+        said = first.said
         sign = next((sign for asked, sign in _TIMES if asked.search(part)), None)
         words = [w for w in content(part) if w in said]
         unsigned = kind(part) not in _TELLS and kind(part) != "who"

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answers.measures import FEATURES, Candidate, Model, model, weighed
+from assistant.answers.measures import FEATURES, Candidate, Model, model, settled, weighed
 from assistant.assistant import Assistant
 from corpus.types import Indicator
 from eval.fold import comparable
@@ -95,9 +95,7 @@ def _is_right(question: Question, indicator: Indicator, assistant: Assistant) ->
 
 def _outcome(example: Example, m: Model) -> tuple[str, bool]:
     """What is answered, and whether the question was weighed as it was asked."""
-    best = weighed(example.searched, m)[0]
-    if again := m.open[0] < best.share < m.open[1]:
-        best = weighed(example.asked, m)[0]
+    (best, *_), again = settled(weighed(example.searched, m), lambda: example.asked, m)
     if best.share < m.named:
         return "unsure" if example.right.any() else "refused", again
     name = best.indicator.clause_id, best.indicator.name

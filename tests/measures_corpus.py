@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.assistant import Assistant
-from index.build import build_index
-from index.policy_index import PolicyIndex
+from tests.small_corpus import assistant_over
 
 MEASURES = """\
 自贡市支持制造业发展若干措施实施细则
@@ -71,8 +70,4 @@ level = "市级"
 
 def open_measures(folder: Path) -> Assistant:
     """An assistant over both documents, indexed under ``folder``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in (("measures.txt", MEASURES), ("law.txt", LAW), ("manifest.toml", MANIFEST)):
-        (folder / name).write_text(text, encoding="utf-8")
-    build_index(folder, folder / "store", progress=False)
-    return Assistant(PolicyIndex.open(folder / "store"))
+    return assistant_over(folder, {"measures.txt": MEASURES, "law.txt": LAW, "manifest.toml": MANIFEST})

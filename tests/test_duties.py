@@ -5,8 +5,7 @@ import pytest
 from assistant.answers.tasks import core
 from assistant.assistant import Assistant
 from assistant.types import Turn
-from index.build import build_index
-from index.policy_index import PolicyIndex
+from tests.small_corpus import assistant_over
 
 RULES = """\
 曲靖市湖泊保护规定
@@ -63,12 +62,8 @@ level = "市级"
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over an invented regulation, a support scheme and a plan of one city."""
-    folder = tmp_path_factory.mktemp("lake")
-    for name, text in (("rules", RULES), ("support", SUPPORT), ("plan", PLAN), ("manifest", MANIFEST)):
-        ending = "toml" if name == "manifest" else "txt"
-        (folder / f"{name}.{ending}").write_text(text, encoding="utf-8")
-    build_index(folder, folder / "store", progress=False)
-    return Assistant(PolicyIndex.open(folder / "store"))
+    files = {"rules.txt": RULES, "support.txt": SUPPORT, "plan.txt": PLAN, "manifest.toml": MANIFEST}
+    return assistant_over(tmp_path_factory.mktemp("lake"), files)
 
 
 @pytest.mark.parametrize(

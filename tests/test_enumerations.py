@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from index.build import build_index
-from index.policy_index import PolicyIndex
+from tests.small_corpus import assistant_over
 
 RULES = """\
 曲靖市民宿评定办法
@@ -33,11 +32,8 @@ level = "市级"
 @pytest.fixture(scope="module")
 def inns(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over one invented regulation."""
-    folder = tmp_path_factory.mktemp("inns")
-    for name, text in (("rules.txt", RULES), ("manifest.toml", MANIFEST)):
-        (folder / name).write_text(text, encoding="utf-8")
-    build_index(folder, folder / "store", progress=False)
-    return Assistant(PolicyIndex.open(folder / "store"))
+    files = {"rules.txt": RULES, "manifest.toml": MANIFEST}
+    return assistant_over(tmp_path_factory.mktemp("inns"), files)
 
 
 @pytest.mark.parametrize(

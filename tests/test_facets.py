@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part
 from assistant.assistant import Assistant
-from index.build import build_index
+from tests.small_corpus import assistant_over
 
 TEXT = """\
 云泽市促进工业设计发展若干措施
@@ -24,12 +24,8 @@ TEXT = """\
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("facets")
-    (folder / "texts").mkdir()
-    (folder / "texts" / "design.txt").write_text(TEXT, encoding="utf-8")
-    (folder / "texts" / "manifest.toml").write_text('[design]\nfile = "design.txt"\n', encoding="utf-8")
-    build_index(folder / "texts", folder / "store", progress=False)
-    return Assistant.open(folder / "store")
+    files = {"design.txt": TEXT, "manifest.toml": '[design]\nfile = "design.txt"\n'}
+    return assistant_over(tmp_path_factory.mktemp("facets"), files)
 
 
 @pytest.mark.parametrize(

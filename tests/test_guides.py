@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answers.render import plain
 from assistant.assistant import Assistant
 from corpus.columns import make_row
 from corpus.indicators import sentences
-from index.build import build_index
-from index.policy_index import PolicyIndex
+from tests.small_corpus import assistant_over
 
 GUIDE = """\
 # 曲靖市小作坊登记办事指南
@@ -50,12 +47,8 @@ source = "虚构"
 
 @pytest.fixture(scope="module")
 def guide(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("guide")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "guide.md").write_text(GUIDE, encoding="utf-8")
-    (folder / "corpus" / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
-    build_index(folder / "corpus", folder / "store")
-    return Assistant(PolicyIndex.open(folder / "store"))
+    files = {"guide.md": GUIDE, "manifest.toml": MANIFEST}
+    return assistant_over(tmp_path_factory.mktemp("guide"), files)
 
 
 @pytest.mark.parametrize(

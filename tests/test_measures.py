@@ -12,7 +12,7 @@ from assistant.answers.units import is_money, unit_is
 from assistant.assistant import Assistant
 from eval.calibrate import open_sets
 from eval.calibrate_measures import calibrate_measures
-from index.build import build_index
+from tests.small_corpus import assistant_over
 
 TEXT = """\
 云泽市生态文明建设规划
@@ -35,12 +35,8 @@ TEXT = """\
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("measures")
-    (folder / "texts").mkdir()
-    (folder / "texts" / "plan.txt").write_text(TEXT, encoding="utf-8")
-    (folder / "texts" / "manifest.toml").write_text('[plan]\nfile = "plan.txt"\n', encoding="utf-8")
-    build_index(folder / "texts", folder / "store", progress=False)
-    return Assistant.open(folder / "store")
+    files = {"plan.txt": TEXT, "manifest.toml": '[plan]\nfile = "plan.txt"\n'}
+    return assistant_over(tmp_path_factory.mktemp("measures"), files)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from index.build import build_index
-from index.policy_index import PolicyIndex
+from tests.small_corpus import assistant_over
 
 GRANTS = """\
 曲靖市民宿扶持办法
@@ -52,11 +51,8 @@ level = "市级"
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over an invented regulation with all particulars and an opinion with hardly any."""
-    folder = tmp_path_factory.mktemp("papers")
-    for name, text in (("grants.txt", GRANTS), ("opinion.txt", OPINION), ("manifest.toml", MANIFEST)):
-        (folder / name).write_text(text, encoding="utf-8")
-    build_index(folder, folder / "store", progress=False)
-    return Assistant(PolicyIndex.open(folder / "store"))
+    files = {"grants.txt": GRANTS, "opinion.txt": OPINION, "manifest.toml": MANIFEST}
+    return assistant_over(tmp_path_factory.mktemp("papers"), files)
 
 
 @pytest.mark.parametrize(

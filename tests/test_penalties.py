@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answers.limbs import Cite, cites
 from assistant.assistant import Assistant
 from assistant.types import Turn
 from assistant.understand.penalty import asks_penalty, penalty_of
-from index.build import build_index
+from tests.small_corpus import assistant_over
 
 LAW = """\
 云泽市共享单车管理条例
@@ -54,11 +52,8 @@ source = "invented"
 
 @pytest.fixture(scope="module")
 def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("bikes")
-    (folder / "bikes.txt").write_text(LAW, encoding="utf-8")
-    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
-    build_index(folder, folder / "store", progress=False)
-    return Assistant.open(folder / "store")
+    files = {"bikes.txt": LAW, "manifest.toml": MANIFEST}
+    return assistant_over(tmp_path_factory.mktemp("bikes"), files)
 
 
 @pytest.mark.parametrize(

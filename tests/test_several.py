@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.conversation.compound import split
 from assistant.types import Answer, Turn
-from index.build import build_index
-from index.policy_index import PolicyIndex
+from tests.small_corpus import assistant_over
 
 PLAN = """\
 兰坪市数字乡村实施方案
@@ -61,12 +58,8 @@ source = "虚构"
 
 @pytest.fixture(scope="module")
 def lanping(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("several")
-    (folder / "corpus").mkdir()
-    for name, text in (("plan.txt", PLAN), ("rules.txt", RULES), ("manifest.toml", MANIFEST)):
-        (folder / "corpus" / name).write_text(text, encoding="utf-8")
-    build_index(folder / "corpus", folder / "store")
-    return Assistant(PolicyIndex.open(folder / "store"))
+    files = {"plan.txt": PLAN, "rules.txt": RULES, "manifest.toml": MANIFEST}
+    return assistant_over(tmp_path_factory.mktemp("several"), files)
 
 
 @pytest.mark.parametrize(
@@ -192,12 +185,8 @@ source = "虚构"
 
 @pytest.fixture(scope="module")
 def tasks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("tasks")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "tasks.txt").write_text(TASKS, encoding="utf-8")
-    (folder / "corpus" / "manifest.toml").write_text(TASKS_MANIFEST, encoding="utf-8")
-    build_index(folder / "corpus", folder / "store")
-    return Assistant(PolicyIndex.open(folder / "store"))
+    files = {"tasks.txt": TASKS, "manifest.toml": TASKS_MANIFEST}
+    return assistant_over(tmp_path_factory.mktemp("tasks"), files)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from assistant.answers.provisions import Provisions
 from assistant.answers.readout import EXCERPT, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import Statement
-from assistant.answers.tasks_table import said_of_bodies, task_of
+from assistant.answers.tasks_table import said_of_bodies
 from assistant.answers.wanted import subject_of
 from assistant.understand.question import Query
 from assistant.understand.words import coverage
@@ -106,7 +106,7 @@ class Bodies(Provisions):
         self, draft: Draft, clause: Clause, holder: Clause, departments: Sequence[str], asked: str = ""
     ) -> None:
         """:param asked: the question: whom of a row it wants, those who lead or those who help."""
-        task = task_of(holder, self.index.tree.parent(holder))
+        task = self.task_at(holder)
         if task is not None and task.helpers and (said := said_of_bodies(task, asked)):
             draft.say(said, Span(holder, holder.start, holder.end))
             return

@@ -93,12 +93,8 @@ class Comparisons(Gathered):
         missing = [g for g in groups if g.name not in {f.name for f in found}]
         if not query.regions and not query.named_docs and not query.years:
             missing = []  # of all documents there are, those that speak of it
-        others = [
-            [f.scored, *(s for s in c if s is not f.scored)]
-            for f in found
-            for g, c in zip(groups, candidates, strict=True)
-            if g.name == f.name
-        ]
+        of_side = dict(zip(order, candidates, strict=True))
+        others = [[f.scored, *(s for s in of_side[f.name] if s is not f.scored)] for f in found]
         found = self._same_year(query, found, others)
         if not query.regions and not query.named_docs and sum(f.indicator is not None for f in found) > 1:
             # of all documents there are, those with a figure

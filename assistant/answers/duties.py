@@ -17,7 +17,7 @@ from assistant.answers.readout import SUPPORT_COVERAGE, Composed
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import Scored, flat
 from assistant.answers.tasks import core, same
-from assistant.answers.tasks_table import asked_cell, said_of_deadline, task_of
+from assistant.answers.tasks_table import asked_cell
 from assistant.answers.wanted import NEVER_IMPLIED, deed_wanted, is_deed, subject_of, with_dates, written
 from assistant.understand.kinds import asks_exempt, asks_membership
 from assistant.understand.question import Query
@@ -145,7 +145,7 @@ class Duties(Bodies):
         """Whether bodies that a question names are among those found; "" where that cannot be told."""
         listed = found.departments or ((found.deed.actor.name,) if found.deed else ())
         head = "责任单位"
-        task = task_of(found.holder, self.index.tree.parent(found.holder))
+        task = self.task_at(found.holder)
         if task and (cell := asked_cell(task, query.text)):
             # whether it helps, where it leads
             head, listed = cell[0], names(cell[1])
@@ -290,15 +290,6 @@ class Duties(Bodies):
         whole = self.ranker.book.unit_of(clause) if clause.kind == "paragraph" else clause
         self.say_departments(draft, whole, holder, departments, query.text)
         return Composed("answered", draft, tuple(dict.fromkeys((clause, holder))))
-
-    def deadline_at(self, clause: Clause) -> Composed | None:
-        """Until when the task of a row is to be done; None where the clause is no such row."""
-        task = task_of(clause, self.index.tree.parent(clause))
-        if task is None or not (said := said_of_deadline(task)):
-            return None
-        draft = Draft()
-        draft.say(said, Span(clause, clause.start, clause.end))
-        return Composed("answered", draft, (clause,))
 
     def _nobody(self, query: Query, nearest: Clause, looked: Sequence[Clause]) -> Composed:
         """The clause is there and no sentence of it names a body."""

@@ -23,7 +23,6 @@ from assistant.answers.measures import Measure
 from assistant.answers.readout import EXCERPT, GATHER, Composed, joined, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Scored, Statement
-from assistant.answers.tasks_table import said_of_deadline, task_of
 from assistant.answers.units import has_figure
 from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
@@ -309,12 +308,10 @@ class Facts(Dealt):
 
     def _say_best(self, draft: Draft, query: Query, ranked: list[Scored], best: Scored) -> None:
         """The best statement with what belongs to it: the stem of its list, its unit's other sentences on the matter."""
-        clause = best.statement.clause
-        if clause.kind == "row" and _UNTIL.search(query.text):
-            task = task_of(clause, self.index.tree.parent(clause))
-            if task is not None and (said := said_of_deadline(task)):
-                draft.say(said, Span(clause, clause.start, clause.end))
-                return
+        until = self.deadline_at(best.statement.clause) if _UNTIL.search(query.text) else None
+        if until is not None:
+            draft.sentences += until.draft.sentences
+            return
         if best.statement.clause.row:
             self.say_statement(draft, query, best)
             return

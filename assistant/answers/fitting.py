@@ -124,10 +124,10 @@ class Fitting:
         """The figure whose name a how-much question says, in whatever words; None where none stands out."""
         if not query.asks_figure or is_task(query.text) or sum(w.weight for w in query.words) < LEAST_WEIGHT:
             return None
-        found = self.measures.find(query, doc_ids)[:1]
-        if not found or found[0].share < measures_model().named:
+        found = self.measures.likeliest(query, doc_ids)
+        if found is None or found.share < measures_model().named:
             return None
-        indicator, statement = found[0].indicator, found[0].statement
+        indicator, statement = found.indicator, found.statement
         units = [indicator.quantity.unit, indicator.unit or ""]
         if query.unit and not unit_is(query.unit, units):
             return None
@@ -137,7 +137,7 @@ class Fitting:
             return None
         if in_denominator_only(query.words, indicator.name.lower()):
             return None
-        return None if self._of_other_level(query, statement) else found[0]
+        return None if self._of_other_level(query, statement) else found
 
     def year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years

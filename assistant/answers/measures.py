@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -59,9 +59,8 @@ class Model:
     weights: tuple[float, ...]
     none: float
     named: float  # from here on it is the one asked for
-    open: tuple[
-        float, float
-    ]  # between these it is open whether it is, by the likeness to what is searched for
+    # between these it is open whether it is, by the likeness to what is searched for
+    open: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +103,16 @@ class Measures:
         self._book = book
         self._names: dict[str, frozenset[str]] = {}
 
-    def find(self, query: Query, doc_ids: Sequence[str] = ()) -> list[Measure]:
-        """The indicators in scope, likeliest first; the shares of one measure for several years are one share."""
-        m = model()
+    def likeliest(self, query: Query, doc_ids: Sequence[str] = ()) -> Measure | None:
+        """The indicator in scope that a question most likely asks for; one measure's shares for several years are one."""
         found = self.candidates(query, doc_ids)
-        measures = weighed(found, m)
-        if measures and m.open[0] < measures[0].share < m.open[1]:
-            measures = weighed(self.as_asked(query, found), m)
+        measures = weighed(found, model())
         # 全员劳动生产率 asks for that, not for 制造业全员劳动生产率增长, however near
         asked = flat(query.topic)
-        named = [replace(x, share=1.0) for x in measures if flat(x.indicator.name) == asked]
-        return [*named, *(x for x in measures if flat(x.indicator.name) != asked)] if named else measures
+        if whole := next((x for x in measures if flat(x.indicator.name) == asked), None):
+            return replace(whole, share=1.0)
+        measures, _ = settled(measures, lambda: self.as_asked(query, found), model())
+        return measures[0] if measures else None
 
     def candidates(self, query: Query, doc_ids: Sequence[str] = ()) -> list[Candidate]:
         """The nearest indicators in scope; likeness is to what is searched for."""
@@ -199,6 +197,15 @@ def weighed(found: Sequence[Candidate], m: Model) -> list[Measure]:
         Measure(c.indicator, c.statement, alike[c.indicator.clause_id, c.indicator.name])
         for c in (found[i] for i in order)
     ]
+
+
+def settled(
+    measures: list[Measure], as_asked: Callable[[], Sequence[Candidate]], m: Model
+) -> tuple[list[Measure], bool]:
+    """The measures of the first look, or those of the question as it is asked where that leaves it open; and whether so."""
+    if measures and m.open[0] < measures[0].share < m.open[1]:
+        return weighed(as_asked(), m), True
+    return measures, False
 
 
 def _figure(query: Query, indicator: Indicator, statement: Statement, present: bool) -> tuple[float, ...]:

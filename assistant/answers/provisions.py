@@ -10,6 +10,7 @@ import re
 from assistant.answers.readout import LONG, Composed, Readout, cut, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import flat
+from assistant.answers.tasks_table import Task, said_of_deadline, task_of
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.types import Clause
@@ -56,6 +57,19 @@ class Provisions(Readout):
         text = plain(self.index.documents[unit.doc_id].text[start:end]).rstrip("，,、；;")
         draft.say(untitled(text), Span(best.clause, start, end))
         return Composed("answered", draft, (best.clause,))
+
+    def task_at(self, clause: Clause) -> Task | None:
+        """The cells of a clause that is a row of a table of tasks."""
+        return task_of(clause, self.index.tree.parent(clause))
+
+    def deadline_at(self, clause: Clause) -> Composed | None:
+        """Until when the task of a row is to be done; None where the clause is no such row."""
+        task = self.task_at(clause)
+        if task is None or not (said := said_of_deadline(task)):
+            return None
+        draft = Draft()
+        draft.say(said, Span(clause, clause.start, clause.end))
+        return Composed("answered", draft, (clause,))
 
     def by_refs(self, query: Query) -> list[Clause]:
         """The clauses a question names by number, narrowed to an item it names by its heading."""

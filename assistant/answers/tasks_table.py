@@ -56,7 +56,7 @@ def task_of(row: Clause, table: Clause | None) -> Task | None:
 
 def said_of_bodies(task: Task, asked: str) -> str:
     """Who leads, or who helps, where only that is asked; else both. "" where the row has no cell for what is asked."""
-    leads, helps = bool(_LEADS.search(asked)), bool(_HELPS.search(asked))
+    leads, helps = _leads_helps(asked)
     wanted = []
     if task.lead and (leads or not helps):
         wanted.append(f"{task.lead_head}是{task.lead}")
@@ -67,7 +67,7 @@ def said_of_bodies(task: Task, asked: str) -> str:
 
 def asked_cell(task: Task, asked: str) -> tuple[str, str] | None:
     """(head, bodies) of the one cell that a question is about by its word for it: 配合单位, or 牵头单位."""
-    leads, helps = bool(_LEADS.search(asked)), bool(_HELPS.search(asked))
+    leads, helps = _leads_helps(asked)
     if leads == helps:
         return None
     cell = (task.lead_head, task.lead) if leads else (task.helpers_head, task.helpers)
@@ -77,6 +77,11 @@ def asked_cell(task: Task, asked: str) -> tuple[str, str] | None:
 def said_of_deadline(task: Task) -> str:
     """Until when a task is to be done; "" where the row does not say."""
     return f"“{task.name}”的{task.deadline_head}是{task.deadline}" if task.name and task.deadline else ""
+
+
+def _leads_helps(asked: str) -> tuple[bool, bool]:
+    """Whether a question speaks of leading, and of helping."""
+    return bool(_LEADS.search(asked)), bool(_HELPS.search(asked))
 
 
 def _cells(line: str) -> list[str]:

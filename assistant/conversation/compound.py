@@ -24,6 +24,7 @@ _ASK = re.compile(
     r"(?:[吗么]|没有?)[呢啊呀]?(?=[？?。，,；;！!\s]|$)|约束性还是预期性|预期性还是约束性|"
     r"(.)[不没]\1"
 )
+_MARKS = " ，,、；;。？?！!\n"
 # what parts stand between; a list's 、 and the words that join nouns count only between two that ask
 _END = re.compile(r"[，,；;。？?！!\n]+|\s{1,}(?=[一-龥])")
 _BEGINS = (
@@ -141,7 +142,7 @@ def split(question: str) -> list[str]:
     parts: list[str] = []
     listed = all(hidden[b : b + 1] in tuple("、和跟与及") for _, b in spans[:-1])
     for a, b in spans:
-        said = question[a:b].strip(" ，,、；;。？?！!")
+        said = question[a:b].strip(_MARKS)
         said = _TIE.sub("", said, count=1) if parts else said
         if not parts or _asks_more(said, parts):
             parts.append(said)
@@ -228,11 +229,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         if b > start:
             out.append((start, b))
     # the marks at the end of a piece ask nothing: 吗 and 没有 count at its end
-    return [
-        (a, a + len(text[a:b].rstrip(" ，,、；;。？?！!\n")))
-        for a, b in out
-        if text[a:b].strip(" ，,、；;。？?！!\n")
-    ]
+    return [(a, a + len(text[a:b].rstrip(_MARKS))) for a, b in out if text[a:b].strip(_MARKS)]
 
 
 def _blank(m: re.Match[str]) -> str:
