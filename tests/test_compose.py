@@ -361,3 +361,26 @@ def test_a_word_of_the_question_that_the_figures_sentence_does_not_say_is_told(a
     answer = ask("浙江规上工业企业研发投入强度2027年达到多少")
     assert any("“规上”" in note for note in answer.notes)
     assert not any("原文没有写" in note for note in ask("浙江2027年研发投入强度").notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "陕西省制造业产品质量合格率2025年是多少，属于约束性还是预期性？",
+            "到2025年，陕西省制造业产品质量合格率目标为94%（约束性）【1】。",
+        ),
+        (
+            "西安陕西质量奖拥有量目标几个？是预期性的还是约束性的",
+            "西安市陕西质量奖拥有量目标为25个（约束性）【1】。",
+        ),
+    ],
+)
+def test_which_of_two_attributes_a_figure_has_sets_nothing_side_by_side(
+    ask, question: str, text: str
+) -> None:
+    assert ask(question).text == text
+
+
+def test_figures_that_were_not_asked_for_get_no_verdict(ask) -> None:
+    assert "不能直接比较" not in ask("西安和浙江在品牌建设上有什么不同").text

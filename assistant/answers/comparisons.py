@@ -13,7 +13,7 @@ from assistant.answers.aims import asks_aims
 from assistant.answers.answerable import KEY_WEIGHT
 from assistant.answers.compared import ALL_OF_THEM, Group
 from assistant.answers.contrasted import SAME
-from assistant.answers.differences import ALIKE, difference, one_unit
+from assistant.answers.differences import ALIKE, alike, difference, one_unit
 from assistant.answers.framing import STRICT, matter
 from assistant.answers.gathered import Found, Gathered
 from assistant.answers.readout import Composed, untitled
@@ -140,6 +140,8 @@ class Comparisons(Gathered):
             return ""
         units = {f.indicator.unit or "" for f in found if f.indicator is not None}
         if len({f.amount.kind for f in one_unit(told)}) > 1 and len(units) > 1:
+            if not query.asks_figure and not all(alike(told[0].what, f.what) for f in told[1:]):
+                return ""  # 在品牌建设上有什么不同: each says it in figures of its own
             return self._other_unit(query, [(f.name, f.indicator) for f in found if f.indicator is not None])
         verdict = difference(query.text, told, asks_attribute=query.attribute is not None)
         by_year = all(f.side.endswith("年") for f in told)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answers.coordination import CLAUSE, DEGREES, MOST, REACH, VERY_ALIKE, alike, coordinated
+from assistant.understand.topic import ATTRIBUTE_CHOICE
 from assistant.understand.words import segment
 
 # what tells that things are set side by side
@@ -84,7 +85,8 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
 
     :param places: the place names in it: they may stand before a side's name and are no part of it.
     """
-    text = text.strip().rstrip("？?。！!")
+    # 是约束性还是预期性 asks for one thing's kind
+    text = re.sub(rf"[，,\s]*{ATTRIBUTE_CHOICE}", "", text.strip().rstrip("？?。！!"))
     order = next((a or b for a, b in _ORDER.findall(text)), "")
     if (two := _two_questions(text, places)) is not None:
         return [Sides(two, order, separate=True, plain=bool(order))]

@@ -36,9 +36,11 @@ _STOP = re.compile(
     r"[？?。！!，,；;：:、\"'“”‘’（）()《》\s]"
 )  # fmt: skip
 _ATTRIBUTE_WORD = "(?:约束性?|预期性?|硬性|强制性?)"
-_ATTRIBUTE_ASKED = re.compile(
-    rf"(?:这个|它|这)?是?{_ATTRIBUTE_WORD}(?:的|指标)*还是{_ATTRIBUTE_WORD}(?:的|指标)*|是(?:不是)?{_ATTRIBUTE_WORD}的?(?:指标)?(?=吗|么|吧|对)"
+# 是约束性还是预期性: which of the two a figure is
+ATTRIBUTE_CHOICE = (
+    rf"(?:这个|它|这)?(?:属于|是)?{_ATTRIBUTE_WORD}(?:的|指标)*还是(?:属于)?{_ATTRIBUTE_WORD}(?:的|指标)*"
 )
+_ATTRIBUTE_ASKED = re.compile(rf"{ATTRIBUTE_CHOICE}|是(?:不是)?{_ATTRIBUTE_WORD}的?(?:指标)?(?=吗|么|吧|对)")
 _A_NOT_A = re.compile(r"([一-龥])[没不]\1([一-龥])")
 _STORY = re.compile(
     r"你好|您好|我家|有人问|朋友|打电话|(?:写|做|准备|整理|赶)(?:[一两]?[个份篇张]|的|点)*[一-龥]{0,4}(?:材料|报告|汇报|稿子?|论文|作业|ppt|总结|表格)"
