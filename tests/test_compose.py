@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answers.render import book_marks
 from assistant.assistant import Assistant
-from assistant.types import Answer
+from assistant.types import Answer, Turn
 from corpus.script import simplify
 
 Place = tuple[str, str | None, str | None]
@@ -384,3 +384,10 @@ def test_which_of_two_attributes_a_figure_has_sets_nothing_side_by_side(
 
 def test_figures_that_were_not_asked_for_get_no_verdict(ask) -> None:
     assert "不能直接比较" not in ask("西安和浙江在品牌建设上有什么不同").text
+
+
+def test_both_sides_of_the_talk_are_held_against_one_another(real_assistant: Assistant) -> None:
+    turns: list[Turn] = []
+    for question in ("陕西省制造业产品质量合格率2025年是多少", "那浙江呢", "两边差多少"):
+        turns.append(Turn(question, real_assistant.ask(question, turns)))
+    assert turns[-1].answer.standalone_question == "陕西省和浙江省2025年制造业产品质量合格率差多少"
