@@ -310,7 +310,7 @@ class Ranker:
         lead = max(1e-6, dense[0].score - dense[min(2, len(dense) - 1)].score) if dense else 0.0
         wanted = set(doc_ids)
         small = len(self._index.tree) <= SMALL_CORPUS
-        sheet = self.book.everything if small else Sheet(self.book, [e.clause for e in found])
+        sheet = self.book.everything if small else Sheet(self.book, self._with_parts(e.clause for e in found))
         searched = sheet.ids.copy()
         for at in sheet.parts:
             searched[at] = self._searched(sheet.clauses[at], scores)
@@ -341,6 +341,14 @@ class Ranker:
             )
         out.sort(key=lambda s: (-s.score, s.statement.clause.doc_id, s.statement.start))
         return out[:k]
+
+    def _with_parts(self, clauses: Iterable[Clause]) -> list[Clause]:
+        """The clauses, each once, with the 款 and 项 that were searched as part of them and hold their sentences."""
+        out: dict[str, Clause] = {}
+        for clause in clauses:
+            parts = (c for c in self._index.tree.descendants(clause) if c.kind in _PARTS)
+            out |= {c.clause_id: c for c in (clause, *parts)}
+        return list(out.values())
 
     def _searched(self, clause: Clause, found: Container[str]) -> str:
         """The id under which a clause was searched: a 款 or 项 as part of its article."""
