@@ -34,7 +34,9 @@ from index.policy_index import PolicyIndex
 
 # a noun this rare is the subject: a clause that does not say it at all gives the figure of something else
 RARE_WEIGHT, LEAST_SAID = 1.0, 0.25
-STRANGE_WEIGHT = 0.75  # the same for a noun that the corpus never writes
+STRANGE_WEIGHT = 0.75  # the same for a word that the corpus never writes
+# ... unless the clause is by so much the nearest of all, and the word none so long that it is a term: everyday words
+CLEAR_LEAD, TERM = 0.02, 4
 # a figure that leaves more than this share of the question's heavy words unsaid has to be this likely
 MISSING_FIGURE, SURE_FIGURE = 0.49, 0.7
 # words that weigh less than this together ask for nothing (你是谁)
@@ -86,7 +88,7 @@ class Fitting:
         ):
             return False
         values = features(query, scored, fits)
-        if self._of_something_else(query, statement) or self._of_other_level(query, statement):
+        if self._of_something_else(query, scored) or self._of_other_level(query, statement):
             return False
         strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
         return probability(values) >= (SURE_FIGURE if strict else model().enough_figure)
@@ -95,11 +97,18 @@ class Fitting:
         """Whether the question asks for a kind of thing that neither a statement's clause nor its headings say."""
         return lacks_facet(query.text, self.ranker.book.text_of(statement.unit), statement.context, rule=True)
 
-    def _of_something_else(self, query: Query, statement: Statement) -> bool:
-        """Whether a figure's clause never says a word that is what the question is about."""
+    def _of_something_else(self, query: Query, scored: Scored) -> bool:
+        """Whether a figure's clause never says a word that is what the question is about.
+
+        Everyday words that the corpus never writes (理发店, 头一回) tell nothing against the clause that is nearest of all.
+        """
+        statement = scored.statement
         around = statement.context + self.ranker.book.text_of(statement.unit)
+        nearest = scored.lead >= CLEAR_LEAD
         return any(
-            w.weight >= (RARE_WEIGHT if w.known else STRANGE_WEIGHT) and w.said_in(around) < LEAST_SAID
+            w.weight >= (RARE_WEIGHT if w.known else STRANGE_WEIGHT)
+            and not (nearest and not w.known and len(w.text) < TERM)
+            and w.said_in(around) < LEAST_SAID
             for w in query.words
         )
 

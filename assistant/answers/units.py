@@ -25,7 +25,7 @@ _UNITS = (
     (re.compile("家"), re.compile("家|个|户")),
     (re.compile("岁|纪"), re.compile("岁")),
     (re.compile("[名人位]"), re.compile("[名人位]")),
-    (re.compile("个月|[天日月周年]|小时|分钟|久|长"), re.compile("[天日月周年时钟]")),
+    (re.compile("个月|[天日月周年]|星期|礼拜|小时|钟头|分钟|久|长"), re.compile("[天日月周年时钟]")),
     (re.compile("次|回"), re.compile("次|回")),
     (re.compile("成|点"), re.compile("%|成|百分|点")),
     # 个 counts anything (多少个县), but no money, share or time
