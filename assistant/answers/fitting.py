@@ -44,6 +44,15 @@ LEAST_WEIGHT = 0.25
 SAME_THING = 0.6  # of the question said by a sentence that deals a figure out to levels
 WHOLE_TERM = 0.9  # of the question said by a sentence that defines its term: that is the answer
 _LEVEL = re.compile("(?:国家|省|市|县|区)级")
+# 多少登记费押金, 押金要交多少: the thing whose amount is asked; 多少天 and what follows it asks of something else
+_AMOUNT_OF = (
+    re.compile(
+        "(?:多少|几)(?!个?(?:工作日|[天日年月周次回元块钱万千百倍]|小时|钟头|星期|礼拜))([^，,。；;？?]{2,10})"
+    ),
+    re.compile(
+        "([^，,。；;？?]{2,4})(?<![是为有要得须应该交缴收付])[是为有要得须应该交缴收付]{0,3}(?:多少|几|多[大高])"
+    ),
+)
 
 
 class Fitting:
@@ -100,14 +109,16 @@ class Fitting:
     def _of_something_else(self, query: Query, scored: Scored) -> bool:
         """Whether a figure's clause never says a word that is what the question is about.
 
-        Everyday words that the corpus never writes (理发店, 头一回) tell nothing against the clause that is nearest of all.
+        Everyday words that the corpus never writes (理发店, 头一回) tell nothing against the clause that is nearest of all,
+        unless one is the very thing whose amount is asked.
         """
         statement = scored.statement
         around = statement.context + self.ranker.book.text_of(statement.unit)
         nearest = scored.lead >= CLEAR_LEAD
+        thing = " ".join(t for p in _AMOUNT_OF for t in p.findall(query.text.lower())) if nearest else ""
         return any(
             w.weight >= (RARE_WEIGHT if w.known else STRANGE_WEIGHT)
-            and not (nearest and not w.known and len(w.text) < TERM)
+            and not (nearest and not w.known and len(w.text) < TERM and w.text not in thing)
             and w.said_in(around) < LEAST_SAID
             for w in query.words
         )
