@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from corpus.decimals import comes_after, decimal_path
 from corpus.errors import DocumentError
 from corpus.load import load_file, text_files
 from corpus.parse import parse
@@ -30,7 +31,8 @@ class Numbering:
             return "none"
         if self.breaks:
             return "broken"
-        return "contiguous" if self.first in ("第一条", "（一）", "1.") else "fragment"
+        begun = self.first in ("第一条", "（一）", "1.") or decimal_path(self.first or "")[1:] == (1,)
+        return "contiguous" if begun else "fragment"
 
 
 def check_folder(folder: Path) -> Iterator[Numbering]:
@@ -49,6 +51,9 @@ def numbering(parsed: ParsedDocument, path: str) -> Numbering:
     articles = [c for c in parsed.clauses if c.kind == "article" and c.number is not None]
     breaks = []
     for before, clause in pairwise(articles):
+        printed, after = decimal_path(clause.label), decimal_path(before.label)
+        if printed and (printed[-1] == 1 or comes_after(printed, after[: len(printed)])):
+            continue  # 2.1 after 1.3: between them a chapter, which is no article
         a, b = before.number or 0, clause.number or 0
         starts_again = b == 1 and clause.parent_id != before.parent_id
         if b != a + 1 and not starts_again and not (b == a and "之" in clause.label):

@@ -12,7 +12,7 @@ from corpus.front import is_furniture, is_title, read_signature
 from corpus.furniture import text_before
 from corpus.headings import Heading, clean_title
 from corpus.lines import Line
-from corpus.marks import Rank, is_enclosure_list
+from corpus.marks import Mark, Rank, is_enclosure_list
 from corpus.node import Node
 from corpus.page import Page
 from corpus.pieces import Piece
@@ -138,11 +138,13 @@ class _Grower:
                 while parent is not box and not (parent.rank < rank and parent.kind in ("item", "subitem")):
                     parent = parent.parent or box
             else:
-                while parent.parent is not None and (parent.rank >= rank or parent.kind == "other"):
+                while parent.parent is not None and (
+                    (parent.rank >= rank and not _holds(parent, mark)) or parent.kind == "other"
+                ):
                     parent = parent.parent
         node = Node(
-            self._kind(mark.rank, parent), rank, mark.number, mark.label, heading.title,
-            self.page.lines[heading.line].start, self.page.lines[heading.line].start, sub=mark.sub,
+            self._kind(mark, parent), rank, mark.number, mark.label, heading.title,
+            self.page.lines[heading.line].start, self.page.lines[heading.line].start, sub=mark.sub, path=mark.path,
         )  # fmt: skip
         if mark.rank is Rank.DASH:
             node.label = heading.title or _first_words(self.page.lines[heading.line].text[mark.length :])
@@ -188,7 +190,8 @@ class _Grower:
         node.heading_last = i if piece.alone else -1
         return True
 
-    def _kind(self, rank: Rank, parent: Node) -> ClauseKind:
+    def _kind(self, mark: Mark, parent: Node) -> ClauseKind:
+        rank = mark.rank
         if rank in (Rank.ATTACHMENT, Rank.PART, Rank.SUBPART):
             return "part"
         if rank is Rank.BOX:
@@ -207,10 +210,15 @@ class _Grower:
             return "section" if "chapter" in holders else ("item" if "box" in holders else "chapter")
         if rank is Rank.ARTICLE:
             return "article"
+        if rank is Rank.DECIMAL:
+            if len(mark.path) > 1:
+                return "article"  # however deep: a reader cites 2.1.3 by that alone
+            return "section" if "chapter" in holders else "chapter"
         if rank is Rank.PAREN:
             if in_article:
                 return "subparagraph"
-            return "item" if "box" in holders or "article" in holders else "article"
+            within = "box" in holders or "article" in holders or any(n.path for n in parent.up())
+            return "item" if within else "article"
         if rank is Rank.ARABIC:
             return "item"
         return "subitem"
@@ -218,7 +226,7 @@ class _Grower:
     def _inside_box(self, heading: Heading, box: Node) -> bool:
         """Whether a numbered heading after a box is one of the box's own (（一） 1. ...)."""
         rank, number = heading.mark.rank, heading.mark.number
-        if rank <= Rank.SECTION or rank is Rank.ARTICLE:
+        if rank <= Rank.SECTION or rank in (Rank.ARTICLE, Rank.DECIMAL):
             return False
         outside = self.outside.get(rank, 0)
         inside = [n.number or 0 for n in box.walk() if n.rank == rank and not n.piece]
@@ -402,6 +410,11 @@ class _Grower:
             return False
         others = [n for n in self.root.walk() if n.kind == "article" and n is not article and not n.children]
         return len(others) >= 3 and all(len(paragraphs_of(n, self.page)) == 1 for n in others)
+
+
+def _holds(node: Node, mark: Mark) -> bool:
+    """Whether a number of an outline holds another: 2 and 2.1 hold 2.1.3."""
+    return bool(node.path) and len(node.path) < len(mark.path) and mark.path[: len(node.path)] == node.path
 
 
 def _is_heading(line: Line) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from corpus.decimals import find_outline, outline_contents, outline_title
 from corpus.front import is_title
 from corpus.furniture import furniture_lines, text_before
 from corpus.lines import Line, Wrapping
@@ -71,15 +72,19 @@ class _Sequences:
         seen = [s for s in (self.last.get(mark.rank), self.running.get(mark.rank)) if s]
         return mark.number is not None and any((mark.number, mark.sub) == (n + 1, 0) for n, _ in seen)
 
+    def restart(self, rank: Rank) -> None:
+        """Whatever stands below a heading of this rank counts anew."""
+        for below in [r for r in self.last if r > rank]:
+            # 条 and （一） may run on over chapters: ``running`` remembers them
+            del self.last[below]
+
     def take(self, mark: Mark) -> None:
         if mark.number is None or mark.rank >= Rank.BOX:
             if mark.rank is Rank.ATTACHMENT:
                 self.last.clear()
                 self.running.clear()
             return
-        for rank in [r for r in self.last if r > mark.rank]:
-            # 条 and （一） may run on over chapters: ``running`` remembers them
-            del self.last[rank]
+        self.restart(mark.rank)
         self.last[mark.rank] = self.running[mark.rank] = (mark.number, mark.sub)
 
 
@@ -104,6 +109,9 @@ def contents_lines(lines: Sequence[Line]) -> frozenset[int]:
             continue
         first = next((m for m in (read_mark(x.text) for x in lines[i + 1 : i + 3]) if m), None)
         if first is None:
+            end = outline_contents(lines, i + 1)
+            if end > i + 1:
+                return frozenset(range(i, end))
             continue
         for j in range(i + 2, len(lines)):
             mark = read_mark(lines[j].text)
@@ -137,6 +145,8 @@ def find_headings(
     marks = {i: m for i, line in enumerate(lines) if i not in tables and (m := read_mark(line.text))}
     printed = furniture_lines(lines, tables)
     skip = contents_lines(lines) | _enclosure_lists(lines) | printed
+    outline = find_outline(lines, wrap, skip | tables)
+    marks = dict(sorted({**marks, **outline}.items()))
     articles = [m for m in marks.values() if m.rank is Rank.ARTICLE]
     spaced = sum(m.spaced for m in articles) > 0.8 * len(articles)
     # 第一条 支持企业上市。对…: where the articles of a text begin with such headings, they are titles
@@ -153,6 +163,12 @@ def find_headings(
         if i in skip or i in taken or is_cross_reference(mark, lines[i].text):
             continue
         line = lines[i]
+        if i in outline:
+            title, last, alone = outline_title(i, lines, mark, wrap, marks)
+            found.append(Heading(i, mark, clean_title(title), last, alone))
+            taken.update(range(i + 1, last + 1))
+            sequences.restart(mark.rank)
+            continue
         last = text_before(i, printed)
         before = lines[last] if last >= 0 else None
         after_heading = bool(found and found[-1].alone and found[-1].last_line == last)

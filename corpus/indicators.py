@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.columns import SUMMED, SUMS, TARGET, role_of, split_unit
+from corpus.decimals import printed_heading
 from corpus.numerals import find_quantities, find_years, flatten
 from corpus.script import fold, simplify
 from corpus.types import Clause, Document, Indicator, ParsedDocument, Quantity
@@ -292,8 +293,15 @@ def _name(piece: str, quantity: Quantity, base: int, lead: str) -> str:
 
 
 def own_spans(clause: Clause, children: list[Clause]) -> Iterator[tuple[int, int]]:
-    """The parts of a clause that belong to none of its children, as document offsets."""
-    at = clause.start
+    """The parts of a clause that belong to none of its children, as document offsets.
+
+    The number of an outline (2.1) says nothing, and its heading in a line of its own is no part of the sentence below.
+    """
+    number, heading = printed_heading(clause.label, clause.title, clause.text)
+    at = clause.start + number
+    if heading:
+        yield at, clause.start + heading
+        at = clause.start + heading
     for child in sorted(children, key=lambda c: c.start):
         if at < child.start:
             yield at, child.start

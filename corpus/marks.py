@@ -27,10 +27,11 @@ class Rank(IntEnum):
     SECTION = 4  # 节
     NUMERAL = 5  # 一、
     ARTICLE = 6  # 第一条
-    PAREN = 7  # （一）
-    ARABIC = 8  # 1.
-    PAREN_ARABIC = 9  # （1）
-    CIRCLED = 10  # ①
+    DECIMAL = 7  # 1, 1.1, 1.1.1 of an outline (decimals.py); its path tells how deep
+    PAREN = 8  # （一）
+    ARABIC = 9  # 1.
+    PAREN_ARABIC = 10  # （1）
+    CIRCLED = 11  # ①
     BOX = 20  # 专栏, 附表
     DASH = 21  # ——
 
@@ -45,6 +46,7 @@ class Mark:
     length: int
     sub: int = 0  # 第十条之一: 1
     spaced: bool = False  # white space (or a bracket, or the end) follows the mark
+    path: tuple[int, ...] = ()  # 2.1.3 of an outline: (2, 1, 3)
 
 
 _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (

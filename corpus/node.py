@@ -32,6 +32,7 @@ class Node:
     piece: bool = False  # a labelled piece: 【支持标准】
     duty: bool = False  # ... that lists 责任单位: they are those of what holds it
     sub: int = 0
+    path: tuple[int, ...] = ()  # of a number of an outline: 2.1.3 is (2, 1, 3)
     clause_id: str = ""
 
     def add(self, child: Node) -> Node:
@@ -85,6 +86,8 @@ def name_nodes(root: Node, doc_id: str) -> None:
             key = (
                 str(node.number) if node.kind == "row" and node.number is not None else node.label.rstrip(".")
             )
+            if parent.path and not node.path:  # the first item of 2 is 2.1., as 2.1 is another clause
+                key = node.label
             name = _join(above, key or node.kind)
         names[name] += 1
         if names[name] > 1:

@@ -121,6 +121,8 @@ class Page:
         following = self.next_heading(i)
         if following is None or following.mark.number != 1 or following.mark.rank >= Rank.ARABIC:
             return False
+        if len(following.mark.path) > 1 and following.mark.path != (1, 1):
+            return False
         if any(is_title(self.lines[n].text) for n in range(i + 1, following.line)):
             return False
         rank, seen = following.mark.rank, []

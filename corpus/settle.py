@@ -138,11 +138,12 @@ def _paragraphs_of_laws(root: Node, page: Page) -> None:
 def numbering_gaps(root: Node, page: Page) -> Iterator[str]:
     """Numbers that are left out or come twice, as warnings."""
     where = page.name
-    before: dict[tuple[str, int], Node] = {}
+    before: dict[tuple[str, int, int], Node] = {}
     for node in root.walk():
         if not node.number or node.kind in ("paragraph", "other", "box_item"):
             continue
-        key = (node.label[:2] if node.kind == "box" else node.kind, node.rank)
+        kind = node.label.rstrip("0123456789") if node.kind == "box" else node.kind
+        key = (kind, node.rank, len(node.path))
         last = before.get(key)
         before[key] = node
         if node.rank == Rank.ATTACHMENT or (node.kind == "part" and last is None):
@@ -153,10 +154,11 @@ def numbering_gaps(root: Node, page: Page) -> Iterator[str]:
                 yield f"{where}：编号不从一开始：最先见到{node.label}{page.place(node.start)}"
             continue
         a, b = last.number or 0, node.number
-        runs_on = b == a + 1 or (b == a and node.sub == last.sub + 1)
+        alike = node.path[:-1] == last.path[:-1]  # 2.3 does not follow on 1.2
+        runs_on = alike and (b == a + 1 or (b == a and node.sub == last.sub + 1))
         # a list under another holder, or a second list under the same, starts again
         listed = node.kind in ("item", "subitem", "subparagraph", "row")
         if runs_on or (b == 1 and (listed or node.parent is not last.parent)):
             continue
         found = f"{last.label}之后是{node.label}"
-        yield f"{where}：编号{'重复' if b == a else '不连续'}：{found}{page.place(node.start)}"
+        yield f"{where}：编号{'重复' if alike and b == a else '不连续'}：{found}{page.place(node.start)}"

@@ -132,7 +132,7 @@ class ClauseTree:
     def _cited(self, clause: Clause) -> Clause | None:
         """The clause by whose label another is cited."""
         holder = self.container(clause)
-        while holder is not None and holder.kind == "article" and holder.label[:1].isdigit():
+        while holder is not None and holder.kind == "article" and holder.label[-1:] == ".":
             chapter = self.parent(holder)
             if chapter is None or not holder.title:
                 break

@@ -31,6 +31,7 @@ _LIST = re.compile(rf"(?m)(?:^|›)[ \t>*•·#-]*(?:\d{{1,2}}[.、)](?!\d)|\(\d
 _LABEL = re.compile(
     rf"(?:专栏|附?表|附[件录])\s*(?:\d+|[{_CN}]+)|第\s*(?:\d+|[{_CN}]+)\s*[项条款章节编目]"
     rf"|[(]\s*(?:\d+|[{_CN}]+)\s*[)]|[{_CN}]{{1,3}}、"
+    r"|(?:^|(?<=[》›]))\d{1,2}(?:\.\d{1,2}){0,4}(?![\d.%‰])"  # 《…》2 抽样›2.5: an outline's numbers in a path
 )
 _TITLE = re.compile(r"《[^《》]*》")
 # the power word counts only where it is one: 3千米, 2个百分点 have none
@@ -135,7 +136,7 @@ def _without_marks(answer: str, labels: Collection[str], titles: Collection[str]
     known_titles = {comparable(t).strip("《》") for t in titles}
 
     def title(match: re.Match[str]) -> str:
-        return " " if comparable(match[0]).strip("《》") in known_titles else match[0]
+        return "》" if comparable(match[0]).strip("《》") in known_titles else match[0]
 
     def label(match: re.Match[str]) -> str:
         return " " if comparable(match[0]) in labels else match[0]

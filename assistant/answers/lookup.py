@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import ClauseRef
+from corpus.decimals import decimal_path
 from corpus.tree import ClauseTree
 from corpus.types import Clause, StandingNote
 from index.policy_index import PolicyIndex
@@ -28,9 +29,17 @@ class Lookup:
         self._lexicon = lexicon
         self._standing: tuple[StandingNote, ...] = tuple(index.standing)
         self._numbers: dict[tuple[str, str, int], list[Clause]] = {}
-        self._with_articles = {c.doc_id for c in self._tree if c.kind == "article"}
+        self._outline: dict[
+            tuple[str, str], list[Clause]
+        ] = {}  # 2.1: by its label, its last number is no name
+        outlined = {c.clause_id for c in self._tree if len(decimal_path(c.label)) > 1}
+        self._with_articles = {
+            c.doc_id for c in self._tree if c.kind == "article" and c.clause_id not in outlined
+        }
         for clause in self._tree:
-            if clause.number is not None:
+            if clause.clause_id in outlined:
+                self._outline.setdefault((clause.doc_id, clause.label), []).append(clause)
+            elif clause.number is not None:
                 self._numbers.setdefault((clause.doc_id, clause.kind, clause.number), []).append(clause)
 
     def by_refs(self, refs: Sequence[ClauseRef], doc_ids: Sequence[str]) -> list[Clause]:
@@ -56,7 +65,14 @@ class Lookup:
     def _step(self, ref: ClauseRef, doc_id: str, scope: list[Clause] | None) -> list[Clause]:
         if scope and ref.kind in ("item", "row"):
             # rows and —— items of a box are counted in the order they stand in
-            for kinds in (("row",), ("box_item",), ("item",), ("subparagraph",), ("paragraph",)):
+            for kinds in (
+                ("row",),
+                ("box_item",),
+                ("item",),
+                ("subparagraph",),
+                ("paragraph",),
+                ("subitem",),
+            ):
                 pieces = [c for s in scope for c in self._tree.descendants(s) if c.kind in kinds]
                 hits = [
                     c for c in pieces if c.number == ref.number or (c.row and c.row.no == str(ref.number))
@@ -66,6 +82,8 @@ class Lookup:
                 if pieces and kinds != ("row",) and 0 < ref.number <= len(pieces):
                     return [pieces[ref.number - 1]]
             return []
+        if ref.label:
+            return list(self._outline.get((doc_id, ref.label), ()))
         hits = []
         for kind in _KINDS[ref.kind]:
             hits = self._numbers.get((doc_id, kind, ref.number), [])

@@ -13,6 +13,7 @@ from assistant.answers.statements import flat
 from assistant.answers.tasks_table import Task, said_of_deadline, task_of
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
+from corpus.decimals import printed_heading
 from corpus.types import Clause
 
 # a document speaks of itself
@@ -154,12 +155,12 @@ class Provisions(Readout):
             names = "；".join(_child_name(c) for c in children)
             draft.say(cut(f"{clause.title or clause.label}：{names}", LONG), Span(clause, clause.start, end))
             return
-        text = plain(clause.text)
-        end = clause.end
+        start, end = clause.start + max(printed_heading(clause.label, clause.title, clause.text)), clause.end
+        text = plain(document.text[start:end])
         if len(text) > LONG - 60:
             end = self.first_sentences(clause, LONG - 80)
-            text = plain(document.text[clause.start : end])
-        draft.say(text.strip("—"), Span(clause, clause.start, end))
+            text = plain(document.text[start:end])
+        draft.say(text.strip("—"), Span(clause, start, end))
 
     def first_sentences(self, clause: Clause, limit: int) -> int:
         end = clause.start

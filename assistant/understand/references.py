@@ -13,14 +13,26 @@ from corpus.numerals import CHINESE_NUMERAL, flatten, parse_ordinal
 
 @dataclass(frozen=True, slots=True)
 class ClauseRef:
-    """A clause asked for by number. ``kind``: chapter, section, article, box, row or item."""
+    """A clause asked for by number. ``kind``: chapter, section, article, box, row or item.
+
+    ``label``: of a number of an outline as it is printed (2.1); "" where ``number`` is all there is.
+    """
 
     kind: str
     number: int
     text: str
+    label: str = ""
 
 
 _NUM = rf"[{CHINESE_NUMERAL}\d]"
+# 2.1条, 第2.1项, clause 2.1; bare where the question is what stands there: 2.1怎么规定. 2.1% is a figure
+_OUTLINE = r"(\d{1,2}(?:\.\d{1,2}){1,4})(?![\d.])"
+_OUTLINES = re.compile(
+    rf"第\s*{_OUTLINE}\s*(?:条款|[条款项点节])?|(?<![\d.a-z]){_OUTLINE}\s*(?:条款?|节|款|这一?[条款项节])(?!件|例|龙)|"
+    rf"\b(?:article|clause|section|paragraph|provision|item|point)\s*{_OUTLINE}|"
+    rf"(?:细则|办法|规定|规则|规程|方案|标准|预案|指南|文件|根据|按照?|依照|依据)[》”]?(?:的|里的?|中的?)?\s*{_OUTLINE}(?!\s*[%‰万亿\d元倍个])|"
+    rf"(?<![\d.a-z]){_OUTLINE}(?=\s*(?:怎么|如何|是怎么|都)?(?:规定|讲|说|写|要求)|\s*(?:是|讲|说|写)(?:的是)?(?:什么|啥)|\s*(?:里|的规定|的内容))"
+)
 _REFS = (
     ("box", re.compile(rf"(?:专栏|box)\s*[（(]?({_NUM}{{1,4}})[）)]?")),
     ("row", re.compile(
@@ -53,6 +65,13 @@ def find_refs(text: str) -> tuple[ClauseRef, ...]:
     flat = flatten(text).lower()
     found: list[ClauseRef] = []
     taken = [False] * len(flat)
+    for m in _OUTLINES.finditer(flat):
+        label = next(g for g in m.groups() if g)
+        start = flat.index(label, m.start()) if m.group()[:1] not in "第" else m.start()
+        found.append(
+            ClauseRef("article", int(label.rpartition(".")[2]), flat[start : m.end()].strip(), label)
+        )
+        taken[start : m.end()] = [True] * (m.end() - start)
     for kind, pattern in _REFS:
         for m in pattern.finditer(flat):
             if any(taken[m.start() : m.end()]) or _COUNTING.search(flat[: m.start()]):
