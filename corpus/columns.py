@@ -87,6 +87,7 @@ class Table:
     last: int
     rows: tuple[TableRow, ...]
     warnings: tuple[str, ...] = ()
+    plain: bool = False  # of any kind: what its columns mean is not known
 
 
 @dataclass(frozen=True, slots=True)

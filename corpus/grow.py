@@ -75,7 +75,7 @@ class _Grower:
         for i in range(self.page.first):
             if i <= inside:
                 continue
-            if i in self.page.tables:
+            if i in self.page.tables and not self.page.tables[i].plain:
                 inside = self._table(self.page.tables[i]) - 1
                 continue
             if i in self.page.headings and self.page.headings[i].mark.rank is Rank.DASH:
@@ -98,7 +98,7 @@ class _Grower:
         while i < len(self.page.lines):
             if i in self.page.headings:
                 i = self._open(self.page.headings[i])
-            elif i in self.page.tables:
+            elif i in self.page.tables and (not self.page.tables[i].plain or self._among_provisions()):
                 i = self._table(self.page.tables[i])
             else:
                 self._text(i)
@@ -237,6 +237,10 @@ class _Grower:
             # （一） in a box: only where the articles run on over the chapters, so that it cannot be one
             return rank is Rank.PAREN and number == 1 and self.runs_on
         return bool(inside) or number == 1
+
+    def _among_provisions(self) -> bool:
+        """Whether a table here belongs to a provision, and not to the front, the closing or the page around the text."""
+        return any(n.kind != "other" for n in self.current.up()) and not self.closing
 
     def _table(self, table: Table) -> int:
         parent = self.current

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -39,8 +39,9 @@ class Heading:
     alone: bool  # the heading's lines hold nothing else
 
 
+_NOTES = re.compile(r"(?:注|备注|说明)[：:][\s\u3000]*[1１][.．、](?!\d)")
 _CONTENTS = re.compile(r"目[\s\u3000]*[录次]$")
-_TITLE_END = re.compile(r"[。：:]")
+_TITLE_END = re.compile(r"。|(?<!\d)[：:]|[：:](?!\d)")  # 4:6 and 8:30 end no title
 _ARTICLE_TITLE = re.compile(r"([^，,。；;：:]{2,20})。")
 
 
@@ -121,13 +122,29 @@ def contents_lines(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset()
 
 
-def _enclosure_lists(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines of lists of what is enclosed, the 1. 2. after the first included."""
+def _enclosure_lists(lines: Sequence[Line], tables: Collection[int]) -> frozenset[int]:
+    """The lines of lists of what is enclosed, the 1. 2. after the first included; and 注：1. … 2. … below a table."""
     out: set[int] = set()
+    note = 0  # the number that the notes have come to
     for i, line in enumerate(lines):
-        if is_enclosure_list(line.text) or (i - 1 in out and _listed(line, lines[i - 1])):
+        if (is_enclosure_list(line.text) and not heads_table(i, lines, tables)) or (
+            i - 1 in out and _listed(line, lines[i - 1])
+        ):
             out.add(i)
+        mark = read_mark(line.text)
+        if i - 1 in tables and _NOTES.match(line.text):
+            note = 1
+        elif note and mark is not None and mark.rank is Rank.ARABIC and mark.number == note + 1:
+            note += 1
+            out.add(i)
+        elif mark is not None or i in tables or line.level:
+            note = 0
     return frozenset(out)
+
+
+def heads_table(i: int, lines: Sequence[Line], tables: Collection[int]) -> bool:
+    """附件：各区窗口 right above a table is an enclosure's heading, not a list of what is enclosed."""
+    return i + 1 in tables and bool(re.match(r"附[\s\u3000]?[件录]\s*[:：]\s*[^\d\s]", lines[i].text))
 
 
 def _listed(line: Line, before: Line) -> bool:
@@ -142,9 +159,13 @@ def find_headings(
 
     :param tables: indices of lines that are rows of tables; they head nothing.
     """
-    marks = {i: m for i, line in enumerate(lines) if i not in tables and (m := read_mark(line.text))}
+    marks = {
+        i: m
+        for i, line in enumerate(lines)
+        if i not in tables and (m := read_mark(line.text, heads_table(i, lines, tables)))
+    }
     printed = furniture_lines(lines, tables)
-    skip = contents_lines(lines) | _enclosure_lists(lines) | printed
+    skip = contents_lines(lines) | _enclosure_lists(lines, tables) | printed
     outline = find_outline(lines, wrap, skip | tables)
     marks = dict(sorted({**marks, **outline}.items()))
     articles = [m for m in marks.values() if m.rank is Rank.ARTICLE]

@@ -81,14 +81,17 @@ _GOES_ON = re.compile(r"[所的及和、,]|中(?:[的所列、,]|提出|规定|�
 SENTENCE_END = re.compile(r"[。；;！？]")
 
 
-def read_mark(text: str) -> Mark | None:
-    """The heading mark a line's (simplified) text starts with, whether or not it heads anything."""
+def read_mark(text: str, enclosed: bool = False) -> Mark | None:
+    """The heading mark a line's (simplified) text starts with, whether or not it heads anything.
+
+    :param enclosed: what follows the line is enclosed, so that 附件：… lists nothing.
+    """
     flat = flatten(text)
     dash = _DASH.match(flat)
     if dash:
         return Mark(Rank.DASH, None, "——", dash.end(), spaced=True)
     if flat[:1] in "专附表":
-        return _read_box(flat) or _read_attachment(flat)
+        return _read_box(flat) or _read_attachment(flat, enclosed)
     for rank, pattern in _PATTERNS:
         match = pattern.match(flat)
         if match is None:
@@ -142,9 +145,9 @@ def _read_box(flat: str) -> Mark | None:
     return Mark(Rank.BOX, number, f"{word}{number or ''}", match.end(), spaced=True)
 
 
-def _read_attachment(flat: str) -> Mark | None:
+def _read_attachment(flat: str, enclosed: bool) -> Mark | None:
     match = _ATTACHMENT.match(flat)
-    if match is None or SENTENCE_END.search(flat) or is_enclosure_list(flat):
+    if match is None or SENTENCE_END.search(flat) or (is_enclosure_list(flat) and not enclosed):
         return None
     rest = flat[match.end() :]
     number = parse_ordinal(match[1]) if match[1] else None

@@ -25,6 +25,7 @@ from corpus.columns import (
     split_unit,
     squeeze,
 )
+from corpus.gridded import blank_cells, read_gridded
 from corpus.lines import Line
 from corpus.numerals import flatten, parse_ordinal
 from corpus.printed import read_printed
@@ -57,8 +58,24 @@ def read_table(
     if cells is not None:
         before = cells_of(lines[i - 1], texts[i - 1]) if i else None
         header = read_header(cells, written, first=before is None)
-        return _read_cells(lines, texts, i, header, written) if header else None
-    return read_printed(texts, i, written)
+        if header:
+            return _read_cells(lines, texts, i, header, written)
+
+        def heads(j: int) -> bool:
+            below = cells_of(lines[j], texts[j])
+            return below is not None and read_header(below, written) is not None
+
+        return read_gridded(lines, i, lambda j: cells_of(lines[j], texts[j]), heads, printed=False)
+    found = read_printed(texts, i, written)
+    if found is not None or blank_cells(texts[i]) is None:
+        return found
+    return read_gridded(
+        lines,
+        i,
+        lambda j: None if lines[j].piped else blank_cells(texts[j]),
+        lambda j: read_printed(texts, j, written) is not None,
+        printed=True,
+    )
 
 
 def is_row_of_cells(line: Line, text: str) -> bool:

@@ -18,6 +18,7 @@ from typing import Any
 
 from corpus.columns import role_of
 from corpus.errors import FailedError
+from corpus.gridded import heads_above, row_cells
 from corpus.script import fold, simplify
 from corpus.tree import ClauseTree
 from corpus.types import Clause, Document
@@ -80,7 +81,14 @@ def chunk_document(
 def search_text(document: Document, tree: ClauseTree, clause: Clause, start: int, end: int) -> str:
     """What encoder and BM25 see of ``document.text[start:end]``: breadcrumb, then the words, simplified."""
     crumb = breadcrumb(document, tree, clause, continued=start > clause.start)
-    return f"{crumb}\n{_words(clause, tidy(document.text[start:end]))}"
+    body = document.text[start:end]
+    if clause.kind == "row" and clause.row is None and (holder := tree.parent(clause)) is not None:
+        cells = row_cells(body) or []
+        heads = heads_above(body, holder.text[: clause.start - holder.start])
+        if heads:  # each cell under the head of its column
+            said = [f"{head} {cell}" for head, cell in zip(heads, cells, strict=True) if cell]
+            return f"{crumb}\n{simplify('；'.join(said))}"
+    return f"{crumb}\n{_words(clause, tidy(body))}"
 
 
 def breadcrumb(document: Document, tree: ClauseTree, clause: Clause, continued: bool = False) -> str:

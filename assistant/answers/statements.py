@@ -16,6 +16,7 @@ from assistant.answers import enumerations
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word
 from assistant.understand.writing import Shares, Writing
+from corpus.gridded import heads_above, row_cells
 from corpus.indicators import own_spans, sentences, table_lines
 from corpus.numerals import find_quantities, find_years
 from corpus.script import simplify
@@ -237,15 +238,20 @@ class StatementBook:
     def _make(self, clause: Clause) -> Iterable[Statement]:
         tree = self._index.tree
         document = self._index.documents[clause.doc_id]
+        holder = tree.parent(clause) if clause.kind == "row" and clause.row is None else None
         headings = [document.title, document.region or ""]
         for up in [*tree.ancestors(clause), clause]:
             headings.append(up.title)
         if clause.row:
             headings.append(clause.row.group or "")
             headings += [word for _, _, word in clause.row.others]  # the heads of its columns: 现状值, 基数
+        elif holder is not None:
+            headings += heads_above(clause.text, holder.text[: clause.start - holder.start])
         context = " ".join([*map(self._heading, headings), self._intro(clause)])
-        unit = self.unit_of(clause)
+        # what a row of any table leaves unsaid stands in its heads and around the table
+        unit = self.unit_of(holder or clause)
         indicators = self._indicators.get(clause.clause_id, [])
+        rows = [c.start for c in tree.children(clause) if c.kind == "row" and c.row is None]
         for start, end in own_spans(clause, list(tree.children(clause))):
             body = document.text[start:end]
             plain = self._index.plain(clause.doc_id)[start:end]
@@ -266,7 +272,8 @@ class StatementBook:
                     indicators=tuple(indicators) if clause.kind == "row" else inside,
                     unit=unit,
                     title=document.title,
-                    columns=head == s and bool(_RULED.match(body, e)),
+                    columns=(head == s and bool(_RULED.match(body, e)))
+                    or (end in rows and not re.search(r"\w", body[e:]) and row_cells(body[s:e]) is not None),
                 )
 
     def _heading(self, title: str) -> str:
