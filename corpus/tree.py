@@ -110,7 +110,7 @@ class ClauseTree:
         """How a clause is cited: (clause, row, item).
 
         ``clause``: label of its article, box or chapter; None outside every chapter, where ``item`` is its label.
-        ``row``: the indicator's 序号. ``item``: the heading of its —— or numbered sub-item. A 款 or 项 of a law, or
+        ``row``: the row's 序号. ``item``: the heading of its —— or numbered sub-item. A 款 or 项 of a law, or
         a labelled piece of an article (【支持标准】), is cited as its article; a measure numbered 1. 2. 3. through
         the chapters as an item of its chapter.
         """
@@ -123,7 +123,8 @@ class ClauseTree:
                 break
             if node.kind == "row" and row is None:
                 row = str(node.number) if node.number is not None else (node.row.no if node.row else None)
-                if row is None:
+                # a row of any other table without numbers is cited as what holds the table
+                if row is None and node.row is not None:
                     item = node.title or node.label
             elif node.kind in ("box_item", "item", "subitem", "other", "article"):
                 item = item or node.title or node.label
