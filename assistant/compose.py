@@ -54,7 +54,7 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
         composed = self.draft(query)
         cited = composed.draft.clauses()
         judged = composed.outcome == "answered" and cited and not composed.settled and self.is_judged(query)
-        if judged and not self.pertinence.pertains(self.asked(query), cited):
+        if judged and not self._pertains(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if judged and self._lacking(query, composed):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
@@ -69,6 +69,10 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
         if judged and query.asks_figure:
             self._note_unsaid(query, composed.draft)
         return composed
+
+    def _pertains(self, query: Query, cited: Sequence[Clause]) -> bool:
+        """Whether an answer that cites these clauses is about the question, by its words or as the judge reads them."""
+        return self.pertinence.pertains(self.asked(query), cited) or self.judging.vouches(query, cited)
 
     def _note_unsaid(self, query: Query, draft: Draft) -> None:
         """What a figure was asked of that its sentence does not say: 规上工业企业 of a figure for all of society.

@@ -100,6 +100,15 @@ def _parser() -> argparse.ArgumentParser:
         help="fit by what a how-much question's figure is known (measures.toml) instead",
     )
     calibrate.add_argument(
+        "--judge",
+        action="store_true",
+        help="fit when a statement answers that the judge has read (judging.toml) instead",
+    )
+    reading = commands.add_parser("reading", help="what the judge is trained on (index/training/judge.py)")
+    reading.add_argument("gold", type=Path, nargs="+", help="as for calibrate")
+    reading.add_argument("--out", type=Path, default=_OUT / "reading", help="folder for the stores")
+    reading.add_argument("--target", type=Path, required=True, help="JSON file to write")
+    calibrate.add_argument(
         "--target", type=Path, help="file to write (default: where the assistant reads it)"
     )
     return parser
@@ -180,6 +189,14 @@ def _peers(args: argparse.Namespace) -> int:
     return 0
 
 
+def _reading(args: argparse.Namespace) -> int:
+    from eval.calibrate import open_sets
+    from eval.reading import write_readings
+
+    print(f"{args.target}: {write_readings(open_sets(args.gold, args.out), args.target)} questions")
+    return 0
+
+
 def _calibrate(args: argparse.Namespace) -> int:
     from eval.calibrate import calibrate, open_sets
 
@@ -194,7 +211,8 @@ def _calibrate(args: argparse.Namespace) -> int:
 
         print(calibrate_measures(sets, args.target or folder / "measures.toml"))
     else:
-        print(calibrate(sets, args.target or folder / "answerable.toml"))
+        name = "judging.toml" if args.judge else "answerable.toml"
+        print(calibrate(sets, args.target or folder / name, judged=args.judge))
     return 0
 
 
@@ -207,6 +225,7 @@ _COMMANDS = {
     "stard": _stard,
     "peers": _peers,
     "calibrate": _calibrate,
+    "reading": _reading,
 }
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.answers import judging
 from assistant.answers.answerable import FEATURES, Model, features, model
 from assistant.answers.statements import Scored
 from assistant.answers.units import fits_unit, has_figure
@@ -44,16 +45,17 @@ class Example:
     made: bool  # a near miss of an answerable question
 
 
-def calibrate(sets: Sequence[tuple[Path, Path]], target: Path) -> str:
+def calibrate(sets: Sequence[tuple[Path, Path]], target: Path, *, judged: bool = False) -> str:
     """Fit on gold files, each with the store of its corpus; write ``target``; a table of what that does.
 
     The table's figures come from models that did not see the corpus they are reported on.
 
     :param sets: (gold file, store).
+    :param judged: the second decision, of statements that the judge has read; else the first one.
     :raises GoldError, InputError: a gold file or store that cannot be used.
     """
     opened = {store: Assistant.open(store) for store in dict.fromkeys(store for _, store in sets)}
-    examples = [e for gold, store in sets for e in _examples(gold, str(store), opened[store])]
+    examples = [e for gold, store in sets for e in _examples(gold, str(store), opened[store], judged)]
     held_out = np.zeros(len(examples))
     for source in dict.fromkeys(e.source for e in examples):
         rest = [e for e in examples if e.source != source]
@@ -62,9 +64,13 @@ def calibrate(sets: Sequence[tuple[Path, Path]], target: Path) -> str:
             weights, bias = _fit(rest)
             held_out[mine] = probabilities([examples[i].values for i in mine], weights, bias)
     weights, bias = _fit(examples)
-    limits = model()
+    limits: Model | judging.Model = judging.model() if judged else model()
     kept = {"enough": limits.enough, "enough_figure": limits.enough_figure}
-    target.write_text(as_toml("python -m eval calibrate", FEATURES, weights, bias, kept), "utf-8")
+    if isinstance(limits, judging.Model):
+        kept |= {"low": limits.low, "high": limits.high, "share": limits.share}
+    command = "python -m eval calibrate" + (" --judge" if judged else "")
+    names = judging.JUDGED_FEATURES if judged else FEATURES
+    target.write_text(as_toml(command, names, weights, bias, kept), "utf-8")
     return _table(examples, held_out, limits)
 
 
@@ -87,17 +93,19 @@ def open_sets(golds: Sequence[Path], out: Path) -> list[tuple[Path, Path]]:
     return sets
 
 
-def _examples(gold: Path, source: str, assistant: Assistant) -> Iterator[Example]:
+def _examples(gold: Path, source: str, assistant: Assistant, judged: bool) -> Iterator[Example]:
     questions, _ = load_gold(gold, library_of(assistant.index.documents.values()))
     for question in questions:
-        query = _query(question, assistant)
+        query = understood(question, assistant)
         if query.kind in _OTHER_WAYS or query.refs or (query.outside and not query.doc_ids):
             continue
         ranked = assistant.ranker.rank(query, assistant.composer.scope(query), k=400)
         ranked = [s for s in ranked if not s.statement.heading]
         if query.asks_figure:
             ranked = [s for s in ranked if has_figure(s.statement)] or ranked
-        cited = [_is_cited(question, s, assistant) for s in ranked]
+        if judged:
+            ranked = assistant.composer.judging.read(query, ranked)
+        cited = [is_cited(question, s, assistant) for s in ranked]
         if not ranked or (question.answerable and not any(cited)):
             continue  # what is not found at all is the search's fault
         if (
@@ -108,26 +116,31 @@ def _examples(gold: Path, source: str, assistant: Assistant) -> Iterator[Example
             continue  # the year alone refuses it
         right = question.answerable and cited[0]
         yield Example(source, _values(query, ranked[0]), right, query.asks_figure, False)
-        others = [s for s, c in zip(ranked, cited, strict=True) if not c]
+        others = [
+            s for s, c in zip(ranked, cited, strict=True) if not c and (s.logit is not None or not judged)
+        ]
         if question.answerable and others:
             yield Example(source, _values(query, others[0]), False, query.asks_figure, True)
 
 
-def _query(question: Question, assistant: Assistant) -> Query:
+def understood(question: Question, assistant: Assistant) -> Query:
+    """The last turn as the assistant understands it after the turns before."""
     history: list[Turn] = []
     for turn in question.turns[:-1]:
         history.append(Turn(turn, assistant.ask(turn, history)))
     return assistant.understander.understand(assistant.dialogue.standalone(question.turns[-1], history))
 
 
-def _is_cited(question: Question, scored: Scored, assistant: Assistant) -> bool:
+def is_cited(question: Question, scored: Scored, assistant: Assistant) -> bool:
+    """Whether a statement stands at a place the gold cites."""
     clause = scored.statement.clause
     place = Place(clause.doc_id, *assistant.index.tree.cite_parts(clause))
     return any(points_at(gold, place) for gold in question.citations)
 
 
 def _values(query: Query, scored: Scored) -> tuple[float, ...]:
-    return features(query, scored, fits_unit(query.unit, scored.statement) if query.unit else None)
+    values = features(query, scored, fits_unit(query.unit, scored.statement) if query.unit else None)
+    return values if scored.logit is None else judging.judged_features(values, scored)
 
 
 def _fit(examples: Sequence[Example]) -> tuple[Floats, float]:
@@ -144,7 +157,7 @@ def _worth(judged: Sequence[tuple[Example, float]], limit: float) -> float:
     return sum(sum(gains) / len(gains) for gains in by_corpus.values()) / (len(by_corpus) or 1)
 
 
-def _table(examples: Sequence[Example], held_out: Floats, limits: Model) -> str:
+def _table(examples: Sequence[Example], held_out: Floats, limits: Model | judging.Model) -> str:
     lines = [f"{len(examples)} examples; each corpus judged by a model that did not see it"]
     for figure, enough in ((True, limits.enough_figure), (False, limits.enough)):
         mine = [(e, p) for e, p in zip(examples, held_out, strict=True) if e.figure is figure and not e.made]

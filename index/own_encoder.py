@@ -33,9 +33,10 @@ BATCH_TOKENS = 2048
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """What ``policy-e5.json`` says of the files beside it."""
+    """What a model's JSON (``policy-e5.json``) says of the files beside it."""
 
     folder: Path
+    name: str  # of the model
     dim: int
     window: int  # most tokens of one pass, <s> and </s> counted
     begin: int  # token ids
@@ -44,16 +45,17 @@ class ModelFiles:
     sha256: dict[str, str]  # file name → digest of its bytes, hex
 
     @classmethod
-    def read(cls, folder: Path = MODEL_FOLDER) -> ModelFiles:
+    def read(cls, folder: Path = MODEL_FOLDER, name: str = NAME) -> ModelFiles:
         """Reads the manifest; the files themselves are not touched.
 
         :raises StoreError: no manifest, or one that lacks a key.
         """
-        path = folder / f"{NAME}.json"
+        path = folder / f"{name}.json"
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
             return cls(
                 folder=folder,
+                name=name,
                 dim=int(raw["dim"]),
                 window=int(raw["window"]),
                 begin=int(raw["begin"]),
@@ -62,7 +64,7 @@ class ModelFiles:
                 sha256={str(name): str(digest) for name, digest in raw["sha256"].items()},
             )
         except (OSError, ValueError, KeyError, AttributeError) as error:
-            raise StoreError(f"{path}: no usable description of the encoder's files ({error!r})") from error
+            raise StoreError(f"{path}: no usable description of the model's files ({error!r})") from error
 
     @property
     def digest(self) -> str:
@@ -105,7 +107,7 @@ class PolicyE5Encoder:
 
     def __init__(self, threads: int | None = None, files: ModelFiles | None = None) -> None:
         self._files = files or ModelFiles.read()
-        self._threads = threads or _usable_cores()
+        self._threads = threads
         self._lock = threading.Lock()
         self._loaded: tuple[Any, Any] | None = None  # tokenizer, session
         self._heads: dict[str, list[int]] = {}  # the tokens of a prefix
@@ -160,10 +162,7 @@ class PolicyE5Encoder:
                 yield _Window(number, ids, max(1, len(part)))
 
     def _tokens(self, text: str) -> list[int]:
-        # a lone surrogate, which a JSON request can hold, is no UTF-8
-        clean = text.encode("utf-8", "replace").decode("utf-8")
-        ids: list[int] = self._load()[0].encode(clean, add_special_tokens=False).ids
-        return ids
+        return tokens_of(self._load()[0], text)
 
     def _run(self, batch: Sequence[_Window]) -> Vectors:
         width = max(len(window.ids) for window in batch)
@@ -178,22 +177,39 @@ class PolicyE5Encoder:
     def _load(self) -> tuple[Any, Any]:
         with self._lock:
             if self._loaded is None:
-                import onnxruntime
-                from tokenizers import Tokenizer
-
-                options = onnxruntime.SessionOptions()
-                options.intra_op_num_threads = self._threads
-                options.inter_op_num_threads = 1
-                options.log_severity_level = 3
-                # idle threads sleep: the same cores answer questions and draw pages
-                options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-                self._loaded = (
-                    Tokenizer.from_str(self._files.bytes_of("tokenizer.json").decode("utf-8")),
-                    onnxruntime.InferenceSession(
-                        self._files.bytes_of(f"{NAME}.onnx"), options, providers=["CPUExecutionProvider"]
-                    ),
-                )
+                self._loaded = open_model(self._files, self._threads)
             return self._loaded
+
+
+def open_model(files: ModelFiles, threads: int | None = None) -> tuple[Any, Any]:
+    """(tokenizer, onnxruntime session) of a model.
+
+    :param threads: most threads of one pass; by default one a core this process may use.
+    :raises StoreError: a file is missing or not the one described.
+    """
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads or _usable_cores()
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # idle threads sleep: the same cores answer questions and draw pages
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return (
+        Tokenizer.from_str(files.bytes_of("tokenizer.json").decode("utf-8")),
+        onnxruntime.InferenceSession(
+            files.bytes_of(f"{files.name}.onnx"), options, providers=["CPUExecutionProvider"]
+        ),
+    )
+
+
+def tokens_of(tokenizer: Any, text: str) -> list[int]:
+    """The ids of a text's tokens, without marks at its ends."""
+    # a lone surrogate, which a JSON request can hold, is no UTF-8
+    clean = text.encode("utf-8", "replace").decode("utf-8")
+    ids: list[int] = tokenizer.encode(clean, add_special_tokens=False).ids
+    return ids
 
 
 def _batches(windows: Sequence[_Window]) -> Iterator[Sequence[_Window]]:

@@ -27,6 +27,7 @@ from index.encoder import Encoder, make_encoder
 from index.exact import ExactVectors, cosines, largest
 from index.fuse import fuse
 from index.generation import BM25, CHROMA, NAMES, VECTORS, check_encoder, load_catalog, load_vocabulary
+from index.judge import PolicyJudge, make_judge
 from index.rerank import Reranker, make_reranker
 from index.settings import Settings
 from index.source import corpus_changed
@@ -57,6 +58,7 @@ class PolicyIndex:
         settings: Settings,
         reranker: Reranker | None = None,
     ) -> None:
+        self.judge: PolicyJudge | None = make_judge(settings)
         self.store = store
         self.manifest = manifest
         self.settings = settings

@@ -37,6 +37,7 @@ class Settings:
     ``encoder`` (ENCODER) and ``reranker`` (RERANKER, none by default): a built-in name, or a
     sentence-transformers name or folder; ``threads`` (ENCODER_THREADS) for the models, None: theirs to
     choose; ``allow_download`` (ALLOW_DOWNLOAD=1) lets a named model be fetched from a hub;
+    ``judge`` (JUDGE=off: without) reads question and passage together where an answer is in doubt;
     ``token_budget`` (CHUNK_TOKENS) the most o200k tokens a chunk's body may have.
     """
 
@@ -44,6 +45,7 @@ class Settings:
     corpus: Path = ROOT / "corpus"
     encoder: str = "policy-e5"
     reranker: str | None = None
+    judge: bool = True
     threads: int | None = None
     allow_download: bool = False
     token_budget: int = 350
@@ -60,11 +62,15 @@ class Settings:
         method = env.get("FUSION") or plain.fusion.method
         if method not in ("zscore", "rrf"):
             raise InputError(f"FUSION={method!r}: expected zscore or rrf")
+        judge = env.get("JUDGE") or "on"
+        if judge not in ("on", "off"):
+            raise InputError(f"JUDGE={judge!r}: expected on or off")
         return cls(
             store=Path(env.get("POLICY_STORE") or plain.store),
             corpus=Path(env.get("POLICY_CORPUS") or plain.corpus),
             encoder=(env.get("ENCODER") or plain.encoder).strip(),
             reranker=(env.get("RERANKER") or "").strip() or None,
+            judge=judge == "on",
             threads=_whole(env, "ENCODER_THREADS", None, 1, 1024),
             allow_download=env.get("ALLOW_DOWNLOAD") == "1",
             token_budget=_whole(env, "CHUNK_TOKENS", plain.token_budget, 50, 100_000) or plain.token_budget,

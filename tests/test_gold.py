@@ -188,6 +188,13 @@ GOLD = ROOT / "eval" / "gold"
         ("unread/notices.jsonl", GOLD / "train-notices" / "corpus"),
         ("unread/rules.jsonl", GOLD / "train-rules" / "corpus"),
         ("unread/new/gold.jsonl", GOLD / "unread" / "new" / "corpus"),
+        ("train-firms/gold.jsonl", GOLD / "train-firms" / "corpus"),
+        ("train-livelihood/gold.jsonl", GOLD / "train-livelihood" / "corpus"),
+        ("train-programmes/gold.jsonl", GOLD / "train-programmes" / "corpus"),
+        ("train-supervision/gold.jsonl", GOLD / "train-supervision" / "corpus"),
+        ("train-laws/gold.jsonl", GOLD / "train-laws" / "corpus"),
+        ("unread/supervision.jsonl", GOLD / "train-supervision" / "corpus"),
+        ("unread/laws.jsonl", GOLD / "train-laws" / "corpus"),
     ],
 )
 def test_the_evidence_of_the_projects_own_gold_stands_in_its_texts(name: str, corpus: Path) -> None:

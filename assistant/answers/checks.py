@@ -98,7 +98,7 @@ class Checks(Comparisons):
         if len(query.regions) > 1 and (own := self.lexicon.docs_by_region.get(query.regions[0].name)):
             # 陕西要求的…适用西安吗: the figure is said to be the first place's
             scope = own
-        ranked = [s for s in self.ranker.rank(asked, scope) if not s.statement.heading]
+        ranked = [s for s in self.ranked(asked, scope) if not s.statement.heading]
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
         pool = [s for s in ranked if self.supported(asked, s)][:POOL]
         held = self._held(query, asked, pool)

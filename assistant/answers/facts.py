@@ -61,7 +61,7 @@ class Facts(Dealt):
             return told
         if query.kind is Kind.LIST and (named := self._named_alike(query)):
             return named
-        ranked = self.ranker.rank(query, self.scope(query))
+        ranked = self.ranked(query, self.scope(query))
         if query.part:
             there = [s for s in ranked if s.statement.clause.label == query.part]
             if not there:
@@ -187,7 +187,9 @@ class Facts(Dealt):
             )
         else:
             measure = None
-            best = next((s for s in ranked if self.supported(query, s)), None)
+            # where the judge has read the likeliest ones, no other is let in by its words alone
+            read = [s for s in ranked if s.logit is not None]
+            best = next((s for s in read or ranked if self.supported(query, s)), None)
         figure = measure.indicator if measure else None
         if best is not None and not query.asks_figure:
             best = self._ruling(query, ranked, best)
@@ -269,7 +271,7 @@ class Facts(Dealt):
 
         likely = [s for s in ranked[:RIVALS] if s.score >= NEAR_BEST * best.score]
         rivals = [s for s in likely if s is best or (not s.statement.heading and self.supported(query, s))]
-        return max(rivals, key=value)
+        return max(rivals, key=value, default=best)
 
     def _one_a_region(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
         """Where a question names no place: the figure of every document that states it as well as the best."""

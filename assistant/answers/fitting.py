@@ -14,10 +14,9 @@ from assistant.answers.answerable import (
     KEY_WEIGHT,
     features,
     is_task,
-    model,
-    probability,
 )
 from assistant.answers.facets import lacks_facet
+from assistant.answers.judging import Judging, decision
 from assistant.answers.lookup import Lookup
 from assistant.answers.measures import PRESENT, Measure, Measures
 from assistant.answers.measures import model as measures_model
@@ -66,6 +65,7 @@ class Fitting:
         self.lookup = lookup
         self.ranker = ranker
         self.renderer = renderer
+        self.judging = Judging(index, ranker.book)
         self.pertinence = Pertinence(index, ranker.book)
         self.measures = Measures(index, ranker.book)
         self.sanctions = Sanctions(index, ranker.book)
@@ -75,6 +75,10 @@ class Fitting:
         if query.doc_ids:
             return query.doc_ids
         return query.around
+
+    def ranked(self, query: Query, doc_ids: Sequence[str] = (), *, k: int = 30) -> list[Scored]:
+        """The statements that say most of the question, best first; where that is in doubt, as the judge sees them."""
+        return self.judging.judged(query, self.ranker.rank(query, doc_ids, k=k))
 
     def supported(self, query: Query, scored: Scored) -> bool:
         """Whether a statement says enough of the question to be its answer."""
@@ -89,18 +93,24 @@ class Fitting:
         if not query.asks_figure:
             if query.kind is Kind.DEFINITION and scored.own >= WHOLE_TERM and defines(query, statement):
                 return True
-            return probability(features(query, scored, fits)) >= model().enough
+            likely, enough = decision(features(query, scored, fits), scored, figure=False)
+            return likely >= enough
         if fits is False or not has_figure(statement):
             return False
         if statement.indicators and all(
             in_denominator_only(query.words, i.name.lower()) for i in statement.indicators
         ):
             return False
+        if self._of_other_level(query, statement):
+            return False
         values = features(query, scored, fits)
-        if self._of_something_else(query, scored) or self._of_other_level(query, statement):
+        likely, enough = decision(values, scored, figure=True)
+        sure = likely >= SURE_FIGURE
+        # who has read both knows better than a word that is missing
+        if self._of_something_else(query, scored) and not (sure and scored.logit is not None):
             return False
         strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
-        return probability(values) >= (SURE_FIGURE if strict else model().enough_figure)
+        return sure if strict else likely >= enough
 
     def lacks(self, query: Query, statement: Statement) -> bool:
         """Whether the question asks for a kind of thing that neither a statement's clause nor its headings say."""

@@ -106,6 +106,8 @@ class Scored:
     cosine: float  # the clause's dense score, 0 where the dense search did not reach it
     whole: float  # coverage by all of what it is cited as (its article with every 款)
     lead: float = 0.0  # by how much the clause leads the dense search's third; 0 where it is not its first
+    logit: float | None = None  # the judge's, None where it was not asked
+    margin: float = 0.0  # ... above the best of what is cited as something else
 
 
 def flat(text: str) -> str:
@@ -222,7 +224,7 @@ class StatementBook:
             text = self._units[unit.clause_id] = _bare(self._index.plain(unit.doc_id)[unit.start : unit.end])
         return text
 
-    def _intro(self, clause: Clause) -> str:
+    def intro(self, clause: Clause) -> str:
         """The sentence that opens the list an item stands in (有下列情形之一的：)."""
         for up in self._index.tree.ancestors(clause):
             if up.kind in ("chapter", "part", "section"):
@@ -247,7 +249,7 @@ class StatementBook:
             headings += [word for _, _, word in clause.row.others]  # the heads of its columns: 现状值, 基数
         elif holder is not None:
             headings += heads_above(clause.text, holder.text[: clause.start - holder.start])
-        context = " ".join([*map(self._heading, headings), self._intro(clause)])
+        context = " ".join([*map(self._heading, headings), self.intro(clause)])
         # what a row of any table leaves unsaid stands in its heads and around the table
         unit = self.unit_of(holder or clause)
         indicators = self._indicators.get(clause.clause_id, [])

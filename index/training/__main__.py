@@ -64,8 +64,8 @@ def run(args: argparse.Namespace) -> None:
     """
     # a library's log of its own steps would stand between ours
     logging.disable(logging.INFO)
-    _keep_memory()
-    _set_threads(args.threads)
+    keep_memory()
+    set_threads(args.threads)
     work: Path = args.work
     out: Path = args.out or work / "model"
     costs = Costs()
@@ -147,7 +147,7 @@ def _versions() -> dict[str, str]:
     return {name: metadata.version(name) for name in names}
 
 
-def _set_threads(threads: int | None) -> None:
+def set_threads(threads: int | None) -> None:
     # threads that wait by spinning take the cores from the work when anything else runs beside it
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     import torch
@@ -156,7 +156,7 @@ def _set_threads(threads: int | None) -> None:
         torch.set_num_threads(threads)
 
 
-def _keep_memory() -> None:
+def keep_memory() -> None:
     """Keeps glibc from handing freed memory back: each step would fetch it anew, at half the speed."""
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:

@@ -12,6 +12,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from index.judge import NAME as JUDGE
 from index.own_encoder import NAME
 
 from .weights import SPECIALS
@@ -25,9 +26,22 @@ def export_model(model: Any, tokenizer: Any, work: Path, out: Path) -> None:
     :param model: a transformers.BertModel. :param tokenizer: a tokenizers.Tokenizer.
     :param work: for the large files on the way.
     """
-    config = model.config
-    out.mkdir(parents=True, exist_ok=True)
     export_fp32(model, work / "fp32.onnx")
+    _finish(model.config, tokenizer, work, out, NAME)
+
+
+def export_judge(judge: Any, tokenizer: Any, work: Path, out: Path) -> None:
+    """Writes what index/judge.py runs into ``out``.
+
+    :param judge: a module of ``bert`` (transformers.BertModel) whose output is a logit a row.
+    """
+    judge.bert.set_attn_implementation("eager")
+    _to_onnx(judge, work / "fp32.onnx", "logit")
+    _finish(judge.bert.config, tokenizer, work, out, JUDGE)
+
+
+def _finish(config: Any, tokenizer: Any, work: Path, out: Path, name: str) -> None:
+    out.mkdir(parents=True, exist_ok=True)
     fuse(
         work / "fp32.onnx",
         work / "fused.onnx",
@@ -35,7 +49,7 @@ def export_model(model: Any, tokenizer: Any, work: Path, out: Path) -> None:
         hidden=config.hidden_size,
         layers=config.num_hidden_layers,
     )
-    quantise(work / "fused.onnx", out / f"{NAME}.onnx")
+    quantise(work / "fused.onnx", out / f"{name}.onnx")
     # a tokenizer that was trained with may cut and pad; windows are cut at run time
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -47,11 +61,11 @@ def export_model(model: Any, tokenizer: Any, work: Path, out: Path) -> None:
         "end": SPECIALS.index("</s>"),
         "padding": SPECIALS.index("<pad>"),
         "sha256": {
-            name: hashlib.sha256((out / name).read_bytes()).hexdigest()
-            for name in (f"{NAME}.onnx", "tokenizer.json")
+            file: hashlib.sha256((out / file).read_bytes()).hexdigest()
+            for file in (f"{name}.onnx", "tokenizer.json")
         },
     }
-    (out / f"{NAME}.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
+    (out / f"{name}.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
 
 
 def export_fp32(model: Any, path: Path) -> None:
@@ -74,6 +88,12 @@ def export_fp32(model: Any, path: Path) -> None:
             return torch.nn.functional.normalize(pooled, dim=-1)
 
     model.set_attn_implementation("eager")
+    _to_onnx(Embedder(), path, "embedding")
+
+
+def _to_onnx(module: Any, path: Path, output: str) -> None:
+    import torch
+
     ids = torch.tensor([[0, 5, 6, 2], [0, 7, 2, 1]])
     mask = torch.tensor([[1, 1, 1, 1], [1, 1, 1, 0]])
     dynamic = {0: "batch", 1: "tokens"}
@@ -81,12 +101,12 @@ def export_fp32(model: Any, path: Path) -> None:
         # the exporter that writes opset 17 says at every step that there is a newer one
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Embedder().eval(),
+            module.eval(),
             (ids, mask),
             str(path),
             input_names=["input_ids", "attention_mask"],
-            output_names=["embedding"],
-            dynamic_axes={"input_ids": dynamic, "attention_mask": dynamic, "embedding": {0: "batch"}},
+            output_names=[output],
+            dynamic_axes={"input_ids": dynamic, "attention_mask": dynamic, output: {0: "batch"}},
             opset_version=OPSET,
             dynamo=False,
         )

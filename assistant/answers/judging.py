@@ -1,0 +1,167 @@
+"""The judge's part in ranking: it reads the likeliest statements beside the question where the first is in doubt.
+
+What a word has in common with a clause is told before (statements.py); the judge also knows 乱传猪瘟 for 散布疫情信息.
+It costs a hundred times as much, so it is asked only where the cheap signs leave it open whether the first statement
+answers. Knows nothing of wording.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+
+from assistant.answers import answerable
+from assistant.answers.answerable import FEATURES, features, logistic, probability
+from assistant.answers.statements import Scored, Statement, StatementBook, flat
+from assistant.answers.units import fits_unit, has_figure
+from assistant.understand.question import Query
+from corpus.script import simplify
+from corpus.types import Clause
+from index.judge import PolicyJudge
+from index.policy_index import PolicyIndex
+
+READ = 8  # so many statements are read
+TITLE, HEADING, OPENING = 40, 40, 60  # characters of what stands before a statement
+SHORT = 5  # letters; what says no more (（上接第一版）) answers nothing
+KEPT = 4096  # logits
+# so many of the clauses that an answer cites are read again before it is held to be about something else, and from which
+# logit on one of them holds the answer
+VOUCHED, SURE_LOGIT = 2, 1.5
+
+_NO_LETTER = re.compile(r"\W")
+
+# what the second decision goes by: the first one's values, the judge's logit, and by how much it leads
+JUDGED_FEATURES = (*FEATURES, "logit", "margin")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The second decision's coefficients by feature, and when and with what share the judge is heard.
+
+    ``enough``, ``enough_figure``: an answer is given from these probabilities on. ``low``, ``high``: the first decision's
+    probabilities between which the judge is asked. ``share`` of its logit is added to a statement's score.
+    """
+
+    weights: tuple[float, ...]
+    bias: float
+    enough: float
+    enough_figure: float
+    low: float
+    high: float
+    share: float
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """What judging.toml holds."""
+    data = tomllib.loads(resources.files("assistant.answers").joinpath("judging.toml").read_text("utf-8"))
+    weights = tuple(float(data["weights"][name]) for name in JUDGED_FEATURES)
+    limits = ("bias", "enough", "enough_figure", "low", "high", "share")
+    return Model(weights, *(float(data[name]) for name in limits))
+
+
+def decision(values: tuple[float, ...], scored: Scored, figure: bool) -> tuple[float, float]:
+    """The probability that a statement with these FEATURES answers, and from which on it is to be an answer."""
+    m = answerable.model() if scored.logit is None else model()
+    enough = m.enough_figure if figure else m.enough
+    if scored.logit is None:
+        return probability(values), enough
+    return logistic(m.weights, m.bias, judged_features(values, scored)), enough
+
+
+def judged_features(values: tuple[float, ...], scored: Scored) -> tuple[float, ...]:
+    """The values of JUDGED_FEATURES for a statement that the judge has read."""
+    return (*values, scored.logit or 0.0, scored.margin)
+
+
+class Judging:
+    """Asks the judge of one index, or another one."""
+
+    def __init__(self, index: PolicyIndex, book: StatementBook, judge: PolicyJudge | None = None) -> None:
+        self._index = index
+        self._judge = judge or index.judge
+        self._book = book
+        self._known: OrderedDict[tuple[str, str, int], float] = OrderedDict()
+
+    def judged(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
+        """The statements; where it is in doubt whether the first answers, as ``read`` gives them."""
+        likeliest = _likeliest(query, ranked)
+        if not likeliest or self._judge is None or not self._in_doubt(query, likeliest[0]):
+            return list(ranked)
+        return self.read(query, ranked)
+
+    def read(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
+        """The statements, the likeliest read by the judge, in the order of their scores with its share."""
+        read = _likeliest(query, ranked)
+        logits = self._logits(query.text, [s.statement for s in read])
+        units = [s.statement.unit.clause_id for s in read]
+        judged = []
+        for scored, logit, unit in zip(read, logits, units, strict=True):
+            rival = max((o for o, u in zip(logits, units, strict=True) if u != unit), default=logit)
+            score = scored.score + model().share * logit
+            judged.append(replace(scored, score=score, logit=logit, margin=logit - rival))
+        judged.sort(key=lambda s: -s.score)
+        # others hold scores against one another by their ratio: the first one's stays what the highest was
+        up = max((s.score for s in read), default=0.0) - max((s.score for s in judged), default=0.0)
+        judged = [replace(s, score=s.score + up) for s in judged]
+        seen = set(map(id, read))
+        low = min((s.score for s in judged), default=0.0)
+        # what was not read stays behind what was
+        rest = [replace(s, score=min(s.score, low)) for s in ranked if id(s) not in seen]
+        return judged + rest
+
+    def vouches(self, query: Query, cited: Sequence[Clause]) -> bool:
+        """Whether the judge finds the answer to a question in one of the clauses that an answer to it cites."""
+        if self._judge is None:
+            return False
+        units = {self._book.unit_of(c).clause_id: self._book.unit_of(c) for c in cited[:VOUCHED]}
+        inside = [d for unit in units.values() for d in (unit, *self._index.tree.descendants(unit))]
+        said = [s for c in inside for s in self._book.of(c) if not s.heading]
+        own = {c.clause_id for c in cited}
+        said.sort(key=lambda s: s.clause.clause_id not in own)
+        return max(self._logits(query.text, said[:READ]), default=0.0) >= SURE_LOGIT
+
+    def _in_doubt(self, query: Query, first: Scored) -> bool:
+        fits = fits_unit(query.unit, first.statement) if query.unit else None
+        return model().low <= probability(features(query, first, fits)) < model().high
+
+    def _logits(self, question: str, statements: Sequence[Statement]) -> list[float]:
+        assert self._judge is not None
+        question = simplify(question)
+        keys = [(question, s.clause.clause_id, s.start) for s in statements]
+        new = [n for n, key in enumerate(keys) if key not in self._known]
+        texts = [passage(self._index, self._book, statements[n]) for n in new]
+        for n, logit in zip(new, self._judge.logits(question, texts).tolist(), strict=True):
+            self._known[keys[n]] = logit
+        out = [self._known[key] for key in keys]
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
+        return out
+
+
+def _likeliest(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
+    """What the judge is to read: no headings, and figures only where one is asked for."""
+    said = [
+        s for s in ranked if not s.statement.heading and len(_NO_LETTER.sub("", s.statement.text)) > SHORT
+    ]
+    if query.asks_figure:
+        said = [s for s in said if has_figure(s.statement)] or said
+    return said[:READ]
+
+
+def passage(index: PolicyIndex, book: StatementBook, statement: Statement) -> str:
+    """What the judge reads of a statement: the document's title, two headings, the opening of its list, it itself."""
+    title = index.documents[statement.clause.doc_id].title
+    ups = [*reversed(list(index.tree.ancestors(statement.clause))), statement.clause]
+    headings = [u.title for u in ups if u.title and u.title != title][-2:]
+    headings = [h[:HEADING] for h in headings if h.strip() not in statement.source]
+    opening = book.intro(statement.clause)[-OPENING:]
+    if opening and opening[:20] in flat(statement.source):
+        opening = ""
+    text = "".join(line.strip() for line in statement.source.strip().splitlines())
+    return "›".join([title[:TITLE], *headings]) + "\n" + opening + text

@@ -1,0 +1,78 @@
+"""``python -m eval reading``: what the judge learns to read, from gold questions (index/training/judge.py trains it).
+
+For each question the statements that the product ranks first, apart into those that hold the gold evidence and those
+that stand elsewhere; of a question without an answer all of them stand elsewhere. Statements of the gold clause that
+do not hold the evidence are left out: they may answer, too. Knows nothing of training.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from assistant.answers.judging import passage
+from assistant.answers.statements import Scored, flat
+from assistant.answers.units import has_figure
+from assistant.assistant import Assistant
+from assistant.understand.question import Kind
+from eval.calibrate import is_cited, understood
+from eval.gold import Question, load_gold
+from eval.product import library_of
+
+ELSEWHERE, UNANSWERED = 11, 8  # passages of a question
+ANSWERS = 3
+LOOKED_AT = 60
+SHORT = 5  # characters; less is no evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question with passages, likeliest first. ``answers`` is empty where nothing answers it."""
+
+    question: str
+    answers: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def write_readings(sets: Sequence[tuple[Path, Path]], target: Path) -> int:
+    """Writes the readings of gold files, each with the store of its corpus, as a JSON list; returns how many.
+
+    :raises GoldError, InputError: a gold file or store that cannot be used.
+    """
+    opened = {store: Assistant.open(store) for store in dict.fromkeys(store for _, store in sets)}
+    made = [asdict(r) for gold, store in sets for r in _readings(gold, opened[store])]
+    target.write_text(json.dumps(made, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    return len(made)
+
+
+def _readings(gold: Path, assistant: Assistant) -> Iterator[Reading]:
+    questions, _ = load_gold(gold, library_of(assistant.index.documents.values()))
+    for question in questions:
+        query = understood(question, assistant)
+        if query.kind in (Kind.CLAUSE, Kind.META):
+            continue
+        ranked = assistant.ranker.rank(query, assistant.composer.scope(query), k=LOOKED_AT)
+        ranked = [s for s in ranked if not s.statement.heading]
+        if query.asks_figure:
+            ranked = [s for s in ranked if has_figure(s.statement)] or ranked
+        cited = [question.answerable and is_cited(question, s, assistant) for s in ranked]
+        texts = [passage(assistant.index, assistant.ranker.book, s.statement) for s in ranked]
+        told = [t for s, t, c in zip(ranked, texts, cited, strict=True) if c and _holds(question, s)]
+        told = told or [t for t, c in zip(texts, cited, strict=True) if c][:1]
+        others = [t for t, c in zip(texts, cited, strict=True) if not c]
+        others = others[: ELSEWHERE if question.answerable else UNANSWERED]
+        if others and (told or not question.answerable):
+            yield Reading(query.text, tuple(told[:ANSWERS]), tuple(others))
+
+
+def _holds(question: Question, scored: Scored) -> bool:
+    """Whether a statement holds evidence of the answer, or is a part of it."""
+    said = _bare(scored.statement.source)
+    wanted = [_bare(e.text) for e in question.evidence_all]
+    return len(said) > SHORT and any(w in said or said in w for w in wanted)
+
+
+def _bare(text: str) -> str:
+    return flat(text).replace("|", "")

@@ -1,0 +1,64 @@
+"""The project's own cross-encoder: index/model/policy-judge.onnx reads a question and a passage together.
+
+Its output tells whether the passage answers the question rather than nothing does: a logit, near 0 where the two
+are as likely. Run by onnxruntime, no torch, no download. Knows nothing of how the model was made (index/training),
+of clauses, nor of what is done with the logit.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.own_encoder import PASSAGE_PREFIX, QUERY_PREFIX, ModelFiles, open_model, tokens_of
+from index.settings import Settings
+
+Logits = npt.NDArray[np.float32]
+
+NAME = "policy-judge"
+# most tokens of a question, of its and the passage's together; what it was trained with
+QUESTION, WINDOW = 44, 128
+
+
+class PolicyJudge:
+    """multilingual-e5-small, pruned, trained to tell answers from what only looks like one, in int8.
+
+    Safe to call from several threads; loads at the first question.
+    """
+
+    def __init__(self, threads: int | None = None, files: ModelFiles | None = None) -> None:
+        self._files = files or ModelFiles.read(name=NAME)
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._loaded: tuple[Any, Any] | None = None  # tokenizer, session
+        self.id = f"{NAME}-{self._files.digest}"
+
+    def logits(self, question: str, passages: Sequence[str]) -> Logits:
+        """(len(passages),) float32: the higher, the more likely a passage answers the question.
+
+        :raises StoreError: a file of the model is missing or not the one described.
+        """
+        if not passages:
+            return np.zeros(0, np.float32)
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = open_model(self._files, self._threads)
+        tokenizer, session = self._loaded
+        files = self._files
+        head = [files.begin, *tokens_of(tokenizer, QUERY_PREFIX + question)[:QUESTION], files.end]
+        room = WINDOW - len(head) - 1
+        rows = [[*head, *tokens_of(tokenizer, PASSAGE_PREFIX + p)[:room], files.end] for p in passages]
+        ids = np.full((len(rows), max(map(len, rows))), files.padding, np.int64)
+        for at, row in enumerate(rows):
+            ids[at, : len(row)] = row
+        mask = (np.arange(ids.shape[1]) < np.array([[len(row)] for row in rows])).astype(np.int64)
+        return np.asarray(session.run(None, {"input_ids": ids, "attention_mask": mask})[0], np.float32)
+
+
+def make_judge(settings: Settings) -> PolicyJudge | None:
+    """The judge, not yet loaded; None where JUDGE=off."""
+    return PolicyJudge(settings.threads) if settings.judge else None

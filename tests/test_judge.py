@@ -1,0 +1,220 @@
+"""The judge: its files, what it tells apart, when it is asked, and the recipe that trains it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from assistant.answers.answerable import FEATURES
+from assistant.answers.judging import READ, Judging, decision, passage
+from assistant.assistant import Assistant
+from corpus.errors import InputError, StoreError
+from index.judge import NAME, WINDOW, Logits, PolicyJudge
+from index.own_encoder import MODEL_FOLDER, ModelFiles
+from index.settings import Settings
+from index.training.judge import Listed, Source, listed, make_model, one_round, pair_ids, read_readings, train
+from tests.small_corpus import assistant_over
+from tests.test_training import TEXTS, tiny_network
+
+BENEFITS = "泽州市困难群众救助办法\n"
+REFUND = BENEFITS + "弄虚作假骗取救助金的，由民政部门追回已经发放的救助金，处骗取金额一倍以上三倍以下的罚款。"
+REVIEW = BENEFITS + "申请人对不予批准的决定不服的，可以依法申请行政复议或者提起行政诉讼。"
+DEATH = BENEFITS + "享受救助的人员死亡的，自次月起停止发放救助金，由其共同生活的家庭成员在三十日内报告。"
+
+
+class Recording(PolicyJudge):
+    """The judge, with what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(threads=1)
+        self.asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def logits(self, question: str, passages: Sequence[str]) -> Logits:
+        self.asked.append((question, tuple(passages)))
+        return super().logits(question, passages)
+
+
+@pytest.fixture(scope="module")
+def judge() -> PolicyJudge:
+    return PolicyJudge(threads=1)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    files = {
+        "manifest.toml": '[benefits]\nfile = "benefits.txt"\ntitle = "泽州市困难群众救助办法"\nregion = "泽州县"\n'
+        'level = "县级"\ndate = "2025-01-01"\n',
+        "benefits.txt": "泽州市困难群众救助办法\n第一条 为了保障困难群众基本生活，制定本办法。\n"
+        "第二条 申请救助的家庭应当如实申报收入和财产，由街道办事处在十个工作日内审核。\n"
+        f"第三条 {REFUND.partition(chr(10))[2]}\n第四条 {REVIEW.partition(chr(10))[2]}\n"
+        f"第五条 {DEATH.partition(chr(10))[2]}\n第六条 本办法自2025年1月1日起施行。\n",
+    }
+    return assistant_over(tmp_path_factory.mktemp("judge"), files)
+
+
+def recorded(assistant: Assistant) -> tuple[Judging, Recording]:
+    """A judging of the same index whose judge is recorded, with nothing remembered."""
+    recording = Recording()
+    index = assistant.index
+    fresh = Judging(index, assistant.ranker.book, recording)
+    return fresh, recording
+
+
+def test_files_are_the_ones_described() -> None:
+    files = ModelFiles.read(name=NAME)
+    assert set(files.sha256) == {f"{NAME}.onnx", "tokenizer.json"}
+    assert files.bytes_of(f"{NAME}.onnx")
+    assert ModelFiles.read().sha256["tokenizer.json"] == files.sha256["tokenizer.json"]
+
+
+def test_damaged_file_is_named_before_it_is_used(tmp_path: Path) -> None:
+    for path in MODEL_FOLDER.iterdir():
+        shutil.copy(path, tmp_path)
+    with (tmp_path / f"{NAME}.onnx").open("r+b") as file:
+        file.truncate(1000)
+    with pytest.raises(StoreError, match=rf"{NAME}\.onnx: sha256 is"):
+        PolicyJudge(files=ModelFiles.read(tmp_path, NAME)).logits("骗低保罚多少", ["处以罚款"])
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("编瞎话领了钱会怎么样", REFUND),
+        ("不给批我不服气，还能找谁说理", REVIEW),
+        ("老人走了，钱还发吗", DEATH),
+    ],
+)
+def test_it_knows_the_answer_in_other_words(judge: PolicyJudge, question: str, answer: str) -> None:
+    passages = [REFUND, REVIEW, DEATH]
+    logits = judge.logits(question, passages)
+    assert passages[int(np.argmax(logits))] == answer
+
+
+def test_what_is_asked_of_something_else_gets_less(judge: PolicyJudge) -> None:
+    about, other = (
+        judge.logits(q, [REVIEW, DEATH]).max() for q in ("对决定不服怎么办", "幼儿园几岁能上小班")
+    )
+    assert about > other + 1
+
+
+def test_no_passages_no_logits_and_long_or_broken_texts_are_read(judge: PolicyJudge) -> None:
+    assert judge.logits("骗低保罚多少", []).shape == (0,)
+    assert np.isfinite(judge.logits("罚" * 900 + "\ud800", ["处以罚款。" * 900, ""])).all()
+
+
+def test_an_answer_in_other_words_is_found_and_cited(assistant: Assistant) -> None:
+    answer = assistant.ask("编瞎话把救助金领到手了，查出来罚多少")
+    assert answer.outcome == "answered"
+    assert answer.citations[0].clause == "第三条"
+
+
+def test_it_is_asked_only_in_doubt_and_once(assistant: Assistant) -> None:
+    fresh, recording = recorded(assistant)
+    understand = assistant.understander.understand
+    sure = understand("申请人对不予批准的决定不服的，可以申请行政复议吗")
+    ranked = assistant.ranker.rank(sure)
+    assert fresh.judged(sure, ranked) == ranked
+    assert not recording.asked
+    unsure = understand("老人走了，钱还发吗")
+    first = fresh.read(unsure, assistant.ranker.rank(unsure))
+    again = fresh.read(unsure, assistant.ranker.rank(unsure))
+    assert first == again
+    assert sum(len(p) for _, p in recording.asked) == min(READ, len(first))
+
+
+def test_what_it_read_stands_before_what_it_did_not(assistant: Assistant) -> None:
+    query = assistant.understander.understand("救助金怎么发放")
+    read = assistant.composer.judging.read(query, assistant.ranker.rank(query))
+    flags = [s.logit is not None for s in read]
+    assert flags == sorted(flags, reverse=True)
+    assert [s.score for s in read] == sorted((s.score for s in read), reverse=True)
+    best = max((s for s in read if s.logit is not None), key=lambda s: s.logit or 0.0)
+    assert best.margin >= 0
+
+
+def test_a_passage_says_whose_and_under_what_it_stands(assistant: Assistant) -> None:
+    book = assistant.ranker.book
+    clause = next(c for c in assistant.index.tree if c.label == "第五条")
+    text = passage(assistant.index, book, book.of(clause)[0])
+    assert text.startswith("泽州市困难群众救助办法")
+    assert "享受救助的人员死亡的" in text
+
+
+def test_a_higher_logit_makes_an_answer_likelier(assistant: Assistant) -> None:
+    query = assistant.understander.understand("救助金怎么发放")
+    scored = assistant.ranker.rank(query)[0]
+    values = (0.0,) * len(FEATURES)
+    low, high = (decision(values, replace(scored, logit=v), figure=False)[0] for v in (-3.0, 3.0))
+    assert high > low
+
+
+def test_it_can_be_turned_off(tmp_path: Path) -> None:
+    assert Settings.from_env({"JUDGE": "off"}).judge is False
+    assert Settings.from_env({}).judge is True
+    with pytest.raises(InputError, match="JUDGE='maybe': expected on or off"):
+        Settings.from_env({"JUDGE": "maybe"})
+
+
+# the recipe
+
+SOURCE = Source("q", ("a1", "a2"), tuple(f"o{n}" for n in range(9)))
+
+
+def test_a_list_has_one_answer_or_none_and_no_other_answer_beside_it() -> None:
+    random = Random(1)
+    made = [listed(SOURCE, random) for _ in range(200)]
+    assert {one.right for one in made} == {0, None}
+    for one in made:
+        others = one.passages[1:] if one.right == 0 else one.passages
+        assert set(others) <= set(SOURCE.others)
+        assert one.right is None or one.passages[0] in SOURCE.answers
+        assert len(set(one.passages)) == len(one.passages)
+    unanswered = listed(replace(SOURCE, answers=()), random)
+    assert unanswered.right is None
+
+
+def test_a_round_shows_every_reading_once() -> None:
+    readings = [replace(SOURCE, question=f"q{n}") for n in range(20)]
+    made = one_round([SOURCE], [SOURCE] * 3, readings, 0.0, 2, Random(2))
+    assert sorted(one.question for one in made) == sorted(["q", "q", *(r.question for r in readings)])
+
+
+def test_readings_are_read_back_and_what_is_none_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "readings.json"
+    path.write_text(json.dumps([{"question": "q", "answers": ["a"], "others": ["b"]}]), "utf-8")
+    assert read_readings(path) == [Source("q", ("a",), ("b",))]
+    path.write_text("[{}]", "utf-8")
+    with pytest.raises(InputError, match=r"readings\.json: no readings"):
+        read_readings(path)
+
+
+def test_training_lowers_the_loss_and_what_runs_agrees(tmp_path: Path) -> None:
+    for name in ("torch", "onnx"):
+        pytest.importorskip(name, reason="needs the extra 'training'")
+    import torch
+
+    from index.training.export import export_judge
+
+    network, tokenizer = tiny_network()
+    model = make_model(network, lower=0)
+    lists = [
+        Listed(TEXTS[0], (TEXTS[0], TEXTS[1], TEXTS[2]), 0),
+        Listed(TEXTS[1], (TEXTS[0], TEXTS[2]), None),
+    ]
+    first = train(model, tokenizer, lists * 2, quiet=True)
+    assert train(model, tokenizer, lists * 120, quiet=True) < first
+    (tmp_path / "work").mkdir()
+    export_judge(model, tokenizer, tmp_path / "work", tmp_path / "model")
+    ran = PolicyJudge(threads=1, files=ModelFiles.read(tmp_path / "model", NAME)).logits(TEXTS[0], TEXTS[:3])
+    with torch.no_grad():
+        rows = [torch.tensor([pair_ids(tokenizer, TEXTS[0], text)]) for text in TEXTS[:3]]
+        expected = [float(model(ids, torch.ones_like(ids))) for ids in rows]
+    assert ran == pytest.approx(expected, abs=0.5)
+    assert all(ids.shape[1] <= WINDOW for ids in rows)
