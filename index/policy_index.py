@@ -259,10 +259,12 @@ class PolicyIndex:
         return self._vocabulary.likeness(vectors, density, self._embed(text))[at]
 
     def warm(self) -> None:
-        """Load everything a search needs now, so that the first question of a server is not slow."""
+        """Load everything a search or the judge needs now, so that the first question of a server is not slow."""
         _ = self._sparse
         if self._catalog.spans:
             self.search("质量", k=1)
+        if self.judge is not None:
+            self.judge.logits("质量", ["质量"])
 
     @property
     def _sparse(self) -> SparseIndex:

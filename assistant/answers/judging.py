@@ -103,7 +103,9 @@ class Judging:
         judged = []
         for scored, logit, unit in zip(read, logits, units, strict=True):
             rival = max((o for o, u in zip(logits, units, strict=True) if u != unit), default=logit)
-            score = scored.score + model().share * logit
+            # what stands around a policy is never preferred to its provisions
+            heard = min(logit, 0.0) if scored.statement.clause.kind == "other" else logit
+            score = scored.score + model().share * heard
             judged.append(replace(scored, score=score, logit=logit, margin=logit - rival))
         judged.sort(key=lambda s: -s.score)
         # others hold scores against one another by their ratio: the first one's stays what the highest was
