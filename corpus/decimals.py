@@ -19,7 +19,7 @@ from corpus.script import fold
 Path = tuple[int, ...]
 
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})(\.?、?)((?:[ \t\u3000]|\*\*|__)*)(?=\S)")
-_PRINTED = re.compile(r"[\s\u3000#*_>]*(\d{1,2}(?:\.\d{1,2}){0,4})\.?、?(?:[ \t\u3000]|\*\*|__)*(?=\S)")
+_PRINTED = re.compile(rf"[\s\u3000#*_>]*{_NUMBER.pattern}")
 _BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《〈（(【\[「]")
 # 3.5 万元以上, 1.5倍: what is counted, and its sentence goes on or ends
 _COUNTED = re.compile(
@@ -113,7 +113,7 @@ def outline_contents(lines: Sequence[Line], first: int) -> int:
 
 def _path_of(text: str) -> Path:
     match = _NUMBER.match(flatten(text))
-    return tuple(map(int, match[1].split("."))) if match else ()
+    return decimal_path(match[1]) if match else ()
 
 
 def _candidate(i: int, lines: Sequence[Line], wrap: Wrapping, skip: Collection[int]) -> _Candidate | None:
@@ -121,7 +121,7 @@ def _candidate(i: int, lines: Sequence[Line], wrap: Wrapping, skip: Collection[i
     match = _NUMBER.match(flatten(line.text))
     if match is None or line.piped:
         return None
-    path, rest = tuple(map(int, match[1].split("."))), line.text[match.end() :]
+    path, rest = decimal_path(match[1]), line.text[match.end() :]
     if 0 in path or not _BEGINS.match(rest) or _CELLS.search(rest.rstrip()) or _LEADERS.search(line.text):
         return None
     spaced = bool(match[3])
@@ -177,11 +177,8 @@ def _may_follow(path: Path, before: Path) -> bool:
     depth = len(path)
     if path[:-1] != before[: depth - 1]:
         return len(path) == 2 and path[0] == before[0] + 1 and path[1] <= _SKIPPED
-    return (
-        (before[depth - 1] if len(before) >= depth else 0)
-        < path[-1]
-        <= (before[depth - 1] if len(before) >= depth else 0) + _SKIPPED
-    )
+    last = before[depth - 1] if len(before) >= depth else 0
+    return last < path[-1] <= last + _SKIPPED
 
 
 def _is_chapter(candidate: _Candidate, last: Path, first: _Candidate, later: Sequence[_Candidate]) -> bool:

@@ -8,7 +8,7 @@ answers nothing; so the texts themselves supply near misses. Knows nothing of ho
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from assistant.answers import judging
 from assistant.answers.answerable import FEATURES, Model, features, model
 from assistant.answers.statements import Scored
-from assistant.answers.units import fits_unit, has_figure
+from assistant.answers.units import answering, fits_unit
 from assistant.assistant import Assistant
 from assistant.types import Turn
 from assistant.understand.question import Kind, Query
@@ -65,9 +65,7 @@ def calibrate(sets: Sequence[tuple[Path, Path]], target: Path, *, judged: bool =
             held_out[mine] = probabilities([examples[i].values for i in mine], weights, bias)
     weights, bias = _fit(examples)
     limits: Model | judging.Model = judging.model() if judged else model()
-    kept = {"enough": limits.enough, "enough_figure": limits.enough_figure}
-    if isinstance(limits, judging.Model):
-        kept |= {"low": limits.low, "high": limits.high, "share": limits.share}
+    kept = {k: v for k, v in asdict(limits).items() if k not in ("weights", "bias")}
     command = "python -m eval calibrate" + (" --judge" if judged else "")
     names = judging.JUDGED_FEATURES if judged else FEATURES
     target.write_text(as_toml(command, names, weights, bias, kept), "utf-8")
@@ -100,9 +98,7 @@ def _examples(gold: Path, source: str, assistant: Assistant, judged: bool) -> It
         if query.kind in _OTHER_WAYS or query.refs or (query.outside and not query.doc_ids):
             continue
         ranked = assistant.ranker.rank(query, assistant.composer.scope(query), k=400)
-        ranked = [s for s in ranked if not s.statement.heading]
-        if query.asks_figure:
-            ranked = [s for s in ranked if has_figure(s.statement)] or ranked
+        ranked = answering(query.asks_figure, ranked)
         if judged:
             ranked = assistant.composer.judging.read(query, ranked)
         cited = [is_cited(question, s, assistant) for s in ranked]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from assistant.answers.judging import passage
 from assistant.answers.statements import Scored, flat
-from assistant.answers.units import has_figure
+from assistant.answers.units import answering
 from assistant.assistant import Assistant
 from assistant.understand.question import Kind
 from eval.calibrate import is_cited, understood
@@ -54,9 +54,7 @@ def _readings(gold: Path, assistant: Assistant) -> Iterator[Reading]:
         if query.kind in (Kind.CLAUSE, Kind.META):
             continue
         ranked = assistant.ranker.rank(query, assistant.composer.scope(query), k=LOOKED_AT)
-        ranked = [s for s in ranked if not s.statement.heading]
-        if query.asks_figure:
-            ranked = [s for s in ranked if has_figure(s.statement)] or ranked
+        ranked = answering(query.asks_figure, ranked)
         cited = [question.answerable and is_cited(question, s, assistant) for s in ranked]
         texts = [passage(assistant.index, assistant.ranker.book, s.statement) for s in ranked]
         told = [t for s, t, c in zip(ranked, texts, cited, strict=True) if c and _holds(question, s)]

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.own_encoder import PASSAGE_PREFIX, QUERY_PREFIX, ModelFiles, open_model, tokens_of
+from index.own_encoder import PASSAGE_PREFIX, QUERY_PREFIX, ModelFiles, open_model, padded, tokens_of
 from index.settings import Settings
 
 Logits = npt.NDArray[np.float32]
@@ -48,15 +48,18 @@ class PolicyJudge:
             if self._loaded is None:
                 self._loaded = open_model(self._files, self._threads)
         tokenizer, session = self._loaded
-        files = self._files
-        head = [files.begin, *tokens_of(tokenizer, QUERY_PREFIX + question)[:QUESTION], files.end]
-        room = WINDOW - len(head) - 1
-        rows = [[*head, *tokens_of(tokenizer, PASSAGE_PREFIX + p)[:room], files.end] for p in passages]
-        ids = np.full((len(rows), max(map(len, rows))), files.padding, np.int64)
-        for at, row in enumerate(rows):
-            ids[at, : len(row)] = row
-        mask = (np.arange(ids.shape[1]) < np.array([[len(row)] for row in rows])).astype(np.int64)
-        return np.asarray(session.run(None, {"input_ids": ids, "attention_mask": mask})[0], np.float32)
+        rows = paired(tokenizer, question, passages, self._files.begin, self._files.end)
+        return np.asarray(session.run(None, padded(rows, self._files.padding))[0], np.float32)
+
+
+def paired(tokenizer: Any, question: str, passages: Sequence[str], begin: int, end: int) -> list[list[int]]:
+    """The tokens of a question with each of its passages, as the judge reads them.
+
+    :param begin, end: ids of <s> and </s>.
+    """
+    head = [begin, *tokens_of(tokenizer, QUERY_PREFIX + question)[:QUESTION], end]
+    room = WINDOW - len(head) - 1
+    return [[*head, *tokens_of(tokenizer, PASSAGE_PREFIX + p)[:room], end] for p in passages]
 
 
 def make_judge(settings: Settings) -> PolicyJudge | None:

@@ -165,13 +165,8 @@ class PolicyE5Encoder:
         return tokens_of(self._load()[0], text)
 
     def _run(self, batch: Sequence[_Window]) -> Vectors:
-        width = max(len(window.ids) for window in batch)
-        ids = np.full((len(batch), width), self._files.padding, np.int64)
-        mask = np.zeros((len(batch), width), np.int64)
-        for row, window in enumerate(batch):
-            ids[row, : len(window.ids)] = window.ids
-            mask[row, : len(window.ids)] = 1
-        out = self._load()[1].run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        rows = padded([window.ids for window in batch], self._files.padding)
+        out = self._load()[1].run(None, rows)[0]
         return np.asarray(out, np.float32)
 
     def _load(self) -> tuple[Any, Any]:
@@ -202,6 +197,16 @@ def open_model(files: ModelFiles, threads: int | None = None) -> tuple[Any, Any]
             files.bytes_of(f"{files.name}.onnx"), options, providers=["CPUExecutionProvider"]
         ),
     )
+
+
+def padded(rows: Sequence[Sequence[int]], padding: int) -> dict[str, npt.NDArray[np.int64]]:
+    """Rows of token ids as a model takes them, each filled up to the longest."""
+    ids = np.full((len(rows), max(map(len, rows))), padding, np.int64)
+    mask = np.zeros_like(ids)
+    for at, row in enumerate(rows):
+        ids[at, : len(row)] = row
+        mask[at, : len(row)] = 1
+    return {"input_ids": ids, "attention_mask": mask}
 
 
 def tokens_of(tokenizer: Any, text: str) -> list[int]:

@@ -152,3 +152,10 @@ def test_generated_tables_come_back(table: tuple[list[str], list[list[str]]], ba
     assert_invariants(parsed)
     assert [label for _, label in rows(parsed)] == [r[0] for r in body]
     assert [c.text.strip(" |") for c in parsed.clauses if c.kind == "row"] == [bar.join(r) for r in body]
+
+
+def test_rows_parted_by_blanks_are_read_out_apart() -> None:
+    from assistant.answers.render import plain
+
+    said = plain("评分表\n\n条款  评价内容  分值\n\n4.1  领导  110\n\n4.2  战略  90\n")
+    assert said == "评分表条款，评价内容，分值；4.1，领导，110；4.2，战略，90"

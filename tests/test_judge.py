@@ -16,10 +16,10 @@ from assistant.answers.answerable import FEATURES
 from assistant.answers.judging import READ, Judging, decision, passage
 from assistant.assistant import Assistant
 from corpus.errors import InputError, StoreError
-from index.judge import NAME, WINDOW, Logits, PolicyJudge
+from index.judge import NAME, WINDOW, Logits, PolicyJudge, paired
 from index.own_encoder import MODEL_FOLDER, ModelFiles
 from index.settings import Settings
-from index.training.judge import Listed, Source, listed, make_model, one_round, pair_ids, read_readings, train
+from index.training.judge import Listed, Source, listed, make_model, one_round, read_readings, train
 from tests.small_corpus import assistant_over
 from tests.test_training import TEXTS, tiny_network
 
@@ -214,7 +214,7 @@ def test_training_lowers_the_loss_and_what_runs_agrees(tmp_path: Path) -> None:
     export_judge(model, tokenizer, tmp_path / "work", tmp_path / "model")
     ran = PolicyJudge(threads=1, files=ModelFiles.read(tmp_path / "model", NAME)).logits(TEXTS[0], TEXTS[:3])
     with torch.no_grad():
-        rows = [torch.tensor([pair_ids(tokenizer, TEXTS[0], text)]) for text in TEXTS[:3]]
+        rows = [torch.tensor([row]) for row in paired(tokenizer, TEXTS[0], TEXTS[:3], 0, 2)]
         expected = [float(model(ids, torch.ones_like(ids))) for ids in rows]
     assert ran == pytest.approx(expected, abs=0.5)
     assert all(ids.shape[1] <= WINDOW for ids in rows)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answers import statements
 from assistant.assistant import Assistant
 from assistant.understand.kinds import Kind
-from index.build import build_index
+from tests.small_corpus import assistant_over
 
 LAW = """\
 云泽市家庭旅馆管理条例
@@ -45,11 +43,7 @@ source = "invented"
 
 @pytest.fixture(scope="module")
 def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("inns")
-    (folder / "inns.txt").write_text(LAW, encoding="utf-8")
-    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
-    build_index(folder, folder / "store", progress=False)
-    return Assistant.open(folder / "store")
+    return assistant_over(tmp_path_factory.mktemp("inns"), {"inns.txt": LAW, "manifest.toml": MANIFEST})
 
 
 @pytest.mark.parametrize("limit", [statements.SMALL_CORPUS, 0])

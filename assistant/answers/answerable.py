@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from assistant.answers.statements import Scored, asked_tokens
 from assistant.understand.question import Query
@@ -49,14 +50,14 @@ class Model:
 @lru_cache(maxsize=1)
 def model() -> Model:
     """What answerable.toml holds."""
-    data = tomllib.loads(resources.files("assistant.answers").joinpath("answerable.toml").read_text("utf-8"))
-    weights = data["weights"]
-    return Model(
-        tuple(float(weights[name]) for name in FEATURES),
-        float(data["bias"]),
-        float(data["enough"]),
-        float(data["enough_figure"]),
-    )
+    data, weights = fitted("answerable.toml", FEATURES)
+    return Model(weights, float(data["bias"]), float(data["enough"]), float(data["enough_figure"]))
+
+
+def fitted(name: str, features: Sequence[str]) -> tuple[Mapping[str, Any], tuple[float, ...]]:
+    """What a file of fitted coefficients beside this module holds, and its weights in the order of the features."""
+    data = tomllib.loads(resources.files("assistant.answers").joinpath(name).read_text("utf-8"))
+    return data, tuple(float(data["weights"][feature]) for feature in features)
 
 
 def features(query: Query, scored: Scored, unit_fits: bool | None) -> tuple[float, ...]:

@@ -8,17 +8,14 @@ answers. Knows nothing of wording.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
 
 from assistant.answers import answerable
-from assistant.answers.answerable import FEATURES, features, logistic, probability
+from assistant.answers.answerable import FEATURES, features, fitted, logistic, probability
 from assistant.answers.statements import Scored, Statement, StatementBook, flat
-from assistant.answers.units import fits_unit, has_figure
+from assistant.answers.units import answering, fits_unit
 from assistant.understand.question import Query
 from corpus.script import simplify
 from corpus.types import Clause
@@ -59,8 +56,7 @@ class Model:
 @lru_cache(maxsize=1)
 def model() -> Model:
     """What judging.toml holds."""
-    data = tomllib.loads(resources.files("assistant.answers").joinpath("judging.toml").read_text("utf-8"))
-    weights = tuple(float(data["weights"][name]) for name in JUDGED_FEATURES)
+    data, weights = fitted("judging.toml", JUDGED_FEATURES)
     limits = ("bias", "enough", "enough_figure", "low", "high", "share")
     return Model(weights, *(float(data[name]) for name in limits))
 
@@ -86,7 +82,7 @@ class Judging:
         self._index = index
         self._judge = judge or index.judge
         self._book = book
-        self._known: OrderedDict[tuple[str, str, int], float] = OrderedDict()
+        self._known: dict[tuple[str, str, int], float] = {}
 
     def judged(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
         """The statements; where it is in doubt whether the first answers, as ``read`` gives them."""
@@ -121,8 +117,8 @@ class Judging:
         """Whether the judge finds the answer to a question in one of the clauses that an answer to it cites."""
         if self._judge is None:
             return False
-        units = {self._book.unit_of(c).clause_id: self._book.unit_of(c) for c in cited[:VOUCHED]}
-        inside = [d for unit in units.values() for d in (unit, *self._index.tree.descendants(unit))]
+        units = dict.fromkeys(self._book.unit_of(c) for c in cited[:VOUCHED])
+        inside = [d for unit in units for d in (unit, *self._index.tree.descendants(unit))]
         said = [s for c in inside for s in self._book.of(c) if not s.heading]
         own = {c.clause_id for c in cited}
         said.sort(key=lambda s: s.clause.clause_id not in own)
@@ -136,24 +132,21 @@ class Judging:
         assert self._judge is not None
         question = simplify(question)
         keys = [(question, s.clause.clause_id, s.start) for s in statements]
-        new = [n for n, key in enumerate(keys) if key not in self._known]
-        texts = [passage(self._index, self._book, statements[n]) for n in new]
-        for n, logit in zip(new, self._judge.logits(question, texts).tolist(), strict=True):
-            self._known[keys[n]] = logit
-        out = [self._known[key] for key in keys]
-        while len(self._known) > KEPT:
-            self._known.popitem(last=False)
-        return out
+        # other threads may empty what is known in between
+        known = {key: logit for key in keys if (logit := self._known.get(key)) is not None}
+        new = {key: s for key, s in zip(keys, statements, strict=True) if key not in known}
+        texts = [passage(self._index, self._book, s) for s in new.values()]
+        known |= zip(new, self._judge.logits(question, texts).tolist(), strict=True)
+        if len(self._known) > KEPT:
+            self._known.clear()
+        self._known |= known
+        return [known[key] for key in keys]
 
 
 def _likeliest(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
-    """What the judge is to read: no headings, and figures only where one is asked for."""
-    said = [
-        s for s in ranked if not s.statement.heading and len(_NO_LETTER.sub("", s.statement.text)) > SHORT
-    ]
-    if query.asks_figure:
-        said = [s for s in said if has_figure(s.statement)] or said
-    return said[:READ]
+    """What the judge is to read."""
+    told = [s for s in ranked if len(_NO_LETTER.sub("", s.statement.text)) > SHORT]
+    return answering(query.asks_figure, told)[:READ]
 
 
 def passage(index: PolicyIndex, book: StatementBook, statement: Statement) -> str:

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 
+from assistant.answers.answerable import fitted
 from assistant.answers.statements import Statement, StatementBook, asked_tokens, flat
 from assistant.answers.units import unit_is
 from assistant.understand.question import Query
@@ -85,14 +84,9 @@ class Measure:
 @lru_cache(maxsize=1)
 def model() -> Model:
     """What measures.toml holds."""
-    data = tomllib.loads(resources.files("assistant.answers").joinpath("measures.toml").read_text("utf-8"))
-    weights, (least, most) = data["weights"], data["open"]
-    return Model(
-        tuple(float(weights[n]) for n in FEATURES),
-        float(data["none"]),
-        float(data["named"]),
-        (float(least), float(most)),
-    )
+    data, weights = fitted("measures.toml", FEATURES)
+    least, most = data["open"]
+    return Model(weights, float(data["none"]), float(data["named"]), (float(least), float(most)))
 
 
 class Measures:

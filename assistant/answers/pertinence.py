@@ -9,13 +9,11 @@ lay questions about other things, asked of the same corpora. Knows nothing of wh
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-from assistant.answers.answerable import logistic
+from assistant.answers.answerable import fitted, logistic
 from assistant.answers.statements import StatementBook, flat
 from assistant.understand.question import Query
 from corpus.types import Clause
@@ -46,9 +44,8 @@ class Model:
 @lru_cache(maxsize=1)
 def model() -> Model:
     """What pertinence.toml holds."""
-    data = tomllib.loads(resources.files("assistant.answers").joinpath("pertinence.toml").read_text("utf-8"))
-    weights = data["weights"]
-    return Model(tuple(float(weights[name]) for name in FEATURES), float(data["bias"]), float(data["enough"]))
+    data, weights = fitted("pertinence.toml", FEATURES)
+    return Model(weights, float(data["bias"]), float(data["enough"]))
 
 
 class Pertinence:

@@ -163,7 +163,7 @@ def plain(text: str) -> str:
     """A source text as it is said: simplified, hard line breaks and table bars gone."""
     text = re.sub(r"(?m)^#+\s*", "", text).replace("**", "")  # Markdown's marks are not the policy's words
     if "|" in text or "\t" in text or blank_cells(text) is not None:
-        lines = text.strip().split("\n")
+        lines = [line for line in text.split("\n") if line.strip()]
         text = "".join(
             _read_line(line) + ("；" if _in_table(line) and _in_table(following) else "\n")
             for line, following in zip(lines, [*lines[1:], ""], strict=True)
@@ -172,7 +172,7 @@ def plain(text: str) -> str:
 
 
 def _in_table(line: str) -> bool:
-    return bool(re.search(r"\w[^\n]*[|\t]", line))
+    return bool(re.search(r"\w[^\n]*[|\t]", line)) or blank_cells(line) is not None
 
 
 def _read_line(line: str) -> str:

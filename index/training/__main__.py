@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ctypes
 import json
 import logging
 import os
@@ -18,11 +17,11 @@ from typing import Any
 
 import numpy as np
 
-from corpus.errors import InputError, PolicyError
-from index.settings import ROOT
+from corpus.errors import InputError
 from index.sparse import SparseIndex
 
 from . import compare, export, pairs, prune, rows, train, weights
+from .command import arguments, call, keep_memory, set_threads
 from .costs import Costs
 from .data import Stard, read_laws, read_stard
 from .split import Split, split_queries
@@ -36,25 +35,11 @@ ROWS = 400
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The command; returns its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m index.training", description=__doc__)
-    parser.add_argument(
-        "--data", type=Path, required=True, help="folder with stard/ and laws/just-laws.tar.gz"
-    )
-    parser.add_argument(
-        "--work", type=Path, default=ROOT / "build" / "encoder", help="for everything on the way"
-    )
-    parser.add_argument("--out", type=Path, help="where the model goes (default: WORK/model)")
+    parser = arguments("python -m index.training", __doc__, "encoder")
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--threads", type=int, help="for training and measuring (default: all cores)")
     parser.add_argument("--no-training", action="store_true", help="prune and quantise only")
     parser.add_argument("--no-check", action="store_true", help="do not measure at the end")
-    args = parser.parse_args(argv)
-    try:
-        run(args)
-    except PolicyError as error:
-        print(error, file=sys.stderr)
-        return error.exit_status
-    return 0
+    return call(run, parser.parse_args(argv))
 
 
 def run(args: argparse.Namespace) -> None:
@@ -145,24 +130,6 @@ def _versions() -> dict[str, str]:
         "opencc",
     )
     return {name: metadata.version(name) for name in names}
-
-
-def set_threads(threads: int | None) -> None:
-    # threads that wait by spinning take the cores from the work when anything else runs beside it
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    import torch
-
-    if threads:
-        torch.set_num_threads(threads)
-
-
-def keep_memory() -> None:
-    """Keeps glibc from handing freed memory back: each step would fetch it anew, at half the speed."""
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:
-        trim_threshold, mmap_max = -1, -4
-        mallopt(trim_threshold, 2**31 - 1)
-        mallopt(mmap_max, 0)
 
 
 if __name__ == "__main__":

@@ -20,16 +20,15 @@ from typing import Any
 
 import numpy as np
 
-from corpus.errors import InputError, PolicyError
-from index.judge import QUESTION, WINDOW
-from index.own_encoder import PASSAGE_PREFIX, QUERY_PREFIX, tokens_of
-from index.settings import ROOT
+from corpus.errors import InputError
+from index.judge import paired
 from index.sparse import SparseIndex
 
 from . import export, pairs, prune, weights
-from .__main__ import keep_memory, set_threads
+from .command import arguments, call, keep_memory, set_threads
 from .data import Stard, read_laws, read_stard
 from .split import Split, split_queries
+from .weights import SPECIALS
 
 SEED = 5
 LOWER = 4  # layers that are not trained
@@ -65,23 +64,9 @@ class Source:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The command; returns its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m index.training.judge", description=__doc__)
-    parser.add_argument(
-        "--data", type=Path, required=True, help="folder with stard/ and laws/just-laws.tar.gz"
-    )
+    parser = arguments("python -m index.training.judge", __doc__, "judge")
     parser.add_argument("--readings", type=Path, required=True, help="JSON of `python -m eval reading`")
-    parser.add_argument(
-        "--work", type=Path, default=ROOT / "build" / "judge", help="for everything on the way"
-    )
-    parser.add_argument("--out", type=Path, help="where the model goes (default: WORK/model)")
-    parser.add_argument("--threads", type=int, help="for training (default: all cores)")
-    args = parser.parse_args(argv)
-    try:
-        run(args)
-    except PolicyError as error:
-        print(error, file=sys.stderr)
-        return error.exit_status
-    return 0
+    return call(run, parser.parse_args(argv))
 
 
 def run(args: argparse.Namespace) -> None:
@@ -261,7 +246,8 @@ def train(model: Any, tokenizer: Any, lists: Sequence[Listed], *, quiet: bool = 
 def _loss(model: Any, tokenizer: Any, batch: Sequence[Listed]) -> Any:
     import torch
 
-    rows = [pair_ids(tokenizer, one.question, p) for one in batch for p in one.passages]
+    ends = SPECIALS.index("<s>"), SPECIALS.index("</s>")
+    rows = [row for one in batch for row in paired(tokenizer, one.question, one.passages, *ends)]
     order = sorted(range(len(rows)), key=lambda r: len(rows[r]))
     parts = []
     for at in range(0, len(order), MICRO_BATCH):
@@ -283,12 +269,6 @@ def _loss(model: Any, tokenizer: Any, batch: Sequence[Listed]) -> Any:
         right = torch.tensor([size if one.right is None else one.right])
         losses.append(torch.nn.functional.cross_entropy(held[None], right))
     return torch.stack(losses).mean()
-
-
-def pair_ids(tokenizer: Any, question: str, passage: str) -> list[int]:
-    """The tokens of a question and a passage as the judge reads them."""
-    head = [0, *tokens_of(tokenizer, QUERY_PREFIX + question)[:QUESTION], 2]
-    return [*head, *tokens_of(tokenizer, PASSAGE_PREFIX + passage)[: WINDOW - len(head) - 1], 2]
 
 
 if __name__ == "__main__":
