@@ -74,7 +74,7 @@ _REFERS = re.compile(
     rf"(?:规定|所|的|、|和|或|至|到|与|及|以|中|之外|之规定|,|，|。|；|;|第{_CN}+[款项条]|第\d+[款项条]|[款项]|\)|）|》|”)"
 )
 _PART_OF_ARTICLE = re.compile(rf"第(?:{_CN}+|\d+)[款项](?!目)")
-_PAREN_REFERS = re.compile(r"(?:[至到、和及或与，,][\s]*[（(第]|[项目款](?:规定|情形|所|的|、|和|或|中|，))")
+_PAREN_REFERS = re.compile(r"(?:[至到、和及或与，,][\s]*[（(第]|(?:[项款]|目(?!的))(?:规定|情形|所|的|、|和|或|中|，))")
 _LIST_OF_NUMBERS = re.compile(rf"{_CN}+(?:、|产业|次产业)")
 # 专栏1所列, 专栏1中的 go on as a sentence; 专栏1 中小企业… is a title
 _GOES_ON = re.compile(r"[所的及和、,]|中(?:[的所列、,]|提出|规定|明确|确定)")

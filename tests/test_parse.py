@@ -771,3 +771,12 @@ def test_the_year_a_plan_starts_from_is_no_target_though_the_text_has_no_date() 
     text = "一、目标\n序号 | 指标 | 2020年 | 2025年 |\n1 | 抽检合格率（%） | 97.5 | 98.5 |\n二、保障\n"
     parsed = parse(document(text, title="海州市“十四五”市场监管规划"))
     assert [c.row.targets for c in parsed.clauses if c.row] == [((2025, "98.5"),)]
+
+
+def test_the_purpose_of_a_text_is_an_item_and_no_reference_to_one() -> None:
+    text = (
+        "摊点管理办法\n一、总则\n（一）目的。为规范经营秩序，制定本办法。\n（二）范围。本区适用。\n"
+        "二、设置\n（一）设置。\n不得占用盲道，本办法第三条第\n（一）目规定的除外。\n（二）申请。向街道申请。\n"
+    )
+    titles = [(c.label, c.title) for c in parse(document(text)).clauses if c.label.startswith("（")]
+    assert titles == [("（一）", "目的"), ("（二）", "范围"), ("（一）", "设置"), ("（二）", "申请")]
