@@ -99,7 +99,10 @@ def _examples(gold: Path, source: str, assistant: Assistant, judged: bool) -> It
             continue
         ranked = assistant.ranker.rank(query, assistant.composer.scope(query), k=400)
         ranked = answering(query.asks_figure, ranked)
-        if judged:
+        if judged and ranked:
+            # only where the judge is asked
+            if not assistant.composer.judging.in_doubt(query, ranked[0]):
+                continue
             ranked = assistant.composer.judging.read(query, ranked)
         cited = [is_cited(question, s, assistant) for s in ranked]
         if not ranked or (question.answerable and not any(cited)):

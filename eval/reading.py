@@ -1,15 +1,15 @@
-"""``python -m eval reading``: what the judge learns to read, from gold questions (index/training/judge.py trains it).
+"""``python -m eval reading``: what judge and encoder learn from gold questions (index/training trains them).
 
 For each question the statements that the product ranks first, apart into those that hold the gold evidence and those
 that stand elsewhere; of a question without an answer all of them stand elsewhere. Statements of the gold clause that
-do not hold the evidence are left out: they may answer, too. Knows nothing of training.
+do not hold the evidence are left out: they may answer, too. The same of the chunks that are searched. Knows nothing of
+training.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 
 from assistant.answers.judging import passage
@@ -20,30 +20,24 @@ from assistant.understand.question import Kind
 from eval.calibrate import is_cited, understood
 from eval.gold import Question, load_gold
 from eval.product import library_of
+from index.policy_index import PolicyIndex
+from index.training.readings import Reading, write
+from index.types import Evidence
 
-ELSEWHERE, UNANSWERED = 11, 8  # passages of a question
+ELSEWHERE = 24  # passages of a question
 ANSWERS = 3
 LOOKED_AT = 60
 SHORT = 5  # characters; less is no evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question with passages, likeliest first. ``answers`` is empty where nothing answers it."""
-
-    question: str
-    answers: tuple[str, ...]
-    others: tuple[str, ...]
-
-
 def write_readings(sets: Sequence[tuple[Path, Path]], target: Path) -> int:
-    """Writes the readings of gold files, each with the store of its corpus, as a JSON list; returns how many.
+    """Writes the readings of gold files, each with the store of its corpus, as one file; returns how many.
 
     :raises GoldError, InputError: a gold file or store that cannot be used.
     """
     opened = {store: Assistant.open(store) for store in dict.fromkeys(store for _, store in sets)}
-    made = [asdict(r) for gold, store in sets for r in _readings(gold, opened[store])]
-    target.write_text(json.dumps(made, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    made = [r for gold, store in sets for r in _readings(gold, opened[store])]
+    write(target, made)
     return len(made)
 
 
@@ -59,10 +53,20 @@ def _readings(gold: Path, assistant: Assistant) -> Iterator[Reading]:
         texts = [passage(assistant.index, assistant.ranker.book, s.statement) for s in ranked]
         told = [t for s, t, c in zip(ranked, texts, cited, strict=True) if c and _holds(question, s)]
         told = told or [t for t, c in zip(texts, cited, strict=True) if c][:1]
-        others = [t for t, c in zip(texts, cited, strict=True) if not c]
-        others = others[: ELSEWHERE if question.answerable else UNANSWERED]
+        others = [t for t, c in zip(texts, cited, strict=True) if not c][:ELSEWHERE]
         if others and (told or not question.answerable):
-            yield Reading(query.text, tuple(told[:ANSWERS]), tuple(others))
+            clauses, elsewhere = _chunks(question, query.search, assistant.index)
+            yield Reading(query.text, query.search, tuple(told[:ANSWERS]), tuple(others), clauses, elsewhere)
+
+
+def _chunks(question: Question, search: str, index: PolicyIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The chunks that hold the evidence, as they are embedded, and the likeliest others by sense and by words."""
+    wanted = [_bare(e.text) for e in question.evidence_all]
+    holding = [t for body, t in index.chunks() if any(w in _bare(body) for w in wanted)] if wanted else []
+    hybrid, dense = index.search_both(search, k=ELSEWHERE)
+    found: chain[Evidence] = chain.from_iterable(zip(dense, hybrid, strict=False))
+    others = dict.fromkeys(index.embedded(e.clause, e.start, e.end) for e in found)
+    return tuple(holding[:ANSWERS]), tuple(t for t in others if t not in holding)[:ELSEWHERE]
 
 
 def _holds(question: Question, scored: Scored) -> bool:

@@ -7,7 +7,7 @@ share between threads. Knows nothing of questions and answers: a search text in,
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -121,6 +121,17 @@ class PolicyIndex:
         if text is None:
             text = self._plain[doc_id] = simplify(self.documents[doc_id].text)
         return text
+
+    def chunks(self) -> Iterator[tuple[str, str]]:
+        """The body of every chunk as it stands in its document, with what is embedded of it."""
+        for span in self._catalog.spans:
+            clause = self._catalog.clauses[span.clause]
+            body = self.documents[clause.doc_id].text[span.start : span.end]
+            yield body, self.embedded(clause, span.start, span.end)
+
+    def embedded(self, clause: Clause, start: int, end: int) -> str:
+        """What encoder and BM25 see of a chunk."""
+        return search_text(self.documents[clause.doc_id], self.tree, clause, start, end)
 
     @property
     def tree(self) -> ClauseTree:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +18,10 @@ from corpus.errors import InputError, StoreError
 from index.judge import NAME, WINDOW, Logits, PolicyJudge, paired
 from index.own_encoder import MODEL_FOLDER, ModelFiles
 from index.settings import Settings
-from index.training.judge import Listed, Source, listed, make_model, one_round, read_readings, train
+from index.training import readings
+from index.training.judge import listed, make_model, one_round, train
+from index.training.readings import Reading
+from index.training.sources import Source
 from tests.small_corpus import assistant_over
 from tests.test_training import TEXTS, tiny_network
 
@@ -164,35 +166,51 @@ def test_it_can_be_turned_off(tmp_path: Path) -> None:
 
 # the recipe
 
-SOURCE = Source("q", ("a1", "a2"), tuple(f"o{n}" for n in range(9)))
+SOURCE = Source("reading", "q", ("a1", "a2"), tuple(f"o{n}" for n in range(9)))
 
 
 def test_a_list_has_one_answer_or_none_and_no_other_answer_beside_it() -> None:
     random = Random(1)
-    made = [listed(SOURCE, random) for _ in range(200)]
+    made = [listed(SOURCE, ["a1", "strange"], random) for _ in range(200)]
     assert {one.right for one in made} == {0, None}
     for one in made:
         others = one.passages[1:] if one.right == 0 else one.passages
-        assert set(others) <= set(SOURCE.others)
+        assert set(others) <= {*SOURCE.others, "strange"}
         assert one.right is None or one.passages[0] in SOURCE.answers
         assert len(set(one.passages)) == len(one.passages)
-    unanswered = listed(replace(SOURCE, answers=()), random)
+    unanswered = listed(replace(SOURCE, answers=()), [], random)
     assert unanswered.right is None
 
 
-def test_a_round_shows_every_reading_once() -> None:
-    readings = [replace(SOURCE, question=f"q{n}") for n in range(20)]
-    made = one_round([SOURCE], [SOURCE] * 3, readings, 0.0, 2, Random(2))
-    assert sorted(one.question for one in made) == sorted(["q", "q", *(r.question for r in readings)])
+def test_marks_stay_with_their_passages() -> None:
+    marks = {text: float(n) for n, text in enumerate((*SOURCE.answers, *SOURCE.others))}
+    marked = replace(SOURCE, marks=tuple(marks.values()))
+    for _ in range(50):
+        one = listed(marked, ["strange"], Random(3))
+        assert one.marks == tuple(marks.get(p, -6.0) for p in one.passages)
+
+
+def test_a_round_shows_every_reading_once_and_some_of_the_laws() -> None:
+    read = [replace(SOURCE, question=f"q{n}") for n in range(20)]
+    laws = [replace(SOURCE, kind="law", question=f"law{n}") for n in range(100)]
+    asked = [one.question for one in one_round([*read, *laws], Random(2))]
+    assert sorted(q for q in asked if q.startswith("q")) == sorted(r.question for r in read)
+    assert 10 < len(asked) - 20 < 60
 
 
 def test_readings_are_read_back_and_what_is_none_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "readings.json"
-    path.write_text(json.dumps([{"question": "q", "answers": ["a"], "others": ["b"]}]), "utf-8")
-    assert read_readings(path) == [Source("q", ("a",), ("b",))]
+    path = tmp_path / "readings.json.xz"
+    made = [
+        Reading(
+            "问", "搜", ("甲", "乙"), ("丙",), ("甲",), ("丙", "丁"), (1.5, 0.5, -2.0), (0.1, -1.0, -3.0)
+        ),
+        Reading("没有答案的", "没有", (), ("丙",)),
+    ]
+    readings.write(path, made)
+    assert readings.read(path) == made
     path.write_text("[{}]", "utf-8")
-    with pytest.raises(InputError, match=r"readings\.json: no readings"):
-        read_readings(path)
+    with pytest.raises(InputError, match=r"readings\.json\.xz: no readings"):
+        readings.read(path)
 
 
 def test_training_lowers_the_loss_and_what_runs_agrees(tmp_path: Path) -> None:
@@ -203,13 +221,14 @@ def test_training_lowers_the_loss_and_what_runs_agrees(tmp_path: Path) -> None:
     from index.training.export import export_judge
 
     network, tokenizer = tiny_network()
-    model = make_model(network, lower=0)
-    lists = [
-        Listed(TEXTS[0], (TEXTS[0], TEXTS[1], TEXTS[2]), 0),
-        Listed(TEXTS[1], (TEXTS[0], TEXTS[2]), None),
+    model = make_model(network)
+    sources = [
+        Source("reading", TEXTS[0], (TEXTS[0],), (TEXTS[1], TEXTS[2]), (), (2.0, -2.0, -3.0)),
+        Source("reading", TEXTS[1], (), (TEXTS[0], TEXTS[2])),
     ]
-    first = train(model, tokenizer, lists * 2, quiet=True)
-    assert train(model, tokenizer, lists * 120, quiet=True) < first
+    first = train(model, tokenizer, sources, 2, 1e-4, Random(1), batch=2, quiet=True)
+    assert train(model, tokenizer, sources, 120, 1e-4, Random(1), batch=2, quiet=True) < first
+    model.cpu()
     (tmp_path / "work").mkdir()
     export_judge(model, tokenizer, tmp_path / "work", tmp_path / "model")
     ran = PolicyJudge(threads=1, files=ModelFiles.read(tmp_path / "model", NAME)).logits(TEXTS[0], TEXTS[:3])

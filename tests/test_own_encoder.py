@@ -25,10 +25,14 @@ from corpus.errors import InputError, StoreError
 from index.encoder import make_encoder
 from index.own_encoder import BATCH_TOKENS, MODEL_FOLDER, NAME, ModelFiles, PolicyE5Encoder
 from index.training.data import Article, Stard, read_laws
-from index.training.pairs import Pair, batches, law_pairs, squeeze, stard_pairs
-from index.training.rows import row_pairs
+from index.training.pairs import law_pairs, squeeze
+from index.training.readings import Reading
+from index.training.sources import Source, of_clauses, stard_sources
 from index.training.split import split_queries
+from index.training.train import train
 from index.training.weights import read_source
+from tests.test_training import TEXTS as TAUGHT
+from tests.test_training import tiny_network
 
 TEXTS = Path(__file__).resolve().parent.parent / "corpus" / "texts"
 PASSAGES = (
@@ -262,15 +266,40 @@ def small_stard() -> Stard:
     return Stard(queries, articles, {str(n): (str(n),) for n in range(40)})
 
 
-def test_kept_gold_is_never_in_a_pair() -> None:
+def test_kept_gold_is_in_no_source() -> None:
     stard = small_stard()
     split = split_queries(stard.gold)
-    made = list(stard_pairs(stard, split, lambda _, n: list(stard.articles)[:n], 2, Random(1)))
-    assert {pair.query for pair in made} == {stard.queries[query] for query in split.train}
+    banned = {squeeze(stard.articles[a].text) for query in split.kept for a in stard.gold[query]}
+    made = stard_sources(stard, split, banned, Random(1))
+    assert {s.question for s in made} == {stard.queries[query] for query in split.train}
+    shown = "".join(text for s in made for text in (*s.answers, *s.others, *s.foreign))
     for query in split.kept:
         for article in stard.gold[query]:
-            text = stard.articles[article].text
-            assert not any(text in pair.passage + pair.negative for pair in made)
+            assert stard.articles[article].text not in shown
+    reading = Reading("问", "问", (), (), ("某法\n" + stard.articles["1"].text,), ("别的",))
+    kept = "1" in {a for query in split.kept for a in stard.gold[query]}
+    assert len(of_clauses([reading], banned)) == (0 if kept else 1)
+    assert of_clauses([reading], {squeeze(stard.articles["1"].text)}) == []
+
+
+def test_what_a_judge_takes_for_as_right_as_the_answer_is_no_miss() -> None:
+    source = Source("reading", "q", ("a",), ("right too", "far", "near"), (), (3.0, 2.5, -4.0, 1.9))
+    assert source.misses == ("far", "near")
+    assert Source("reading", "q", ("a",), ("b",)).misses == ("b",)
+
+
+def test_training_brings_questions_nearer_to_their_answers() -> None:
+    for name in ("torch", "transformers"):
+        pytest.importorskip(name, reason="needs the extra 'training'")
+    network, tokenizer = tiny_network()
+    sources = [
+        Source("reading", TAUGHT[n], (TAUGHT[(n + 1) % 3],), (TAUGHT[(n + 2) % 3], TAUGHT[n]))
+        for n in range(3)
+    ]
+    before = train(network, tokenizer, sources, Random(1), rounds=1, batch=3, quiet=True)
+    after = train(network, tokenizer, sources, Random(1), rounds=150, batch=3, quiet=True)
+    assert after["batches"] == 150
+    assert after["train_loss"] < before["train_loss"]
 
 
 def test_laws_give_pairs_but_not_from_banned_articles(tmp_path: Path) -> None:
@@ -296,24 +325,3 @@ def test_laws_give_pairs_but_not_from_banned_articles(tmp_path: Path) -> None:
     banned = {squeeze(laws[1].text)}
     pairs = list(law_pairs(laws, banned, 10, Random(1)))
     assert not any("本法所称" in pair.passage + pair.negative for pair in pairs)
-
-
-def test_no_batch_asks_twice_about_one_thing() -> None:
-    random = Random(3)
-    made = [
-        Pair(f"q{n}", f"passage {n}", f"negative {n}", frozenset((str(random.randrange(60)),)), "x")
-        for n in range(300)
-    ]
-    found = list(batches(made, 16, random))
-    assert found
-    for batch in found:
-        assert len(batch) == 16
-        assert len(set().union(*(pair.keys for pair in batch))) == 16
-    assert len({id(pair) for batch in found for pair in batch}) == 16 * len(found)
-
-
-def test_made_up_rows_differ_from_their_near_miss() -> None:
-    made = list(row_pairs(200, Random(5)))
-    assert len(made) == 200
-    assert all(pair.passage.split("；2")[0] != pair.negative.split("；2")[0] for pair in made)
-    assert list(row_pairs(20, Random(5))) == made[:20]

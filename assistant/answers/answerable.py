@@ -25,7 +25,8 @@ FEATURES = (
     "own",  # coverage by the statement itself
     "around",  # ... with its headings
     "whole",  # ... with all of what it is cited as
-    "near",  # the clause's place in the hybrid search
+    "near",  # how near the clause is to the nearest one in sense
+    "sense",  # the clause's cosine
     "lead",  # by how much it leads the dense search
     "strange",  # share of the question's words that the corpus never writes
     "missing",  # share of the heavy words that neither statement nor headings say
@@ -78,6 +79,7 @@ def features(query: Query, scored: Scored, unit_fits: bool | None) -> tuple[floa
         scored.coverage,
         scored.whole,
         scored.search,
+        scored.cosine,
         min(scored.lead, 0.1) * 10,
         sum(w.weight for w in query.words if not w.known) / total,
         missing,

@@ -89,7 +89,7 @@ class Duties(Bodies):
                 query,
                 words=tuple(w for w in query.words if not any(w.text in d for d in member)) or query.words,
             )
-        ranked = self.ranker.rank(query, doc_ids)
+        ranked = self.ranked(query, doc_ids)
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
         units = self._units(query, ranked)
         found = self._by_deed_alone(query, doc_ids, ranked)

@@ -16,7 +16,7 @@ from assistant.answers.answerable import (
     is_task,
 )
 from assistant.answers.facets import lacks_facet
-from assistant.answers.judging import Judging, decision
+from assistant.answers.judging import SURE_LOGIT, Judging, decision
 from assistant.answers.lookup import Lookup
 from assistant.answers.measures import PRESENT, Measure, Measures
 from assistant.answers.measures import model as measures_model
@@ -107,7 +107,7 @@ class Fitting:
         likely, enough = decision(values, scored, figure=True)
         sure = likely >= SURE_FIGURE
         # who has read both knows better than a word that is missing
-        if self._of_something_else(query, scored) and not (sure and scored.logit is not None):
+        if self._of_something_else(query, scored) and (scored.logit or 0.0) < SURE_LOGIT:
             return False
         strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
         return sure if strict else likely >= enough

@@ -32,8 +32,10 @@ VOUCHED, SURE_LOGIT = 2, 1.5
 
 _NO_LETTER = re.compile(r"\W")
 
-# what the second decision goes by: the first one's values, the judge's logit, and by how much it leads
-JUDGED_FEATURES = (*FEATURES, "logit", "margin")
+# what the second decision goes by: some of the first one's values, the judge's logit, and by how much it leads. What
+# words a statement shares with the question is the judge's to weigh: with all values it refuses more that is right
+_FIRST = ("whole", "sense", "strange", "missing", "unit", "no_unit")
+JUDGED_FEATURES = (*_FIRST, "logit", "margin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def decision(values: tuple[float, ...], scored: Scored, figure: bool) -> tuple[f
 
 def judged_features(values: tuple[float, ...], scored: Scored) -> tuple[float, ...]:
     """The values of JUDGED_FEATURES for a statement that the judge has read."""
-    return (*values, scored.logit or 0.0, scored.margin)
+    first = (values[FEATURES.index(name)] for name in _FIRST)
+    return (*first, scored.logit or 0.0, scored.margin)
 
 
 class Judging:
@@ -87,7 +90,7 @@ class Judging:
     def judged(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
         """The statements; where it is in doubt whether the first answers, as ``read`` gives them."""
         likeliest = _likeliest(query, ranked)
-        if not likeliest or self._judge is None or not self._in_doubt(query, likeliest[0]):
+        if not likeliest or self._judge is None or not self.in_doubt(query, likeliest[0]):
             return list(ranked)
         return self.read(query, ranked)
 
@@ -124,7 +127,12 @@ class Judging:
         said.sort(key=lambda s: s.clause.clause_id not in own)
         return max(self._logits(query.text, said[:READ]), default=0.0) >= SURE_LOGIT
 
-    def _in_doubt(self, query: Query, first: Scored) -> bool:
+    def heard(self, question: str, statements: Sequence[Statement]) -> list[float] | None:
+        """The logits of some statements against a question; None without a judge."""
+        return None if self._judge is None else self._logits(question, statements)
+
+    def in_doubt(self, query: Query, first: Scored) -> bool:
+        """Whether the first decision leaves it open that the first statement answers."""
         fits = fits_unit(query.unit, first.statement) if query.unit else None
         return model().low <= probability(features(query, first, fits)) < model().high
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from assistant.answers.answerable import features, probability
 from assistant.answers.degrees import PERSON, bare_premise, chosen
+from assistant.answers.judging import SURE_LOGIT
 from assistant.answers.limbs import RULES, Piece, names_conduct
 from assistant.answers.readout import Composed, Readout, joined, untitled
 from assistant.answers.render import Draft, Span, plain
@@ -30,10 +31,10 @@ POOL = 400  # statements that are looked at for a conduct
 OF_PERSON, OF_UNIT, LENIENT = 0.15, 0.15, 0.5
 # from here on the likeliest conduct is what is meant: by words and sense together, by the probability that a statement
 # answers, and by either of words and sense alone. Measured on the development questions for rules
-SENSE_SHARE, SENSE_ZERO = 6.0, 0.745
+SENSE_SHARE, SENSE_ZERO = 4.5, 0.59
 NEAR, NEAR_SURE = 0.36, 0.5
 LIKELY, LIKELY_SURE, LIKELY_ALONE = 0.25, 0.1, 0.5
-SENSE_LEAST, OWN_LEAST = 0.76, 0.52
+SENSE_LEAST, OWN_LEAST = 0.61, 0.52
 SHOWN = 3  # pairs whose clauses are shown as looked at
 COMPETENT = 0.25  # share of a question's words that the sentence which shares out the work must say
 NOT_SAID, NO_FIGURE = "违反这一规定会受到什么处罚", "罚款的具体数额"
@@ -42,7 +43,8 @@ PER_CHARACTER = 0.001  # of two that say as much the shorter one says less besid
 TRADE, LEAST_WORD = 0.25, 0.3
 LOOKED_AT = 24  # likeliest pairs that are compared in sense
 ENCODED = 6  # ... of them by their own sentences
-SENSE = 7.0  # of a cosine against the share of words
+HEARD = 0.15  # of the judge's logit
+SENSE = 5.3  # of a cosine against the share of words
 RULES_COMPARED = 2  # likeliest rules without a consequence that are compared in sense
 FAR = 0.4
 UNCOSTED = 0.2  # by how much a rule without a consequence must say more than the best one with
@@ -79,6 +81,7 @@ class Pair:
     sentence: float = 0.0  # cosine of the conduct asked about and the sentence that tells it
     cosine: float = 0.0  # ... with its clause as well
     score: float = 0.0
+    logit: float | None = None  # the judge's on the sentence that tells it, None where it was not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class Penalties(Readout):
             return self._one_by_one(parts)
         penalty = penalty_of(query.text)
         asked = _without_trade(replace(conduct_of(query, penalty), kind=Kind.FACT))
-        pairs, bare = self._weighed(asked, penalty)
+        pairs, bare = self._weighed(asked, penalty, query.text)
         if not pairs:
             return None
         best = pairs[0]
@@ -151,6 +154,8 @@ class Penalties(Readout):
         likely = probability(features(asked, best.scored, None))
         if own >= OWN_LEAST and likely >= LIKELY_ALONE:
             return True
+        if best.logit is not None and abs(best.logit) >= SURE_LOGIT:
+            return best.logit > 0
         if near < NEAR or likely < LIKELY_SURE or (likely < LIKELY and near < NEAR_SURE):
             return False
         return best.cosine >= SENSE_LEAST or own >= OWN_LEAST
@@ -188,7 +193,7 @@ class Penalties(Readout):
         if len(found) == 1 or coverage(query.words, best.text) >= COMPETENT:
             draft.say(untitled(plain(self.text_of(best))), self.span_of(best))
 
-    def _weighed(self, asked: Query, penalty: Penalty) -> tuple[list[Pair], Rule | None]:
+    def _weighed(self, asked: Query, penalty: Penalty, question: str) -> tuple[list[Pair], Rule | None]:
         """The conducts that cost something, likeliest first; and the likeliest rule that nothing is said to follow."""
         ranked = self.ranker.rank(asked, self.scope(asked), k=POOL)
         found = {(s.statement.clause.doc_id, s.statement.start): s for s in ranked}
@@ -210,13 +215,13 @@ class Penalties(Readout):
                     coverage=float(both[n]),
                     own=float(own[n]),
                     search=search,
-                    cosine=0.0,
+                    cosine=max(s.cosine for s in near),
                     whole=float(whole[n]),
                     lead=max(s.lead for s in near),
                 )
                 pairs.append(Pair(conduct, scored, _base(scored) + _fits(asked.text, penalty, conduct)))
         pairs.sort(key=lambda p: -p.base)
-        pairs = self._compared(asked, pairs[:LOOKED_AT])
+        pairs = self._compared(asked, pairs[:LOOKED_AT], question)
         rules = [
             s
             for s in ranked
@@ -236,10 +241,11 @@ class Penalties(Readout):
         ]
         return pairs, max(compared, key=lambda r: r.score, default=None)
 
-    def _compared(self, asked: Query, pairs: Sequence[Pair]) -> list[Pair]:
+    def _compared(self, asked: Query, pairs: Sequence[Pair], question: str) -> list[Pair]:
         """The pairs with how near in sense each is to what is asked, likeliest first; the others are left out.
 
-        By the clauses first, which are encoded already; then by the very sentences of the few that lead.
+        By the clauses first, which are encoded already; then by the very sentences of the few that lead, which the
+        judge reads beside the question as it is asked.
         """
         by_clause = []
         for pair in pairs:
@@ -253,10 +259,13 @@ class Penalties(Readout):
         told = [_told(p.conduct) for p in leading]
         near = iter(self.index.likenesses(asked.search, [t for texts in told for t in texts]))
         out = []
-        for pair, texts in zip(leading, told, strict=True):
+        read = [p.conduct.statement or p.conduct.limb.statement for p in leading]
+        logits = self.judging.heard(question, read) or [None] * len(leading)
+        for pair, texts, logit in zip(leading, told, logits, strict=True):
             sentence = max(float(next(near)) for _ in texts)
             cosine = (sentence + pair.cosine) / 2
-            out.append(replace(pair, sentence=sentence, cosine=cosine, score=pair.base + SENSE * cosine))
+            score = pair.base + SENSE * cosine + HEARD * (logit or 0.0)
+            out.append(replace(pair, sentence=sentence, cosine=cosine, score=score, logit=logit))
         return sorted(out, key=lambda p: -p.score)
 
     def _sheet_of(self, doc_id: str) -> _Sheet:

@@ -28,6 +28,11 @@ from index.types import Evidence, Filters
 # above this many clauses only what the search finds is looked at sentence by sentence
 SMALL_CORPUS = 800
 POOL = 40
+# what the words of a question that a statement says are worth (by itself, with the headings, with all of what it is
+# cited as), and how near its clause is in sense: a cosine this far behind the nearest one counts for nothing. Fitted
+# by a softmax over the statements of 398 questions that the encoder was not trained on (docs/log.md)
+OWN, AROUND, WHOLE, NEAR = 0.45, 0.5, 0.3, 1.2
+REACH = 0.3
 DEFINES = 0.6  # for a sentence that says what the very term asked about is
 INTRO = 150  # characters of the sentence that opens a list
 # 责任单位 alone say nothing of what is to be done
@@ -102,7 +107,7 @@ class Scored:
     score: float
     coverage: float  # share of the question's words said by the statement or the headings around it
     own: float  # ... by the statement itself
-    search: float  # the clause's hybrid score, scaled over the pool
+    search: float  # how near the clause is to the nearest one in sense, see REACH
     cosine: float  # the clause's dense score, 0 where the dense search did not reach it
     whole: float  # coverage by all of what it is cited as (its article with every 款)
     lead: float = 0.0  # by how much the clause leads the dense search's third; 0 where it is not its first
@@ -310,28 +315,25 @@ class Ranker:
         """The statements that say most of the question, best first."""
         within = Filters(doc_ids=tuple(doc_ids))
         hybrid, dense = self._index.search_both(query.search, k=POOL, filters=within)
-        found = [e for e in hybrid if e.clause.label != UNRELATED]
-        scores = {e.clause.clause_id: e.score for e in found}
-        top, low = max(scores.values(), default=1.0), min(scores.values(), default=0.0)
-        span = (top - low) or 1.0
+        found = {e.clause.clause_id: e.clause for e in (*hybrid, *dense) if e.clause.label != UNRELATED}
         cosines = {e.clause.clause_id: e.score for e in dense}
         first = dense[0].clause.clause_id if dense else ""
-        lead = max(1e-6, dense[0].score - dense[min(2, len(dense) - 1)].score) if dense else 0.0
+        top = dense[0].score if dense else 0.0
+        lead = max(1e-6, top - dense[min(2, len(dense) - 1)].score) if dense else 0.0
         wanted = set(doc_ids)
         small = len(self._index.tree) <= SMALL_CORPUS
-        sheet = self.book.everything if small else Sheet(self.book, self._with_parts(e.clause for e in found))
+        sheet = self.book.everything if small else Sheet(self.book, self._with_parts(found.values()))
         searched = sheet.ids.copy()
         for at in sheet.parts:
-            searched[at] = self._searched(sheet.clauses[at], scores)
-        near = np.asarray([(scores[i] - low) / span if i in scores else 0.0 for i in searched])[
-            sheet.clause_at
-        ]
+            searched[at] = self._searched(sheet.clauses[at], cosines)
+        behind = np.asarray([top - cosines.get(i, -1.0) for i in searched])[sheet.clause_at]
+        near = np.maximum(0.0, 1.0 - behind / REACH)
         own, both, whole = (self.book.shares if small else sheet.shares)(query.words)
         allowed = sheet.related
         if wanted:
             allowed = allowed & np.isin(sheet.doc_ids, list(wanted))
         kept = allowed[sheet.clause_at] & ((both >= 0.15) | (near >= 0.5))
-        base = 0.45 * own + 0.75 * both + 0.25 * whole + 0.6 * near
+        base = OWN * own + AROUND * both + WHOLE * whole + NEAR * near
         asked = asked_tokens(query.text + query.search)
         out: list[Scored] = []
         for row in np.flatnonzero(kept).tolist():

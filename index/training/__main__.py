@@ -7,7 +7,6 @@ import json
 import logging
 import os
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib import metadata
@@ -17,25 +16,19 @@ from typing import Any
 
 import numpy as np
 
-from corpus.errors import InputError
-from index.sparse import SparseIndex
-
-from . import compare, export, pairs, prune, rows, train, weights
+from . import compare, export, prune, readings, sources, train, weights
 from .command import arguments, call, keep_memory, set_threads
 from .costs import Costs
-from .data import Stard, read_laws, read_stard
-from .split import Split, split_queries
 
-SEED = 20
-BATCH = 32
-ROUNDS = 1  # how often each question of STARD is seen, each time with another negative
-PER_KIND = 200  # pairs of each kind from the laws
-ROWS = 400
+SEED = 32
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The command; returns its exit status."""
     parser = arguments("python -m index.training", __doc__, "encoder")
+    parser.add_argument(
+        "--readings", type=Path, help="file of `python -m eval reading`; without it, public data only"
+    )
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--no-training", action="store_true", help="prune and quantise only")
     parser.add_argument("--no-check", action="store_true", help="do not measure at the end")
@@ -47,6 +40,8 @@ def run(args: argparse.Namespace) -> None:
 
     :raises InputError: data or weights are missing.
     """
+    import torch
+
     # a library's log of its own steps would stand between ours
     logging.disable(logging.INFO)
     keep_memory()
@@ -55,8 +50,6 @@ def run(args: argparse.Namespace) -> None:
     out: Path = args.out or work / "model"
     costs = Costs()
     report: dict[str, Any] = {"seed": args.seed, "versions": _versions(), "cores": os.cpu_count()}
-    stard = read_stard(args.data / "stard")
-    split = split_queries(stard.gold)
     with costs.step("weights, pruning"):
         source = weights.read_source(weights.source_file())
         ids = prune.kept_ids(source)
@@ -66,15 +59,17 @@ def run(args: argparse.Namespace) -> None:
         )
         model.save(str(work / "base"))
     if not args.no_training:
-        with costs.step("pairs"):
-            batches = _batches(stard, split, args.data, args.seed)
-        base = {name: weight.clone() for name, weight in model[0].auto_model.state_dict().items()}
+        random = Random(args.seed)
+        with costs.step("questions"):
+            public, banned = sources.public_sources(args.data, random)
+            read = sources.of_clauses(readings.read(args.readings), banned) if args.readings else []
+        bert = model[0].auto_model
+        base = {name: weight.clone() for name, weight in bert.state_dict().items()}
+        torch.manual_seed(args.seed)
         with costs.step("training"):
-            figures = train.train(model, batches, work, args.seed)
-        report["training"] = {"batches": len(batches), "batch": BATCH, **figures}
-        print(f"  {len(batches)} batches of {BATCH}, mean loss {figures['train_loss']:.3f}")
+            report["training"] = train.train(bert, tokenizer, [*public, *read], random)
         model.save(str(work / "trained"))
-        train.average(model[0].auto_model, base)
+        train.average(bert, base)
         model.save(str(work / "policy-e5"))
     with costs.step("export, int8"):
         export.export_model(model[0].auto_model.float().cpu().eval(), tokenizer, work, out)
@@ -94,28 +89,6 @@ def _save(work: Path, report: dict[str, Any], costs: Costs) -> None:
     # before the checks and after: they take the longest, and what was made stands without them
     found = {**report, "costs": [asdict(cost) for cost in costs.steps]}
     (work / "report.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-
-
-def _batches(stard: Stard, split: Split, data: Path, seed: int) -> list[list[pairs.Pair]]:
-    random = Random(seed)
-    laws = list(read_laws(data / "laws" / "just-laws.tar.gz"))
-    if not laws:
-        raise InputError(f"{data}: no article found in laws/just-laws.tar.gz")
-    ids = list(stard.articles)
-    index = SparseIndex.build([stard.articles[i].text for i in ids])
-
-    def rank(query: str, count: int) -> list[str]:
-        return [ids[i] for i in np.argsort(-index.scores(query), kind="stable")[:count]]
-
-    banned = {pairs.squeeze(stard.articles[a].text) for q in split.kept for a in stard.gold[q]}
-    made = [
-        *pairs.stard_pairs(stard, split, rank, ROUNDS, random),
-        *pairs.law_pairs(laws, banned, PER_KIND, random),
-        *pairs.sentence_pairs(laws, banned, PER_KIND, random),
-        *rows.row_pairs(ROWS, random),
-    ]
-    print("  pairs: " + ", ".join(f"{kind} {n}" for kind, n in Counter(p.source for p in made).items()))
-    return list(pairs.batches(pairs.with_traditional(made, random), BATCH, random))
 
 
 def _versions() -> dict[str, str]:

@@ -1,18 +1,18 @@
 """``python -m index.training.judge``: trains the carried judge (index/judge.py) anew and says how its loss fell.
 
-The network is the encoder's before its own training: multilingual-e5-small, pruned; the word table and the lower layers
-stay as they are. A question is read with each of its passages; the softmax over their logits and a constant 0, which
-stands for "nothing here answers", is to pick the right one. Two passes: STARD's training questions and pairs of the
-laws alone, then these beside readings of gold questions (``python -m eval reading``). Knows nothing of clauses.
+The network is the encoder's before its own training: multilingual-e5-small, pruned; its word table stays as it is. A
+question is read with some of its passages; the softmax over their logits and a constant 0, which stands for "nothing
+here answers", is to pick the right one. Half of that target is what judges say that were not trained on the question
+(``--marks`` trains these, each without a part of the readings, and writes what they say into the file of readings): a
+passage that answers as well is then no mistake. Knows nothing of clauses.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -20,27 +20,26 @@ from typing import Any
 
 import numpy as np
 
-from corpus.errors import InputError
 from index.judge import paired
-from index.sparse import SparseIndex
 
-from . import export, pairs, prune, weights
+from . import export, network, prune, readings, weights
 from .command import arguments, call, keep_memory, set_threads
-from .data import Stard, read_laws, read_stard
-from .split import Split, split_queries
+from .readings import Marks, Reading
+from .sources import Source, of_statements, public_sources
 from .weights import SPECIALS
 
-SEED = 5
-LOWER = 4  # layers that are not trained
-RATE, HEAD_RATE = 8e-5, 1e-3
-WARM_UP, LEAST_RATE = 0.08, 0.02
-QUESTIONS, MICRO_BATCH = 4, 16
-NEAR, FAR = 4, 3  # passages that do not answer, of a question's first four and of the others
-UNANSWERED = 0.15  # of the questions with an answer are shown without it
-ROUNDS = (1, 3)  # of either pass
-PER_KIND = 500  # pairs of each kind from the laws
-OF_LAWS = (500, 150)  # of these a round
-OF_STARD = (1.0, 0.5)  # of its questions a round
+SEED = 31
+PARTS = 3  # of the readings; a judge that marks one was trained on the others
+RATES = (1e-4, 1.5e-4, 2e-4)  # of these judges
+RATE = 1.5e-4
+ROUNDS, MARKING_ROUNDS = 5, 4
+BATCH = 32  # questions
+FIRST, NEAR, FAR = 6, 4, 3  # passages that do not answer, of a question's first six and of the others
+STRANGE, STRANGE_MARK = 0.3, -6.0  # of the questions get a passage from anywhere, too
+UNANSWERED = 0.13  # of the questions with an answer are shown without it
+FOREIGN = 0.3  # of STARD's with laws that do not answer them
+OF_LAWS = 0.35  # of the pairs from laws a round
+HARD = 0.5  # of a target that is what the reading says, where it has marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +49,14 @@ class Listed:
     question: str
     passages: tuple[str, ...]
     right: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What lists are drawn from. ``others`` come likeliest first."""
-
-    question: str
-    answers: tuple[str, ...]
-    others: tuple[str, ...]
-    foreign: tuple[str, ...] = ()  # of laws that do not answer it at all
+    marks: Marks = ()  # of each passage; empty where no judge has read them
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The command; returns its exit status."""
     parser = arguments("python -m index.training.judge", __doc__, "judge")
-    parser.add_argument("--readings", type=Path, required=True, help="JSON of `python -m eval reading`")
+    parser.add_argument("--readings", type=Path, required=True, help="file of `python -m eval reading`")
+    parser.add_argument("--marks", type=Path, help="write the readings with marks to this file, and no judge")
     return call(run, parser.parse_args(argv))
 
 
@@ -78,120 +69,81 @@ def run(args: argparse.Namespace) -> None:
     set_threads(args.threads)
     args.work.mkdir(parents=True, exist_ok=True)
     random = Random(SEED)
-    stard, laws = lay_sources(args.data, random)
-    readings = read_readings(args.readings)
+    public, _ = public_sources(args.data, random)
+    read = readings.read(args.readings)
     source = weights.read_source(weights.source_file())
     ids = prune.kept_ids(source)
     tokenizer = prune.make_tokenizer(source, ids)
-    model = make_model(weights.build_model(source, np.asarray(ids)))
-    for n, rounds in enumerate(ROUNDS):
-        lists = [
-            one
-            for _ in range(rounds)
-            for one in one_round(stard, laws, readings if n else (), OF_STARD[n], OF_LAWS[n], random)
-        ]
-        train(model, tokenizer, lists)
-    export.export_judge(model, tokenizer, args.work, args.out or args.work / "model")
+
+    def fresh() -> Any:
+        return make_model(weights.build_model(source, np.asarray(ids)))
+
+    if args.marks:
+        readings.write(args.marks, marked(read, public, fresh, tokenizer, random))
+        return
+    model = fresh()
+    train(model, tokenizer, [*public, *of_statements(read)], ROUNDS, RATE, random)
+    export.export_judge(model.cpu().float().eval(), tokenizer, args.work, args.out or args.work / "model")
 
 
-def read_readings(path: Path) -> list[Source]:
-    """What `python -m eval reading` wrote.
+def marked(
+    read: Sequence[Reading], public: Sequence[Source], fresh: Any, tokenizer: Any, random: Random
+) -> list[Reading]:
+    """The readings, each marked by a judge that was not trained on it.
 
-    :raises InputError: not such a file.
+    :param fresh: gives an untrained judge.
     """
-    try:
-        found = json.loads(path.read_text("utf-8"))
-        return [Source(r["question"], tuple(r["answers"]), tuple(r["others"])) for r in found]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{path}: no readings of `python -m eval reading` ({error!r})") from error
-
-
-def lay_sources(data: Path, random: Random) -> tuple[list[Source], list[Source]]:
-    """STARD's training questions with articles that are near in words, and pairs of the laws.
-
-    :raises InputError: no such data.
-    """
-    stard = read_stard(data / "stard")
-    split = split_queries(stard.gold)
-    banned = {pairs.squeeze(stard.articles[a].text) for q in split.kept for a in stard.gold[q]}
-    found = list(read_laws(data / "laws" / "just-laws.tar.gz"))
-    made = [
-        *pairs.law_pairs(found, banned, PER_KIND, random),
-        *pairs.sentence_pairs(found, banned, PER_KIND, random),
-    ]
-    return _stard(stard, split, banned, random), [Source(p.query, (p.passage,), (p.negative,)) for p in made]
-
-
-def _stard(stard: Stard, split: Split, banned: set[str], random: Random) -> list[Source]:
-    ids = list(stard.articles)
-    texts = [stard.articles[i].text for i in ids]
-    bare = [pairs.squeeze(t) for t in texts]
-    index = SparseIndex.build(texts)
-    laws = sorted({a.law for a in stard.articles.values()})
-
-    def styled(at: int) -> str:
-        article = stard.articles[ids[at]]
-        return f"{article.law}\n{article.text}" if random.random() < 0.7 else article.text
-
-    out = []
-    for query in split.train:
-        gold = [ids.index(a) for a in stard.gold[query]]
-        same = {bare[g] for g in gold} | banned
-        order = np.argsort(-index.scores(stard.queries[query]), kind="stable")[:12000].tolist()
-        order = [at for at in order if bare[at] not in same]
-        own = {stard.articles[ids[g]].law for g in gold}
-        beside = set(random.sample(laws, 10)) | own  # a small corpus with the law that answers
-        away = set(random.sample(laws, 8)) - own  # one without it
-        law = {at: stard.articles[ids[at]].law for at in order}
-        near = [at for at in order[:6000] if law[at] in beside][:12]
-        out.append(
-            Source(
-                stard.queries[query],
-                tuple(map(styled, gold)),
-                tuple(map(styled, dict.fromkeys([*near[:4], *order[2:40], *near[4:]]))),
-                tuple(map(styled, [at for at in order if law[at] in away][:10])),
+    part_of = [random.randrange(PARTS) for _ in read]
+    out = list(read)
+    for part in range(PARTS):
+        model = fresh()
+        rest = [replace(r, marks=()) for r, p in zip(read, part_of, strict=True) if p != part]
+        train(model, tokenizer, [*public, *of_statements(rest)], MARKING_ROUNDS, RATES[part], random)
+        for n in (n for n, p in enumerate(part_of) if p == part):
+            r = read[n]
+            out[n] = replace(
+                r,
+                marks=_logits(model, tokenizer, r.question, (*r.answers, *r.others)),
+                clause_marks=_logits(model, tokenizer, r.search, (*r.clauses, *r.elsewhere)),
             )
-        )
     return out
 
 
-def one_round(
-    stard: Sequence[Source],
-    laws: Sequence[Source],
-    readings: Sequence[Source],
-    of_stard: float,
-    of_laws: int,
-    random: Random,
-) -> list[Listed]:
-    """Every question once, in random order, with passages drawn anew."""
-    out = []
-    for one in (s for s in stard if random.random() < of_stard):
-        if random.random() < 0.7 or not one.foreign:
-            out.append(listed(one, random))
-        else:
-            rest = one.foreign[4:]
-            out.append(
-                Listed(one.question, (*one.foreign[:4], *random.sample(rest, min(2, len(rest)))), None)
-            )
-    pool = [s.answers[0] for s in laws]
-    for one in random.sample(laws, min(of_laws, len(laws))):
-        out.append(Listed(one.question, (one.answers[0], *one.others, random.choice(pool)), 0))
-    out += [listed(one, random) for one in readings]
+def _logits(model: Any, tokenizer: Any, question: str, passages: Sequence[str]) -> Marks:
+    return tuple(map(float, network.scores(model, _rows(tokenizer, question, passages))))
+
+
+def one_round(sources: Sequence[Source], random: Random) -> list[Listed]:
+    """Every question once, in random order, with passages drawn anew; of the pairs from laws some."""
+    pool = [s.answers[0] for s in sources if s.kind == "reading" and s.answers]
+    out = [listed(s, pool, random) for s in sources if s.kind != "law" or random.random() < OF_LAWS]
     random.shuffle(out)
     return out
 
 
-def listed(one: Source, random: Random) -> Listed:
-    """A question with one of its answers, or now and then without, and some passages that do not answer it."""
-    near, far = one.others[:NEAR], one.others[NEAR:]
-    others = (*random.sample(near, min(FAR, len(near))), *random.sample(far, min(FAR, len(far))))
-    if not one.answers or random.random() < UNANSWERED:
-        return Listed(one.question, others, None)
-    return Listed(one.question, (random.choice(one.answers), *others), 0)
+def listed(one: Source, pool: Sequence[str], random: Random) -> Listed:
+    """A question with one of its answers, or now and then without, and some passages that do not answer it.
+
+    :param pool: passages of any documents.
+    """
+    if one.foreign and random.random() < FOREIGN:
+        return Listed(one.question, one.foreign[: NEAR + FAR], None)
+    near, far = range(len(one.others))[:FIRST], range(len(one.others))[FIRST:]
+    drawn = [*random.sample(near, min(NEAR, len(near))), *random.sample(far, min(FAR, len(far)))]
+    strange = (random.choice(pool),) if pool and random.random() < STRANGE else ()
+    at = random.randrange(len(one.answers)) if one.answers and random.random() >= UNANSWERED else None
+    answer = () if at is None else (one.answers[at],)
+    passages = (*answer, *(one.others[i] for i in drawn), *(s for s in strange if s not in one.answers))
+    marks: Marks = ()
+    if one.marks:
+        of_others = one.marks[len(one.answers) :]
+        told = (*(() if at is None else (one.marks[at],)), *(of_others[i] for i in drawn))
+        marks = (*told, *(STRANGE_MARK for _ in passages[len(told) :]))
+    return Listed(one.question, passages, None if at is None else 0, marks)
 
 
-def make_model(bert: Any, lower: int = LOWER) -> Any:
-    """The network: mean of the last layer, one number. Word table and lower layers are not trained."""
+def make_model(bert: Any) -> Any:
+    """The network: mean of the last layer, one number. Its word table is not trained."""
     import torch
 
     class Judge(torch.nn.Module):
@@ -203,71 +155,60 @@ def make_model(bert: Any, lower: int = LOWER) -> Any:
             torch.nn.init.zeros_(self.head.bias)
 
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            hidden = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-            weight = attention_mask.unsqueeze(-1).to(hidden.dtype)
-            return self.head(((hidden * weight).sum(1) / weight.sum(1)).float()).squeeze(-1)
+            return self.head(network.pooled(self.bert, input_ids, attention_mask).float()).squeeze(-1)
 
     torch.manual_seed(SEED)
     model = Judge()
-    bert.embeddings.word_embeddings.weight.requires_grad_(False)
-    for layer in bert.encoder.layer[:lower]:
-        for weight in layer.parameters():
-            weight.requires_grad_(False)
-    return model
+    network.frozen_words(model.bert)
+    return model.to(network.device())
 
 
-def train(model: Any, tokenizer: Any, lists: Sequence[Listed], *, quiet: bool = False) -> float:
-    """Trains ``model`` in place on ``lists`` in their order; returns the mean loss of the last ones."""
-    import torch
-
-    body = [p for name, p in model.named_parameters() if p.requires_grad and not name.startswith("head")]
-    groups = [{"params": body, "lr": RATE}, {"params": list(model.head.parameters()), "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = [lists[at : at + QUESTIONS] for at in range(0, len(lists), QUESTIONS)]
+def train(
+    model: Any,
+    tokenizer: Any,
+    sources: Sequence[Source],
+    rounds: int,
+    rate: float,
+    random: Random,
+    *,
+    batch: int = BATCH,
+    quiet: bool = False,
+) -> float:
+    """Trains ``model`` in place, every source once a round; returns the mean loss of the last steps."""
+    lists = [one for _ in range(rounds) for one in one_round(sources, random)]
+    batches = [lists[at : at + batch] for at in range(0, len(lists), batch)]
+    steps = network.Steps(model, rate, len(batches))
     model.train()
     begun, mean = perf_counter(), 0.0
-    for n, batch in enumerate(steps):
-        done = n / len(steps)
-        share = min(1.0, done / WARM_UP) * max(LEAST_RATE, 1 - done)
-        for group, rate in zip(optimizer.param_groups, (RATE, HEAD_RATE), strict=True):
-            group["lr"] = rate * share
-        loss = _loss(model, tokenizer, batch)
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+    for n, questions in enumerate(batches):
+        loss = _loss(model, tokenizer, questions)
+        steps.step(loss)
         mean = loss.item() if n == 0 else 0.98 * mean + 0.02 * loss.item()
         if n % 20 == 0 and not quiet:
-            print(f"  {n}/{len(steps)} loss {mean:.3f}, {perf_counter() - begun:.0f} s", flush=True)
+            print(f"  {n}/{len(batches)} loss {mean:.3f}, {perf_counter() - begun:.0f} s", flush=True)
     model.eval()
     return mean
 
 
-def _loss(model: Any, tokenizer: Any, batch: Sequence[Listed]) -> Any:
+def _rows(tokenizer: Any, question: str, passages: Sequence[str]) -> list[list[int]]:
+    return paired(tokenizer, question, passages, SPECIALS.index("<s>"), SPECIALS.index("</s>"))
+
+
+def _loss(model: Any, tokenizer: Any, questions: Sequence[Listed]) -> Any:
     import torch
 
-    ends = SPECIALS.index("<s>"), SPECIALS.index("</s>")
-    rows = [row for one in batch for row in paired(tokenizer, one.question, one.passages, *ends)]
-    order = sorted(range(len(rows)), key=lambda r: len(rows[r]))
-    parts = []
-    for at in range(0, len(order), MICRO_BATCH):
-        texts = [torch.tensor(rows[r]) for r in order[at : at + MICRO_BATCH]]
-        ids = torch.nn.utils.rnn.pad_sequence(texts, batch_first=True, padding_value=1)
-        mask = torch.nn.utils.rnn.pad_sequence(
-            [torch.ones_like(t) for t in texts], batch_first=True, padding_value=0
-        )
-        with torch.autocast("cpu", torch.bfloat16):
-            parts.append(model(ids, mask).float())
-    back = torch.empty(len(order), dtype=torch.long)
-    back[torch.tensor(order)] = torch.arange(len(order))
-    logits = torch.cat(parts)[back]
+    logits = network.through(model, [r for q in questions for r in _rows(tokenizer, q.question, q.passages)])
     losses, at = [], 0
-    for one in batch:
+    for one in questions:
         size = len(one.passages)
-        held = torch.cat([logits[at : at + size], torch.zeros(1)])  # the last: nothing answers
+        # the last: nothing answers
+        held = torch.cat([logits[at : at + size], logits.new_zeros(1)])
         at += size
-        right = torch.tensor([size if one.right is None else one.right])
-        losses.append(torch.nn.functional.cross_entropy(held[None], right))
+        target = torch.zeros(size + 1)
+        target[size if one.right is None else one.right] = 1.0
+        if one.marks:
+            target = HARD * target + (1 - HARD) * torch.tensor([*one.marks, 0.0]).softmax(0)
+        losses.append(-(target.to(held) * held.log_softmax(0)).sum())
     return torch.stack(losses).mean()
 
 

@@ -1,42 +1,36 @@
-"""Training pairs from public law texts: a question or heading, the passage that answers it, one that does not.
+"""Training pairs from laws: a question or heading, the passage that answers it, one that does not.
 
-Sources: STARD's lay questions (its training part only), and what laws say about themselves: headings over
-articles, definitions, short names, who is in charge. Nothing comes from the project's own policy texts or
-gold questions, and no passage is a gold article of the kept part of STARD.
+They are what laws say about themselves: headings over articles, definitions, short names, who is in charge.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from .data import Article, Stard
-from .split import Split
-
-# share of questions that are rewritten in traditional characters
-TRADITIONAL_SHARE = 0.08
-# BM25 ranks from which the passage that does not answer is drawn; the very first are often right as well
-NEGATIVE_RANKS = range(2, 30)
-
-Rank = Callable[[str, int], Sequence[str]]
+from .data import Article
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """``keys`` name what the question is about: two pairs that share one are never in a batch together."""
+    """A question with a passage that answers it and one that does not."""
 
     query: str
     passage: str
     negative: str
-    keys: frozenset[str]
     source: str
 
 
 def squeeze(text: str) -> str:
     """``text`` as it is compared to find one article in two collections."""
-    return re.sub(r"[^\w]", "", text)[:60]
+    return squeeze_all(text)[:60]
+
+
+def squeeze_all(text: str) -> str:
+    """``text`` without blanks and punctuation."""
+    return re.sub(r"[^\w]", "", text)
 
 
 def passage_of(article: Article, styled: bool) -> str:
@@ -44,29 +38,6 @@ def passage_of(article: Article, styled: bool) -> str:
     if not styled:
         return article.text
     return "›".join([article.law, *article.headings]) + f"\n{article.number} {article.text}"
-
-
-def stard_pairs(stard: Stard, split: Split, rank: Rank, rounds: int, random: Random) -> Iterator[Pair]:
-    """Each training query with each of its articles, ``rounds`` times with different negatives.
-
-    :param rank: (query, n) → ids of the n best articles by BM25.
-    """
-    kept = {squeeze(stard.articles[a].text) for query in split.kept for a in stard.gold[query]}
-    for query in split.train:
-        text, gold = stard.queries[query], stard.gold[query]
-        golden = {squeeze(stard.articles[a].text) for a in gold}
-        ranked = rank(text, NEGATIVE_RANKS.stop)[NEGATIVE_RANKS.start :]
-        others = [a for a in ranked if squeeze(stard.articles[a].text) not in golden | kept]
-        for article in gold:
-            for _ in range(rounds):
-                styled = random.random() < 0.5
-                yield Pair(
-                    text,
-                    passage_of(stard.articles[article], styled),
-                    passage_of(stard.articles[random.choice(others)], styled),
-                    frozenset(gold),
-                    "stard",
-                )
 
 
 _CHARGE = re.compile(
@@ -109,7 +80,6 @@ def law_pairs(articles: Sequence[Article], banned: set[str], limit: int, random:
                     random.choice(_TEMPLATES[kind]).format(words, short),
                     passage_of(article, styled),
                     passage_of(other, styled),
-                    frozenset((article.law,)),
                     kind,
                 )
 
@@ -151,41 +121,8 @@ def sentence_pairs(
             query.rstrip("。；"),
             passage_of(rest, styled),
             passage_of(other, styled),
-            frozenset((article.law,)),
             "sentence",
         )
         made += 1
         if made == limit:
             return
-
-
-def with_traditional(pairs: Sequence[Pair], random: Random) -> list[Pair]:
-    """``pairs``, a share of the questions in traditional characters."""
-    import opencc
-
-    convert = opencc.OpenCC("s2t").convert
-    return [
-        replace(pair, query=convert(pair.query)) if random.random() < TRADITIONAL_SHARE else pair
-        for pair in pairs
-    ]
-
-
-def batches(pairs: Sequence[Pair], size: int, random: Random) -> Iterator[list[Pair]]:
-    """Full batches in random order; in each no two pairs share a key, nor a passage."""
-    waiting = list(pairs)
-    random.shuffle(waiting)
-    while len(waiting) >= size:
-        batch: list[Pair] = []
-        seen: set[str] = set()
-        passed: list[Pair] = []
-        for pair in waiting:
-            names = pair.keys | {squeeze(pair.passage)}
-            if len(batch) < size and not names & seen:
-                batch.append(pair)
-                seen |= names
-            else:
-                passed.append(pair)
-        if len(batch) < size:
-            return
-        yield batch
-        waiting = passed

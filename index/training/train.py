@@ -1,22 +1,31 @@
-"""Trains the pruned network a little on the pairs, with sentence-transformers, and averages it with itself.
+"""Trains the pruned network on questions and passages, and averages it with itself.
 
-Knows nothing of where pairs come from.
+A question is to be nearer to its answer than to passages that do not answer it and than to the passages of the other
+questions of its batch. Knows nothing of where questions come from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from random import Random
+from time import perf_counter
 from typing import Any
 
-from .pairs import Pair
+from index.own_encoder import PASSAGE_PREFIX, QUERY_PREFIX, tokens_of
 
-QUERY = "query: "
-PASSAGE = "passage: "
-LENGTH = 192  # tokens; what is longer is cut in training only
-MICRO_BATCH = 16
-TEMPERATURE = 0.03
-RATE = 4e-5
+from . import network
+from .sources import Source
+from .weights import SPECIALS
+
+QUESTION, PASSAGE = 64, 160  # tokens; what is longer is cut in training only
+FIRST, NEAR, FAR = 10, 4, 1  # passages that do not answer, of a question's first ten and of the others
+OF_LAWS = 0.5  # of the pairs from laws a round
+TEMPERATURE = 0.02
+RATE = 5e-5
+ROUNDS = 5
+BATCH = 64
+SHARE = 0.7  # of the trained weights in the mean
 
 
 def as_sentence_transformer(bert: Any, tokenizer: Any, folder: Path) -> Any:
@@ -45,59 +54,45 @@ def as_sentence_transformer(bert: Any, tokenizer: Any, folder: Path) -> Any:
     pooling = Pooling(bert.config.hidden_size, pooling_mode="mean")
     return SentenceTransformer(
         modules=[transformer, pooling, Normalize()],
-        prompts={"query": QUERY, "document": PASSAGE, "passage": PASSAGE},
+        prompts={"query": QUERY_PREFIX, "document": PASSAGE_PREFIX, "passage": PASSAGE_PREFIX},
         similarity_fn_name="cosine",
     )
 
 
-def train(model: Any, batches: Sequence[Sequence[Pair]], out: Path, seed: int) -> dict[str, float]:
-    """Trains ``model`` in place on ``batches``, in their order; returns the trainer's own figures.
-
-    In-batch negatives plus each pair's own, word embeddings frozen, bf16 where the processor has it.
-    """
-    import torch
-    from datasets import Dataset
-    from sentence_transformers import SentenceTransformerTrainer, SentenceTransformerTrainingArguments
-
-    model.max_seq_length = LENGTH
-    bert = model[0].auto_model
-    bert.embeddings.word_embeddings.weight.requires_grad_(False)
-    gpu = torch.cuda.is_available()
-    size = len(batches[0])
-    flat = [pair for batch in batches for pair in batch]
-    data = Dataset.from_dict(
-        {
-            "query": [QUERY + pair.query for pair in flat],
-            "passage": [PASSAGE + pair.passage for pair in flat],
-            "negative": [PASSAGE + pair.negative for pair in flat],
-        }
-    )
-    args = SentenceTransformerTrainingArguments(
-        output_dir=str(out / "trainer"),
-        num_train_epochs=1,
-        per_device_train_batch_size=size,
-        learning_rate=RATE,
-        warmup_steps=max(1, len(batches) // 10),
-        lr_scheduler_type="linear",
-        weight_decay=0.01,
-        bf16=gpu or _has_bf16(),
-        use_cpu=not gpu,
-        seed=seed,
-        data_seed=seed,
-        save_strategy="no",
-        report_to="none",
-        logging_steps=10,
-        dataloader_drop_last=True,
-        batch_sampler=_in_order,
-    )
-    trainer = SentenceTransformerTrainer(model=model, args=args, train_dataset=data, loss=_loss(model))
-    result = trainer.train()
+def train(
+    bert: Any,
+    tokenizer: Any,
+    sources: Sequence[Source],
+    random: Random,
+    *,
+    rounds: int = ROUNDS,
+    batch: int = BATCH,
+    quiet: bool = False,
+) -> dict[str, float]:
+    """Trains ``bert`` in place, every source once a round; returns figures. Sources without an answer are left out."""
+    network.frozen_words(bert)
+    answered = [s for s in sources if s.answers and s.misses]
+    shown: list[Source] = []
+    for _ in range(rounds):
+        once = [s for s in answered if s.kind != "law" or random.random() < OF_LAWS]
+        random.shuffle(once)
+        shown += once[: len(once) // batch * batch or len(once)]
+    batches = [shown[at : at + batch] for at in range(0, len(shown), batch)]
+    steps = network.Steps(bert, RATE, len(batches))
+    bert.train()
+    begun, mean = perf_counter(), 0.0
+    for n, questions in enumerate(batches):
+        loss = _loss(bert, tokenizer, questions, random)
+        steps.step(loss)
+        mean = loss.item() if n == 0 else 0.98 * mean + 0.02 * loss.item()
+        if n % 20 == 0 and not quiet:
+            print(f"  {n}/{len(batches)} loss {mean:.3f}, {perf_counter() - begun:.0f} s", flush=True)
+    bert.eval()
     bert.embeddings.word_embeddings.weight.requires_grad_(True)
-    model.max_seq_length = bert.config.max_position_embeddings
-    return {k: float(v) for k, v in result.metrics.items()}
+    return {"batches": len(batches), "batch": batch, "train_loss": mean, "seconds": perf_counter() - begun}
 
 
-def average(trained: Any, base: Mapping[str, Any], share: float = 0.5) -> None:
+def average(trained: Any, base: Mapping[str, Any], share: float = SHARE) -> None:
     """Moves ``trained``'s weights back towards ``base``'s: ``share`` of each is the trained one's."""
     import torch
 
@@ -107,53 +102,29 @@ def average(trained: Any, base: Mapping[str, Any], share: float = 0.5) -> None:
                 weight.mul_(share).add_(base[name].to(weight), alpha=1 - share)
 
 
-def _in_order(dataset: Any, batch_size: int, drop_last: bool, **_: Any) -> Any:
-    """The batches were put together so that none holds two pairs about one thing: keep them."""
-    from sentence_transformers.base.sampler import DefaultBatchSampler
-    from torch.utils.data import SequentialSampler
-
-    return DefaultBatchSampler(SequentialSampler(dataset), batch_size=batch_size, drop_last=drop_last)
-
-
-def _has_bf16() -> bool:
+def _loss(bert: Any, tokenizer: Any, questions: Sequence[Source], random: Random) -> Any:
     import torch
 
-    return bool(torch.cpu._is_avx512_bf16_supported())
+    passages: list[str] = []
+    right: list[int] = []
+    for one in questions:
+        right.append(len(passages))
+        passages.append(random.choice(one.answers))
+        near, far = one.misses[:FIRST], one.misses[FIRST:]
+        passages += random.sample(near, min(NEAR, len(near))) + random.sample(far, min(FAR, len(far)))
+
+    def run(ids: Any, mask: Any) -> Any:
+        return torch.nn.functional.normalize(network.pooled(bert, ids, mask).float(), dim=-1)
+
+    asked = network.through(run, [_row(tokenizer, QUERY_PREFIX + q.question, QUESTION) for q in questions])
+    told = network.through(run, [_row(tokenizer, PASSAGE_PREFIX + p, PASSAGE) for p in passages])
+    # another of its answers, or what answers about as well, is no miss of a question
+    fine = [{*q.answers, *q.others} - set(q.misses) for q in questions]
+    spared = [[p in f and at != r for at, p in enumerate(passages)] for f, r in zip(fine, right, strict=True)]
+    likeness = (asked @ told.T / TEMPERATURE).masked_fill(torch.tensor(spared, device=asked.device), -1e4)
+    return torch.nn.functional.cross_entropy(likeness, torch.tensor(right, device=asked.device))
 
 
-def _loss(model: Any) -> Any:
-    import torch
-
-    class SortedNegativesLoss(torch.nn.Module):
-        """In-batch negatives; texts of all columns are encoded together in micro-batches of like length."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.model = model
-
-        def forward(self, features: Sequence[Mapping[str, Any]], labels: Any) -> Any:
-            vectors = torch.cat(list(self._encoded(features)))
-            queries, passages = vectors[: len(vectors) // 3], vectors[len(vectors) // 3 :]
-            scores = queries.float() @ passages.float().T / TEMPERATURE
-            return torch.nn.functional.cross_entropy(scores, torch.arange(len(queries), device=scores.device))
-
-        def _encoded(self, features: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
-            rows = [
-                (ids[mask.bool()], column)
-                for column, feature in enumerate(features)
-                for ids, mask in zip(feature["input_ids"], feature["attention_mask"], strict=True)
-            ]
-            order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]))
-            parts = []
-            for at in range(0, len(order), MICRO_BATCH):
-                texts = [rows[i][0] for i in order[at : at + MICRO_BATCH]]
-                ids = torch.nn.utils.rnn.pad_sequence(texts, batch_first=True, padding_value=1)
-                mask = torch.nn.utils.rnn.pad_sequence(
-                    [torch.ones_like(t) for t in texts], batch_first=True, padding_value=0
-                )
-                parts.append(self.model({"input_ids": ids, "attention_mask": mask})["sentence_embedding"])
-            back = torch.empty(len(order), dtype=torch.long)
-            back[torch.tensor(order)] = torch.arange(len(order))
-            yield torch.cat(parts)[back.to(parts[0].device)]
-
-    return SortedNegativesLoss()
+def _row(tokenizer: Any, text: str, length: int) -> list[int]:
+    begin, end = SPECIALS.index("<s>"), SPECIALS.index("</s>")
+    return [begin, *tokens_of(tokenizer, text)[: length - 2], end]
