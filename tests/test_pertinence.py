@@ -51,7 +51,9 @@ def test_a_short_question_about_the_texts_is_answered(real_assistant: Assistant,
 
 def test_coefficients_are_fitted_and_can_be_read_back(tmp_path: Path) -> None:
     foreign = tmp_path / "foreign.jsonl"
-    lines = [{"turns": [text], "answerable": False} for text in ("怎么支持企业离婚？", "首次入库要结婚吗？")]
+    lines = [
+        {"turns": [text], "answerable": False} for text in ("怎么支持企业离婚？", "首次入库的奖励谁家有")
+    ]
     foreign.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
     sets = open_sets([write_gold(tmp_path / "set")], tmp_path / "out")
     target = tmp_path / "pertinence.toml"

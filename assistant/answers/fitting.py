@@ -35,7 +35,7 @@ from index.policy_index import PolicyIndex
 RARE_WEIGHT, LEAST_SAID = 1.0, 0.25
 STRANGE_WEIGHT = 0.75  # the same for a word that the corpus never writes
 # ... unless the clause is by so much the nearest of all, and the word none so long that it is a term: everyday words
-CLEAR_LEAD, TERM = 0.02, 4
+CLEAR_LEAD, TERM = 0.05, 4
 # a figure that leaves more than this share of the question's heavy words unsaid has to be this likely
 MISSING_FIGURE, SURE_FIGURE = 0.49, 0.7
 # words that weigh less than this together ask for nothing (你是谁)
@@ -49,7 +49,7 @@ _AMOUNT_OF = (
         "(?:多少|几)(?!个?(?:工作日|[天日年月周次回元块钱万千百倍]|小时|钟头|星期|礼拜))([^，,。；;？?]{2,10})"
     ),
     re.compile(
-        "([^，,。；;？?]{2,4})(?<![是为有要得须应该交缴收付])[是为有要得须应该交缴收付]{0,3}(?:多少|几|多[大高])"
+        "([^，,。；;？?]{2,4})(?<![是为有要得须应该交缴收付])[是为有要得须应该交缴收付]{0,3}(?:百分之)?(?:多少|几|多[大高])"
     ),
 )
 
@@ -107,7 +107,8 @@ class Fitting:
         likely, enough = decision(values, scored, figure=True)
         sure = likely >= SURE_FIGURE
         # who has read both knows better than a word that is missing
-        if self._of_something_else(query, scored) and (scored.logit or 0.0) < SURE_LOGIT:
+        read = scored.logit is not None and scored.logit >= SURE_LOGIT
+        if self._of_something_else(query, scored) and not (sure and read):
             return False
         strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
         return sure if strict else likely >= enough

@@ -153,7 +153,12 @@ class Judging:
 
 def _likeliest(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
     """What the judge is to read."""
-    told = [s for s in ranked if len(_NO_LETTER.sub("", s.statement.text)) > SHORT]
+    # a row (收费 | 不收费) may say all in few letters
+    told = [
+        s
+        for s in ranked
+        if s.statement.clause.kind == "row" or len(_NO_LETTER.sub("", s.statement.text)) > SHORT
+    ]
     return answering(query.asks_figure, told)[:READ]
 
 

@@ -154,8 +154,8 @@ class Penalties(Readout):
         likely = probability(features(asked, best.scored, None))
         if own >= OWN_LEAST and likely >= LIKELY_ALONE:
             return True
-        if best.logit is not None and abs(best.logit) >= SURE_LOGIT:
-            return best.logit > 0
+        if best.logit is not None and best.logit >= SURE_LOGIT:
+            return True
         if near < NEAR or likely < LIKELY_SURE or (likely < LIKELY and near < NEAR_SURE):
             return False
         return best.cosine >= SENSE_LEAST or own >= OWN_LEAST

@@ -41,7 +41,9 @@ _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 _HALF_RULE = re.compile("的[，,]?$")
 NEAREST = 3  # so many clauses are weighed to name the nearest one
 SHOWN = 5  # so many clauses a refusal says it has looked at, where nothing else was
-ITS_MATTER = 0.4  # how likely the nearest clause has to be about the question for its departments to be named
+ITS_MATTER = (
+    0.62  # how likely the nearest clause has to be about the question for its departments to be named
+)
 
 
 @dataclass(frozen=True, slots=True)
