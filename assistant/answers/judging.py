@@ -98,10 +98,12 @@ class Judging:
         """The statements, the likeliest read by the judge, in the order of their scores with its share."""
         read = _likeliest(query, ranked)
         logits = self._logits(query.text, [s.statement for s in read])
-        units = [s.statement.unit.clause_id for s in read]
+        places = [(s.statement.clause.doc_id, s.statement.unit.clause_id) for s in read]
         judged = []
-        for scored, logit, unit in zip(read, logits, units, strict=True):
-            rival = max((o for o, u in zip(logits, units, strict=True) if u != unit), default=logit)
+        for scored, logit, (doc_id, unit) in zip(read, logits, places, strict=True):
+            # that another document says the same tells nothing against this one
+            others = (o for o, (d, u) in zip(logits, places, strict=True) if d == doc_id and u != unit)
+            rival = max(others, default=logit)
             # what stands around a policy is never preferred to its provisions
             heard = min(logit, 0.0) if scored.statement.clause.kind == "other" else logit
             score = scored.score + model().share * heard

@@ -112,7 +112,7 @@ class Scored:
     whole: float  # coverage by all of what it is cited as (its article with every 款)
     lead: float = 0.0  # by how much the clause leads the dense search's third; 0 where it is not its first
     logit: float | None = None  # the judge's, None where it was not asked
-    margin: float = 0.0  # ... above the best of what is cited as something else
+    margin: float = 0.0  # ... above the best of what its document has elsewhere
 
 
 def flat(text: str) -> str:
