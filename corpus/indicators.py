@@ -37,6 +37,9 @@ _ACTION = re.compile(
 )
 
 
+_SANCTION = re.compile("罚款|罚金|处罚")
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     text: str
@@ -45,7 +48,10 @@ class _Piece:
 
 
 def extract_indicators(parsed: ParsedDocument) -> tuple[Indicator, ...]:
-    """Every target of a document, rows first within their clause, in reading order."""
+    """Every target of a document, rows first within their clause, in reading order.
+
+    The bounds of a fine (处五万元以上二十万元以下罚款) are none: each would be told for the whole.
+    """
     found: list[Indicator] = []
     by_id = {c.clause_id: c for c in parsed.clauses}
     children: dict[str | None, list[Clause]] = {}
@@ -58,7 +64,7 @@ def extract_indicators(parsed: ParsedDocument) -> tuple[Indicator, ...]:
             found.extend(_from_row(parsed.document, clause))
         else:
             found.extend(_from_text(parsed.document, clause, children.get(clause.clause_id, []), by_id))
-    return tuple(found)
+    return tuple(i for i in found if not _SANCTION.search(i.name))
 
 
 def _from_row(document: Document, clause: Clause) -> Iterator[Indicator]:

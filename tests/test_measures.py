@@ -141,3 +141,14 @@ def test_weights_are_fitted_and_can_be_read_back(tmp_path: Path) -> None:
     fitted = tomllib.loads(target.read_text("utf-8"))
     assert list(fitted["weights"]) == list(FEATURES)
     assert fitted["named"] == model().named
+
+
+def test_a_bound_of_a_fine_is_no_measure(tmp_path: Path) -> None:
+    text = (
+        "裁量基准\n一、总则\n（一）本基准适用于全市。\n表1 特种设备与认证\n| 序号 | 违法行为 | 档次 | 情形 | 裁量幅度 |\n"
+        "| --- | --- | --- | --- | --- |\n| 1 | 销售未经认证的充电器 | 从轻 | 货值5000元以下 | 处5万元以上10万元以下罚款 |\n"
+        "| 2 | 销售未经认证的充电器 | 从重 | 货值超过5000元 | 处10万元以上20万元以下罚款 |\n"
+    )
+    clerk = assistant_over(tmp_path, {"rule.txt": text, "manifest.toml": '[rule]\nfile = "rule.txt"\n'})
+    assert not [i.name for i in clerk.index.indicators if "罚" in i.name]
+    assert "目标为" not in clerk.ask("卖没有认证的充电器，罚款是多少档").text

@@ -19,6 +19,7 @@ from assistant.answers.enumerations import (
     opens_list,
     opens_refused,
 )
+from assistant.answers.judging import NO_ANSWER
 from assistant.answers.measures import Measure
 from assistant.answers.readout import EXCERPT, GATHER, Composed, joined, untitled
 from assistant.answers.render import Draft, Span, plain
@@ -181,11 +182,11 @@ class Facts(Dealt):
             self.say_clause(draft, query, parts)
             return Composed("answered", draft, looked)
         measure = self.named_figure(query, self.scope(query))
+        best: Scored | None = None
         if measure is not None and any(s.statement.clause.doc_id == measure.indicator.doc_id for s in ranked):
-            best: Scored | None = next(
-                (s for s in ranked if s.statement == measure.statement), _alone(measure)
-            )
-        else:
+            best = next((s for s in ranked if s.statement == measure.statement), _alone(measure))
+        # a name alone is no answer where the judge has read the sentence and found none in it
+        if best is None or (best.logit or 0.0) <= NO_ANSWER:
             measure = None
             # where the judge has read the likeliest ones, no other is let in by its words alone
             read = [s for s in ranked if s.logit is not None]

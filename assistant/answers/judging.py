@@ -29,6 +29,8 @@ KEPT = 4096  # logits
 # so many of the clauses that an answer cites are read again before it is held to be about something else, and from which
 # logit on one of them holds the answer
 VOUCHED, SURE_LOGIT = 2, 1.5
+# down to which logit a figure whose name is asked for may still be the one
+NO_ANSWER = -3.0
 
 _NO_LETTER = re.compile(r"\W")
 
