@@ -30,7 +30,7 @@ KEPT = 4096  # logits
 # logit on one of them holds the answer
 VOUCHED, SURE_LOGIT = 2, 1.5
 # down to which logit a figure whose name is asked for may still be the one
-NO_ANSWER = -3.0
+NO_ANSWER = -5.0
 
 _NO_LETTER = re.compile(r"\W")
 
