@@ -260,7 +260,7 @@ class Penalties(Readout):
         near = iter(self.index.likenesses(asked.search, [t for texts in told for t in texts]))
         out = []
         read = [p.conduct.statement or p.conduct.limb.statement for p in leading]
-        logits = self.judging.heard(question, read) or [None] * len(leading)
+        logits: Sequence[float | None] = self.judging.heard(question, read) or [None] * len(leading)
         for pair, texts, logit in zip(leading, told, logits, strict=True):
             sentence = max(float(next(near)) for _ in texts)
             cosine = (sentence + pair.cosine) / 2

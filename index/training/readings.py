@@ -60,12 +60,19 @@ def read(path: Path) -> list[Reading]:
     """
     try:
         data = json.loads(lzma.decompress(path.read_bytes()))
-        texts = data["texts"]
+        told = data["texts"]
+
+        def texts(ids: Sequence[int]) -> Texts:
+            return tuple(told[i] for i in ids)
+
         return [
             Reading(
                 question,
                 search,
-                *(tuple(texts[i] for i in ids) for ids in (answers, others, clauses, elsewhere)),
+                texts(answers),
+                texts(others),
+                texts(clauses),
+                texts(elsewhere),
                 tuple(marks),
                 tuple(clause_marks),
             )
