@@ -314,15 +314,20 @@ class Ranker:
     ) -> list[Scored]:
         """The statements that say most of the question, best first."""
         within = Filters(doc_ids=tuple(doc_ids))
-        hybrid, dense = self._index.search_both(query.search, k=POOL, filters=within)
-        found = {e.clause.clause_id: e.clause for e in (*hybrid, *dense) if e.clause.label != UNRELATED}
+        small = len(self._index.tree) <= SMALL_CORPUS
+        if small:
+            # every statement is looked at: no words need to be searched for to find them
+            dense = self._index.search(query.search, k=POOL, filters=within, mode="dense")
+            sheet = self.book.everything
+        else:
+            hybrid, dense = self._index.search_both(query.search, k=POOL, filters=within)
+            found = {e.clause.clause_id: e.clause for e in (*hybrid, *dense) if e.clause.label != UNRELATED}
+            sheet = Sheet(self.book, self._with_parts(found.values()))
         cosines = {e.clause.clause_id: e.score for e in dense}
         first = dense[0].clause.clause_id if dense else ""
         top = dense[0].score if dense else 0.0
         lead = max(1e-6, top - dense[min(2, len(dense) - 1)].score) if dense else 0.0
         wanted = set(doc_ids)
-        small = len(self._index.tree) <= SMALL_CORPUS
-        sheet = self.book.everything if small else Sheet(self.book, self._with_parts(found.values()))
         searched = sheet.ids.copy()
         for at in sheet.parts:
             searched[at] = self._searched(sheet.clauses[at], cosines)
