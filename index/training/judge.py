@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
-from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -177,17 +176,7 @@ def train(
     """Trains ``model`` in place, every source once a round; returns the mean loss of the last steps."""
     lists = [one for _ in range(rounds) for one in one_round(sources, random)]
     batches = [lists[at : at + batch] for at in range(0, len(lists), batch)]
-    steps = network.Steps(model, rate, len(batches))
-    model.train()
-    begun, mean = perf_counter(), 0.0
-    for n, questions in enumerate(batches):
-        loss = _loss(model, tokenizer, questions)
-        steps.step(loss)
-        mean = loss.item() if n == 0 else 0.98 * mean + 0.02 * loss.item()
-        if n % 20 == 0 and not quiet:
-            print(f"  {n}/{len(batches)} loss {mean:.3f}, {perf_counter() - begun:.0f} s", flush=True)
-    model.eval()
-    return mean
+    return network.learn(model, rate, batches, lambda some: _loss(model, tokenizer, some), quiet=quiet)
 
 
 def _rows(tokenizer: Any, question: str, passages: Sequence[str]) -> list[list[int]]:

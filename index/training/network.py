@@ -6,6 +6,7 @@ Rows of like length go together, padded. Knows nothing of what the rows say.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -90,6 +91,23 @@ class Steps:
         torch.nn.utils.clip_grad_norm_(self._model.parameters(), 1.0)
         self._optimizer.step()
         self._done += 1
+
+
+def learn(
+    model: Any, rate: float, batches: Sequence[Any], loss_of: Callable[[Any], Any], *, quiet: bool = False
+) -> float:
+    """Trains ``model`` in place on ``batches`` in their order; returns the mean loss of the last ones."""
+    steps = Steps(model, rate, len(batches))
+    model.train()
+    begun, mean = perf_counter(), 0.0
+    for n, batch in enumerate(batches):
+        loss = loss_of(batch)
+        steps.step(loss)
+        mean = loss.item() if n == 0 else 0.98 * mean + 0.02 * loss.item()
+        if n % 20 == 0 and not quiet:
+            print(f"  {n}/{len(batches)} loss {mean:.3f}, {perf_counter() - begun:.0f} s", flush=True)
+    model.eval()
+    return mean
 
 
 def frozen_words(bert: Any) -> Any:

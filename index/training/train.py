@@ -78,16 +78,8 @@ def train(
         random.shuffle(once)
         shown += once[: len(once) // batch * batch or len(once)]
     batches = [shown[at : at + batch] for at in range(0, len(shown), batch)]
-    steps = network.Steps(bert, RATE, len(batches))
-    bert.train()
-    begun, mean = perf_counter(), 0.0
-    for n, questions in enumerate(batches):
-        loss = _loss(bert, tokenizer, questions, random)
-        steps.step(loss)
-        mean = loss.item() if n == 0 else 0.98 * mean + 0.02 * loss.item()
-        if n % 20 == 0 and not quiet:
-            print(f"  {n}/{len(batches)} loss {mean:.3f}, {perf_counter() - begun:.0f} s", flush=True)
-    bert.eval()
+    begun = perf_counter()
+    mean = network.learn(bert, RATE, batches, lambda some: _loss(bert, tokenizer, some, random), quiet=quiet)
     bert.embeddings.word_embeddings.weight.requires_grad_(True)
     return {"batches": len(batches), "batch": batch, "train_loss": mean, "seconds": perf_counter() - begun}
 
