@@ -49,7 +49,10 @@ class PolicyJudge:
                 self._loaded = open_model(self._files, self._threads)
         tokenizer, session = self._loaded
         rows = paired(tokenizer, question, passages, self._files.begin, self._files.end)
-        return np.asarray(session.run(None, padded(rows, self._files.padding))[0], np.float32)
+        # one by one: nothing is padded, and int8 scales its activations by what is in a pass, so that a logit would
+        # depend on the passages beside
+        logits = [session.run(None, padded([row], self._files.padding))[0][0] for row in rows]
+        return np.asarray(logits, np.float32)
 
 
 def paired(tokenizer: Any, question: str, passages: Sequence[str], begin: int, end: int) -> list[list[int]]:

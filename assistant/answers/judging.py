@@ -22,7 +22,7 @@ from corpus.types import Clause
 from index.judge import PolicyJudge
 from index.policy_index import PolicyIndex
 
-READ = 8  # so many statements are read
+READ = 6  # so many statements are read
 TITLE, HEADING, OPENING = 40, 40, 60  # characters of what stands before a statement
 SHORT = 5  # letters; what says no more (（上接第一版）) answers nothing
 KEPT = 4096  # logits
