@@ -13,8 +13,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assistant.answers.lookup import Lookup
+from assistant.answers.ranking import Ranker
 from assistant.answers.render import Draft, Renderer, book_marks
-from assistant.answers.statements import Ranker
 from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue, as_dated

@@ -18,9 +18,10 @@ from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.papers import Papers
 from assistant.answers.penalties import Penalties
+from assistant.answers.ranking import Ranker
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Renderer
-from assistant.answers.statements import Ranker, flat
+from assistant.answers.statements import flat
 from assistant.answers.tasks import Tasks
 from assistant.answers.verdicts import has_exception, verdict
 from assistant.applies.applicability import Applicability

@@ -1,8 +1,7 @@
 """``python -m eval calibrate``: the coefficients by which the assistant decides whether a statement answers.
 
-Each development question gives one example: the features of the statement ranked first, and whether it is what
-the gold cites. An answerable question gives a second one: the best statement outside the gold places, which
-answers nothing; so the texts themselves supply near misses. Knows nothing of how answers are worded.
+Each question gives one example: the features of the statement ranked first, and whether it is what the gold cites.
+Knows nothing of how answers are worded.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answers import judging
-from assistant.answers.answerable import FEATURES, Model, features, model
-from assistant.answers.statements import Scored
-from assistant.answers.units import answering, fits_unit
+from assistant.answers.answerable import Model, model
+from assistant.answers.ranking import Scored, likeliest
+from assistant.answers.signals import FEATURES
 from assistant.assistant import Assistant
 from assistant.types import Turn
 from assistant.understand.question import Kind, Query
@@ -25,8 +24,6 @@ from eval.logistic import Floats, as_toml, fit, probabilities
 from eval.matching import Place, points_at
 from eval.product import library_of
 
-# near misses are many and made, questions few and real
-MISS_WEIGHT = 0.3
 REGULARISATION = 0.2  # scikit-learn's C, over standardised features
 WRONG_COSTS = 3.0  # a wrong answer, in right ones that are not given
 LIMITS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)  # what the table tells the worth of
@@ -42,7 +39,6 @@ class Example:
     values: tuple[float, ...]
     right: bool
     figure: bool
-    made: bool  # a near miss of an answerable question
 
 
 def calibrate(sets: Sequence[tuple[Path, Path]], target: Path, *, judged: bool = False) -> str:
@@ -97,29 +93,22 @@ def _examples(gold: Path, source: str, assistant: Assistant, judged: bool) -> It
         query = understood(question, assistant)
         if query.kind in _OTHER_WAYS or query.refs or (query.outside and not query.doc_ids):
             continue
-        ranked = assistant.ranker.rank(query, assistant.composer.scope(query), k=400)
-        ranked = answering(query.asks_figure, ranked)
-        if judged and ranked:
+        ranked = assistant.ranker.rank(query, assistant.composer.scope(query))
+        first = likeliest(query.asks_figure, ranked)
+        if judged and first:
             # only where the judge is asked
-            if not assistant.composer.judging.in_doubt(query, ranked[0]):
+            if not assistant.composer.judging.in_doubt(query, first[0]):
                 continue
-            ranked = assistant.composer.judging.read(query, ranked)
-        cited = [is_cited(question, s, assistant) for s in ranked]
-        if not ranked or (question.answerable and not any(cited)):
-            continue  # what is not found at all is the search's fault
-        if (
-            query.asks_figure
-            and not question.answerable
-            and not assistant.composer.year_fits(query, ranked[0])
-        ):
+            first = assistant.composer.judging.read(query, ranked)
+        if not first:
+            continue
+        if query.asks_figure and not assistant.composer.year_fits(query, first[0]):
             continue  # the year alone refuses it
-        right = question.answerable and cited[0]
-        yield Example(source, _values(query, ranked[0]), right, query.asks_figure, False)
-        others = [
-            s for s, c in zip(ranked, cited, strict=True) if not c and (s.logit is not None or not judged)
-        ]
-        if question.answerable and others:
-            yield Example(source, _values(query, others[0]), False, query.asks_figure, True)
+        right = question.answerable and is_cited(question, first[0], assistant)
+        values = assistant.composer.signals.values(query, first[0])
+        yield Example(
+            source, judging.judged_features(values, first[0]) if judged else values, right, query.asks_figure
+        )
 
 
 def understood(question: Question, assistant: Assistant) -> Query:
@@ -137,14 +126,10 @@ def is_cited(question: Question, scored: Scored, assistant: Assistant) -> bool:
     return any(points_at(gold, place) for gold in question.citations)
 
 
-def _values(query: Query, scored: Scored) -> tuple[float, ...]:
-    values = features(query, scored, fits_unit(query.unit, scored.statement) if query.unit else None)
-    return values if scored.logit is None else judging.judged_features(values, scored)
-
-
 def _fit(examples: Sequence[Example]) -> tuple[Floats, float]:
-    shares = [MISS_WEIGHT if e.made else 1.0 for e in examples]
-    return fit([e.values for e in examples], [e.right for e in examples], shares, REGULARISATION)
+    return fit(
+        [e.values for e in examples], [e.right for e in examples], [1.0] * len(examples), REGULARISATION
+    )
 
 
 def _worth(judged: Sequence[tuple[Example, float]], limit: float) -> float:
@@ -159,7 +144,7 @@ def _worth(judged: Sequence[tuple[Example, float]], limit: float) -> float:
 def _table(examples: Sequence[Example], held_out: Floats, limits: Model | judging.Model) -> str:
     lines = [f"{len(examples)} examples; each corpus judged by a model that did not see it"]
     for figure, enough in ((True, limits.enough_figure), (False, limits.enough)):
-        mine = [(e, p) for e, p in zip(examples, held_out, strict=True) if e.figure is figure and not e.made]
+        mine = [(e, p) for e, p in zip(examples, held_out, strict=True) if e.figure is figure]
         right = [p for e, p in mine if e.right]
         wrong = [p for e, p in mine if not e.right]
         lines.append(

@@ -13,8 +13,8 @@ from itertools import chain
 from pathlib import Path
 
 from assistant.answers.judging import passage
-from assistant.answers.statements import Scored, flat
-from assistant.answers.units import answering
+from assistant.answers.ranking import Scored, answering
+from assistant.answers.statements import flat
 from assistant.assistant import Assistant
 from assistant.understand.question import Kind
 from eval.calibrate import is_cited, understood

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers.answerable import FEATURES, model
+from assistant.answers.answerable import model
+from assistant.answers.signals import FEATURES
 from corpus.errors import PolicyError
 from eval.calibrate import calibrate, open_sets
 from tests.small_corpus import write_corpus

@@ -11,8 +11,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from assistant.answers.answerable import FEATURES
 from assistant.answers.judging import Judging, decision, passage
+from assistant.answers.signals import FEATURES
 from assistant.assistant import Assistant
 from corpus.errors import InputError, StoreError
 from index.judge import NAME, WINDOW, Logits, PolicyJudge, paired

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers import statements
+from assistant.answers import ranking
 from assistant.assistant import Assistant
 from assistant.understand.kinds import Kind
 from tests.small_corpus import assistant_over
@@ -46,11 +46,11 @@ def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return assistant_over(tmp_path_factory.mktemp("inns"), {"inns.txt": LAW, "manifest.toml": MANIFEST})
 
 
-@pytest.mark.parametrize("limit", [statements.SMALL_CORPUS, 0])
+@pytest.mark.parametrize("limit", [ranking.SMALL_CORPUS, 0])
 def test_paragraphs_are_read_however_large_the_corpus(
     clerk: Assistant, monkeypatch: pytest.MonkeyPatch, limit: int
 ) -> None:
-    monkeypatch.setattr(statements, "SMALL_CORPUS", limit)
+    monkeypatch.setattr(ranking, "SMALL_CORPUS", limit)
     answer = clerk.ask("家庭旅馆监控录像要保存多少天")
     assert answer.outcome == "answered"
     assert "九十日" in answer.text

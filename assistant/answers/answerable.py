@@ -15,27 +15,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from assistant.answers.statements import Scored, asked_tokens
-from assistant.understand.question import Query
-
-# a word this heavy is what the question is about
-KEY_WEIGHT = 0.6
-
-FEATURES = (
-    "own",  # coverage by the statement itself
-    "around",  # ... with its headings
-    "whole",  # ... with all of what it is cited as
-    "near",  # how near the clause is to the nearest one in sense
-    "sense",  # the clause's cosine
-    "lead",  # by how much it leads the dense search
-    "strange",  # share of the question's words that the corpus never writes
-    "missing",  # share of the heavy words that neither statement nor headings say
-    "unit",  # a figure of the kind asked for
-    "no_unit",  # figures of another kind, or none
-    "figure_name",  # figures only: how much of the indicator's name was asked for
-    "figure_missing",  # figures only: as ``missing``
-    "words",  # ln(1 + number of words)
-)
+from assistant.answers.signals import FEATURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +39,6 @@ def fitted(name: str, features: Sequence[str]) -> tuple[Mapping[str, Any], tuple
     """What a file of fitted coefficients beside this module holds, and its weights in the order of the features."""
     data = tomllib.loads(resources.files("assistant.answers").joinpath(name).read_text("utf-8"))
     return data, tuple(float(data["weights"][feature]) for feature in features)
-
-
-def features(query: Query, scored: Scored, unit_fits: bool | None) -> tuple[float, ...]:
-    """The values of FEATURES.
-
-    :param unit_fits: whether the statement has a figure of the kind asked for; None where none is asked for.
-    """
-    statement = scored.statement
-    total = sum(w.weight for w in query.words) or 1.0
-    heavy = [w for w in query.words if w.weight >= KEY_WEIGHT]
-    around = statement.context + statement.text
-    missing = sum(w.weight for w in heavy if w.said_in(around) < 0.35) / (sum(w.weight for w in heavy) or 1.0)
-    figure = query.asks_figure
-    asked = asked_tokens(query.text + query.search) if figure else frozenset()
-    name = max((len(asked & n) / len(n) for n in statement.names if n), default=0.0) if figure else 0.0
-    return (
-        scored.own,
-        scored.coverage,
-        scored.whole,
-        scored.search,
-        scored.cosine,
-        min(scored.lead, 0.1) * 10,
-        sum(w.weight for w in query.words if not w.known) / total,
-        missing,
-        float(unit_fits is True),
-        float(unit_fits is False),
-        name,
-        missing if figure else 0.0,
-        math.log1p(len(query.words)),
-    )
 
 
 def probability(values: tuple[float, ...]) -> float:

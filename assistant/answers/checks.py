@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answers.answerable import KEY_WEIGHT
 from assistant.answers.comparisons import Comparisons
 from assistant.answers.intervals import Amount, amount_of
+from assistant.answers.ranking import Scored
 from assistant.answers.readout import EXCERPT, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
+from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import ALIKE_FIT, LEVEL, OF_KIND, Meant, Stated, alike_kind, unsaid
-from assistant.answers.statements import Scored
 from assistant.understand.question import Query
 from assistant.understand.rulings import ruling_of
 from assistant.understand.words import Word, content_words, coverage

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.aims import asks_aims
-from assistant.answers.answerable import KEY_WEIGHT
 from assistant.answers.compared import ALL_OF_THEM, Group
 from assistant.answers.contrasted import SAME
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
 from assistant.answers.framing import STRICT, matter
 from assistant.answers.gathered import Found, Gathered
+from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.statements import Scored
+from assistant.answers.signals import KEY_WEIGHT
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
 from corpus.types import Clause, Indicator

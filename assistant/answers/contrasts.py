@@ -23,12 +23,13 @@ from assistant.answers.contrasted import (
     kinds_wanted,
 )
 from assistant.answers.portions import overlap
+from assistant.answers.ranking import Scored
 from assistant.answers.readings import NAMED, SURELY_NAMED, Reading, Readings
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.sanctions import SANCTIONED
 from assistant.answers.sides import Side, Sides, sides_of
-from assistant.answers.statements import Scored, Statement, flat
+from assistant.answers.statements import Statement, flat
 from assistant.answers.weighing import weigh
 from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.words import Word, coverage

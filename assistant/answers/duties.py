@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.actors import names_body
-from assistant.answers.answerable import features, probability
+from assistant.answers.answerable import probability
 from assistant.answers.bodies import Bodies, Deed
 from assistant.answers.provisions import OWN_NAME
+from assistant.answers.ranking import Scored
 from assistant.answers.readout import SUPPORT_COVERAGE, Composed
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.statements import Scored, flat
+from assistant.answers.statements import flat
 from assistant.answers.tasks import core, same
 from assistant.answers.tasks_table import asked_cell
 from assistant.answers.wanted import NEVER_IMPLIED, deed_wanted, is_deed, subject_of, with_dates, written
@@ -220,7 +221,7 @@ class Duties(Bodies):
         weight = sum(w.weight for w in subject)
         # what the corpus never writes is not what its clauses are about (网约车)
         strange = sum(w.weight for w in subject if not w.known and not written(w, text))
-        sure = probability(features(query, scored, None)) >= SURE
+        sure = probability(self.signals.values(query, scored)) >= SURE
         if strange > (STRANGE if sure else STRANGE_UNSURE) * weight:
             return False
         if not any(w.weight >= TELLING and w.said_in(text) >= PARTLY for w in subject):

@@ -21,9 +21,10 @@ from assistant.answers.enumerations import (
 )
 from assistant.answers.judging import NO_ANSWER
 from assistant.answers.measures import Measure
+from assistant.answers.ranking import Scored
 from assistant.answers.readout import EXCERPT, GATHER, Composed, joined, untitled
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.statements import UNRELATED, Scored, Statement
+from assistant.answers.statements import UNRELATED, Statement
 from assistant.answers.units import has_figure
 from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query

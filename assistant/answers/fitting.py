@@ -9,49 +9,27 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.answers.answerable import (
-    FEATURES,
-    KEY_WEIGHT,
-    features,
-    is_task,
-)
-from assistant.answers.facets import lacks_facet
-from assistant.answers.judging import SURE_LOGIT, Judging, decision
+from assistant.answers.answerable import is_task
+from assistant.answers.judging import Judging, decision
 from assistant.answers.lookup import Lookup
 from assistant.answers.measures import PRESENT, Measure, Measures
 from assistant.answers.measures import model as measures_model
 from assistant.answers.pertinence import Pertinence
+from assistant.answers.ranking import Ranker, Scored
 from assistant.answers.render import Renderer, Span
 from assistant.answers.sanctions import Sanctions
-from assistant.answers.statements import Ranker, Scored, Statement, defines
-from assistant.answers.units import fits_unit, has_figure, is_money, unit_is
+from assistant.answers.signals import KEY_WEIGHT, Signals
+from assistant.answers.statements import Statement, defines
+from assistant.answers.units import is_money, unit_is
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.types import Indicator
 from index.policy_index import PolicyIndex
 
-# a noun this rare is the subject: a clause that does not say it at all gives the figure of something else
-RARE_WEIGHT, LEAST_SAID = 1.0, 0.25
-STRANGE_WEIGHT = 0.75  # the same for a word that the corpus never writes
-# ... unless the clause is by so much the nearest of all, and the word none so long that it is a term: everyday words
-CLEAR_LEAD, TERM = 0.05, 4
-# a figure that leaves more than this share of the question's heavy words unsaid has to be this likely
-MISSING_FIGURE, SURE_FIGURE = 0.49, 0.7
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
-SAME_THING = 0.6  # of the question said by a sentence that deals a figure out to levels
 WHOLE_TERM = 0.9  # of the question said by a sentence that defines its term: that is the answer
-_LEVEL = re.compile("(?:国家|省|市|县|区)级")
-# 多少登记费押金, 押金要交多少: the thing whose amount is asked; 多少天 and what follows it asks of something else
-_AMOUNT_OF = (
-    re.compile(
-        "(?:多少|几)(?!个?(?:工作日|[天日年月周次回元块钱万千百倍]|小时|钟头|星期|礼拜))([^，,。；;？?]{2,10})"
-    ),
-    re.compile(
-        "([^，,。；;？?]{2,4})(?<![是为有要得须应该交缴收付])[是为有要得须应该交缴收付]{0,3}(?:百分之)?(?:多少|几|多[大高])"
-    ),
-)
 
 
 class Fitting:
@@ -65,7 +43,8 @@ class Fitting:
         self.lookup = lookup
         self.ranker = ranker
         self.renderer = renderer
-        self.judging = Judging(index, ranker.book)
+        self.signals = Signals(ranker.book)
+        self.judging = Judging(index, ranker.book, self.signals)
         self.pertinence = Pertinence(index, ranker.book)
         self.measures = Measures(index, ranker.book)
         self.sanctions = Sanctions(index, ranker.book)
@@ -87,69 +66,20 @@ class Fitting:
             return False
         if query.kind is Kind.DEFINITION and any(w.weight >= KEY_WEIGHT and not w.known for w in query.words):
             return False
-        if is_task(query.text) or self.lacks(query, statement):
+        if is_task(query.text):
             return False
-        fits = fits_unit(query.unit, statement) if query.unit else None
-        if not query.asks_figure:
-            if query.kind is Kind.DEFINITION and scored.own >= WHOLE_TERM and defines(query, statement):
-                return True
-            likely, enough = decision(features(query, scored, fits), scored, figure=False)
-            return likely >= enough
-        if fits is False or not has_figure(statement):
+        if query.kind is Kind.DEFINITION and scored.own >= WHOLE_TERM and defines(query, statement):
+            return True
+        names = [i.name.lower() for i in statement.indicators]
+        # the share of something in the asked thing is no figure of that thing
+        if query.asks_figure and names and all(in_denominator_only(query.words, name) for name in names):
             return False
-        if statement.indicators and all(
-            in_denominator_only(query.words, i.name.lower()) for i in statement.indicators
-        ):
-            return False
-        if self._of_other_level(query, statement):
-            return False
-        values = features(query, scored, fits)
-        likely, enough = decision(values, scored, figure=True)
-        sure = likely >= SURE_FIGURE
-        # who has read both knows better than a word that is missing
-        read = scored.logit is not None and scored.logit >= SURE_LOGIT
-        if self._of_something_else(query, scored) and not (sure and read):
-            return False
-        strict = fits is None and values[FEATURES.index("missing")] > MISSING_FIGURE
-        return sure if strict else likely >= enough
+        likely, enough = decision(self.signals.values(query, scored), scored, figure=query.asks_figure)
+        return likely >= enough
 
     def lacks(self, query: Query, statement: Statement) -> bool:
         """Whether the question asks for a kind of thing that neither a statement's clause nor its headings say."""
-        return lacks_facet(query.text, self.ranker.book.text_of(statement.unit), statement.context, rule=True)
-
-    def _of_something_else(self, query: Query, scored: Scored) -> bool:
-        """Whether a figure's clause never says a word that is what the question is about.
-
-        Everyday words that the corpus never writes (理发店, 头一回) tell nothing against the clause that is nearest of all,
-        unless one is the very thing whose amount is asked.
-        """
-        statement = scored.statement
-        around = statement.context + self.ranker.book.text_of(statement.unit)
-        nearest = scored.lead >= CLEAR_LEAD
-        thing = " ".join(t for p in _AMOUNT_OF for t in p.findall(query.text.lower())) if nearest else ""
-        return any(
-            w.weight >= (RARE_WEIGHT if w.known else STRANGE_WEIGHT)
-            and not (nearest and not w.known and len(w.text) < TERM and w.text not in thing)
-            and w.said_in(around) < LEAST_SAID
-            for w in query.words
-        )
-
-    def _of_other_level(self, query: Query, statement: Statement) -> bool:
-        """Whether a figure is told of other levels than the one asked for: of 省级 and 国家级 where 市级 is asked.
-
-        A figure of no level is of all of them, where another sentence beside it has one for the level asked.
-        """
-        asked = set(_LEVEL.findall(query.text))
-        if not asked:
-            return False
-        if told := set(_LEVEL.findall(statement.text)):
-            return not asked & told
-        beside = (s for s in self.ranker.book.of(statement.clause) if s is not statement)
-        return any(
-            re.search(rf"[\d百千万亿余多][家个项名人件条种](?:{'|'.join(asked)})", s.text)
-            and coverage(query.words, s.text) >= SAME_THING
-            for s in beside
-        )
+        return self.signals.lacks(query, statement)
 
     def named_figure(self, query: Query, doc_ids: Sequence[str]) -> Measure | None:
         """The figure whose name a how-much question says, in whatever words; None where none stands out."""
@@ -168,7 +98,7 @@ class Fitting:
             return None
         if in_denominator_only(query.words, indicator.name.lower()):
             return None
-        return None if self._of_other_level(query, statement) else found
+        return None if self.signals.of_other_level(query, statement) else found
 
     def year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years

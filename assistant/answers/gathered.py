@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from assistant.answers.answerable import KEY_WEIGHT
 from assistant.answers.compared import Compared, Group
 from assistant.answers.contrasted import kinds_wanted
 from assistant.answers.differences import ALIKE, Figure, alike, bases_differ, one_unit
 from assistant.answers.intervals import amount_of, amounts, is_condition
+from assistant.answers.ranking import Scored
 from assistant.answers.render import say_value
+from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import Stated, unsaid
-from assistant.answers.statements import Scored, flat
+from assistant.answers.statements import flat
 from assistant.understand.question import Query
 from assistant.understand.words import coverage
 from corpus.types import Clause, Indicator, Quantity

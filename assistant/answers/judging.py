@@ -7,24 +7,22 @@ answers. Knows nothing of wording.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answers import answerable
-from assistant.answers.answerable import FEATURES, features, fitted, logistic, probability
-from assistant.answers.statements import Scored, Statement, StatementBook, flat
-from assistant.answers.units import answering, fits_unit
+from assistant.answers.answerable import fitted, logistic, probability
+from assistant.answers.ranking import LIKELIEST, Scored, held_apart, likeliest
+from assistant.answers.signals import FEATURES, Signals
+from assistant.answers.statements import Statement, StatementBook, flat
 from assistant.understand.question import Query
 from corpus.script import simplify
 from corpus.types import Clause
 from index.judge import PolicyJudge
 from index.policy_index import PolicyIndex
 
-READ = 6  # so many statements are read
 TITLE, HEADING, OPENING = 40, 40, 60  # characters of what stands before a statement
-SHORT = 5  # letters; what says no more (（上接第一版）) answers nothing
 KEPT = 4096  # logits
 # so many of the clauses that an answer cites are read again before it is held to be about something else, and from which
 # logit on one of them holds the answer
@@ -32,12 +30,9 @@ VOUCHED, SURE_LOGIT = 2, 1.5
 # down to which logit a figure whose name is asked for may still be the one
 NO_ANSWER = -5.0
 
-_NO_LETTER = re.compile(r"\W")
-
-# what the second decision goes by: some of the first one's values, the judge's logit, and by how much it leads. What
-# words a statement shares with the question is the judge's to weigh: with all values it refuses more that is right
-_FIRST = ("whole", "sense", "strange", "missing", "unit", "no_unit")
-JUDGED_FEATURES = (*_FIRST, "logit", "margin")
+# what the second decision goes by: the judge's logit, and what it cannot see. Which words a statement shares with the
+# question is the judge's to weigh: with all values it refuses more that is right
+JUDGED_FEATURES = ("logit", "ahead", "beside", "lacks", "other", "level", "no_figure", "no_unit", "list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,40 +71,37 @@ def decision(values: tuple[float, ...], scored: Scored, figure: bool) -> tuple[f
 
 def judged_features(values: tuple[float, ...], scored: Scored) -> tuple[float, ...]:
     """The values of JUDGED_FEATURES for a statement that the judge has read."""
-    first = (values[FEATURES.index(name)] for name in _FIRST)
-    return (*first, scored.logit or 0.0, scored.margin)
+    known = {**dict(zip(FEATURES, values, strict=True)), "logit": scored.logit or 0.0}
+    return tuple(known[name] for name in JUDGED_FEATURES)
 
 
 class Judging:
     """Asks the judge of one index, or another one."""
 
-    def __init__(self, index: PolicyIndex, book: StatementBook, judge: PolicyJudge | None = None) -> None:
+    def __init__(
+        self, index: PolicyIndex, book: StatementBook, signals: Signals, judge: PolicyJudge | None = None
+    ) -> None:
         self._index = index
+        self._signals = signals
         self._judge = judge or index.judge
         self._book = book
         self._known: dict[tuple[str, str, int], float] = {}
 
     def judged(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
         """The statements; where it is in doubt whether the first answers, as ``read`` gives them."""
-        likeliest = _likeliest(query, ranked)
-        if not likeliest or self._judge is None or not self.in_doubt(query, likeliest[0]):
+        first = likeliest(query.asks_figure, ranked)[:1]
+        if not first or self._judge is None or not self.in_doubt(query, first[0]):
             return list(ranked)
         return self.read(query, ranked)
 
     def read(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
         """The statements, the likeliest read by the judge, in the order of their scores with its share."""
-        read = _likeliest(query, ranked)
-        logits = self._logits(query.text, [s.statement for s in read])
-        places = [(s.statement.clause.doc_id, s.statement.unit.clause_id) for s in read]
+        read = likeliest(query.asks_figure, ranked)
         judged = []
-        for scored, logit, (doc_id, unit) in zip(read, logits, places, strict=True):
-            # that another document says the same tells nothing against this one
-            others = (o for o, (d, u) in zip(logits, places, strict=True) if d == doc_id and u != unit)
-            rival = max(others, default=logit)
+        for scored, logit in zip(read, self._logits(query.text, [s.statement for s in read]), strict=True):
             # what stands around a policy is never preferred to its provisions
             heard = min(logit, 0.0) if scored.statement.clause.kind == "other" else logit
-            score = scored.score + model().share * heard
-            judged.append(replace(scored, score=score, logit=logit, margin=logit - rival))
+            judged.append(replace(scored, score=scored.score + model().share * heard, logit=logit))
         judged.sort(key=lambda s: -s.score)
         # others hold scores against one another by their ratio: the first one's stays what the highest was
         up = max((s.score for s in read), default=0.0) - max((s.score for s in judged), default=0.0)
@@ -118,7 +110,7 @@ class Judging:
         low = min((s.score for s in judged), default=0.0)
         # what was not read stays behind what was
         rest = [replace(s, score=min(s.score, low)) for s in ranked if id(s) not in seen]
-        return judged + rest
+        return held_apart(query.asks_figure, judged + rest)
 
     def vouches(self, query: Query, cited: Sequence[Clause]) -> bool:
         """Whether the judge finds the answer to a question in one of the clauses that an answer to it cites."""
@@ -129,7 +121,7 @@ class Judging:
         said = [s for c in inside for s in self._book.of(c) if not s.heading]
         own = {c.clause_id for c in cited}
         said.sort(key=lambda s: s.clause.clause_id not in own)
-        return max(self._logits(query.text, said[:READ]), default=0.0) >= SURE_LOGIT
+        return max(self._logits(query.text, said[:LIKELIEST]), default=0.0) >= SURE_LOGIT
 
     def heard(self, question: str, statements: Sequence[Statement]) -> list[float] | None:
         """The logits of some statements against a question; None without a judge."""
@@ -137,8 +129,7 @@ class Judging:
 
     def in_doubt(self, query: Query, first: Scored) -> bool:
         """Whether the first decision leaves it open that the first statement answers."""
-        fits = fits_unit(query.unit, first.statement) if query.unit else None
-        return model().low <= probability(features(query, first, fits)) < model().high
+        return model().low <= probability(self._signals.values(query, first)) < model().high
 
     def _logits(self, question: str, statements: Sequence[Statement]) -> list[float]:
         assert self._judge is not None
@@ -153,17 +144,6 @@ class Judging:
             self._known.clear()
         self._known |= known
         return [known[key] for key in keys]
-
-
-def _likeliest(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
-    """What the judge is to read."""
-    # a row (收费 | 不收费) may say all in few letters
-    told = [
-        s
-        for s in ranked
-        if s.statement.clause.kind == "row" or len(_NO_LETTER.sub("", s.statement.text)) > SHORT
-    ]
-    return answering(query.asks_figure, told)[:READ]
 
 
 def passage(index: PolicyIndex, book: StatementBook, statement: Statement) -> str:

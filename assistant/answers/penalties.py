@@ -13,14 +13,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.answers.answerable import features, probability
+from assistant.answers.answerable import probability
 from assistant.answers.degrees import PERSON, bare_premise, chosen
 from assistant.answers.judging import SURE_LOGIT
 from assistant.answers.limbs import RULES, Piece, names_conduct
+from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, Readout, joined, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.sanctions import Conduct
-from assistant.answers.statements import INTRO, Scored, Statement, flat
+from assistant.answers.statements import INTRO, Statement, flat
 from assistant.understand.penalty import Penalty, asks_penalty, conduct_of, penalty_of, questions_of
 from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.words import Word, coverage
@@ -151,7 +152,7 @@ class Penalties(Readout):
         if any(flat(q) in best.conduct.text for q in asked.quoted):
             return True
         near = own + SENSE_SHARE * (best.cosine - SENSE_ZERO)
-        likely = probability(features(asked, best.scored, None))
+        likely = probability(self.signals.values(asked, best.scored))
         if own >= OWN_LEAST and likely >= LIKELY_ALONE:
             return True
         if best.logit is not None and best.logit >= SURE_LOGIT:
@@ -218,6 +219,8 @@ class Penalties(Readout):
                     cosine=max(s.cosine for s in near),
                     whole=float(whole[n]),
                     lead=max(s.lead for s in near),
+                    ahead=max(s.ahead for s in near),
+                    beside=max(s.beside for s in near),
                 )
                 pairs.append(Pair(conduct, scored, _base(scored) + _fits(asked.text, penalty, conduct)))
         pairs.sort(key=lambda p: -p.base)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from assistant.answers.fitting import Fitting
 from assistant.answers.measures import PRESENT
+from assistant.answers.ranking import Scored
 from assistant.answers.render import Draft, Span, plain, say_value
-from assistant.answers.statements import Scored, Statement, flat
+from assistant.answers.statements import Statement, flat
 from assistant.answers.units import unit_is, units_in
 from assistant.types import Outcome
 from assistant.understand.question import Query

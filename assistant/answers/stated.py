@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answers.answerable import KEY_WEIGHT
 from assistant.answers.facts import Facts
 from assistant.answers.intervals import Amount, amount_of, amounts, is_condition
 from assistant.answers.portions import Portion
+from assistant.answers.ranking import Scored
 from assistant.answers.readout import untitled
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.statements import Scored, Statement, asked_tokens, flat
+from assistant.answers.signals import KEY_WEIGHT
+from assistant.answers.statements import Statement, asked_tokens, flat
 from assistant.understand.question import Query
 from assistant.understand.spoken import spoken_quantities
 from assistant.understand.words import Word, coverage

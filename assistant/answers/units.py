@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.statements import Scored, Statement, flat
+from assistant.answers.statements import Statement, flat
 from corpus.numerals import find_quantities
 
 _UNITS = (
@@ -65,12 +65,6 @@ def has_figure(statement: Statement) -> bool:
         or _measured(statement)
         or _ALL_OF_IT.search(statement.text)
     )
-
-
-def answering(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
-    """The ranked statements that may answer: no headings, and only such with a figure where one is asked for and any has one."""
-    told = [s for s in ranked if not s.statement.heading]
-    return ([s for s in told if has_figure(s.statement)] if figure else []) or told
 
 
 def _measured(statement: Statement) -> list[str]:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.portions import Portion, portion_for, portions
+from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.statements import Scored, Statement, flat
+from assistant.answers.statements import Statement, flat
 from assistant.answers.units import fits_unit
 from assistant.applies.branches import Branch, Branches
 from assistant.applies.case_questions import KINDS, topic_of

@@ -1,0 +1,218 @@
+"""Which statements are likeliest to answer a question: by the words they say, by sense, by their kind.
+
+Knows nothing of whether the likeliest one does answer (signals.py, judging.py), nor of wording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.answers import enumerations
+from assistant.answers.statements import (
+    PARTS,
+    UNRELATED,
+    Sheet,
+    Statement,
+    StatementBook,
+    asked_tokens,
+    defines,
+)
+from assistant.answers.units import has_figure
+from assistant.understand.question import Kind, Query
+from corpus.types import Clause
+from index.policy_index import PolicyIndex
+from index.types import Evidence, Filters
+
+# above this many clauses only what the search finds is looked at sentence by sentence
+SMALL_CORPUS = 800
+POOL = 40
+# what the words of a question that a statement says are worth (by itself, with the headings, with all of what it is
+# cited as), and how near its clause is in sense: a cosine this far behind the nearest one counts for nothing. Fitted
+# by a softmax over the statements of 398 questions that the encoder was not trained on (docs/log.md)
+OWN, AROUND, WHOLE, NEAR = 0.45, 0.5, 0.3, 1.2
+REACH = 0.3
+DEFINES = 0.6  # for a sentence that says what the very term asked about is
+# by so much a statement is ahead at most: of what lies further behind nothing more can be told
+AHEAD = 0.4
+LIKELIEST = 6  # so many statements are held against one another
+SHORT = 5  # letters; what says no more (（上接第一版）) answers nothing
+_NO_LETTER = re.compile(r"\W")
+_DEFINES = re.compile("所称|是指|指的是|系指|即|以下(?:统称|简称|称)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A statement against a query. All parts lie in 0..1, ``score`` may exceed 1 through bonuses."""
+
+    statement: Statement
+    score: float
+    coverage: float  # share of the question's words said by the statement or the headings around it
+    own: float  # ... by the statement itself
+    search: float  # how near the clause is to the nearest one in sense, see REACH
+    cosine: float  # the clause's dense score, 0 where the dense search did not reach it
+    whole: float  # coverage by all of what it is cited as (its article with every 款)
+    lead: float = 0.0  # by how much the clause leads the dense search's third; 0 where it is not its first
+    logit: float | None = None  # the judge's, None where it was not asked
+    ahead: float = (
+        0.0  # of the likeliest statement of another unit, by its score; negative where it is behind
+    )
+    beside: int = 0  # how many of the other likeliest ones stand in its unit
+
+
+def answering(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
+    """The ranked statements that may answer: no headings, and only such with a figure where one is asked for and any has one."""
+    told = [s for s in ranked if not s.statement.heading]
+    return ([s for s in told if has_figure(s.statement)] if figure else []) or told
+
+
+def likeliest(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
+    """The first LIKELIEST of the ranked statements that may answer."""
+    # a row (收费 | 不收费) may say all in few letters
+    told = [
+        s
+        for s in ranked
+        if s.statement.clause.kind == "row" or len(_NO_LETTER.sub("", s.statement.text)) > SHORT
+    ]
+    return answering(figure, told)[:LIKELIEST]
+
+
+def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
+    """The ranked statements, each with how far it is ahead of the likeliest ones of other units."""
+    first = likeliest(figure, ranked)
+    units = [s.statement.unit.clause_id for s in first]
+    out = []
+    for scored in ranked:
+        unit = scored.statement.unit.clause_id
+        rival = max((s.score for s, u in zip(first, units, strict=True) if u != unit), default=-AHEAD)
+        beside = sum(
+            u == unit and s.statement is not scored.statement for s, u in zip(first, units, strict=True)
+        )
+        out.append(replace(scored, ahead=min(scored.score - rival, AHEAD), beside=beside))
+    return out
+
+
+class Ranker:
+    """Scores statements against queries over one index."""
+
+    def __init__(self, index: PolicyIndex, stale: frozenset[str] = frozenset()) -> None:
+        """:param stale: documents past their planning period; of two that say the same, the other one is meant."""
+        self._index = index
+        self._stale = stale
+        self.book = StatementBook(index)
+
+    def evidence(self, query: Query, doc_ids: Sequence[str], k: int = POOL) -> list[Evidence]:
+        """Hybrid search for the query's topic within some documents (all where none are given)."""
+        found = self._index.search(query.search, k=k, filters=Filters(doc_ids=tuple(doc_ids)))
+        return [e for e in found if e.clause.label != UNRELATED]
+
+    def rank(
+        self,
+        query: Query,
+        doc_ids: Sequence[str] = (),
+        *,
+        k: int = 30,
+    ) -> list[Scored]:
+        """The statements that say most of the question, best first."""
+        within = Filters(doc_ids=tuple(doc_ids))
+        small = len(self._index.tree) <= SMALL_CORPUS
+        if small:
+            # every statement is looked at: no words need to be searched for to find them
+            dense = self._index.search(query.search, k=POOL, filters=within, mode="dense")
+            sheet = self.book.everything
+        else:
+            hybrid, dense = self._index.search_both(query.search, k=POOL, filters=within)
+            found = {e.clause.clause_id: e.clause for e in (*hybrid, *dense) if e.clause.label != UNRELATED}
+            sheet = Sheet(self.book, self._with_parts(found.values()))
+        cosines = {e.clause.clause_id: e.score for e in dense}
+        first = dense[0].clause.clause_id if dense else ""
+        top = dense[0].score if dense else 0.0
+        lead = max(1e-6, top - dense[min(2, len(dense) - 1)].score) if dense else 0.0
+        wanted = set(doc_ids)
+        searched = sheet.ids.copy()
+        for at in sheet.parts:
+            searched[at] = self._searched(sheet.clauses[at], cosines)
+        behind = np.asarray([top - cosines.get(i, -1.0) for i in searched])[sheet.clause_at]
+        near = np.maximum(0.0, 1.0 - behind / REACH)
+        own, both, whole = (self.book.shares if small else sheet.shares)(query.words)
+        allowed = sheet.related
+        if wanted:
+            allowed = allowed & np.isin(sheet.doc_ids, list(wanted))
+        kept = allowed[sheet.clause_at] & ((both >= 0.15) | (near >= 0.5))
+        base = OWN * own + AROUND * both + WHOLE * whole + NEAR * near
+        asked = asked_tokens(query.text + query.search)
+        out: list[Scored] = []
+        for row in np.flatnonzero(kept).tolist():
+            statement, found_as = sheet.statements[row], searched[sheet.clause_at[row]]
+            out.append(
+                Scored(
+                    statement,
+                    score=float(base[row]) + self._fit(query, statement, asked),
+                    coverage=float(both[row]),
+                    own=float(own[row]),
+                    search=float(near[row]),
+                    cosine=cosines.get(found_as, 0.0),
+                    whole=float(whole[row]),
+                    lead=lead if found_as == first else 0.0,
+                )
+            )
+        out.sort(key=lambda s: (-s.score, s.statement.clause.doc_id, s.statement.start))
+        return held_apart(query.asks_figure, out[:k])
+
+    def _with_parts(self, clauses: Iterable[Clause]) -> list[Clause]:
+        """The clauses, each once, with the 款 and 项 that were searched as part of them and hold their sentences."""
+        out: dict[str, Clause] = {}
+        for clause in clauses:
+            parts = (c for c in self._index.tree.descendants(clause) if c.kind in PARTS)
+            out |= {c.clause_id: c for c in (clause, *parts)}
+        return list(out.values())
+
+    def _searched(self, clause: Clause, found: Container[str]) -> str:
+        """The id under which a clause was searched: a 款 or 项 as part of its article."""
+        searched = clause
+        while searched.clause_id not in found and searched.kind in PARTS:
+            up = self._index.tree.parent(searched)
+            if up is None:
+                break
+            searched = up
+        return searched.clause_id
+
+    def _fit(self, query: Query, statement: Statement, asked: frozenset[str]) -> float:
+        """How well a statement's kind fits what is asked: numbers, years, units, headings.
+
+        :param asked: the question's tokens.
+        """
+        fit = 0.0
+        if statement.clause.doc_id in self._stale and statement.clause.doc_id not in query.named_docs:
+            fit -= 0.1
+        if statement.heading:
+            fit -= 0.35
+        elif query.kind is Kind.LIST:
+            fit += enumerations.fit(query.text, statement)
+        if statement.clause.kind == "other":
+            fit -= 0.12
+        if query.kind is Kind.DEFINITION and _DEFINES.search(statement.text):
+            fit += 0.2
+            if defines(query, statement):
+                fit += DEFINES
+        if query.kind is Kind.RESPONSIBLE and re.search("负责|主管|牵头|监督管理", statement.text):
+            fit += 0.15
+        if query.wants_number or query.kind in (Kind.INDICATOR, Kind.COMPARE):
+            fit += 0.12 if statement.indicators or statement.quantities else -0.25
+            if statement.clause.row:
+                fit += 0.1
+        if statement.names:
+            # of two indicators the one with less in its name that was not asked for
+            share = max(len(asked & name) / len(name) for name in statement.names if name)
+            fit += (0.5 if query.asks_figure else 0.2) * share
+        if query.years:
+            if statement.years & set(query.years):
+                fit += 0.3
+            elif statement.years and (statement.indicators or query.wants_number):
+                fit -= 0.3
+        if query.attribute and statement.clause.row and statement.clause.row.attribute == query.attribute:
+            fit += 0.05
+        return fit
