@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.columns import TARGET, Table, TableRow, role_of, squeeze
@@ -43,21 +44,69 @@ def row_cells(text: str) -> list[str] | None:
     return blank_cells(line)
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a row's cells hold by the heads of their columns. ``start``/``end``: the head's line in the text above."""
+
+    start: int
+    end: int
+    cells: tuple[tuple[str, str], ...]  # (head, cell), empty ones and the row's number left out
+
+
 def heads_above(row: str, above: str) -> list[str]:
     """The heads of the columns of a row's cells; [] where the lines above it tell none.
 
     :param above: the text above the row in what holds the table.
     """
     width = len(row_cells(row) or ())
-    head: list[str] = []
-    for line in reversed(above.splitlines()):
+    lines = _table_above(above)
+    head = (row_cells(lines[0][1]) or []) if lines else []
+    return head if head and len(head) == width and _is_head(head) else []
+
+
+def columns_of(row: str, above: str) -> Columns | None:
+    """A row's cells with the heads of their columns; None where the lines above it tell none.
+
+    A first cell that is empty or left out is the one above it: a page prints what its rows share once.
+
+    :param above: the text above the row in what holds the table.
+    """
+    lines = _table_above(above)
+    head = (row_cells(lines[0][1]) or []) if lines else []
+    if not head or not _is_head(head):
+        return None
+    first = ""
+    cells: list[str] = []
+    for line in [*(text for _, text in lines[1:]), row]:
+        cells = row_cells(line) or []
+        if all(_RULE.fullmatch(c) for c in cells if c):
+            continue
+        while len(cells) > len(head) and not cells[-1]:
+            cells.pop()
+        if first and len(cells) == len(head) - 1:
+            cells = ["", *cells]
+        if len(cells) > 1 and not cells[0]:
+            cells = [first, *cells[1:]]
+        first = cells[0] if cells else first
+    if len(cells) > len(head) or not cells or not cells[0]:
+        return None
+    told = [(h, c) for h, c in zip(head, cells, strict=False) if role_of(h) != "no" and re.search(r"\w", c)]
+    start, line = lines[0]
+    return Columns(start, start + len(line), tuple(told)) if len(told) > 1 else None
+
+
+def _table_above(above: str) -> list[tuple[int, str]]:
+    """(offset, line) of the lines of a table right above a row, its head first."""
+    lines: list[tuple[int, str]] = []
+    end = len(above)
+    for line in reversed(above.splitlines(keepends=True)):
+        end -= len(line)
         if not re.search(r"\w", line):
             continue
-        cells = row_cells(line)
-        if cells is None:
+        if row_cells(line) is None:
             break
-        head = cells
-    return head if head and len(head) == width and _is_head(head) else []
+        lines.append((end, line.rstrip("\n")))
+    return lines[::-1]
 
 
 def read_gridded(

@@ -97,7 +97,7 @@ def _examples(gold: Path, source: str, assistant: Assistant, judged: bool) -> It
         first = likeliest(query.asks_figure, ranked)
         if judged and first:
             # only where the judge is asked
-            if not assistant.composer.judging.in_doubt(query, first[0]):
+            if not assistant.composer.judging.in_doubt(query, first):
                 continue
             first = assistant.composer.judging.read(query, ranked)
         if not first:

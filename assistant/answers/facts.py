@@ -34,6 +34,8 @@ from index.sparse import tokens
 
 # share of a question's words that a further sentence must add to be read out too
 LEAST_GAIN = 0.08
+_ITEMS = ("item", "subitem", "subparagraph")
+HEARD_TOO = 3.0  # by so much less a logit may be
 # share of a question's words that an indicator's name says to be what it asks for
 NAMED = 0.4
 # how many of the likeliest sentences, and how near the first in score, are looked at for the one that opens a list
@@ -316,7 +318,7 @@ class Facts(Dealt):
         if until is not None:
             draft.sentences += until.draft.sentences
             return
-        if best.statement.clause.row:
+        if best.statement.clause.kind == "row":
             self.say_statement(draft, query, best)
             return
         document = self.index.documents[best.statement.clause.doc_id]
@@ -335,7 +337,11 @@ class Facts(Dealt):
         text = self.index.documents[statement.clause.doc_id].text
         stem = self.stem(statement.clause)
         if stem is None and query.kind is Kind.LIST:
-            stem = statement if opens_list(statement.text) else self._stem_within(ranked, best)
+            stem = (
+                statement
+                if opens_list(statement.text)
+                else self._stem_within(ranked, best) or self._headed(query, statement)
+            )
         if stem is not None and query.kind is Kind.LIST:
             return [(stem.start, self.with_items(stem.clause, stem.end), stem.clause)]
         chosen: list[Statement] = [statement]
@@ -358,7 +364,7 @@ class Facts(Dealt):
             ]
             at = max(range(len(mates)), key=lambda i: gains[i] + 0.2 * mates[i].score)
             mate = mates.pop(at)
-            akin = mate.own >= 0.4 * best.own or mate.score >= 0.75 * best.score
+            akin = mate.own >= 0.4 * best.own or mate.score >= 0.75 * best.score or _answers_too(mate, best)
             if (gains[at] < LEAST_GAIN and not akin) or used + len(mate.statement.text) > GATHER:
                 continue
             used += len(mate.statement.text)
@@ -383,6 +389,15 @@ class Facts(Dealt):
         following = next(after, None)
         return following if following is not None and _BUT.match(following.text) else None
 
+    def _headed(self, query: Query, item: Statement) -> Statement | None:
+        """The heading an item stands under (哪些情况不能申请), where it says more of what is asked."""
+        parent = self.index.tree.parent(item.clause) if item.clause.kind in _ITEMS else None
+        own = self.ranker.book.of(parent) if parent is not None else ()
+        if len(own) != 1 or not own[0].heading:
+            return None
+        both = coverage(query.words, own[0].text + item.text)
+        return own[0] if both >= coverage(query.words, item.text) + LEAST_GAIN else None
+
     def _stem_within(self, ranked: list[Scored], best: Scored) -> Statement | None:
         """The sentence that opens a list in the unit of the best statement, if it says about as much as that one."""
         for scored in ranked:
@@ -392,6 +407,11 @@ class Facts(Dealt):
                     return s
                 return None
         return None
+
+
+def _answers_too(mate: Scored, best: Scored) -> bool:
+    """Whether the judge finds an answer in a sentence beside the best one as well."""
+    return mate.logit is not None and mate.logit >= max(0.0, (best.logit or 0.0) - HEARD_TOO)
 
 
 def _alone(measure: Measure) -> Scored:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from assistant.answers import answerable
 from assistant.answers.answerable import fitted, logistic, probability
 from assistant.answers.ranking import LIKELIEST, Scored, held_apart, likeliest
+from assistant.answers.render import tabled
 from assistant.answers.signals import FEATURES, Signals
 from assistant.answers.statements import Statement, StatementBook, flat
 from assistant.understand.question import Query
@@ -27,6 +28,9 @@ KEPT = 4096  # logits
 # so many of the clauses that an answer cites are read again before it is held to be about something else, and from which
 # logit on one of them holds the answer
 VOUCHED, SURE_LOGIT = 2, 1.5
+CLOSE = (
+    0.2  # by so much less a sentence of the same unit may say: which of them answers is the judge's to say
+)
 # down to which logit a figure whose name is asked for may still be the one
 NO_ANSWER = -5.0
 
@@ -89,8 +93,7 @@ class Judging:
 
     def judged(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
         """The statements; where it is in doubt whether the first answers, as ``read`` gives them."""
-        first = likeliest(query.asks_figure, ranked)[:1]
-        if not first or self._judge is None or not self.in_doubt(query, first[0]):
+        if self._judge is None or not self.in_doubt(query, likeliest(query.asks_figure, ranked)):
             return list(ranked)
         return self.read(query, ranked)
 
@@ -127,9 +130,18 @@ class Judging:
         """The logits of some statements against a question; None without a judge."""
         return None if self._judge is None else self._logits(question, statements)
 
-    def in_doubt(self, query: Query, first: Scored) -> bool:
-        """Whether the first decision leaves it open that the first statement answers."""
-        return model().low <= probability(self._signals.values(query, first)) < model().high
+    def in_doubt(self, query: Query, first: Sequence[Scored]) -> bool:
+        """Whether the first decision leaves it open that the likeliest statement answers, or which sentence of its unit.
+
+        :param first: the likeliest statements.
+        """
+        if not first:
+            return False
+        best = first[0]
+        if model().low <= probability(self._signals.values(query, best)) < model().high:
+            return True
+        unit = best.statement.unit.clause_id
+        return any(s.statement.unit.clause_id == unit and best.score - s.score < CLOSE for s in first[1:])
 
     def _logits(self, question: str, statements: Sequence[Statement]) -> list[float]:
         assert self._judge is not None
@@ -155,5 +167,10 @@ def passage(index: PolicyIndex, book: StatementBook, statement: Statement) -> st
     opening = book.intro(statement.clause)[-OPENING:]
     if opening and opening[:20] in flat(statement.source):
         opening = ""
-    text = "".join(line.strip() for line in statement.source.strip().splitlines())
+    columns = book.columns(statement.clause)
+    text = (
+        tabled(columns)
+        if columns
+        else "".join(line.strip() for line in statement.source.strip().splitlines())
+    )
     return "›".join([title[:TITLE], *headings]) + "\n" + opening + text

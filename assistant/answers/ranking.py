@@ -20,9 +20,11 @@ from assistant.answers.statements import (
     StatementBook,
     asked_tokens,
     defines,
+    flat,
 )
 from assistant.answers.units import has_figure
 from assistant.understand.question import Kind, Query
+from corpus.gridded import row_cells
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 from index.types import Evidence, Filters
@@ -39,6 +41,9 @@ DEFINES = 0.6  # for a sentence that says what the very term asked about is
 # by so much a statement is ahead at most: of what lies further behind nothing more can be told
 AHEAD = 0.4
 LIKELIEST = 6  # so many statements are held against one another
+NAMED_ROW = 0.3  # for a row whose first cell the question says
+_NUMBER = re.compile(r"[\d.、]+")
+_BRACKETS = re.compile("[（(][^（()）]*[）)]")
 SHORT = 5  # letters; what says no more (（上接第一版）) answers nothing
 _NO_LETTER = re.compile(r"\W")
 _DEFINES = re.compile("所称|是指|指的是|系指|即|以下(?:统称|简称|称)")
@@ -93,6 +98,13 @@ def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
         )
         out.append(replace(scored, ahead=min(scored.score - rival, AHEAD), beside=beside))
     return out
+
+
+def _names_row(statement: Statement, question: str) -> bool:
+    """Whether a question says the very words that a row is headed by (一类区域)."""
+    cells = [c for c in row_cells(statement.source) or () if c and not _NUMBER.fullmatch(c)]
+    name = flat(_BRACKETS.sub("", cells[0])) if cells else ""
+    return len(name) > 1 and name in flat(question)
 
 
 class Ranker:
@@ -200,6 +212,8 @@ class Ranker:
                 fit += DEFINES
         if query.kind is Kind.RESPONSIBLE and re.search("负责|主管|牵头|监督管理", statement.text):
             fit += 0.15
+        if statement.clause.kind == "row" and _names_row(statement, query.text):
+            fit += NAMED_ROW
         if query.wants_number or query.kind in (Kind.INDICATOR, Kind.COMPARE):
             fit += 0.12 if statement.indicators or statement.quantities else -0.25
             if statement.clause.row:

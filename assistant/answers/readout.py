@@ -14,17 +14,19 @@ from dataclasses import dataclass
 from assistant.answers.fitting import Fitting
 from assistant.answers.measures import PRESENT
 from assistant.answers.ranking import Scored
-from assistant.answers.render import Draft, Span, plain, say_value
+from assistant.answers.render import Draft, Span, plain, say_value, tabled
 from assistant.answers.statements import Statement, flat
 from assistant.answers.units import unit_is, units_in
 from assistant.types import Outcome
 from assistant.understand.question import Query
 from assistant.understand.words import coverage
 from corpus.gazetteer import Region
+from corpus.gridded import Columns
 from corpus.indicators import piece_around
 from corpus.types import Clause, Document, Indicator
 
 EXCERPT = 170  # characters of a sentence that are read out whole
+SHORT_SENTENCE = 100  # characters of a sentence whose figures are all read out; half of it may mislead
 WHOLE_PIECE = 0.8  # of what a sentence says of the question: the piece around a figure says it alone
 GATHER = 270  # characters of an answer put together from several sentences
 FRAGMENT = 40  # characters; less of a long sentence cannot be understood
@@ -173,6 +175,8 @@ class Readout(Fitting):
         if not (query.asks_figure and indicator):
             return self.excerpt(query, statement)
         figure = indicator.quantity
+        if statement.end - statement.start <= SHORT_SENTENCE:
+            return statement.start, statement.end
         beside = statement.years & set(query.years) - {indicator.year}
         if indicator.year and beside and indicator.year not in query.years:
             # 到2025年底达到70%，到2027年底达到95%: the year asked for stands beside it
@@ -243,6 +247,10 @@ class Readout(Fitting):
         statement = scored.statement
         clause = statement.clause
         indicator = figure or self.indicator_of(query, statement)
+        if clause.kind == "row" and (columns := self.ranker.book.columns(clause)):
+            where = self.where(query, self.index.documents[clause.doc_id])
+            draft.say(where + tabled(columns), *self.row_spans(clause, columns))
+            return
         if clause.row and indicator:
             span = Span(clause, clause.start, clause.end)
             for figure in _asked_together(query, statement, indicator):
@@ -273,6 +281,14 @@ class Readout(Fitting):
         draft.say(self.where(query, document) + untitled(text), Span(clause, start, end))
         if indicator and indicator.year and str(indicator.year) not in text:
             draft.note(f"目标年份为{indicator.year}年（见上文）")
+
+    def row_spans(self, row: Clause, columns: Columns) -> list[Span]:
+        """What a row that is read out with its heads is cited by: the row, and the head where it has figures."""
+        spans = [Span(row, row.start, row.end)]
+        holder = self.index.tree.parent(row)
+        if holder is not None and any(re.search(r"\d", head) for head, _ in columns.cells):
+            spans.append(Span(holder, columns.start, columns.end))
+        return spans
 
     def note_around(self, draft: Draft, query: Query) -> None:
         """Say that a place without documents of its own is answered from those around it."""
@@ -358,7 +374,7 @@ def joined(text: str, pieces: Iterable[tuple[int, int, Clause]]) -> list[tuple[i
 def untitled(text: str) -> str:
     """A sentence without the dashes and number that its clause prints before it."""
     return re.sub(
-        r"^(?:[—-]{2,}|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|第[一二三四五六七八九十百千零\d]+条(?:之[一二三四五六七八九十]+)?)",
+        r"^(?:[—-]{2,}|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、](?!\d)|第[一二三四五六七八九十百千零\d]+条(?:之[一二三四五六七八九十]+)?)",
         "",
         text,
     )

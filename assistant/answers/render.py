@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.types import Citation
-from corpus.gridded import blank_cells
+from corpus.gridded import Columns, blank_cells
 from corpus.script import simplify
 from corpus.tree import ClauseTree
 from corpus.types import Clause, Document, Indicator
@@ -179,7 +179,18 @@ def _read_line(line: str) -> str:
     """A line of a table as it is read out: its cells with commas, two of them as name and value."""
     cells = blank_cells(line) or [c.strip() for c in re.split(r"[|\t]", line)]
     cells = [c for c in cells if c and not re.fullmatch(r"[:\-—\s]*", c)]
-    return ("：" if len(cells) == 2 else "，").join(cells)
+    told = ("：" if len(cells) == 2 else "，").join(cells)
+    # 7，540 would be read as one number
+    return _BETWEEN_FIGURES.sub("；", told)
+
+
+def tabled(columns: Columns) -> str:
+    """A row as it is read out: 大专毕业生——补贴标准（元/月）：300；最长期限：12个月."""
+    (_, name), *rest = columns.cells
+    return simplify(f"{name}——" + "；".join(f"{head}：{cell}" for head, cell in rest))
+
+
+_BETWEEN_FIGURES = re.compile(r"(?<=\d)，(?=\d)")
 
 
 def say_value(indicator: Indicator) -> str:

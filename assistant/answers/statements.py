@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from assistant.understand.question import Query
 from assistant.understand.words import Word
 from assistant.understand.writing import Shares, Writing
-from corpus.gridded import heads_above, row_cells
+from corpus.gridded import Columns, columns_of, heads_above, row_cells
 from corpus.indicators import own_spans, sentences, table_lines
 from corpus.numerals import find_quantities, find_years
 from corpus.script import simplify
@@ -158,6 +158,7 @@ class StatementBook:
         self._made: dict[str, tuple[Statement, ...]] = {}
         self._units: dict[str, str] = {}
         self._headings: dict[str, str] = {}
+        self._columns: dict[str, Columns | None] = {}
 
     @cached_property
     def _indicators(self) -> dict[str, list[Indicator]]:
@@ -213,6 +214,23 @@ class StatementBook:
             if before.endswith(("：", ":")):
                 return flat(before[-INTRO:])
         return ""
+
+    def columns(self, row: Clause) -> Columns | None:
+        """What the columns of a row without targets hold, offsets in the document; None for others.
+
+        A table of targets is read by its indicators.
+        """
+        if row.clause_id not in self._columns:
+            self._columns[row.clause_id] = self._columns_of(row)
+        return self._columns[row.clause_id]
+
+    def _columns_of(self, row: Clause) -> Columns | None:
+        holder = self._index.tree.parent(row)
+        if holder is None or row.kind != "row" or (row.row and (row.row.target or row.row.targets)):
+            return None
+        above = self._index.documents[row.doc_id].text[holder.start : row.start]
+        found = columns_of(row.text, above)
+        return found and replace(found, start=holder.start + found.start, end=holder.start + found.end)
 
     def _make(self, clause: Clause) -> Iterable[Statement]:
         tree = self._index.tree
