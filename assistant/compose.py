@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.aims import asks_aims
 from assistant.answers.checks import Checks
@@ -70,6 +71,15 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
         if judged and query.asks_figure:
             self._note_unsaid(query, composed.draft)
         return composed
+
+    def _who(self, query: Query) -> Composed:
+        """Who is responsible; where no body stands in the clauses, the sentence that says who decides, pays or comes."""
+        answer = self.responsible(query)
+        if answer.outcome == "answered" or query.refs:
+            return answer
+        told = self.fact(replace(query, kind=Kind.FACT))
+        likely = told.outcome == "answered" and self.judging.vouches(query, told.draft.clauses())
+        return told if likely else answer
 
     def _pertains(self, query: Query, cited: Sequence[Clause]) -> bool:
         """Whether an answer that cites these clauses is about the question, by its words or as the judge reads them."""
@@ -168,7 +178,7 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
             case Kind.CLAUSE:
                 return self.clause_by_number(query) or self.fact(query)
             case Kind.RESPONSIBLE:
-                return self.responsible(query)
+                return self._who(query)
             case Kind.TASKS:
                 return self.tasks(query)
             case Kind.COMPARE:

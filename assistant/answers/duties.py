@@ -34,6 +34,8 @@ LOW_WHOLE, LOW_SEARCH, LOW_COVERAGE = 0.4, 0.3, 0.25
 HEADING = 0.35  # what a heading that says all of the subject adds to a clause's score
 LISTED, DEED_FITS = 0.3, 0.35  # ... and 责任单位; a body that does what is asked for
 FITTING = 0.6  # ... of that share, where the body does what is asked for
+DEEDS = 6  # sentences of a clause in which a body acts
+HEARD = 0.05  # what a unit of the judge's logit is worth in a clause's score
 NEXT_CLAUSE = 0.8  # share of the likeliest clause's score that another one needs
 OTHER_CLAUSE = 0.75  # share of the subject that a sentence of another clause than the likeliest must say
 # share of the subject in words that neither the corpus nor the clause writes: at most so much, and where the
@@ -110,7 +112,7 @@ class Duties(Bodies):
             if units:
                 return self._nobody(query, units[0][1].statement.unit, looked)
             return self.refuse(query, nearest=looked[0] if looked else None, looked=looked or None)
-        best = max(found, key=lambda f: f.score)
+        best = max(self._heard(query, found), key=lambda f: f.score)
         draft = Draft()
         if units and self._past(best.unit) and not self._past(units[0][1].statement.unit):
             draft.say("现行文件没有写由谁负责，以下出自规划期已届满的文件")
@@ -123,6 +125,22 @@ class Duties(Bodies):
                 f"{self.renderer.label(other.unit)}也写到这件事，责任单位是{'、'.join(other.departments)}"
             )
         return Composed("answered", draft, tuple(dict.fromkeys((best.clause, *looked))))
+
+    def _heard(self, query: Query, found: Sequence[_Found]) -> list[_Found]:
+        """The bodies found; of several that act in sentences, those that the judge hears less of the answer in fall back."""
+        acting = [f.deed for f in found if f.deed]
+        told = [
+            replace(
+                d.statement,
+                start=d.start,
+                end=d.end,
+                source=self.index.documents[d.statement.clause.doc_id].text[d.start : d.end],
+            )
+            for d in acting
+        ]
+        logits = (self.judging.heard(query.text, told) or []) if len(told) > 1 else []
+        behind = iter(HEARD * (logit - max(logits)) for logit in logits)
+        return [replace(f, score=f.score + next(behind, 0.0)) if f.deed else f for f in found]
 
     def _past(self, clause: Clause) -> bool:
         return self.renderer.expired(self.index.documents[clause.doc_id])
@@ -242,7 +260,7 @@ class Duties(Bodies):
         implied = not NEVER_IMPLIED.search(query.text)
         if departments and (implied or (wanted and wanted.search(self.ranker.book.text_of(unit)))):
             found.append(_Found(score + LISTED, unit, statement.clause, said, holder, departments))
-        for about, deed in self.deeds(query, unit, statement)[:3]:
+        for about, deed in self.deeds(query, unit, statement)[:DEEDS]:
             fits = bool(wanted and wanted.search(deed.text))
             if (departments or not implied) and not fits:
                 continue

@@ -26,8 +26,8 @@ from index.policy_index import PolicyIndex
 TITLE, HEADING, OPENING = 40, 40, 60  # characters of what stands before a statement
 KEPT = 4096  # logits
 # so many of the clauses that an answer cites are read again before it is held to be about something else, and from which
-# logit on one of them holds the answer
-VOUCHED, SURE_LOGIT = 2, 1.5
+# logits on the answer likely, or surely, stands in one of them
+VOUCHED, LIKELY_LOGIT, SURE_LOGIT = 2, 0.0, 1.5
 CLOSE = (
     0.2  # by so much less a sentence of the same unit may say: which of them answers is the judge's to say
 )
@@ -115,8 +115,11 @@ class Judging:
         rest = [replace(s, score=min(s.score, low)) for s in ranked if id(s) not in seen]
         return held_apart(query.asks_figure, judged + rest)
 
-    def vouches(self, query: Query, cited: Sequence[Clause]) -> bool:
-        """Whether the judge finds the answer to a question in one of the clauses that an answer to it cites."""
+    def vouches(self, query: Query, cited: Sequence[Clause], *, least: float = LIKELY_LOGIT) -> bool:
+        """Whether the judge finds the answer to a question in one of the clauses that an answer to it cites.
+
+        :param least: the logit from which on it does.
+        """
         if self._judge is None:
             return False
         units = dict.fromkeys(self._book.unit_of(c) for c in cited[:VOUCHED])
@@ -124,7 +127,7 @@ class Judging:
         said = [s for c in inside for s in self._book.of(c) if not s.heading]
         own = {c.clause_id for c in cited}
         said.sort(key=lambda s: s.clause.clause_id not in own)
-        return max(self._logits(query.text, said[:LIKELIEST]), default=0.0) >= SURE_LOGIT
+        return max(self._logits(query.text, said[:LIKELIEST]), default=least - 1) >= least
 
     def heard(self, question: str, statements: Sequence[Statement]) -> list[float] | None:
         """The logits of some statements against a question; None without a judge."""

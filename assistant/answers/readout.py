@@ -175,7 +175,9 @@ class Readout(Fitting):
         if not (query.asks_figure and indicator):
             return self.excerpt(query, statement)
         figure = indicator.quantity
-        if statement.end - statement.start <= SHORT_SENTENCE:
+        # 2026年底达到60%，2027年底达到85%: of a year only its own
+        by_year = bool(query.years) and len(statement.years) > 1
+        if statement.end - statement.start <= SHORT_SENTENCE and not by_year:
             return statement.start, statement.end
         beside = statement.years & set(query.years) - {indicator.year}
         if indicator.year and beside and indicator.year not in query.years:
