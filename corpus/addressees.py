@@ -8,6 +8,7 @@ no list of the bodies of any text. Knows nothing of who asks.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -79,6 +80,11 @@ _FAVOURED = re.compile(r"^[【\[]?(?:支持|奖励|补贴|补助|扶持|资助|�
 _NEUTRAL = re.compile(
     r"[“”\"]|^前款规定以外的其他|等?(?:重点|新兴|其他)*(?:行业|领域)(?:领域)?的?(?=$|生产经营$)|的?生产经营$|^(?:有条件|具备条件|符合条件|的|等|以上|化|方(?=$)|百万|市级|省级|国家级|各类|各级|各方|各|广大|全市|全省|全国|本市|本省|所有|相关|有关|更多|不少于|不低于|至少|每家|每个|单个|同一|任何|一批|一些|部分|重点|优质|优秀|优势|国内|区域内|省内|市内|我市|我省|多家|"
     r"新型|现代|第三方|其他|主要|一流|知名|传统|数字化|专业|行业(?!协会))+|^(?:市场|经营|市场经营)$|\d+(?:余)?[家个名户]|[一二三四五六七八九十百千万两]+余?家|的$|等$"
+)
+# 按每家企业2000元, 每家服务商全年最高24万元: how much for each, not who is meant
+_PER_HEAD = re.compile("(?:按照?|以)?每")
+_MEASURE = re.compile(
+    "(?:每[年次月季批]|全年|年度|单次|累计|合计|一次性|最高|最多|最低|不超过|不高于|不少于|补助|补贴|奖励|给予|按)*[\\d一二两三四五六七八九十百]"
 )
 _COORDINATION = re.compile(r"、|以及|和|及|与|或者|或")
 _BRACKETS = re.compile(r"[（(][^（）()]{4,}(?:负责|落实|牵头|分工)[^（）()]*[）)]")
@@ -161,6 +167,8 @@ def _of_piece(
         )
         after = head.end()
         if verb and verb.group() in _MAKES and left == verb.end():
+            continue
+        if _PER_HEAD.match(phrase) and _MEASURE.match(unicodedata.normalize("NFKC", text[head.end() :])):
             continue
         if summed or _OFFICIAL.search(phrase) or len(phrase) > 60:
             continue

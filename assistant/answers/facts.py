@@ -371,6 +371,7 @@ class Facts(Dealt):
             chosen.append(mate.statement)
             for w in query.words:
                 told[w.text] = max(told[w.text], w.said_in(mate.statement.text))
+        chosen += [s for s in self.whole_clause(statement) if s not in chosen]
         if (exception := self._exception(statement)) is not None and exception not in chosen:
             chosen.append(exception)
         pieces: list[tuple[int, int, Clause]] = []

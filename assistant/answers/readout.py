@@ -29,6 +29,7 @@ EXCERPT = 170  # characters of a sentence that are read out whole
 SHORT_SENTENCE = 100  # characters of a sentence whose figures are all read out; half of it may mislead
 WHOLE_PIECE = 0.8  # of what a sentence says of the question: the piece around a figure says it alone
 GATHER = 270  # characters of an answer put together from several sentences
+WHOLE_CLAUSE = 180  # characters of a clause that is read out whole
 FRAGMENT = 40  # characters; less of a long sentence cannot be understood
 YEAR_REACH = 400  # characters back to the year a figure is meant for
 LONG = 560  # of answers that list clauses
@@ -42,6 +43,7 @@ _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
 # a piece that only says for whom or in what case
 _HALF_RULE = re.compile("的[，,]?$")
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）][。；;]?")  # 责任单位
 NEAREST = 3  # so many clauses are weighed to name the nearest one
 SHOWN = 5  # so many clauses a refusal says it has looked at, where nothing else was
 ITS_MATTER = (
@@ -157,6 +159,17 @@ class Readout(Fitting):
                 break
             reach = item.end
         return reach
+
+    def whole_clause(self, statement: Statement) -> Sequence[Statement]:
+        """All sentences of a statement's clause that say something, where they are short enough to be read out together.
+
+        What is excepted or added may stand in the sentence after the rule. () for a long clause.
+        """
+        told = (s for s in self.ranker.book.of(statement.clause) if not s.heading)
+        own = [s for s in told if not _IN_BRACKETS.fullmatch(s.text)]
+        if statement not in own or own[-1].end - own[0].start > WHOLE_CLAUSE:
+            return ()
+        return own if len(own) > 1 else ()
 
     def stem(self, clause: Clause) -> Statement | None:
         """The sentence that opens the list a clause stands in (有下列情形之一的：), if it stands in one."""
@@ -277,6 +290,9 @@ class Readout(Fitting):
             return
         start, end = self.stretch(query, statement, indicator)
         document = self.index.documents[clause.doc_id]
+        whole = self.whole_clause(statement)
+        if whole and (start, end) == (statement.start, statement.end):
+            start, end = whole[0].start, whole[-1].end
         if document.text[start:end].rstrip().endswith(("：", ":")):
             end = self.with_items(clause, end)
         text = plain(document.text[start:end]).rstrip("，,、；;")
