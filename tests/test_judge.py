@@ -65,7 +65,7 @@ def recorded(assistant: Assistant) -> tuple[Judging, Recording]:
     """A judging of the same index whose judge is recorded, with nothing remembered."""
     recording = Recording()
     index = assistant.index
-    fresh = Judging(index, assistant.ranker.book, recording)
+    fresh = Judging(index, assistant.ranker.book, assistant.composer.signals, recording)
     return fresh, recording
 
 
@@ -137,8 +137,9 @@ def test_what_it_read_stands_before_what_it_did_not(assistant: Assistant) -> Non
     flags = [s.logit is not None for s in read]
     assert flags == sorted(flags, reverse=True)
     assert [s.score for s in read] == sorted((s.score for s in read), reverse=True)
-    best = max((s for s in read if s.logit is not None), key=lambda s: s.logit or 0.0)
-    assert best.margin >= 0
+    # the first one leads, and none of them is behind
+    assert read[0].ahead > 0
+    assert min(s.ahead for s in read) >= 0
 
 
 def test_a_passage_says_whose_and_under_what_it_stands(assistant: Assistant) -> None:
@@ -237,3 +238,9 @@ def test_training_lowers_the_loss_and_what_runs_agrees(tmp_path: Path) -> None:
         expected = [float(model(ids, torch.ones_like(ids))) for ids in rows]
     assert ran == pytest.approx(expected, abs=0.5)
     assert all(ids.shape[1] <= WINDOW for ids in rows)
+
+
+def test_a_pair_is_read_alone(judge: PolicyJudge) -> None:
+    question, texts = "骗低保罚多少", [REVIEW, DEATH, "处以罚款。" * 30]
+    together = judge.logits(question, texts)
+    assert together.tolist() == [judge.logits(question, [t])[0] for t in texts]

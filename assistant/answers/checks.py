@@ -100,7 +100,7 @@ class Checks(Comparisons):
             scope = own
         ranked = [s for s in self.ranked(asked, scope) if not s.statement.heading]
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
-        pool = [s for s in ranked if self.supported(asked, s)][:POOL]
+        pool = [s for s in ranked if self.supported(asked, s, beside=True)][:POOL]
         held = self._held(query, asked, pool)
         unsure = not held or any(h.loose and not h.verdict for h in held)
         if unsure and query.claims and (elsewhere := self._elsewhere(query, asked, scope)) is not None:
@@ -260,7 +260,11 @@ class Checks(Comparisons):
             return None
         wide = replace(asked, doc_ids=(), regions=(), around=())
         ranked = [s for s in self.ranker.rank(wide, ()) if not s.statement.heading]
-        pool = [s for s in ranked if s.statement.clause.doc_id not in scope and self.supported(wide, s)]
+        pool = [
+            s
+            for s in ranked
+            if s.statement.clause.doc_id not in scope and self.supported(wide, s, beside=True)
+        ]
         claim = amount_of(query.claims[0])
         for meant in self.meant(wide, pool[:POOL], claim.kind)[:3]:
             figure = meant.figure

@@ -158,7 +158,7 @@ class Contrasts(Readings):
         """What the documents say of one side, best first."""
         scope = self.scope(asked)
         ranked = [s for s in self.ranker.rank(asked, scope) if not s.statement.heading]
-        if separate and scope and not any(self.supported(asked, s) for s in ranked[:3]):
+        if separate and scope and not any(self.supported(asked, s, beside=True) for s in ranked[:3]):
             # 江西举报…几天，消费者投诉又是几天: the place of one question is not the other's
             asked = replace(asked, regions=(), doc_ids=(), around=())
             ranked = [s for s in self.ranker.rank(asked, ()) if not s.statement.heading]
@@ -198,8 +198,8 @@ class Contrasts(Readings):
 
     def _answers(self, asked: Query, scored: Scored, reading: Reading) -> bool:
         return bool(
-            self.supported(asked, scored)
-            or self.supported(replace(asked, kind=Kind.FACT, wants_number=False), scored)
+            self.supported(asked, scored, beside=True)
+            or self.supported(replace(asked, kind=Kind.FACT, wants_number=False), scored, beside=True)
         )
 
     def _named(

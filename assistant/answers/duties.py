@@ -183,7 +183,7 @@ class Duties(Bodies):
         subject = subject_of(query)
         for n, scored in enumerate(ranked[:PARTIES]):
             if not self._concerns(query, subject, scored, near=n < LIKELY) or not self.supported(
-                query, scored
+                query, scored, beside=True
             ):
                 continue
             unit = scored.statement.unit
@@ -244,7 +244,7 @@ class Duties(Bodies):
             return False
         if not any(w.weight >= TELLING and w.said_in(text) >= PARTLY for w in subject):
             return False
-        if scored.coverage >= SUPPORT_COVERAGE or self.supported(query, scored):
+        if scored.coverage >= SUPPORT_COVERAGE or self.supported(query, scored, beside=True):
             return True
         low = near and scored.search >= LOW_SEARCH and scored.coverage >= LOW_COVERAGE
         return low and coverage(subject, text) >= LOW_WHOLE

@@ -148,7 +148,9 @@ class Facts(Dealt):
         said = [
             s
             for s in ranked
-            if not s.statement.heading and place.short in s.statement.text and self.supported(query, s)
+            if not s.statement.heading
+            and place.short in s.statement.text
+            and self.supported(query, s, beside=True)
         ]
         if not said or coverage((*query.words, name), said[0].statement.text) < 0.6:
             return None
@@ -204,7 +206,7 @@ class Facts(Dealt):
         if (
             best is not None
             and query.asks_figure
-            and (not self.year_fits(query, best) or (query.around and not query.doc_ids))
+            and (not self.year_fits(query, best) or self._of_wider_place(query, best))
         ):
             best = None
         if best is None:
@@ -247,6 +249,15 @@ class Facts(Dealt):
             self.note_around(draft, query)
         return Composed("answered", draft, looked)
 
+    def _of_wider_place(self, query: Query, scored: Scored) -> bool:
+        """Whether a figure is that of a place around the one asked for: a city's target is not its district's."""
+        if not query.around:
+            return False
+        wider = scored.statement.clause.doc_id in query.around
+        return not query.doc_ids or (
+            wider and not any(r.short in scored.statement.text for r in query.regions)
+        )
+
     def _refused_cases(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
         """有下列情形之一的，不予支持： where that is asked for; it says little of the question besides."""
         for scored in ranked[:OPENINGS]:
@@ -274,7 +285,11 @@ class Facts(Dealt):
             return scored.score + rules + scope - cost
 
         likely = [s for s in ranked[:RIVALS] if s.score >= NEAR_BEST * best.score]
-        rivals = [s for s in likely if s is best or (not s.statement.heading and self.supported(query, s))]
+        rivals = [
+            s
+            for s in likely
+            if s is best or (not s.statement.heading and self.supported(query, s, beside=True))
+        ]
         return max(rivals, key=value, default=best)
 
     def _one_a_region(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
@@ -284,7 +299,7 @@ class Facts(Dealt):
             if scored.statement.clause.doc_id in {c.statement.clause.doc_id for c in chosen}:
                 continue
             if (
-                self.supported(query, scored)
+                self.supported(query, scored, beside=True)
                 and scored.own >= best.own - 0.12
                 and scored.statement.indicators
             ):

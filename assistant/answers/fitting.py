@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.answerable import is_task
 from assistant.answers.judging import Judging, decision
@@ -15,7 +16,7 @@ from assistant.answers.lookup import Lookup
 from assistant.answers.measures import PRESENT, Measure, Measures
 from assistant.answers.measures import model as measures_model
 from assistant.answers.pertinence import Pertinence
-from assistant.answers.ranking import Ranker, Scored
+from assistant.answers.ranking import AHEAD, Ranker, Scored, named_by_heading
 from assistant.answers.render import Renderer, Span
 from assistant.answers.sanctions import Sanctions
 from assistant.answers.signals import KEY_WEIGHT, Signals
@@ -59,9 +60,14 @@ class Fitting:
         """The statements that say most of the question, best first; where that is in doubt, as the judge sees them."""
         return self.judging.judged(query, self.ranker.rank(query, doc_ids, k=k))
 
-    def supported(self, query: Query, scored: Scored) -> bool:
-        """Whether a statement says enough of the question to be its answer."""
+    def supported(self, query: Query, scored: Scored, *, beside: bool = False) -> bool:
+        """Whether a statement says enough of the question to be its answer.
+
+        :param beside: others may answer as well: that they are as likely tells nothing against it.
+        """
         statement = scored.statement
+        if beside:
+            scored = replace(scored, ahead=AHEAD)
         if sum(w.weight for w in query.words) < LEAST_WEIGHT:
             return False
         if query.kind is Kind.DEFINITION and any(w.weight >= KEY_WEIGHT and not w.known for w in query.words):
@@ -70,9 +76,13 @@ class Fitting:
             return False
         if query.kind is Kind.DEFINITION and scored.own >= WHOLE_TERM and defines(query, statement):
             return True
+        if not query.asks_figure and named_by_heading(query.text, statement):
+            return not self.lacks(query, statement)
         names = [i.name.lower() for i in statement.indicators]
         # the share of something in the asked thing is no figure of that thing
         if query.asks_figure and names and all(in_denominator_only(query.words, name) for name in names):
+            return False
+        if query.asks_figure and self.signals.of_other_level(query, statement):
             return False
         likely, enough = decision(self.signals.values(query, scored), scored, figure=query.asks_figure)
         return likely >= enough

@@ -58,7 +58,7 @@ class Gathered(Compared):
             run = 0 if group.query.asks_figure else _run(about, scored.statement.text)
             told = any(_same(q, c) for q in scored.statement.quantities for c in query.claims)
             literal = run >= max(RUN, LITERAL * len(about)) or (told and scored.coverage >= SAID)
-            if not literal and not self.supported(group.query, scored):
+            if not literal and not self.supported(group.query, scored, beside=True):
                 continue
             if self.year_fits(group.query, scored) and self._is_of_it(group.query, scored):
                 gain = RUN_WEIGHT * run if run >= RUN else 0.0

@@ -35,7 +35,7 @@ CLOSE = (
 NO_ANSWER = -5.0
 
 # what the second decision goes by: the judge's logit, and what it cannot see. Which words a statement shares with the
-# question is the judge's to weigh: with all values it refuses more that is right
+# question is the judge's to weigh: with all values of the first decision it is no better
 JUDGED_FEATURES = ("logit", "ahead", "beside", "lacks", "other", "level", "no_figure", "no_unit", "list")
 
 

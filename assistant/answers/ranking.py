@@ -41,6 +41,10 @@ DEFINES = 0.6  # for a sentence that says what the very term asked about is
 # by so much a statement is ahead at most: of what lies further behind nothing more can be told
 AHEAD = 0.4
 LIKELIEST = 6  # so many statements are held against one another
+NAMED_HEADING, HEADING_LENGTH = (
+    0.3,
+    6,
+)  # for what stands under a heading of so many letters that the question says
 NAMED_ROW = 0.3  # for a row whose first cell the question says
 _NUMBER = re.compile(r"[\d.、]+")
 _BRACKETS = re.compile("[（(][^（()）]*[）)]")
@@ -86,18 +90,32 @@ def likeliest(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
 
 
 def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
-    """The ranked statements, each with how far it is ahead of the likeliest ones of other units."""
+    """The ranked statements, each with how far it is ahead of the likeliest ones of other units.
+
+    One that another statement leads is held against its own document alone, and is never behind: several documents may
+    say the same, and so may several sentences of one.
+    """
     first = likeliest(figure, ranked)
     units = [s.statement.unit.clause_id for s in first]
     out = []
     for scored in ranked:
-        unit = scored.statement.unit.clause_id
-        rival = max((s.score for s, u in zip(first, units, strict=True) if u != unit), default=-AHEAD)
-        beside = sum(
+        unit, doc_id = scored.statement.unit.clause_id, scored.statement.clause.doc_id
+        others = [s for s, u in zip(first, units, strict=True) if u != unit]
+        ahead = scored.score - max((s.score for s in others), default=-AHEAD)
+        if ahead < 0:
+            beside = [s for s in others if s.statement.clause.doc_id == doc_id]
+            ahead = max(0.0, scored.score - max((s.score for s in beside), default=-AHEAD))
+        mates = sum(
             u == unit and s.statement is not scored.statement for s, u in zip(first, units, strict=True)
         )
-        out.append(replace(scored, ahead=min(scored.score - rival, AHEAD), beside=beside))
+        out.append(replace(scored, ahead=min(ahead, AHEAD), beside=mates))
     return out
+
+
+def named_by_heading(question: str, statement: Statement) -> bool:
+    """Whether a question says the very heading that a statement's unit stands under (怎么提升药品质量安全水平)."""
+    title = flat(statement.unit.title)
+    return len(title) >= HEADING_LENGTH and title in flat(question)
 
 
 def _names_row(statement: Statement, question: str) -> bool:
@@ -214,6 +232,8 @@ class Ranker:
             fit += 0.15
         if statement.clause.kind == "row" and _names_row(statement, query.text):
             fit += NAMED_ROW
+        if named_by_heading(query.text, statement):
+            fit += NAMED_HEADING
         if query.wants_number or query.kind in (Kind.INDICATOR, Kind.COMPARE):
             fit += 0.12 if statement.indicators or statement.quantities else -0.25
             if statement.clause.row:

@@ -27,6 +27,7 @@ from corpus.types import Clause, Document, Indicator
 
 EXCERPT = 170  # characters of a sentence that are read out whole
 SHORT_SENTENCE = 100  # characters of a sentence whose figures are all read out; half of it may mislead
+TARGETS = 3  # figures of different names in a sentence that lists targets
 WHOLE_PIECE = 0.8  # of what a sentence says of the question: the piece around a figure says it alone
 GATHER = 270  # characters of an answer put together from several sentences
 WHOLE_CLAUSE = 180  # characters of a clause that is read out whole
@@ -190,7 +191,8 @@ class Readout(Fitting):
         figure = indicator.quantity
         # 2026年底达到60%，2027年底达到85%: of a year only its own
         by_year = bool(query.years) and len(statement.years) > 1
-        if statement.end - statement.start <= SHORT_SENTENCE and not by_year:
+        listed = len({i.name for i in statement.indicators}) >= TARGETS
+        if statement.end - statement.start <= SHORT_SENTENCE and not by_year and not listed:
             return statement.start, statement.end
         beside = statement.years & set(query.years) - {indicator.year}
         if indicator.year and beside and indicator.year not in query.years:
@@ -291,6 +293,7 @@ class Readout(Fitting):
         start, end = self.stretch(query, statement, indicator)
         document = self.index.documents[clause.doc_id]
         whole = self.whole_clause(statement)
+        whole = () if any(self.signals.of_other_level(query, s) for s in whole) else whole
         if whole and (start, end) == (statement.start, statement.end):
             start, end = whole[0].start, whole[-1].end
         if document.text[start:end].rstrip().endswith(("：", ":")):

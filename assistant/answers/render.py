@@ -187,9 +187,12 @@ def _read_line(line: str) -> str:
 def tabled(columns: Columns) -> str:
     """A row as it is read out: 大专毕业生——补贴标准（元/月）：300；最长期限：12个月."""
     (_, name), *rest = columns.cells
+    if len(rest) == 1 and not _UNIT_HEAD.search(rest[0][0]):
+        return simplify(f"{name}：{rest[0][1]}")
     return simplify(f"{name}——" + "；".join(f"{head}：{cell}" for head, cell in rest))
 
 
+_UNIT_HEAD = re.compile("[（(]")  # 补贴标准（元/月）
 _BETWEEN_FIGURES = re.compile(r"(?<=\d)，(?=\d)")
 
 

@@ -19,7 +19,7 @@ WRITTEN, LIKE = (
 )  # how far a clause must say a word that the corpus never writes, in letters or in sense
 # what somebody wants of a body → how clauses say it
 _PAYING = (
-    "算谁的|钱.{0,4}(?:谁|哪[家个里]).{0,3}[出付掏]|谁.{0,3}[付掏]钱|"
+    "算谁的(?!事|活|责任|任务|职责)|钱.{0,4}(?:谁|哪[家个里]).{0,3}[出付掏]|谁.{0,3}[付掏]钱|"
     "出钱|掏钱|谁[来]?出(?![现生台示具来])|买单|埋单|谁承担.{0,4}费|费.{0,6}谁.{0,2}承担"
 )
 _WATCHING = "盯|督促|督查|督办|督导|监督(?!管理)|落没落实|落实情况|落实得怎么样"

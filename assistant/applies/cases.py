@@ -75,7 +75,7 @@ class Cases(Branches):
         if profile.foreign:
             return None
         doc_ids = self.scope(query) or profile.doc_ids
-        ranked = [s for s in self.ranked(query, doc_ids, k=POOL) if not s.statement.heading]
+        ranked = [s for s in self.ranker.rank(query, doc_ids, k=POOL) if not s.statement.heading]
         if query.concern is Concern.NONE and ranked and self._states(query, ranked[0].statement):
             return None  # 满分100分怎么构成: the figure is the text's own
         tops = self._tops(profile, ranked)
@@ -150,7 +150,7 @@ class Cases(Branches):
         mine = [s for s in ranked if s.statement.unit.clause_id == unit.clause_id]
         if query.unit and not any(fits_unit(query.unit, s) for s in statements):
             return None
-        if not told and not any(self.supported(query, s) for s in mine[:3]):
+        if not told and not any(self.supported(query, s, beside=True) for s in mine[:3]):
             return None
         portion = self._own_portion(query, profile, statements)
         decided = bool(held or named or portion) or (ours and others)
