@@ -154,7 +154,7 @@ def test_a_higher_logit_makes_an_answer_likelier(assistant: Assistant) -> None:
     query = assistant.understander.understand("救助金怎么发放")
     scored = assistant.ranker.rank(query)[0]
     values = (0.0,) * len(FEATURES)
-    low, high = (decision(values, replace(scored, logit=v), figure=False)[0] for v in (-3.0, 3.0))
+    low, high = (decision(values, replace(scored, logit=v), figure=False)[0] for v in (-1.0, 3.0))
     assert high > low
 
 
@@ -244,3 +244,9 @@ def test_a_pair_is_read_alone(judge: PolicyJudge) -> None:
     question, texts = "骗低保罚多少", [REVIEW, DEATH, "处以罚款。" * 30]
     together = judge.logits(question, texts)
     assert together.tolist() == [judge.logits(question, [t])[0] for t in texts]
+
+
+def test_where_the_judge_hears_nothing_the_nearest_clause_is_no_answer(assistant: Assistant) -> None:
+    scored = assistant.ranker.rank(assistant.understander.understand("救助金怎么发放"))[0]
+    leading = replace(scored, logit=-3.0, ahead=1.0)
+    assert decision((1.0,) * len(FEATURES), leading, figure=False)[0] == 0.0
