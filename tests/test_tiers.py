@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.facets import lacks_facet
+from assistant.answers.readout import untitled
 from assistant.assistant import Assistant
 from corpus.addressees import addressees
 from corpus.gridded import columns_of
@@ -147,3 +148,16 @@ def test_a_measure_per_head_is_no_addressee(clerk: Assistant) -> None:
     clause = next(c for c in tree if "商协会" in c.text and not list(tree.children(c)))
     document = clerk.index.documents[clause.doc_id]
     assert "每家企业" not in "".join(a.text for a in addressees(document, clause, []))
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("4.2026年底前完成。", "2026年底前完成。"),
+        ("3.对企业奖励。", "对企业奖励。"),
+        ("4.7，结果，380", "4.7，结果，380"),
+        ("（二）2.6万家", "2.6万家"),
+    ],
+)
+def test_the_number_of_an_item_is_not_read_out_and_a_decimal_is(printed: str, said: str) -> None:
+    assert untitled(printed) == said
