@@ -59,8 +59,7 @@ def heads_above(row: str, above: str) -> list[str]:
     :param above: the text above the row in what holds the table.
     """
     width = len(row_cells(row) or ())
-    lines = _table_above(above)
-    head = (row_cells(lines[0][1]) or []) if lines else []
+    head = _head_of(_table_above(above))
     return head if head and len(head) == width and _is_head(head) else []
 
 
@@ -72,7 +71,7 @@ def columns_of(row: str, above: str) -> Columns | None:
     :param above: the text above the row in what holds the table.
     """
     lines = _table_above(above)
-    head = (row_cells(lines[0][1]) or []) if lines else []
+    head = _head_of(lines)
     if not head or not _is_head(head):
         return None
     first = ""
@@ -93,6 +92,11 @@ def columns_of(row: str, above: str) -> Columns | None:
     told = [(h, c) for h, c in zip(head, cells, strict=False) if role_of(h) != "no" and re.search(r"\w", c)]
     start, line = lines[0]
     return Columns(start, start + len(line), tuple(told)) if len(told) > 1 else None
+
+
+def _head_of(lines: Sequence[tuple[int, str]]) -> list[str]:
+    """The cells of the first line of ``_table_above``; [] where there is none."""
+    return (row_cells(lines[0][1]) or []) if lines else []
 
 
 def _table_above(above: str) -> list[tuple[int, str]]:

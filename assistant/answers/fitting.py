@@ -20,7 +20,7 @@ from assistant.answers.ranking import AHEAD, Ranker, Scored, named_by_heading
 from assistant.answers.render import Renderer, Span
 from assistant.answers.sanctions import Sanctions
 from assistant.answers.signals import KEY_WEIGHT, Signals
-from assistant.answers.statements import Statement, defines
+from assistant.answers.statements import Statement, defines, flat
 from assistant.answers.units import is_money, unit_is
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
@@ -76,7 +76,7 @@ class Fitting:
             return False
         if query.kind is Kind.DEFINITION and scored.own >= WHOLE_TERM and defines(query, statement):
             return True
-        if not query.asks_figure and named_by_heading(query.text, statement):
+        if not query.asks_figure and named_by_heading(flat(query.text), statement):
             return not self.lacks(query, statement)
         names = [i.name.lower() for i in statement.indicators]
         # the share of something in the asked thing is no figure of that thing

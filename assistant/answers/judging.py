@@ -1,6 +1,6 @@
 """The judge's part in ranking: it reads the likeliest statements beside the question where the first is in doubt.
 
-What a word has in common with a clause is told before (statements.py); the judge also knows 乱传猪瘟 for 散布疫情信息.
+What a word has in common with a clause is told before (ranking.py); the judge also knows 乱传猪瘟 for 散布疫情信息.
 It costs a hundred times as much, so it is asked only where the cheap signs leave it open whether the first statement
 answers. Knows nothing of wording.
 """

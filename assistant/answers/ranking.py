@@ -113,16 +113,16 @@ def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
 
 
 def named_by_heading(question: str, statement: Statement) -> bool:
-    """Whether a question says the very heading that a statement's unit stands under (怎么提升药品质量安全水平)."""
-    title = flat(statement.unit.title)
-    return len(title) >= HEADING_LENGTH and title in flat(question)
+    """Whether a (flattened) question says the very heading that a statement's unit stands under (怎么提升药品质量安全水平)."""
+    title = statement.under
+    return len(title) >= HEADING_LENGTH and title in question
 
 
-def _names_row(statement: Statement, question: str) -> bool:
-    """Whether a question says the very words that a row is headed by (一类区域)."""
+def _names_row(question: str, statement: Statement) -> bool:
+    """Whether a (flattened) question says the very words that a row is headed by (一类区域)."""
     cells = [c for c in row_cells(statement.source) or () if c and not _NUMBER.fullmatch(c)]
     name = flat(_BRACKETS.sub("", cells[0])) if cells else ""
-    return len(name) > 1 and name in flat(question)
+    return len(name) > 1 and name in question
 
 
 class Ranker:
@@ -173,14 +173,14 @@ class Ranker:
             allowed = allowed & np.isin(sheet.doc_ids, list(wanted))
         kept = allowed[sheet.clause_at] & ((both >= 0.15) | (near >= 0.5))
         base = OWN * own + AROUND * both + WHOLE * whole + NEAR * near
-        asked = asked_tokens(query.text + query.search)
+        asked, question = asked_tokens(query.text + query.search), flat(query.text)
         out: list[Scored] = []
         for row in np.flatnonzero(kept).tolist():
             statement, found_as = sheet.statements[row], searched[sheet.clause_at[row]]
             out.append(
                 Scored(
                     statement,
-                    score=float(base[row]) + self._fit(query, statement, asked),
+                    score=float(base[row]) + self._fit(query, statement, asked, question),
                     coverage=float(both[row]),
                     own=float(own[row]),
                     search=float(near[row]),
@@ -210,10 +210,11 @@ class Ranker:
             searched = up
         return searched.clause_id
 
-    def _fit(self, query: Query, statement: Statement, asked: frozenset[str]) -> float:
+    def _fit(self, query: Query, statement: Statement, asked: frozenset[str], question: str) -> float:
         """How well a statement's kind fits what is asked: numbers, years, units, headings.
 
         :param asked: the question's tokens.
+        :param question: its text, flattened.
         """
         fit = 0.0
         if statement.clause.doc_id in self._stale and statement.clause.doc_id not in query.named_docs:
@@ -230,9 +231,9 @@ class Ranker:
                 fit += DEFINES
         if query.kind is Kind.RESPONSIBLE and re.search("负责|主管|牵头|监督管理", statement.text):
             fit += 0.15
-        if statement.clause.kind == "row" and _names_row(statement, query.text):
+        if statement.clause.kind == "row" and _names_row(question, statement):
             fit += NAMED_ROW
-        if named_by_heading(query.text, statement):
+        if named_by_heading(question, statement):
             fit += NAMED_HEADING
         if query.wants_number or query.kind in (Kind.INDICATOR, Kind.COMPARE):
             fit += 0.12 if statement.indicators or statement.quantities else -0.25

@@ -27,6 +27,8 @@ class Span:
 
 
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
+_UNIT_HEAD = re.compile("[（(]")  # 补贴标准（元/月）
+_BETWEEN_FIGURES = re.compile(r"(?<=\d)，(?=\d)")
 
 
 @dataclass(slots=True)
@@ -190,10 +192,6 @@ def tabled(columns: Columns) -> str:
     if len(rest) == 1 and not _UNIT_HEAD.search(rest[0][0]):
         return simplify(f"{name}：{rest[0][1]}")
     return simplify(f"{name}——" + "；".join(f"{head}：{cell}" for head, cell in rest))
-
-
-_UNIT_HEAD = re.compile("[（(]")  # 补贴标准（元/月）
-_BETWEEN_FIGURES = re.compile(r"(?<=\d)，(?=\d)")
 
 
 def say_value(indicator: Indicator) -> str:

@@ -67,6 +67,11 @@ class Statement:
         return tuple(frozenset(tokens(i.name)) for i in self.indicators)
 
     @cached_property
+    def under(self) -> str:
+        """The heading of what it is cited as."""
+        return flat(self.unit.title)
+
+    @cached_property
     def heading(self) -> bool:
         """Whether it is nothing but its clause's heading."""
         if self.clause.kind == "row" or self.columns:
