@@ -25,6 +25,7 @@ from assistant.answers.render import Draft, Renderer
 from assistant.answers.statements import flat
 from assistant.answers.tasks import Tasks
 from assistant.answers.verdicts import has_exception, verdict
+from assistant.answers.wanted import NEVER_IMPLIED
 from assistant.applies.applicability import Applicability
 from assistant.applies.case_questions import tells_case, without_asker
 from assistant.applies.cases import Cases
@@ -74,12 +75,18 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
 
     def _who(self, query: Query) -> Composed:
         """Who is responsible; where no body stands in the clauses, the sentence that says who decides, pays or comes."""
+        pays = NEVER_IMPLIED.search(query.text) and not query.refs
+        if pays and (told := self._says_who(query)):
+            return told
         answer = self.responsible(query)
-        if answer.outcome == "answered" or query.refs:
+        if answer.outcome == "answered" or query.refs or pays:
             return answer
+        return self._says_who(query) or answer
+
+    def _says_who(self, query: Query) -> Composed | None:
         told = self.fact(replace(query, kind=Kind.FACT))
         likely = told.outcome == "answered" and self.judging.vouches(query, told.draft.clauses())
-        return told if likely else answer
+        return told if likely else None
 
     def _pertains(self, query: Query, cited: Sequence[Clause]) -> bool:
         """Whether an answer that cites these clauses is about the question, by its words or as the judge reads them."""
@@ -161,7 +168,7 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
         if query.unheard:
             return self.unheard(query)
         if query.outside and not query.doc_ids and not query.around:
-            return self.refuse(query, self.names(query.outside))
+            return self.told_of(query) or self.refuse(query, self.names(query.outside))
         if told := self.meanings_beside(query) or self.included(query):
             return told
         if compares(query) and (beside := self.beside(query)):
@@ -188,6 +195,4 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
             case Kind.META:
                 return self.about_document(query)
             case _:
-                answer = self.fact(query)
-                told = self.meaning(query) if answer.outcome == "refused" else None
-                return told or answer
+                return self.meaning(query) or self.fact(query)

@@ -177,6 +177,8 @@ class Checks(Comparisons):
                 if told and best.own < 1 and not query.years:
                     chosen, fits = [*chosen, *told], None
             chosen = self._of_year(query, best, found, chosen)
+            if query.attribute and query.years and not claim:
+                chosen = [m for m in chosen if m.figure.year in query.years] or chosen
             if query.attribute:
                 chosen = [m for m in chosen if m.figure.attribute] or chosen
             verdicts = tuple(

@@ -22,9 +22,9 @@ from assistant.answers.enumerations import (
 from assistant.answers.judging import NO_ANSWER
 from assistant.answers.measures import Measure
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import EXCERPT, GATHER, Composed, joined, untitled
+from assistant.answers.readout import EXCERPT, GATHER, ITS_MATTER, Composed, joined, untitled
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.statements import UNRELATED, Statement
+from assistant.answers.statements import UNRELATED, Statement, flat
 from assistant.answers.units import has_figure
 from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
@@ -159,6 +159,19 @@ class Facts(Dealt):
         draft.note(f"{place.name}自己的文件没有写，以上出自其上级地区的文件")
         return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
 
+    def told_of(self, query: Query) -> Composed | None:
+        """云南边境县的…减半: what a document says of a place that has none of its own; never a figure, see ``_around_place``."""
+        if query.asks_figure:
+            return None
+        answer = self.fact(replace(query, outside=(), regions=()))
+        spans = [s for _, spans in answer.draft.sentences for s in spans]
+        said = "".join(flat(self.index.documents[s.clause.doc_id].text[s.start : s.end]) for s in spans)
+        if answer.outcome != "answered" or not all(r.short in said for r in query.outside):
+            return None
+        names = "、".join(r.name for r in query.outside)
+        answer.draft.note(f"没有{names}自己的文件，以上是别的文件里写到{names}的")
+        return answer
+
     def _within(self, query: Query, clauses: Sequence[Clause]) -> Composed:
         """A fact asked of a clause named by number."""
         inside = {d.clause_id for c in clauses for d in [c, *self.index.tree.descendants(c)]}
@@ -174,7 +187,7 @@ class Facts(Dealt):
         return Composed("answered", draft, tuple(s.statement.clause for s in ranked[:5]))
 
     def from_ranked(self, query: Query, ranked: list[Scored]) -> Composed:
-        ranked = [s for s in ranked if not s.statement.heading] or ranked
+        everything, ranked = ranked, [s for s in ranked if not s.statement.heading] or ranked
         named = self.indicator_of(query, ranked[0].statement) if ranked and query.kind is Kind.FACT else None
         if named is not None and coverage(query.words, named.name.lower()) >= 0.75:
             # a bare indicator's name asks for its figure
@@ -209,10 +222,12 @@ class Facts(Dealt):
             and (not self.year_fits(query, best) or self._of_wider_place(query, best))
         ):
             best = None
+        if best is None and query.asks_where:
+            best = self._written(query, everything)
         if best is None:
             return self.refuse(query, looked=looked)
         draft = Draft()
-        if _CLAUSE_ASKED.search(query.text):
+        if _CLAUSE_ASKED.search(query.text) and not query.asks_where:
             clause = best.statement.clause
             draft.say(f"见{self.renderer.label(clause)}", self.span_of(best.statement))
         if not query.doc_ids and not query.around and query.asks_figure:
@@ -249,6 +264,13 @@ class Facts(Dealt):
             self.note_around(draft, query)
         return Composed("answered", draft, looked)
 
+    def _written(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
+        """Which clause is asked, not what it says: the likeliest, where it is about that; its heading may be all that says so."""
+        first = ranked[0] if ranked else None
+        if first is None or self.pertinence.about(query, [first.statement.clause]) < ITS_MATTER:
+            return None
+        return first
+
     def _of_wider_place(self, query: Query, scored: Scored) -> bool:
         """Whether a figure is that of a place around the one asked for: a city's target is not its district's."""
         if not query.around:
@@ -284,13 +306,16 @@ class Facts(Dealt):
             cost = COST if not asks_cost and _COST.search(text) else 0.0
             return scored.score + rules + scope - cost
 
-        likely = [s for s in ranked[:RIVALS] if s.score >= NEAR_BEST * best.score]
+        least = value(best)
         rivals = [
-            s
-            for s in likely
-            if s is best or (not s.statement.heading and self.supported(query, s, beside=True))
+            (gained, s)
+            for s in ranked[:RIVALS]
+            if s is not best and s.score >= NEAR_BEST * best.score and (gained := value(s)) > least
         ]
-        return max(rivals, key=value, default=best)
+        # the sort keeps the likelier first of two that are worth as much
+        rivals.sort(key=lambda r: -r[0])
+        told = (s for _, s in rivals if not s.statement.heading and self.supported(query, s, beside=True))
+        return next(told, best)
 
     def _one_a_region(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
         """Where a question names no place: the figure of every document that states it as well as the best."""
@@ -299,9 +324,9 @@ class Facts(Dealt):
             if scored.statement.clause.doc_id in {c.statement.clause.doc_id for c in chosen}:
                 continue
             if (
-                self.supported(query, scored, beside=True)
+                scored.statement.indicators
                 and scored.own >= best.own - 0.12
-                and scored.statement.indicators
+                and self.supported(query, scored, beside=True)
             ):
                 chosen.append(scored)
         return chosen[:4]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from assistant.answers.facets import asked_term
@@ -25,7 +26,9 @@ _COUNTS = re.compile(
     r"(?P<x>[一-龥]{2,10}?)(?:也|还|就)?(?:算不算|算是?|属不属于|属于)(?P<t>[^，,。？?吗么不]{2,10}?)[吗么不]?[？?。\s]*$"
 )
 
-_MEANS = re.compile("是指|系指|指的是|[，,）)]指")
+# 先行赔付：…先向消费者垫付损失的做法: a glossary's line ends with what kind of thing the term is
+_GLOSSED = "[：:](?=.{8,}的[一-龥]{1,6}[。；;]?$)"
+_MEANS = re.compile(f"是指|系指|指的是|[，,：:）)]指|^.{{2,20}}{_GLOSSED}")
 _ARTICLE = re.compile(r"^(?:\*\*)?第[一-龥]+条(?:\*\*)?")
 
 
@@ -34,9 +37,14 @@ class Meanings(Readout):
 
     def meaning(self, query: Query) -> Composed | None:
         """The definition of the term a question asks about; None where no document in question has one."""
-        if query.kind is Kind.DEFINITION and (term := asked_term(flat(query.text))):
-            return self._say_meanings(query, term, self.scope(query) or tuple(self.index.documents))
-        return None
+        term = asked_term(flat(query.text)) if query.kind is Kind.DEFINITION else ""
+        if not term:
+            return None
+        docs = self.scope(query) or tuple(self.index.documents)
+        # 西安的首席质量官: whose it is is no part of the term
+        tails = (term[m.end() :] for m in re.finditer("的", term))
+        said = (self._say_meanings(query, t, docs) for t in (term, *tails) if len(t) > 1)
+        return next((told for told in said if told is not None), None)
 
     def meanings_beside(self, query: Query) -> Composed | None:
         """What two documents say one term means; None where it is not asked or one of them has no definition."""
@@ -83,7 +91,8 @@ class Meanings(Readout):
     def _defining(self, term: str, doc_id: str) -> Statement | None:
         """The sentence of a document that says what a (flattened) term means."""
         said = re.compile(
-            rf"(?:^|所称的?|[，,、；;）)]){re.escape(term)}(?:[（(][^）)]*[）)])?[，,]?(?:是指|系指|指的是|指(?![导定标示令挥南数]))"
+            rf"(?:^|所称的?|[，,、；;）)])“?{re.escape(term)}”?(?:[（(][^）)]*[）)])?"
+            rf"(?:[，,]?(?:是指|系指|指的是|指(?![导定标示令挥南数]))|[：:]指(?!标)|{_GLOSSED})"
         )
         return next((s for s, text in self._definitions.get(doc_id, ()) if said.search(text)), None)
 
@@ -93,6 +102,11 @@ class Meanings(Readout):
         table: dict[str, list[tuple[Statement, str]]] = defaultdict(list)
         for clause in self.index.tree:
             for statement in self.ranker.book.of(clause):
-                if _MEANS.search(statement.text):
-                    table[clause.doc_id].append((statement, _ARTICLE.sub("", statement.text)))
+                if not _MEANS.search(statement.text):
+                    continue
+                source = statement.source
+                for at in (0, *(m.end() for m in re.finditer("\n", source))):
+                    # a heading without a full stop may stand on the line before
+                    begun = replace(statement, start=statement.start + at, source=source[at:])
+                    table[clause.doc_id].append((begun, _ARTICLE.sub("", flat(source[at:]))))
         return dict(table)

@@ -114,6 +114,8 @@ class Penalties(Readout):
         if bare is not None and bare.score > _base(best.scored) + SENSE * best.sentence + UNCOSTED:
             # the rule stands there, what breaking it costs does not
             clause = bare.statement.clause
+            if query.kind is Kind.RESPONSIBLE:
+                return None
             return self.refuse(query, what=NOT_SAID, nearest=clause, looked=(clause, *looked))
         if not self._is_meant(asked, best):
             if query.kind is Kind.RESPONSIBLE:

@@ -95,21 +95,22 @@ def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
     One that another statement leads is held against its own document alone, and is never behind: several documents may
     say the same, and so may several sentences of one.
     """
-    first = likeliest(figure, ranked)
-    units = [s.statement.unit.clause_id for s in first]
-    out = []
-    for scored in ranked:
-        unit, doc_id = scored.statement.unit.clause_id, scored.statement.clause.doc_id
-        others = [s for s, u in zip(first, units, strict=True) if u != unit]
-        ahead = scored.score - max((s.score for s in others), default=-AHEAD)
+    first = [
+        (s.statement.unit.clause_id, s.statement.clause.doc_id, s.score, s.statement)
+        for s in likeliest(figure, ranked)
+    ]
+
+    def held(scored: Scored) -> Scored:
+        statement = scored.statement
+        own, own_doc = statement.unit.clause_id, statement.clause.doc_id
+        ahead = scored.score - max((score for unit, _, score, _ in first if unit != own), default=-AHEAD)
         if ahead < 0:
-            beside = [s for s in others if s.statement.clause.doc_id == doc_id]
-            ahead = max(0.0, scored.score - max((s.score for s in beside), default=-AHEAD))
-        mates = sum(
-            u == unit and s.statement is not scored.statement for s, u in zip(first, units, strict=True)
-        )
-        out.append(replace(scored, ahead=min(ahead, AHEAD), beside=mates))
-    return out
+            beside = (score for unit, doc, score, _ in first if unit != own and doc == own_doc)
+            ahead = max(0.0, scored.score - max(beside, default=-AHEAD))
+        mates = sum(unit == own and other is not statement for unit, _, _, other in first)
+        return replace(scored, ahead=min(ahead, AHEAD), beside=mates)
+
+    return [held(s) for s in ranked]
 
 
 def named_by_heading(question: str, statement: Statement) -> bool:
@@ -174,13 +175,20 @@ class Ranker:
         kept = allowed[sheet.clause_at] & ((both >= 0.15) | (near >= 0.5))
         base = OWN * own + AROUND * both + WHOLE * whole + NEAR * near
         asked, question = asked_tokens(query.text + query.search), flat(query.text)
+        rows = np.flatnonzero(kept).tolist()
+        scores = [float(base[r]) + self._fit(query, sheet.statements[r], asked, question) for r in rows]
+
+        def place(scored: tuple[int, float]) -> tuple[float, str, int]:
+            statement = sheet.statements[scored[0]]
+            return -scored[1], statement.clause.doc_id, statement.start
+
         out: list[Scored] = []
-        for row in np.flatnonzero(kept).tolist():
-            statement, found_as = sheet.statements[row], searched[sheet.clause_at[row]]
+        for row, score in sorted(zip(rows, scores, strict=True), key=place)[:k]:
+            found_as = searched[sheet.clause_at[row]]
             out.append(
                 Scored(
-                    statement,
-                    score=float(base[row]) + self._fit(query, statement, asked, question),
+                    sheet.statements[row],
+                    score=score,
                     coverage=float(both[row]),
                     own=float(own[row]),
                     search=float(near[row]),
@@ -189,8 +197,7 @@ class Ranker:
                     lead=lead if found_as == first else 0.0,
                 )
             )
-        out.sort(key=lambda s: (-s.score, s.statement.clause.doc_id, s.statement.start))
-        return held_apart(query.asks_figure, out[:k])
+        return held_apart(query.asks_figure, out)
 
     def _with_parts(self, clauses: Iterable[Clause]) -> list[Clause]:
         """The clauses, each once, with the 款 and 项 that were searched as part of them and hold their sentences."""

@@ -46,7 +46,7 @@ _ADVERBS = "(?:来|去|在|给|专门|具体|最后|主要|应该|应当|该|要
 _WHICH = "(?:哪(?:个|些|几个?|家|几家|一?[两二三四五]?个)?|什么|啥|那个|几个?)"
 _OFFICE = (
     "(?:政府|主管|监管|行政|市级|省级|区级|县级|职能|牵头|责任|委办)*"
-    "(?:部门|局|厅(?!堂)|委(?!员|托)|委办局|衙门|机关|处室|口(?!径|味|号|子|罩|感)|"
+    "(?:部门|部委(?:办?厅?局)?|局|厅(?!堂)|委(?!员|托)|委办局|衙门|机关|处室|口(?!径|味|号|子|罩|感)|"
     "(?:单位|机构)(?!.{0,4}(?:可以?|能|有资格|适用|享受|符合|应当|必须|需要|申报|申请|获|被|不)))"
 )
 # 哪两家管: how many of them is known
@@ -61,10 +61,10 @@ _ASK = {
         rf"{_WHICH_ONES}的(?:事|活|责任)|"
         rf"(?:{_LEADS}).{{2,24}}(?:是|属于?)(?:[市省县区国][里家内])?(?:谁|{_WHICH_ONES})[？?。\s]*$|[市省县区][里内]{_WHICH_ONES}[？?。\s]*$|"
         # 质量月宣传是哪四家; firms are no bodies
-        r"^(?!.*(?:企业|公司|银行|医院|店|品牌|平台|园区|厂)).{4,}[是归由靠]哪(?:几|[两二三四五六七八九十\d]+)家[？?。\s]*$|"
+        r"^(?!.*(?:企业|公司|银行|医院|店|品牌|平台|园区|厂|那[几两三四五六七八九十\d]+[个家方])).{4,}[是归由靠]哪(?:几|[两二三四五六七八九十\d]+)家[？?。\s]*$|"
         r"谁(?:家)?的(?:事|活|责任|任务|职责|担子)|算谁的|"
         r"责任(?:单位|部门|主体是谁)|牵头(?:单位|部门)|主管(?:单位|部门)|负责(?:单位|部门)|由谁|归谁|靠谁|轮到谁|"
-        r"归哪|归.{1,8}还是.{1,8}管|该找谁|找哪[个家]?(?:部门|单位|局|政府|机构|地方|里|儿)|"
+        r"归哪(?!.{0,2}(?:公司|企业|厂|银行|医院|机构))|归.{1,8}还是.{1,8}管|该找谁|找哪[个家]?(?:部门|单位|局|政府|机构|地方|里|儿)|"
         r"找谁(?!赔|要|退|算账|讨|索|修|买|借|租)(?!.{0,4}(?:赔|退钱|要钱))|"
         # 给谁打疫苗, 给谁发钱 ask who gets something
         rf"(?:向|跟|和|(?<![交报送])给(?!谁[一-龥])|报|报给|交|交给|交到|送|送到|报到)(?:{_WHICH}{_OFFICE}|哪[里儿]|谁).{{0,6}}"
@@ -88,7 +88,7 @@ _ASK = {
         r"what is (?:a |an |the )?(?!.*(?:target|rate|number|goal))|what does .* mean)"
     ),
     Kind.LIST: re.compile(
-        r"哪些|哪几|哪[一两二三四五六七八九十]|有什么(?:任务|措施|行动|举措|内容|目标|奖|平台)|包括什么|都有啥|有啥|"
+        r"哪些|哪几|哪(?:[一两二三四五六七八九十]|\d+[个项种类条大])|分(?:成|为|作)?几[类种档级]|有什么(?:任务|措施|行动|举措|内容|目标|奖|平台)|包括什么|都有啥|有啥|"
         r"列(?:一下|出|举)|分别有|几项|那几[个种样类家条项]|(?:什么|啥|哪种|哪样)(?:样的?)?(?:情况|情形|条件|材料|资料|证件)|"
         r"(?:都|能|可以|必须)(?:管|干|做|写|查|带)些?(?:什么|啥)|"
         r"包含什么|what are|which .*s\b|list"
@@ -125,6 +125,8 @@ _NUMBER = re.compile(
     r"比例|占比|目标值|指标值|数值|数量|"
     r"(?:target|rate|ratio|percentage|proportion|score|number of)\b|how (?:many|much|high|long)|什么水平|要到多"
 )
+# 分几类: which ones they are
+_KINDS_OF = re.compile("几[类种](?!.{0,4}多少)")
 _DUTY = re.compile(r"(?:干|管|做|负责|承担)(?:嘛|吗|什么|啥|哪些)|任务|职责")
 _TASKS = re.compile(
     r"(?:负责|承担|牵头|分管|分工|管)(?:了)?(?:些)?(?:什么|哪些|啥|哪几)|(?:有|被安排|安排|交办|分配|落实|"
@@ -155,7 +157,7 @@ WHO_ASKED = re.compile(
 
 def wants_number(text: str) -> bool:
     """Whether a (simplified) question asks how many or how much."""
-    return bool(_NUMBER.search(text))
+    return bool(_NUMBER.search(_KINDS_OF.sub("", text)))
 
 
 def asks_in_force(text: str) -> bool:
@@ -244,11 +246,11 @@ def kind_of(
         return Kind.CHECK
     if asks(Kind.LIST, lowered) and attribute_of(text):
         return Kind.LIST
-    if refs and not _NUMBER.search(text):
+    if refs and not _NUMBER.search(text) and not attribute_of(text):
         return Kind.CLAUSE
     if asks(Kind.DEFINITION, lowered):
         return Kind.DEFINITION
-    if _NUMBER.search(lowered):
+    if wants_number(lowered):
         return Kind.INDICATOR
     if asks(Kind.LIST, lowered):
         return Kind.LIST
