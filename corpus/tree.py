@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from corpus.types import Clause
 
@@ -144,9 +144,13 @@ class ClauseTree:
         """Whether article or box numbers start again in the document, so that a label needs its chapter."""
         return doc_id in self._restarting
 
-    def path(self, clause: Clause) -> str:
-        """The way to a clause with titles: 三、提升区域产业质量竞争力›（九）…"""
-        return "›".join(_named(c) for c in (*reversed(self.ancestors(clause)), clause))
+    def path(self, clause: Clause, bare: Callable[[Clause], bool] = lambda _: False) -> str:
+        """The way to a clause with titles: 三、提升区域产业质量竞争力›（九）…
+
+        :param bare: which clauses are named by their number alone, and left out where they have none.
+        """
+        way = (*reversed(self.ancestors(clause)), clause)
+        return "›".join(name for c in way if (name := _number_of(c) if bare(c) else _named(c)))
 
     def reader_label(self, clause: Clause) -> str:
         """The label a reader sees: （二十）, 专栏1第22项, with the chapter where numbers start again: 第四章第一节."""
@@ -172,9 +176,14 @@ def _repeating(labels: dict[str, Counter[str]]) -> frozenset[str]:
     return frozenset(doc for doc, count in labels.items() if any(n > 1 for n in count.values()))
 
 
+def _number_of(clause: Clause) -> str:
+    return "" if clause.label in clause.title or clause.title in clause.label else clause.label
+
+
 def _named(clause: Clause) -> str:
     if clause.kind == "row":
-        return f"{clause.label} {clause.row.name}" if clause.row else clause.label
+        name = clause.row.name if clause.row else clause.label
+        return name if name == clause.label else f"{clause.label} {name}"
     if not clause.title or clause.title == clause.label.strip("【】"):
         return clause.label
     between = " " if clause.label[-1:] not in "、）." else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _APPLY = "申请|申报|报名|报考|办理|登记|领取|报销|兑付|兑现|申领"
 # how something is done, in words that tell somebody what to do
@@ -68,7 +69,7 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         # the six of them are to be built: where
         re.compile(
-            "(?:[建设放落]在|在|位于|坐落于?)(?:什么地方|哪(?:里|儿|个(?:地方|[县区镇])))(?!.{0,4}(?:[申办领报交查买卖]|上班))|具体位置"
+            "(?:[建设修盖放落]在|在|位于|坐落于?)(?:[什啥]么?地方|哪(?:里|儿|块|片|些?个?(?:地方|[县区镇])))(?!.{0,4}(?:[申办领报交查买卖]|上班))|具体位置"
         ),
         _says(
             r"位于|[设建]在|落户|坐落|地址|地点|在[一-龥“”、]{2,20}(?:建设?|设立?|布局|设置|新建|落地|挂牌|办)|[路街]\d*号|依托|以[^，。；]{2,24}为(?:中心|载体|核心|主体)"
@@ -90,7 +91,7 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         _tells_how,
     ),
     (
-        re.compile(f"截止(?:到|日期|时间|日)?|(?:哪天|几号|几月份?|什么时候|何时)(?:开始|起)?(?:{_APPLY})"),
+        re.compile(f"截止(?:到|日期|时间|日)?|(?:哪天|几号|几月份?|哪个月份?|什么时候|何时)(?:开始|起|去|来|可以|能)*(?:{_APPLY})"),
         _says(r"[\d一二三四五六七八九十]月|[\d一二三四五六七八九十](?:个工作)?日|年底|季度|每年|截止"),
     ),
     (
@@ -102,7 +103,7 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile("哪(?:个|家|些|几[个家])?(?:银行|网点)|which bank"), _says("银行|支行|网点|信用社")),
     (
         re.compile("哪(?:一)?条(?:路|街|巷)|几楼|哪(?:一)?[层栋]"),
-        _says("[路街巷道]|[\\d一二三四五六七八九十]+[楼层栋]|地址|位于"),
+        _says("[路街巷道][\\d一二三四五六七八九十]*号|[一-龥](?:大道|[路街巷])(?![径过])|[\\d一二三四五六七八九十]+[楼层栋]|地址|位于"),
     ),
     (
         re.compile("哪(?:一|个|几)?家?[一-龥]{0,4}(?:公司|第三方机构)"),
@@ -116,6 +117,11 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
             r"[\d一二三四五六七八九十]月(?!度)|[\d一二三四五六七八九十]+[日号](?!内|以内|之内)|[周期][一二三四五六日末天]|月[初底末]|年底|之?日起施行"
         ),
     ),
+    (
+        re.compile("(?:礼拜|星期|周)(?:[六日天]|末).{0,8}(?:开|上班|办|关)|开不开门|营业时间|(?:开放|办公|上班)时间|几点(?:钟)?(?:开|关|上|下)"),
+        _says(r"\d[:：]\d\d|\d点|[周礼期][一二三四五六日末天]|节假日|(?<!个)工作日(?!内)|全天|24小时|昼夜|时间为|时段"),
+    ),
+    (re.compile("(?:会|要|每年|还)?涨(?:多少|几)|涨幅|增(?:长|加)(?:多少|几)"), _says("增|涨|提高|上浮|上调|递|翻")),
     (
         re.compile("满(?:几|多少|多久|多长)"),
         _says("满|以上|不少于|至少|不低于|连续"),
@@ -159,11 +165,20 @@ def lacks_facet(question: str, text: str, headings: str = "", *, rule: bool = Fa
 
     :param rule: the text is a rule, what breaking it costs is looked for elsewhere.
     """
-    if _SO_FAR.search(question) and not _REACHED.search(text):
+    so_far, held, costs = _asked_for(question)
+    if so_far and not _REACHED.search(text):
         return True
     whole = f"{headings}。{text}"
-    facets = _FACETS if rule else (*_FACETS, *_SANCTIONS)
-    return any(asked.search(question) and not held(whole) for asked, held in facets)
+    return not all(says(whole) for says in (held if rule else (*held, *costs)))
+
+
+@lru_cache(maxsize=64)
+def _asked_for(question: str) -> tuple[bool, tuple[Callable[[str], bool], ...], tuple[Callable[[str], bool], ...]]:
+    """What a question asks for: what has been reached so far, kinds of thing, what a breach costs; for many texts once."""
+    held, costs = (
+        tuple(says for asked, says in facets if asked.search(question)) for facets in (_FACETS, _SANCTIONS)
+    )
+    return bool(_SO_FAR.search(question)), held, costs
 
 
 # what is asked to be explained

@@ -143,6 +143,8 @@ class Facts(Dealt):
             return None
         place = places[0]
         _, around = self.lexicon.docs_covering(place)
+        if not around:
+            return None
         name = Word(place.short, 1.0, True)
         ranked = self.ranker.rank(replace(query, doc_ids=around), around)
         said = [

@@ -49,7 +49,6 @@ NAMED_ROW = 0.3  # for a row whose first cell the question says
 _NUMBER = re.compile(r"[\d.、]+")
 _BRACKETS = re.compile("[（(][^（()）]*[）)]")
 SHORT = 5  # letters; what says no more (（上接第一版）) answers nothing
-_NO_LETTER = re.compile(r"\W")
 _DEFINES = re.compile("所称|是指|指的是|系指|即|以下(?:统称|简称|称)")
 
 
@@ -81,11 +80,7 @@ def answering(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
 def likeliest(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
     """The first LIKELIEST of the ranked statements that may answer."""
     # a row (收费 | 不收费) may say all in few letters
-    told = [
-        s
-        for s in ranked
-        if s.statement.clause.kind == "row" or len(_NO_LETTER.sub("", s.statement.text)) > SHORT
-    ]
+    told = [s for s in ranked if s.statement.clause.kind == "row" or s.statement.letters > SHORT]
     return answering(figure, told)[:LIKELIEST]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,7 +26,7 @@ class Span:
     end: int
 
 
-_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
+_FIGURE = re.compile(r"\d")
 _UNIT_HEAD = re.compile("[（(]")  # 补贴标准（元/月）
 _BETWEEN_FIGURES = re.compile(r"(?<=\d)，(?=\d)")
 
@@ -69,23 +69,20 @@ class Renderer:
         """《title》, with its state where that is not plainly in force."""
         return titled(document.title)
 
-    def label(self, clause: Clause) -> str:
-        """《title》（二十）title › item: what is read out as 依据."""
+    def label(self, clause: Clause, bare: Callable[[Clause], bool] = lambda _: False) -> str:
+        """《title》（二十）title › item: what is read out as 依据; ``bare`` as in ``ClauseTree.path``."""
         document = self.documents[clause.doc_id]
         state = f"（{EXPIRED}）" if self.expired(document) else ""
         if document.status and document.status not in ("现行有效", "有效"):
             state = f"（{document.status}）"
-        return f"{self.title(document)}{self.tree.path(clause)}{state}"
+        return f"{self.title(document)}{self.tree.path(clause, bare)}{state}"
 
     def pointer(self, clause: Clause) -> str:
-        """What a refusal points to: the label, or that of what is around where a heading is a sentence with a figure.
+        """What a refusal points to: the label, without headings that have a figure or a year in them.
 
         Whoever hears that there is no answer must not hear a figure with it.
         """
-        for near in (clause, *self.tree.ancestors(clause)):
-            if not _FIGURE.search(unicodedata.normalize("NFKC", near.title)):
-                return self.label(near)
-        return self.label(clause)
+        return self.label(clause, lambda c: bool(_FIGURE.search(unicodedata.normalize("NFKC", c.title))))
 
     def place(self, clause: Clause) -> str:
         """The clause's number as said in a sentence: （二十）, 专栏1, 专栏1第22项."""

@@ -30,6 +30,7 @@ _ONLY_DUTY = re.compile(r"[（(][^（()）]*(?:负责|牵头|落实|配合)[^（
 _ONLY_NUMBER = re.compile("第[一二三四五六七八九十百千零〇0-9]+条(?:之[一二三四五六七八九十]+)?")
 PARTS = ("paragraph", "subparagraph")  # kinds of clause that may be searched as part of their article
 _BLANK = re.compile(r"[\s“”‘’\"]")
+_NO_LETTER = re.compile(r"\W")
 UNRELATED = "同版其他内容"  # what else stood on the page; never the policy's own words
 
 
@@ -70,6 +71,11 @@ class Statement:
     def under(self) -> str:
         """The heading of what it is cited as."""
         return flat(self.unit.title)
+
+    @cached_property
+    def letters(self) -> int:
+        """How many letters and digits it has."""
+        return len(_NO_LETTER.sub("", self.text))
 
     @cached_property
     def heading(self) -> bool:

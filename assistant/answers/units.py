@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.answers.statements import Statement, flat
 from corpus.numerals import find_quantities
@@ -67,7 +68,7 @@ def has_figure(statement: Statement) -> bool:
     )
 
 
-def _measured(statement: Statement) -> list[str]:
+def _measured(statement: Statement) -> tuple[str, ...]:
     """The measures of the numbers that a statement writes in its running text."""
     text = statement.text
     if _NAMED_ONE.search(statement.source):
@@ -90,8 +91,9 @@ def is_money(*texts: str) -> bool:
 
 def units_in(text: str) -> list[str]:
     """The units of all amounts a text writes."""
-    return _measures(flat(text)) + [q.unit for q in find_quantities(text)]
+    return [*_measures(flat(text)), *(q.unit for q in find_quantities(text))]
 
 
-def _measures(text: str) -> list[str]:
-    return [m[m.lastindex or 0] for m in _MEASURED.finditer(text)]
+@lru_cache(maxsize=8192)
+def _measures(text: str) -> tuple[str, ...]:
+    return tuple(m[m.lastindex or 0] for m in _MEASURED.finditer(text))

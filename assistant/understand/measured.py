@@ -11,12 +11,13 @@ _MONEY = re.compile(
     r"(?:(?:补助|补贴|奖励|奖金|罚款|罚|资助|赔|赔偿|费用?|价格|工资|薪水|金|租|税|款|钱).{0,6}|[奖补贴])(?:多少|几)"
     r"(?![十百千万]*[家个项件名人张天年月户%])|"
     r"(?:多少|几[十百千]*万?元?)的?(?:补助|补贴|奖励|奖金|罚款|资助|赔偿)|"
-    # 交多少认证费; 多少费用
-    r"(?:交|缴|收|付|花|出|要|掏)(?:多少|几)[一-龥]{0,6}(?:费|款|金|租)(?!率)|多少费用?"
+    # 交多少认证费; 给多少评审费
+    r"(?:交|缴|收|付|花|出|要|掏|给|拿|发|领|补|得)(?:多少|几)[一-龥]{0,6}(?:费|款|金|租|津贴)(?!率)|多少费用?"
 )
 _SHARE_ASKED = re.compile(
     r"(?:比例|占比|比重|率)[^，,。；;）)]{0,4}(?:多少|几)|百分之(?:几|多少)|(?:什么|啥|多大|多高)的?(?:比例|占比|比重)"
 )
+_PERSON = re.compile("[一-龥]{0,4}(?:员|师|医生|护士|专家|律师|保安|保洁|工人|老师|人)(?!证|会|才|大)")  # 几个检测员
 # a question that ends in the name of a measure asks for its figure
 _TARGET_END = re.compile(r"(?<!主要)(?:目标|指标)(?:值|数)?[?？。！!\s]*$")
 _WHICH = re.compile("哪|什么|啥")
@@ -46,5 +47,5 @@ def asked_unit(text: str) -> str:
     if _SHARE_ASKED.search(text):
         return "比例"
     if m := _UNIT.search(text):
-        return m[1] or m[2]
+        return "名" if m[1] == "个" and _PERSON.match(text, m.end()) else m[1] or m[2]
     return "元" if _MONEY.search(text) else ""
