@@ -106,6 +106,11 @@ class Header:
         return self.roles.index(role) if role in self.roles else None
 
 
+def with_pipes(text: str) -> str:
+    """A line of a table whose cells are parted by the full-width ｜ with | in its place, as long as before."""
+    return text.replace("｜", "|") if "|" not in text and text.count("｜") > 1 else text
+
+
 def squeeze(cell: str) -> str:
     """A cell without the white space that wrapping put into it; blanks between Latin words stay."""
     cell = re.sub(r"(?:[\s\u3000]|<br\s*/?>)+", " ", cell).strip(" *_")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.columns import TARGET, Table, TableRow, role_of, squeeze
+from corpus.columns import TARGET, Table, TableRow, role_of, squeeze, with_pipes
 from corpus.lines import Line
 from corpus.numerals import flatten, parse_ordinal
 
@@ -36,7 +36,7 @@ def blank_cells(text: str) -> list[str] | None:
 
 def row_cells(text: str) -> list[str] | None:
     """The cells of a line of any table, empty ones included; None for another line."""
-    line = text.strip()
+    line = with_pipes(text.strip())
     if "|" in line:
         return [squeeze(c) for c in line.removeprefix("|").removesuffix("|").split("|")]
     if "\t" in line:

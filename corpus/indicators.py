@@ -316,7 +316,7 @@ def own_spans(clause: Clause, children: list[Clause]) -> Iterator[tuple[int, int
         yield at, clause.end
 
 
-_TABLE_LINE = re.compile(r"(?m)^[^\n]*[^\s|][^\S\n]*(?:\||\t)[^\n]*[^\s|][^\n]*$")
+_TABLE_LINE = re.compile(r"(?m)^[^\n]*[^\s|][^\S\n]*(?:\||\t|｜[^\n]*｜)[^\n]*[^\s|][^\n]*$")
 _RULE_LINE = re.compile(r"[\s|:\-—]+")
 
 

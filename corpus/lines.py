@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.columns import with_pipes
 from corpus.script import simplify
 
 _LEAD = re.compile(r"(?:[\s\u3000\ufeff\u200b]|#{1,6}(?=[\s*第一二三四五六七八九十（(\d])|\*\*|__|>(?=\s))*")
@@ -117,7 +118,7 @@ def _line(text: str, simple: str, a: int, b: int, gap: int) -> Line:
         bold="**" in marks or "__" in marks,
         gap=gap,
         indent=start - a,
-        piped=text[start:end].count("|") >= 2 or text[start:end].endswith("|"),
+        piped=with_pipes(text[start:end]).count("|") >= 2 or text[start:end].endswith("|"),
     )
 
 

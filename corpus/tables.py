@@ -24,6 +24,7 @@ from corpus.columns import (
     read_second_header,
     split_unit,
     squeeze,
+    with_pipes,
 )
 from corpus.gridded import blank_cells, read_gridded
 from corpus.lines import Line
@@ -36,6 +37,7 @@ def cells_of(line: Line, text: str) -> list[str] | None:
 
     :param text: the line's simplified text, pipes included.
     """
+    text = with_pipes(text)
     if line.piped and text.count("|") >= 2:
         body = text.strip()
         body = body.removeprefix("|")

@@ -42,6 +42,15 @@ def test_merged_first_cells_are_carried_down_and_a_repeated_header_is_none() -> 
     ]
 
 
+def test_full_width_pipes_part_cells_too() -> None:
+    text = "指标｜2025年｜2027年｜2030年\n家庭医生签约率（%）｜46｜58｜75\n镇卫生院CT配备（台）｜6｜11｜17\n"
+    found = rows(text)
+    assert [(r.name, r.unit, r.targets) for r in found] == [
+        ("家庭医生签约率", "%", ((2027, "58"), (2030, "75"))),
+        ("镇卫生院CT配备", "台", ((2027, "11"), (2030, "17"))),
+    ]
+
+
 def test_a_page_printed_to_text() -> None:
     text = (
         "序号                指标名称 2025年 属性\n 1\n战略性新兴产业总产值占工业总产值\n\n比重（%）\n25.5 预期性\n\n"

@@ -17,6 +17,7 @@ from assistant.answers.readout import EXCERPT, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import ALIKE_FIT, LEVEL, OF_KIND, Meant, Stated, alike_kind, unsaid
+from assistant.understand.asker import Concern
 from assistant.understand.question import Query
 from assistant.understand.rulings import ruling_of
 from assistant.understand.words import Word, content_words, coverage
@@ -87,6 +88,9 @@ class Checks(Comparisons):
         """是不是, 对吧: what the documents say of it, and whether the question has figure, year and attribute right."""
         if (foreign := self._foreign(query)) is not None:
             return foreign
+        if query.concern is Concern.CASE:
+            # 我爸63了: a bare number is the asker's own, no text is held to it
+            query = replace(query, claims=tuple(c for c in query.claims if c.unit))
         if not (query.claims or query.attribute or query.years):
             return self.fact(query)
         if query.attribute and not any(w.weight >= 0.3 for w in query.words):

@@ -211,7 +211,7 @@ class Facts(Dealt):
             # where the judge has read the likeliest ones, no other is let in by its words alone
             read = [s for s in ranked if s.logit is not None]
             best = next((s for s in read or ranked if self.supported(query, s)), None)
-        figure = measure.indicator if measure else None
+        figure = self.of_grade(query, measure) if measure else None
         if best is not None and not query.asks_figure:
             best = self._ruling(query, ranked, best)
         if query.kind is Kind.LIST and best is not None and not denies_too(query.text, best.statement):

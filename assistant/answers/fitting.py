@@ -25,6 +25,8 @@ from assistant.answers.units import is_money, unit_is
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
+from corpus.indicators import piece_around
+from corpus.numerals import parse_ordinal
 from corpus.types import Indicator
 from index.policy_index import PolicyIndex
 
@@ -110,6 +112,22 @@ class Fitting:
             return None
         return None if self.signals.of_other_level(query, statement) else found
 
+    def of_grade(self, query: Query, found: Measure) -> Indicator:
+        """The figure found; where its words are of another grade (2级) than the one asked for (三级), that one's beside it."""
+        asked, text = _grades(query.text), self.index.documents[found.indicator.doc_id].text
+
+        def grades(indicator: Indicator) -> set[str]:
+            start, end = piece_around(
+                text, found.statement.start, found.statement.end, indicator.quantity.start
+            )
+            return _grades(text[start:end])
+
+        own = grades(found.indicator)
+        if not asked or not own or asked & own:
+            return found.indicator
+        alike = (i for i in found.statement.indicators if i.quantity.unit == found.indicator.quantity.unit)
+        return next((i for i in alike if asked & grades(i)), found.indicator)
+
     def year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years
         if not query.years or years & set(query.years):
@@ -147,6 +165,14 @@ class Fitting:
 
     def span_of(self, statement: Statement) -> Span:
         return Span(statement.clause, statement.start, statement.end)
+
+
+_GRADE = re.compile("(?<![a-z])([a-d]{1,3}|[一二三四五六七八九十]|\\d{1,2})(?=[级星类等档])")
+
+
+def _grades(text: str) -> set[str]:
+    """The grades a text names (三级, 2级, A类), numerals in digits."""
+    return {str(parse_ordinal(g) or g) for g in _GRADE.findall(flat(text))}
 
 
 def in_denominator_only(words: Sequence[Word], name: str) -> bool:

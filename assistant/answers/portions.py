@@ -131,7 +131,7 @@ def _trimmed(text: str, items: list[tuple[int, int]]) -> list[tuple[str, int, in
     best, at = -1.0, first[0]
     for i in range(len(words)):
         name = "".join(words[i:])
-        if (score := alike(name, second)) > best:
+        if (score := max(alike(name, second), alike(name, second[: len(name)]))) > best:
             best, at = score, first[1] - len(name)
     items = [(at, first[1]), *items[1:-1], last]
     name = text[slice(*last)]

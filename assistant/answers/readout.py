@@ -39,6 +39,8 @@ SUPPORT_COVERAGE = 0.42  # of a department's clause
 # where things stand is asked for; what is to be reached
 _FUTURE = re.compile("目标|以后|今后|将来|未来|将要?(?:达|到|建|增)|要(?:达|到|搞|建|增|做)")
 _CONDITION = re.compile(r"的[，,：:]\s*$")
+# what sets a rule with its amounts, which belong together, and lists no targets
+_RULES = re.compile("须|应当|不得|给予|补[助贴]|奖[励补]|资助|可[以按向享获申抵]|罚款|处[以罚]|收取|贴息")
 _HOW_MANY = re.compile("多少|几(?![年月]前)")
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
@@ -191,7 +193,7 @@ class Readout(Fitting):
         figure = indicator.quantity
         # 2026年底达到60%，2027年底达到85%: of a year only its own
         by_year = bool(query.years) and len(statement.years) > 1
-        listed = len({i.name for i in statement.indicators}) >= TARGETS
+        listed = len({i.name for i in statement.indicators}) >= TARGETS and not _RULES.search(statement.text)
         if statement.end - statement.start <= SHORT_SENTENCE and not by_year and not listed:
             return statement.start, statement.end
         beside = statement.years & set(query.years) - {indicator.year}
@@ -213,6 +215,11 @@ class Readout(Fitting):
         if _HALF_RULE.search(text[start:end]) or _HALF_RULE.search(text[statement.start : start]):
             # 一百万元以上的，不低于百分之四十: neither half is a rule
             return self.excerpt(query, statement, (figure.start, figure.end))
+        if not by_year and not listed:
+            # 高校可抵扣50%，每年不超过30万元: what stands between semicolons holds together
+            limb = _limb(text, statement, start, end)
+            if limb[1] - limb[0] <= SHORT_SENTENCE:
+                return limb
         own = coverage(query.words, indicator.name.lower())
         # figures asked for together are read out together (1个国家级、1-2个省级)
         for other in statement.indicators:
@@ -366,6 +373,13 @@ class Readout(Fitting):
             return (found[0] if found else None), found
         weighed = dict.fromkeys([*looked[:NEAREST], *found])
         return max(weighed, key=lambda c: self.pertinence.about(query, [c]), default=None), looked
+
+
+def _limb(text: str, statement: Statement, start: int, end: int) -> tuple[int, int]:
+    """The stretch between semicolons of a statement in which a piece of it lies."""
+    before = max(text.rfind(mark, statement.start, start) for mark in "；;")
+    after = [at for mark in "；;" if (at := text.find(mark, end - 1, statement.end)) >= 0]
+    return max(statement.start, before + 1), min([at + 1 for at in after], default=statement.end)
 
 
 def _asked_together(query: Query, statement: Statement, indicator: Indicator) -> list[Indicator]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.types import Citation
+from corpus.columns import with_pipes
 from corpus.gridded import Columns, blank_cells
 from corpus.script import simplify
 from corpus.tree import ClauseTree
@@ -161,7 +162,7 @@ def titled(title: str) -> str:
 def plain(text: str) -> str:
     """A source text as it is said: simplified, hard line breaks and table bars gone."""
     text = re.sub(r"(?m)^#+\s*", "", text).replace("**", "")  # Markdown's marks are not the policy's words
-    if "|" in text or "\t" in text or blank_cells(text) is not None:
+    if "|" in with_pipes(text) or "\t" in text or blank_cells(text) is not None:
         lines = [line for line in text.split("\n") if line.strip()]
         text = "".join(
             _read_line(line) + ("；" if _in_table(line) and _in_table(following) else "\n")
@@ -171,12 +172,12 @@ def plain(text: str) -> str:
 
 
 def _in_table(line: str) -> bool:
-    return bool(re.search(r"\w[^\n]*[|\t]", line)) or blank_cells(line) is not None
+    return bool(re.search(r"\w[^\n]*[|\t]", with_pipes(line))) or blank_cells(line) is not None
 
 
 def _read_line(line: str) -> str:
     """A line of a table as it is read out: its cells with commas, two of them as name and value."""
-    cells = blank_cells(line) or [c.strip() for c in re.split(r"[|\t]", line)]
+    cells = blank_cells(line) or [c.strip() for c in re.split(r"[|\t]", with_pipes(line))]
     cells = [c for c in cells if c and not re.fullmatch(r"[:\-—\s]*", c)]
     told = ("：" if len(cells) == 2 else "，").join(cells)
     # 7，540 would be read as one number

@@ -46,6 +46,8 @@ def asked_unit(text: str) -> str:
     """家 in 多少家, 元 of money, 比例 of a share; "" where no unit is asked for."""
     if _SHARE_ASKED.search(text):
         return "比例"
-    if m := _UNIT.search(text):
+    asked = list(_UNIT.finditer(text))
+    # 少烧几百吨煤，省一吨给多少钱: 几 may only be some
+    if m := next((m for m in asked if m[0].startswith("多")), asked[0] if asked else None):
         return "名" if m[1] == "个" and _PERSON.match(text, m.end()) else m[1] or m[2]
     return "元" if _MONEY.search(text) else ""
