@@ -173,7 +173,9 @@ def lacks_facet(question: str, text: str, headings: str = "", *, rule: bool = Fa
 
 
 @lru_cache(maxsize=64)
-def _asked_for(question: str) -> tuple[bool, tuple[Callable[[str], bool], ...], tuple[Callable[[str], bool], ...]]:
+def _asked_for(
+    question: str,
+) -> tuple[bool, tuple[Callable[[str], bool], ...], tuple[Callable[[str], bool], ...]]:
     """What a question asks for: what has been reached so far, kinds of thing, what a breach costs; for many texts once."""
     held, costs = (
         tuple(says for asked, says in facets if asked.search(question)) for facets in (_FACETS, _SANCTIONS)

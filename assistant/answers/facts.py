@@ -10,19 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.aims import aims, asks_aims
-from assistant.answers.dealt import Dealt
+from assistant.answers.assembled import Assembled
 from assistant.answers.enumerations import (
     alike,
     asks_alike,
     asks_cases,
     denies_too,
-    opens_list,
     opens_refused,
 )
 from assistant.answers.judging import NO_ANSWER
 from assistant.answers.measures import Measure
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import EXCERPT, GATHER, ITS_MATTER, Composed, joined, untitled
+from assistant.answers.readout import ITS_MATTER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Statement, flat
 from assistant.answers.units import has_figure
@@ -32,10 +31,6 @@ from assistant.understand.words import Word, coverage
 from corpus.types import Clause, Indicator
 from index.sparse import tokens
 
-# share of a question's words that a further sentence must add to be read out too
-LEAST_GAIN = 0.08
-_ITEMS = ("item", "subitem", "subparagraph")
-HEARD_TOO = 3.0  # by so much less a logit may be
 # share of a question's words that an indicator's name says to be what it asks for
 NAMED = 0.4
 # how many of the likeliest sentences, and how near the first in score, are looked at for the one that opens a list
@@ -43,17 +38,15 @@ OPENINGS, NEAR_BEST = 5, 0.75
 # what is looked at beside the best: how many, and what a statement gains that rules on the question, or loses as the cost
 # of a breach
 RIVALS, RULES, SCOPE, COST = 20, 0.6, 0.3, 0.3
-_BUT = re.compile("但是?[，,]?|有下列.{0,12}除外")
 _COST = re.compile("违反.{0,40}规定|有.{0,20}(?:情形|行为)之一的，.{0,12}(?:责令|处|没收|警告)")
 _COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?样|咋|下场|追究|赔|吊销|查")
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
-_UNTIL = re.compile("什么时候|何时|啥时候|哪一?年|几月|多会儿|时限|期限|什么时间")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
 )
 
 
-class Facts(Dealt):
+class Facts(Assembled):
     """Answers from the best supported statements."""
 
     def fact(self, query: Query) -> Composed:
@@ -255,7 +248,7 @@ class Facts(Dealt):
             ):
                 self.say_statement(draft, query, best, figure=figure)
             else:
-                self._say_best(draft, query, ranked, best)
+                self.say_best(draft, query, ranked, best)
         else:
             years = {i.year for c in chosen if (i := self.indicator_of(query, c.statement)) is not None}
             for scored in chosen:
@@ -353,108 +346,6 @@ class Facts(Dealt):
             ):
                 out.append(scored)
         return out[:2]
-
-    def _say_best(self, draft: Draft, query: Query, ranked: list[Scored], best: Scored) -> None:
-        """The best statement with what belongs to it: the stem of its list, its unit's other sentences on the matter."""
-        until = self.deadline_at(best.statement.clause) if _UNTIL.search(query.text) else None
-        if until is not None:
-            draft.sentences += until.draft.sentences
-            return
-        if best.statement.clause.kind == "row":
-            self.say_statement(draft, query, best)
-            return
-        document = self.index.documents[best.statement.clause.doc_id]
-        where = self.where(query, document)
-        pieces = self._pieces(query, ranked, best)
-        if bearing(query, best.statement.text) >= ACT:
-            # what rules on the question before what stands around it
-            pieces.sort(key=lambda p: not p[0] <= best.statement.start < p[1])
-        for start, end, clause in pieces:
-            draft.say(where + untitled(plain(document.text[start:end])), Span(clause, start, end))
-            where = ""
-
-    def _pieces(self, query: Query, ranked: list[Scored], best: Scored) -> list[tuple[int, int, Clause]]:
-        """(start, end, clause) of what is read out, in reading order; what adjoins is one piece."""
-        statement = best.statement
-        text = self.index.documents[statement.clause.doc_id].text
-        stem = self.stem(statement.clause)
-        if stem is None and query.kind is Kind.LIST:
-            stem = (
-                statement
-                if opens_list(statement.text)
-                else self._stem_within(ranked, best) or self._headed(query, statement)
-            )
-        if stem is not None and query.kind is Kind.LIST:
-            return [(stem.start, self.with_items(stem.clause, stem.end), stem.clause)]
-        chosen: list[Statement] = [statement]
-        if stem is not None:
-            chosen.append(stem)
-        used = sum(min(len(s.text), EXCERPT) for s in chosen)
-        mates = [
-            s
-            for s in ranked
-            if s.statement not in chosen and s.statement.unit is statement.unit and not s.statement.heading
-        ]
-        told = {w.text: max(w.said_in(s.text) for s in chosen) for w in query.words}
-        total = sum(w.weight for w in query.words) or 1.0
-        while mates:
-            # what says most of what the sentences before have left open
-            gains = [
-                sum(w.weight * max(0.0, w.said_in(m.statement.text) - told[w.text]) for w in query.words)
-                / total
-                for m in mates
-            ]
-            at = max(range(len(mates)), key=lambda i: gains[i] + 0.2 * mates[i].score)
-            mate = mates.pop(at)
-            akin = mate.own >= 0.4 * best.own or mate.score >= 0.75 * best.score or _answers_too(mate, best)
-            if (gains[at] < LEAST_GAIN and not akin) or used + len(mate.statement.text) > GATHER:
-                continue
-            used += len(mate.statement.text)
-            chosen.append(mate.statement)
-            for w in query.words:
-                told[w.text] = max(told[w.text], w.said_in(mate.statement.text))
-        chosen += [s for s in self.whole_clause(statement) if s not in chosen]
-        if (exception := self._exception(statement)) is not None and exception not in chosen:
-            chosen.append(exception)
-        pieces: list[tuple[int, int, Clause]] = []
-        for s in sorted(chosen, key=lambda s: s.start):
-            start, end = self.excerpt(query, s)
-            if not untitled(plain(text[start:end])).strip():
-                continue
-            if text[start:end].rstrip().endswith(("：", ":")) and len(chosen) == 1:
-                end = self.with_items(s.clause, end)
-            pieces.append((start, end, s.clause))
-        return joined(text, pieces)
-
-    def _exception(self, statement: Statement) -> Statement | None:
-        """但是，…除外: the sentence behind a rule that takes something out of it; half a rule may mislead."""
-        after = (s for s in self.ranker.book.of(statement.clause) if s.start >= statement.end)
-        following = next(after, None)
-        return following if following is not None and _BUT.match(following.text) else None
-
-    def _headed(self, query: Query, item: Statement) -> Statement | None:
-        """The heading an item stands under (哪些情况不能申请), where it says more of what is asked."""
-        parent = self.index.tree.parent(item.clause) if item.clause.kind in _ITEMS else None
-        own = self.ranker.book.of(parent) if parent is not None else ()
-        if len(own) != 1 or not own[0].heading:
-            return None
-        both = coverage(query.words, own[0].text + item.text)
-        return own[0] if both >= coverage(query.words, item.text) + LEAST_GAIN else None
-
-    def _stem_within(self, ranked: list[Scored], best: Scored) -> Statement | None:
-        """The sentence that opens a list in the unit of the best statement, if it says about as much as that one."""
-        for scored in ranked:
-            s = scored.statement
-            if s.unit is best.statement.unit and s.text.endswith(("：", ":")):
-                if scored.own >= 0.5 * best.own or scored.coverage >= 0.6 * best.coverage:
-                    return s
-                return None
-        return None
-
-
-def _answers_too(mate: Scored, best: Scored) -> bool:
-    """Whether the judge finds an answer in a sentence beside the best one as well."""
-    return mate.logit is not None and mate.logit >= max(0.0, (best.logit or 0.0) - HEARD_TOO)
 
 
 def _alone(measure: Measure) -> Scored:

@@ -17,7 +17,9 @@ _MONEY = re.compile(
 _SHARE_ASKED = re.compile(
     r"(?:比例|占比|比重|率)[^，,。；;）)]{0,4}(?:多少|几)|百分之(?:几|多少)|(?:什么|啥|多大|多高)的?(?:比例|占比|比重)"
 )
-_PERSON = re.compile("[一-龥]{0,4}(?:员|师|医生|护士|专家|律师|保安|保洁|工人|老师|人)(?!证|会|才|大)")  # 几个检测员
+_PERSON = re.compile(
+    "[一-龥]{0,4}(?:员|师|医生|护士|专家|律师|保安|保洁|工人|老师|人)(?!证|会|才|大)"
+)  # 几个检测员
 # a question that ends in the name of a measure asks for its figure
 _TARGET_END = re.compile(r"(?<!主要)(?:目标|指标)(?:值|数)?[?？。！!\s]*$")
 _WHICH = re.compile("哪|什么|啥")

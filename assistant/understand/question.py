@@ -139,7 +139,9 @@ def _full_years(text: str) -> str:
 
 def _how_much(text: str) -> str:
     """几多, 好多钱, 几块, 几钿 as dialects ask for 多少钱; 好多人 may be many."""
-    text = re.sub("几多|好多(?=钱|块|[个家天万亿](?!人)|[分岁斤亩次](?:[？?。，,！!吧呢啊嘛呀哦了\\s]|$))", "多少", text)
+    text = re.sub(
+        "几多|好多(?=钱|块|[个家天万亿](?!人)|[分岁斤亩次](?:[？?。，,！!吧呢啊嘛呀哦了\\s]|$))", "多少", text
+    )
     return re.sub("几(?:块|铜?钿)(?:钱)?(?=[？?。，,、！!吧呢啊嘛呀了\\s]|$)", "多少钱", text)
 
 
