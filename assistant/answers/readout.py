@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from assistant.answers.fitting import Fitting
 from assistant.answers.measures import PRESENT
-from assistant.answers.narrowing import narrowed
 from assistant.answers.ranking import Scored
 from assistant.answers.render import Draft, Span, plain, say_value, tabled
 from assistant.answers.statements import Statement, flat
@@ -306,12 +305,7 @@ class Readout(Fitting):
             start, end = whole[0].start, whole[-1].end
         if document.text[start:end].rstrip().endswith(("：", ":")):
             end = self.with_items(clause, end)
-        text = document.text[start:end]
-        if query.asks_figure and (
-            own := narrowed(query.text, [w.text for w in query.words], text, query.unit)
-        ):
-            text = "".join(text[a:b] for a, b in own)
-        text = plain(text).rstrip("，,、；;")
+        text = plain(document.text[start:end]).rstrip("，,、；;")
         draft.say(self.where(query, document) + untitled(text), Span(clause, start, end))
         if indicator and indicator.year and str(indicator.year) not in text:
             draft.note(f"目标年份为{indicator.year}年（见上文）")
