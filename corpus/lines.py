@@ -18,6 +18,9 @@ _TAIL = re.compile(r"(?:[\s\u3000|]|\*\*|__|\\)*$")
 _HASHES = re.compile(r"#{1,6}")
 # several —— items or 【】 pieces printed in one line: one starts where a sentence or bracket ended
 _INLINE_ITEM = re.compile(r"(?<=[。；;）)：:])[ \t\u3000]*(?=——|【[\u4e00-\u9fff]{2,12}】)")
+# … 2.核桃、蓝莓。…。3.扎染: numbered items run together in one paragraph
+_RUN_IN = re.compile(r"(?<=[。；;）)：:\s])(?<![年月第]\s)(\d{1,2})[.．、](?=[ \t\u3000]?[“‘《\u4e00-\u9fff])")
+_NOTE = re.compile(r"\s*(?:注|备注|附注|说明)[：:]")  # its numbers count on from nothing
 _ENDED = re.compile(r"[。！？；：…!?;:][”’」』）)】》\]]*$")
 _CLOSED = re.compile(r"[”’」』）)】\]]$")
 # a paragraph does not begin so
@@ -80,7 +83,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
     """The non-blank lines of a text, in order; every non-blank character lies in exactly one."""
     simple = simplify(text)
     out: list[Line] = []
-    gap = 0
+    gap = last = 0
     for match in re.finditer(r"[^\n]+|\n", text):
         if match.group() == "\n":
             gap += 1
@@ -89,11 +92,36 @@ def split_lines(text: str) -> tuple[Line, ...]:
             continue
         cuts = [match.start()]
         cuts += [m.end() for m in _INLINE_ITEM.finditer(simple, match.start(), match.end())]
+        run_in, last = _run_in(simple, match.start(), match.end(), last)
+        cuts = sorted({*cuts, *run_in})
         for n, (a, b) in enumerate(zip(cuts, [*cuts[1:], match.end()], strict=True)):
             if text[a:b].strip():
                 out.append(_line(text, simple, a, b, max(0, gap - 1) if n == 0 else 0))
         gap = 0
     return tuple(out)
+
+
+def _run_in(text: str, start: int, end: int, last: int) -> tuple[list[int], int]:
+    """Where numbered items begin within a line, and the last number: they count on from 1, or from the item before.
+
+    :param last: the number of the last item before the line, 0 where there is none.
+    """
+    begins = re.match(r"\s*(\d{1,2})[.．、](?!\d)", text[start:end])
+    if begins:
+        last = int(begins[1])
+    cuts: list[int] = []
+    if "|" in text[start:end] or "\t" in text[start:end] or _NOTE.match(text, start, end):
+        return cuts, last
+    found = [(m.start(), int(m[1])) for m in _RUN_IN.finditer(text, start, end) if m.start() > start]
+    numbers = [number for _, number in found]
+    for at, number in found:
+        if number == last + 1 and (last or number + 1 in numbers):
+            cuts.append(at)
+            last = number
+        elif number == 1 and 2 in numbers:
+            cuts.append(at)
+            last = 1
+    return cuts, last
 
 
 def _line(text: str, simple: str, a: int, b: int, gap: int) -> Line:
