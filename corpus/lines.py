@@ -19,7 +19,9 @@ _HASHES = re.compile(r"#{1,6}")
 # several —— items or 【】 pieces printed in one line: one starts where a sentence or bracket ended
 _INLINE_ITEM = re.compile(r"(?<=[。；;）)：:])[ \t\u3000]*(?=——|【[\u4e00-\u9fff]{2,12}】)")
 # … 2.核桃、蓝莓。…。3.扎染: numbered items run together in one paragraph
-_RUN_IN = re.compile(r"(?<=[。；;）)：:\s])(?<![年月第]\s)(\d{1,2})[.．、](?=[ \t\u3000]?[“‘《\u4e00-\u9fff])")
+_RUN_IN = re.compile(
+    r"(?<=[。；;）)：:\s])(?<![年月第]\s)(\d{1,2})[.．、](?=[ \t\u3000]?[“‘《\u4e00-\u9fff])"
+)
 _NOTE = re.compile(r"\s*(?:注|备注|附注|说明)[：:]")  # its numbers count on from nothing
 _ENDED = re.compile(r"[。！？；：…!?;:][”’」』）)】》\]]*$")
 _CLOSED = re.compile(r"[”’」』）)】\]]$")

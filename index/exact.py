@@ -49,10 +49,14 @@ class ExactVectors:
 
     def nearest(self, vector: Vectors, rows: Rows, k: int) -> tuple[Rows, Vectors]:
         """The ``k`` of ``rows`` (ascending) nearest to ``vector`` and their cosines, nearest first."""
-        ends = np.flatnonzero(np.diff(rows) != 1) + 1
-        if len(ends) < _RUNS:
+        if not rows.size:
+            return rows, np.zeros(0, np.float32)
+        ends = np.flatnonzero(np.diff(rows) != 1) + 1 if rows[-1] - rows[0] >= rows.size else rows[:0]
+        if not len(ends):
+            near = cosines(self.vectors[rows[0] : rows[-1] + 1], vector)
+        elif len(ends) < _RUNS:
             parts = [cosines(self.vectors[p[0] : p[-1] + 1], vector) for p in np.split(rows, ends) if p.size]
-            near = np.concatenate(parts) if parts else np.zeros(0, np.float32)
+            near = np.concatenate(parts)
         else:
             near = cosines(self.vectors[rows], vector)
         best = largest(near, k)

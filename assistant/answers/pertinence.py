@@ -54,6 +54,7 @@ class Pertinence:
     def __init__(self, index: PolicyIndex, book: StatementBook) -> None:
         self._index = index
         self._book = book
+        self._around: dict[str, str] = {}
 
     def features(self, query: Query, cited: Sequence[Clause]) -> tuple[float, ...]:
         """The values of FEATURES for an answer that cites these clauses."""
@@ -80,7 +81,11 @@ class Pertinence:
         return self.about(query, cited) >= model().enough
 
     def _headings(self, unit: Clause) -> str:
+        if (known := self._around.get(unit.clause_id)) is not None:
+            return known
         document = self._index.documents[unit.doc_id]
         titles = [c.title for c in (*self._index.tree.ancestors(unit), unit)]
         group = unit.row.group or "" if unit.row else ""
-        return flat(" ".join([document.title, document.region or "", *titles, group]))
+        headings = flat(" ".join([document.title, document.region or "", *titles, group]))
+        self._around[unit.clause_id] = headings
+        return headings

@@ -6,8 +6,9 @@ Knows nothing of whether the likeliest one does answer (signals.py, judging.py),
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -49,6 +50,7 @@ NAMED_ROW = 0.3  # for a row whose first cell the question says
 _NUMBER = re.compile(r"[\d.、]+")
 _BRACKETS = re.compile("[（(][^（()）]*[）)]")
 SHORT = 5  # letters; what says no more (（上接第一版）) answers nothing
+_RESPONSIBLE = re.compile("负责|主管|牵头|监督管理")
 _DEFINES = re.compile("所称|是指|指的是|系指|即|以下(?:统称|简称|称)")
 
 
@@ -70,6 +72,22 @@ class Scored:
     )
     beside: int = 0  # how many of the other likeliest ones stand in its unit
 
+    def held(self, ahead: float, beside: int) -> Scored:
+        """The same, held against others; built at once, for this is done for every statement of a question."""
+        return Scored(
+            self.statement,
+            self.score,
+            self.coverage,
+            self.own,
+            self.search,
+            self.cosine,
+            self.whole,
+            self.lead,
+            self.logit,
+            ahead,
+            beside,
+        )
+
 
 def answering(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
     """The ranked statements that may answer: no headings, and only such with a figure where one is asked for and any has one."""
@@ -90,20 +108,28 @@ def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
     One that another statement leads is held against its own document alone, and is never behind: several documents may
     say the same, and so may several sentences of one.
     """
-    first = [
-        (s.statement.unit.clause_id, s.statement.clause.doc_id, s.score, s.statement)
-        for s in likeliest(figure, ranked)
-    ]
+    first = likeliest(figure, ranked)
+    read = {id(s.statement) for s in first}
+    mates: Counter[str] = Counter(s.statement.unit.clause_id for s in first)
+    # of each unit the best score, of all documents and of each
+    best: dict[str, dict[str, float]] = {}
+    for scored in reversed(first):
+        for where in ("", scored.statement.clause.doc_id):
+            units = best.setdefault(where, {})
+            unit = scored.statement.unit.clause_id
+            units[unit] = max(scored.score, units.get(unit, scored.score))
+
+    def ahead_of(scored: Scored, where: str) -> float:
+        own = scored.statement.unit.clause_id
+        others = [score for unit, score in best.get(where, {}).items() if unit != own]
+        return scored.score - (max(others) if others else -AHEAD)
 
     def held(scored: Scored) -> Scored:
-        statement = scored.statement
-        own, own_doc = statement.unit.clause_id, statement.clause.doc_id
-        ahead = scored.score - max((score for unit, _, score, _ in first if unit != own), default=-AHEAD)
+        ahead = ahead_of(scored, "")
         if ahead < 0:
-            beside = (score for unit, doc, score, _ in first if unit != own and doc == own_doc)
-            ahead = max(0.0, scored.score - max(beside, default=-AHEAD))
-        mates = sum(unit == own and other is not statement for unit, _, _, other in first)
-        return replace(scored, ahead=min(ahead, AHEAD), beside=mates)
+            ahead = max(0.0, ahead_of(scored, scored.statement.clause.doc_id))
+        beside = mates[scored.statement.unit.clause_id] - (id(scored.statement) in read)
+        return scored.held(min(ahead, AHEAD), beside)
 
     return [held(s) for s in ranked]
 
@@ -169,9 +195,9 @@ class Ranker:
             allowed = allowed & np.isin(sheet.doc_ids, list(wanted))
         kept = allowed[sheet.clause_at] & ((both >= 0.15) | (near >= 0.5))
         base = OWN * own + AROUND * both + WHOLE * whole + NEAR * near
-        asked, question = asked_tokens(query.text + query.search), flat(query.text)
+        fit_of = self._fitting(query)
         rows = np.flatnonzero(kept).tolist()
-        scores = [float(base[r]) + self._fit(query, sheet.statements[r], asked, question) for r in rows]
+        scores = [float(base[r]) + fit_of(sheet.statements[r]) for r in rows]
 
         def place(scored: tuple[int, float]) -> tuple[float, str, int]:
             statement = sheet.statements[scored[0]]
@@ -212,44 +238,47 @@ class Ranker:
             searched = up
         return searched.clause_id
 
-    def _fit(self, query: Query, statement: Statement, asked: frozenset[str], question: str) -> float:
-        """How well a statement's kind fits what is asked: numbers, years, units, headings.
+    def _fitting(self, query: Query) -> Callable[[Statement], float]:
+        """How well a statement's kind fits what is asked: numbers, years, units, headings."""
+        asked, question = asked_tokens(query.text + query.search), flat(query.text)
+        stale = self._stale.difference(query.named_docs)
+        kind, years = query.kind, frozenset(query.years)
+        wants = query.wants_number or kind in (Kind.INDICATOR, Kind.COMPARE)
+        named = 0.5 if query.asks_figure else 0.2
 
-        :param asked: the question's tokens.
-        :param question: its text, flattened.
-        """
-        fit = 0.0
-        if statement.clause.doc_id in self._stale and statement.clause.doc_id not in query.named_docs:
-            fit -= 0.1
-        if statement.heading:
-            fit -= 0.35
-        elif query.kind is Kind.LIST:
-            fit += enumerations.fit(query.text, statement)
-        if statement.clause.kind == "other":
-            fit -= 0.12
-        if query.kind is Kind.DEFINITION and _DEFINES.search(statement.text):
-            fit += 0.2
-            if defines(query, statement):
-                fit += DEFINES
-        if query.kind is Kind.RESPONSIBLE and re.search("负责|主管|牵头|监督管理", statement.text):
-            fit += 0.15
-        if statement.clause.kind == "row" and _names_row(question, statement):
-            fit += NAMED_ROW
-        if named_by_heading(question, statement):
-            fit += NAMED_HEADING
-        if query.wants_number or query.kind in (Kind.INDICATOR, Kind.COMPARE):
-            fit += 0.12 if statement.indicators or statement.quantities else -0.25
-            if statement.clause.row:
-                fit += 0.1
-        if statement.names:
-            # of two indicators the one with less in its name that was not asked for
-            share = max(len(asked & name) / len(name) for name in statement.names if name)
-            fit += (0.5 if query.asks_figure else 0.2) * share
-        if query.years:
-            if statement.years & set(query.years):
-                fit += 0.3
-            elif statement.years and (statement.indicators or query.wants_number):
-                fit -= 0.3
-        if query.attribute and statement.clause.row and statement.clause.row.attribute == query.attribute:
-            fit += 0.05
-        return fit
+        def fit_of(statement: Statement) -> float:
+            clause = statement.clause
+            fit = -0.1 if clause.doc_id in stale else 0.0
+            if statement.heading:
+                fit -= 0.35
+            elif kind is Kind.LIST:
+                fit += enumerations.fit(query.text, statement)
+            if clause.kind == "other":
+                fit -= 0.12
+            if kind is Kind.DEFINITION and _DEFINES.search(statement.text):
+                fit += 0.2
+                if defines(query, statement):
+                    fit += DEFINES
+            if kind is Kind.RESPONSIBLE and _RESPONSIBLE.search(statement.text):
+                fit += 0.15
+            if clause.kind == "row" and _names_row(question, statement):
+                fit += NAMED_ROW
+            if named_by_heading(question, statement):
+                fit += NAMED_HEADING
+            if wants:
+                fit += 0.12 if statement.indicators or statement.quantities else -0.25
+                if clause.row:
+                    fit += 0.1
+            if statement.names:
+                # of two indicators the one with less in its name that was not asked for
+                fit += named * max(len(asked & name) / len(name) for name in statement.names if name)
+            if years:
+                if statement.years & years:
+                    fit += 0.3
+                elif statement.years and (statement.indicators or query.wants_number):
+                    fit -= 0.3
+            if query.attribute and clause.row and clause.row.attribute == query.attribute:
+                fit += 0.05
+            return fit
+
+        return fit_of

@@ -132,6 +132,8 @@ _WHAT_FOR = re.compile(
     r"(?:们|都|又|究竟)?(?:要|应当?|需要?|该|能|可以)?(?:有|承担|担|负|履行|遵守|享受|得到|获得)?(?:些)?(?:哪些|什么|啥|何种?)(?:样的?)?"
     r"(?:质量|安全)?(?:义务|责任|要求|支持|扶持|鼓励|奖励|优惠|补贴|补助|政策|好处|帮扶|监管)"
 )
+_ENDING_IN_BODY = tuple(re.compile(f"(?:{p.pattern})$") for _, p in BODIES)
+_WHAT_FOR_BODY = tuple(re.compile(f"(?:{p.pattern}){_WHAT_FOR.pattern}") for _, p in BODIES)
 # a particular question: a figure, yes or no, one or the other, how
 _PARTICULAR = re.compile(
     r"多少|几(?!条)|多久|多长|多大|百分之几|还是|吗|么(?=[？?。]|$)|要不要|能不能|用不用|有没有|可不可以|行不行|[补算给奖罚管退行可能得]不[补算给奖罚管退行可能得]|"
@@ -151,7 +153,7 @@ def tells_self(text: str) -> bool:
     if SELF.search(bare) or _BEING.search(bare):
         return True
     first, later = parted(bare)
-    return any(re.search(rf"(?:{p.pattern})$", first) for _, p in BODIES) and bool(
+    return any(p.search(first) for p in _ENDING_IN_BODY) and bool(
         CONCERNS.search(later) or _OPEN.search(later)
     )
 
@@ -170,6 +172,6 @@ def concern(text: str) -> Concern:
         if _OPEN.search(bare) and not _FIGURE.search(bare):
             return Concern.OPEN
         return Concern.CASE if _PARTICULAR.search(bare) else Concern.NONE
-    if any(re.search(rf"(?:{p.pattern}){_WHAT_FOR.pattern}", lowered) for _, p in BODIES):
+    if any(p.search(lowered) for p in _WHAT_FOR_BODY):
         return Concern.BODY
     return Concern.NONE

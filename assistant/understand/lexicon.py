@@ -30,7 +30,6 @@ _TITLE_NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
 # words of like sense: from this nearness on (standard deviations, see index.vocabulary), and how much they count
 AKIN_FROM, AKIN_LEAST, AKIN_STEP, AKIN_MOST = 1.6, 0.25, 0.3, 0.8
 AKIN_WEIGHT = 0.2
-NAME_LENGTH = 4  # characters from which on a word is mostly a name of several
 _AKIN_WORD = re.compile("[一-龥]{2,8}")
 _LEVEL_PREFIX = re.compile(r"^(?:国家|中共|全国|省级|市级|县级|省|市|县|区)(?:委)?(?=.{2,})")
 _BODY = re.compile(
@@ -119,13 +118,14 @@ class Lexicon:
     def akin(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The words, each with the corpus's words of like sense (找工作: 就业).
 
-        A name of several words that the corpus writes itself (高新技术企业) needs no others: it would have to be encoded.
+        A name that the corpus writes itself or spells out, and that is none of its words (高新技术企业, 规上), needs no
+        others: it would have to be encoded.
         """
         asked = [
             w.text
             for w in words
             if w.weight >= AKIN_WEIGHT and _AKIN_WORD.fullmatch(w.text)
-            if len(w.text) < NAME_LENGTH or self._has_word(w.text) or not self._writing.writes(w.text)
+            if self._has_word(w.text) or not w.known
         ]
         near = dict(zip(asked, self._near_words(asked), strict=True))
         return tuple(

@@ -6,11 +6,14 @@ corpus never writes is looked at, and only what it does write is put there. Know
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from assistant.understand.words import is_word, segment
+
+_IDEOGRAPHS = re.compile("[一-龥]{2}")
 
 # characters of asking and joining stand anywhere; they are hardly ever slips
 _FUNCTION = frozenset("是不有要会能在的了和与就都也很吗呢吧啊对把被让给从到跟为什么哪谁怎几多少这那个")
@@ -138,12 +141,12 @@ class Slips:
             ends = (
                 left
                 and len(last) == 3
-                and self._writes(last)
+                and self._written(last)
                 and (c in _SUFFIX or is_word(last) or is_word(last[1:]))
             )
-            begins = right and is_name and self._writes(c + "".join(chars[i + 1 : i + 3]))
+            begins = right and is_name and self._written(c + "".join(chars[i + 1 : i + 3]))
             count = min(left, right) if both else left if ends else right if begins else 0
-            if count and self._writes("".join(chars[max(0, i - 2) : i]) + c + after):
+            if count and self._written("".join(chars[max(0, i - 2) : i]) + c + after):
                 count += 10_000  # more of what stands around it agrees
             if count > best_count:
                 best, best_count = c, count
@@ -160,9 +163,14 @@ class Slips:
             around = chars[start : start + length]
             if all("一" <= c <= "龥" for c in around):
                 left, right = "".join(around[: i - start]), "".join(around[i - start + 1 :])
-                if any(self._writes(left + c + right) for c in self._sounding_like(chars[i])):
+                if any(self._written(left + c + right) for c in self._sounding_like(chars[i])):
                     return True
         return False
+
+    def _written(self, word: str) -> bool:
+        """Whether the corpus writes a string: only where it writes each pair in it, which is quickly told."""
+        pairs = (word[i : i + 2] for i in range(len(word) - 1))
+        return all(p in self._pairs for p in pairs if _IDEOGRAPHS.fullmatch(p)) and self._writes(word)
 
     def _known(self, chars: list[str], i: int) -> bool:
         return 0 <= i < len(chars) - 1 and chars[i] + chars[i + 1] in self._pairs

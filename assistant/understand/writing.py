@@ -21,6 +21,7 @@ _FIRST, _LAST = ord("一"), ord("龥")  # what may stand between the characters 
 _GAP = 2  # ... and how many of them
 _GLANCE = 500  # most words that are written anywhere are written among so many places of a character
 _KEPT = 5_000  # words whose texts are kept
+_SHARES = 512  # words of which every text's share is kept
 _END = "\0" * (_GAP + 1)  # no word reaches from one text into the next
 
 
@@ -36,6 +37,8 @@ class Writing:
         self._ends = np.cumsum(np.asarray([len(part) // 2 for part in parts], np.int64))
         self._between = (self._units >= _FIRST) & (self._units <= _LAST)
         self._found: dict[str, Places] = {}
+        # the same words come back from one question to the next
+        self._said = lru_cache(maxsize=_SHARES)(self.said)
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -69,9 +72,9 @@ class Writing:
 
     def said_in(self, word: Word) -> Shares:
         """``word.said_in(text)`` of each text: shape (len(self),)."""
-        best = self.said(word.text)
+        best = self._said(word.text).copy()
         for form in word.forms:
-            best = np.maximum(best, self.said(form))
+            best = np.maximum(best, self._said(form))
         for other, share in word.akin:
             at = self._texts_with(other)
             best[at] = np.maximum(best[at], share)
