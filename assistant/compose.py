@@ -69,7 +69,7 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
             self._rule(query, composed.draft)
         if query.asks_where and composed.outcome == "answered":
             self.say_where(composed.draft)
-        if judged and query.asks_figure:
+        if judged and query.asks_figure and not query.english:
             self._note_unsaid(query, composed.draft)
         return composed
 

@@ -198,8 +198,9 @@ class Facts(Assembled):
         best: Scored | None = None
         if measure is not None and any(s.statement.clause.doc_id == measure.indicator.doc_id for s in ranked):
             best = next((s for s in ranked if s.statement == measure.statement), _alone(measure))
-        # a name alone is no answer where the judge has read the sentence and found none in it
-        if best is None or (best.logit or 0.0) <= NO_ANSWER:
+        # a name alone is no answer where the judge has read the sentence and found none in it, nor one that is translated
+        alone = best is not None and query.english and not self.supported(query, best)
+        if best is None or alone or (best.logit or 0.0) <= NO_ANSWER:
             measure = None
             # where the judge has read the likeliest ones, no other is let in by its words alone
             read = [s for s in ranked if s.logit is not None]

@@ -72,7 +72,9 @@ class Fitting:
             scored = replace(scored, ahead=AHEAD)
         if sum(w.weight for w in query.words) < LEAST_WEIGHT:
             return False
-        if query.kind is Kind.DEFINITION and any(w.weight >= KEY_WEIGHT and not w.known for w in query.words):
+        # English words stand for the corpus's own
+        unknown = any(w.weight >= KEY_WEIGHT and not w.known for w in query.words)
+        if query.kind is Kind.DEFINITION and unknown and not query.english:
             return False
         if is_task(query.text):
             return False

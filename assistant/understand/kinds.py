@@ -85,7 +85,10 @@ _ASK = {
     Kind.DEFINITION: re.compile(
         r"^[^的]{2,16}是(?:什么|啥)[？?。\s]*$|是(?:做|干|管|搞)(?:什么|啥|嘛)的|(?:怎么|怎样|咋|什么样的?|啥样的?)(?:[一-龥]{0,6}才(?:能)?算|样?算(?:得上|是|作))|(?:什么是|啥是|什么叫|啥叫|指啥|指哪些|何为|何谓|是什么意思|什么意思|是啥意思|啥意思|指的是什么|指什么|是指|含义|定义|怎么理解|如何理解|"
         r"是个啥|指的啥|解释一下|"
-        r"what is (?:a |an |the )?(?!.*(?:target|rate|number|goal))|what does .* mean)"
+        # what is the cap on …: a figure, what is a guide dog: what the term means
+        r"what (?:is|are) (?!the\b|our\b|my\b)(?!.*(?:target|rate|number|goal|cap|maximum|minimum))[^?]{3,40}[?\s]*$|"
+        r"what (?:is|are) the [^?]{3,40} (?:system|mechanism|mode|model|project|action|initiative|campaign)[?\s]*$|"
+        r"what does .* mean|what is meant by|meaning of|define\b)"
     ),
     Kind.LIST: re.compile(
         r"哪些|哪几|哪(?:[一两二三四五六七八九十]|\d+[个项种类条大])|分(?:成|为|作)?几[类种档级]|有什么(?:任务|措施|行动|举措|内容|目标|奖|平台)|包括什么|都有啥|有啥|"
@@ -123,7 +126,7 @@ _IN_FORCE = re.compile(
 _NUMBER = re.compile(
     r"多少|(?<![哪那这])几(?:[十百千万]+|个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|"
     r"比例|占比|目标值|指标值|数值|数量|"
-    r"(?:target|rate|ratio|percentage|proportion|score|number of)\b|how (?:many|much|high|long)|什么水平|要到多"
+    r"(?:target|rate|ratio|percentage|proportion|score|number of|cap|maximum|minimum|upper limit|amount of|discount)\b|how (?:many|much|high|long)|什么水平|要到多"
 )
 # 分几类: which ones they are
 _KINDS_OF = re.compile("几[类种](?!.{0,4}多少)")
