@@ -143,7 +143,11 @@ def test_numbered_items_run_together_in_one_paragraph_are_items() -> None:
     parsed = read(RUN_IN)
     texts = {c.clause_id.split(":")[1]: c.text for c in parsed.clauses if c.kind != "other"}
     assert not parsed.warnings
-    assert [c.title for c in parsed.clauses if c.kind == "chapter"] == ["抓产品质量", "抓服务质量", "申报材料"]
+    assert [c.title for c in parsed.clauses if c.kind == "chapter"] == [
+        "抓产品质量",
+        "抓服务质量",
+        "申报材料",
+    ]
     assert "2.核桃。购机按30%补贴，单户不超过4万元。" in texts.values()
     assert "4.推行无理由退货，期限不少于7.5天。" in texts.values()  # counts on, no item at 7.5
     assert "2.营业执照复印件；" in texts.values()

@@ -87,3 +87,41 @@ def test_a_firm_is_no_department(clerk: Assistant) -> None:
 
 def test_a_place_that_no_text_speaks_of_is_refused(clerk: Assistant) -> None:
     assert clerk.ask("广东的服务站点专职人员可以少配吗").outcome == "refused"
+
+
+DUTIES = """\
+# 青禾市养犬管理办法
+
+第一条 养犬管理实行部门分工。农业农村部门负责犬只狂犬病免疫；卫生健康部门负责人用狂犬病疫苗的接种管理。
+
+第二条 综合行政执法部门是犬只留检的主管部门，负责留检场所的监督管理。大数据管理部门负责犬只信息平台的建设。
+
+第三条 养犬登记办法由国务院批准发布或者授权批准发布。
+
+## 附则
+
+1. 鼓励投保犬只责任险，按保费的40%补贴，每户每年最高100元。
+
+2. 培训班每期不超过30人，由市公安局协调安排。（责任单位：市公安局）
+"""
+
+
+@pytest.fixture(scope="module")
+def warden(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    manifest = MANIFEST.replace("plan", "dogs").replace("放心消费行动计划（2026—2028年）", "养犬管理办法")
+    return assistant_over(tmp_path_factory.mktemp("dogs"), {"dogs.md": DUTIES, "manifest.toml": manifest})
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("青禾人用狂犬病疫苗接种管理归哪个部门", "卫生健康部门负责人用"),
+        ("青禾犬只留检的主管部门是哪个", "综合行政执法部门"),
+        ("青禾养犬登记办法由谁批准发布", "国务院"),
+        ("青禾的犬只责任险补贴写在第几条", "1."),
+    ],
+)
+def test_whose_business_it_is(warden: Assistant, question: str, said: str) -> None:
+    answer = warden.ask(question)
+    assert answer.outcome == "answered"
+    assert said in answer.text

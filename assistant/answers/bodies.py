@@ -114,6 +114,9 @@ class Bodies(Provisions):
         start, end = self._bracket(holder, document, departments)
         unit = self.ranker.book.unit_of(clause)
         what = clause.row.name if clause.row else (clause.title or unit.title or clause.label)
+        if re.search(r"\d", what):
+            # a heading that is a sentence: its figures are not what is quoted
+            what = re.split("[，,；;]", what)[0]
         lead = re.search(r"([^、，,（(：:]+)牵头", plain(document.text[start:end]))
         text = f"“{what}”的责任单位是{'、'.join(departments)}"
         if lead:

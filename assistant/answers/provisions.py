@@ -114,7 +114,10 @@ class Provisions(Readout):
         first: dict[str, Span] = {}
         for span in (s for _, spans in draft.sentences for s in spans):
             document = self.index.documents[span.clause.doc_id]
-            first.setdefault(f"《{document.title}》{self.renderer.place(span.clause)}", span)
+            where = self.renderer.place(span.clause)
+            if span.clause.number is not None and span.clause.label not in where:
+                where = self.index.tree.path(span.clause)  # 五、…›19.鼓励投保科技保险: found by its number
+            first.setdefault(f"《{document.title}》{where}", span)
         if first:
             names = list(first)[:3]
             draft.sentences.insert(0, (f"写在{'、'.join(names)}", tuple(first[n] for n in names)))

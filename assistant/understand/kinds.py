@@ -126,7 +126,8 @@ _IN_FORCE = re.compile(
 _NUMBER = re.compile(
     r"多少|(?<![哪那这])几(?:[十百千万]+|个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款)|多大|多高|多久|多长|百分之几|"
     r"比例|占比|目标值|指标值|数值|数量|"
-    r"(?:target|rate|ratio|percentage|proportion|score|number of|cap|maximum|minimum|upper limit|amount of|discount)\b|how (?:many|much|high|long)|什么水平|要到多"
+    r"(?:target|rate|ratio|percentage|proportion|score|number of|cap|maximum|minimum|upper limit|amount of|discount)\b|"
+    r"how (?:many|much|high|long)|什么水平|要到多"
 )
 # 分几类: which ones they are
 _KINDS_OF = re.compile("几[类种](?!.{0,4}多少)")
