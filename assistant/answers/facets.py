@@ -91,7 +91,7 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         _tells_how,
     ),
     (
-        re.compile(f"截止(?:到|日期|时间|日)?|(?:哪天|几号|几月份?|哪个月份?|什么时候|何时)(?:开始|起|去|来|可以|能)*(?:{_APPLY})"),
+        re.compile(f"截止(?:到|日期|时间|日)?|(?:最[晚迟])?(?:哪天|几号|几月份?|哪个月份?|什么时候|何时)(?:之?前|开始|起|去|来|可以|能)*(?:{_APPLY})"),
         _says(r"[\d一二三四五六七八九十]月|[\d一二三四五六七八九十](?:个工作)?日|年底|季度|每年|截止"),
     ),
     (
@@ -151,6 +151,7 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
 # what a breach costs stands in another article than the rule that is broken
 _SANCTIONS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile("罚款|罚多少|罚几|罚金"), _says("罚款|罚金|处[^。；]{0,20}罚|[元倍][^。；]{0,8}罚|并处")),
+    (re.compile("(?:什么|啥|哪种|怎样的?|几年)的?处分"), _says("警告|记过|降级|撤职|开除|处分")),
     (re.compile("处罚|怎么罚|会罚|罚不罚|罚吗"), _says("罚|惩|吊销|没收|追究|责令|处分|查处|打击|警告|撤销")),
 )
 # what has been reached so far; a column's heading 现状值 makes no target beside it one

@@ -26,8 +26,8 @@ from index.policy_index import PolicyIndex
 TITLE, HEADING, OPENING = 40, 40, 60  # characters of what stands before a statement
 KEPT = 4096  # logits
 # so many of the clauses that an answer cites are read again before it is held to be about something else, and from which
-# logits on the answer likely, or surely, stands in one of them
-VOUCHED, LIKELY_LOGIT, SURE_LOGIT = 2, 0.0, 1.5
+# logit on the answer likely stands in one of them
+VOUCHED, LIKELY_LOGIT = 2, 0.0
 CLOSE = (
     0.2  # by so much less a sentence of the same unit may say: which of them answers is the judge's to say
 )

@@ -15,7 +15,7 @@ import numpy as np
 
 from assistant.answers.answerable import probability
 from assistant.answers.degrees import PERSON, bare_premise, chosen
-from assistant.answers.judging import SURE_LOGIT
+from assistant.answers.judging import LIKELY_LOGIT
 from assistant.answers.limbs import RULES, Piece, names_conduct
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, Readout, joined, untitled
@@ -157,7 +157,7 @@ class Penalties(Readout):
         likely = probability(self.signals.values(asked, best.scored))
         if own >= OWN_LEAST and likely >= LIKELY_ALONE:
             return True
-        if best.logit is not None and best.logit >= SURE_LOGIT:
+        if best.logit is not None and best.logit >= LIKELY_LOGIT:
             return True
         if near < NEAR or likely < LIKELY_SURE or (likely < LIKELY and near < NEAR_SURE):
             return False
