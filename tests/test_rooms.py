@@ -85,6 +85,12 @@ def test_a_firm_is_no_department(clerk: Assistant) -> None:
     assert "以旧换新" in answer.text
 
 
+def test_a_street_has_no_target_of_its_district(clerk: Assistant) -> None:
+    answer = clerk.ask("青禾东升街道2028年要建几个服务站点")
+    assert answer.outcome == "refused"
+    assert "45" not in answer.text
+
+
 def test_a_place_that_no_text_speaks_of_is_refused(clerk: Assistant) -> None:
     assert clerk.ask("广东的服务站点专职人员可以少配吗").outcome == "refused"
 

@@ -27,6 +27,7 @@ from assistant.answers.statements import UNRELATED, Statement, flat
 from assistant.answers.units import has_figure
 from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
+from assistant.understand.scope import named_part
 from assistant.understand.words import Word, coverage
 from corpus.types import Clause, Indicator
 from index.sparse import tokens
@@ -269,6 +270,10 @@ class Facts(Assembled):
 
     def _of_wider_place(self, query: Query, scored: Scored) -> bool:
         """Whether a figure is that of a place around the one asked for: a city's target is not its district's."""
+        if scored.statement.clause.row:
+            part = named_part(query.text)
+            if part and part not in scored.statement.text + scored.statement.context:
+                return True
         if not query.around:
             return False
         wider = scored.statement.clause.doc_id in query.around

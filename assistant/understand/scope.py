@@ -11,8 +11,35 @@ from itertools import pairwise
 from assistant.understand.kinds import Kind, asks
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import LEVELS
+from assistant.understand.words import segment
 from corpus.gazetteer import Mention, Region
 from corpus.types import Document
+
+# 东升街道, 文宫镇: smaller than any division the gazetteer knows
+_PART = re.compile("街道(?!办)|[镇乡](?![一-龥]{0,1}(?:政府|企业|干部|村|人|下|里|亲|镇|级))")
+_ANY = "各全每本我哪某乡城"
+_NAME_FLAGS = ("ns", "nr", "nz", "nt", "x")
+
+
+def named_part(text: str) -> str:
+    """The name of a 街道, 镇 or 乡 in a (simplified) question, without that word; "" where it names none (各乡镇, 重点镇)."""
+    at = 0
+    before: tuple[str, str] = ("", "")
+    for word, flag in segment(text):
+        end = at + len(word)
+        if (m := _PART.match(text, at)) and len(word) <= 2 and m.end() <= end + 1:
+            name, kind = before
+            if len(name) > 1 and kind.startswith(_NAME_FLAGS) and name[0] not in _ANY:
+                return name
+        elif (
+            len(word) > 2
+            and (m := _PART.search(word))
+            and m.end() == len(word)
+            and flag.startswith(_NAME_FLAGS)
+        ):
+            return word[: m.start()]
+        at, before = end, (word, flag)
+    return ""
 
 
 class PlacesMeant:
