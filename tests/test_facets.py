@@ -97,3 +97,22 @@ def test_a_part_of_a_name() -> None:
 def test_what_a_part_of_a_name_stands_for() -> None:
     assert tells_part("4", "建设4个世界级集群、15个省级集群")
     assert not tells_part("4", "打造415x集群，形成14个园区")
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking", "held"),
+    [
+        (
+            "检测站礼拜天开不开门",
+            "检测站设在工业园区，3个工作日内出具报告。",
+            "检测站周一至周五9:00至17:00开放。",
+        ),
+        ("评估由哪家第三方机构来做", "规划于2028年开展中期评估。", "评估委托省标准化研究院进行。"),
+        ("高龄津贴以后每年会涨多少", "90周岁以上每人每月150元。", "津贴每年提高5%。"),
+        ("体验馆建在啥地方", "建设体验馆1座。", "体验馆建在开发区科技路8号。"),
+        ("负责人要给什么处分", "对失职的严肃追究责任。", "对失职的给予警告或者记过。"),
+    ],
+)
+def test_kinds_of_thing_an_answer_may_not_lack(question: str, lacking: str, held: str) -> None:
+    assert lacks_facet(question, lacking)
+    assert not lacks_facet(question, held)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.assistant import Assistant
+from assistant.understand.measured import asked_unit
 from assistant.understand.question import MAX_QUESTION, Kind, Query, check_question, find_refs
 from corpus.errors import QuestionError
 from corpus.numerals import format_ordinal
@@ -316,3 +317,29 @@ def test_any_text_is_read_or_refused_in_one_line(real_assistant: Assistant, text
         assert "\x00" not in query.raw
         assert isinstance(query.kind, Kind)
     assert len(message.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("评审专家一次给多少评审费", "元"),
+        ("实验室至少得配几个检测员", "名"),
+        ("一年少烧几百吨煤，省一吨给多少钱", "钱"),
+        ("全市建几个站点", "个"),
+    ],
+)
+def test_the_unit_that_is_asked_for(question: str, unit: str) -> None:
+    assert asked_unit(question) == unit
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What is the cap on the interest subsidy for one firm?", Kind.INDICATOR),
+        ("What is the current reward for drafting a standard?", Kind.FACT),
+        ("What is a guide dog?", Kind.DEFINITION),
+        ("What is the chief quality officer system?", Kind.DEFINITION),
+    ],
+)
+def test_what_is_in_english(read, question: str, kind: Kind) -> None:
+    assert read(question).kind is kind
