@@ -98,9 +98,8 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
         Only words that the corpus writes elsewhere: others are the asker's way to say what stands there.
         """
         spans = [span for _, spans in draft.sentences for span in spans]
-        said = [flat(self.index.documents[s.clause.doc_id].text[s.start : s.end]) for s in spans]
         around = dict.fromkeys(s.context for span in spans for s in self.ranker.book.of(span.clause))
-        text = " ".join([*said, *around])
+        text = " ".join([*self.quotes(spans), *around])
         unsaid = [
             w.text for w in query.words if w.known and w.weight >= DISTINCT and w.said_in(text) < LEAST_SAID
         ]
@@ -112,11 +111,7 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
         """可以, 不可以, 需要 before an answer whose own words say so; where only an exception stands there, that it does."""
         if not draft.sentences or not draft.sentences[0][1]:
             return  # one is given
-        texts = [
-            flat(self.index.documents[s.clause.doc_id].text[s.start : s.end])
-            for _, spans in draft.sentences
-            for s in spans
-        ]
+        texts = self.quotes(s for _, spans in draft.sentences for s in spans)
         said = verdict(query, texts)
         if said is not None:
             draft.sentences.insert(0, (said, ()))

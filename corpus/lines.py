@@ -117,12 +117,9 @@ def _run_in(text: str, start: int, end: int, last: int) -> tuple[list[int], int]
     found = [(m.start(), int(m[1])) for m in _RUN_IN.finditer(text, start, end) if m.start() > start]
     numbers = [number for _, number in found]
     for at, number in found:
-        if number == last + 1 and (last or number + 1 in numbers):
+        if (last and number == last + 1) or (number == 1 and 2 in numbers):
             cuts.append(at)
             last = number
-        elif number == 1 and 2 in numbers:
-            cuts.append(at)
-            last = 1
     return cuts, last
 
 

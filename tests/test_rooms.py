@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from tests.small_corpus import assistant_over
+from tests.small_corpus import city_document
 
 PLAN = """\
 # 青禾市放心消费行动计划（2026—2028年）
@@ -37,20 +37,11 @@ PLAN = """\
 
 先行赔付：在责任认定完成之前，由赔付金先向消费者垫付合理损失的做法。
 """
-MANIFEST = """\
-[plan]
-file = "plan.md"
-title = "青禾市放心消费行动计划（2026—2028年）"
-issuers = ["青禾市人民政府"]
-region = "青禾市"
-level = "市级"
-status = "虚构示例"
-"""
 
 
 @pytest.fixture(scope="module")
 def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return assistant_over(tmp_path_factory.mktemp("rooms"), {"plan.md": PLAN, "manifest.toml": MANIFEST})
+    return city_document(tmp_path_factory.mktemp("rooms"), "青禾市放心消费行动计划（2026—2028年）", PLAN)
 
 
 @pytest.mark.parametrize(
@@ -114,8 +105,7 @@ DUTIES = """\
 
 @pytest.fixture(scope="module")
 def warden(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    manifest = MANIFEST.replace("plan", "dogs").replace("放心消费行动计划（2026—2028年）", "养犬管理办法")
-    return assistant_over(tmp_path_factory.mktemp("dogs"), {"dogs.md": DUTIES, "manifest.toml": manifest})
+    return city_document(tmp_path_factory.mktemp("dogs"), "青禾市养犬管理办法", DUTIES)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from assistant.answers.readout import untitled
 from assistant.assistant import Assistant
 from corpus.addressees import addressees
 from corpus.gridded import columns_of
-from tests.small_corpus import assistant_over
+from tests.small_corpus import city_document
 
 MEASURES = """\
 # 青禾市支持小微企业若干措施
@@ -42,22 +42,11 @@ MEASURES = """\
 （四）通信管理部门负责轿厢内移动通信信号覆盖；住房和城乡建设部门负责井道土建质量监督。
 （五）2026年就业。全市城镇新增就业3.1万人，其中东河区0.8万人。
 """
-MANIFEST = """\
-[measures]
-file = "measures.md"
-title = "青禾市支持小微企业若干措施"
-issuers = ["青禾市人民政府"]
-region = "青禾市"
-level = "市级"
-status = "虚构示例"
-"""
 
 
 @pytest.fixture(scope="module")
 def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return assistant_over(
-        tmp_path_factory.mktemp("tiers"), {"measures.md": MEASURES, "manifest.toml": MANIFEST}
-    )
+    return city_document(tmp_path_factory.mktemp("tiers"), "青禾市支持小微企业若干措施", MEASURES)
 
 
 @pytest.mark.parametrize(

@@ -212,9 +212,7 @@ class Contrasts(Readings):
         :param whole: the rest of its article counts as well.
         """
         statement = reading.statement
-        near = plain(reading.text).lower() + "".join(
-            flat(self.index.documents[s.clause.doc_id].text[s.start : s.end]) for s in reading.spans
-        )
+        near = plain(reading.text).lower() + "".join(self.quotes(reading.spans))
         around = self._headings(statement) + self.sanctions.duties_of(statement)
         if whole:
             around += self.ranker.book.text_of(statement.unit)

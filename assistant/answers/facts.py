@@ -23,7 +23,7 @@ from assistant.answers.measures import Measure
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import ITS_MATTER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.statements import UNRELATED, Statement, flat
+from assistant.answers.statements import UNRELATED, Statement
 from assistant.answers.units import has_figure
 from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
@@ -160,8 +160,7 @@ class Facts(Assembled):
         if query.asks_figure:
             return None
         answer = self.fact(replace(query, outside=(), regions=()))
-        spans = [s for _, spans in answer.draft.sentences for s in spans]
-        said = "".join(flat(self.index.documents[s.clause.doc_id].text[s.start : s.end]) for s in spans)
+        said = "".join(self.quotes(s for _, spans in answer.draft.sentences for s in spans))
         if answer.outcome != "answered" or not all(r.short in said for r in query.outside):
             return None
         names = "、".join(r.name for r in query.outside)

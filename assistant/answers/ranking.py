@@ -98,7 +98,7 @@ def answering(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
 def likeliest(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
     """The first LIKELIEST of the ranked statements that may answer."""
     # a row (收费 | 不收费) may say all in few letters
-    told = [s for s in ranked if s.statement.clause.kind == "row" or s.statement.letters > SHORT]
+    told = [s for s in ranked if s.statement.clause.kind == "row" or len(s.statement.bare) > SHORT]
     return answering(figure, told)[:LIKELIEST]
 
 

@@ -67,6 +67,10 @@ class Composed:
 class Readout(Fitting):
     """Words figures and sentences of one index."""
 
+    def quotes(self, spans: Iterable[Span]) -> list[str]:
+        """What stands in the documents at some spans, as statements are matched."""
+        return [flat(self.index.documents[s.clause.doc_id].text[s.start : s.end]) for s in spans]
+
     def names(self, regions: Sequence[Region]) -> str:
         return "、".join(r.name for r in regions)
 

@@ -73,9 +73,9 @@ class Statement:
         return flat(self.unit.title)
 
     @cached_property
-    def letters(self) -> int:
-        """How many letters and digits it has."""
-        return len(_NO_LETTER.sub("", self.text))
+    def bare(self) -> str:
+        """Its letters and digits alone."""
+        return _NO_LETTER.sub("", self.text)
 
     @cached_property
     def heading(self) -> bool:
@@ -84,13 +84,12 @@ class Statement:
             return self.columns
         if _SAYS_ALL.search(self.clause.title) and not _ONLY_DUTY.match(self.text):
             return False  # a point of one sentence, which is its heading too
-        bare = re.sub(r"[^\w]", "", self.text)
-        title = re.sub(r"[^\w]", "", self.clause.title)
+        bare, title = self.bare, _NO_LETTER.sub("", self.clause.title)
         return (
             (bool(title) and bare.endswith(title) and len(bare) <= len(title) + 5)
             or bool(_ONLY_NUMBER.fullmatch(bare))
             or bool(_ONLY_DUTY.match(self.text))
-            or bare == re.sub(r"[^\w]", "", self.title)
+            or bare == _NO_LETTER.sub("", self.title)
         )
 
 
