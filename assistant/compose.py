@@ -20,8 +20,9 @@ from assistant.answers.meanings import Meanings
 from assistant.answers.papers import Papers
 from assistant.answers.penalties import Penalties
 from assistant.answers.ranking import Ranker
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Renderer
+from assistant.answers.readout import Composed, untitled
+from assistant.answers.render import Draft, Renderer, Span, plain
+from assistant.answers.siblings import kept_of, left_out
 from assistant.answers.statements import flat
 from assistant.answers.tasks import Tasks
 from assistant.answers.verdicts import has_exception, verdict
@@ -40,6 +41,8 @@ from index.policy_index import PolicyIndex
 
 # a word of a question that tells figures apart: heavier than a verb can be
 DISTINCT, LEAST_SAID = 0.7, 0.35
+# kinds of question that one amount answers
+ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 
 
 class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
@@ -69,6 +72,8 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
             self._rule(query, composed.draft)
         if query.asks_where and composed.outcome == "answered":
             self.say_where(composed.draft)
+        if composed.outcome == "answered" and query.kind in ONE_ANSWER and (query.asks_figure or query.unit):
+            self._leave_out(query, composed.draft)
         if judged and query.asks_figure and not query.english:
             self._note_unsaid(query, composed.draft)
         return composed
@@ -91,6 +96,27 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
     def _pertains(self, query: Query, cited: Sequence[Clause]) -> bool:
         """Whether an answer that cites these clauses is about the question, by its words or as the judge reads them."""
         return self.pertinence.pertains(self.asked(query), cited) or self.judging.vouches(query, cited)
+
+    def _leave_out(self, query: Query, draft: Draft) -> None:
+        """Take out of what is read the amounts that stand beside the one meant for other cases."""
+        for n, (said, spans) in enumerate(draft.sentences):
+            if len(spans) != 1:
+                continue
+            span = spans[0]
+            text = self.index.documents[span.clause.doc_id].text[span.start : span.end]
+            whole = untitled(plain(text)).rstrip("，,、；;")
+            if not said.endswith(whole):
+                continue
+            out = left_out(text, query.text, query.words, query.unit, query.years)
+            kept = kept_of(text, out)
+            if not out or not kept:
+                continue
+            words = "".join(plain(text[a:b]) for a, b in kept)
+            draft.sentences[n] = (
+                said.removesuffix(whole) + untitled(words).rstrip("，,、；;"),
+                tuple(Span(span.clause, span.start + a, span.start + b) for a, b in kept),
+            )
+            draft.note("只读出了所问的一种情形，原文还写有别的情形")
 
     def _note_unsaid(self, query: Query, draft: Draft) -> None:
         """What a figure was asked of that its sentence does not say: 规上工业企业 of a figure for all of society.

@@ -29,6 +29,9 @@ _SUFFIX = re.compile(
 )
 # a county's short name is also an ordinary word often enough; it counts as a place only where a place can stand
 # 烟台市长质量奖: the mayor's, and no 长质量奖 of 烟台市
+# 和 before a level is a place's name only where no level stands before it
+_AND_LEVEL = re.compile("和[省市县区]")
+_LEVEL_BEFORE = re.compile("(?:[省市区县镇乡][里级]|(?:^|[，,、由按])[省市县])$")
 _OFFICE = re.compile("[省市县区]长(?![江城期远三安春沙治兴乐寿假])")
 _IN_PLACE = re.compile(r"[在自于住]$")
 _BEFORE_PLACE = re.compile(r"(?:^|[是来去那到和与、，。,；;：:（(“「\s]|我们|咱们|本地)$")
@@ -142,6 +145,8 @@ class Gazetteer:
             end = start + len(name)
             if text.startswith("杯", end):
                 continue  # a prize is called so
+            if _AND_LEVEL.fullmatch(name) and _LEVEL_BEFORE.search(text[:start]):
+                continue  # 市里和县里
             regions = self._by_name[name]
             if own := tuple(r for r in regions if r.name in self._home):
                 regions = own

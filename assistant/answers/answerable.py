@@ -57,8 +57,13 @@ _TASK = re.compile(
     r"(?:帮|给|替|为)(?:我|咱)们?.{0,8}(?:写|起草|拟|翻译|画|做个|打个?电话|投诉一下|举报一下|订|买)|"
     r"(?:写|起草)(?:一)?[份封篇首个](?!.{0,6}(?:规定|条款))|推荐(?:一)?[家个款下]|write (?:me )?an? |recommend"
 )
+# 网点能顺手帮我写…吗: what others may do is a question about them
+_OTHERS = re.compile(
+    "(?<![你您们])(?<!麻烦)(?<!，)(?<!,)(?<!请)[一-龥](?<![你您])(?:能不能|可不可以|可以|能|会|肯)[^，,]{0,3}$"
+)
 
 
 def is_task(question: str) -> bool:
     """Whether the question wants work done, not a text explained."""
-    return bool(_TASK.search(question))
+    task = _TASK.search(question)
+    return bool(task) and not _OTHERS.search(question[: task.start()])

@@ -24,7 +24,7 @@ from assistant.answers.ranking import Scored
 from assistant.answers.readout import ITS_MATTER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Statement
-from assistant.answers.units import has_figure
+from assistant.answers.units import has_figure, unit_is, units_in
 from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
 from assistant.understand.scope import named_part
@@ -42,6 +42,10 @@ RIVALS, RULES, SCOPE, COST = 20, 0.6, 0.3, 0.3
 _COST = re.compile("违反.{0,40}规定|有.{0,20}(?:情形|行为)之一的，.{0,12}(?:责令|处|没收|警告)")
 _COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?样|咋|下场|追究|赔|吊销|查")
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
+_RULES_ON = re.compile(
+    "应当|须|不得|可以|给予|予以|补助|补贴|奖励|每[人户家店个件次]|承担|负担|分担|收取|[天日时月钟年]内"
+)
+_TARGETED = re.compile("20\\d\\d年|力争|达到|建成|新增|培育|累计|覆盖率|年均")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
 )
@@ -77,11 +81,18 @@ class Facts(Assembled):
                 return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
         if query.around and not query.doc_ids:
             # the nearest region that says it: 西安 before 陕西 for 蓝田
+            nearest: Composed | None = None
             for region in (r for place in query.regions for r in self.lexicon.places.path(place)[1:]):
                 docs = self.lexicon.docs_by_region.get(region.name, ())
                 near = [s for s in ranked if s.statement.clause.doc_id in docs]
-                if near and (answer := self.from_ranked(query, near)).outcome == "answered":
+                if not near:
+                    continue
+                answer = self.from_ranked(replace(query, around=tuple(docs)), near)
+                if answer.outcome == "answered":
                     return answer
+                nearest = nearest or answer
+            answer = self.from_ranked(query, ranked)
+            return nearest if nearest and answer.outcome == "refused" else answer
         answer = self.from_ranked(query, ranked)
         if answer.outcome == "refused" and (wider := self._around_place(query)) is not None:
             return wider
@@ -275,10 +286,9 @@ class Facts(Assembled):
                 return True
         if not query.around:
             return False
-        wider = scored.statement.clause.doc_id in query.around
-        return not query.doc_ids or (
-            wider and not any(r.short in scored.statement.text for r in query.regions)
-        )
+        if any(r.short in scored.statement.text for r in query.regions) or _is_rule(query, scored.statement):
+            return False
+        return not query.doc_ids or scored.statement.clause.doc_id in query.around
 
     def _refused_cases(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
         """有下列情形之一的，不予支持： where that is asked for; it says little of the question besides."""
@@ -351,6 +361,18 @@ class Facts(Assembled):
             ):
                 out.append(scored)
         return out[:2]
+
+
+def _is_rule(query: Query, statement: Statement) -> bool:
+    """Whether a sentence rules on single cases, and so in all parts of a place, rather than set it a target.
+
+    Of a sentence in pieces the one that says most of the question beside a figure of the kind asked for tells.
+    """
+    pieces = [p for p in re.split("[；;。]", statement.text) if unit_is(query.unit, units_in(p))]
+    if statement.clause.row or not pieces:
+        return False
+    piece = max(pieces, key=lambda p: coverage(query.words, p))
+    return bool(_RULES_ON.search(piece)) and not _TARGETED.search(piece)
 
 
 def _alone(measure: Measure) -> Scored:

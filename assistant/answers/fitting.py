@@ -19,6 +19,7 @@ from assistant.answers.pertinence import Pertinence
 from assistant.answers.ranking import AHEAD, Ranker, Scored, named_by_heading
 from assistant.answers.render import Renderer, Span
 from assistant.answers.sanctions import Sanctions
+from assistant.answers.series import of_other_member
 from assistant.answers.signals import KEY_WEIGHT, Signals
 from assistant.answers.statements import Statement, defines, flat
 from assistant.answers.units import is_money, unit_is
@@ -26,13 +27,14 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.indicators import piece_around
-from corpus.numerals import parse_ordinal
-from corpus.types import Indicator
+from corpus.numerals import find_years, parse_ordinal
+from corpus.types import Clause, Indicator
 from index.policy_index import PolicyIndex
 
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
 WHOLE_TERM = 0.9  # of the question said by a sentence that defines its term: that is the answer
+_SENTENCE_END = re.compile("[。；;]")
 
 
 class Fitting:
@@ -74,11 +76,12 @@ class Fitting:
             return False
         # English words stand for the corpus's own
         unknown = any(w.weight >= KEY_WEIGHT and not w.known for w in query.words)
-        if query.kind is Kind.DEFINITION and unknown and not query.english:
+        defined = query.kind is Kind.DEFINITION and defines(query, statement)
+        if query.kind is Kind.DEFINITION and unknown and not query.english and not defined:
             return False
         if is_task(query.text):
             return False
-        if query.kind is Kind.DEFINITION and scored.own >= WHOLE_TERM and defines(query, statement):
+        if defined and scored.own >= WHOLE_TERM:
             return True
         if not query.asks_figure and named_by_heading(flat(query.text), statement):
             return not self.lacks(query, statement)
@@ -87,6 +90,8 @@ class Fitting:
         if query.asks_figure and names and all(in_denominator_only(query.words, name) for name in names):
             return False
         if query.asks_figure and self.signals.of_other_level(query, statement):
+            return False
+        if of_other_member(flat(query.text), statement.text, statement.context):
             return False
         likely, enough = decision(self.signals.values(query, scored), scored, figure=query.asks_figure)
         return likely >= enough
@@ -132,10 +137,33 @@ class Fitting:
 
     def year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years
-        if not query.years or years & set(query.years):
+        if not query.years:
             return True
-        # a figure without a year of its own is meant for the year most of the document's targets are for
-        return not years and set(query.years) <= {self._usual_year(scored.statement.clause.doc_id)}
+        if years & set(query.years):
+            return not self._of_other_year(query, scored.statement)
+        if years:
+            return False
+        # a figure without a year of its own is meant for the one of its list's opening, or of most of the document's targets
+        clause = scored.statement.clause
+        return set(query.years) <= {self._headed_year(clause) or self._usual_year(clause.doc_id)}
+
+    def _of_other_year(self, query: Query, statement: Statement) -> bool:
+        """Whether of a sentence in pieces the one that says most of the question is of other years than the one asked for."""
+        pieces = [p for p in _SENTENCE_END.split(statement.text) if re.search(r"\d", p)]
+        if statement.clause.row or len(pieces) < 2:
+            return False
+        told = set(find_years(max(pieces, key=lambda p: coverage(query.words, p))))
+        return bool(told) and not told & set(query.years)
+
+    def _headed_year(self, clause: Clause) -> int | None:
+        """The one year of the opening of a clause's list, or of the nearest heading that has a single one."""
+        opening = _SENTENCE_END.split(self.ranker.book.intro(clause).rstrip("：:。"))[-1]
+        above = (c.title for c in (clause, *self.index.tree.ancestors(clause)))
+        for text in (opening, *above):
+            years = set(find_years(text))
+            if len(years) == 1:
+                return years.pop()
+        return None
 
     def _usual_year(self, doc_id: str) -> int | None:
         targets = (i for i in self.index.indicators if i.doc_id == doc_id and not i.actual)

@@ -33,6 +33,8 @@ CLOSE = (
 )
 # below it four in ten of those that lead by far are right, and fewer of others: the clause is near and says nothing of it
 LEAST_LOGIT = -2.0
+# from which probability on one of the others is worth the judge's reading where the first surely does not answer
+ANOTHER = 0.2
 # down to which logit a figure whose name is asked for may still be the one
 NO_ANSWER = -5.0
 
@@ -145,7 +147,12 @@ class Judging:
         if not first:
             return False
         best = first[0]
-        if model().low <= probability(self._signals.values(query, best)) < model().high:
+        likely = probability(self._signals.values(query, best))
+        if likely < model().low:
+            # a figure of the wrong kind stands first: one of the others may answer
+            others = (probability(self._signals.values(query, s)) for s in first[1:])
+            return any(p >= ANOTHER for p in others)
+        if likely < model().high:
             return True
         unit = best.statement.unit.clause_id
         return any(s.statement.unit.clause_id == unit and best.score - s.score < CLOSE for s in first[1:])

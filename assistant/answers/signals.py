@@ -10,7 +10,8 @@ import re
 
 from assistant.answers.facets import lacks_facet
 from assistant.answers.ranking import Scored
-from assistant.answers.statements import Statement, StatementBook, asked_tokens
+from assistant.answers.series import of_other_member
+from assistant.answers.statements import Statement, StatementBook, asked_tokens, flat
 from assistant.answers.units import fits_unit, has_figure
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
@@ -126,6 +127,8 @@ class Signals:
 
         A figure of no level is of all of them, where another sentence beside it has one for the level asked.
         """
+        if of_other_member(flat(query.text), statement.text, statement.context):
+            return True
         asked = set(_LEVEL.findall(query.text))
         if not asked:
             return False

@@ -102,8 +102,17 @@ def flat(text: str) -> str:
     return _bare(simplify(text))
 
 
+# a term with what it is said to be: （一）月度纳统，是指
+_DEFINED = re.compile(
+    "(?:^|[。；：:）)]|所称的?)(?P<term>(?:(?!所称)[^，,。；：:（）()]){3,20})[，,]?(?:是指|系指|指的是)"
+)
+
+
 def defines(query: Query, statement: Statement) -> bool:
     """Whether a sentence says what the term asked about is: 本法所称中小企业，是指…."""
+    asked = flat(query.text)
+    if any(term in asked for term in _DEFINED.findall(statement.text)):
+        return True
     heaviest = max(query.words, key=lambda w: w.weight, default=None)
     if heaviest is None:
         return False
@@ -215,14 +224,14 @@ class StatementBook:
     def intro(self, clause: Clause) -> str:
         """The sentence that opens the list an item stands in (有下列情形之一的：)."""
         for up in self._index.tree.ancestors(clause):
-            if up.kind in ("chapter", "part", "section"):
-                break
             spans = own_spans(up, list(self._index.tree.children(up)))
             before = "".join(
                 up.text[a - up.start : b - up.start] for a, b in spans if b <= clause.start
             ).strip()
             if before.endswith(("：", ":")):
                 return flat(before[-INTRO:])
+            if up.kind in ("chapter", "part", "section"):
+                break
         return ""
 
     def columns(self, row: Clause) -> Columns | None:
