@@ -286,9 +286,16 @@ class Facts(Assembled):
                 return True
         if not query.around:
             return False
-        if any(r.short in scored.statement.text for r in query.regions) or _is_rule(query, scored.statement):
+        if any(r.short in scored.statement.text for r in query.regions):
+            return False
+        if _is_rule(query, scored.statement) and not self._of_other_places(query, scored.statement):
             return False
         return not query.doc_ids or scored.statement.clause.doc_id in query.around
+
+    def _of_other_places(self, query: Query, statement: Statement) -> bool:
+        """Whether a sentence names places, and none of them holds one that is asked about."""
+        named = [m.regions[0] for m in self.lexicon.places.mentions(statement.text)]
+        return bool(named) and not any(n.contains(r) for n in named for r in query.regions)
 
     def _refused_cases(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
         """有下列情形之一的，不予支持： where that is asked for; it says little of the question besides."""

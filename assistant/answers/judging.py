@@ -151,8 +151,9 @@ class Judging:
         if likely < model().low:
             # a figure of the wrong kind stands first: one of the others may answer
             others = (probability(self._signals.values(query, s)) for s in first[1:])
-            return any(p >= ANOTHER for p in others)
-        if likely < model().high:
+            if any(p >= ANOTHER for p in others):
+                return True
+        elif likely < model().high:
             return True
         unit = best.statement.unit.clause_id
         return any(s.statement.unit.clause_id == unit and best.score - s.score < CLOSE for s in first[1:])

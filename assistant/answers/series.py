@@ -29,10 +29,12 @@ _SERIES = (
     re.compile("(?P<m>生产|经营|销售)(?=许可)"),
     re.compile("(?P<m>[男女])(?=[孩生童性方]|职工|学生)"),
     re.compile("(?P<m>[猪牛羊鸡鸭鹅兔犬狗猫])(?![仔奶油肉蛋])"),
+    re.compile("(?P<m>重点|一般)(?=管理区|监管|地区)"),
     re.compile("(?P<m>线上|网上|网购|网店|电商|线下|实体店)"),
 )
 _SAME = {
     "两": "二",
+    "大专": "专科",
     "狗": "犬",
     "网上": "线上",
     "网购": "线上",
@@ -42,7 +44,7 @@ _SAME = {
 }
 # what a text says of more than the members it names
 _AND_OTHERS = re.compile("[级星类等档科型](?:及)?以[上下]|及其他|各[级类等档]|不同[级类等档]|所有|任何|不分")
-_KIND = re.compile("(?P<m>[一-龥]{2,6})类(?![别似型])")
+_KIND = re.compile("(?P<m>[一-龥]{1,5}(?![一二三四五六七八九十两几各这那哪同分])[一-龥])类(?![别似型])")
 
 
 def of_other_member(question: str, text: str, around: str = "") -> bool:

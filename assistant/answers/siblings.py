@@ -27,6 +27,9 @@ _FOR_WHOM = re.compile("^\\s*(?:对|凡|属于|符合)|的[，,]?\\s*$")
 _GIVES = re.compile("给予|补[助贴]|奖励|资助|抵扣|按|支付|收取|执行|发放|办结|处")
 # what holds for all amounts
 _EXCEPTS = re.compile("^\\s*(?:但|同一|合计|累计|上述|同时|其中)|除外|不重复|不得|不再")
+# more than one thing is asked, or what is added to the amount before
+_TWICE = re.compile("(?:多少|几).*(?:多少|几(?!年前|乎))|[，,][^，,]{1,8}呢")
+_ADDED = re.compile("再|另|额外|基础上|增加|上浮|提高")
 _LEVELS = re.compile("各|分别|哪些|都有|几[种档类]|标准是(?:什么|怎)|怎么(?:分|算|定)")
 
 
@@ -48,7 +51,7 @@ def left_out(
     :param unit: the unit asked for, "" for any.
     """
     text = simplify(text)
-    if _LEVELS.search(question):
+    if _LEVELS.search(question) or _TWICE.search(question):
         return []
     pieces = _pieces(text)
     capped = bool(_CAP_ASKED.search(question))
@@ -115,6 +118,8 @@ def _meant(
 ) -> int | None:
     """Which of the pieces with amounts of one kind the question means; None where nothing or too much tells."""
     labels = {n: _label(text, pieces, group, n) for n in group}
+    if any(_ADDED.search(label) for label in labels.values()):
+        return None
     if len(set(years)) == 1:
         of_year = [n for n in group if set(years) & set(find_years(labels[n]))]
         if len(of_year) == 1 and all(find_years(labels[n]) for n in group):
@@ -125,6 +130,8 @@ def _meant(
     told = [n for n in group if apart(question, labels[n])]
     if len(graded) == 1 and told:
         return graded[0]
+    if any(is_condition(label, a) for label in labels.values() for a in amounts(label)):
+        return None  # numbers tell for whom, and none was told
     points: dict[int, float] = dict.fromkeys(group, 0.0)
     for word in words:
         if word.weight < TELLING:
@@ -141,7 +148,9 @@ def _meant(
 
 def _by_number(labels: dict[int, str], question: str) -> int | None:
     """The one whose condition (超过200个的) a number of the question meets; that without one, where no condition is met."""
-    told = {a.kind: a.point for a in amounts(question) if a.kind and a.point is not None}
+    own = [a for a in amounts(question) if a.point is not None]
+    # 贷15万
+    told = {a.kind or "元": a.point for a in own if a.kind or "万" in a.text}
     bounds = {
         n: [a for a in amounts(label) if a.kind in told and is_condition(label, a)]
         for n, label in labels.items()

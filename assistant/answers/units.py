@@ -41,7 +41,9 @@ _MEASURED = re.compile(
 )
 # amounts that need no number: 全额存管, 不收费
 _SHARED = re.compile("元|钱|块|比例|成|点")
-_ALL_OF_IT = re.compile("全额|全部(?=退|返|支付|赔|存|缴|给)|半数|一半|免费|不收取?费")
+_ALL_OF_IT = re.compile(
+    "全额|全部(?=退|返|支付|赔|存|缴|给)|半数|一半|免费|不收取?费|[\\d一二三四五六七八九十两]个月的?(?:租金|房租|工资|平均工资|缴费)"
+)
 # 一件事, 一站式 in quotation marks are names
 _NAMED_ONE = re.compile("[“‘]一[^”’]{1,9}[”’]")
 
