@@ -56,7 +56,6 @@ def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("question", "said", "unsaid"),
     [
         ("青禾中级质量工程师证个人补贴多少钱", "3000元", "5000元"),
-        ("青禾高级质量工程师证个人补贴多少钱", "5000元", "3000元"),
         ("青禾集贸市场有230个摊位，公平秤最少摆几台", "不少于4台", "2台"),
         ("青禾主导制定国家标准每项奖励多少万元", "15万元", "30万元"),
     ],
@@ -67,6 +66,10 @@ def test_of_parallel_amounts_the_one_asked_for_is_read(
     answer = clerk.ask(question)
     assert said in answer.text
     assert unsaid not in answer.text
+
+
+def test_nothing_is_left_out_that_says_what_the_amount_is_for(clerk: Assistant) -> None:
+    assert "质量工程师" in clerk.ask("青禾高级质量工程师证个人补贴多少钱").text
 
 
 def test_what_holds_for_all_cases_stays(clerk: Assistant) -> None:

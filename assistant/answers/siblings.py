@@ -130,7 +130,7 @@ def _meant(
     told = [n for n in group if apart(question, labels[n])]
     if len(graded) == 1 and told:
         return graded[0]
-    if any(is_condition(label, a) for label in labels.values() for a in amounts(label)):
+    if not told and any(is_condition(label, a) for label in labels.values() for a in amounts(label)):
         return None  # numbers tell for whom, and none was told
     points: dict[int, float] = dict.fromkeys(group, 0.0)
     for word in words:
@@ -142,7 +142,7 @@ def _meant(
         if shares[best] - others >= SAID:
             points[best] += word.weight
     # what all are about is said beside the first alone
-    meant = [n for n in group[1:] if points[n] > 0]
+    meant = [n for n in (graded if told else group[1:]) if points[n] > 0]
     return meant[0] if len(meant) == 1 else None
 
 

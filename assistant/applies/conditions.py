@@ -106,6 +106,8 @@ def facts(text: str) -> tuple[Measure, ...]:
         if (m := _measure(text, q, fact=True)) is not None
         and not re.match(r"[^，,。]{0,2}多少|[^，,。]{0,3}还是", text[m.end :])
         and not re.search(r"还是[^，,。]{0,2}$", text[: m.start])
+        # 三个50公斤的: one of several
+        and not re.search(r"[两二三四五六七八九十几\d][个台只瓶箱袋批间辆罐桶件]$", text[: m.start])
     )
 
 

@@ -129,9 +129,11 @@ _NUMBER = re.compile(
     r"(?:target|rate|ratio|percentage|proportion|score|number of|cap|maximum|minimum|upper limit|amount of|discount)\b|"
     r"how (?:many|much|high|long)|什么水平|要到多"
 )
-# 分几类: which ones they are
-_KINDS_OF = re.compile("几[类种](?!.{0,4}多少)")
-_DUTY = re.compile(r"(?:干|管|做|负责|承担)(?:嘛|吗|什么|啥|哪些)|任务|职责")
+# 分几类: which ones they are; 能不能少几个: whether there may be fewer
+_KINDS_OF = re.compile(
+    "几[类种](?!.{0,4}多少)|(?:能不能|可不可以|能否|可否|可以)[^，,。？?]{0,8}[少多晚早迟缓]几[个天家人名项年月]"
+)
+_DUTY = re.compile(r"(?<![么样可])(?:干|管|做|负责|承担)(?:嘛|吗|什么|啥|哪些)|任务|职责")
 _TASKS = re.compile(
     r"(?:负责|承担|牵头|分管|分工|管)(?:了)?(?:些)?(?:什么|哪些|啥|哪几)|(?:有|被安排|安排|交办|分配|落实|"
     r"承担)(?:了)?(?:什么|哪些|啥|多少)(?:任务|工作|职责|事)|"
@@ -166,7 +168,12 @@ WHO_ASKED = re.compile(
 
 def wants_number(text: str) -> bool:
     """Whether a (simplified) question asks how many or how much."""
-    return bool(_NUMBER.search(_KINDS_OF.sub("", text)))
+    return bool(_NUMBER.search(counting(text)))
+
+
+def counting(text: str) -> str:
+    """A (simplified) question without 几 that counts nothing: 分几类, 能不能少几个."""
+    return _KINDS_OF.sub("", text)
 
 
 def asks_in_force(text: str) -> bool:

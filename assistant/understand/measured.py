@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.understand.kinds import wants_number
+from assistant.understand.kinds import counting, wants_number
 
 _MONEY = re.compile(
     r"几[十百千]*万(?![家个项件名人张])|"
@@ -30,7 +30,7 @@ _MEASURED_NOUN = re.compile(
 )
 _HOW = re.compile("怎么|怎样|咋|如何|提升|提高|增强|改善|优化|降低|压减|哪|什么|啥|谁")
 _UNIT = re.compile(
-    r"(?:多少|几)(?:百|千|万|十|亿|来)*\s*(?:个(?![百千万亿]))?(百分点|工作日|分(?![之钟])|点|钱|块|元|公斤|千克|斤|克|升|立方米?|平方米?|千瓦时|度|学时|课时|批次|字|株|棵|只|台|套|盒|家|个(?![百千万亿])|项|件|名|人|位|张|例|分钟|小时|钟头|天|日|周|星期|礼拜|年|个月|月|条|种|类|所|"
+    r"(?:多少|(?<![哪这那])几)(?:百|千|万|十|亿|来)*\s*(?:个(?![百千万亿]))?(百分点|工作日|分(?![之钟])|点|钱|块|元|公斤|千克|斤|克|升|立方米?|平方米?|千瓦时|度|学时|课时|批次|字|株|棵|只|台|套|盒|家|个(?![百千万亿])|项|件|名|人|位|张|例|分钟|小时|钟头|天|日|周|星期|礼拜|年|个月|月|条|种|类|所|"
     r"处|户|座|倍|成|米|公里|里|头|亩|吨|岁|次|回)|多(久|长|远|大年纪|大岁数)"
 )
 
@@ -48,6 +48,7 @@ def asked_unit(text: str) -> str:
     """家 in 多少家, 元 of money, 比例 of a share; "" where no unit is asked for."""
     if _SHARE_ASKED.search(text):
         return "比例"
+    text = counting(text)
     asked = list(_UNIT.finditer(text))
     # 少烧几百吨煤，省一吨给多少钱: 几 may only be some
     if m := next((m for m in asked if m[0].startswith("多")), asked[0] if asked else None):

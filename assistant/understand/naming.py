@@ -73,6 +73,7 @@ LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 _YEAR = r"((?:19|20)\d{2})"
+_PERIOD = re.compile(r"(20\d\d)年?\s*[—–~～至到-]{1,2}\s*(20\d\d)年?")
 _DATED = re.compile(
     rf"{_YEAR}\s*年?(?:版|出台|印发|发布|制定|下发|的?那[个份版部]|的?那(?:会儿?|时候?|阵子?|年)|"
     rf"的?(?:那[个份])?[一-龥]{{0,12}}(?:{DOC_TYPES}|文件)(?<![说做写提讲叫看想]法))(?!目标)"
@@ -272,6 +273,10 @@ class Naming:
         :returns: (documents, the words that name them, whether the year may still be the year of a figure).
         """
         flat = flatten(text)
+        for m in _PERIOD.finditer(flat):
+            # 江西2021—2025年计划: by the years of its title; the figure asked for may be of any year
+            if hits := tuple(d for d in pool if {m[1], m[2]} <= set(self._years[d])):
+                return hits, text[m.start() : m.end()], True
         for m in _DATED.finditer(flat):
             if hits := self.of_year(int(m[1]), pool):
                 return hits, text[m.start() : m.end()], False
@@ -296,6 +301,11 @@ class Naming:
     def _years(self) -> dict[str, list[str]]:
         """doc_id → the years its title names."""
         return {d: re.findall(r"(?:19|20)\d{2}", doc.title) for d, doc in self._documents.items()}
+
+    def without_period(self, text: str, doc_ids: Sequence[str]) -> str:
+        """A text without the years between which a plan's title says that it holds: nobody asks for them."""
+        titled = [set(self._years[d]) for d in doc_ids]
+        return _PERIOD.sub(lambda m: " " if any({m[1], m[2]} <= years for years in titled) else m[0], text)
 
     def dated(self, text: str) -> list[tuple[int, int]]:
         """(where, year) of all the years in a text that say which document (2015年那份, 2023年的意见)."""

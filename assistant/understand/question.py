@@ -210,7 +210,10 @@ class Understander:
             if paper := DOC_TYPE.search(rest):
                 # 省实施意见 is no 行动计划
                 doc_ids = tuple(d for d in doc_ids if paper.group() in self.lexicon.titles[d]) or doc_ids
-        years = tuple(dict.fromkeys([*find_years(rest), *(int(a or b) for a, b in _BARE_YEAR.findall(rest))]))
+        dates = self.naming.without_period(rest, doc_ids)
+        years = tuple(
+            dict.fromkeys([*find_years(dates), *(int(a or b) for a, b in _BARE_YEAR.findall(dates))])
+        )
         said = tuple(n.said for n in called)
         if not named and not unheard:
             pool = doc_ids or tuple(self.lexicon.documents)
