@@ -180,14 +180,20 @@ class Provisions(Readout):
             if query.refs and (query.doc_ids or len(self.index.documents) == 1):
                 return self.refuse(query, what=f"“{''.join(r.text for r in query.refs)}”")
             return None
+        if re.search("[（(]", query.refs[0].text if query.refs else ""):
+            # （十四） is no 第十四条, where both are there
+            clauses = [c for c in clauses if c.label.startswith("（")] or clauses
         draft = Draft()
         by_doc = {c.doc_id: c for c in reversed(clauses)}
         if len(by_doc) > 1:
             draft.say("多份文件都有这一条，请说明要问哪一份")
+            regions = [self.index.documents[d].region for d in by_doc]
             for clause in clauses[:5]:
                 document = self.index.documents[clause.doc_id]
                 head = Span(clause, clause.start, min(clause.end, clause.start + 60))
-                draft.say(f"{document.region or document.title}：{clause.label}{clause.title}", head)
+                alone = document.region and regions.count(document.region) == 1
+                name = document.region if alone else f"《{document.title}》"
+                draft.say(f"{name}：{clause.label}{clause.title}", head)
             return Composed("clarify", draft, tuple(clauses))
         self.say_clause(draft, query, clauses[0])
         return Composed("answered", draft, tuple(clauses))

@@ -247,7 +247,13 @@ class Naming:
             regions = self._places.mentions(before)
             if regions:
                 before = before[regions[-1].end :]
-            if len(before) >= 2 and not _POINTING.search(before):
+            # 梧州供水条例: the one of that place, whose title says more
+            places = {r.name for mention in regions for r in mention.regions}
+            own = any(
+                doc.region in places and before in doc.title and self._cores[d].endswith(m.group())
+                for d, doc in self._documents.items()
+            )
+            if len(before) >= 2 and not own and not _POINTING.search(before):
                 return (before + m.group(),)
         return ()
 
