@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.aims import asks_aims
-from assistant.answers.checks import Checks
+from assistant.answers.consequences import Consequences
 from assistant.answers.contrasted import compares
 from assistant.answers.duties import Duties
 from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.papers import Papers
-from assistant.answers.penalties import Penalties
 from assistant.answers.ranking import Ranker
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Renderer
@@ -42,7 +41,7 @@ from index.policy_index import PolicyIndex
 DISTINCT, LEAST_SAID = 0.7, 0.35
 
 
-class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
+class Composer(Consequences, Duties, Tasks, Papers, Meanings, Cases):
     """Words answers over one index."""
 
     def __init__(
@@ -168,7 +167,7 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
             return told
         if compares(query) and (beside := self.beside(query)):
             return beside
-        if (cost := self.penalty(query)) is not None:
+        if (cost := self.consequence(query)) is not None:
             return cost
         if tells_case(query):
             if own := self.case(without_asker(query)):
