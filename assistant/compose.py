@@ -19,16 +19,18 @@ from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.papers import Papers
 from assistant.answers.ranking import Ranker
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Renderer
+from assistant.answers.readout import Composed, untitled
+from assistant.answers.render import Draft, Renderer, plain
 from assistant.answers.statements import flat
 from assistant.answers.tasks import Tasks
 from assistant.answers.verdicts import has_exception, verdict
 from assistant.answers.wanted import NEVER_IMPLIED
 from assistant.applies.applicability import Applicability
+from assistant.applies.bounds import excludes, tells_inclusion, words_at_bounds
 from assistant.applies.case_questions import tells_case, without_asker
 from assistant.applies.cases import Cases
 from assistant.applies.checklist import Checklist
+from assistant.applies.conditions import facts
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
@@ -39,6 +41,9 @@ from index.policy_index import PolicyIndex
 
 # a word of a question that tells figures apart: heavier than a verb can be
 DISTINCT, LEAST_SAID = 0.7, 0.35
+
+# the judge's logit from which on one clause answers somebody's particular question
+PARTICULAR = 1.0
 
 
 class Composer(Consequences, Duties, Tasks, Papers, Meanings, Cases):
@@ -70,7 +75,24 @@ class Composer(Consequences, Duties, Tasks, Papers, Meanings, Cases):
             self.say_where(composed.draft)
         if judged and query.asks_figure and not query.english:
             self._note_unsaid(query, composed.draft)
+        if composed.outcome == "answered" and cited:
+            self._say_bounds(query, composed.draft)
         return composed
+
+    def _say_bounds(self, query: Query, draft: Draft) -> None:
+        """Whether 5万元以下 includes the 5万 that is told, where the document says so."""
+        told = facts(query.text)
+        spans = [span for _, spans in draft.sentences for span in spans] if told else []
+        for span in spans:
+            words = words_at_bounds(told, self.quotes([span])[0])
+            clauses = (c for c in self.index.tree if c.doc_id == span.clause.doc_id) if words else ()
+            said = (s for c in clauses for s in self.ranker.book.of(c) if tells_inclusion(s.text, words))
+            if (statement := next(said, None)) is None:
+                continue
+            draft.say(untitled(plain(self.text_of(statement))), self.span_of(statement))
+            if any(excludes(statement.text, w) for w in words):
+                draft.notes[:] = [n for n in draft.notes if not n.endswith("之内")]
+            return
 
     def _who(self, query: Query) -> Composed:
         """Who is responsible; where no body stands in the clauses, the sentence that says who decides, pays or comes."""
@@ -174,7 +196,27 @@ class Composer(Consequences, Duties, Tasks, Papers, Meanings, Cases):
                 return own
             query = self.asked(query)
         if applied := self.checklist.answer(query):
-            return Composed(*applied, settled=query.concern is Concern.OPEN)
+            listed = Composed(*applied, settled=query.concern is Concern.OPEN)
+            return self._told_alone(query) or listed
+        return self._by_kind(query)
+
+    def _told_alone(self, query: Query) -> Composed | None:
+        """The one clause that answers a particular question, where it is surely that one, and no list of what applies."""
+        if query.concern is not Concern.CASE and not asks_ruling_alone(query.text):
+            return None
+        ranked = self.ranked(query, self.scope(query))
+        if not ranked or not self.supported(query, ranked[0]):
+            return None
+        unit = ranked[0].statement.unit
+        heard = [s.logit for s in ranked if s.logit is not None and s.statement.unit is unit]
+        if heard and max(heard) < PARTICULAR:
+            return None
+        told = self._by_kind(query)
+        units = {self.ranker.book.unit_of(c) for c in told.draft.clauses()}
+        return told if told.outcome == "answered" and unit in units else None
+
+    def _by_kind(self, query: Query) -> Composed:
+        """The answer of the room for the question's kind."""
         match query.kind:
             case Kind.CLAUSE:
                 return self.clause_by_number(query) or self.fact(query)

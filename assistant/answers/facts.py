@@ -21,7 +21,7 @@ from assistant.answers.enumerations import (
 from assistant.answers.judging import NO_ANSWER
 from assistant.answers.measures import Measure
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import ITS_MATTER, Composed, untitled
+from assistant.answers.readout import ITS_MATTER, SETS_RULE, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Statement
 from assistant.answers.units import has_figure
@@ -62,6 +62,10 @@ class Facts(Assembled):
         ranked = self.ranked(query, self.scope(query))
         if query.part:
             there = [s for s in ranked if s.statement.clause.label == query.part]
+            first = ranked[0] if ranked else None
+            # 标准的前言里排第二: the clause that speaks of some foreword, not the foreword
+            if first and query.part in first.statement.text and self.supported(query, first):
+                return self.from_ranked(query, ranked)
             if not there:
                 clauses = [
                     c for c in self.index.tree if c.label == query.part and c.doc_id in self.scope(query)
@@ -273,7 +277,11 @@ class Facts(Assembled):
             part = named_part(query.text)
             if part and part not in scored.statement.text + scored.statement.context:
                 return True
-        if not query.around:
+        # what is to be done holds in the district as well; only a target is the city's alone
+        statement = scored.statement
+        if not query.around or (
+            SETS_RULE.search(statement.text) and not any(i.year for i in statement.indicators)
+        ):
             return False
         wider = scored.statement.clause.doc_id in query.around
         return not query.doc_ids or (

@@ -40,7 +40,7 @@ SUPPORT_COVERAGE = 0.42  # of a department's clause
 _FUTURE = re.compile("目标|以后|今后|将来|未来|将要?(?:达|到|建|增)|要(?:达|到|搞|建|增|做)")
 _CONDITION = re.compile(r"的[，,：:]\s*$")
 # what sets a rule with its amounts, which belong together, and lists no targets
-_RULES = re.compile("须|应当|不得|给予|补[助贴]|奖[励补]|资助|可[以按向享获申抵]|罚款|处[以罚]|收取|贴息")
+SETS_RULE = re.compile("须|应当|不得|给予|补[助贴]|奖[励补]|资助|可[以按向享获申抵]|罚款|处[以罚]|收取|贴息")
 _HOW_MANY = re.compile("多少|几(?![年月]前)")
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
@@ -197,7 +197,9 @@ class Readout(Fitting):
         figure = indicator.quantity
         # 2026年底达到60%，2027年底达到85%: of a year only its own
         by_year = bool(query.years) and len(statement.years) > 1
-        listed = len({i.name for i in statement.indicators}) >= TARGETS and not _RULES.search(statement.text)
+        listed = len({i.name for i in statement.indicators}) >= TARGETS and not SETS_RULE.search(
+            statement.text
+        )
         if statement.end - statement.start <= SHORT_SENTENCE and not by_year and not listed:
             return statement.start, statement.end
         beside = statement.years & set(query.years) - {indicator.year}
