@@ -33,7 +33,7 @@ from assistant.applies.checklist import Checklist
 from assistant.applies.conditions import facts
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.question import Kind, Query
+from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.smalltalk import LINES, small_talk
 from corpus.types import Clause
@@ -44,6 +44,10 @@ DISTINCT, LEAST_SAID = 0.7, 0.35
 
 # the judge's logit from which on one clause answers somebody's particular question
 PARTICULAR = 1.0
+# those who move away or are elsewhere, as texts write it
+_AWAY = re.compile(
+    "迁出|迁离|搬离|搬迁|迁移|转出|转移|异地|外地|跨(?:省|市|县|区|统筹|地区)|经常居住地|[省市县区域境]外|本[省市县区]以外|外[省市]"
+)
 
 
 class Composer(Consequences, Duties, Tasks, Papers, Meanings, Cases):
@@ -77,6 +81,8 @@ class Composer(Consequences, Duties, Tasks, Papers, Meanings, Cases):
             self._note_unsaid(query, composed.draft)
         if composed.outcome == "answered" and cited:
             self._say_bounds(query, composed.draft)
+        if query.elsewhere and composed.outcome == "answered" and cited:
+            composed.draft.note(f"这里没有{self.names(query.elsewhere)}的文件，那里的规定要另查")
         return composed
 
     def _say_bounds(self, query: Query, draft: Draft) -> None:
@@ -93,6 +99,17 @@ class Composer(Consequences, Duties, Tasks, Papers, Meanings, Cases):
             if any(excludes(statement.text, w) for w in words):
                 draft.notes[:] = [n for n in draft.notes if not n.endswith("之内")]
             return
+
+    def _of_one_away(self, query: Query) -> Composed | None:
+        """搬到济南去，钱要还吗: what a document says of those who move away or are elsewhere; never a figure."""
+        if query.asks_figure or not query.elsewhere or set(query.elsewhere) != set(query.outside):
+            return None
+        text = query.text
+        for name in (n for r in query.elsewhere for n in (r.name, r.short)):
+            text = text.replace(name, "外地")
+        told = self.draft(Understander(self.lexicon).understand(text))
+        said = "".join(self.quotes(s for _, spans in told.draft.sentences for s in spans))
+        return told if told.outcome == "answered" and _AWAY.search(said) else None
 
     def _who(self, query: Query) -> Composed:
         """Who is responsible; where no body stands in the clauses, the sentence that says who decides, pays or comes."""
@@ -184,7 +201,8 @@ class Composer(Consequences, Duties, Tasks, Papers, Meanings, Cases):
         if query.unheard:
             return self.unheard(query)
         if query.outside and not query.doc_ids and not query.around:
-            return self.told_of(query) or self.refuse(query, self.names(query.outside))
+            told = self.told_of(query) or self._of_one_away(query)
+            return told or self.refuse(query, self.names(query.outside))
         if told := self.meanings_beside(query) or self.included(query):
             return told
         if compares(query) and (beside := self.beside(query)):
