@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.aims import asks_aims
-from assistant.answers.checks import Checks
+from assistant.answers.consequences import Consequences
 from assistant.answers.contrasted import compares
 from assistant.answers.duties import Duties
 from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.papers import Papers
-from assistant.answers.penalties import Penalties
 from assistant.answers.ranking import Ranker
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Renderer, Span, plain
@@ -28,12 +27,14 @@ from assistant.answers.tasks import Tasks
 from assistant.answers.verdicts import has_exception, verdict
 from assistant.answers.wanted import NEVER_IMPLIED
 from assistant.applies.applicability import Applicability
+from assistant.applies.bounds import excludes, tells_inclusion, words_at_bounds
 from assistant.applies.case_questions import tells_case, without_asker
 from assistant.applies.cases import Cases
 from assistant.applies.checklist import Checklist
+from assistant.applies.conditions import facts
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.question import Kind, Query
+from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.smalltalk import LINES, small_talk
 from assistant.understand.words import coverage
@@ -46,8 +47,15 @@ STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
 # kinds of question that one amount answers
 ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 
+# the judge's logit from which on one clause answers somebody's particular question
+PARTICULAR = 1.0
+# those who move away or are elsewhere, as texts write it
+_AWAY = re.compile(
+    "迁出|迁离|搬离|搬迁|迁移|转出|转移|异地|外地|跨(?:省|市|县|区|统筹|地区)|经常居住地|[省市县区域境]外|本[省市县区]以外|外[省市]"
+)
 
-class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
+
+class Composer(Consequences, Duties, Tasks, Papers, Meanings, Cases):
     """Words answers over one index."""
 
     def __init__(
@@ -78,7 +86,37 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
             self._leave_out(query, composed.draft)
         if judged and query.asks_figure and not query.english:
             self._note_unsaid(query, composed.draft)
+        if composed.outcome == "answered" and cited:
+            self._say_bounds(query, composed.draft)
+        if query.elsewhere and composed.outcome == "answered" and cited:
+            composed.draft.note(f"这里没有{self.names(query.elsewhere)}的文件，那里的规定要另查")
         return composed
+
+    def _say_bounds(self, query: Query, draft: Draft) -> None:
+        """Whether 5万元以下 includes the 5万 that is told, where the document says so."""
+        told = facts(query.text)
+        spans = [span for _, spans in draft.sentences for span in spans] if told else []
+        for span in spans:
+            words = words_at_bounds(told, self.quotes([span])[0])
+            clauses = (c for c in self.index.tree if c.doc_id == span.clause.doc_id) if words else ()
+            said = (s for c in clauses for s in self.ranker.book.of(c) if tells_inclusion(s.text, words))
+            if (statement := next(said, None)) is None:
+                continue
+            draft.say(untitled(plain(self.text_of(statement))), self.span_of(statement))
+            if any(excludes(statement.text, w) for w in words):
+                draft.notes[:] = [n for n in draft.notes if not n.endswith("之内")]
+            return
+
+    def _of_one_away(self, query: Query) -> Composed | None:
+        """搬到济南去，钱要还吗: what a document says of those who move away or are elsewhere; never a figure."""
+        if query.asks_figure or not query.elsewhere or set(query.elsewhere) != set(query.outside):
+            return None
+        text = query.text
+        for name in (n for r in query.elsewhere for n in (r.name, r.short)):
+            text = text.replace(name, "外地")
+        told = self.draft(Understander(self.lexicon).understand(text))
+        said = "".join(self.quotes(s for _, spans in told.draft.sentences for s in spans))
+        return told if told.outcome == "answered" and _AWAY.search(said) else None
 
     def _who(self, query: Query) -> Composed:
         """Who is responsible; where no body stands in the clauses, the sentence that says who decides, pays or comes."""
@@ -193,19 +231,40 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
         if query.unheard:
             return self.unheard(query)
         if query.outside and not query.doc_ids and not query.around:
-            return self.told_of(query) or self.refuse(query, self.names(query.outside))
+            told = self.told_of(query) or self._of_one_away(query)
+            return told or self.refuse(query, self.names(query.outside))
         if told := self.meanings_beside(query) or self.included(query):
             return told
         if compares(query) and (beside := self.beside(query)):
             return beside
-        if (cost := self.penalty(query)) is not None:
+        if (cost := self.consequence(query)) is not None:
             return cost
         if tells_case(query):
             if own := self.case(without_asker(query)):
                 return own
             query = self.asked(query)
         if applied := self.checklist.answer(query):
-            return Composed(*applied, settled=query.concern is Concern.OPEN)
+            listed = Composed(*applied, settled=query.concern is Concern.OPEN)
+            return self._told_alone(query) or listed
+        return self._by_kind(query)
+
+    def _told_alone(self, query: Query) -> Composed | None:
+        """The one clause that answers a particular question, where it is surely that one, and no list of what applies."""
+        if query.concern is not Concern.CASE and not asks_ruling_alone(query.text):
+            return None
+        ranked = self.ranked(query, self.scope(query))
+        if not ranked or not self.supported(query, ranked[0]):
+            return None
+        unit = ranked[0].statement.unit
+        heard = [s.logit for s in ranked if s.logit is not None and s.statement.unit is unit]
+        if heard and max(heard) < PARTICULAR:
+            return None
+        told = self._by_kind(query)
+        units = {self.ranker.book.unit_of(c) for c in told.draft.clauses()}
+        return told if told.outcome == "answered" and unit in units else None
+
+    def _by_kind(self, query: Query) -> Composed:
+        """The answer of the room for the question's kind."""
         match query.kind:
             case Kind.CLAUSE:
                 return self.clause_by_number(query) or self.fact(query)

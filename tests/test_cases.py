@@ -5,8 +5,10 @@ import pytest
 from assistant.answers.checks import Checks
 from assistant.answers.duties import Duties
 from assistant.answers.provisions import Provisions
+from assistant.answers.render import Draft
 from assistant.applies.cases import Cases
 from assistant.assistant import Assistant
+from assistant.understand.question import Understander
 from index.build import build_index
 from index.policy_index import PolicyIndex
 
@@ -39,6 +41,11 @@ SUPPORT = """\
 【支持标准】分别给予10万元、40万元、90万元一次性奖励。
 第四条 民宿评级奖励。新评定为乙级、甲级的民宿，分别给予2万元、6万元一次性奖励。
 第五条 技改补助。对设备投资200万元以上的技改项目，按设备投资额的12%给予补助。
+第六条 公寓申请。离异人员申请人才公寓的，离婚应当满1年，但离婚时未分得住房的不受此限；孤儿年满18周岁的，可以单独申请。
+第七条 市水务局直接受理下列场所的申请：
+（一）水面面积900平方米以上的垂钓园；
+（二）水上乐园。
+第八条 成年母子、父女同住的，公寓面积可以上调一档。
 """
 
 
@@ -82,6 +89,44 @@ def test_the_branch_that_holds_for_the_asker(town: Assistant, question: str, sai
     assert said in answer.text
     assert unsaid not in answer.text
     assert all(c.verified for c in answer.citations)
+
+
+def test_an_exception_to_the_rule_that_keeps_him_out_is_read_out(town: Assistant) -> None:
+    answer = town.ask("我刚离婚三个月，房子判给了前妻，能申请凯里的人才公寓吗")
+    assert "未分得住房的不受此限" in answer.text
+
+
+def test_an_item_is_said_with_the_sentence_that_opens_its_list(town: Assistant) -> None:
+    answer = town.ask("我开垂钓园，水面有一千二百平米，凯里哪里受理申请")
+    assert "市水务局直接受理" in answer.text
+
+
+@pytest.mark.parametrize(("logit", "answers"), [(2.0, True), (-6.0, False)])
+def test_where_the_judge_finds_no_answer_in_the_clause_who_asks_decides_nothing(
+    town: Assistant, monkeypatch: pytest.MonkeyPatch, logit: float, answers: bool
+) -> None:
+    composer = town.composer
+    monkeypatch.setattr(composer.judging, "in_doubt", lambda query, first: True)
+    monkeypatch.setattr(composer.judging, "_logits", lambda question, said: [logit] * len(said))
+    query = Understander(composer.lexicon).understand("我们厂80个人，要不要配专职安全员")
+    assert (composer.case(query) is not None) is answers
+
+
+def test_one_sure_clause_comes_before_a_list_of_what_applies(
+    town: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composer = town.composer
+    monkeypatch.setattr(composer, "case", lambda query: None)
+    monkeypatch.setattr(
+        composer.checklist, "answer", lambda query: ("answered", Draft([("以下各条", ())]), ())
+    )
+    monkeypatch.setattr(composer.judging, "in_doubt", lambda query, first: True)
+    for logit, listed in ((5.0, False), (-4.0, True)):
+        monkeypatch.setattr(
+            composer.judging, "_logits", lambda question, said, logit=logit: [logit] * len(said)
+        )
+        answer = town.ask("我们养殖户养山羊，要不要备案")
+        assert (answer.text.startswith("以下各条")) is listed
 
 
 def test_the_figure_of_the_asker_leads_where_figures_are_shared_out(town: Assistant) -> None:

@@ -35,7 +35,13 @@ LAW = """\
 第十条 违反维修台账规定的，由交通运输主管部门责令限期改正；逾期不改正的，按照下列规定处罚：
 （一）缺失记录不足一百份的，处一千元以上三千元以下罚款；
 （二）缺失记录一百份以上的，处三千元以上二万元以下罚款。
-第十一条 本条例自2024年1月1日起施行。
+第十一条 擅自设置停放围栏的，由交通运输主管部门责令限期拆除；逾期不拆除的，按照下列标准处以罚款：
+| 占地面积 | 罚款 |
+| --- | --- |
+| 不足20平方米 | 三百元以上一千元以下 |
+| 20平方米以上不足60平方米 | 一千元以上四千元以下 |
+| 60平方米以上 | 四千元以上九千元以下 |
+第十二条 本条例自2024年1月1日起施行。
 """
 MANIFEST = """\
 [bikes]
@@ -104,6 +110,14 @@ def test_another_breach_gets_no_fine_of_this_law(clerk: Assistant, question: str
 def test_a_tier_is_read_out_with_its_condition(clerk: Assistant) -> None:
     text = clerk.ask("用户注册一年以上的，押金最多收多少元").text
     assert "一年以上的，不超过一百元" in text
+
+
+def test_of_a_table_of_fines_the_row_of_the_size_told_is_read_out(clerk: Assistant) -> None:
+    answer = clerk.ask("擅自设置了35平米的停放围栏，到期不拆，罚多少")
+    assert "一千元以上四千元以下" in answer.text
+    assert "三百元" not in answer.text
+    assert "九千元" not in answer.text
+    assert "三百元" in clerk.ask("擅自设置停放围栏，到期不拆，罚多少").text
 
 
 def test_a_circumstance_may_be_asked_for_afterwards(clerk: Assistant) -> None:

@@ -100,6 +100,25 @@ def test_a_place_elsewhere_is_outside(read, place: str) -> None:
     assert (query.doc_ids, query.around) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("question", "regions", "elsewhere"),
+    [
+        ("拿了西安的奖励，公司想搬到成都去，钱要退吗", ["西安市"], ["成都市"]),
+        ("户口在西安，人在深圳带孙子，补贴还能领吗", ["西安市"], ["深圳市"]),
+        ("得了奖励，第三年公司迁到成都，钱要退吗", ["成都市"], ["成都市"]),
+        ("到成都上学要什么材料", ["成都市"], []),
+        ("搬到成都去给多少补贴", ["成都市"], []),  # the part that asks says the place
+        ("西安的要求搬到成都还适用吗", ["西安市", "成都市"], []),
+        ("拿西安跟成都比，哪个目标高", ["西安市", "成都市"], []),
+    ],
+)
+def test_a_place_that_is_only_gone_to(read, question: str, regions: list[str], elsewhere: list[str]) -> None:
+    query: Query = read(question)
+    assert [r.name for r in query.regions] == regions
+    assert [r.name for r in query.elsewhere] == elsewhere
+    assert [r.name for r in query.outside] == [n for n in regions if n != "西安市"]
+
+
 def test_two_places_are_both_meant(read) -> None:
     query: Query = read("陕西和浙江的制造业质量竞争力指数")
     assert [r.name for r in query.regions] == ["陕西省", "浙江省"]

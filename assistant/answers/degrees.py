@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from assistant.answers.intervals import amounts
+from assistant.answers.intervals import Amount, amounts
 from assistant.answers.limbs import Limb, Piece
 from assistant.answers.statements import flat
 from assistant.understand.penalty import SEVERE, Penalty
@@ -17,6 +17,8 @@ from assistant.understand.penalty import SEVERE, Penalty
 LONGEST = 230  # characters of what a breach costs that are read out
 NAMED_ITEM = 4  # characters of an item that a question must say to mean it
 PERSON = re.compile("个人|负责人|主管人员|责任人员|工作人员|从业人员|法定代表人|投资人|代言人")
+
+_SQUARE = re.compile("平米|㎡|平方(?![米公])")
 
 
 def chosen(text: str, penalty: Penalty, limb: Limb) -> list[Piece]:
@@ -44,7 +46,7 @@ def chosen(text: str, penalty: Penalty, limb: Limb) -> list[Piece]:
 def _degree_fit(text: str, penalty: Penalty, piece: Piece) -> int:
     """How well a degree fits the circumstances, amounts and persons told: below 0 where it is for others."""
     fit = sum(bool(re.search(SEVERE[name], piece.premise)) for name in penalty.severe)
-    told = [a for a in amounts(text) if a.bound == "="]
+    told = amounts_told(text)
     bounds = [b for b in amounts(piece.premise) if b.bound != "="]
     alike = [(a, b) for a in told for b in bounds if a.kind == b.kind and a.low is not None]
     if alike:
@@ -52,6 +54,25 @@ def _degree_fit(text: str, penalty: Penalty, piece: Piece) -> int:
     if penalty.person and PERSON.search(piece.text):
         fit += 1
     return fit
+
+
+def amounts_told(text: str) -> list[Amount]:
+    """The plain amounts of a question, 平米 as texts write it."""
+    return [a for a in amounts(_SQUARE.sub("平方米", text)) if a.bound == "="]
+
+
+def rows_meant(text: str, tiers: Sequence[str]) -> list[int]:
+    """Which of several tiers, told by the cell that says for what each is, hold an amount that a question tells."""
+    told = amounts_told(text)
+    return [
+        n
+        for n, tier in enumerate(tiers)
+        if any(
+            b.bound != "=" and b.kind == a.kind and a.low is not None and b.holds(a.low)
+            for b in amounts(tier)
+            for a in told
+        )
+    ]
 
 
 def _named_item(text: str, listed: Sequence[Piece], fitting: dict[Piece, int]) -> list[Piece]:

@@ -66,6 +66,10 @@ class Facts(Assembled):
         ranked = self.ranked(query, self.scope(query))
         if query.part:
             there = [s for s in ranked if s.statement.clause.label == query.part]
+            first = ranked[0] if ranked else None
+            # 标准的前言里排第二: the clause that speaks of some foreword, not the foreword
+            if first and query.part in first.statement.text and self.supported(query, first):
+                return self.from_ranked(query, ranked)
             if not there:
                 clauses = [
                     c for c in self.index.tree if c.label == query.part and c.doc_id in self.scope(query)

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.answers.answerable import probability
-from assistant.answers.degrees import PERSON, bare_premise, chosen
+from assistant.answers.degrees import PERSON, bare_premise, chosen, rows_meant
 from assistant.answers.judging import LIKELY_LOGIT
 from assistant.answers.limbs import RULES, Piece, names_conduct
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, Readout, joined, untitled
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.render import Draft, Span, plain, tabled
 from assistant.answers.sanctions import Conduct
 from assistant.answers.statements import INTRO, Statement, flat
 from assistant.understand.penalty import Penalty, asks_penalty, conduct_of, penalty_of, questions_of
@@ -38,6 +38,7 @@ LIKELY, LIKELY_SURE, LIKELY_ALONE = 0.25, 0.1, 0.5
 SENSE_LEAST, OWN_LEAST = 0.61, 0.52
 SHOWN = 3  # pairs whose clauses are shown as looked at
 COMPETENT = 0.25  # share of a question's words that the sentence which shares out the work must say
+MOST_TIERS = 5  # rows of a table of fines that are read out
 NOT_SAID, NO_FIGURE = "违反这一规定会受到什么处罚", "罚款的具体数额"
 RULE = "所违反的规定："
 PER_CHARACTER = 0.001  # of two that say as much the shorter one says less besides
@@ -50,8 +51,8 @@ RULES_COMPARED = 2  # likeliest rules without a consequence that are compared in
 FAR = 0.4
 UNCOSTED = 0.2  # by how much a rule without a consequence must say more than the best one with
 _ELSEWHERE = frozenset({Kind.COMPARE, Kind.TASKS, Kind.META})
-_FIGURE_ASKED = re.compile("几(?:[十百千]*万|千|百|倍|元|块)|上限|最[高多]|最[低少]|多少(?:钱|元|万|倍)")
-_FIGURE = re.compile("[元倍]|百分之|%|等值|日以[上下]|罚款的")
+FIGURE_ASKED = re.compile("几(?:[十百千]*万|千|百|倍|元|块)|上限|最[高多]|最[低少]|多少(?:钱|元|万|倍)")
+FIGURE = re.compile("[元倍]|百分之|%|等值|日以[上下]|罚款的")
 _BODY = re.compile(
     "由[^，。；]{2,40}?(?:部门|机关|政府|局|委员会|机构|中心)|[^，。；]{2,20}(?:部门|机关)(?:可以|应当|责令|处)"
 )
@@ -123,7 +124,7 @@ class Penalties(Readout):
             return self.refuse(query, nearest=looked[0], looked=looked)
         pieces = chosen(query.text, penalty, best.conduct.limb)
         named = [p for p in pieces[1:] if bare_premise(p) in flat(query.text)] or pieces
-        if _FIGURE_ASKED.search(query.text) and not _FIGURE.search("".join(p.text for p in named)):
+        if FIGURE_ASKED.search(query.text) and not FIGURE.search("".join(p.text for p in named)):
             return self.refuse(query, what=NO_FIGURE, nearest=looked[0], looked=looked)
         # the limb's own words may say most, what it is for breaking is cited all the same
         with_rule = (p.conduct for p in pairs if p.conduct.limb is best.conduct.limb and p.conduct.statement)
@@ -174,6 +175,8 @@ class Penalties(Readout):
             text = untitled(plain(document.text[start:end])).rstrip("；;：:，,")
             draft.say(where + text, Span(clause, start, end))
             where = ""
+        if pieces[-1].text.endswith(("：", ":")):
+            self._say_rows(draft, query, pieces[-1])
         if penalty.who:
             self._say_competent(draft, query, conduct, "".join(p.text for p in pieces))
         rule = conduct.statement
@@ -182,6 +185,15 @@ class Penalties(Readout):
         start, end = self.excerpt(query, rule)
         text = untitled(plain(document.text[start:end])).strip("；;：:，,。*# ")
         draft.say(text if not conduct.cited else f"{RULE}{text}", Span(rule.clause, start, end))
+
+    def _say_rows(self, draft: Draft, query: Query, piece: Piece) -> None:
+        """The tiers of a table that a piece opens (按照下列标准处以罚款：): the one that holds an amount told, or all of few."""
+        below = [c for c in self.index.tree.children(piece.clause) if c.start >= piece.end - 1]
+        rows = [(c, columns) for c in below if (columns := self.ranker.book.columns(c))]
+        meant = rows_meant(query.text, [columns.cells[0][1] for _, columns in rows])
+        chosen = [rows[n] for n in meant] if len(meant) == 1 else rows
+        for row, columns in chosen if len(chosen) <= MOST_TIERS else ():
+            draft.say(tabled(columns), *self.row_spans(row, columns))
 
     def _say_competent(self, draft: Draft, query: Query, conduct: Conduct, said: str) -> None:
         """Who that is, where the consequence names nobody or only 行业主管部门: the sentence that shares out the work."""

@@ -49,7 +49,7 @@ _KINDS = {
 }
 _RULES = re.compile(r"[；;。：:]")
 # an exception behind (…的除外) or before (除…外, 在…外)
-_OUT_BEHIND = re.compile(r"(?:的|情形|规定)?除外|(?:的)?不在此限")
+_OUT_BEHIND = re.compile(r"(?:的|情形|规定)?除外|(?:的)?不[在受](?:此|该|上述)(?:规定)?限制?")
 _OUT_BEFORE = re.compile(r"(?:除|在)(?P<what>[^。；;]{4,60}?)(?:以外|之外|外)[，,]")
 _REFERS = re.compile("法律|法规|规定|前款|本条|本法|约定|国家|另有")
 _BOUND = re.compile(r"超过|超出|高于|低于|少于|多于|不足|不满")

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.portions import Portion, portion_for, portions
-from assistant.answers.ranking import Scored
+from assistant.answers.ranking import LIKELIEST, Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import Statement, flat
 from assistant.answers.units import fits_unit
+from assistant.answers.verdicts import has_exception
 from assistant.applies.branches import Branch, Branches
 from assistant.applies.case_questions import KINDS, topic_of
 from assistant.applies.conditions import facts, matches
@@ -39,6 +40,9 @@ LIKELY = 0.85  # share of the best sentence's score that the clause needs
 FITTING_WHOLE = 0.3
 SAID = 0.6  # share of a word that a clause must write to speak of it
 RELATED = 0.35  # share of the best sentence's value from which another one of the clause is read out too
+# the judge's logit of another clause from which on it overrules the chosen one, where that reads by so much less
+OVERRULES, FARTHER = 1.5, 1.5
+NOTHING = -1.0  # below it the judge finds no answer in the chosen clause
 # value of a branch that holds, a figure asked for, the sentence next to it
 HOLDS, FIGURE, BESIDE = 1.0, 0.5, 0.4
 _GRADE_ASKED = re.compile(
@@ -91,12 +95,34 @@ class Cases(Branches):
         chosen = max((f for f in fits if f.decided), key=lambda f: f.score, default=None)
         if chosen is None or chosen.score < LIKELY * max(s.score for s in ranked):
             return None
+        if (best := self._read_by_judge(query, ranked)) is not None:
+            heard = self._fit_logit(query, chosen)
+            if heard < NOTHING and not chosen.portion:
+                return None
+            unit = best.statement.unit.clause_id
+            if (best.logit or 0.0) >= max(OVERRULES, heard + FARTHER) and unit != chosen.unit.clause_id:
+                # the judge finds the answer elsewhere and not in the chosen clause: who asks decides no more
+                chosen = next((f for f in fits if f.decided and f.unit.clause_id == unit), None)
+                if chosen is None:
+                    return None
         draft = self._say_case(query, profile, names.get(chosen.unit.doc_id, ()), chosen)
         if query.around and not query.doc_ids:
             regions = "、".join(r.name for r in query.regions)
             draft.note(f"文件中没有{regions}自己的文件，以上依据的是其上级地区的文件")
         looked = (chosen.best.statement.clause, *(s.statement.clause for s in ranked))
         return Composed("answered", draft, tuple(dict.fromkeys(looked)))
+
+    def _read_by_judge(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
+        """The likeliest statement where the judge was asked and it answers, or the judge finds no answer in any."""
+        best = next(iter(self.judging.judged(query, ranked)), None)
+        if best is None or best.logit is None:
+            return None
+        return best if best.logit < NOTHING or self.supported(query, best) else None
+
+    def _fit_logit(self, query: Query, fit: _Fit) -> float:
+        """The highest logit of a clause's statements."""
+        own = dict.fromkeys([fit.best.statement, *fit.statements])
+        return max(self.judging.heard(query.text, list(own)[:LIKELIEST]) or [0.0])
 
     def _states(self, query: Query, statement: Statement) -> bool:
         """Whether a statement states the very figure a question tells, and bounds nobody by it."""
@@ -185,6 +211,11 @@ class Cases(Branches):
             draft.say(f"{plain(portion.member)}{plain(portion.said)}", self.span_of(statement))
         used = 0
         where = self.where(query, self.index.documents[fit.unit.doc_id])
+        # 水面1000平方米以上的游泳场: an item alone is no rule
+        stem = self.stem(read[0][0].clause) if read and not defining else None
+        if stem is not None and all(stem != statement for statement, _ in read):
+            draft.say(where + untitled(plain(self.text_of(stem))).rstrip("：:"), self.span_of(stem))
+            where = ""
         for statement, left in [] if defining else read:
             stretches = self.stretches(statement, left)
             text = "，".join(t for t, _ in stretches)
@@ -219,7 +250,14 @@ class Cases(Branches):
         valued: list[tuple[float, Statement, list[Branch]]] = []
         for statement, branches in parted:
             # for others only where something is for the asker, or a figure says so
-            left = [b for b in branches if b.holds is not False or not (decided or b.by_figure)]
+            left = [
+                b
+                for b in branches
+                if b.holds is not False
+                or not (decided or b.by_figure)
+                # 须满1年，但…不受此限: what keeps him out may leave him out of its rule
+                or has_exception(_around(statement.text, b))
+            ]
             if not left:
                 continue
             value = words[id(statement)] / top + (HOLDS if any(b.holds for b in left) else 0.0)
@@ -296,6 +334,13 @@ class Cases(Branches):
         for word in _HOPED.findall(query.text):
             if word not in text:
                 draft.note(f"所引条款没有写“{word}”")
+
+
+def _around(text: str, branch: Branch) -> str:
+    """What stands between semicolons around a branch."""
+    start = max(text.rfind(mark, 0, branch.start + 1) for mark in "；;") + 1
+    ends = [at for mark in "；;" if (at := text.find(mark, branch.end - 1)) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def _tier(profile: Profile, shared: Sequence[Portion], text: str) -> Portion | None:

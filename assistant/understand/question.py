@@ -57,6 +57,7 @@ class Query:
     unheard: tuple[str, ...] = ()  # documents named that the corpus does not hold
     around: tuple[str, ...] = ()  # documents of the regions around a place that has none of its own
     outside: tuple[Region, ...] = ()  # places that no document covers
+    elsewhere: tuple[Region, ...] = ()  # places without documents that are only gone to: 搬到济南去，…
     level: str | None = None  # 省级 … where only that is said (全省, 市里)
     years: tuple[int, ...] = ()
     refs: tuple[ClauseRef, ...] = ()
@@ -194,8 +195,11 @@ class Understander:
             if not self.lexicon.is_term(m)
         ]
         modifiers = self.places.modifiers(mentions, rest)
+        passing = self.places.passing(mentions, rest)
+        # beside a place with documents another one that is only gone to is no scope
+        aside = passing if len(passing) < len(mentions) else ()
         regions, outside, doc_ids, around = self.places.scope(
-            self.places.meant([m for m in mentions if m.regions[0] not in modifiers], rest)
+            self.places.meant([m for m in mentions if m.regions[0] not in modifiers and m not in aside], rest)
         )
         if named and doc_ids:
             # 陕西省的实施意见 shares a stretch with another province's title; the place decides, except that what
@@ -286,6 +290,7 @@ class Understander:
             unheard=unheard,
             around=around,
             outside=outside,
+            elsewhere=tuple(dict.fromkeys(m.regions[0] for m in passing)),
             level=level,
             years=years,
             refs=refs,

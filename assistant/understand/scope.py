@@ -18,6 +18,19 @@ from corpus.types import Document
 # 东升街道, 文宫镇: smaller than any division the gazetteer knows
 _PART = re.compile("街道(?!办)|[镇乡](?![一-龥]{0,1}(?:政府|企业|干部|村|人|下|里|亲|镇|级))")
 _ANY = "各全每本我哪某乡城"
+# where somebody goes, moves or is for the time being (搬到, 出差去, 人在); where he stays, told behind (在…打工)
+_GOES = re.compile(
+    "(?:(?:搬|迁|转|调|跑|嫁|派|移|飞|送|拉|去|回|出差|旅游|打工|务工|上班|读书)(?:家|厂|走|址|移|户|出)?了?(?:到|去|往|至|回|在)?|"
+    "(?:想|要|打算|准备|计划|只好|只能|临时|得)(?:到|去|往|回)|"
+    "(?:人|常年|长期|平时|现在|如今|目前)(?:都|就|也|已经)?在)了?$"
+)
+_STAYS = re.compile(
+    "[省市县区]?(?:打工|上班|工作|务工|带(?:孙|外孙|孩|娃|小孩)|住(?!房)|居住|定居|读书|念书|出差|旅游|养老|做生意)"
+)
+# what holds there is asked, or what their offices want
+_OF_THERE = re.compile(
+    "适用|管用|通用|能用|执行|管得着|(?:材料|资料|手续)(?![都也没])|电话|流程|怎么[办申]|哪[里儿个]|找谁"
+)
 _NAME_FLAGS = ("ns", "nr", "nz", "nt", "x")
 
 
@@ -90,6 +103,32 @@ class PlacesMeant:
             ):
                 out.add(region)
         return out
+
+    def passing(self, mentions: list[Mention], text: str) -> tuple[Mention, ...]:
+        """The places without documents that a question names only as where somebody goes, moves or stays.
+
+        Only beside a place that has documents, or in another part of the question than the one that asks: what is
+        asked of 到深圳上学要什么材料 is Shenzhen's to say.
+        """
+        if _OF_THERE.search(text):
+            return ()
+        found: list[Mention] = []
+        for mention in mentions:
+            before = text[: mention.start]
+            last = found[-1] if found else None
+            joined = last is not None and text[last.end : mention.start] in ("、", "和", "或", "或者")
+            stays = before.endswith("在") and _STAYS.match(text, mention.end)
+            if (joined or stays or _GOES.search(before)) and not self._held(mention):
+                found.append(mention)
+        if not found or any(self._held(m) for m in mentions):
+            return tuple(found)
+        asking = max(text.rstrip("？?。！!吗呢 ").rfind(mark) for mark in "，,。；;？?")
+        return tuple(found) if len(found) == len(mentions) and found[-1].end <= asking else ()
+
+    def _held(self, mention: Mention) -> bool:
+        """Whether the corpus has documents of a place, or of one around it below the country."""
+        own, around = self._lexicon.docs_covering(self._likely(mention))
+        return bool(own) or any(self._lexicon.documents[d].level != "国家级" for d in around)
 
     def _likely(self, mention: Mention) -> Region:
         """Of several places of one name, the one the corpus covers."""

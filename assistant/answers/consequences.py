@@ -1,0 +1,66 @@
+"""What follows from a breach where no limb of a law says so: 无正当理由拒绝核查的，终止审核.
+
+Notices and guides threaten with other things than fines (终止, 核减, 不予受理), and a fine may stand in a clause that names
+the breach in words the asker does not use. Where the room for penalties finds nothing, the likeliest statement that the
+judge has read answers, if it says a consequence of the kind asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answers.checks import Checks
+from assistant.answers.limbs import CONSEQUENCE, NUMBER, cites
+from assistant.answers.penalties import FIGURE, FIGURE_ASKED, Penalties
+from assistant.answers.ranking import Scored
+from assistant.answers.readout import Composed
+from assistant.answers.render import Draft
+from assistant.understand.question import Kind, Query
+
+# what befalls one besides what laws threaten with
+_FOLLOWS = re.compile(
+    "终止|中止|暂停|停止|停[发用业]|取消|撤销|解除|核减|扣[减除发分]|调减|追[回缴]|收[回缴]|退[回还出]|返还|不予|不再|不得|不能|"
+    "列入|记入|纳入|视为|移送|降[级低]|约谈|除名|清退|强制|赔偿|承担|加收|滞纳金|无效"
+)
+FIRST = 2  # so many of the likeliest statements are looked at
+# the judge's logit from which on a clause tells of the breach: where it says in words of its own what a law may threaten
+# with, and where it says another thing, or the breach is told by a number, or by the items of a list, alone
+READ, READ_LOOSE = 0.0, 2.0
+
+
+class Consequences(Penalties, Checks):
+    """Answers what follows from a breach by the general decision."""
+
+    def consequence(self, query: Query) -> Composed | None:
+        """What the breach a question tells costs, by limbs or by the likeliest statement; None where none is asked for."""
+        told = self.penalty(query)
+        if told is None or told.outcome == "answered":
+            return told
+        return self._read_out(query) or told
+
+    def _read_out(self, query: Query) -> Composed | None:
+        ranked = self.judging.read(query, self.ranker.rank(query, self.scope(query)))
+        best = next((s for s in ranked[:FIRST] if self._follows(query, s)), None)
+        if best is None:
+            return None
+        draft = Draft()
+        self.say_best(draft, replace(query, kind=Kind.FACT), ranked, best)
+        if query.around and not query.doc_ids:
+            self.note_around(draft, query)
+        return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
+
+    def _follows(self, query: Query, scored: Scored) -> bool:
+        """Whether a statement that the judge has read says what follows from the breach."""
+        if scored.logit is None or scored.logit < READ or not self.supported(query, scored):
+            return False
+        text = scored.statement.text
+        stem = self.stem(scored.statement.clause)
+        said = text + (stem.text if stem is not None else "")
+        if FIGURE_ASKED.search(query.text) and not FIGURE.search(said):
+            return False
+        by_itself = not text.endswith(("：", ":")) and not cites(NUMBER.sub("", text))
+        if CONSEQUENCE.search(text) and by_itself:
+            return True
+        follows = CONSEQUENCE.search(said) or _FOLLOWS.search(said)
+        return bool(follows) and scored.logit >= READ_LOOSE
