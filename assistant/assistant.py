@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.lookup import Lookup
 from assistant.answers.ranking import Ranker
+from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Renderer, book_marks
 from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue, as_dated
-from assistant.conversation.heed import heeds
+from assistant.conversation.heed import Added, heeds
 from assistant.model.writer import loses, unseen_year
 from assistant.several import Asked, Several
 from assistant.types import Answer, Citation, Turn
@@ -143,10 +144,19 @@ class Assistant:
         understood = perf_counter()
         composed = self.composer.compose(query)
         added = self.dialogue.added(question, standalone)
-        passed_over = added and not heeds(added, query, self._grounds_of(composed.draft))
-        if composed.outcome == "answered" and (passed_over or (history and self.dialogue.strays(question))):
+        if composed.outcome == "answered" and history and not self._heeds(added, question, query, composed):
             composed = self.composer.refuse(query)
         return Asked(standalone, query, composed, understood, frozenset({query.kind}))
+
+    def _heeds(self, added: Added | None, question: str, query: Query, composed: Composed) -> bool:
+        """Whether an answer speaks of what a follow-up adds, by its words or, said in everyday ones, as the judge reads it."""
+        grounds = self._grounds_of(composed.draft)
+        heeded = not added or heeds(added.words, query, grounds, supposed=added.supposed)
+        if heeded and not self.dialogue.strays(question):
+            return True
+        if not added or not added.asked:
+            return False
+        return self.composer.judging.vouches(added.asked, composed.draft.clauses(), least=added.least)
 
     def _answer(self, question: str, asked: Asked) -> Answer:
         composed = asked.composed

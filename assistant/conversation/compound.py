@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.conversation.parts import content, things, wanted
+from assistant.conversation.parts import content, of_a_thing, things, wanted
 from assistant.understand.asker import Concern, concern
 from assistant.understand.measured import asked_unit
 
@@ -75,10 +75,6 @@ _WHICH_ATTRIBUTE = re.compile(
 )
 _WHO = re.compile(
     rf"谁|哪[一几个些两二三四五家]*{_BODY}|什么(?:部门|单位|机构)|哪几?家|归哪|找哪|(?:牵头|责任|主管|负责|配合)(?:单位|部门)"
-)
-# what a thing has, and is no thing itself
-_OF_A_THING = re.compile(
-    "收费|期限|有效期|额度|名额|数额|范围|方式|时长|年限|多长|多久|次数|幅度|门槛|渠道|地址|平台|网站|官网|网址"
 )
 _WHO_ALONE = re.compile(
     rf"^(?:是|由|归)?(?:哪[一几个些两二三四五家]*{_BODY}|哪几?家)(?P<does>负责|牵头|管|主管|落实)$"
@@ -173,7 +169,7 @@ def names_own(part: str) -> bool:
         asking = _WHO.search(part)
         part = part[: asking.start()] if asking else part
         return any(not wanted(w) for w in content(part))
-    return any(not _OF_A_THING.fullmatch(t) for t in things(part))
+    return any(not of_a_thing(t) for t in things(part))
 
 
 def leading(parts: Sequence[str]) -> int:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 
 from assistant.conversation.frames import Frame
-from assistant.conversation.parts import alike, amounts, nominal, spans_of, unit_of
+from assistant.conversation.parts import Written, alike, amounts, nominal, spans_of, unit_of
 from assistant.understand.words import segment
 from corpus.numerals import flatten
 
 _AROUND_AMOUNT = re.compile(r"[以及之]?[上下内外]|的|左右|超过|达到|不到|不足|[破满超过到在用第]")
 
 
-def likest(subject: str, chunks: list[list[tuple[int, int]]], new: str) -> list[tuple[int, int]]:
+def likest(
+    subject: str, chunks: list[list[tuple[int, int]]], new: str, writes: Written
+) -> list[tuple[int, int]]:
     """Up to two stretches of a subject that are made like the new words, the likest first."""
     runs = [(c[i][0], c[j][1]) for c in chunks for i in range(len(c)) for j in range(i, len(c))]
     # 食品安全, for 药品
@@ -24,7 +26,7 @@ def likest(subject: str, chunks: list[list[tuple[int, int]]], new: str) -> list[
     found = [(a, b) for a, b in runs if alike(subject[a:b], new)]
     if not found:
         # 规下科技型, for 规上企业
-        first = new[slice(*spans_of(new)[0])]
+        first = new[slice(*spans_of(new, writes)[0])]
         found = [
             c[0]
             for c in chunks
@@ -36,7 +38,7 @@ def likest(subject: str, chunks: list[list[tuple[int, int]]], new: str) -> list[
         ]
     if not found:
         # 轻度失能 and 重度失能 are no nouns, but of one make
-        words = spans_of(subject)
+        words = spans_of(subject, writes)
         runs = [
             (words[i][0], words[j][1]) for i in range(len(words)) for j in range(i, min(i + 4, len(words)))
         ]
@@ -49,7 +51,7 @@ def likest(subject: str, chunks: list[list[tuple[int, int]]], new: str) -> list[
 
 def of_one_make(subject: str, new: str) -> list[tuple[int, int]]:
     """Where a subject qualifies with a word of two characters made like the new one: 重度, for 轻度."""
-    if len(new) != 2:
+    if len(new) != 2 or new[1] in "了过着":
         return []
     if segment(new)[0][1][:1] == "v":
         # 新建, for 改建

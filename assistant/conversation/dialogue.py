@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.render import book_marks
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, take_apart, without_tail
-from assistant.conversation.frames import own_topic
-from assistant.conversation.parts import content, names_thing, nominal, things, wanted
+from assistant.conversation.frames import asked_words, own_topic
+from assistant.conversation.heed import Added, in_its_place
+from assistant.conversation.kin import actor
+from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, things, wanted
 from assistant.conversation.pointing import Pointing, Said, clause_name
+from assistant.conversation.ranks import Ranks
 from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region
+from assistant.conversation.supposed import supposes, without_us
 from assistant.types import Turn
 from assistant.understand.contexts import flat
 from assistant.understand.glossary import expand
@@ -52,13 +57,10 @@ _ONCE_MORE = re.compile(
     r"(?:得|的|点|些|一点|一下|一遍|一次|了|点儿|地|说|讲|简单|通俗|明白|清楚)*(?:吗|么|吧|不)?[？?。！!\s]*"
 )
 _THAT_CLAUSE = re.compile(r"的?那(?:一)?[条项款个块](?:规定|内容)?$")
-# 襄阳国家级…, then 那省级呢: another rank of the same thing, not the province's
-_OF_THEM = re.compile(
-    r"(?:那)?(?:(?P<a>(?:国家|省|市|县|区)级)的?(?:在)?(?:里面|里头|其中|当中|这里面)?(?:又)?(?:有|占|是)?|"
-    r"(?:这)?(?:里面|里头|其中|当中)(?:的)?(?P<b>(?:国家|省|市|县|区)级)的?(?:又)?(?:有|占|是)?)"
-    r"(?:多少|几)(?:[个家项名人件条种])?(?:呢|啊)?[？?。\s]*"
+_YEAR_ALONE = re.compile(r"(?:到|至)?(?:20)?\d\d年?(?:底|末)?(?:的)?(?:呢|啊)?[？?。\s]*")
+_COUNTED_IN = re.compile(
+    r"(?:也|都|还|要)(?:一起)?(?:算|计)(?:不算|上|进|在|入|作|数|一|[吗么?？])|(?:算|计算?|包括|包含)(?:进|在|入)?(?:里头|里面|其中|在内|进去|之内)"
 )
-_RANK = re.compile(r"(国家|省|市|县|区)级(?:的)?呢?[？?。\s]*")
 
 
 class Dialogue:
@@ -69,6 +71,7 @@ class Dialogue:
         self._understander = understander
         self._ellipsis = Ellipsis(lexicon)
         self._slots = Slots(lexicon, understander)
+        self._ranks = Ranks(lexicon, self._ellipsis)
         self._pointing = Pointing(lexicon, understander, self._slots, self._ellipsis)
 
     def standalone(self, question: str, history: Sequence[Turn]) -> str:
@@ -94,7 +97,8 @@ class Dialogue:
             return self._fresh(said.text, now, turns[-1].query)
         made = self._resolved(said, now, turns)
         if made is not None:
-            return _printed(f"{_ended(made)}，{said.story}" if said.story else made)
+            told = said.story and said.story not in made
+            return _printed(f"{_ended(made)}，{said.story}" if told else made)
         return current if said.text == simplify(current) else said.text
 
     def strays(self, question: str) -> bool:
@@ -161,12 +165,20 @@ class Dialogue:
                 return turns[: n + 1]
         return turns[:-1] or turns
 
-    def added(self, question: str, standalone: str) -> Query | None:
+    def added(self, question: str, standalone: str) -> Added | None:
         """What a follow-up itself says, where it was made into another question; None where it was not."""
         said = take_apart(simplify(check_question(question)), self._names_something)
         if standalone == question or said.fresh or not re.search(r"\w", said.text):
             return None
-        return self._understander.understand(said.text)
+        words = self._understander.understand(said.text)
+        new = without_tail(said.text)
+        if not said.elliptic or asks(said.text) or not supposes(new, said=said.supposed):
+            if asks(said.text):
+                return Added(words, words)
+            frame = self._ellipsis.frame(self._understander.understand(standalone))
+            return in_its_place(words, new, frame, self._understander.understand)
+        at = max(standalone.find(without_us(new)), 0)
+        return Added(words, self._understander.understand(standalone[at:]), supposed=True)
 
     def _names_something(self, text: str) -> bool:
         query = self._understander.understand(text)
@@ -188,23 +200,37 @@ class Dialogue:
         ):
             # 比陕西高多少, then 比西安呢
             text, now = text[1:], self._understander.understand(text[1:])
-        if (rank := _RANK.fullmatch(text)) and (had := re.search("(?:国家|省|市|县|区)级", before.text)):
-            return before.text[: had.start()] + f"{rank[1]}级" + before.text[had.end() :]
+        if ranked := self._ranks.other(text, before):
+            return ranked
         if before.kind is Kind.RESPONSIBLE and asks_membership(text) and _only_bodies(now):
             # 谁负责, then 里面有省质监局吗
             return f"{before.text.rstrip('?？。 ')}，{text}"
-        if (part := _OF_THEM.fullmatch(text)) and before.wants_number:
-            # 示范单位多少家, then 省级的里面有多少
-            frame = self._ellipsis.frame(before)
-            level = part["a"] or part["b"]
-            if frame.subject and level not in before.text:
-                return f"{frame.lead}{level}{frame.front}{frame.subject}{frame.back}"
         region = self._slots.region(now, [t.query for t in turns])
+        if _YEAR_ALONE.fullmatch(text) and now.named_docs and self._of_others(now, before):
+            # 2028年多少, then 2026年呢: no other place's plan of that year
+            year = int(f"20{re.sub(r'[^0-9]', '', text)[-2:]}")
+            now = replace(now, named_docs=(), called=(), doc_ids=before.doc_ids, years=(year,), topic="")
+        if (
+            region
+            and (now.level or len(now.regions) == 1)
+            and (own := self._ranks.told_of(region, text, before, supposed=said.supposed))
+        ):
+            # 中国专利银奖多少, then 省里的金奖呢: the city's own text tells of it
+            text, region = own, None
+            said, now = replace(said, text=text), self._understander.understand(text)
+            now = replace(now, regions=(), outside=(), level=None, doc_ids=before.doc_ids)
         rest = self._slots.content(now)
         placed = self._slots.named(now, region)
+        if said.corrected and actor(text) and (made := self._ellipsis.for_kind(before, text)):
+            # 个人奖多少, then 不对，我问的是单位
+            return self._slots.scoped(made, before)
+        if _COUNTED_IN.search(text) and asks(text) and not placed:
+            # 一年能查几回, then 有人投诉上门的也算在里头吗
+            return f"{_ended(before.text)}，{text}"
         if pointed := self._pointing.resolve(text, now, turns, placed):
             return pointed
-        if not said.elliptic and (self._strange(text, now) or _OF_ME.match(text)):
+        whose = not placed and self._ellipsis.asked_of(before, text)
+        if not said.elliptic and not whose and (self._strange(text, now) or _OF_ME.match(text)):
             return None
         if now.wants_number and not before.wants_number and not rest:
             # 谁牵头, then 重庆多少: the number asked for before that
@@ -223,6 +249,12 @@ class Dialogue:
         if self._stays_in_clause(said, now, turns[-1]):
             return self._slots.scoped((clause_name(before) or self._refs(before)) + text, before)
         return self._here(said, now, turns)
+
+    def _of_others(self, now: Query, before: Query) -> bool:
+        """Whether a follow-up's documents are of other places than the question before was about."""
+        region = self._lexicon.region_of
+        theirs = {region(self._lexicon.documents[d]) for d in before.doc_ids}
+        return not theirs & {region(self._lexicon.documents[d]) for d in now.named_docs}
 
     def _elsewhere(
         self, said: FollowUp, now: Query, before: Query, region: Region | None, rest: list[str]
@@ -262,9 +294,12 @@ class Dialogue:
         made = None
         if said.elliptic and not asks(text) and not in_english:
             # 药品那条是谁负责, then 食品那条呢
+            asked_beside = said.story if said.story.endswith(("?", "？")) else ""
             new = _THAT_CLAUSE.sub("", without_tail(text)) or without_tail(text)
-            made = self._ellipsis.exchange(before, new)
+            made = self._ellipsis.exchange(before, new, supposed=said.supposed, ask=asked_beside)
             made = made and self._slots.under_its_place(made, before, new)
+        elif asks(text) and not in_english and (made := self._ellipsis.asked_of(before, text)):
+            pass
         elif asks(text) and not self._own_topic(text) and not now.departments and not in_english:
             # 要提前报备不, 不够的话会怎样: of the same thing
             made = self._ellipsis.with_subject(self._spoken_with(text, turns), text)
@@ -282,7 +317,8 @@ class Dialogue:
         首席质量官要几年经验 → 高级职称的呢 → 几天内备案: it is the officer who is put on record.
         """
         last = turns[-1].query
-        words = [w for w in content(ask) if self._lexicon.knows(w)]
+        # 年度限额 is what a thing has, and any thing may
+        words = [w for w in content(ask) if self._lexicon.knows(w) and not of_a_thing(w)]
         together = self._lexicon.contexts.together
         if not words:
             return last
@@ -295,7 +331,8 @@ class Dialogue:
 
     def _own_topic(self, text: str) -> bool:
         """Whether a question is about something of its own: 本科生给多少, or 今天天气怎么样, which no text speaks of."""
-        return own_topic(text) or any(not self._lexicon.knows(w) for w in things(text))
+        unknown = [w for w in things(asked_words(text)) if not of_a_thing(w) and not self._lexicon.knows(w)]
+        return own_topic(text) or bool(unknown)
 
     def _stays_in_clause(self, said: FollowUp, now: Query, last: Said) -> bool:
         """Whether a follow-up to a clause asked for by number is about that clause still."""

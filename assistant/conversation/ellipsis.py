@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from assistant.conversation.counterparts import (
     likest,
@@ -19,7 +20,20 @@ from assistant.conversation.counterparts import (
     same_place,
 )
 from assistant.conversation.frames import Frame, frame_of
-from assistant.conversation.parts import chunks_of, content, names_thing, pieces, spans_of, verbal, wanted
+from assistant.conversation.kin import actor, place_too, same_kind
+from assistant.conversation.parts import (
+    chunks_of,
+    content,
+    deed_of,
+    names_thing,
+    nominal,
+    pieces,
+    spans_of,
+    things,
+    verbal,
+    wanted,
+)
+from assistant.conversation.supposed import supposes, supposing
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import longest_common
 from assistant.understand.question import Kind, Query
@@ -35,6 +49,21 @@ _ASKED_FOR = re.compile(
     r"(?:哪些|什么|啥|多少|哪几[项条种])(?P<what>要求|义务|责任|任务|支持|扶持|补贴|补助|奖励|处罚|罚款|好处|优惠|政策|措施|条件|材料|规定|待遇|目标|指标)"
 )
 _DWELLING = re.compile("城市|农村|城镇|乡村|城乡|县城|乡镇|社区|城区|郊区")
+# things themselves are counted, or a target asked for
+_COUNTED = re.compile(r"(?:多少|几)[个家项名件人种类条座张户台辆处次]|目标|指标")
+_CLASSIFIER = re.compile(r"多少[家项名件种条座张户台辆处](?![一-龥])")
+# what is asked of a sum that somebody gets or pays
+_SUM_ASKED = re.compile(
+    "(?:能|可以|要|得|会|应该?|最[高多低少]|每[年月人天次]|一年|一共|又)*(?:给|补|奖|罚|领|拿|交|收|赔|发|抵|减|免|享受|资助)[^，,]{0,4}(?:多少|几)|(?:最[高多低少])(?:是)?多少"
+)
+_TERM = re.compile(
+    "(?<=..)的?(?:办公|营业|上班|办理|受理|开放|截止)?(?:有效期限?|期限|时限|时间|日期|地址|地点|电话|条件|材料|流程|手续|金额上限|年度限额|限额|上限)$"
+)
+_PAID = re.compile("补贴|补助|奖励|资助|罚款|赔偿|收费")
+_ABOUT_TERM = re.compile(
+    "(?:能|可以|会)?(?:延|缩|提前|推迟|改|变|调)|[过超]|到了|从|怎么[算定]|如何[算定]|逾"
+)
+_OBJECTS = re.compile("(?:要是|如果)?(?:不服|不认|有异议|不接受)")
 # what makes a deed worse is said beside it
 _CIRCUMSTANCE = re.compile("逾期|情节|拒不|屡|再次|仍|多次|造成|后果")
 _NEGATED = re.compile(r"^[没不未无非]")
@@ -46,17 +75,30 @@ class Ellipsis:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        return spans_of(text, self._lexicon.contexts.writes)
+
     def frame(self, before: Query) -> Frame:
         """The question before, taken apart."""
         return frame_of(before, self._lexicon)
 
-    def exchange(self, before: Query, new: str) -> str | None:
-        """The question before with ``new`` (破5亿, 农产品, 旅游方面) in place of its like; None where it has no place."""
+    def exchange(self, before: Query, new: str, *, supposed: bool = False, ask: str = "") -> str | None:
+        """The question before with ``new`` (破5亿, 农产品, 旅游方面) in place of its like; None where it has no place.
+
+        :param supposed: it was said with 要是.
+        :param ask: what is asked beside it (装修工人撞坏了呢，厂家也给修？).
+        """
         frame = self.frame(before)
         if (m := _ASKED_FOR.search(before.text)) and _ASKED_FOR.fullmatch("什么" + new):
             return before.text[: m.start("what")] + new + before.text[m.end("what") :]
         if not frame.subject:
             return None
+        if (paid := _PAID.match(frame.back)) and new.endswith(paid.group()) and len(new) > len(paid.group()):
+            # 建床 | 补贴多少, then 运营补贴呢
+            frame = replace(frame, subject=frame.subject + paid.group(), back=frame.back[paid.end() :])
+        if supposed and _NEGATED.match(new) and nominal(frame.subject) and new[0] not in frame.subject:
+            # 合格率多少, then 要是没达到呢
+            return f"{frame.lead}{frame.front}{frame.subject}{new}会怎么样"
         if _PRESENT.fullmatch(new):
             # 床位目标多少, then 现状呢
             return f"{frame.lead}{frame.front}{frame.subject}现状值是多少"
@@ -79,6 +121,11 @@ class Ellipsis:
             return other
         if (other := qualified_amount(frame, new)) is not None:
             return other
+        if supposed and any(f"{n}{w}" in new[1:] for w in content(frame.subject) for n in "没不未"):
+            # 牵头搞标准, then 要是光参与没牵头呢: what was done is done no more
+            return frame.lead + frame.front + new + frame.back
+        if not _NEGATED.match(new) and supposes(new, said=supposed):
+            return supposing(frame, new, ask)
         new = f"{new}的" if _DWELLING.fullmatch(new) else new
         field = bool(_FIELD.search(new))
         bare = _FIELD.sub("", new)
@@ -100,10 +147,17 @@ class Ellipsis:
             return "" if contexts.writes(begin + rest, docs) else contexts.name(begin, head, docs)
 
         made, kin = "", ""
-        for subject, like in self._variants(frame.subject, new, field=field, owned=owned, written=written):
+        counted = bool(_COUNTED.search(frame.front + frame.back))
+        for subject, like in self._variants(
+            frame.subject, new, field=field, owned=owned, counted=counted, written=written
+        ):
             if kin and not like:
                 return kin
-            made = frame.lead + frame.front + subject + frame.back
+            front, back = frame.front, frame.back
+            if not like:
+                # 5G基站多少个, then 上云企业呢: who knows what they are counted in
+                front, back = _CLASSIFIER.sub("多少", front), _CLASSIFIER.sub("多少", back)
+            made = frame.lead + front + subject + back
             kin = kin or (made if like else "")
             rest = content((frame.front + subject + frame.back).replace(new, " "))
             kept = [w for w in rest if self._lexicon.knows(w) and not contexts.everywhere(w, docs)]
@@ -120,13 +174,21 @@ class Ellipsis:
         return made or None
 
     def _variants(
-        self, subject: str, new: str, *, field: bool, owned: bool, written: Callable[[str, str, str], str]
+        self,
+        subject: str,
+        new: str,
+        *,
+        field: bool,
+        owned: bool,
+        counted: bool,
+        written: Callable[[str, str, str], str],
     ) -> Iterator[tuple[str, bool]]:
         """The subject with the new words in it, those first that keep most; and whether it exchanges like for like."""
-        chunks = chunks_of(subject)
+        chunks = chunks_of(subject, self._lexicon.contexts.writes)
         if _CIRCUMSTANCE.match(new):
             yield f"{subject}{new}", True
             return
+        writes = self._lexicon.contexts.writes
         prefix = _FRAMED.match(subject)
         seen: set[str] = set()
 
@@ -150,6 +212,17 @@ class Ellipsis:
 
         for span in of_one_make(subject, new):
             yield from put(*span, like=True)
+        if there := same_place(subject, chunks, new):
+            yield from put(*there, like=True)
+        if span := same_kind(subject, chunks, new, writes):
+            yield from put(*span, like=True)
+        elif actor(new) and deed_of(new):
+            # 排第二的参与单位呢: whoever does something else is asked for by that alone
+            yield from put(0, len(subject))
+            return
+        elif actor(new) and not counted and not there:
+            # 上云券最高多少, then 个体户呢: for whom it is asked
+            yield from put(0, 0, like=not place_too(new))
         if verbal(new) and owned and len(new) > 2:
             # 卖过期的呢: a deed of its own
             yield from put(0, len(subject), f"{new}的")
@@ -167,9 +240,7 @@ class Ellipsis:
             yield from put(at, len(subject))
             yield from put(0, len(subject))
             return
-        if there := same_place(subject, chunks, new):
-            yield from put(*there, like=True)
-        found = likest(subject, chunks, new)
+        found = likest(subject, chunks, new, self._lexicon.contexts.writes)
         if not found:
             for span in self._beside(subject, chunks, new):
                 yield from put(*span, like=True)
@@ -183,7 +254,6 @@ class Ellipsis:
                 yield from put(a, end, name, like=True)
             yield from put(a, b, like=True)
         if (field or owned) and chunks:
-            writes = self._lexicon.contexts.writes
             # 小微的: of the things named, the one the corpus says it of
             said_of = (c for c in chunks if len(c) > 1 and writes(new + subject[slice(*c[-1])]))
             chunk = next(said_of, chunks[-1])
@@ -203,10 +273,16 @@ class Ellipsis:
             return
         if chunks and _MEASURE_END.search(subject) and 0 < chunks[-1][0][0] <= 4:
             yield from put(0, chunks[-1][0][0])
-        for chunk in sorted(chunks, key=lambda c: c[-1][1] - c[0][0] < 2) if len(subject) > 4 else ():
+        # a thing takes no body's place where there is another thing
+        order = sorted(
+            chunks, key=lambda c: (c[-1][1] - c[0][0] < 2, not actor(new) and actor(subject[slice(*c[-1])]))
+        )
+        for chunk in order if len(subject) > 4 else ():
+            if re.match("[^的，,]+的", subject[chunk[-1][1] :]):
+                continue  # 数据入表的企业, then 标准制定呢: no part of what tells which
             start = self._whole_word(subject, chunk[0][0], chunk[-1][1], new)
             # 定做的衣服, then 生鲜呢: what was said of the old thing goes with it
-            words = [s for s in spans_of(subject) if s[1] <= start][-2:]
+            words = [s for s in self._spans(subject) if s[1] <= start][-2:]
             if len(words) == 2 and subject[slice(*words[1])] == "的" and verbal(subject[slice(*words[0])]):
                 start = words[0][0]
             yield from put(start, chunk[-1][1])
@@ -215,7 +291,7 @@ class Ellipsis:
     def _beside(self, subject: str, chunks: list[list[tuple[int, int]]], new: str) -> list[tuple[int, int]]:
         """The stretch of a subject that the corpus writes side by side with the new words: 城市、农村低保."""
         contexts = self._lexicon.contexts
-        for start, end in spans_of(subject):
+        for start, end in self._spans(subject):
             old = subject[start:end]
             if end - start < 2 or old == new or contexts.everywhere(old):
                 continue
@@ -231,7 +307,7 @@ class Ellipsis:
 
     def _whole_word(self, subject: str, start: int, end: int, new: str) -> int:
         """Where the word begins that a stretch ends: 上云券, of which 云券 is only found."""
-        before = [s for s in spans_of(subject) if s[1] == start]
+        before = [s for s in self._spans(subject) if s[1] == start]
         if not before or before[0][1] - before[0][0] > 1:
             return start
         longer = subject[before[0][0] : end]
@@ -239,14 +315,54 @@ class Ellipsis:
             return before[0][0]
         return start
 
+    def for_kind(self, before: Query, new: str) -> str | None:
+        """The question before with another body, person or degree in the place of one; None where it names none."""
+        frame = self.frame(before)
+        writes = self._lexicon.contexts.writes
+        span = same_kind(frame.subject, chunks_of(frame.subject, writes), new, writes)
+        if span is None:
+            return None
+        subject = frame.subject[: span[0]] + new + frame.subject[span[1] :]
+        return frame.lead + frame.front + subject + frame.back
+
+    def asked_of(self, before: Query, text: str) -> str | None:
+        """公司老总个人要罚多少, of what was asked before: where all that a question names is whom it asks for."""
+        m = _SUM_ASKED.search(text)
+        whom = text[: m.start()] if m else ""
+        if not whom or not actor(whom) or not all(actor(t) for t in things(text)) or "的" in whom:
+            return None
+        frame = self.frame(before)
+        writes = self._lexicon.contexts.writes
+        told = "，" in frame.subject or "," in frame.subject
+        span = None if told else same_kind(frame.subject, chunks_of(frame.subject, writes), whom, writes)
+        if not frame.subject:
+            return None
+        if span is None:
+            return f"{frame.lead}{frame.front}{frame.subject}，{text}"
+        return (
+            frame.lead
+            + frame.front
+            + frame.subject[: span[0]]
+            + text[: m.start()]
+            + frame.subject[span[1] :]
+            + (text[m.start() :] if m else "")
+        )
+
     def with_subject(self, before: Query, ask: str, lead: str | None = None) -> str:
         """A question that names no subject of its own (罚多少, 要提前报备不) about the subject of the one before."""
         frame = self.frame(before)
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
-        subject = re.sub(r"(?:有没有|有)(?=[一-龥]{2,6}$)", "", frame.subject)
+        subject = re.sub(r"(?:有没有|有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
+        if "罚" in before.text and _OBJECTS.match(ask):
+            return f"{frame.lead if lead is None else lead}对处罚{ask}"
+        if not _ABOUT_TERM.match(ask):
+            # 办公时间是？, then 星期六能去办吗; 有效期多久, then 能转让吗
+            subject = _TERM.sub("", subject)
         if re.search("多少|几|最[高低多少]|封顶", ask):
             # 补助比例多少, then 一年封顶多少
-            subject = re.sub(r"(?<=..)的?(?:比例|金额|数额|额度|幅度|标准)$", "", subject)
+            subject = re.sub(
+                r"(?<=..)的?(?:比例|金额|数额|额度|幅度|(?<=[贴助励费金偿赔罚])标准)$", "", subject
+            )
         contexts = self._lexicon.contexts
         words = [w for w in content(ask) if self._lexicon.knows(w)]
         if any(len(w) > 2 and w in subject for w in content(ask)) or len(longest_common(subject, ask)) > 2:

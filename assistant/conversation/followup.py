@@ -12,8 +12,13 @@ from dataclasses import dataclass
 _THANKS = (
     r"(?:好的?|嗯+|哦+|噢|行|谢谢(?:你|您|了|啦)?|多谢|明白了?|知道了|清楚了|懂了|了解|可以|ok|okay|thanks)"
 )
+# what may be said without a mark behind it; 行业标准呢 and 可以转让吗 begin with no thanks
+_PLAIN_THANKS = r"(?:好的|嗯+|哦+|噢|谢谢(?:你|您|了|啦)?|多谢|明白了|知道了|清楚了|懂了|ok|okay|thanks)"
 _ONLY_THANKS = re.compile(rf"^(?:{_THANKS}[啊哈吧]?[,，。.!！、\s]*)+$", re.IGNORECASE)
-_POLITE = re.compile(rf"^(?:{_THANKS}[啊哈吧]?[,，。.!！、\s]*)+(?=.)", re.IGNORECASE)
+_POLITE = re.compile(
+    rf"^(?:{_THANKS}[啊哈吧]?(?:[,，。.!！、\s]+|(?=那))|{_PLAIN_THANKS}[啊哈吧]?[,，。.!！、\s]*)+(?=.)",
+    re.IGNORECASE,
+)
 _CORRECTION = re.compile(
     r"^(?:哦|啊|呃)?[,，]?(?:(?:错了|不对|不是)(?=错了|不对|不是))*(?:打错了|写错了|不是(?=[,，。\s我说问指])|不对(?!吧)|不不|错了|搞错了|弄错了|问错了|不用了|算了|我说错了|说错了|更正(?:一下)?|"
     r"纠正(?:一下)?|哦不|啊不|不好意思|抱歉|no)(?:[,，。.!！、\s]+|(?=我|应该|是|说|问|要|指|想)|$)|"
@@ -36,6 +41,10 @@ _BACK = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:那么|那(?!(?:一)?[个份条项些款家部点章节种边]|时|会|年|阵|里)|换成|改成|换到|(?:如果|要是|假如|若)(?:是|换成|换)?(?!.*的话.{3})|换(?!个|句)|同样)[,，、\s]*"
+)
+# 要是丢了呢, 那我要是搬走呢; 如果换成西安 supposes nothing
+_SUPPOSED = re.compile(
+    r"^(?:那|那么)?[，,]?(?P<who>(?:我们?|俺们?|咱们?)?)(?:要是|如果|假如|假设|倘若|万一|若是?)(?!换成|改成|换到|换作)[，,]?(?:说)?(?=.)"
 )
 _ENGLISH_LEAD = re.compile(
     r"^(?:(?:and|but|so|also|then|well|or)\b[,\s]*)*(?:(?:what|how) about\s+)?(?:(?:for|in|of|to)\s+(?=[A-Z\d一-龥]))?",
@@ -61,7 +70,7 @@ _NOW = re.compile(r"现在(?:的|那[份个])?|现行的?|最新的?|如今的?|
 _BETTER = re.compile(r"^.{1,14}?[,，]\s*(?:也?就是|我是说|我说的是|指的是|即)(?:说)?(?P<what>[^，,]{2,})$")
 _ASKS = re.compile(
     r"^(?:请|麻烦|帮|给我|替我)|写[个一篇封份]|念|读一|列[出一]|说说|讲讲|介绍|解释|总结|翻译|"
-    r"多少|几|谁|哪|什么|啥|怎|咋|如何|为何|还是|多[大高久长远快]|[吗么]|(.)不\1|有没有|有无|是否|能否|可否|要不|行不|不[？?\s]*$|没有?[？?\s]*$|"
+    r"多少|几|谁|哪|什么|啥|怎|咋|如何|为何|(?<=.)还是|多[大高久长远快]|[吗么]|(.)不\1|有没有|有无|是否|能否|可否|要不|行不|不[？?\s]*$|没有?[？?\s]*$|"
     r"\b(?:who|what|which|when|how|why|is|are|does|do)\b",
     re.IGNORECASE,
 )
@@ -79,6 +88,7 @@ class FollowUp:
     back: str | None = (
         None  # 回到刚才那个专利，陕西多少: what the earlier turn was about; "" where that is not said
     )
+    supposed: bool = False  # 要是丢了呢
     story: str = ""  # 农村呢，我老家在农村: what is told beside it
 
 
@@ -105,6 +115,9 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         corrected, text = True, text[m.end() :]
     if corrected:
         text = _SAID.sub("", text.strip("，, "))
+    supposed = False
+    if m := _SUPPOSED.match(text):
+        supposed, text = True, m["who"] + text[m.end() :]
     for _ in range(3):
         m = _AGAIN.match(text) or _LEAD.match(text)
         if not m or not m.group():
@@ -122,7 +135,16 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     current = now or (bool(_NOW.search(text)) and corrected)
     if current:
         text = "" if now else _NOW.sub("", text)
-    return FollowUp(text.strip("，, "), corrected, fresh, elliptic, current, back, story)
+    return FollowUp(
+        text=text.strip("，, "),
+        corrected=corrected,
+        fresh=fresh,
+        elliptic=elliptic,
+        current=current,
+        back=back,
+        supposed=supposed,
+        story=story,
+    )
 
 
 def _named_first(text: str) -> tuple[str, str]:

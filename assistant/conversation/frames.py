@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.conversation.parts import names_thing, nominal, verbal
+from assistant.conversation.kin import actor
+from assistant.conversation.parts import names_thing, nominal, of_a_thing, spans_of, things, verbal
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import DOC_TYPES, LEVELS
 from assistant.understand.question import Query
@@ -23,10 +24,10 @@ _MODAL = (
 )
 _VERB = (
     r"达到?|做到|控制在|占到?|新建|改建|扩建|建成?|建设|新增|培训|培育|打造|扶持|补贴?|补助|奖励?|罚款?|处罚|给予?|赔偿?|收取?|上?交|领取?|拿到?|享受|"
-    r"资助|报销|花|(?<![拥所持具])有|相差|差|包括|定|提高到?|降低|增长|发放?|办|隔|保存|(?<!储)存|留|干|招|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
+    r"资助|报销|抵扣?|花|(?<![拥所持具])有|相差|差|包括|定|提高到?|降低|增长|发放?|办|隔|保存|(?<!储)存|留|干|招|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
 )
 _ASK = re.compile(
-    rf"(?:{_TIME})?(?:的?(?:目标|指标)(?:值)?)?(?:{_MODAL})*(?:{_VERB}){{0,2}}(?:到|成|了|个|在|给)?"
+    rf"(?:{_TIME})?(?:的?(?:目标|指标)(?:值)?)?(?:{_MODAL})*(?:(?:{_VERB}){{1,2}}了|(?:{_VERB}){{0,2}}(?:到|成|个|在|给)?)"
     r"(?:多少|(?<!哪)几(?=[个家项名件人张例种类条处年月天倍次位级成岁%十百千万])|多[大高久长远快宽重](?!的)|谁|哪|什么|啥|怎么?样?|咋样?|如何|为何|"
     r"有没有|有无|是不是|是否|能不能|可不可以|要不要|用不用|需不需要|管不管|算不算|是(?:约束|预期))|"
     r"(?:要|用|能|可以|需要?|得|应该?|应当|必须|允许)(?![^，,]{0,4}(?:多少|几|谁|哪|什么|啥|怎))[^，,]{1,10}(?:[吗么](?=[？?。\s]*$)|不(?=[，,？?]|$))|"
@@ -38,7 +39,7 @@ _MEASURE = re.compile(
 )
 # what a scope is followed by: 西安方案里, 国家那份意见对
 _AFTER_SCOPE = re.compile(
-    rf"(?:[省市](?!级))?(?:里|上)?(?:那[份个]|这[份个])?的?(?:{DOC_TYPES}|文件)?(?:里|中)?(?:说|提到|讲)?的?"
+    rf"(?:[省市](?!级))?(?:里|上(?=[，,对的说提讲]))?(?:那[份个]|这[份个])?的?(?:{DOC_TYPES}|文件)?(?:里|中)?(?:说|提到|讲)?的?"
 )
 _FILLER = re.compile(
     r"(?:请问|麻烦(?:问下|你)?|不好意思|打扰了?|你好|您好|我?想问(?:一?下)?|问(?:一?下)|在|按照?|根据|[\s的，,、])*"
@@ -46,6 +47,12 @@ _FILLER = re.compile(
 # 我们是西安的药企，…: who asks
 _TOLD = re.compile(
     r"(?:你好|您好)?[，,\s]*(?:我们?|俺|咱们?)(?:这|家|厂|公司)?(?:是|在|家|开|做)[^，,]{1,20}[，,]"
+)
+
+
+# what leans on the turn before: 和护理补贴能一起领吗, 没按这个时间到
+_LEANS = re.compile(
+    r"^(?:[和跟与同](?!谁|哪)|比(?![例重率较]))|.[这那该此](?:一)?(?:个|项|条|种|些)?(?:时间|期限|时限|标准|要求|规定|条件|金额|数|比例)"
 )
 
 
@@ -64,9 +71,11 @@ def frame_of(before: Query, lexicon: Lexicon) -> Frame:
     text = re.sub(r"[？?。！!\s]+$", "", before.text)
     start = _lead_end(text, before, lexicon)
     lead, rest = text[:start], text[start:]
-    m = _ASK.search(rest)
+    m = _first_asked(rest)
     if m is None:
-        return Frame(lead, "", rest, "")
+        # 办公时间是？
+        subject = re.sub("(?<=..)(?:是|为)$", "", rest)
+        return Frame(lead, "", subject, rest[len(subject) :])
     subject = rest[: m.start()].rstrip("，,、 ")
     # 要争取几个中国质量奖: the subject stands behind what is asked
     asked = _MEASURE.search(rest, m.start())
@@ -82,6 +91,15 @@ def frame_of(before: Query, lexicon: Lexicon) -> Frame:
             break
         front, object_ = front + word, object_[len(word) :]
     return Frame(lead, front, object_, rest[end:])
+
+
+def _first_asked(text: str) -> re.Match[str] | None:
+    """Where a text begins to ask: 银奖 | 给多少, not 银 | 奖给多少."""
+    m = _ASK.search(text)
+    ends = {b for a, b in spans_of(text) if b - a > 1}
+    if m and m.start() + 1 in ends and not actor(text[: m.start()]):
+        return _ASK.search(text, m.start() + 1) or m
+    return m
 
 
 def _lead_end(text: str, before: Query, lexicon: Lexicon) -> int:
@@ -106,10 +124,24 @@ def _lead_end(text: str, before: Query, lexicon: Lexicon) -> int:
             return at
         after = _AFTER_SCOPE.match(text, max(ends))
         at = after.end() if after else max(ends)
+        if text[at - 1] in "里中" and at > max(ends) and len(segment(text[at - 1 :])[0][0]) > 1:
+            at -= 1  # 规划 | 中期评估
+
+
+def asked_words(text: str) -> str:
+    """A question without the words that ask (多长时间, 有…吗)."""
+    return _ASK.sub(" ", text)
 
 
 def own_topic(text: str) -> bool:
-    """Whether a question names what it is about before it asks: 本科生给多少, but not 给多少补贴."""
+    """Whether a question names what it is about before it asks: 本科生给多少, but not 给多少补贴.
+
+    有年度限额吗 names only what a thing has; 没按这个时间到的话罚多少 and 和护理补贴能一起领吗 need the thing before.
+    """
     m = _ASK.search(text)
     topic = text[: m.start()] if m else text
+    if _LEANS.search(topic):
+        return False
+    if (named := things(topic)) and all(of_a_thing(t) for t in named):
+        return False
     return (names_thing(topic) and not verbal(topic)) or (len(topic) >= 5 and nominal(topic))

@@ -7,12 +7,15 @@ stands. Text in, a verdict out: knows nothing of how questions are joined.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
+from assistant.conversation.frames import Frame
 from assistant.conversation.parts import content, wanted
 from assistant.understand.contexts import flat
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
+from corpus.numerals import CHINESE_NUMERAL
 
 # so much of what is added, by weight, a clause has to say
 LEAST_HEEDED = 0.2
@@ -28,11 +31,38 @@ _DEEDS = (
 )
 
 
-def heeds(added: Query, whole: Query, answer: str) -> bool:
+# one grade is not another, however like it is (二星级 beside 三星级)
+_GRADE = re.compile(rf"[{CHINESE_NUMERAL}\d甲乙丙丁A-Za-z高中初低]\s*(?:级|星|档|类|等|型)")
+# so much surer the judge has to be where words only take the place of others
+_SURE_LOGIT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a follow-up adds to the question before it."""
+
+    words: Query  # its own words
+    asked: Query | None  # what is asked of them; None where that is nothing of its own
+    supposed: bool = False  # they suppose that something happens
+    least: float = 0.0  # the judge's logit from which on an answer tells of them
+
+
+def in_its_place(words: Query, new: str, frame: Frame, understand: Callable[[str], Query]) -> Added:
+    """What is asked of words that took the place of others: 最后总评什么时候做, whatever the text calls it.
+
+    :param frame: the question that was made with them.
+    """
+    if new not in frame.subject or not frame.back or _GRADE.search(new):
+        return Added(words, None)
+    return Added(words, understand(new + frame.back), least=_SURE_LOGIT)
+
+
+def heeds(added: Query, whole: Query, answer: str, *, supposed: bool = False) -> bool:
     """Whether an answer speaks of what a follow-up added.
 
     :param added: the follow-up's own words, understood.
     :param whole: the question that was made of it.
+    :param supposed: it supposes that something happens (要是丢了呢), which an answer has to tell of.
     :param answer: the answer with the clauses it cites and their headings.
     """
     said = flat(answer)
@@ -46,4 +76,6 @@ def heeds(added: Query, whole: Query, answer: str) -> bool:
     if _EXCHANGED.search(added.text):
         # 新建, then 改建的呢: what takes another thing's place is not said by a word of like sense
         words = tuple(replace(w, akin=()) for w in words)
-    return not words or coverage(words, said) >= LEAST_HEEDED
+    if not words:
+        return not supposed
+    return coverage(words, said) >= LEAST_HEEDED

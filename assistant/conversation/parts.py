@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from assistant.understand.words import segment
 from corpus.numerals import CHINESE_NUMERAL
 
 Span = tuple[int, int]
+Written = Callable[[str], bool]
 
 _FRAMING = re.compile(
     r"目标|指标|要求|规定|说法|措施|办法|内容|情况|达到|做到|需要|应该|可以|打算|准备|计划|包括|没有|有没有|是不是|能不能|负责|方面|时候|提前|知道"
@@ -18,10 +19,21 @@ _WANTED = re.compile(
     r"补贴|补助|奖励|奖金|奖|钱|罚款|处罚|金额|资金|费用|标准|单位|部门|时间|期限|日期|材料|手续|条件|流程|程序|比例|政策|结果|后果|"
     r"责任|责任单位|任务|义务|好处|优惠|支持|原因|依据|区别|关系|意思|问题|申报|备案|审批|审核|验收|登记|检查|申请|办理|报名|截止|截至|到期|有效|生效|施行|电话|联系|原文|全文|报备|依据|还有|别的|其他|封顶|上限|限额|最多|至多|详细|具体|简单|展开"
 )
+# what a thing has, and is no thing itself
+_OF_A_THING = re.compile(
+    "收费|期限|有效期限?|时效|额度|限额|年度|期间|名额|数额|范围|方式|时长|时间|长时间|年限|多长|多久|次数|幅度|门槛|渠道|地址|地点|平台|网站|官网|网址|总额|上限"
+)
+_NUMERALS = re.compile(rf"\d+|[{CHINESE_NUMERAL}]+")
+_GRADED = re.compile("(?:星级|级|档|类|等)(?!别|型|似)")
+_NAMING = "nvfagjbz"  # parts of speech that a name may be made of, by their first letters
 _AMOUNT = re.compile(
     rf"(?:\d[\d,.]*|[{CHINESE_NUMERAL}]+)\s*个?(?P<scale>[万亿千百]*)(?P<unit>元|块|人|家|户|名|头|岁|年|月|天|日|小时|平方米|平米|米|公里|"
     r"吨|%|张|次|件|级|档|倍|亩|台|辆|床|分|星|类|期|个)?"
 )
+
+
+def _never(_: str) -> bool:
+    return False
 
 
 def content(text: str) -> list[str]:
@@ -37,6 +49,11 @@ def content(text: str) -> list[str]:
 def wanted(word: str) -> bool:
     """Whether a word says only what is wanted of a thing (补贴, 材料, 期限)."""
     return bool(_WANTED.fullmatch(word))
+
+
+def of_a_thing(word: str) -> bool:
+    """Whether a word says what a thing has, and is no thing itself (有效期, 限额, 年度)."""
+    return bool(_OF_A_THING.fullmatch(word))
 
 
 def nominal(text: str) -> bool:
@@ -68,6 +85,11 @@ def verbal(text: str) -> bool:
     return bool(flags) and flags[0][:1] in "vd" and flags[0] != "vn" and not nominal(text)
 
 
+def deed_of(name: str) -> bool:
+    """Whether a name says what is done by it: 排第二的参与单位."""
+    return any(flag == "v" for _, flag in segment(name))
+
+
 def _noun(word: str, flag: str) -> bool:
     # a name of a person or place is often a word taken for one (新建)
     kind = (flag[:1] in "njlib" and flag[:2] not in ("nr", "ns")) or flag in ("vn", "an", "eng", "x")
@@ -79,20 +101,50 @@ def _noun(word: str, flag: str) -> bool:
     )
 
 
-def spans_of(text: str) -> list[Span]:
+def tagged(text: str, writes: Written = _never) -> list[tuple[str, str]]:
+    """The words of a text with their parts of speech, names put together that the dictionary takes apart.
+
+    :param writes: whether the corpus writes a text: 算力券, 上云券 are no words of any dictionary.
+    """
+    tokens = segment(text)
+    out: list[tuple[str, str]] = []
+    at = 0
+    while at < len(tokens):
+        end = _name_end(tokens, at, writes)
+        word = "".join(w for w, _ in tokens[at:end])
+        out.append((word, tokens[at][1] if end == at + 1 else "n"))
+        at = end
+    return out
+
+
+def _name_end(tokens: list[tuple[str, str]], at: int, writes: Written) -> int:
+    """Where the name ends that begins at a token: 算 | 力 | 券, 三 | 星级饭店; the next token where there is none."""
+    word = tokens[at][0]
+    if at + 1 < len(tokens) and _NUMERALS.fullmatch(word) and _GRADED.match(tokens[at + 1][0]):
+        return at + 2
+    run = at
+    while run < len(tokens) and len(tokens[run][0]) == 1 and tokens[run][1][:1] in _NAMING:
+        run += 1
+    for end in range(run, at + 1, -1):
+        if tokens[end - 1][1] == "n" and writes("".join(w for w, _ in tokens[at:end])):
+            return end
+    return at + 1
+
+
+def spans_of(text: str, writes: Written = _never) -> list[Span]:
     """Where the words of a text stand."""
     out, at = [], 0
-    for word, _ in segment(text):
+    for word, _ in tagged(text, writes):
         out.append((at, at + len(word)))
         at += len(word)
     return out
 
 
-def chunks_of(text: str) -> list[list[Span]]:
+def chunks_of(text: str, writes: Written = _never) -> list[list[Span]]:
     """The runs of nouns of a text with what stands right before them (一般事故, 小巨人), as the spans of their words."""
     words: list[tuple[int, int, str, bool]] = []
     at = 0
-    for word, flag in segment(text):
+    for word, flag in tagged(text, writes):
         words.append((at, at + len(word), flag, _noun(word, flag)))
         at += len(word)
     out: list[list[Span]] = []

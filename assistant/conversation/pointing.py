@@ -17,6 +17,7 @@ from assistant.types import Citation, Turn
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander
 from corpus.numerals import CHINESE_NUMERAL, format_ordinal, parse_ordinal
+from corpus.script import simplify
 from corpus.types import Clause
 
 _ORDINAL = re.compile(
@@ -53,6 +54,8 @@ _BOTH = re.compile(
     r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年边家处]?|俩)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
 )
 _PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
+_WHOSE = re.compile("谁|哪")
+_OF_BODIES = re.compile(r"^(?:的)?(?:部门|单位|机构|机关|牵头单位|责任单位)")
 LONGEST_NAME = 30  # characters of a thing that a question can name
 GATHERED = 5  # the turns that 这三个 and 哪个最高 can reach back
 
@@ -208,18 +211,36 @@ class Pointing:
     def _pointed_at(self, text: str, turns: Sequence[Said]) -> str | None:
         """上面说的第二个呢: the n-th thing of an answer before, of the last that listed so many."""
         m = _ORDINAL.search(text)
+        if m and (other := self._another_of_them(m, text, turns)):
+            return other
         if not m or not (_POINTS_BACK.search(text) or len(text) <= 14):
             return None
         for back, said in enumerate(reversed(turns[-GATHERED:])):
             if back and said.query.kind not in (Kind.CLAUSE, Kind.LIST, Kind.TASKS):
                 continue
-            things = self._things(said)
+            things = self._things(said, bodies=not _WHOSE.search(text))
             n = {"前": 1, "头": 1, "后": len(things), "最": len(things)}.get(m.group()[0], 0)
             n = n or (parse_ordinal(m[1]) if m[1] else 0) or 0
             if 1 <= n <= len(things) and len(things) > 1:
-                rest = _POINTS_BACK.sub("", text[: m.start()]) + text[m.end() :]
+                rest = _POINTS_BACK.sub("", text[: m.start()]) + _OF_BODIES.sub("", text[m.end() :])
                 ask = without_tail(rest).strip("的，, 是")
                 return f"{things[n - 1]}{ask or '是怎么规定的'}"
+        return None
+
+    def _another_of_them(self, m: re.Match[str], text: str, turns: Sequence[Said]) -> str | None:
+        """第二个部门还管什么 → 第三个呢: of the same list, and asked the same."""
+        last = turns[-1]
+        if len(turns) < 2 or not _ORDINAL.search(last.turn.question) or not m[1]:
+            return None
+        if without_tail(_OF_BODIES.sub("", text[m.end() :])) or text[: m.start()].strip("那的"):
+            return None
+        for said in reversed(turns[-GATHERED:-1]):
+            things, n = self._things(said), parse_ordinal(m[1]) or 0
+            asked = next(
+                (last.query.text.removeprefix(t) for t in things if last.query.text.startswith(t)), ""
+            )
+            if asked and 1 <= n <= len(things):
+                return things[n - 1] + asked
         return None
 
     def _named_among(self, text: str, last: Said) -> str | None:
@@ -313,9 +334,24 @@ class Pointing:
         lead = titled(self._lexicon.documents[clause.doc_id].title) + said.query.refs[-1].text
         return [f"{lead}“{part}”" for part in parts]
 
-    def _things(self, said: Said) -> list[str]:
-        """What an answer listed, each as a question can name it."""
+    def _bodies(self, said: Said) -> list[str]:
+        """The bodies that an answer names as responsible for one clause, each under its place: 西安市交通局."""
+        clause = self.cited(said.turn)
+        if said.query.kind is not Kind.RESPONSIBLE or clause is None or len(said.turn.answer.citations) > 1:
+            return []
+        text = simplify(said.turn.answer.text)
+        listed = sorted((text.find(d), d) for d in map(simplify, clause.departments) if d in text)
+        place = self._lexicon.documents[clause.doc_id].region or ""
+        return [place + d if d[:1] != place[-1:] else place[:-1] + d for _, d in listed]
+
+    def _things(self, said: Said, *, bodies: bool = True) -> list[str]:
+        """What an answer listed, each as a question can name it.
+
+        :param bodies: those responsible may be meant.
+        """
         answer = said.turn.answer
+        if bodies and (listed := self._bodies(said)):
+            return listed
         if inside := self._inside(said):
             return inside
         named = list(dict.fromkeys(self.name(c) for c in answer.citations))

@@ -1,0 +1,71 @@
+"""Follow-ups that name a rank or a level: 那省级呢, 里面省级的有多少, 省里的金奖呢 where no document is the province's.
+
+A level is not always a place to ask: 国家级 and 省级 are ranks of one thing, and a city's text tells what the province
+gives. Knows nothing of the other slots.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.conversation.ellipsis import Ellipsis
+from assistant.conversation.followup import without_tail
+from assistant.conversation.parts import nominal, wanted
+from assistant.conversation.slots import level_word
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.question import Query
+from corpus.gazetteer import Region
+
+# 襄阳国家级…, then 那省级呢: another rank of the same thing, not the province's
+_OF_THEM = re.compile(
+    r"(?:那)?(?:(?P<a>(?:国家|省|市|县|区)级)的?(?:在)?(?:里面|里头|其中|当中|这里面)?(?:又)?(?:有|占|是)?|"
+    r"(?:这)?(?:里面|里头|其中|当中)(?:的)?(?P<b>(?:国家|省|市|县|区)级)的?(?:又)?(?:有|占|是)?)"
+    r"(?:多少|几)(?:[个家项名人件条种])?(?:呢|啊)?[？?。\s]*"
+)
+_RANK = re.compile(r"(国家|省|市|县|区)级(?:的)?呢?[？?。\s]*")
+
+
+class Ranks:
+    """Resolves ranks and levels for one corpus."""
+
+    def __init__(self, lexicon: Lexicon, ellipsis: Ellipsis) -> None:
+        self._lexicon = lexicon
+        self._ellipsis = ellipsis
+
+    def other(self, text: str, before: Query) -> str | None:
+        """The question before of another rank, or of those of one rank among all."""
+        if (rank := _RANK.fullmatch(text)) and (had := re.search("(?:国家|省|市|县|区)级", before.text)):
+            return before.text[: had.start()] + f"{rank[1]}级" + before.text[had.end() :]
+        if (part := _OF_THEM.fullmatch(text)) and before.wants_number:
+            # 示范单位多少家, then 省级的里面有多少
+            frame = self._ellipsis.frame(before)
+            level = part["a"] or part["b"]
+            if frame.subject and level not in before.text:
+                return f"{frame.lead}{level}{frame.front}{frame.subject}{frame.back}"
+        return None
+
+    def told_of(self, region: Region, text: str, before: Query, *, supposed: bool = False) -> str:
+        """A follow-up with what it names of a place above, as the text asked before tells of it.
+
+        中国专利银奖多少, then 省里的金奖呢: no document is the province's, the city's own names 贵州省专利金奖.
+
+        :param supposed: 要是列进市里的重点项目呢 asks of no other place where the city is asked about already.
+        :return: "" where there are documents of that place, or nothing of it is named.
+        """
+        docs = before.doc_ids
+        told_itself = region.name in self._lexicon.docs_by_region
+        if (told_itself and not (supposed and region in before.regions)) or not docs:
+            return ""
+        if not (level := level_word(text)):
+            # 中华老字号多少, then 山东老字号呢
+            named = without_tail(text)
+            own = nominal(named.replace(region.name, "").replace(region.short, ""))
+            return text if own and self._lexicon.contexts.writes(named, docs) else ""
+        what = without_tail(text[text.find(level) + len(level) :].removeprefix("的"))
+        if not nominal(what) or (text.startswith(level) and wanted(what)):
+            return ""
+        name = self._lexicon.contexts.name(region.name, what, docs)
+        if name and text.startswith(level):
+            return f"{name}呢"
+        rank = "国家级" if region.level == "国家级" else f"{region.level[0]}级"
+        return text.replace(level, rank, 1)
