@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant.answers.aims import asks_aims
 from assistant.answers.consequences import Consequences
 from assistant.answers.contrasted import compares
+from assistant.answers.counted import Counted
 from assistant.answers.duties import Duties
 from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part
 from assistant.answers.lookup import Lookup
@@ -55,7 +56,7 @@ _AWAY = re.compile(
 )
 
 
-class Composer(Consequences, Duties, Tasks, Papers, Meanings, Cases):
+class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
     """Words answers over one index."""
 
     def __init__(
@@ -233,7 +234,7 @@ class Composer(Consequences, Duties, Tasks, Papers, Meanings, Cases):
         if query.outside and not query.doc_ids and not query.around:
             told = self.told_of(query) or self._of_one_away(query)
             return told or self.refuse(query, self.names(query.outside))
-        if told := self.meanings_beside(query) or self.included(query):
+        if told := self.counted(query) or self.meanings_beside(query) or self.included(query):
             return told
         if compares(query) and (beside := self.beside(query)):
             return beside

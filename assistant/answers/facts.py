@@ -192,6 +192,9 @@ class Facts(Assembled):
         ]
         if query.kind is Kind.LIST or not ranked or not query.words:
             return self.clause_by_number(query) or self.refuse(query)
+        if query.asks_figure and not self.supported(query, ranked[0], beside=True):
+            # the clause itself rather than whichever of its figures
+            return self.clause_by_number(query) or self.refuse(query)
         draft = Draft()
         self.say_statement(draft, query, ranked[0])
         return Composed("answered", draft, tuple(s.statement.clause for s in ranked[:5]))

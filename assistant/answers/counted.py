@@ -1,0 +1,75 @@
+"""How many parts a document or a clause of it has: 专栏1有几个指标, 西安方案有多少条.
+
+The count is taken from the parts themselves, and the first and the last are quoted, so that their numbers show it. Knows
+nothing of what the parts say.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.provisions import Provisions
+from assistant.answers.readout import Composed
+from assistant.answers.render import Draft, Span
+from assistant.understand.question import Query
+from corpus.numerals import format_ordinal
+from corpus.types import Clause
+
+_COUNTED = re.compile(
+    "(?:有|共|分|包括|包含|列|设|含|是)(?:了|成|为|出|着)?(?:几|多少)(?:个|项|条|大)?"
+    "(?P<what>指标|专栏|条款|条(?![件例形])|章|部分|大块|附件)[^，,。]{0,2}[？?。\\s]*$"
+)
+# what is counted → the kinds of clause
+_KINDS = {
+    "指标": ("row",),
+    "专栏": ("box",),
+    "条款": ("article",),
+    "条": ("article",),
+    "章": ("chapter",),
+    "部分": ("chapter",),
+    "大块": ("chapter",),
+    "附件": ("part",),
+}
+_MEASURE = {"指标": "项", "专栏": "个", "附件": "个", "部分": "个", "大块": "个"}
+LEAST_SUBJECT = 0.5  # weight of a word that makes it a question about something else
+
+
+class Counted(Provisions):
+    """Counts the parts of documents and clauses."""
+
+    def counted(self, query: Query) -> Composed | None:
+        """How many parts there are; None where something else is asked."""
+        asked = _COUNTED.search(query.text)
+        if asked is None:
+            return None
+        what = asked["what"]
+        doc_ids = query.doc_ids if len(query.doc_ids) == 1 or query.refs else query.named_docs
+        names = "".join(self.lexicon.titles[d] for d in doc_ids)
+        other = (w for w in query.words if w.text not in what and w.text not in names)
+        if any(w.weight >= LEAST_SUBJECT for w in other):
+            return None
+        wholes = self.by_refs(query) if query.refs else []
+        if (query.refs and not wholes) or (not query.refs and len(doc_ids) != 1):
+            return None
+        if wholes:
+            found = [d for d in self.index.tree.descendants(wholes[0]) if d.kind in _KINDS[what]]
+            where = self.renderer.label(wholes[0])
+        else:
+            found = [c for c in self.index.tree if c.doc_id == doc_ids[0] and c.kind in _KINDS[what]]
+            where = f"《{self.index.documents[doc_ids[0]].title}》"
+        if not found:
+            return None
+        draft = Draft()
+        measure = _MEASURE.get(what, what)
+        # the figure as the last part's own number writes it: 专栏8, （二十九）
+        number = str(len(found)) if str(len(found)) in found[-1].label else format_ordinal(len(found))
+        count = f"{number}{measure}"
+        kind = what if measure != what else ""
+        ends = "" if len(found) == 1 else f"，从{_named(found[0])}到{_named(found[-1])}"
+        spans = (Span(c, c.start, min(c.end, c.start + 40)) for c in dict.fromkeys((found[0], found[-1])))
+        draft.say(f"{where}共有{count}{kind}{ends}", *spans)
+        return Composed("answered", draft, tuple(found), settled=True)
+
+
+def _named(clause: Clause) -> str:
+    return f"“{clause.label}{' ' if clause.label[-1:].isdigit() else ''}{clause.title}”"
