@@ -29,6 +29,8 @@ from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
 from assistant.understand.scope import named_part
 from assistant.understand.words import Word, coverage
+from corpus.numerals import flatten
+from corpus.script import simplify
 from corpus.types import Clause, Indicator
 from index.sparse import tokens
 
@@ -41,6 +43,7 @@ OPENINGS, NEAR_BEST = 5, 0.75
 RIVALS, RULES, SCOPE, COST = 20, 0.6, 0.3, 0.3
 _COST = re.compile("违反.{0,40}规定|有.{0,20}(?:情形|行为)之一的，.{0,12}(?:责令|处|没收|警告)")
 _COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?样|咋|下场|追究|赔|吊销|查")
+_PIECES = re.compile("[，,；;。]")
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
@@ -275,10 +278,10 @@ class Facts(Assembled):
                 return True
         if not query.around:
             return False
+        if not query.doc_ids:
+            return not any(own_figure(r.short, scored.statement.source) for r in query.regions)
         wider = scored.statement.clause.doc_id in query.around
-        return not query.doc_ids or (
-            wider and not any(r.short in scored.statement.text for r in query.regions)
-        )
+        return wider and not any(r.short in scored.statement.text for r in query.regions)
 
     def _refused_cases(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
         """有下列情形之一的，不予支持： where that is asked for; it says little of the question besides."""
@@ -351,6 +354,11 @@ class Facts(Assembled):
             ):
                 out.append(scored)
         return out[:2]
+
+
+def own_figure(place: str, text: str) -> bool:
+    """Whether a sentence or row has a figure for a place by its name: 东河区、九原区每平方米每月10元."""
+    return any(place in piece and re.search(r"\d", flatten(piece)) for piece in _PIECES.split(simplify(text)))
 
 
 def _alone(measure: Measure) -> Scored:

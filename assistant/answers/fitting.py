@@ -26,12 +26,13 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.indicators import piece_around
-from corpus.numerals import parse_ordinal
+from corpus.numerals import find_years, parse_ordinal
 from corpus.types import Indicator
 from index.policy_index import PolicyIndex
 
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
+_RATE = re.compile("[率度]$")  # 办结率, 覆盖率: no sum of money, whatever it is the rate of
 WHOLE_TERM = 0.9  # of the question said by a sentence that defines its term: that is the answer
 
 
@@ -106,7 +107,7 @@ class Fitting:
         units = [indicator.quantity.unit, indicator.unit or ""]
         if query.unit and not unit_is(query.unit, units):
             return None
-        if is_money(query.unit) and not is_money(*units, indicator.name):
+        if is_money(query.unit) and (not is_money(*units, indicator.name) or _RATE.search(indicator.name)):
             return None
         if not indicator.actual and self.lacks(query, statement):
             return None
@@ -131,7 +132,9 @@ class Fitting:
         return next((i for i in alike if asked & grades(i)), found.indicator)
 
     def year_fits(self, query: Query, scored: Scored) -> bool:
-        years = scored.statement.years
+        """Whether a figure may be of a year asked for; an item of a list is of the year its opening names (2025年主要目标：)."""
+        opening = self.ranker.book.intro(scored.statement.clause).rpartition("。")[2]
+        years = scored.statement.years or frozenset(find_years(opening))
         if not query.years or years & set(query.years):
             return True
         # a figure without a year of its own is meant for the year most of the document's targets are for

@@ -215,14 +215,14 @@ class StatementBook:
     def intro(self, clause: Clause) -> str:
         """The sentence that opens the list an item stands in (有下列情形之一的：)."""
         for up in self._index.tree.ancestors(clause):
-            if up.kind in ("chapter", "part", "section"):
-                break
             spans = own_spans(up, list(self._index.tree.children(up)))
             before = "".join(
                 up.text[a - up.start : b - up.start] for a, b in spans if b <= clause.start
             ).strip()
             if before.endswith(("：", ":")):
                 return flat(before[-INTRO:])
+            if up.kind in ("chapter", "part", "section"):
+                break
         return ""
 
     def columns(self, row: Clause) -> Columns | None:
