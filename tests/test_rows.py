@@ -15,11 +15,11 @@ PLAN = """\
 澄江市优化服务行动方案（2026—2028年）
 为优化服务，制定本方案。
 一、主要目标
-（一）现状。全市有服务站点210个，其中智慧站点占比31%。
+（一）现状。全市建成养老机构137家，养老床位2.94万张，其中护理型床位占比31%。
 专栏1 主要指标
 序号\t指标名称\t2025年\t2027年\t2028年\t属性
 1\t诉求平均办结时间（工作日）\t15\t9\t6\t约束性
-2\t服务站点中智慧站点占比（%）\t31\t55\t70\t预期性
+2\t养老机构护理型床位占比（%）\t31\t55\t70\t预期性
 3\t站点群众满意度（分）\t82\t88\t90\t预期性
 注：第1项不含鉴定和检测所需时间；第3项由市统计局每年9月开展调查。
 二、资金安排
@@ -50,7 +50,7 @@ def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         # a base and a target asked for as one
         ("澄江诉求办结时间从多少天压到多少天", "15工作日", "55"),
         # the figure of another year by that very name is none
-        ("智慧站点占比 2027年 澄江", "55%", "31%"),
+        ("护理型床位占比 2027年 澄江", "55%", "31%"),
         # what a row leaves unsaid stands in the note that names it
         ("澄江站点群众满意度多少分，满意度谁来调查", "市统计局", "鉴定"),
         # an item's year is that of the sentence over its list
@@ -81,7 +81,8 @@ def _measure(name: str, share: float) -> Measure:
 def test_a_name_is_what_its_last_words_say() -> None:
     part, whole = _measure("核心产业增加值占GDP比重", 0.5), _measure("数字经济核心产业增加值", 0.3)
     first = headed([part, whole], "核心产业增加值")
-    assert first is not None and first.indicator is whole.indicator
+    assert first is not None
+    assert first.indicator is whole.indicator
     assert headed([part, whole], "核心产业增加值占gdp比重") is part
     assert headed([part], "核心产业增加值") is part
 
