@@ -323,7 +323,8 @@ class Readout(Fitting):
         """What a row that is read out with its heads is cited by: the row, and the head where it has figures."""
         spans = [Span(row, row.start, row.end)]
         holder = self.index.tree.parent(row)
-        if holder is not None and any(re.search(r"\d", head) for head, _ in columns.cells):
+        figured = columns.unit or any(re.search(r"\d", head) for head, _ in columns.cells)
+        if holder is not None and figured:
             spans.append(Span(holder, columns.start, columns.end))
         return spans
 
