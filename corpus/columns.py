@@ -232,7 +232,9 @@ def unit_over(caption: str) -> str:
     found = _UNIT_OVER.findall(flatten(caption))
     if len(found) == 1:
         return found[0]
-    amount = _AMOUNT.fullmatch(re.sub(r"\s", "", flatten(caption)).translate(_BRACKETS)) if not found else None
+    amount = (
+        _AMOUNT.fullmatch(re.sub(r"\s", "", flatten(caption)).translate(_BRACKETS)) if not found else None
+    )
     return amount[1] if amount else ""
 
 
