@@ -70,7 +70,8 @@ def test_rows_that_share_a_class_are_named_by_the_column_next_to_it(clauses: dic
 
 
 def test_a_class_of_one_row_names_it() -> None:
-    text = "办法\n第一条 标准如下。\n| 类别 | 条件 | 补助标准 |\n|---|---|---|\n| 甲类 | 满二十年 | 30% |\n| 乙类 | 满十年 | 20% |\n"
+    head = "办法\n第一条 标准如下。\n| 类别 | 条件 | 补助标准 |\n|---|---|---|\n"
+    text = f"{head}| 甲类 | 满二十年 | 30% |\n| 乙类 | 满十年 | 20% |\n"
     found = parse(Document(doc_id="d", title="办法", text=text, sha256="0")).clauses
     assert [c.title for c in found if c.kind == "row"] == ["甲类", "乙类"]
 
