@@ -55,7 +55,7 @@ TARGET = re.compile(
 # 〔14〕: by habit of such tables the sum over the years
 SUMMED = re.compile(r"[〔\[［【]([^〔〕\[\]［］【】]+)[〕\]］】]")
 _AMOUNT = re.compile(
-    r".*[(]([万亿千百]?(?:元|吨|亩|户|件|人|个|家|项|台|套|张|名|处|座|辆|次|公里|平方米|%)(?:/[^()]+)?)[)]"
+    r".*[(]([万亿千百]?(?:元|吨|亩|户|件|人|个|家|项|台|套|张|名|处|座|辆|次|公里|平方米|%)(?:[/／][^()]+)?)[)]"
 )
 SUMS = re.compile(
     r"累计|合计|总计|年均|[增降]|提高|变化"
@@ -189,6 +189,53 @@ def read_second_header(cells: Sequence[str], above: Header, earlier_than: int | 
         roles[k] = above.roles[over] if role == "target" and above.roles[over] in VALUES else role
         years[k], words[k] = _year_of(cell) or above.years[over], _word_of(cell) or above.words[over]
     return _dated(roles, years, words, earlier_than)
+
+
+def named_within(header: Header, cells: Sequence[str], rows: Sequence[Sequence[str]]) -> Header:
+    """类别 | 平台 | 奖补: where rows share their 类别, the column next to it names them; 甲类 of one row names that row.
+
+    :param cells: the heads themselves. :param rows: the cells of the rows below.
+    """
+    k = header.column("name")
+    if k is None or role_of(cells[k]) != "group" or header.roles[k + 1 : k + 2] != ("other",):
+        return header
+    groups = [row[k] for row in rows if len(row) == len(header.roles)]
+    if len(groups) < 2 or len({g for g in groups if g}) == len(groups):
+        return header
+    roles = (*header.roles[:k], "group", "name", *header.roles[k + 2 :])
+    return Header(roles, header.years, header.words)
+
+
+def merged_heads(above: Sequence[str], below: Sequence[str]) -> list[str] | None:
+    """The heads of two rows as one (县区 | 任务 |  over  | 2026年 | 2027年), None where they are no such rows.
+
+    A head reaches over the empty cells to its right, and down where nothing stands below it.
+    """
+    if len(above) != len(below) or len(above) < 3 or not above[0] or below[0]:
+        return None
+    out, over = [], ""
+    for top, under in zip(above, below, strict=True):
+        over = top or over
+        if not top and not under:
+            return None
+        out.append(f"{over}{under}" if under else top)
+    return out
+
+
+_UNIT_OVER = re.compile(r"单位[:：]\s*([^\s()（）、，,；;。：:]{1,8})(?=[)）\s]|$)")
+
+
+def unit_over(caption: str) -> str:
+    """The one unit that the line over a table gives for its figures (单位：万元; …标准（元／人·月）); "" for none."""
+    if len(caption) > 60:
+        return ""
+    found = _UNIT_OVER.findall(flatten(caption))
+    if len(found) == 1:
+        return found[0]
+    amount = (
+        _AMOUNT.fullmatch(re.sub(r"\s", "", flatten(caption)).translate(_BRACKETS)) if not found else None
+    )
+    return amount[1] if amount else ""
 
 
 def dated_by(header: Header, caption: str) -> Header:

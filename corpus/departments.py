@@ -22,6 +22,7 @@ _DUTY_LABEL = re.compile(
 _HELPS = re.compile(r"配合|参与|参加|协办|协同")
 # the label of another part: 完成时限：
 _OTHER_LABEL = re.compile(r"(?:[【〖][^】〗]{2,12}[】〗]|[\u4e00-\u9fff]{2,8}[：:])")
+_OPEN, _CLOSE = "(（〔【", ")）〕】"
 _MARKS = " \t\u3000|*-•·●◆■▪"
 _LINES_OF_NAMES = 3  # a list of names may be broken over so many lines more
 _VERB = re.compile(
@@ -40,15 +41,15 @@ _STANDING = re.compile(r"[^。；;（(]*以下[^。；;]*?均[需须由应][^。
 
 
 def last_brackets(text: str) -> tuple[int, int] | None:
-    """The range inside the brackets a (simplified) text ends with, None where it ends otherwise."""
+    """The range inside the brackets, round or 〔〕 【】, a (simplified) text ends with, None where it ends otherwise."""
     end = len(text.rstrip(' \t\n\u3000|*。；;”"'))
-    if end == 0 or text[end - 1] not in ")）":
+    if end == 0 or text[end - 1] not in _CLOSE:
         return None
     depth = 0
     for i in range(end - 1, -1, -1):
-        if text[i] in ")）":
+        if text[i] in _CLOSE:
             depth += 1
-        elif text[i] in "(（":
+        elif text[i] in _OPEN:
             depth -= 1
             if depth == 0:
                 return i + 1, end - 1
@@ -59,7 +60,8 @@ def departments_in(text: str) -> tuple[str, ...]:
     """The departments that the (simplified) text of a clause names at its end; empty where it names none."""
     inside = last_brackets(text)
     last_line = text.rstrip().rsplit("\n", 1)[-1].strip(_MARKS)
-    if inside is not None and not _DUTY_LABEL.match(last_line):
+    # （牵头单位：X；⏎配合单位：Y）: the line is within the brackets
+    if inside is not None and (inside[0] <= text.rstrip().rfind("\n") or not _DUTY_LABEL.match(last_line)):
         content = text[inside[0] : inside[1]]
         first = re.split(r"[。]", content)[0]
         if _DUTY.search(first) or all(_BODY.search(p) for p in _parts(first)):
@@ -67,7 +69,8 @@ def departments_in(text: str) -> tuple[str, ...]:
             before = text[: inside[0] - 1].rstrip()
             lead = departments_in(before) if _LABEL.match(first) and before.endswith((")", "）")) else ()
             return tuple(dict.fromkeys((*lead, *names(first))))
-        return ()
+        if text[inside[0] - 1] in "(（":
+            return ()
     return labelled_departments(text)
 
 
@@ -131,10 +134,10 @@ def is_duty_label(label: str) -> bool:
 
 def _parts(content: str) -> list[str]:
     out, depth, start = [], 0, 0
-    for match in re.finditer(r"[(（]|[)）]|" + _SPLIT.pattern, content):
-        if match.group() in "(（":
+    for match in re.finditer(r"[(（〈〔]|[)）〉〕]|" + _SPLIT.pattern, content):
+        if match.group() in "(（〈〔":
             depth += 1
-        elif match.group() in ")）":
+        elif match.group() in ")）〉〕":
             depth -= 1
         elif depth == 0:
             out.append(content[start : match.start()])
@@ -166,6 +169,8 @@ def names(content: str) -> tuple[str, ...]:
             name = _VERB.sub("", name)
             name = re.sub(r"(?:等(?:有关|相关)?(?:部门|单位)?|分别)$", "", name) if name != "等" else ""
         name = name.strip("。：: ")
+        if name[-1:] in _CLOSE and name.count("(") + name.count("（") < name.count(")") + name.count("）"):
+            name = name[:-1]  # the brackets of the whole list
         if not re.search(r"[\u4e00-\u9fff]", name):  # a dash in an empty cell
             continue
         if not _VERB.fullmatch(name) and name not in found:

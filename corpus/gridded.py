@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.columns import TARGET, Table, TableRow, role_of, squeeze, with_pipes
+from corpus.columns import TARGET, Table, TableRow, role_of, squeeze, unit_over, with_pipes
 from corpus.lines import Line
 from corpus.numerals import flatten, parse_ordinal
 
@@ -22,6 +22,9 @@ _SENTENCE = re.compile(r"[。；;：:？！]")
 _RULE = re.compile(r":?-+:?")
 _TOTAL = re.compile(r"(?:合|小|总|共)计")
 _ENDS = re.compile(r"专栏|附表|表\d|——|注[：:]|备注[：:]|说明[：:]")
+_CAPTIONS = 2  # lines over a table that may name it or its unit
+_TITLED = re.compile(r"附?表[\s\u3000]?[一二三四五六七八九十\d０-９]*[\s\u3000:：]")
+_SENTENCE_END = re.compile("[。；;！？]")
 _HEAD_LENGTH = 16
 _NEAR_HEAD = 3  # lines below a head in which the head of an indicator table may stand
 
@@ -46,11 +49,15 @@ def row_cells(text: str) -> list[str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What a row's cells hold by the heads of their columns. ``start``/``end``: the head's line in the text above."""
+    """What a row's cells hold by the heads of their columns. ``start``/``end``: the head's line in the text above.
+
+    ``unit`` is what the line over the table gives for all its figures (单位：万元); the lines then begin with that one.
+    """
 
     start: int
     end: int
     cells: tuple[tuple[str, str], ...]  # (head, cell), empty ones and the row's number left out
+    unit: str = ""
 
 
 def heads_above(row: str, above: str) -> list[str]:
@@ -91,7 +98,32 @@ def columns_of(row: str, above: str) -> Columns | None:
         return None
     told = [(h, c) for h, c in zip(head, cells, strict=False) if role_of(h) != "no" and re.search(r"\w", c)]
     start, line = lines[0]
-    return Columns(start, start + len(line), tuple(told)) if len(told) > 1 else None
+    end = start + len(line)
+    unit, begin = "", start
+    for at, caption in _captions(above[:start]):
+        if unit := unit_over(caption):
+            begin = at
+            break
+    own = any(re.search(r"[（(]", h) for h, _ in told[1:])
+    if not unit or own or not any(TARGET.fullmatch(flatten(c)) for _, c in told[1:]):
+        unit, begin = "", start
+    return Columns(begin, end, tuple(told), unit) if len(told) > 1 else None
+
+
+def _captions(above: str) -> list[tuple[int, str]]:
+    """(offset, line) of the two lines over a table's head, the nearer first."""
+    found = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", above) if m.group().strip()]
+    return found[-1 : -_CAPTIONS - 1 : -1]
+
+
+def caption_above(above: str) -> str:
+    """The title of a table (表一 养老服务补贴标准) right over its head, of which no sentence tells; "" for none.
+
+    :param above: the text above a row in what holds the table.
+    """
+    lines = _table_above(above)
+    over = [line.strip() for _, line in _captions(above[: lines[0][0]])] if lines else []
+    return next((c for c in over if _TITLED.match(c) and not _SENTENCE_END.search(c)), "")
 
 
 def _head_of(lines: Sequence[tuple[int, str]]) -> list[str]:

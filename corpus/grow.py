@@ -96,13 +96,18 @@ class _Grower:
     def body(self) -> None:
         i = max(self.page.first, 0)
         while i < len(self.page.lines):
-            if i in self.page.headings:
+            if i in self.page.headings and not self._table_of_article(self.page.headings[i]):
                 i = self._open(self.page.headings[i])
             elif i in self.page.tables and (not self.page.tables[i].plain or self._among_provisions()):
                 i = self._table(self.page.tables[i])
             else:
                 self._text(i)
                 i += 1
+
+    def _table_of_article(self, heading: Heading) -> bool:
+        """Whether 表一 stands in 第五条, which is what a reader cites; 表1 is cited as such."""
+        spelt = heading.mark.label.startswith("表") and not self.page.lines[heading.line].text[1:2].isdigit()
+        return spelt and any(n.kind == "article" and n.rank == Rank.ARTICLE for n in self.current.up())
 
     def _new(self, kind: ClauseKind, rank: int, label: str, i: int, parent: Node | None = None) -> Node:
         line = self.page.lines[i]
@@ -228,6 +233,8 @@ class _Grower:
         rank, number = heading.mark.rank, heading.mark.number
         if rank <= Rank.SECTION or rank in (Rank.ARTICLE, Rank.DECIMAL):
             return False
+        if box.label.startswith("表") and box.children and all(c.kind == "row" for c in box.children):
+            return False  # 1. below a table is none of its rows
         outside = self.outside.get(rank, 0)
         inside = [n.number or 0 for n in box.walk() if n.rank == rank and not n.piece]
         continues = outside > 0 and number == outside + 1

@@ -40,6 +40,7 @@ class Heading:
 
 
 _NOTES = re.compile(r"(?:注|备注|说明)[：:][\s\u3000]*[1１][.．、](?!\d)")
+_UNIT_BEHIND = re.compile(r"[\s\u3000]+单位[：:]\S{1,8}$")  # 表1　各县区任务　　　单位：家
 _CONTENTS = re.compile(r"目[\s\u3000]*[录次]$")
 _TITLE_END = re.compile(r"。|(?<!\d)[：:]|[：:](?!\d)")  # 4:6 and 8:30 end no title
 _ARTICLE_TITLE = re.compile(r"([^，,。；;：:]{2,20})。")
@@ -246,6 +247,8 @@ def _heading(
 ) -> Heading:
     line = lines[i]
     rest = line.text[mark.length :]
+    if mark.rank is Rank.BOX:
+        rest = _UNIT_BEHIND.sub("", rest)
     if mark.rank is Rank.ARTICLE:
         body_below = i + 1 < len(lines) and i + 1 not in marks
         full = wrap.hard and len(line.text) >= wrap.width - 4 and "。" not in rest

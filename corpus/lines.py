@@ -23,8 +23,8 @@ _RUN_IN = re.compile(
     r"(?<=[。；;）)：:\s])(?<![年月第]\s)(\d{1,2})[.．、](?=[ \t\u3000]?[“‘《\u4e00-\u9fff])"
 )
 _NOTE = re.compile(r"\s*(?:注|备注|附注|说明)[：:]")  # its numbers count on from nothing
-_ENDED = re.compile(r"[。！？；：…!?;:][”’」』）)】》\]]*$")
-_CLOSED = re.compile(r"[”’」』）)】\]]$")
+_ENDED = re.compile(r"[。！？；：…!?;:][”’」』）)】〕》\]]*$")
+_CLOSED = re.compile(r"[”’」』）)】〕\]]$")
 # a paragraph does not begin so
 _GOES_ON = re.compile(r"[，。、；：！？）》”’,;:!?)]|(?:等|的|和|及|与|或)[^级]")
 _DUTY_CLOSED = re.compile(r"(?:负责|落实|配合|牵头|参与)[）)]$")

@@ -62,9 +62,10 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.CIRCLED, re.compile(r"([①-⑳])|(\d{1,2})\)(?!\d)")),
 )
 _BOX = re.compile(
-    rf"(专栏|附表|表){_WS}*[-—]?{_WS}*(?:\({_WS}*({_CN}+|\d+){_WS}*\)|({_CN}+|\d+)(?![{CHINESE_NUMERAL}\d年]))?"
+    rf"(专{_WS}?栏|附{_WS}?表|表){_WS}*[-—]?{_WS}*(?:\({_WS}*({_CN}+|\d+){_WS}*\)|({_CN}+|\d+)(?![{CHINESE_NUMERAL}\d年]))?"
     rf"(?:[:：、.](?!\d)|{_WS})*"
 )
+_NUMBERED_TABLE = re.compile(rf"表{_CN}{{1,2}}(?:{_WS}|[:：]|$)")  # 表一 and its title; 表一致 is none
 _ATTACHMENT = re.compile(
     rf"附{_WS}?[件录]{_WS}*[-—]?(?:({_CN}+|\d+)(?![{CHINESE_NUMERAL}\d年]))?{_WS}*[:：]?{_WS}*"
 )
@@ -136,8 +137,8 @@ def _read_box(flat: str) -> Mark | None:
     match = _BOX.match(flat)
     if match is None:
         return None
-    word, numeral = match[1], match[2] or match[3]
-    if word == "表" and not (numeral and numeral.isdigit()):
+    word, numeral = re.sub(_WS, "", match[1]), match[2] or match[3]
+    if word == "表" and not (numeral and (numeral.isdigit() or _NUMBERED_TABLE.match(flat))):
         return None
     number = parse_ordinal(numeral) if numeral else None
     rest = flat[match.end() :]

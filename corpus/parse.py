@@ -65,8 +65,10 @@ def _departments(node: Node, page: Page) -> tuple[str, ...]:
     # 款 are only the paragraphs of their article: what the last one's brackets say holds for it whole
     whole = all(c.kind == "paragraph" for c in node.children)
     found = departments_in(page.simple[node.start if whole else _own_start(node) : node.end])
-    if not found and node.children and not whole:  # they may stand right below the heading
-        found = labelled_departments(page.simple[node.start : node.children[0].start])
+    if (
+        not found and node.children and not whole
+    ):  # they may stand before a list or a table, or below the heading
+        found = departments_in(page.simple[node.start : node.children[0].start])
     return found
 
 

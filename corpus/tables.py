@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.columns import (
     ATTRIBUTE,
@@ -20,16 +21,22 @@ from corpus.columns import (
     TableRow,
     dated_by,
     make_row,
+    merged_heads,
+    named_within,
     read_header,
     read_second_header,
+    role_of,
     split_unit,
     squeeze,
+    unit_over,
     with_pipes,
 )
 from corpus.gridded import blank_cells, read_gridded
 from corpus.lines import Line
 from corpus.numerals import flatten, parse_ordinal
 from corpus.printed import read_printed
+
+_NUMBER = re.compile(r"[第（(]?[一二三四五六七八九十\d]+[章节条项、.．）)]*")
 
 
 def cells_of(line: Line, text: str) -> list[str] | None:
@@ -60,14 +67,26 @@ def read_table(
     if cells is not None:
         before = cells_of(lines[i - 1], texts[i - 1]) if i else None
         header = read_header(cells, written, first=before is None)
+        if header is None and before is None and (whole := _merged(lines, texts, i, cells)):
+            header = read_header(whole, written, first=True)
         if header:
+            header = named_within(header, cells, _rows_below(lines, texts, i))
             return _read_cells(lines, texts, i, header, written)
 
         def heads(j: int) -> bool:
             below = cells_of(lines[j], texts[j])
             return below is not None and read_header(below, written) is not None
 
-        return read_gridded(lines, i, lambda j: cells_of(lines[j], texts[j]), heads, printed=False)
+        # a row whose last cells are empty may be printed with fewer tabs
+        return read_gridded(
+            lines,
+            i,
+            lambda j: cells_of(lines[j], texts[j]) or (_pair(lines[j], texts[j]) if j > i else None),
+            heads,
+            printed=False,
+        )
+    if (pair := _pair(lines[i], texts[i])) and not (i and _pair(lines[i - 1], texts[i - 1])):
+        return _read_pairs(lines, texts, i, pair)
     found = read_printed(texts, i, written)
     if found is not None or blank_cells(texts[i]) is None:
         return found
@@ -78,6 +97,46 @@ def read_table(
         lambda j: read_printed(texts, j, written) is not None,
         printed=True,
     )
+
+
+def _pair(line: Line, text: str) -> list[str] | None:
+    """The two cells of a line parted by one tab, None for another line."""
+    cells = [squeeze(c) for c in text.strip().split("\t")]
+    return cells if not line.piped and len(cells) == 2 and all(cells) else None
+
+
+def _read_pairs(lines: Sequence[Line], texts: Sequence[str], i: int, head: list[str]) -> Table | None:
+    """A table of two columns (科室 | 电话); numbers with what they number (一、→ …) are none."""
+    numbered = role_of(head[0]) == "no"
+
+    def cells(j: int) -> list[str] | None:
+        pair = _pair(lines[j], texts[j])
+        return None if pair is None or (_NUMBER.fullmatch(pair[0]) and not numbered) else pair
+
+    return read_gridded(lines, i, cells, lambda _: False, printed=False) if cells(i) else None
+
+
+def _rows_below(lines: Sequence[Line], texts: Sequence[str], i: int) -> list[list[str]]:
+    """The cells of the lines below a head, without the rule under it."""
+    rows: list[list[str]] = []
+    for j in range(i + 1, len(lines)):
+        cells = cells_of(lines[j], texts[j])
+        if cells is None:
+            break
+        if not all(re.fullmatch(r":?-+:?", c) for c in cells if c):
+            rows.append(cells)
+    return rows
+
+
+def _merged(lines: Sequence[Line], texts: Sequence[str], i: int, cells: list[str]) -> list[str] | None:
+    """The heads of a table whose second row of heads is what tells its columns apart; None for another."""
+    for j in range(i + 1, min(i + 3, len(lines))):
+        below = cells_of(lines[j], texts[j])
+        if below is None:
+            return None
+        if not all(re.fullmatch(r":?-+:?", c) for c in below if c):
+            return merged_heads(cells, below)
+    return None
 
 
 def is_row_of_cells(line: Line, text: str) -> bool:
@@ -94,6 +153,7 @@ def _read_cells(
     carried: dict[int, str] = {}
     caption = texts[i - 1] if i else ""
     header, last = dated_by(header, caption), i
+    unit = next(filter(None, map(unit_over, texts[max(0, i - 2) : i][::-1])), "")
     for j in range(i + 1, len(lines)):
         cells = cells_of(lines[j], texts[j])
         if cells is None:
@@ -123,7 +183,10 @@ def _read_cells(
             warnings.append(f"表格行无法与表头对齐：{' | '.join(filled)[:40]}")
             last = j
             continue
-        rows.append(_row(j, placed, header, carried))
+        row = _row(j, placed, header, carried)
+        if unit and row.row and not row.row.unit:
+            row = replace(row, row=replace(row.row, unit=unit))
+        rows.append(row)
         last = j
     return Table(i, last, tuple(rows), tuple(warnings))
 

@@ -78,3 +78,14 @@ def test_thresholds_are_told_apart_by_their_value() -> None:
     assert small is not None
     assert large is not None
     assert (small.figure.text, large.figure.text) == ("5万元", "20万元")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("对2025年新认定的国家级、省级企业技术创新平台，分别给予150万元、40万元奖补", "2025年新认定的国家级"),
+        ("对近3年获得中国质量奖、省政府质量奖的企业分别奖励100万元、50万元", "中国质量奖"),
+    ],
+)
+def test_a_name_begins_at_a_word(text: str, first: str) -> None:
+    assert portions(text)[0].member == first

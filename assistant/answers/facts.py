@@ -29,6 +29,8 @@ from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
 from assistant.understand.scope import named_part
 from assistant.understand.words import Word, coverage
+from corpus.numerals import flatten
+from corpus.script import simplify
 from corpus.types import Clause, Indicator
 from index.sparse import tokens
 
@@ -41,6 +43,7 @@ OPENINGS, NEAR_BEST = 5, 0.75
 RIVALS, RULES, SCOPE, COST = 20, 0.6, 0.3, 0.3
 _COST = re.compile("违反.{0,40}规定|有.{0,20}(?:情形|行为)之一的，.{0,12}(?:责令|处|没收|警告)")
 _COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?样|咋|下场|追究|赔|吊销|查")
+_PIECES = re.compile("[，,；;。]")
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
 _RULES_ON = re.compile(
     "应当|须|不得|可以|给予|予以|补助|补贴|奖励|每[人户家店个件次]|承担|负担|分担|收取|[天日时月钟年]内"
@@ -293,7 +296,7 @@ class Facts(Assembled):
                 return True
         if not query.around:
             return False
-        if any(r.short in scored.statement.text for r in query.regions):
+        if any(own_figure(r.short, scored.statement.source) for r in query.regions):
             return False
         if _is_rule(query, scored.statement) and not self._of_other_places(query, scored.statement):
             return False
@@ -387,6 +390,11 @@ def _is_rule(query: Query, statement: Statement) -> bool:
         return False
     piece = max(pieces, key=lambda p: coverage(query.words, p))
     return bool(_RULES_ON.search(piece)) and not _TARGETED.search(piece)
+
+
+def own_figure(place: str, text: str) -> bool:
+    """Whether a sentence or row has a figure for a place by its name: 东河区、九原区每平方米每月10元."""
+    return any(place in piece and re.search(r"\d", flatten(piece)) for piece in _PIECES.split(simplify(text)))
 
 
 def _alone(measure: Measure) -> Scored:

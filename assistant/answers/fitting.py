@@ -33,6 +33,7 @@ from index.policy_index import PolicyIndex
 
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
+_RATE = re.compile("[率度]$")  # 办结率, 覆盖率: no sum of money, whatever it is the rate of
 WHOLE_TERM = 0.9  # of the question said by a sentence that defines its term: that is the answer
 # 多少万元 is no share of a subsidy, as 多少钱 may be
 _SUM = re.compile("(?:多少|几)[百千万亿]*元")
@@ -113,10 +114,10 @@ class Fitting:
         units = [indicator.quantity.unit, indicator.unit or ""]
         if query.unit and not unit_is(query.unit, units):
             return None
-        if is_money(query.unit) and not is_money(
-            *units, *(() if _SUM.search(query.text) else (indicator.name,))
-        ):
-            return None
+        if is_money(query.unit):
+            named = () if _SUM.search(query.text) else (indicator.name,)
+            if not is_money(*units, *named) or _RATE.search(indicator.name):
+                return None
         if not indicator.actual and self.lacks(query, statement):
             return None
         if in_denominator_only(query.words, indicator.name.lower()):

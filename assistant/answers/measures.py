@@ -43,6 +43,8 @@ FEATURES = (
 _LIKENESS = FEATURES.index("likeness")
 # how many indicators are weighed word by word; more changes no decision of 361 questions, fewer than 30 some
 POOL = 30
+_AIMED = re.compile("(?:目标|指标|现状|任务)(?:值|数)?$")  # behind the name of what is asked
+LEAST_NAME = 4  # characters of a name that tell which figure is meant
 # a word this heavy is what the question is about; less than this of it is not said
 KEY_WEIGHT, LEAST_SAID = 0.6, 0.25
 # where things stand is asked for
@@ -102,11 +104,16 @@ class Measures:
         found = self.candidates(query, doc_ids)
         measures = weighed(found, model())
         # 全员劳动生产率 asks for that, not for 制造业全员劳动生产率增长, however near
-        asked = flat(query.topic)
+        asked = _AIMED.sub("", flat(query.topic))
         if whole := next((x for x in measures if flat(x.indicator.name) == asked), None):
-            return replace(whole, share=1.0)
+            years = set(query.years)
+            of_year = any(
+                x.indicator.year in years and flat(x.indicator.name).endswith(asked) for x in measures
+            )
+            if whole.indicator.year in years or not of_year:
+                return replace(whole, share=1.0)
         measures, _ = settled(measures, lambda: self.as_asked(query, found), model())
-        return measures[0] if measures else None
+        return headed(measures, asked)
 
     def candidates(self, query: Query, doc_ids: Sequence[str] = ()) -> list[Candidate]:
         """The nearest indicators in scope; likeness is to what is searched for."""
@@ -191,6 +198,19 @@ def weighed(found: Sequence[Candidate], m: Model) -> list[Measure]:
         Measure(c.indicator, c.statement, alike[c.indicator.clause_id, c.indicator.name])
         for c in (found[i] for i in order)
     ]
+
+
+def headed(measures: Sequence[Measure], asked: str) -> Measure | None:
+    """The first measure; where its name goes on behind the words asked for, the one whose name ends with them.
+
+    核心产业增加值 is a part of 核心产业增加值占GDP比重, which is another thing, and the whole of 数字经济核心产业增加值.
+    """
+    first = measures[0] if measures else None
+    name = flat(first.indicator.name) if first else ""
+    if first is None or len(asked) < LEAST_NAME or asked not in name or name.endswith(asked):
+        return first
+    same = [m for m in measures if flat(m.indicator.name).endswith(asked)]
+    return replace(same[0], share=max(first.share, same[0].share)) if same else first
 
 
 def settled(

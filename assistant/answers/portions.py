@@ -24,6 +24,8 @@ _LIST_JOIN = re.compile(r"^\s*(?:[、，,]|和|及|以及|与|或者?)\s*$")
 _ALSO_JOIN = re.compile(r"、|(?<!不)(?:以及|或者|和|及|与|或)(?!以上|以下|其他)")
 _REACH = 14  # characters between 分别 and its first figure
 _EXTENDS = re.compile("(?:及|或)?(?:以上|以下)")
+# 2025年, 近3年: no name begins within one
+_TIME = re.compile(r"(?:最?近|前|过去|连续|每)?\d+(?:年度?|个?月)(?:[底末初内前后]|以来|以内)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,15 @@ def _trimmed(text: str, items: list[tuple[int, int]]) -> list[tuple[str, int, in
     second = text[slice(*items[1])]
     words = [w for w, _ in segment(text[slice(*first)])]
     best, at = -1.0, first[0]
+    times = [m.span() for m in _TIME.finditer(text, *first)]
     for i in range(len(words)):
         name = "".join(words[i:])
+        begin = first[1] - len(name)
+        if any(a < begin < b for a, b in times):
+            continue
         if (score := max(alike(name, second), alike(name, second[: len(name)]))) > best:
-            best, at = score, first[1] - len(name)
+            best, at = score, begin
+    at = next((a for a, b in times if b == at), at)  # of 2025年新认定的国家级 the year belongs to it
     items = [(at, first[1]), *items[1:-1], last]
     name = text[slice(*last)]
     model = text[slice(*items[-2])]

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.fitting import Fitting
-from assistant.answers.measures import PRESENT
 from assistant.answers.ranking import Scored
 from assistant.answers.render import Draft, Span, plain, say_value, tabled
+from assistant.answers.rows import asked_together, note_on
 from assistant.answers.statements import Statement, flat
 from assistant.answers.units import unit_is, units_in
 from assistant.types import Outcome
@@ -36,12 +36,9 @@ YEAR_REACH = 400  # characters back to the year a figure is meant for
 LONG = 560  # of answers that list clauses
 SUPPORT_COVERAGE = 0.42  # of a department's clause
 
-# where things stand is asked for; what is to be reached
-_FUTURE = re.compile("目标|以后|今后|将来|未来|将要?(?:达|到|建|增)|要(?:达|到|搞|建|增|做)")
 _CONDITION = re.compile(r"的[，,：:]\s*$")
 # what sets a rule with its amounts, which belong together, and lists no targets
 _RULES = re.compile("须|应当|不得|给予|补[助贴]|奖[励补]|资助|可[以按向享获申抵]|罚款|处[以罚]|收取|贴息")
-_HOW_MANY = re.compile("多少|几(?![年月]前)")
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
 # a piece that only says for whom or in what case
@@ -278,10 +275,11 @@ class Readout(Fitting):
         if clause.kind == "row" and (columns := self.ranker.book.columns(clause)):
             where = self.where(query, self.index.documents[clause.doc_id])
             draft.say(where + tabled(columns), *self.row_spans(clause, columns))
+            self._say_note(draft, query, clause)
             return
         if clause.row and indicator:
             span = Span(clause, clause.start, clause.end)
-            for figure in _asked_together(query, statement, indicator):
+            for figure in asked_together(query, statement, indicator):
                 alike = self._all_years(query, statement, figure)
                 heads = [head for i in alike if i.year and (head := self.year_lead(clause, i.year))]
                 text = self.say_indicator(query, figure, alike)
@@ -292,6 +290,7 @@ class Readout(Fitting):
                 if figure.year and str(figure.year) not in query.raw + text:
                     of = "所指" if figure.actual else "目标"
                     draft.note(f"{of}年份为{figure.year}年（见表头）")
+            self._say_note(draft, query, clause)
             return
         if indicator and indicator.year and (with_year or _WHEN.search(query.text)):
             text = self.say_figure(query, indicator)
@@ -314,11 +313,18 @@ class Readout(Fitting):
         if indicator and indicator.year and str(indicator.year) not in text:
             draft.note(f"目标年份为{indicator.year}年（见上文）")
 
+    def _say_note(self, draft: Draft, query: Query, row: Clause) -> None:
+        """What a note below the table says of this row by its number, where that is asked for."""
+        holder = self.index.tree.parent(row)
+        if holder is not None and (note := note_on(query, row, self.ranker.book.of(holder))):
+            draft.say(plain(self.index.documents[row.doc_id].text[slice(*note)]), Span(holder, *note))
+
     def row_spans(self, row: Clause, columns: Columns) -> list[Span]:
         """What a row that is read out with its heads is cited by: the row, and the head where it has figures."""
         spans = [Span(row, row.start, row.end)]
         holder = self.index.tree.parent(row)
-        if holder is not None and any(re.search(r"\d", head) for head, _ in columns.cells):
+        figured = columns.unit or any(re.search(r"\d", head) for head, _ in columns.cells)
+        if holder is not None and figured:
             spans.append(Span(holder, columns.start, columns.end))
         return spans
 
@@ -384,19 +390,6 @@ def _limb(text: str, statement: Statement, start: int, end: int) -> tuple[int, i
     before = max(text.rfind(mark, statement.start, start) for mark in "；;")
     after = [at for mark in "；;" if (at := text.find(mark, end - 1, statement.end)) >= 0]
     return max(statement.start, before + 1), min([at + 1 for at in after], default=statement.end)
-
-
-def _asked_together(query: Query, statement: Statement, indicator: Indicator) -> list[Indicator]:
-    """The figures of a row that one question asks for: 24年和27年各多少, 现在有几个，以后要多少."""
-    row = [i for i in statement.indicators if i.name == indicator.name]
-    if len(_HOW_MANY.findall(query.text)) > 1 and PRESENT.search(query.text) and not indicator.actual:
-        # 27年要建多少张，现在有多少
-        return [*[i for i in row if i.actual][-1:], indicator]
-    if len(query.years) > 1:
-        return sorted((i for i in row if i.year in query.years), key=lambda i: i.year or 0) or [indicator]
-    if indicator.actual and not query.years and _FUTURE.search(query.text):
-        return [indicator, *[i for i in row if not i.actual][:1]]
-    return [indicator]
 
 
 def joined(text: str, pieces: Iterable[tuple[int, int, Clause]]) -> list[tuple[int, int, Clause]]:

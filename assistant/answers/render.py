@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.types import Citation
-from corpus.columns import with_pipes
+from corpus.columns import TARGET, with_pipes
 from corpus.gridded import Columns, blank_cells
+from corpus.numerals import flatten
 from corpus.script import simplify
 from corpus.tree import ClauseTree
 from corpus.types import Clause, Document, Indicator
@@ -187,6 +188,8 @@ def _read_line(line: str) -> str:
 def tabled(columns: Columns) -> str:
     """A row as it is read out: 大专毕业生——补贴标准（元/月）：300；最长期限：12个月."""
     (_, name), *rest = columns.cells
+    if columns.unit:  # 单位：万元 over the table
+        rest = [(h, f"{c}{columns.unit}" if TARGET.fullmatch(flatten(c)) else c) for h, c in rest]
     if len(rest) == 1 and not _UNIT_HEAD.search(rest[0][0]):
         return simplify(f"{name}：{rest[0][1]}")
     return simplify(f"{name}——" + "；".join(f"{head}：{cell}" for head, cell in rest))

@@ -103,7 +103,10 @@ class Signals:
 
     def lacks(self, query: Query, statement: Statement) -> bool:
         """Whether the question asks for a kind of thing that neither a statement's clause nor its headings say."""
-        return lacks_facet(query.text, self._book.text_of(statement.unit), statement.context, rule=True)
+        told = self._book.text_of(statement.unit)
+        if statement.clause.row:  # the unit of its figures stands in another cell, or in a head
+            told += "".join(f"。{i.quantity.text}{i.unit or ''}" for i in statement.indicators)
+        return lacks_facet(query.text, told, statement.context, rule=True)
 
     def of_something_else(self, query: Query, scored: Scored) -> bool:
         """Whether a figure's clause never says a word that is what the question is about.

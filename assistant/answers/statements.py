@@ -15,7 +15,7 @@ import numpy as np
 from assistant.understand.question import Query
 from assistant.understand.words import Word
 from assistant.understand.writing import Shares, Writing
-from corpus.gridded import Columns, columns_of, heads_above, row_cells
+from corpus.gridded import Columns, caption_above, columns_of, heads_above, row_cells
 from corpus.indicators import own_spans, sentences, table_lines
 from corpus.numerals import find_quantities, find_years
 from corpus.script import simplify
@@ -262,7 +262,8 @@ class StatementBook:
             headings.append(clause.row.group or "")
             headings += [word for _, _, word in clause.row.others]  # the heads of its columns: 现状值, 基数
         elif holder is not None:
-            headings += heads_above(clause.text, holder.text[: clause.start - holder.start])
+            above = holder.text[: clause.start - holder.start]
+            headings += [*heads_above(clause.text, above), caption_above(above)]
         context = " ".join([*map(self._heading, headings), self.intro(clause)])
         # what a row of any table leaves unsaid stands in its heads and around the table
         unit = self.unit_of(holder or clause)
