@@ -123,7 +123,9 @@ class Assistant:
         check_question(question)
         if parts := split(simplify(question)):
             return self.several.answer(question, parts, history)
-        return self._alone(question, history)
+        asked = self._alone(question, history)
+        self.composer.leave_out(asked.query, asked.composed)
+        return asked
 
     def _alone(
         self, question: str, history: Sequence[Turn], before: Query | None = None, *, own: bool = False

@@ -83,8 +83,6 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
             self._rule(query, composed.draft)
         if query.asks_where and composed.outcome == "answered":
             self.say_where(composed.draft)
-        if composed.outcome == "answered" and query.kind in ONE_ANSWER and (query.asks_figure or query.unit):
-            self._leave_out(query, composed.draft)
         if judged and query.asks_figure and not query.english:
             self._note_unsaid(query, composed.draft)
         if composed.outcome == "answered" and cited:
@@ -138,8 +136,15 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
         """Whether an answer that cites these clauses is about the question, by its words or as the judge reads them."""
         return self.pertinence.pertains(self.asked(query), cited) or self.judging.vouches(query, cited)
 
-    def _leave_out(self, query: Query, draft: Draft) -> None:
-        """Take out of what is read the amounts that stand beside the one meant for other cases."""
+    def leave_out(self, query: Query, composed: Composed) -> None:
+        """Take out of an answer to one question the amounts that stand beside the one meant for other cases."""
+        draft = composed.draft
+        if (
+            composed.outcome != "answered"
+            or query.kind not in ONE_ANSWER
+            or not (query.asks_figure or query.unit)
+        ):
+            return
         for n, (said, spans) in enumerate(draft.sentences):
             if len(spans) != 1:
                 continue
