@@ -61,6 +61,10 @@ def test_each_side_and_the_question_for_it_alone(
     assert sides in ways
 
 
+def test_a_share_of_what_is_asked_for_is_no_side() -> None:
+    assert sides_of("治理标准一共多少项，里面网格管理类占几项") == []
+
+
 def test_two_questions_in_one_are_told_from_one_about_two_things() -> None:
     (two,) = sides_of("投诉几天答复，举报几天核查，哪个快")
     assert two.separate

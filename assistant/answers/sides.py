@@ -24,6 +24,8 @@ _SIGNAL = re.compile(
     r"[高低多少大小快慢重轻长短早晚](?:多少|几|出)"
 )
 _FIGURE_ASKED = re.compile(r"多少|(?<!第)几(?=[\u4e00-\u9fa5])|多[久长大高重远]")
+# 一共多少项，其中某类占几项: a share of what is asked for before
+_OF_THE_FIRST = re.compile("(?:这|那)?(?:其中|里[面头]|当中)")
 # a closing remark that asks which of the two, and nothing else
 _WHICH = re.compile(
     r"^(?:那|请问|到底|究竟)?(?:哪|谁)(?:一)?(?:个|家|种|类|项|边|样|者|头|条)?(?:的|要|会|是|定得|要求|规定)?(?:更|最)?"
@@ -154,6 +156,8 @@ def _two_questions(text: str, places: Sequence[str]) -> tuple[Side, ...] | None:
     asked: list[str] = []
     lead = ""
     for part in parts:
+        if _OF_THE_FIRST.match(part) and asked:
+            return None
         if _WHICH.match(part):
             continue
         if _FIGURE_ASKED.search(part):

@@ -203,6 +203,22 @@ def _as_if(text: str) -> bool:
     return bool(told(text)) or bool(find_years(text) and _EVEN.search(text))
 
 
+# 主管部门几天内答复: how soon a body acts; 哪天之前交给谁: until when, and to whom, which one sentence says
+_ITS_DEED = re.compile(
+    r"(?<![哪个些么谁])(?:责任|牵头|主管|负责)(?:单位|部门)"
+    r"(?=[^，,。；;？?是有为哪谁]{0,12}(?:几(?![家个])|多少(?![家个])|多[久长]|什么时候|何时))"
+)
+_UNTIL_WHEN_TO_WHOM = re.compile(
+    r"(?:哪天|几号|几月|几[天日年]|几个?(?:工作日|小时|月)|什么时候|何时|多久|多长时间)[^，,。；;？?]{0,10}"
+    r"(?:向|给|报|交|送|寄)(?:谁|哪[里儿]|哪个?[一-龥]{0,4}?(?:部门|单位|局|厅|委))"
+)
+
+
+def _by_whom_besides(text: str) -> str:
+    """A question without the bodies it only mentions, and those it asks for beside a day by which something is handed in."""
+    return _UNTIL_WHEN_TO_WHOM.sub(" ", _ITS_DEED.sub(" ", text))
+
+
 def kind_of(
     text: str,
     refs: tuple[ClauseRef, ...],
@@ -220,7 +236,7 @@ def kind_of(
         return Kind.META
     if not departments and (_TASKS.search(text) or _DUTY.search(text)) and lexicon.unknown_bodies(text):
         return Kind.TASKS
-    if asks(Kind.RESPONSIBLE, lowered):
+    if asks(Kind.RESPONSIBLE, _by_whom_besides(lowered)):
         return Kind.RESPONSIBLE
     if (
         (departments or lexicon.unknown_bodies(text))
