@@ -166,6 +166,8 @@ class Composer(Penalties, Checks, Duties, Tasks, Papers, Meanings, Cases):
             return self.told_of(query) or self.refuse(query, self.names(query.outside))
         if told := self.meanings_beside(query) or self.included(query):
             return told
+        if told := self.apiece(query):
+            return told
         if compares(query) and (beside := self.beside(query)):
             return beside
         if (cost := self.penalty(query)) is not None:
