@@ -87,6 +87,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ),
         # the same is asked of both
         ("西安的国际标准目标比陕西多多少项", ("西安", "陕西"), []),
+        # years, which tell figures and papers apart
+        ("西安2025年和陕西2025年的比重差多少", ("西安", "陕西"), []),
         # the second place is no side
         ("徐州去年从双流学了什么", ("徐州", "双流"), []),
     ],
@@ -135,6 +137,8 @@ def test_which_of_two_days_comes_first(days: tuple[str, str], order: str, said: 
             ["2028年3月底前", "2031年6月底前"],
             [],
         ),
+        # 这块 asks for no money
+        ("满意度这块，株洲和双流各自的任务是多少", ["85分"], ["没有"]),
         # nothing of one side: said so, and not answered with what the other has
         ("专利贷款的利息补贴，株洲和双流哪个给得多", ["30%", "双流区"], ["2万元"]),
     ],

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.actors import names_body
-from assistant.answers.contrasted import kinds_wanted
+from assistant.answers.contrasted import asks_money
 from assistant.answers.portions import overlap
 from assistant.answers.readings import SURELY_NAMED, Readings
 from assistant.answers.readout import Composed
@@ -93,7 +93,7 @@ class Apiece(Readings):
         said = flat(" ".join(text for text, _ in answer.draft.sentences))
         if side.query.kind is Kind.RESPONSIBLE and not names_body(said) and "责任单位" not in said:
             return False
-        if "元" in kinds_wanted(side.query.text) and not _PAID.search(said):
+        if asks_money(side.query) and not _PAID.search(said):
             return False  # 给多少 is not answered with a number of standards
         own = tuple(w for w in side.query.words if w.text not in side.others and w.weight > 0.1)
         return not side.others or not own or coverage(own, self.around(cited)) >= least

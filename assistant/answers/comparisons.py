@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answers.aims import asks_aims
 from assistant.answers.compared import ALL_OF_THEM, Group
-from assistant.answers.contrasted import SAME, kinds_wanted
+from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
 from assistant.answers.framing import STRICT, matter
 from assistant.answers.gathered import Found, Gathered
@@ -144,7 +144,7 @@ class Comparisons(Gathered):
     def _of_the_kind(self, query: Query, found: list[Found]) -> list[Found]:
         """The sides' figures but those that are no span of time, or no money, where that is asked for (管的年头, 给多少)."""
         wanted = kinds_wanted(query.text)
-        if not wanted & {"元", "年"}:
+        if "年" not in wanted and not asks_money(query):
             return found
         return [
             f

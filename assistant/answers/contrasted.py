@@ -33,6 +33,7 @@ _KINDS = (
 )
 SANCTION = re.compile(r"罚|处罚|处分|追责|法律责任|后果")
 AWARD = re.compile(r"奖(?:励|金|补|的|多少|几|给|钱)|[别各会能就要得]奖|补贴|补助|补多少|补[的得]|资助|贴息")
+_PAYS = re.compile("(?:给|奖励?|补[助贴]?|资助)(?:了)?(?:多少|几)(?![家个人项名])|多少钱")
 DEFINES = re.compile(r"怎么分|咋分|区分|区别|什么叫|是什么|算什么|界定|不同|不一样")
 FIGURE = re.compile(
     r"多少|(?<!第)几|多[久长大高重远]|相?差|[高低多少大小快慢重轻长短早晚](?:些|点)?$|罚得|谁(?:更)?[高低多少快慢重轻]|"
@@ -50,6 +51,11 @@ _FRAME = re.compile(
 )
 # places as they are said without a name
 LEVELS = ("省里", "市里", "全省", "全市", "省上", "市上", "中央")
+
+
+def asks_money(query: Query) -> bool:
+    """Whether a question asks how much is paid: 各给多少, 奖多少, and counts nothing else (奖励多少项)."""
+    return query.unit in ("", "元", "钱", "块") and bool(_PAYS.search(query.text))
 
 
 def compares(query: Query) -> bool:

@@ -17,6 +17,7 @@ from assistant.understand.words import segment
 
 # what stands between two sides
 _JOINT = re.compile(r"(?:以及|还是|对比|[和跟与同及比或、])[，,\s]*$")
+_YEAR = re.compile(r"[省市县区]?的?(?:20)?\d\d")
 _MORE = re.compile(rf"[省市县区]?(?:要|会|能|得)?(?:{DEGREES})")
 _MARK = re.compile("[，,；;。？?！!：:]")
 # 分别, 各在哪天, 两地: that each has its own
@@ -55,6 +56,8 @@ def of_places(text: str, spans: Sequence[tuple[int, int]]) -> list[PlacedSide]:
             return []
         own.append(between[: joint.start()])
     rest = text[spans[-1][1] :]
+    if any(_YEAR.match(o) for o in (*own, rest)):
+        return []  # 西安2025年和陕西2023年的: figures or papers of years
     last, tail = "", rest
     if all(map(_thing, own)):
         if _MORE.match(rest):
