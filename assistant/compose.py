@@ -241,6 +241,8 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
             return told or self.refuse(query, self.names(query.outside))
         if told := self.counted(query) or self.meanings_beside(query) or self.included(query):
             return told
+        if told := self.apiece(query):
+            return told
         if compares(query) and (beside := self.beside(query)):
             return beside
         if (cost := self.consequence(query)) is not None:

@@ -29,6 +29,7 @@ from corpus.types import Clause
 
 # so much of a part its answer has to say where the whole question has none and another part is not found
 LEAST_SAID = 0.5
+MOST_TASKS = 5  # so many tasks' deadlines are told at once
 _NUMERAL = rf"(?:[\d０-９]+|[{CHINESE_NUMERAL}]+)"
 # what an answer to a part of a kind cannot lack
 _TELLS = {
@@ -126,6 +127,7 @@ class Several:
             if self._says_it_all(whole, parts, asked):
                 return whole
             asked = self._only_sure(parts, asked, lead, whole)
+        asked = self._from_one_clause(parts, asked)
         asked = [self._told_by(by_part[lead], p, a) for p, a in zip(parts, asked, strict=True)]
         composed = joined(parts, [a.composed for a in asked])
         if composed is None:
@@ -151,7 +153,8 @@ class Several:
             ):
                 # 农村电商由谁负责，村医服务又归谁管: a thing of its own, whatever word says it
                 asked = self._ask(part, told, first.query, own=True)
-            return self._told(part, asked)
+            asked = self._told(part, asked)
+            return asked if asked.answered else self._until(part, first, asked)
         asked = self._told(part, self._ask(in_plain_words(part), told, first.query))
         for clause in first.clauses[:1]:
             unit = self._composer.ranker.book.unit_of(clause)
@@ -175,6 +178,37 @@ class Several:
                 # 收费吗, of what the first part is about, not of whatever is charged for
                 return replace(asked, composed=self._composer.refuse(asked.query))
         return asked
+
+    def _until(self, part: str, first: Asked, asked: Asked) -> Asked:
+        """几月交卷: the deadline of the tasks found, where the part's own words are only another way to say done."""
+        own = [w for w in content(part) if self._composer.lexicon.knows(w)]
+        if kind(part) != "when" or own or not 1 <= len(first.clauses) <= MOST_TASKS:
+            return asked
+        told = [self._composer.deadline_at(c) for c in first.clauses]
+        draft = Draft([s for t in told if t for s in t.draft.sentences])
+        if len(draft.sentences) < len(told):
+            return asked
+        return replace(asked, composed=Composed("answered", draft, tuple(first.clauses)))
+
+    def _from_one_clause(self, parts: Sequence[str], asked: Sequence[Asked]) -> list[Asked]:
+        """The answers, without what other clauses say where one clause holds what all the parts ask for."""
+        unit = self._composer.ranker.book.unit_of
+        units = [{unit(c).clause_id for c in a.clauses} for a in asked]
+        common = set.intersection(*units) if all(units) else set()
+        if len(common) != 1:
+            return list(asked)
+        out = []
+        for part, found in zip(parts, asked, strict=True):
+            draft = found.composed.draft
+            here = [
+                (text, spans)
+                for text, spans in draft.sentences
+                if spans and {unit(s.clause).clause_id for s in spans} == common
+            ]
+            alone = replace(found, composed=replace(found.composed, draft=Draft(here, draft.notes)))
+            one = kind(part) in _TELLS or kind(part) == "who"
+            out.append(alone if one and here and self._told(part, alone).answered else found)
+        return out
 
     def _says(self, query: Query, found: Asked) -> float:
         """How much of a question the clauses say that another one is answered from."""

@@ -76,6 +76,8 @@ def lanping(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("这个方案是哪个单位、哪天印发的？", ["这个方案是哪个单位印发的", "哪天印发的"]),
         ("智慧农田归谁管什么时候建成", ["智慧农田归谁管", "什么时候建成"]),
         ("农村电商谁负责；村医服务又归谁管", ["农村电商谁负责", "村医服务又归谁管"]),
+        ("智慧农田谁牵头，几时建成", ["智慧农田谁牵头", "几时建成"]),
+        ("奖项多少年评一次，最多奖励几户", ["奖项多少年评一次", "最多奖励几户"]),
     ],
 )
 def test_what_asks_several_things_is_taken_apart(question: str, parts: list[str]) -> None:
@@ -199,6 +201,8 @@ def tasks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("敬老院消防设施改造由谁牵头、何时完成？", ["市消防救援支队", "2025年12月底前"], ["市商务局"]),
         ("社区食堂建多少个，哪些单位配合？", ["20个", "市商务局、市市场监管局"], ["市总工会"]),
         ("市民政局是不是社区食堂的配合单位？", ["不是", "牵头单位是市民政局"], ["市总工会"]),
+        ("社区食堂谁牵头，几时建成", ["牵头单位是市民政局", "2026年9月底前"], ["2025"]),
+        ("市消防救援支队牵头什么事，几月交卷", ["敬老院消防设施", "2025年12月底前"], ["2026"]),
     ],
 )
 def test_each_column_of_a_table_of_tasks_answers_its_own_question(
@@ -207,3 +211,55 @@ def test_each_column_of_a_table_of_tasks_answers_its_own_question(
     text = tasks.ask(question).text
     assert [t for t in told if t not in text] == []
     assert [t for t in untold if t in text] == []
+
+
+GRID = """\
+兰坪市基层治理数字化方案
+为推进基层治理数字化，制定本方案。
+一、重点任务
+（一）发布场景榜单。
+专栏1 数字场景“揭榜挂帅”清单
+——河道巡查数字孪生场景。榜单金额最高300万元，2026年5月发榜，揭榜方须联合1家以上勘测企业。
+——社区养老智慧照护场景。覆盖社区40个，由市民政局发榜，榜单金额最高70万元。
+——农产品冷链溯源场景。覆盖苹果、蜂蜜等4个品种，由市农业农村局发榜。
+（二）守护数据安全。重要数据处理者每年开展一次风险评估，于次年2月15日前向市委网信办报送报告。（市委网信办、市公安局按职责分工负责）
+（三）调解数据纠纷。县级以上数据主管部门收到调解申请后，4个工作日内决定是否受理。（市数据局、市司法局按职责分工负责）
+（四）完善标准体系。发布基层治理标准36项，其中网格管理类14项。（市市场监管局负责）
+"""
+GRID_MANIFEST = TASKS_MANIFEST.replace("[tasks]", "[grid]").replace("tasks.txt", "grid.txt")
+
+
+@pytest.fixture(scope="module")
+def grid(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    manifest = GRID_MANIFEST.replace("兰坪市养老服务重点任务分工表", "兰坪市基层治理数字化方案")
+    return assistant_over(tmp_path_factory.mktemp("grid"), {"grid.txt": GRID, "manifest.toml": manifest})
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        # a day and to whom, of one sentence
+        ("重要数据的风险评估报告哪天之前交给谁", ["2月15日", "向市委网信办"], ["市公安局"]),
+        # how soon a body acts asks for no body
+        ("数据纠纷调解，主管部门几天内决定受不受理", ["4个工作日"], ["市司法局"]),
+        ("基层治理标准一共多少项，里面网格管理占几项", ["36项", "14项"], ["不能直接比较"]),
+    ],
+)
+def test_two_asks_are_answered_from_one_clause(
+    grid: Assistant, question: str, told: list[str], untold: list[str]
+) -> None:
+    text = grid.ask(question).text
+    assert [t for t in told if t not in text] == []
+    assert [t for t in untold if t in text] == []
+
+
+def test_what_other_clauses_say_is_left_out_where_one_holds_all(grid: Assistant) -> None:
+    parts = ["社区养老照护的榜单，最多给多少", "谁来发榜"]
+    asked = [grid._alone(f"社区养老照护的榜单{ask}", ()) for ask in ("最多给多少", "谁来发榜")]
+    other = grid._alone("河道巡查的榜单最多给多少", ()).composed.draft.sentences
+    asked[0].composed.draft.sentences.extend(other)
+    assert "300万元" in asked[0].said
+    alone = grid.several._from_one_clause(parts, asked)
+    assert "70万元" in alone[0].said
+    assert "300万元" not in alone[0].said
+    assert "市民政局" in alone[1].said

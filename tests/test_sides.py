@@ -61,6 +61,20 @@ def test_each_side_and_the_question_for_it_alone(
     assert sides in ways
 
 
+def test_a_mark_before_the_second_name_parts_nothing() -> None:
+    sides = sides_of("没拿到许可证就行医，和把许可证借给别人用，这两种分别罚多少倍")[0].sides
+    assert [s.question for s in sides] == ["没拿到许可证就行医罚多少倍", "把许可证借给别人用罚多少倍"]
+
+
+def test_each_with_a_verb_between_sets_side_by_side() -> None:
+    sides = sides_of("食品安全管理员和食品检验员，每年各要培训多长时间")[0].sides
+    assert [s.name for s in sides] == ["食品安全管理员", "食品检验员"]
+
+
+def test_a_share_of_what_is_asked_for_is_no_side() -> None:
+    assert sides_of("治理标准一共多少项，里面网格管理类占几项") == []
+
+
 def test_two_questions_in_one_are_told_from_one_about_two_things() -> None:
     (two,) = sides_of("投诉几天答复，举报几天核查，哪个快")
     assert two.separate

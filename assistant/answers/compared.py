@@ -6,9 +6,12 @@ Knows nothing of what their documents say.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers.apiece import Alone
 from assistant.answers.contrasts import Contrasts
+from assistant.answers.placed import PlacedSide, of_places
 from assistant.understand.question import Query
 from corpus.gazetteer import Region
 
@@ -120,6 +123,50 @@ class Compared(Contrasts):
         if not query.doc_ids and not query.regions and _ANY_OF_THEM.search(query.text):
             return [Group(name, asked, docs) for name, docs in self.lexicon.docs_by_region.items()]
         return places
+
+    def placed(self, query: Query, groups: Sequence[Group]) -> list[PlacedSide]:
+        """What the question says of each of the places compared, in their order; [] where they are no sides of it."""
+        spans: dict[str, tuple[int, int]] = {}
+        for mention in self.lexicon.places.mentions(query.text, self.lexicon.common_words):
+            for region in mention.regions:
+                spans.setdefault(region.name, (mention.start, mention.end))
+        at = [self._place_of_group(g) for g in groups]
+        if len(groups) < 2 or len(set(at)) < len(at) or not all(name in spans for name in at):
+            return []
+        return of_places(query.text, sorted(spans[name] for name in at))
+
+    def _place_of_group(self, group: Group) -> str:
+        """The place of one of the things compared: its own name, or where its document is from."""
+        regions = {self.index.documents[d].region or "" for d in group.doc_ids}
+        return regions.pop() if len(regions) == 1 else group.name
+
+    def alone(self, query: Query, groups: Sequence[Group]) -> list[Alone]:
+        """The question for each of the places compared; [] where they are no sides of it."""
+        sides = self.placed(query, groups)
+        groups = sorted(groups, key=lambda g: query.text.find(self._place_of_group(g)[:2]))
+        asked = [
+            self.within(g, self.understander.understand(s.question))
+            for g, s in zip(groups, sides, strict=False)
+        ]
+        words = [frozenset(w.text for w in a.words) for a in asked]
+        apart = len({s.own for s in sides}) > 1
+        return [
+            Alone(
+                g.name,
+                a,
+                frozenset().union(*(w for m, w in enumerate(words) if m != n)) if apart else frozenset(),
+            )
+            for n, (g, a) in enumerate(zip(groups, asked, strict=False))
+        ]
+
+    def within(self, group: Group, asked: Query) -> Query:
+        """A side's question, looked up where the side is."""
+        regions = (
+            tuple(r for r in asked.regions if r.name == self._place_of_group(group)) or asked.regions[:1]
+        )
+        docs = tuple(d for d in asked.doc_ids if d in group.doc_ids) or group.doc_ids
+        named = tuple(d for d in asked.named_docs if d in docs)
+        return replace(asked, regions=regions, doc_ids=docs, named_docs=named, around=(), outside=())
 
     def dated(self, query: Query) -> dict[str, int]:
         """陕西2015年那份和2023年那份: the documents a question tells apart by the year they are of."""

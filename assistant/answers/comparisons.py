@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answers.aims import asks_aims
 from assistant.answers.compared import ALL_OF_THEM, Group
-from assistant.answers.contrasted import SAME
+from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
 from assistant.answers.framing import STRICT, matter
 from assistant.answers.gathered import Found, Gathered
@@ -20,6 +20,7 @@ from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.understand.question import Kind, Query
+from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.words import coverage
 from corpus.types import Clause, Indicator
 
@@ -33,6 +34,8 @@ _BESIDE = re.compile(
 _CHANGE = re.compile(
     r"(?:增加|提高|提升|上升|增长|下降|降低|减少|多|少|高|低|涨|降|升|差)(?:了|出)?(?:多少|几)|变化|(?:升|涨|高|多)了?还是(?:降|跌|低|少)"
 )
+# which of two days comes first
+_DAYS = re.compile("(?:哪|谁)[^，,。？?]{0,10}?(早|晚)(?=$|[，,。？?些点])")
 _ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
 # how something is worded, where that is what is compared (用的动词有啥不同, 口径一样吗)
 _WORDING = re.compile(
@@ -61,6 +64,14 @@ class Comparisons(Gathered):
             return None
         return self.compare(replace(query, kind=Kind.COMPARE))
 
+    def apiece(self, query: Query) -> Composed | None:
+        """How long two documents hold, who leads in two places: each told alone; None for any other question."""
+        if query.kind not in (Kind.META, Kind.RESPONSIBLE) or query.refs or query.english:
+            return None
+        if len(asked := self.alone(query, self.groups(query))) > 1:
+            return self.each(asked, least=1)
+        return self.contrast(query) if query.kind is Kind.META else None
+
     def compare(self, query: Query) -> Composed:
         """The figure of every place, document or year that is compared, and what follows from them."""
         absent = [
@@ -68,10 +79,19 @@ class Comparisons(Gathered):
         ]
         if absent and len(query.regions) > 1:
             return self.refuse(query, "、".join(r.name for r in absent))
-        query = self._matter(query)
+        whole, query = query, self._matter(query)
         groups = self.groups(query)
         if len(groups) < 2:
             return self.fact(query)
+        alone = {a.name: a for a in self.alone(whole, groups)}
+        own = any(a.others for a in alone.values())
+        order = next((w for w in _DAYS.findall(whole.text)), "")
+        rule = asks_ruling_alone(re.sub("[，,][^，,]*$", "？", whole.text)) and not whole.asks_figure
+        if alone and (order or rule or (own and not query.asks_figure)):
+            if told := self.each([alone[g.name] for g in groups], least=len(groups), order=order):
+                return told
+        elif own:
+            groups = [replace(g, query=replace(alone[g.name].query, wants_number=True)) for g in groups]
         if asks_aims(replace(query, kind=Kind.FACT)) and (told := self._aims_beside(query, groups)):
             return told
         looked: list[Clause] = []
@@ -81,16 +101,22 @@ class Comparisons(Gathered):
             # 谁的要求更严 of texts without figures
             groups = [replace(g, query=replace(g.query, wants_number=False)) for g in groups]
             found = self.fitting(groups, [self.statements_of(query, g, looked) for g in groups])
-        found = found or self.borne_out(groups)
+        found = self._of_the_kind(whole, found or self.borne_out(groups))
+        if not found and alone and (told := self.each([alone[g.name] for g in groups], least=len(groups))):
+            return told
         if not found:
             return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked) or None)
         for group in groups:
             if group.name not in {f.name for f in found} and (other := self.counterpart(group, found)):
                 found.append(other)
-        found = self.of_the_matter(query, found)
+        found = self._of_the_kind(whole, self.of_the_matter(query, found))
         order = [g.name for g in groups]
         found.sort(key=lambda f: order.index(f.name))
         missing = [g for g in groups if g.name not in {f.name for f in found}]
+        apart = {
+            g.name: told for g in missing if g.name in alone and (told := self.each([alone[g.name]], least=1))
+        }
+        missing = [g for g in missing if g.name not in apart]
         if not query.regions and not query.named_docs and not query.years:
             missing = []  # of all documents there are, those that speak of it
         of_side = dict(zip(order, candidates, strict=True))
@@ -104,14 +130,27 @@ class Comparisons(Gathered):
         years = {f.indicator.year for f in found if f.indicator is not None}
         for one in found:
             self._say_group(draft, query, one, figures, apart=len(years) > 1)
+        for told in apart.values():
+            draft.sentences += told.draft.sentences
         for group in missing:
             said = self.speaks_of(group)
             draft.say(f"没有查到{group.name}的这一项" if said else f"{group.name}的文件中没有这一项")
-        if figures and (verdict := self._verdict(draft, query, found)):
+        if figures and not apart and (verdict := self._verdict(draft, query, found)):
             draft.sentences.insert(0, (f"只看查到的几处，{verdict}" if missing else verdict, ()))
         # judged by what is compared: the words that compare stand in no clause
         settled = len(found) > 1 and self.pertinence.pertains(query, draft.clauses())
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=settled)
+
+    def _of_the_kind(self, query: Query, found: list[Found]) -> list[Found]:
+        """The sides' figures but those that are no span of time, or no money, where that is asked for (管的年头, 给多少)."""
+        wanted = kinds_wanted(query.text)
+        if "年" not in wanted and not asks_money(query):
+            return found
+        return [
+            f
+            for f in found
+            if (x := self.figure_of(f)) is None or x.amount.kind in wanted or x.amount.kind == ""
+        ]
 
     def _matter(self, query: Query) -> Query:
         """The question with the words of what is compared only: 最高, 差多少, 是一回事吗 say how to compare, not what."""

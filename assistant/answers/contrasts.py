@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
+from assistant.answers.apiece import Alone, Apiece
 from assistant.answers.contrasted import (
     AWARD,
     DEFINES,
@@ -24,11 +25,12 @@ from assistant.answers.contrasted import (
 )
 from assistant.answers.portions import overlap
 from assistant.answers.ranking import Scored
-from assistant.answers.readings import NAMED, SURELY_NAMED, Reading, Readings
+from assistant.answers.readings import NAMED, SURELY_NAMED, Reading
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.sanctions import SANCTIONED
 from assistant.answers.sides import Side, Sides, sides_of
+from assistant.answers.stated import SAID, unsaid
 from assistant.answers.statements import Statement, flat
 from assistant.answers.weighing import weigh
 from assistant.understand.question import Kind, Query, Understander
@@ -40,6 +42,8 @@ SHORT_STEM = 150  # characters of a list's opening sentence that are read out be
 SAME_CLAUSE, SAME_LIST, SAME_UNIT, SAME_DOCUMENT = 0.3, 0.35, 0.25, 0.1
 
 _AWARDED = re.compile(r"奖|补贴|补助|资助|贴息|给予|返还|减免|支持|补偿")
+_WHEN = re.compile("什么时候|啥时候?|何时|哪一?[天年月日]|几[月号]")
+_BY_HOW_MUCH = re.compile("相?差(?:多少|几|多大)|[高低多少长短](?:出)?(?:多少|几)")
 _DEFINED = re.compile(r"所称|是指|系指|指的是")
 
 
@@ -52,7 +56,7 @@ class Found:
     named: float
 
 
-class Contrasts(Readings):
+class Contrasts(Apiece):
     """Answers questions that name two or more things of one kind."""
 
     @cached_property
@@ -72,14 +76,57 @@ class Contrasts(Readings):
         looked: list[Clause] = []
         places = self.places_of(query)
         ways = [s for s in sides_of(query.text, (*places, *LEVELS)) if differ_in_thing(s, places)]
+        if ways and _WHEN.search(query.text) and (told := self._apart(query, ways[0])):
+            return told  # a day is no figure to be read out of a row
         for sides in ways:
             found = self._sides(query, sides, looked)
             if chosen := self._choose(sides, found):
+                if self._leaves_out(query, sides, chosen) and (told := self._apart(query, sides)):
+                    return told
                 draft = Draft()
                 self._say_sides(draft, query, sides, [f.reading for f in chosen])
                 clauses = [s.clause for f in chosen for s in f.reading.spans]
                 return Composed("answered", draft, tuple(dict.fromkeys([*clauses, *looked])))
-        return self._half(query, ways[0], looked) if ways and ways[0].plain else None
+        if not ways:
+            return None
+        if told := self._apart(query, ways[0]):
+            return told
+        if not ways[0].plain:
+            return None
+        return self._half(query, ways[0], looked) or self._apart(query, ways[0], least=1)
+
+    def _apart(self, query: Query, sides: Sides, least: int = 0) -> Composed | None:
+        """Each side's own question put alone, where all have an answer, or ``least`` of them."""
+        if sides.separate or any(
+            a.question == query.text or b.name in a.question
+            for a in sides.sides
+            for b in sides.sides
+            if a != b
+        ):
+            return None
+        asked = [self._own_question(query, s) for s in sides.sides]
+        alone = [
+            Alone(s.name, a, frozenset(w.text for b in asked if b is not a for w in b.words))
+            for s, a in zip(sides.sides, asked, strict=True)
+        ]
+        return self.each(alone, least=least or len(alone))
+
+    def _own_question(self, query: Query, side: Side) -> Query:
+        """A side's question as it is asked alone, in the place that the whole question names."""
+        asked = self.understander.understand(side.question)
+        if side.placed and query.regions and not asked.regions and not asked.doc_ids:
+            asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
+        return asked
+
+    def _leaves_out(self, query: Query, sides: Sides, chosen: Sequence[Found]) -> bool:
+        """Whether what is read of a side lacks a word of its question that stands in the rest of the sentence (其中小微企业…)."""
+        for side, found in zip(sides.sides, chosen, strict=True):
+            words = unsaid(self._asked(query, side).words, found.reading.text)
+            if not found.reading.portion and any(
+                w.said_in(found.reading.statement.text) >= SAID for w in words
+            ):
+                return True
+        return False
 
     def _half(self, query: Query, sides: Sides, looked: list[Clause]) -> Composed | None:
         """One side surely found, the others not: what was found, and that the others were not."""
@@ -268,6 +315,7 @@ class Contrasts(Readings):
         documents = {r.statement.clause.doc_id for r in readings}
         stems = [self.stem(r.statement.clause) for r in readings]
         first = stems[0]
+        apart = len({r.year for r in readings}) > 1
         shared = first is not None and all(s is first for s in stems)
         if shared and first is not None:
             text = plain(self.text_of(first))
@@ -279,6 +327,11 @@ class Contrasts(Readings):
             lead = "" if reading.own else f"{side.name}："
             spans = list(reading.spans)
             text = reading.text
+            if where and text.startswith(where.rstrip("：")):
+                where = ""
+            if reading.year and apart and (head := self.year_lead(reading.statement.clause, reading.year)):
+                text = f"到{reading.year}年，{text}"
+                spans.append(head)
             if stem is not None and not shared:
                 spans.append(Span(stem.clause, stem.start, stem.end))
             if document.text[spans[0].start : spans[0].end].rstrip().endswith(("：", ":")):
@@ -286,7 +339,8 @@ class Contrasts(Readings):
                 spans[0] = Span(spans[0].clause, spans[0].start, end)
                 text = untitled(plain(document.text[spans[0].start : end])).rstrip("，,、；;。")
             draft.say(f"{where if lead else where.rstrip('：')}{lead}{text}", *spans)
-        if len(documents) > 1 and not sides.separate and all(s.placed for s in sides.sides):
+        asked = sides.separate or sides.order or _BY_HOW_MUCH.search(query.text)
+        if len(documents) > 1 and not asked and all(s.placed for s in sides.sides):
             return  # two documents that nobody asked to compare
         self._say_verdict(draft, query, sides, readings)
 

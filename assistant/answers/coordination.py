@@ -17,7 +17,7 @@ REACH = 14  # characters of a side's name
 _JOIN = ("和", "跟", "与", "同", "及", "以及", "、", "还是", "或", "对比", "vs", "VS", "比")
 CLAUSE = re.compile(r"[，,；;。？?！!：:]")
 # words at which a side's name ends to the right
-_STOP_RIGHT = re.compile(
+STOP_RIGHT = re.compile(
     r"^(?:分别|各自?|的|哪.*|谁.*|差.*|相差|多少|几|怎么|咋|如何|有|有何|有什么|是|是不是|都|要|应|应该|应当|得|该|能|可以|"
     r"区别|不同|一样|相比|对比|比较|比|之间|之|高|低|更|在|方面|两|两个|两者|这|那|，|,)$"
 )
@@ -91,7 +91,7 @@ def _place_of(tokens: list[str], join: int, places: Sequence[str]) -> tuple[str,
     behind = tokens[join + 1 :]
     of = 2 if behind[1:2] == ["的"] else 1
     placed = behind[:1] and behind[0] in places and len(behind) > of
-    if placed and behind[of] not in _JOIN and not _STOP_RIGHT.match(behind[of]):
+    if placed and behind[of] not in _JOIN and not STOP_RIGHT.match(behind[of]):
         return behind[0], [*tokens[: join + 1], *behind[of:]]
     return "", tokens
 
@@ -130,7 +130,7 @@ def _around(
         (i + 1 for i in range(join) if _STOP_LEFT.match(tokens[i]) or tokens[i] in places), default=0
     )
     left_from = max([left_from, *(j + 1 for j in earlier)])
-    right_to = min([len(tokens), *(i for i in range(join + 1, len(tokens)) if _STOP_RIGHT.match(tokens[i]))])
+    right_to = min([len(tokens), *(i for i in range(join + 1, len(tokens)) if STOP_RIGHT.match(tokens[i]))])
     # further names behind further joining words: 一级、二级和三级
     chain = [j for j in joins[1:] if j < right_to]
     stops = [*chain, right_to]

@@ -38,6 +38,7 @@ class Reading:
     guess: bool = False  # only because the other parts of the sentence are the other sides'
     portion: bool = False  # one part of what the sentence deals out
     special: bool = False  # the sentence has another figure for a special case
+    year: int | None = None  # of a row's target, where the question says none
     place: tuple[int, int] = (0, 0)  # of the words read, to tell two readings of one sentence apart
 
 
@@ -105,6 +106,10 @@ class Readings(StatedFigures):
         indicator = self.indicator_of(asked, statement)
         if indicator is None:
             return []
+        if not asked.years:
+            # the target of a row is its last one
+            ahead = [i for i in statement.indicators if i.name == indicator.name and i.year and not i.actual]
+            indicator = max(ahead, key=lambda i: i.year or 0) if indicator in ahead else indicator
         amount = amount_of(replace(indicator.quantity, unit=indicator.unit or indicator.quantity.unit))
         if wanted and amount.kind not in wanted:
             return []
@@ -116,6 +121,7 @@ class Readings(StatedFigures):
                 amount,
                 own=True,
                 place=(statement.start, statement.end),
+                year=indicator.year if indicator.year and indicator.year not in asked.years else None,
             )
         ]
 

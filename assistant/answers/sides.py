@@ -17,13 +17,19 @@ from assistant.understand.words import segment
 
 # what tells that things are set side by side
 _SIGNAL = re.compile(
-    r"分别|各自|各(?:是|要|有|罚|奖|补|给|占|为)?(?:多少|几|什么|啥)|相?差(?:多少|几|在|别|距|额|多大)|"
+    r"分别|各自|各(?:是|要|有|罚|奖|补|给|占|为)?(?:多少|几|什么|啥)|各(?:要|在|由|归|该|得|需要?|能|管)(?=[一-龥])|相?差(?:多少|几|在|别|距|额|多大)|"
     r"相差|区别|区分|怎么分|咋分|不同|不一样|一样|异同|相比|对比(?!材料|表|稿|报告)|比较|比一比|"
     r"(?:哪|谁)(?:一)?(?:个|家|种|类|项|边|样|地|方|者|头|条)?[^，,。？?]{0,8}?(?:更|最)?(?:高|低|多|少|大|小|快|慢|重|轻|长|短|严|松|早|晚|远|近|贵)|"
     r"[高低多少大小快慢重轻长短严早晚](?:，|,)?还是|是不是都|都是(?:多少|几)|又(?:是|要|有)?(?:多少|几)|"
     r"[高低多少大小快慢重轻长短早晚](?:多少|几|出)"
 )
 _FIGURE_ASKED = re.compile(r"多少|(?<!第)几(?=[\u4e00-\u9fa5])|多[久长大高重远]")
+# 甲，和乙，这两种分别…: the mark before 和 parts nothing
+_PAUSED = re.compile(
+    r"[，,](?=(?:和|跟|与|以及)[^，,。；;？?]{2,}[，,](?:这|那)?两[种个样类者])|(?<=[^，,]{2})[，,](?:这|那)两[种个样类者](?:情况|情形|行为)?(?=分别|各)"
+)
+# 一共多少项，其中某类占几项: a share of what is asked for before
+_OF_THE_FIRST = re.compile("(?:这|那)?(?:其中|里[面头]|当中)")
 # a closing remark that asks which of the two, and nothing else
 _WHICH = re.compile(
     r"^(?:那|请问|到底|究竟)?(?:哪|谁)(?:一)?(?:个|家|种|类|项|边|样|者|头|条)?(?:的|要|会|是|定得|要求|规定)?(?:更|最)?"
@@ -42,7 +48,7 @@ _REWRITE = (
     (re.compile(r"(?:要|会|能)?(?:多|少|高|低|大|长)(?:出)?(?=多少|几[^乎])"), ""),
     (
         re.compile(
-            r"(?:有|存在)?(?:什么|啥|何|哪些|咋个|怎么|如何)?(?:的)?(?:区别|不同|不一样|差别|差异|异同)(?:在哪|在哪里|吗|么|是什么)?$|"
+            r"(?:有|存在)?(?:什么|啥|何|哪些|咋个|怎么|如何)?(?:的)?(?:区别|不同|不一样|差别|差异|异同)(?:在哪|在哪里|吗|么|是什么)?$|差在(?:哪[里儿]?|什么地方)$|"
             r"(?:是不是)?都?(?:一个样|一样|相同|一致)(?:吗|么|不|嘛)?$|(?:要|该)?(?:怎么|咋|如何|怎样)(?:区)?分(?:的)?$"
         ),
         "",
@@ -87,6 +93,7 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
     """
     # 是约束性还是预期性 asks for one thing's kind
     text = re.sub(rf"[，,\s]*{ATTRIBUTE_CHOICE}", "", text.strip().rstrip("？?。！!"))
+    text = _PAUSED.sub("", text)
     order = next((a or b for a, b in _ORDER.findall(text)), "")
     if (two := _two_questions(text, places)) is not None:
         return [Sides(two, order, separate=True, plain=bool(order))]
@@ -103,7 +110,7 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
         if score < (_ALIKE if signal else VERY_ALIKE) or score < found_ways[0][0] - _NEARLY:
             continue
         out.append(
-            Sides(tuple(_one(n, _alone(q), aside, text.find(n)) for n, q in names), order, plain=signal)
+            Sides(tuple(_one(n, alone(q), aside, text.find(n)) for n, q in names), order, plain=signal)
         )
     return out
 
@@ -126,7 +133,7 @@ def _parted(text: str, places: Sequence[str]) -> str:
     return text
 
 
-def _alone(question: str) -> str:
+def alone(question: str) -> str:
     """What is asked for one side: 哪个罚得重 becomes 罚多少."""
     for pattern, plain in _REWRITE:
         question = pattern.sub(plain, question)
@@ -154,6 +161,8 @@ def _two_questions(text: str, places: Sequence[str]) -> tuple[Side, ...] | None:
     asked: list[str] = []
     lead = ""
     for part in parts:
+        if _OF_THE_FIRST.match(part) and asked:
+            return None
         if _WHICH.match(part):
             continue
         if _FIGURE_ASKED.search(part):

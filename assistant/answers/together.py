@@ -51,4 +51,5 @@ def _say_once(draft: Draft, text: str, spans: tuple[Span, ...]) -> None:
 
 def _bare(text: str) -> str:
     """A sentence's words without marks, nor what it says of where it is from."""
-    return re.sub(r"\W", "", re.sub(r"^[^：:]{2,40}[：:]", "", text))
+    # 由某局牵头的条款：“…” says who, and not only where it is from
+    return re.sub(r"\W", "", re.sub(r"^(?![^：:]{2,40}的条款)[^：:]{2,40}[：:]", "", text))

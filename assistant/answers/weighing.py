@@ -39,6 +39,34 @@ def weigh(figures: Sequence[tuple[str, Amount | None]], order: str = "") -> str:
     return _of_ranges(known, word, upwards) if len(known) == 2 else ""
 
 
+# 2025年12月底, 2026年9月, 3月31日前: year, month, day
+_DAY = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|[份]?([上中下]旬|底|末))?|(底|末))?")
+
+
+def sooner(said: Sequence[tuple[str, str]], order: str) -> str:
+    """双流更早 of sides that each tell one day; "" where one tells none or several, or the days are not comparable.
+
+    :param said: (side, its answer).
+    :param order: 早 or 晚.
+    """
+    days = []
+    for side, text in said:
+        found = {m.groups() for m in _DAY.finditer(text)}
+        if len(found) != 1:
+            return ""
+        year, month, day, late, year_end = next(iter(found))
+        last = 28 if late or year_end else 0
+        days.append(((int(year), int(month or 12 * bool(year_end)), int(day or last)), side))
+    days.sort(reverse=order == "晚")
+    (first, side), (second, _), *_ = days
+    # 2025年 and 2025年11月: which comes first nobody can tell
+    vague = first[0] == second[0] and not (first[1] and second[1])
+    close = first[:2] == second[:2] and not (first[2] and second[2])
+    if first == second:
+        return "时间相同"
+    return "" if vague or close else f"{side}更{order}"
+
+
 def _word(order: str, kind: str) -> str:
     word = order if order in _ORDERS else ""
     if is_time(kind):

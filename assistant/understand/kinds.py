@@ -114,7 +114,7 @@ _META = re.compile(
     r"(?:什么时候|何时|哪天|哪一天|哪一?年|几几年|几月几号|几号)(?:发的|印发|出台|公布|发布|下发|成文|制定)|(?:印发|发布|出台|"
     r"成文)(?:日期|时间|单位|机关)|"
     r"(?:什么时候|何时|哪天|哪一天|哪年|哪一年|几时)(?:开始)?(?:通过|施行|生效|实施|修订|修正|到期|失效|废止|过期)的?(?:[？?。\s]*$|[，,])|"
-    r"(?:文件|政策|措施|办法|细则|方案|计划|规划|意见|条例|规定)的?有效期|管到(?:哪一?年|什么时候|几时|几几年)|"
+    r"(?:文件|政策|措施|办法|细则|方案|计划|规划|意见|条例|规定)(?:的|[，,]|各自?|分别){0,3}有效期|管到(?:哪一?[年天日月]|什么时候|几时|几几年|几[月号])|"
     r"(?:发文|文件)(?:字)?号(?:是|为)?(?:多少|什么|几)|(?<!哪个)文号(?:是|为|呢)?(?:多少|什么|几)?号?[？?。\s]*$|几号令|"
     r"who issued|when was .* issued|still (?:valid|in force|in effect)"
 )
@@ -215,6 +215,22 @@ def _as_if(text: str) -> bool:
     return bool(told(text)) or bool(find_years(text) and _EVEN.search(text))
 
 
+# 主管部门几天内答复: how soon a body acts; 哪天之前交给谁: until when, and to whom, which one sentence says
+_ITS_DEED = re.compile(
+    r"(?<![哪个些么谁])(?:责任|牵头|主管|负责)(?:单位|部门)"
+    r"(?=[^，,。；;？?是有为哪谁]{0,12}(?:几(?![家个])|多少(?![家个])|多[久长]|什么时候|何时))"
+)
+_UNTIL_WHEN_TO_WHOM = re.compile(
+    r"(?:哪天|几号|几月|几[天日年]|几个?(?:工作日|小时|月)|什么时候|何时|多久|多长时间)[^，,。；;？?]{0,10}"
+    r"(?:向|给|报|交|送|寄)(?:谁|哪[里儿]|哪个?[一-龥]{0,4}?(?:部门|单位|局|厅|委))"
+)
+
+
+def _by_whom_besides(text: str) -> str:
+    """A question without the bodies it only mentions, and those it asks for beside a day by which something is handed in."""
+    return _UNTIL_WHEN_TO_WHOM.sub(" ", _ITS_DEED.sub(" ", text))
+
+
 def kind_of(
     text: str,
     refs: tuple[ClauseRef, ...],
@@ -232,7 +248,7 @@ def kind_of(
         return Kind.META
     if not departments and (_TASKS.search(text) or _DUTY.search(text)) and lexicon.unknown_bodies(text):
         return Kind.TASKS
-    if asks(Kind.RESPONSIBLE, lowered):
+    if asks(Kind.RESPONSIBLE, _by_whom_besides(lowered)):
         return Kind.RESPONSIBLE
     if (
         (departments or lexicon.unknown_bodies(text))

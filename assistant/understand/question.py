@@ -138,8 +138,9 @@ def _full_years(text: str) -> str:
     return re.sub(r"(?<![\d.])([1-4]\d)\s*年(?!以上|以内|内|期|间|来|后|前|代|龄)", r"20\1年", text)
 
 
-def _how_much(text: str) -> str:
-    """几多, 好多钱, 几块, 几钿 as dialects ask for 多少钱; 好多人 may be many."""
+def _plainly(text: str) -> str:
+    """几多, 好多钱, 几块, 几钿 as dialects ask for 多少钱, 几时 for 什么时候; 好多人 may be many."""
+    text = re.sub(r"(?<![十好])几时(?![间段])|多会儿|多咱", "什么时候", text)
     text = re.sub(
         "几多|好多(?=钱|块|[个家天万亿](?!人)|[分岁斤亩次](?:[？?。，,！!吧呢啊嘛呀哦了\\s]|$))", "多少", text
     )
@@ -174,7 +175,7 @@ class Understander:
             # no slips are looked for in a name (消法)
             at = plain.find(name)
             text = text[:at] + name + text[at + len(name) :] if at >= 0 else text
-        text = _how_much(_full_years(text))
+        text = _plainly(_full_years(text))
         english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
         if english or _ENGLISH_NAME.search(text):
             text = self.lexicon.english.with_places(text)
