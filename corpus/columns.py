@@ -231,7 +231,7 @@ def unit_over(caption: str) -> str:
         return ""
     found = _UNIT_OVER.findall(flatten(caption))
     if len(found) == 1:
-        return found[0]
+        return str(found[0])
     amount = (
         _AMOUNT.fullmatch(re.sub(r"\s", "", flatten(caption)).translate(_BRACKETS)) if not found else None
     )

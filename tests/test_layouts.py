@@ -8,9 +8,8 @@ from assistant.answers.render import tabled
 from corpus.columns import merged_heads, unit_over
 from corpus.departments import departments_in
 from corpus.gridded import caption_above, columns_of
-from corpus.load import Document
 from corpus.parse import parse
-from corpus.types import Clause
+from corpus.types import Clause, Document
 
 NOTICE = """\
 沅江市商贸流通专项资金申报通知

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from assistant.answers.facets import lacks_facet
@@ -73,7 +75,7 @@ def test_a_place_has_the_figure_that_is_told_of_it_by_name() -> None:
 
 
 def _measure(name: str, share: float) -> Measure:
-    quantity = Quantity("5", 0, 1, 5.0, 5.0, "", "=", False)
+    quantity = Quantity("5", 0, 1, Decimal(5), Decimal(5), "", "=", False)
     figure = Indicator("i", "d", "c", name, None, None, quantity, None, None, 0, 1)
     return Measure(figure, None, share)  # type: ignore[arg-type]
 
