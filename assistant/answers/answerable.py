@@ -66,4 +66,4 @@ _OTHERS = re.compile(
 def is_task(question: str) -> bool:
     """Whether the question wants work done, not a text explained."""
     task = _TASK.search(question)
-    return bool(task) and not _OTHERS.search(question[: task.start()])
+    return task is not None and not _OTHERS.search(question[: task.start()])

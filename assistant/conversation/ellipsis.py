@@ -214,8 +214,8 @@ class Ellipsis:
             yield from put(*span, like=True)
         if there := same_place(subject, chunks, new):
             yield from put(*there, like=True)
-        if span := same_kind(subject, chunks, new, writes):
-            yield from put(*span, like=True)
+        if kind := same_kind(subject, chunks, new, writes):
+            yield from put(*kind, like=True)
         elif actor(new) and deed_of(new):
             # 排第二的参与单位呢: whoever does something else is asked for by that alone
             yield from put(0, len(subject))
@@ -328,7 +328,9 @@ class Ellipsis:
     def asked_of(self, before: Query, text: str) -> str | None:
         """公司老总个人要罚多少, of what was asked before: where all that a question names is whom it asks for."""
         m = _SUM_ASKED.search(text)
-        whom = text[: m.start()] if m else ""
+        if m is None:
+            return None
+        whom, ask = text[: m.start()], text[m.start() :]
         if not whom or not actor(whom) or not all(actor(t) for t in things(text)) or "的" in whom:
             return None
         frame = self.frame(before)
@@ -339,14 +341,7 @@ class Ellipsis:
             return None
         if span is None:
             return f"{frame.lead}{frame.front}{frame.subject}，{text}"
-        return (
-            frame.lead
-            + frame.front
-            + frame.subject[: span[0]]
-            + text[: m.start()]
-            + frame.subject[span[1] :]
-            + (text[m.start() :] if m else "")
-        )
+        return f"{frame.lead}{frame.front}{frame.subject[: span[0]]}{whom}{frame.subject[span[1] :]}{ask}"
 
     def with_subject(self, before: Query, ask: str, lead: str | None = None) -> str:
         """A question that names no subject of its own (罚多少, 要提前报备不) about the subject of the one before."""
