@@ -112,7 +112,7 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     ),
     # which of them, told by its kind: a window, a bank, a road
     (re.compile("哪(?:个|家|些|几个)?(?:办事|服务|受理)?(?:窗口|大厅|柜台)"), _says("窗口|大厅|柜台|服务台|中心|地址|地点")),
-    (re.compile("哪(?:个|家|些|几[个家])?(?:银行|网点)|which bank"), _says("银行|支行|网点|信用社")),
+    (re.compile("哪(?:个|家|些|几[个家])?(?:银行|网点)|which bank"), _says("(?<!人民)银行|支行|网点|信用社")),
     (
         re.compile("哪(?:一)?条(?:路|街|巷)|几楼|哪(?:一)?[层栋]"),
         _says("[路街巷道][\\d一二三四五六七八九十]*号|[一-龥](?:大道|[路街巷])(?![径过])|[\\d一二三四五六七八九十]+[楼层栋]|地址|位于"),

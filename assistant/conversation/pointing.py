@@ -312,6 +312,9 @@ class Pointing:
             where += f"“{citation.item}”"
         label = re.sub(r"（[^（）]*）$", "", re.split(r"[›》]", citation.label)[-1])
         title = re.sub(r"^第\d+项\s*", "", label.removeprefix(citation.clause or "")).strip()
+        cells = [cell.strip() for cell in re.split(r"[|\t]", citation.quote) if cell.strip()]
+        if not citation.row and len(cells) > 2 and cells[0] == title and len(cells[1]) > 3:
+            title = cells[1]  # 计量基础强化 | 建成计量实验室: the first cell may be that of several rows
         if (
             where
             and not citation.item
