@@ -124,3 +124,9 @@ def test_every_department_finds_all_its_clauses(real_assistant: Assistant) -> No
 def test_a_department_of_another_document_has_no_tasks_here(real_assistant: Assistant) -> None:
     assert real_assistant.lookup.tasks_of(["省粮食局"], ["xian-2024"]) == []
     assert real_assistant.lookup.tasks_of(["不存在的局"], ()) == []
+
+
+def test_an_annex_is_named_by_its_number_where_something_in_it_is_asked() -> None:
+    assert [(r.kind, r.number) for r in find_refs("附件1第4项谁负责")] == [("part", 1), ("item", 4)]
+    assert [(r.kind, r.number) for r in find_refs("附件2有哪些任务")] == [("part", 2)]
+    assert find_refs("按附件1填写") == ()

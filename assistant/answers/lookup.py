@@ -12,6 +12,7 @@ from corpus.types import Clause, StandingNote
 from index.policy_index import PolicyIndex
 
 _KINDS = {
+    "part": ("part",),
     "box": ("box",),
     "row": ("row",),
     "chapter": ("chapter",),
@@ -96,11 +97,11 @@ class Lookup:
                 if len(alike) == 1:
                     hits = alike
                     break
-        if not hits and ref.kind == "box":
+        if not hits and ref.kind in ("box", "part"):
             hits = [
                 c
                 for c in self._tree
-                if c.doc_id == doc_id and c.kind == "box" and c.label.endswith(str(ref.number))
+                if c.doc_id == doc_id and c.kind == ref.kind and c.label.endswith(str(ref.number))
             ]
         if scope:
             inside = {d.clause_id for s in scope for d in self._tree.descendants(s)}

@@ -151,7 +151,7 @@ class Provisions(Readout):
             children = [
                 c for c in self.index.tree.children(clause) if c.kind in ("box_item", "item") and c.title
             ]
-        if not children and clause.kind == "box":
+        if not children and clause.kind in ("box", "part"):
             children = [c for c in self.index.tree.children(clause) if c.kind == "row"]
         if children:
             end = clause.start + len(clause.text.split("\n", 1)[0].rstrip())

@@ -33,7 +33,7 @@ _EMPTY = re.compile(
 # what stood between a place or document and what was asked of it
 _LEFT_OVER = re.compile(r"^(?:[的里，,\s]|中(?=[，,对的])|(?:说|提到|讲)的)+")
 # how far in a clause number reaches: 第八条 holds 第二款
-DEPTH = {"chapter": 0, "section": 1, "article": 2, "box": 2, "row": 3, "item": 3}
+DEPTH = {"part": 0, "chapter": 0, "section": 1, "article": 2, "box": 2, "row": 3, "item": 3}
 _OF_LEVEL = {
     "省级": r"全市|我市|市里|本市",
     "市级": r"全省|我省|省里",

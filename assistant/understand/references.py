@@ -13,7 +13,7 @@ from corpus.numerals import CHINESE_NUMERAL, flatten, parse_ordinal
 
 @dataclass(frozen=True, slots=True)
 class ClauseRef:
-    """A clause asked for by number. ``kind``: chapter, section, article, box, row or item.
+    """A clause asked for by number. ``kind``: part (附件), chapter, section, article, box, row or item.
 
     ``label``: of a number of an outline as it is printed (2.1); "" where ``number`` is all there is.
     """
@@ -34,6 +34,10 @@ _OUTLINES = re.compile(
     rf"(?<![\d.a-z]){_OUTLINE}(?=\s*(?:怎么|如何|是怎么|都)?(?:规定|讲|说|写|要求)|\s*(?:是|讲|说|写)(?:的是)?(?:什么|啥)|\s*(?:里|的规定|的内容))"
 )
 _REFS = (
+    # an annex where something in it is counted (附件1第4项), or what stands there is asked
+    ("part", re.compile(
+        rf"附[件表]\s*({_NUM}{{1,2}})(?=\s*(?:的|中的?|里的?|里面)?(?:第|有(?:哪些|什么|啥)|列了?(?:哪些|什么|啥)|是什么|讲|写了?|的?内容))"
+    )),
     ("box", re.compile(rf"(?:专栏|box)\s*[（(]?({_NUM}{{1,4}})[）)]?")),
     ("row", re.compile(
         rf"(?:第\s*({_NUM}{{1,4}})\s*(?:项指标|行|号指标)|序号\s*(?:为|是)?\s*({_NUM}{{1,4}})|"
