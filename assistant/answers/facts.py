@@ -49,8 +49,10 @@ _RULES_ON = re.compile(
     "应当|须|不得|可以|给予|予以|补助|补贴|奖励|每[人户家店个件次]|承担|负担|分担|收取|[天日时月钟年]内"
 )
 _TARGETED = re.compile("20\\d\\d年|力争|达到|建成|新增|培育|累计|覆盖率|年均")
+# a day asked for is one of the year asked for
+_WHICH_DAY = re.compile("哪[一]?天|几号|几月")
 _CLAUSE_ASKED = re.compile(
-    r"(?:哪|第几|哪一)(?:个)?(?:条|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
+    r"(?:哪|第几|哪一)(?:个)?(?:条(?![路街线河巷道])|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
 )
 
 
@@ -235,7 +237,7 @@ class Facts(Assembled):
             best = opening
         if (
             best is not None
-            and query.asks_figure
+            and (query.asks_figure or _WHICH_DAY.search(query.text))
             and (not self.year_fits(query, best) or self._of_wider_place(query, best))
         ):
             best = None
@@ -290,10 +292,9 @@ class Facts(Assembled):
 
     def _of_wider_place(self, query: Query, scored: Scored) -> bool:
         """Whether a figure is that of a place around the one asked for: a city's target is not its district's."""
-        if scored.statement.clause.row:
-            part = named_part(query.text)
-            if part and part not in scored.statement.text + scored.statement.context:
-                return True
+        part = named_part(query.text)
+        if part and part not in scored.statement.text + scored.statement.context:
+            return not _is_rule(query, scored.statement)
         if not query.around:
             return False
         if any(own_figure(r.short, scored.statement.source) for r in query.regions):

@@ -37,6 +37,9 @@ _RATE = re.compile("[率度]$")  # 办结率, 覆盖率: no sum of money, whatev
 WHOLE_TERM = 0.9  # of the question said by a sentence that defines its term: that is the answer
 # 多少万元 is no share of a subsidy, as 多少钱 may be
 _SUM = re.compile("(?:多少|几)[百千万亿]*元")
+_PRICED = re.compile(
+    "[\\d一二三四五六七八九十][%‰倍折成]|百分之|分之|免费|不收|无偿|承担|自理|自费|自付|另行|价|免[予征收缴]|半数|一半|全额|个月"
+)
 _SENTENCE_END = re.compile("[。；;]")
 
 
@@ -96,8 +99,15 @@ class Fitting:
             return False
         if of_other_member(flat(query.text), statement.text, statement.context):
             return False
+        if query.asks_figure and is_money(query.unit) and not self._tells_price(statement):
+            return False
         likely, enough = decision(self.signals.values(query, scored), scored, figure=query.asks_figure)
         return likely >= enough
+
+    def _tells_price(self, statement: Statement) -> bool:
+        """Whether a statement's clause has any sum or share, or says who pays or fixes it: 多少钱 is not answered without."""
+        text = statement.context + self.ranker.book.text_of(statement.unit)
+        return is_money(text) or bool(_PRICED.search(text))
 
     def lacks(self, query: Query, statement: Statement) -> bool:
         """Whether the question asks for a kind of thing that neither a statement's clause nor its headings say."""

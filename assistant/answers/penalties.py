@@ -51,7 +51,9 @@ RULES_COMPARED = 2  # likeliest rules without a consequence that are compared in
 FAR = 0.4
 UNCOSTED = 0.2  # by how much a rule without a consequence must say more than the best one with
 _ELSEWHERE = frozenset({Kind.COMPARE, Kind.TASKS, Kind.META})
-FIGURE_ASKED = re.compile("几(?:[十百千]*万|千|百|倍|元|块)|上限|最[高多]|最[低少]|多少(?:钱|元|万|倍)")
+FIGURE_ASKED = re.compile(
+    "几(?:[十百千]*万|千|百|倍|元|块)|上限|最[高多]|最[低少]|多少(?:钱|元|万|倍)|罚(?:款|金)?(?:是|要|会)?多少|罚款的?(?:金额|数额|幅度)"
+)
 FIGURE = re.compile("[元倍]|百分之|%|等值|日以[上下]|罚款的")
 _BODY = re.compile(
     "由[^，。；]{2,40}?(?:部门|机关|政府|局|委员会|机构|中心)|[^，。；]{2,20}(?:部门|机关)(?:可以|应当|责令|处)"

@@ -31,11 +31,16 @@ _STAYS = re.compile(
 _OF_THERE = re.compile(
     "适用|管用|通用|能用|执行|管得着|(?:材料|资料|手续)(?![都也没])|电话|流程|怎么[办申]|哪[里儿个]|找谁"
 )
+# 蕨溪镇2030年…: a name that no dictionary holds, where a question opens with it
+_OPENS_PART = re.compile("([一-龥]{2,3})[镇乡](?=[的\\d一二三四五六七八九十]|今年|明年|要|到|有)")
+_KIND_OF_PART = re.compile("[城重点心色小制业强古明生产般远困区县市村各全每本我哪某多少]")
 _NAME_FLAGS = ("ns", "nr", "nz", "nt", "x")
 
 
 def named_part(text: str) -> str:
     """The name of a 街道, 镇 or 乡 in a (simplified) question, without that word; "" where it names none (各乡镇, 重点镇)."""
+    if (m := _OPENS_PART.match(text)) and not _KIND_OF_PART.search(m[1]):
+        return m[1]
     at = 0
     before: tuple[str, str] = ("", "")
     for word, flag in segment(text):
