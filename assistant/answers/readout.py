@@ -303,10 +303,6 @@ class Readout(Fitting):
         start, end = self.stretch(query, statement, indicator)
         document = self.index.documents[clause.doc_id]
         whole = self.whole_clause(statement)
-        # a target stands by itself; a rule may have its exception in the next sentence
-        target = query.asks_figure and indicator is not None and indicator.year is not None
-        if target and not _RULES.search(document.text[start:end]):
-            whole = ()
         whole = () if any(self.signals.of_other_level(query, s) for s in whole) else whole
         if whole and (start, end) == (statement.start, statement.end):
             start, end = whole[0].start, whole[-1].end
