@@ -20,7 +20,7 @@ from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue, as_dated
 from assistant.conversation.heed import Added, heeds
-from assistant.model.writer import loses, unseen_year
+from assistant.model.writer import loses, strays, unseen_year
 from assistant.several import Asked, Several
 from assistant.types import Answer, Citation, Turn
 from assistant.understand.lexicon import Lexicon
@@ -207,7 +207,8 @@ class Assistant:
         text = verified.text + "".join(f"{said}。" for said in own if said not in verified.text)
         lost = loses(answer.text, text)
         undated = unseen_year(text, answer.standalone_question, answer.text, *(c.quote for c in citations))
-        if not verified.substantial or lost is not None or undated is not None:
+        astray = strays(text, answer.text, answer.standalone_question, *(c.quote for c in answer.citations))
+        if not verified.substantial or lost is not None or undated is not None or astray:
             return replace(
                 answer, notes=(*answer.notes, "语言模型的措辞未通过核对，已改用直接摘自原文的回答")
             )
