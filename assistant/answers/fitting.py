@@ -95,9 +95,11 @@ class Fitting:
         # the share of something in the asked thing is no figure of that thing
         if query.asks_figure and names and all(in_denominator_only(query.words, name) for name in names):
             return False
-        if query.asks_figure and self.signals.of_other_level(query, statement):
-            return False
-        if of_other_member(flat(query.text), statement.text, statement.context):
+        if query.asks_figure:
+            other = self.signals.of_other_level(query, statement)
+        else:
+            other = of_other_member(flat(query.text), statement.text, statement.context)
+        if other:
             return False
         if query.asks_figure and is_money(query.unit) and not self._tells_price(statement):
             return False

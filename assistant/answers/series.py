@@ -49,10 +49,7 @@ _KIND = re.compile("(?P<m>[一-龥]{1,5}(?![一二三四五六七八九十两几
 
 def of_other_member(question: str, text: str, around: str = "") -> bool:
     """Whether a (flattened) text speaks of members of a series, and neither it nor what stands around it of the one asked for."""
-    for n in range(len(_SERIES)):
-        asked = _members(n, question)
-        if not asked:
-            continue
+    for n, asked in _asked(question):
         headed = _members(n, around)
         told = _members(n, text) or headed
         if told and not asked & (told | headed) and not _AND_OTHERS.search(text):
@@ -61,6 +58,12 @@ def of_other_member(question: str, text: str, around: str = "") -> bool:
     named = _KIND.findall(text) if kinds else []
     # 里交通类: what stands before a kind's name may be taken for a part of it
     return bool(named) and not any(kind[-2:] in text or kind[-2:] in around for kind in kinds)
+
+
+@lru_cache(maxsize=64)
+def _asked(question: str) -> tuple[tuple[int, frozenset[str]], ...]:
+    """The series that a question names members of, by number, with these; one question is held against many texts."""
+    return tuple((n, asked) for n in range(len(_SERIES)) if (asked := _members(n, question)))
 
 
 @lru_cache(maxsize=4096)
@@ -74,9 +77,4 @@ def _members(n: int, text: str) -> frozenset[str]:
 
 def apart(question: str, text: str) -> bool:
     """Whether a text names members of a series that a question names another one of."""
-    for n in range(len(_SERIES)):
-        asked = _members(n, question)
-        told = _members(n, text) if asked else frozenset()
-        if told and not asked & told:
-            return True
-    return False
+    return any((told := _members(n, text)) and not asked & told for n, asked in _asked(question))
