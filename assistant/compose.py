@@ -19,7 +19,7 @@ from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.papers import Papers
-from assistant.answers.ranking import Ranker
+from assistant.answers.ranking import Ranker, Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Renderer, Span, plain
 from assistant.answers.siblings import kept_of, left_out
@@ -65,6 +65,11 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
         super().__init__(index, lexicon, lookup, ranker, renderer)
         self.applicability = Applicability(index, lexicon, lookup, ranker.book)
         self.checklist = Checklist(index, lexicon, self.applicability, renderer, ranker.book)
+
+    def ranked(self, query: Query, doc_ids: Sequence[str] = (), *, k: int = 30) -> list[Scored]:
+        """The statements that say most of the question, of fellows the one that lets the asker's figures in."""
+        found = super().ranked(query, doc_ids, k=k)
+        return self.let_in(query, found) if tells_case(query) else found
 
     def compose(self, query: Query) -> Composed:
         """The answer to an understood question; a refusal where what was found is about something else."""
@@ -129,7 +134,10 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
 
     def _says_who(self, query: Query) -> Composed | None:
         told = self.fact(replace(query, kind=Kind.FACT))
-        likely = told.outcome == "answered" and self.judging.vouches(query, told.draft.clauses())
+        said = told.draft.clauses()
+        # whom a notice greets is nobody who acts
+        acts = told.outcome == "answered" and any(c.kind != "other" for c in said)
+        likely = acts and self.judging.vouches(query, said)
         return told if likely else None
 
     def _pertains(self, query: Query, cited: Sequence[Clause]) -> bool:

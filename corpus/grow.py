@@ -187,7 +187,7 @@ class _Grower:
         # what stands deeper goes into the piece, the holder's next fellow ends it
         boxed, start = holder.kind == "box", self.page.lines[i].start
         kind: ClauseKind = "box_item" if boxed else "paragraph"
-        label = piece.label if boxed else f"【{piece.label}】"
+        label = piece.question or (piece.label if boxed else f"【{piece.label}】")
         node = Node(kind, holder.rank, None, label, piece.label, start, start, piece=True, duty=piece.duty)
         holder.add(node)
         self.current, self.closing = node, False

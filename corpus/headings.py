@@ -26,6 +26,7 @@ from corpus.marks import (
     is_enclosure_list,
     read_mark,
 )
+from corpus.questions import asked_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ def find_headings(
 
 
 def unnumbered_headings(lines: Sequence[Line], title_lines: Sequence[int]) -> tuple[Heading, ...]:
-    """The Markdown headings of a text that numbers nothing: chapters, and below them sections."""
+    """What heads a text that numbers nothing: Markdown headings, chapters and below them sections; else its 问：…？."""
     levels = [(i, line) for i, line in enumerate(lines) if line.level and i not in title_lines]
     top = min((line.level for _, line in levels), default=0)
     return tuple(
@@ -233,6 +234,10 @@ def unnumbered_headings(lines: Sequence[Line], title_lines: Sequence[int]) -> tu
             True,
         )
         for i, line in levels
+    ) or tuple(
+        Heading(i, Mark(Rank.CHAPTER, None, asked.label, 0), asked.text, i, asked.alone)
+        for i in range(len(lines))
+        if (asked := asked_in(lines, i))
     )
 
 
@@ -257,6 +262,8 @@ def _heading(
         return _article(i, mark, rest, titled, whole=not (wrap.hard or line.dangling), body_below=body_below)
     high = mark.rank <= Rank.NUMERAL or mark.rank == Rank.BOX
     cut = re.search("。", rest) if high else _TITLE_END.search(rest)
+    if asked := asked_in(lines, i):  # （一）问：可以提前还款吗？答：可以…
+        return Heading(i, mark, clean_title(asked.text), i, asked.alone)
     if cut:
         title = rest[: cut.start()]
         alone = cut.end() == len(rest)

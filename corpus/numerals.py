@@ -167,6 +167,14 @@ def flatten(text: str) -> str:
     return text.translate(_FLAT)
 
 
+_MARK_BEFORE_FIGURE = re.compile(r"(?m)^([ \t\u3000|*]*\d{1,3})[.．](?=[ \t\u3000]+\d)")
+
+
+def marks_apart(text: str) -> str:
+    """``2. 500万元`` as ``2、 500万元``, of the same length, so that no blank is all that parts a mark from a figure."""
+    return _MARK_BEFORE_FIGURE.sub(r"\1、", text)
+
+
 def find_quantities(text: str, base: int = 0) -> list[Quantity]:
     """The amounts in a text, in order. Years, dates, clause numbers, codes (3C) are left out.
 

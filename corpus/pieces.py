@@ -1,6 +1,7 @@
 """Labelled pieces of an article: 【支持对象】 … 【支持标准】 …, or 支持对象：… where such labels come again and again.
 
-They are no 款: a reader cites 第九条【支持标准】. Knows nothing of trees.
+They are no 款: a reader cites 第九条【支持标准】. A question with its answer (问：…？ 答：…) is such a piece, labelled by the
+question. Knows nothing of trees.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from corpus.departments import is_duty_label
 from corpus.headings import Heading
 from corpus.lines import Line
 from corpus.marks import Rank
+from corpus.questions import asked_in
 
 _BULLET = r"(?:[-*•·●◆■▪]\s*)?"
 _BRACKETS = re.compile(
@@ -30,6 +32,7 @@ class Piece:
     label: str
     alone: bool
     duty: bool
+    question: str = ""  # how a question is cited
 
 
 def find_pieces(
@@ -37,8 +40,8 @@ def find_pieces(
 ) -> dict[int, Piece]:
     """The labelled pieces of a text by the index of their line.
 
-    A label in brackets is one as it stands; one with a colon only where two labels or more stand each under
-    several headings, so that they are the text's own order.
+    A label in brackets is one as it stands, and so is a question that an answer follows; one with a colon only
+    where two labels or more stand each under several headings, so that they are the text's own order.
 
     :param tables: indices of lines that are rows of tables.
     """
@@ -53,7 +56,9 @@ def find_pieces(
         if i in tables or line.piped:
             continue
         text = re.sub(r"\*\*|__", "", line.text)
-        if match := _BRACKETS.match(text):
+        if asked := asked_in(lines, i):
+            found[i] = Piece(asked.text, asked.alone, False, question=asked.label)
+        elif match := _BRACKETS.match(text):
             if not _BUTTON.match(match[1]):
                 found[i] = _piece(match)
         elif heading >= 0 and (match := _COLON.match(text)) and not _REMARK.match(match[1]):

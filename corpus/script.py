@@ -24,7 +24,8 @@ _RADICALS = str.maketrans(
     "户厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀"
     "聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
 )
-_LOOKALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
+# radicals and compatibility ideographs; full-width letters and plus signs (６＋５＋Ｎ)
+_LOOKALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\uff0b\uff21-\uff3a\uff41-\uff5a]")
 
 # names, headings and questions are put into simplified characters again and again; longer texts are not
 _SHORT = 100

@@ -112,7 +112,7 @@ class ClauseTree:
         ``clause``: label of its article, box or chapter; None outside every chapter, where ``item`` is its label.
         ``row``: the row's 序号. ``item``: the heading of its —— or numbered sub-item. A 款 or 项 of a law, or
         a labelled piece of an article (【支持标准】), is cited as its article; a measure numbered 1. 2. 3. through
-        the chapters as an item of its chapter.
+        the chapters and a question with its answer as an item of its chapter.
         """
         holder = self._cited(clause)
         if holder is None:
@@ -128,6 +128,8 @@ class ClauseTree:
                     item = node.title or node.label
             elif node.kind in ("box_item", "item", "subitem", "other", "article"):
                 item = item or node.title or node.label
+            elif node.kind == "paragraph" and node.title and not node.label.startswith("【"):
+                item = item or node.label  # 问4
         return holder.label, row, item
 
     def _cited(self, clause: Clause) -> Clause | None:
@@ -184,7 +186,7 @@ def _named(clause: Clause) -> str:
     if clause.kind == "row":
         name = clause.row.name if clause.row else clause.label
         return name if name == clause.label else f"{clause.label} {name}"
-    if not clause.title or clause.title == clause.label.strip("【】"):
+    if not clause.title or clause.label.strip("【】").endswith(clause.title):
         return clause.label
     between = " " if clause.label[-1:] not in "、）." else ""
     return f"{clause.label}{between}{clause.title}"

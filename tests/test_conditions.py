@@ -15,6 +15,10 @@ from assistant.applies.conditions import facts, matches, thresholds
         ("我妈83岁", 83, "age"),
         ("刚成立一年的公司", 365, "time"),
         ("设备投了800万", 8_000_000, "money"),
+        ("我们投了三千万换新设备", 30_000_000, "money"),
+        ("去年营收八千万左右", 80_000_000, "money"),
+        ("设备投资两个亿", 200_000_000, "money"),
+        ("借8万块钱做小买卖", 80_000, "money"),
         ("一年出栏300头猪", 300, "头"),
     ],
 )
@@ -33,6 +37,10 @@ def test_figures_somebody_tells(told: str, value: int, dimension: str) -> None:
         ("公司成立三年了", "成立不满三年的企业", [False]),
         ("设备投了800万", "对投资500万元以上的项目给予补助，最高300万元", [True]),
         ("一年出栏300头猪", "生猪年出栏五百头以上", [False]),
+        ("借8万块钱做小买卖", "10万元及以下的个人贷款，免除反担保", [True]),
+        ("借8万块钱做小买卖", "10万元以上、20万元及以下的个人贷款，提供1名担保人", [False]),
+        ("设备投资两千两百万", "设备投资3000万元（含）至1亿元的项目", [False]),
+        ("设备投资五千万", "设备投资3000万元（含）至1亿元的项目", [True]),
     ],
 )
 def test_a_threshold_is_met_or_not(told: str, text: str, held: list[bool]) -> None:
@@ -81,3 +89,20 @@ def test_an_amount_that_is_given_is_no_threshold() -> None:
 )
 def test_stretches_and_sides_of_a_threshold(told: str, text: str, held: list[bool]) -> None:
     assert [m.met for m in matches(facts(told), text)] == held
+
+
+def test_a_bare_stretch_counts_what_the_opening_of_its_list_says() -> None:
+    told = facts("换设备花了八百万")
+    assert matches(told, "500万元（含）至2000万元的，补助10%") == ()
+    held = matches(told, "500万元（含）至2000万元的，补助10%", under="按设备投资额分档：")
+    assert [m.met for m in held] == [True]
+
+
+@pytest.mark.parametrize("question", ["一年少烧几百吨煤", "省一吨给多少钱", "每卖一台补多少"])
+def test_some_and_each_are_nobodys_figure(question: str) -> None:
+    assert not [f for f in facts(question) if f.dimension in ("吨", "台")]
+
+
+def test_what_is_given_for_a_sum_is_asked_and_the_sum_is_told() -> None:
+    assert [f.low for f in facts("设备投资300万补多少")] == [3_000_000]
+    assert facts("投资300万还是多少") == ()

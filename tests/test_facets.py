@@ -71,6 +71,7 @@ def test_a_wish_is_no_way_to_apply() -> None:
     assert lacks_facet("生产许可证怎么办", "推行生产许可证审批服务模式和网上办理。")
     # who was called asks for no number
     assert not lacks_facet("有人打电话投诉我的店，也算检查吗", "因投诉举报实施的检查不受此限。")
+    assert not lacks_facet("核查预约打什么电话", "现场核查预约：0411-0000-4015。")
     assert not lacks_facet("怎么申报", "申报单位通过平台在线提交材料。")
     assert not lacks_facet("怎么申报", "鼓励企业参评。企业应当在公告之日起三十日内向市局提出申请。")
 

@@ -23,7 +23,7 @@ from assistant.answers.measures import Measure
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import ITS_MATTER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.statements import UNRELATED, Statement
+from assistant.answers.statements import UNRELATED, Statement, flat
 from assistant.answers.units import has_figure, unit_is, units_in
 from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
@@ -50,6 +50,7 @@ _RULES_ON = re.compile(
 )
 _TARGETED = re.compile("20\\d\\d年|力争|达到|建成|新增|培育|累计|覆盖率|年均")
 # a day asked for is one of the year asked for
+_IN_BRACKETS = re.compile("[（(]([^（()）]{2,12})[）)]")
 _WHICH_DAY = re.compile("哪[一]?天|几号|几月")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条(?![路街线河巷道])|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
@@ -295,8 +296,9 @@ class Facts(Assembled):
         part = named_part(query.text)
         if part and part not in scored.statement.text + scored.statement.context:
             return not _is_rule(query, scored.statement)
-        if not query.around:
-            return False
+        named = self.index.documents[scored.statement.clause.doc_id].region
+        if not query.around or any(r.name == named for r in query.regions):
+            return False  # 杭州…，按浙江省的要求: the wider place is what is asked for
         if any(own_figure(r.short, scored.statement.source) for r in query.regions):
             return False
         if _is_rule(query, scored.statement) and not self._of_other_places(query, scored.statement):
@@ -375,6 +377,7 @@ class Facts(Assembled):
                 and other.doc_id == mine.doc_id
                 and other.quantity.start != mine.quantity.start
                 and _same_name(mine, other)
+                and not _told_apart(query, best.statement, scored.statement)
                 and (not query.years or other.year in query.years)
             ):
                 out.append(scored)
@@ -401,6 +404,14 @@ def own_figure(place: str, text: str) -> bool:
 def _alone(measure: Measure) -> Scored:
     """A figure's statement that the words of the question did not find."""
     return Scored(measure.statement, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def _told_apart(query: Query, mine: Statement, other: Statement) -> bool:
+    """Whether a question names what only one of two rows has in brackets: 展位费（重点市场） and （一般市场）."""
+    if mine.clause.kind != "row" or other.clause.kind != "row":
+        return False
+    own = set(_IN_BRACKETS.findall(mine.text)) - set(_IN_BRACKETS.findall(other.text))
+    return any(said in flat(query.text) for said in own)
 
 
 def _same_name(a: Indicator, b: Indicator) -> bool:

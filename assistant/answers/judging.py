@@ -7,6 +7,7 @@ answers. Knows nothing of wording.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -25,6 +26,9 @@ from index.policy_index import PolicyIndex
 
 TITLE, HEADING, OPENING = 40, 40, 60  # characters of what stands before a statement
 KEPT = 4096  # logits
+_PARTS = re.compile("(?<=[；;。])")
+SHORT = 6  # characters of a part that says nothing
+PLAIN = 3.0  # a logit from which on its parts need not be read
 # so many of the clauses that an answer cites are read again before it is held to be about something else, and from which
 # logit on the answer likely stands in one of them
 VOUCHED, LIKELY_LOGIT = 2, 0.0
@@ -117,9 +121,18 @@ class Judging:
         judged = [replace(s, score=s.score + up) for s in judged]
         seen = set(map(id, read))
         low = min((s.score for s in judged), default=0.0)
+        judged[:1] = [self._by_its_parts(query, s) for s in judged[:1]]
         # what was not read stays behind what was
         rest = [replace(s, score=min(s.score, low)) for s in ranked if id(s) not in seen]
         return held_apart(query.asks_figure, judged + rest)
+
+    def _by_its_parts(self, query: Query, scored: Scored) -> Scored:
+        """A statement with the logit of that of its parts which answers most: a long sentence hides a short answer."""
+        parts = passages(self._index, self._book, scored.statement)[1:]
+        if self._judge is None or not parts or scored.logit is None or scored.logit >= PLAIN:
+            return scored
+        logits = self._judge.logits(simplify(query.text), parts).tolist()
+        return replace(scored, logit=max(scored.logit, *logits))
 
     def vouches(self, query: Query, cited: Sequence[Clause], *, least: float = LIKELY_LOGIT) -> bool:
         """Whether the judge finds the answer to a question in one of the clauses that an answer to it cites.
@@ -175,6 +188,11 @@ class Judging:
 
 def passage(index: PolicyIndex, book: StatementBook, statement: Statement) -> str:
     """What the judge reads of a statement: the document's title, two headings, the opening of its list, it itself."""
+    return passages(index, book, statement)[0]
+
+
+def passages(index: PolicyIndex, book: StatementBook, statement: Statement) -> list[str]:
+    """What the judge reads of a statement; where semicolons part it, then of each of its parts."""
     title = index.documents[statement.clause.doc_id].title
     ups = [*reversed(list(index.tree.ancestors(statement.clause))), statement.clause]
     headings = [u.title for u in ups if u.title and u.title != title][-2:]
@@ -188,4 +206,6 @@ def passage(index: PolicyIndex, book: StatementBook, statement: Statement) -> st
         if columns
         else "".join(line.strip() for line in statement.source.strip().splitlines())
     )
-    return "›".join([title[:TITLE], *headings]) + "\n" + opening + text
+    before = "›".join([title[:TITLE], *headings]) + "\n" + opening
+    parts = [] if columns else [p for p in _PARTS.split(text) if len(p) > SHORT]
+    return [before + text, *(before + part for part in parts if len(parts) > 1)]

@@ -97,6 +97,12 @@ class Rule:
     score: float
 
 
+# 哪些情形要从重处罚: the cases are asked for, not what they cost
+_WHEN_GRAVER = re.compile(
+    "(?:哪些|什么|啥|哪几种)(?:样的?)?(?:情况|情形|行为|条件)[^，,。？?]{0,8}(?:从[轻重]|减轻|加重|免[于予除]?|不予)[^，,。？?]{0,4}(?:处罚|罚)"
+)
+
+
 class Penalties(Readout):
     """Answers what a breach costs."""
 
@@ -105,6 +111,8 @@ class Penalties(Readout):
         if query.refs or query.english or query.kind in _ELSEWHERE:
             return None
         if not asks_penalty(query.text) or (query.kind is Kind.CHECK and query.claims):
+            return None
+        if _WHEN_GRAVER.search(query.text):
             return None
         if parts := questions_of(query.text):
             return self._one_by_one(parts)

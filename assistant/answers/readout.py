@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.answers.fitting import Fitting
 from assistant.answers.ranking import Scored
 from assistant.answers.render import Draft, Span, plain, say_value, tabled
-from assistant.answers.rows import asked_together, note_on
+from assistant.answers.rows import asked_together, cell_together, note_on
 from assistant.answers.statements import Statement, flat
 from assistant.answers.units import unit_is, units_in
 from assistant.types import Outcome
@@ -279,6 +279,11 @@ class Readout(Fitting):
             return
         if clause.row and indicator:
             span = Span(clause, clause.start, clause.end)
+            if cell := cell_together(query, statement, indicator):
+                where = self.where(query, self.index.documents[clause.doc_id])
+                name = f"{clause.title}：" if clause.title else ""
+                draft.say(where + name + plain(self.index.documents[clause.doc_id].text[slice(*cell)]), span)
+                return
             for figure in asked_together(query, statement, indicator):
                 alike = self._all_years(query, statement, figure)
                 heads = [head for i in alike if i.year and (head := self.year_lead(clause, i.year))]
@@ -330,7 +335,8 @@ class Readout(Fitting):
 
     def note_around(self, draft: Draft, query: Query) -> None:
         """Say that a place without documents of its own is answered from those around it."""
-        regions = "、".join(r.name for r in query.regions)
+        bare = [r.name for r in query.regions if not self.lexicon.docs_by_region.get(r.name)]
+        regions = "、".join(bare or [r.name for r in query.regions])
         draft.note(f"文件中没有{regions}自己的文件，以上依据的是其上级地区的文件")
 
     def refuse(

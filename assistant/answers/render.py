@@ -11,7 +11,7 @@ from datetime import date
 from assistant.types import Citation
 from corpus.columns import TARGET, with_pipes
 from corpus.gridded import Columns, blank_cells
-from corpus.numerals import flatten
+from corpus.numerals import flatten, marks_apart
 from corpus.script import simplify
 from corpus.tree import ClauseTree
 from corpus.types import Clause, Document, Indicator
@@ -169,7 +169,7 @@ def plain(text: str) -> str:
             _read_line(line) + ("；" if _in_table(line) and _in_table(following) else "\n")
             for line, following in zip(lines, [*lines[1:], ""], strict=True)
         )
-    return re.sub(r"\s+", "", simplify(text))
+    return re.sub(r"\s+", "", simplify(marks_apart(text)))
 
 
 def _in_table(line: str) -> bool:

@@ -26,6 +26,9 @@ _NOTE = re.compile(
 _OF_ROW = re.compile(r"第([\d一二三四五六七八九十]+)项")
 # what a note under a table tells of a figure, and its row does not
 _NOTE_ASKED = re.compile("哪一?年|口径|怎么算|算不算|含不含|包不包|包括|指的?是|底数|基数|基期|说明|备注")
+ONE_OF_THEM = (
+    0.5  # share of the question that a figure's name must say to be the one meant of several in a cell
+)
 NOTE_LENGTH = 90  # characters of a note that is read out
 
 
@@ -42,6 +45,25 @@ def asked_together(query: Query, statement: Statement, indicator: Indicator) -> 
     if indicator.actual and (several or not query.years) and _FUTURE.search(query.text):
         return [indicator, *[i for i in row if not i.actual][:1]]
     return [indicator]
+
+
+def cell_together(query: Query, statement: Statement, indicator: Indicator) -> tuple[int, int] | None:
+    """The cell of a row that holds several things' figures (新建学校5所，新增学位4200个), as offsets in the document.
+
+    None where the question names one of them, or there is but one.
+    """
+    beside = [i for i in statement.indicators if i.year == indicator.year and i.actual == indicator.actual]
+    if len({i.name for i in beside}) < 2 or coverage(query.words, indicator.name.lower()) >= ONE_OF_THEM:
+        return None
+    at, text = indicator.quantity.start - statement.start, statement.source
+    start = max(text.rfind(bar, 0, at) for bar in "|\t") + 1
+    end = min((e for bar in "|\t" if (e := text.find(bar, at)) >= 0), default=len(text))
+    inside = [i for i in beside if start <= i.quantity.start - statement.start < end]
+    if start == 0 or len({i.name for i in inside}) < 2:
+        return None
+    cell = text[start:end]
+    start += len(cell) - len(cell.lstrip())
+    return statement.start + start, statement.start + start + len(cell.strip())
 
 
 def note_on(query: Query, row: Clause, below: Iterable[Statement]) -> tuple[int, int] | None:

@@ -17,7 +17,8 @@ from assistant.understand.words import Word
 from assistant.understand.writing import Shares, Writing
 from corpus.gridded import Columns, caption_above, columns_of, heads_above, row_cells
 from corpus.indicators import own_spans, sentences, table_lines
-from corpus.numerals import find_quantities, find_years
+from corpus.numerals import find_quantities, find_years, marks_apart
+from corpus.questions import answered
 from corpus.script import simplify
 from corpus.types import Clause, Indicator, Quantity
 from index.policy_index import PolicyIndex
@@ -82,9 +83,10 @@ class Statement:
         """Whether it is nothing but its clause's heading."""
         if self.clause.kind == "row" or self.columns:
             return self.columns
-        if _SAYS_ALL.search(self.clause.title) and not _ONLY_DUTY.match(self.text):
+        title = self.clause.title
+        if _SAYS_ALL.search(title) and title[-1] not in "？?" and not _ONLY_DUTY.match(self.text):
             return False  # a point of one sentence, which is its heading too
-        bare, title = self.bare, _NO_LETTER.sub("", self.clause.title)
+        bare, title = self.bare, _NO_LETTER.sub("", title)
         return (
             (bool(title) and bare.endswith(title) and len(bare) <= len(title) + 5)
             or bool(_ONLY_NUMBER.fullmatch(bare))
@@ -128,7 +130,7 @@ def asked_tokens(text: str) -> frozenset[str]:
 
 
 def _bare(text: str) -> str:
-    return _BLANK.sub("", text).lower()
+    return _BLANK.sub("", marks_apart(text)).lower()
 
 
 class Sheet:
@@ -272,7 +274,7 @@ class StatementBook:
         for start, end in own_spans(clause, list(tree.children(clause))):
             body = document.text[start:end]
             plain = self._index.plain(clause.doc_id)[start:end]
-            spans = [(0, len(body))] if clause.kind == "row" else list(sentences(body))
+            spans = ((0, len(body)),) if clause.kind == "row" else answered(body) or tuple(sentences(body))
             # a line of a table is about what the heads of its columns say
             heads = {} if clause.kind == "row" else {a: h for a, _, h in table_lines(body)}
             for s, e in spans:

@@ -41,7 +41,7 @@ _DEEDS = (
     (_WATCHING, "督促|督查|督导|督办|监测评估|评估|考核|检查|调度"),
 )
 # no 责任单位 of a clause answers these unless the clause speaks of them
-NEVER_IMPLIED = re.compile(f"解释(?!一下)|{_PAYING}")
+NEVER_IMPLIED = re.compile(f"解释(?!一下)|谁来?(?:评(?!定)|打分|测评|鉴定)|{_PAYING}")
 _WHO = re.compile("谁|哪|什么部门|啥部门|什么单位|部门|单位")
 # words of asking for a department: they tell nothing of the subject
 _ASKING = re.compile(

@@ -16,7 +16,7 @@ from assistant.answers.readout import untitled
 from assistant.answers.render import Span, plain
 from assistant.answers.statements import Statement
 from assistant.applies.applicability import Applicability
-from assistant.applies.conditions import Match, matches
+from assistant.applies.conditions import Match, Measure, matches
 from assistant.applies.definitions import Named
 from assistant.applies.profile import Profile
 
@@ -60,6 +60,15 @@ class Branches(Provisions):
                     out.append(self._branch(profile, names, statement, start, end, out))
         return out
 
+    def held(
+        self, told: Sequence[Measure], statement: Statement, start: int = 0, end: int | None = None
+    ) -> tuple[Match, ...]:
+        """The thresholds in a stretch of a sentence or row that the figures told meet or fail."""
+        opening = self.ranker.book.intro(statement.clause)
+        if columns := self.ranker.book.columns(statement.clause):
+            opening = "、".join(head for head, _ in columns.cells)  # 设备投资额 over 1000万元至3000万元
+        return matches(told, statement.text[start:end], under=opening)
+
     def _parts(self, profile: Profile, statement: Statement, start: int, end: int) -> list[tuple[int, int]]:
         """A stretch parted at commas where its parts have conditions or addressees of their own that differ."""
         text = statement.text
@@ -68,7 +77,7 @@ class Branches(Provisions):
         starts: list[int] = []
         verdicts: set[bool] = set()
         for a, b in pairwise(cuts):
-            held = matches(profile.facts, text[a:b])
+            held = self.held(profile.facts, statement, a, b)
             verdict = (
                 any(m.met for m in held) if held else self.applicability.verdict(profile, statement, a, b)
             )
@@ -92,7 +101,7 @@ class Branches(Provisions):
         earlier: Sequence[Branch],
     ) -> Branch:
         part = statement.text[start:end]
-        held = matches(profile.facts, part)
+        held = self.held(profile.facts, statement, start, end)
         holds = any(m.met for m in held) if held else None
         said = [n for n in names if n.term in part]
         if said and holds is None:

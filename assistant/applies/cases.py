@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers.portions import Portion, portion_for, portions
 from assistant.answers.ranking import LIKELIEST, Scored
@@ -20,7 +20,7 @@ from assistant.answers.units import fits_unit
 from assistant.answers.verdicts import has_exception
 from assistant.applies.branches import Branch, Branches
 from assistant.applies.case_questions import KINDS, topic_of
-from assistant.applies.conditions import facts, matches
+from assistant.applies.conditions import Measure, facts, matches
 from assistant.applies.definitions import Named
 from assistant.applies.profile import Profile, about_thing, profile_of
 from assistant.understand.asker import Concern
@@ -42,6 +42,8 @@ SAID = 0.6  # share of a word that a clause must write to speak of it
 RELATED = 0.35  # share of the best sentence's value from which another one of the clause is read out too
 # the judge's logit of another clause from which on it overrules the chosen one, where that reads by so much less
 OVERRULES, FARTHER = 1.5, 1.5
+# clauses that fit about as well as the best one, so many of them: what a unit of the judge's logit is worth among them
+ABOUT_AS_WELL, RIVALS, HEARD = 0.9, 3, 0.1
 NOTHING = -1.0  # below it the judge finds no answer in the chosen clause
 # value of a branch that holds, a figure asked for, the sentence next to it
 HOLDS, FIGURE, BESIDE = 1.0, 0.5, 0.4
@@ -92,10 +94,10 @@ class Cases(Branches):
         if not _WHAT_AM_I.search(query.text):
             # what a name means is said beside the rule that uses it
             fits = [f for f in fits if f.unit.clause_id not in defining] or fits
-        chosen = max((f for f in fits if f.decided), key=lambda f: f.score, default=None)
+        chosen = self._likeliest_fit(query, [f for f in fits if f.decided])
         if chosen is None or chosen.score < LIKELY * max(s.score for s in ranked):
             return None
-        if (best := self._read_by_judge(query, ranked)) is not None:
+        if (best := self._read_by_judge(query, profile, ranked)) is not None:
             heard = self._fit_logit(query, chosen)
             if heard < NOTHING and not chosen.portion:
                 return None
@@ -107,17 +109,61 @@ class Cases(Branches):
                     return None
         draft = self._say_case(query, profile, names.get(chosen.unit.doc_id, ()), chosen)
         if query.around and not query.doc_ids:
-            regions = "、".join(r.name for r in query.regions)
-            draft.note(f"文件中没有{regions}自己的文件，以上依据的是其上级地区的文件")
+            self.note_around(draft, query)
         looked = (chosen.best.statement.clause, *(s.statement.clause for s in ranked))
         return Composed("answered", draft, tuple(dict.fromkeys(looked)))
 
-    def _read_by_judge(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
-        """The likeliest statement where the judge was asked and it answers, or the judge finds no answer in any."""
-        best = next(iter(self.judging.judged(query, ranked)), None)
+    def let_in(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
+        """The statements, one whose figures keep the asker out exchanged for its fellow that lets him in.
+
+        设备投资两千两百万: 1000万元至3000万元的 and not 3000万元至1亿元的, however the words of both are the same.
+        """
+        told = facts(query.text)
+        out: list[Scored] = []
+        for n, scored in enumerate(ranked):
+            fellow = self._fellow_let_in(told, scored.statement) if told and n < LIKELIEST else None
+            if fellow is not None:
+                scored = replace(scored, statement=fellow)
+            if not any(s.statement == scored.statement for s in out[:LIKELIEST]):
+                out.append(scored)
+        return out
+
+    def _fellow_let_in(self, told: Sequence[Measure], statement: Statement) -> Statement | None:
+        """The item or row beside a statement's own that lets the figures told in, where its own keeps them out."""
+        held = self.held(told, statement)
+        parent = self.index.tree.parent(statement.clause)
+        if parent is None or not held or any(m.met for m in held):
+            return None
+        beside = (c for c in self.index.tree.children(parent) if c.kind == statement.clause.kind)
+        said = (s for c in beside for s in self.ranker.book.of(c) if not s.heading)
+        return next((s for s in said if any(m.met for m in self.held(told, s))), None)
+
+    def _likeliest_fit(self, query: Query, fits: Sequence[_Fit]) -> _Fit | None:
+        """The clause that fits best; of several that fit about as well the one that the judge hears more of the answer in."""
+        best = max((f.score for f in fits), default=0.0)
+        rivals = sorted((f for f in fits if f.score >= ABOUT_AS_WELL * best), key=lambda f: -f.score)[:RIVALS]
+        heard = (
+            self.judging.heard(query.text, [f.best.statement for f in rivals]) if len(rivals) > 1 else None
+        )
+        if heard is None:
+            return rivals[0] if rivals else None
+        return max(zip(rivals, heard, strict=True), key=lambda r: r[0].score + HEARD * r[1])[0]
+
+    def _read_by_judge(self, query: Query, profile: Profile, ranked: Sequence[Scored]) -> Scored | None:
+        """The likeliest statement where the judge was asked and it answers, or the judge finds no answer in any.
+
+        One whose figures keep the asker out is passed over for one that lets him in.
+        """
+        judged = self.judging.judged(query, ranked)
+        best = next((s for s in judged if not self._keeps_out(profile, s)), next(iter(judged), None))
         if best is None or best.logit is None:
             return None
         return best if best.logit < NOTHING or self.supported(query, best) else None
+
+    def _keeps_out(self, profile: Profile, scored: Scored) -> bool:
+        """Whether a statement's figures are for others than the asker: 100万元至500万元的 where he spent 800万."""
+        held = self.held(profile.facts, scored.statement)
+        return bool(held) and not any(m.met for m in held)
 
     def _fit_logit(self, query: Query, fit: _Fit) -> float:
         """The highest logit of a clause's statements."""
@@ -137,7 +183,7 @@ class Cases(Branches):
             unit = scored.statement.unit.clause_id
             if unit in best:
                 continue
-            if len(best) < UNITS or any(m.met for m in matches(profile.facts, scored.statement.text)):
+            if len(best) < UNITS or any(m.met for m in self.held(profile.facts, scored.statement)):
                 best[unit] = scored
         return list(best.values())
 
@@ -158,7 +204,7 @@ class Cases(Branches):
         )
         if unit.row or not statements:
             return None
-        held = [m for s in statements for m in matches(profile.facts, s.text)]
+        held = [m for s in statements for m in self.held(profile.facts, s)]
         named = [n for n in names.get(unit.doc_id, ()) if any(n.term in s.text for s in statements)]
         ours, others = self._addressed(profile, unit)
         evidence = 0.0
@@ -297,7 +343,7 @@ class Cases(Branches):
     def _say_not(self, draft: Draft, profile: Profile, fit: _Fit) -> None:
         """Nothing of the clause holds for the asker: which figure keeps him out."""
         for statement in fit.statements:
-            for match in matches(profile.facts, statement.text):
+            for match in self.held(profile.facts, statement):
                 if not match.met:
                     text = untitled(plain(self.text_of(statement))).rstrip("。；;")
                     binds = re.search("应当|必须|不得", statement.text)

@@ -44,8 +44,10 @@ _ABOUT = (
         "staff",
         re.compile(r"从业|职工|员工|在职|人员|人数|用工|工人|招了|雇|手下|个人|号人|来人|多人|\d人|名"),
     ),
+    ("loan", re.compile(r"贷|借")),
     ("deadline", re.compile(r"之日起|以内|内(?!容)|期限|提前|工作日")),
 )
+_NO_SUM = frozenset({"staff", "age", "area"})
 # figures that a firm has of its own; a period of time or an amount may be anything's
 OWN_FIGURES = frozenset({"staff", "income", "capital", "founded", "area", "age"})
 # amounts that are given or taken are consequences, not conditions
@@ -66,7 +68,7 @@ _BARE = 4  # characters before a bound that do not tell what it counts: 对单�
 _CLOSED = re.compile(r"^[（(]不?含[^）)]{0,4}[）)]")
 # a bound may stand behind what is counted: 5万吨标准煤以上
 _BOUND = re.compile(r"^[一-龥]{0,4}?[及]?以([上下内])")
-_MONEY_WORD = re.compile(r"投|花|收入|营收|营业额|销售|产值|贷|担保|资金|研发|缴税|纳税|利润")
+_MONEY_WORD = re.compile(r"投|花|收入|营收|营业额|销售|产值|贷|借|担保|资金|研发|缴税|纳税|利润")
 _NOUN = re.compile(r"[个家人名台头只吨户亩件辆张]")
 _BELOW = re.compile(r"(?:不满|未满|不到|不足|未达到|低于|少于|小于|未超过)$")
 _MORE = re.compile(r"[破超过]$")
@@ -104,8 +106,11 @@ def facts(text: str) -> tuple[Measure, ...]:
         m
         for q in _quantities(text)
         if (m := _measure(text, q, fact=True)) is not None
-        and not re.match(r"[^，,。]{0,2}多少|[^，,。]{0,3}还是", text[m.end :])
+        # 投资300万补多少: what is given for it is asked, not how much it is
+        and not re.match(r"[^，,。补奖给罚赔退报贴发拿]{0,2}多少|[^，,。]{0,3}还是", text[m.end :])
         and not re.search(r"还是[^，,。]{0,2}$", text[: m.start])
+        # 省一吨给多少: the one that a rate is for
+        and not (m.low == m.high == 1 and re.match(r"[^，,。]{0,2}[给补奖收交罚算][^，,。]{0,4}(?:多少|几)", text[m.end :]))
         # 三个50公斤的: one of several
         and not re.search(r"[两二三四五六七八九十几\d][个台只瓶箱袋批间辆罐桶件]$", text[: m.start])
     )
@@ -141,9 +146,12 @@ def _joined(text: str, quantities: list[Quantity]) -> list[Quantity]:
     out: list[Quantity] = []
     for q in quantities:
         before = out[-1] if out else None
-        if before and before.unit == q.unit and _TO.fullmatch(text, before.end, q.start):
+        sums = before is not None and before.unit in _MONEY and q.unit in _MONEY
+        if before and (before.unit == q.unit or sums) and _TO.fullmatch(text, before.end, q.start):
             whole = text[before.start : q.end]
-            out[-1] = replace(before, text=whole, end=q.end, high=q.high)
+            # 3000万元（含）至1亿元
+            scale = Decimal(_MONEY[q.unit]) / _MONEY[before.unit] if sums else 1
+            out[-1] = replace(before, text=whole, end=q.end, high=q.high * scale)
         else:
             out.append(q)
     return out
@@ -151,7 +159,8 @@ def _joined(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 def _stretch(text: str, first: Measure, second: Measure) -> Measure | None:
     """The stretch between a lower and an upper bound that stand side by side; None where they are two conditions."""
-    if (first.dimension, first.about) != (second.dimension, second.about):
+    told = {first.about, second.about} - {""}
+    if first.dimension != second.dimension or len(told) > 1:
         return None
     between = text[first.end : second.start]
     if len(between) > _BESIDE or re.search(r"[；;。]|或|的", between):
@@ -169,15 +178,22 @@ def _stretch(text: str, first: Measure, second: Measure) -> Measure | None:
         high=high.high,
         open_low=low.open_low,
         open_high=high.open_high,
+        about=next(iter(told), ""),
         context=first.context + second.context,
     )
 
 
-def matches(told: Iterable[Measure], text: str) -> tuple[Match, ...]:
-    """The thresholds of a text that a told fact meets or fails, in reading order."""
+def matches(told: Iterable[Measure], text: str, *, under: str = "") -> tuple[Match, ...]:
+    """The thresholds of a text that a told fact meets or fails, in reading order.
+
+    :param under: what opens the list in which the text is an item (按设备投资额分档：); it tells what a bare number counts.
+    """
     out = []
     told = tuple(told)
+    over = next((name for name, pattern in _ABOUT if pattern.search(under)), "")
     for threshold in thresholds(text):
+        if over and not threshold.about:
+            threshold = replace(threshold, about=over, context=under + threshold.context)
         comparable = [(k, f) for f in told if (k := kinship(f, threshold)) > 0]
         if comparable:
             fact = max(comparable, key=lambda pair: pair[0])[1]
@@ -224,14 +240,26 @@ def _inside(fact: Measure, threshold: Measure) -> bool:
 
 
 _LOOSE = re.compile(
-    r"(?P<low>\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(?:来|多|几|余)?(?P<big>[百千万亿])?(?P<unit>个?(?:人|员工|工人|职工)|号人|口人|年|岁|周岁|"
+    r"(?<![几数])(?P<low>\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(?:来|多|几|余)?(?P<big>[百千万亿])?(?P<unit>个?(?:人|员工|工人|职工)|号人|口人|年|岁|周岁|"
     r"平米|平方|个月|头|只|羽|亩|家|户|元|块|群|匹|箱|株|棵|台|辆|张|吨)"
 )
 
 
+# 投了三千万换设备: 元 goes without saying
+_SPOKEN_SUM = re.compile(
+    rf"(?:{_MONEY_WORD.pattern}|卖|买)[资入了到过有是约大概快差不多共总]{{0,5}}"
+    rf"(?P<sum>(?P<low>[一二两三四五六七八九十百千]+)(?:来|多|个)?(?P<unit>[万亿]))(?!元|块|{_NOUN.pattern})"
+)
+
+
 def _quantities(text: str) -> list[Quantity]:
-    """The quantities of a text; those of everyday speech (八十三岁, 30来个人, 干了两年) too."""
+    """The quantities of a text; those of everyday speech (八十三岁, 30来个人, 干了两年, 投了三千万) too."""
     found = list(find_quantities(text))
+    for m in _SPOKEN_SUM.finditer(text):
+        number = parse_ordinal(m["low"].replace("两", "二"))
+        if number and not any(q.start < m.end("sum") and m.start("sum") < q.end for q in found):
+            value = Decimal(number)
+            found.append(Quantity(m["sum"], *m.span("sum"), value, value, f"{m['unit']}元", "="))
     for m in _LOOSE.finditer(text):
         over = [q for q in found if q.start < m.end() and m.start() < q.end]
         if any(q.unit or q.end - q.start >= m.end() - m.start() for q in over):
@@ -278,7 +306,10 @@ def _measure(text: str, q: Quantity, *, fact: bool) -> Measure | None:
         return None
     dimension, factor = scaled
     context = before + q.text + after
-    about = next((name for name, pattern in _ABOUT if pattern.search(before[-12:] + q.text + after)), "")
+    said = before[-12:] + q.text + after
+    told = (name for name, pattern in _ABOUT if pattern.search(said))
+    # 10万元以下的个人贷款: no sum counts heads
+    about = next((name for name in told if dimension != "money" or name not in _NO_SUM), "")
     if dimension == "people" and about not in ("staff", ""):
         about = "staff" if re.search(r"员工|职工|从业|在职", context) else about
     low, high, open_low, open_high = _bounds(text, q, fact=fact)
@@ -316,6 +347,8 @@ def _scale(unit: str) -> tuple[str, Decimal] | None:
         return None
     for sign, factor in _BIG.items():
         if unit.startswith(sign) and len(unit) > 1:
+            if unit[1:] in _MONEY:  # 8万块
+                return "money", Decimal(factor) * _MONEY[unit[1:]]
             return unit[1:], Decimal(factor)
     return unit, Decimal(1)
 

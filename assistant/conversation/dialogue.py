@@ -20,7 +20,7 @@ from assistant.conversation.kin import actor
 from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, things, wanted
 from assistant.conversation.pointing import Pointing, Said, clause_name
 from assistant.conversation.ranks import Ranks
-from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region
+from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, years_on
 from assistant.conversation.supposed import supposes, without_us
 from assistant.types import Turn
 from assistant.understand.contexts import flat
@@ -200,6 +200,10 @@ class Dialogue:
         ):
             # 比陕西高多少, then 比西安呢
             text, now = text[1:], self._understander.understand(text[1:])
+        if before.years and not now.years and (dated := years_on(text, before.years[-1])):
+            # 2025年要到多少, then 再过两年呢
+            text, said = dated, replace(said, text=dated)
+            now = self._understander.understand(text)
         if ranked := self._ranks.other(text, before):
             return ranked
         if before.kind is Kind.RESPONSIBLE and asks_membership(text) and _only_bodies(now):

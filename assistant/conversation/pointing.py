@@ -25,6 +25,10 @@ _ORDINAL = re.compile(
 )
 _COUNTED = re.compile(rf"(?:第\s*[{CHINESE_NUMERAL}\d]{{1,4}}|最后一)\s*([个条点项家种类款章节])")
 _NEXT = re.compile(r"^(?:那)?(?:再)?([上下前后])一?([条项个点款章节])")
+# 下一条讲食品的呢，归谁: what the next one is about is said beside
+_SAYS_OF = re.compile(
+    r"^(?:是|就是)?(?:讲|说|写|管|关于|提)[^，,。？?归谁哪]{1,14}?的(?:那个)?呢?[，,]?\s*|^[，,]\s*"
+)
 _MEASURED = re.compile(r"^比.{0,12}(?:高|低|多|少|大|小|提高|增加|降低)")
 _POINTS_BACK = re.compile(r"(?:上面|刚才|前面|你|其中|里面)?(?:说|列|提到)的|上面|刚才|前面|其中|里面")
 _BARE_ASK = re.compile(
@@ -89,7 +93,8 @@ class Pointing:
         if _MORE_CLOSELY.fullmatch(text):
             text = "原文是什么"
         if step := _NEXT.search(text):
-            return self._neighbour(step, before, without_tail(text[step.end() :]))
+            ask = without_tail(_SAYS_OF.sub("", text[step.end() :]))
+            return self._neighbour(step, before, ask) or self._clause_beside(step, turns[-1], ask)
         if _MEASURED.match(text) and before.kind in (Kind.INDICATOR, Kind.FACT, Kind.COMPARE):
             frame = self._ellipsis.frame(before)
             year = re.match(r"(?:到|至)?(?:19|20)\d{2}年", frame.back)
@@ -126,6 +131,22 @@ class Pointing:
         outer = "".join(r.text for r in before.refs[: before.refs.index(ref)])
         other = ref.text.replace(digits, number, 1)
         return self._slots.with_scope(f"{outer}{other}{ask if asks(ask) else '是什么内容'}", before)
+
+    def _clause_beside(self, step: re.Match[str], last: Said, ask: str) -> str | None:
+        """下一条呢 where no number was asked for before: the clause after the one that the answer cites."""
+        shift = 1 if step[1] in "下后" else -1
+        cited = [
+            e.clause
+            for c in last.turn.answer.citations
+            for e in last.turn.answer.evidence
+            if e.clause.clause_id == c.clause_id
+        ]
+        beside = self._lexicon.contexts.beside(cited, shift, articles=step[2] == "条")
+        if beside is None or last.turn.answer.outcome != "answered":
+            return None
+        heading = f"“{beside.title}”" if 2 <= len(beside.title) <= 20 and "“" not in beside.title else ""
+        name = f"{titled(self._lexicon.documents[beside.doc_id].title)}{beside.label}{heading}"
+        return f"{name}{ask if asks(ask) else '是什么内容'}"
 
     def _other_ordinal(self, text: str, last: Said) -> str | None:
         """专栏七第一个讲啥 → 第二个呢: another one of those counted in the question before."""

@@ -14,7 +14,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import DOC_TYPES, LEVELS
 from assistant.understand.question import ClauseRef, Kind, Query, Understander
 from corpus.gazetteer import Region
-from corpus.numerals import flatten
+from corpus.numerals import flatten, parse_ordinal
 from index.sparse import tokens
 
 TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
@@ -32,6 +32,7 @@ _EMPTY = re.compile(
 )
 # what stood between a place or document and what was asked of it
 _LEFT_OVER = re.compile(r"^(?:[的里，,\s]|中(?=[，,对的])|(?:说|提到|讲)的)+")
+LONGEST = 20  # years that a follow-up goes on or back
 # how far in a clause number reaches: 第八条 holds 第二款
 DEPTH = {"part": 0, "chapter": 0, "section": 1, "article": 2, "box": 2, "row": 3, "item": 3}
 _OF_LEVEL = {
@@ -263,3 +264,22 @@ def level_to_region(text: str, region: Region) -> str:
 
 def _without_level(text: str, region: Region) -> str:
     return re.sub(_OF_LEVEL.get(region.level, r"(?!)"), "", text)
+
+
+_YEARS_ON = re.compile(
+    r"(?:再|又)?(?:过|往后|推后|晚|往前|早|提前|等)(?:个)?(?P<n>[一两二三四五六七八九十\d]{1,2})年(?:之?后|以后|之?前|以前)?|"
+    r"(?P<m>[一两二三四五六七八九十\d]{1,2})年(?:之?后|以后|之?前|以前)|(?P<one>次年|转年|(?:再)?(?:下|后|第二|上|前|头)一?年)(?!度)"
+)
+_BACK = re.compile("往前|早|提前|前|上|头")
+
+
+def years_on(text: str, year: int) -> str | None:
+    """A follow-up with the year it means, so long after or before the one asked about: 再过两年呢 → 到2027年呢."""
+    if not (m := _YEARS_ON.search(text)):
+        return None
+    written = m["n"] or m["m"]
+    count = 1 if not written else parse_ordinal(written.replace("两", "二"))
+    if not count or count > LONGEST:
+        return None
+    meant = year - count if _BACK.search(m.group()) else year + count
+    return f"{text[: m.start()]}到{meant}年{text[m.end() :]}"

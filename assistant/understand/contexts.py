@@ -63,6 +63,20 @@ class Contexts:
         parent = self._tree.parent(clause)
         return sum(c.kind == clause.kind for c in self._tree.children(parent)) if parent else 0
 
+    def beside(self, clauses: Sequence[Clause], shift: int, *, articles: bool) -> Clause | None:
+        """The article or box so many places behind (before) the first that holds one of some clauses; None where there is none.
+
+        :param articles: an article is meant, where one of them lies in one.
+        """
+        holders = [h for c in clauses if (h := self._tree.container(c)) is not None]
+        own = [h for h in holders if h.kind == "article"] if articles else []
+        holder = next(iter(own or holders), None)
+        if holder is None:
+            return None
+        alike = [c for c in self._tree if c.doc_id == holder.doc_id and c.kind == holder.kind]
+        at = alike.index(holder) + shift
+        return alike[at] if 0 <= at < len(alike) else None
+
     @cached_property
     def _clauses(self) -> dict[str, list[Clause]]:
         table: dict[str, list[Clause]] = defaultdict(list)

@@ -221,8 +221,8 @@ class Understander:
         )
         said = tuple(n.said for n in called)
         if not named and not unheard:
-            pool = doc_ids or tuple(self.lexicon.documents)
-            named, dated, aims = self.naming.by_date(rest, pool, placed=bool(doc_ids))
+            pool = doc_ids or around or tuple(self.lexicon.documents)
+            named, dated, aims = self.naming.by_date(rest, pool, placed=bool(doc_ids or around))
             if named:
                 said, doc_ids = (dated,), named
                 rest = rest.replace(dated, " ", 1)

@@ -1,0 +1,132 @@
+"""Tiers, rows and sums: the one that the asker's own figure falls into, and none beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.answerable import is_task
+from assistant.answers.render import plain
+from assistant.answers.statements import flat
+from assistant.assistant import Assistant
+from assistant.understand.measured import asked_unit
+from corpus.numerals import marks_apart
+from tests.small_corpus import assistant_over
+
+NOTICE = """\
+青禾市装备更新专项资金申报通知
+
+青禾市各企业：为支持企业开拓国际市场，做好补贴申报工作，现将有关事项通知如下。
+
+一、支持方向
+（一）智能装备更新项目。支持企业淘汰旧设备、购置智能化成套装备。按设备投资额分档：
+1. 设备投资额100万元（含）至500万元的，补助8%；
+2. 500万元（含）至2000万元的，补助10%；
+3. 2000万元（含）以上的，补助12%，单个项目最高300万元。
+（二）技术改造奖补。按下表执行。
+| 档次 | 技改投资额 | 奖补比例 | 单个项目上限 |
+| --- | --- | --- | --- |
+| 一档 | 300万元（含）至1000万元 | 6% | 50万元 |
+| 二档 | 1000万元（含）至3000万元 | 7% | 200万元 |
+| 三档 | 3000万元（含）至1亿元 | 9% | 600万元 |
+（三）境外参展。展位费补贴标准如下。
+| 项目 | 补贴比例 | 最高限额 |
+| --- | --- | --- |
+| 境外展会展位费（重点市场） | 80% | 每个展位4万元 |
+| 境外展会展位费（一般市场） | 60% | 每个展位3万元 |
+（四）出口保险。2026年出口信用保险覆盖面达到38%；2025年为33.6%。
+二、违规处理
+（五）有下列情形之一的，从重处罚：在公示期间造假的；造成群众伤亡的；两年内受过两次以上处罚的；隐匿、销毁证据的。
+三、医疗
+（六）居民医保普通门诊在社区卫生服务机构报销65%。职工医保参保人员的护理待遇另行规定。
+四、实事
+| 序号 | 任务 | 目标 | 牵头单位 |
+| --- | --- | --- | --- |
+| 1 | 扩充城区学位 | 新建、改扩建学校5所，新增学位4200个，其中初中1500个 | 市教育局 |
+| 2 | 托育服务 | 新增托位360个 | 市卫生健康委 |
+五、咨询
+（七）材料核查预约：0411-0000-4015。
+"""
+MANIFEST = """\
+[notice]
+file = "notice.txt"
+title = "青禾市装备更新专项资金申报通知"
+region = "青禾市"
+level = "市级"
+date = "2026-03-01"
+"""
+
+
+@pytest.fixture(scope="module")
+def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_over(
+        tmp_path_factory.mktemp("own-figures"), {"notice.txt": NOTICE, "manifest.toml": MANIFEST}
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        # the item that lets the sum in, though only the opening of the list says what its figures count
+        ("我们在青禾换了一批智能成套装备，花了八百万，能补几个点", "补助10%", "8%"),
+        ("我们厂在青禾更新智能装备投了三千万，能补几个点", "补助12%", "10%"),
+        ("青禾智能装备设备投资300万补多少", "补助8%", "12%"),
+        # the row that lets it in, however alike the words of all are
+        ("我们青禾的厂技改投资两千两百万，奖补比例几个点", "7%", "9%"),
+        ("我们青禾的厂技改投资五千万，奖补比例几个点", "9%", "7%"),
+        # what a row has in brackets is asked for
+        ("青禾去重点市场参加境外展会，展位费补几成", "80%", "60%"),
+        # the piece of the year asked for says the rest by standing there
+        ("青禾出口信用保险覆盖面2025年是多少", "33.6%", ""),
+        # several things' figures in one cell, none of them named
+        ("青禾今年要多出多少个上学的位子，其中初中占多少", "新增学位4200个，其中初中1500个", "360"),
+        ("青禾今年要新建、改扩建几所学校", "5所", "1500"),
+        # the cases are asked for, not what they cost
+        ("青禾有哪些情形要从重处罚", "隐匿、销毁证据", ""),
+        ("青禾核查材料要预约，打哪个电话", "0411-0000-4015", ""),
+    ],
+)
+def test_what_the_askers_figure_falls_into(clerk: Assistant, question: str, said: str, unsaid: str) -> None:
+    answer = clerk.ask(question)
+    assert answer.outcome == "answered"
+    assert said in answer.text
+    assert not unsaid or unsaid not in answer.text
+    assert all(c.verified for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青禾职工医保普通门诊报销多少",  # the text tells of 居民医保 alone
+        "青禾开拓国际市场由哪个单位牵头",  # whom the notice greets is nobody who acts
+    ],
+)
+def test_what_is_told_of_others_is_no_answer(clerk: Assistant, question: str) -> None:
+    assert clerk.ask(question).outcome == "refused"
+
+
+def test_the_mark_of_an_item_and_its_figure_stay_apart() -> None:
+    item = "2. 500万元（含）至2000万元的，补助10%；"
+    assert marks_apart(item) == "2、 500万元（含）至2000万元的，补助10%；"
+    assert marks_apart("占2.5%的份额") == "占2.5%的份额"
+    assert "2.500" not in flat(item)
+    assert "2.500" not in plain(item)
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("得了质量奖，一家给多少万", "元"),
+        ("要发展多少万户", "户"),
+        ("品牌货卖的钱要占到多少", "比例"),
+        ("多出多少个位子，里头初中的占多少", "个"),
+        ("给几个位置", "个"),
+    ],
+)
+def test_what_is_counted_or_measured(question: str, unit: str) -> None:
+    assert asked_unit(question) == unit
+
+
+def test_work_of_the_askers_own_is_no_task() -> None:
+    assert is_task("帮我写一份申请书")
+    assert is_task("写一份年终总结")
+    assert not is_task("想写一份对比材料，2022年是多少家")
