@@ -27,6 +27,12 @@ _SUFFIX = re.compile(
     rf"(?:特别行政区|(?:(?:{_PEOPLE})族|维吾尔|哈萨克|蒙古|柯尔克孜|锡伯)*自治[区州县旗]"
     r"|省|市|地区|盟|林区|特区|新区|矿区|区|县|旗)$"
 )
+# what the names of places end in that are no divisions: 横琴粤澳深度合作区, 苏州工业园区
+_ZONE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}深度合作区|(?:经济技术|高新技术产业|经济|高新|国家级)*(?:开发区|新区|园区)|工业园区?|自由贸易试验区|自贸区|"
+    r"(?:综合)?保税区|(?:改革)?(?:示范|试验|合作|先行)区)$"
+)
+_NOWHERE = "9900"  # no province has this code, no division one with a letter
 # a county's short name is also an ordinary word often enough; it counts as a place only where a place can stand
 # 烟台市长质量奖: the mayor's, and no 长质量奖 of 烟台市
 # 和 before a level is a place's name only where no level stands before it
@@ -96,7 +102,20 @@ class Gazetteer:
         """The same divisions, where these (full names) are the ones that are talked about: 惠山 alone is 惠山区 then."""
         other = copy(self)
         other._home = frozenset(names)
+        own = [name for name in dict.fromkeys(names) if self.get(name) is None and not self.find(name)]
+        if own:
+            made = (self._made(name, n) for n, name in enumerate(own))
+            other.regions = {**self.regions, **{r.code: r for r in made}}
+            for table in ("_by_name", "_by_start"):
+                other.__dict__.pop(table, None)
         return other
+
+    def _made(self, name: str, n: int) -> Region:
+        """A place that is no division (a new area, a development zone), in the one that its name begins with."""
+        around = next((r for end in range(len(name) - 2, 1, -1) for r in self.find(name[:end])), None)
+        short = _ZONE.sub("", name)
+        code = f"{around.code[:4] if around else _NOWHERE}Z{n}"
+        return Region(code, name, short if len(short) > 1 and not self.find(short) else name, "县级")
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[Region, ...]]:
@@ -125,9 +144,23 @@ class Gazetteer:
         return self._by_name.get(name, ())
 
     def get(self, name: str) -> Region | None:
-        """The one region of this name, None where there is none or more than one."""
-        found = self.find(name)
+        """The one region of this name, or of this way to it (常州市武进区); None where there is none or more than one."""
+        found = self.find(name) or self._at_end_of(name)
         return found[0] if len(found) == 1 else None
+
+    def _at_end_of(self, way: str) -> tuple[Region, ...]:
+        """The regions to which the names of what they lie in lead: 江苏省常州市武进区, 北京市朝阳区."""
+        for start in range(2, len(way) - 1):
+            inside = tuple(r for r in self.find(way[start:]) if self._leads(way[:start], r))
+            if inside:
+                return inside
+        return ()
+
+    def _leads(self, names: str, region: Region) -> bool:
+        """Whether some text is nothing but names of what a region lies in, from the largest on."""
+        for up in reversed(self.path(region)[1:]):
+            names = names.removeprefix(up.name if names.startswith(up.name) else up.short)
+        return not names
 
     def mentions(self, text: str, common: frozenset[str] | set[str] = frozenset()) -> list[Mention]:
         """The places a (simplified) text names, in order, longest names first.
@@ -174,7 +207,7 @@ class Gazetteer:
             if city is not None:
                 return city
         if region.level in ("县级", "市级"):
-            return self.regions.get(region.code[:2] + "0000")
+            return self.regions.get(region.code[:2] + "0000", self.nation)
         return self.nation
 
     def path(self, region: Region) -> tuple[Region, ...]:

@@ -92,7 +92,7 @@ def load_file(path: str | Path, entry: ManifestEntry | None = None, doc_id: str 
         issuers=tuple(values.get("issuers") or ()),  # type: ignore[arg-type]
         number=_text(values.get("number")),
         date=_text(values.get("date")),
-        region=_text(values.get("region")),
+        region=_place(_text(values.get("region"))),
         level=_text(values.get("level")),
         status=entry.status,
         period_end=int(str(values["period_end"])) if "period_end" in values else None,
@@ -227,6 +227,12 @@ def _facts(text: str, known_title: str | None) -> _Facts:
         issuers, front.number, date, region, level, _period_end(title or known_title or "", simplify(text)),
         front.dates,
     )  # fmt: skip
+
+
+def _place(name: str | None) -> str | None:
+    """A place by its own name: 武进区 for 常州市武进区, but 北京市朝阳区, which has a namesake, as it is."""
+    region = gazetteer().get(name) if name else None
+    return region.name if region is not None and gazetteer().get(region.name) == region else name
 
 
 def _region(issuers: tuple[str, ...], title: str | None) -> tuple[str | None, str | None]:

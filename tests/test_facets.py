@@ -71,6 +71,12 @@ def test_a_wish_is_no_way_to_apply() -> None:
     assert lacks_facet("生产许可证怎么办", "推行生产许可证审批服务模式和网上办理。")
     # who was called asks for no number
     assert not lacks_facet("有人打电话投诉我的店，也算检查吗", "因投诉举报实施的检查不受此限。")
+    assert lacks_facet("主管部门负责人要给什么处分", "出现系统性质量问题的，要严肃追究责任。")
+    assert not lacks_facet("主管部门负责人要给什么处分", "对直接负责的主管人员依法给予处分。")
+    assert lacks_facet("那120个站点分别设在哪些县", "支持各地建设服务站点120个。")
+    assert not lacks_facet("那120个站点分别设在哪些县", "在甲县、乙县建设服务站点120个。")
+    assert lacks_facet("人才公寓多少钱一平", "租金按市场价的50%收取。")
+    assert not lacks_facet("奖补每年哪几天报，在哪报", "每年5月1日至31日通过平台提出申报。")
     assert not lacks_facet("核查预约打什么电话", "现场核查预约：0411-0000-4015。")
     assert not lacks_facet("怎么申报", "申报单位通过平台在线提交材料。")
     assert not lacks_facet("怎么申报", "鼓励企业参评。企业应当在公告之日起三十日内向市局提出申请。")

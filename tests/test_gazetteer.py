@@ -125,3 +125,34 @@ def test_a_district_by_its_short_name_where_it_is_at_home() -> None:
     (mention,) = gazetteer().at_home(["惠山区"]).mentions(text)
     assert [r.name for r in mention.regions] == ["惠山区"]
     assert gazetteer().mentions(text) == [], "the other gazetteer stays as it is"
+
+
+@pytest.mark.parametrize(
+    ("way", "code"),
+    [
+        ("常州市武进区", "320412"),
+        ("江苏省常州市武进区", "320412"),
+        ("北京市朝阳区", "110105"),
+        ("长春朝阳区", "220104"),
+        ("内蒙古自治区包头市", "150200"),
+    ],
+)
+def test_a_place_is_found_by_the_way_to_it(way: str, code: str) -> None:
+    found = gazetteer().get(way)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize("name", ["朝阳区", "西安市质量奖", "常州市天河区"])
+def test_no_one_place_is_called_so(name: str) -> None:
+    assert gazetteer().get(name) is None
+
+
+def test_a_zone_of_its_own_documents_is_a_place() -> None:
+    home = gazetteer().at_home(["横琴粤澳深度合作区", "苏州工业园区", "苏州市"])
+    assert [m.regions[0].name for m in home.mentions("横琴的商户有什么补贴")] == ["横琴粤澳深度合作区"]
+    park = home.get("苏州工业园区")
+    assert park is not None
+    assert [r.name for r in home.path(park)] == ["苏州工业园区", "苏州市", "江苏省", "全国"]
+    assert [m.regions[0].name for m in home.mentions("苏州有多少家企业")] == ["苏州市"]
+    assert not gazetteer().mentions("横琴的商户有什么补贴")

@@ -130,3 +130,41 @@ def test_work_of_the_askers_own_is_no_task() -> None:
     assert is_task("帮我写一份申请书")
     assert is_task("写一份年终总结")
     assert not is_task("想写一份对比材料，2022年是多少家")
+
+
+GUIDE = """\
+# 质量奖补措施
+
+## 一、奖励
+
+（一）对新列入国家级绿色工厂名单的企业，奖励60万元；新列入省级名单的，奖励25万元；新列入国家级绿色供应链管理企业名单的，奖励80万元。
+（二）奖补每年5月1日至5月31日通过“武企通”平台申报。
+"""
+OF_A_DISTRICT = """\
+[doc]
+file = "doc.md"
+title = "常州市武进区质量奖补措施"
+region = "常州市武进区"
+level = "县级"
+status = "虚构示例"
+"""
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    files = {"doc.md": GUIDE, "manifest.toml": OF_A_DISTRICT}
+    return assistant_over(tmp_path_factory.mktemp("district"), files)
+
+
+def test_a_district_told_by_the_way_to_it_is_known_by_its_name(district: Assistant) -> None:
+    query = district.understander.understand("武进这套奖补每年哪几天报")
+    assert [r.name for r in query.regions] == ["武进区"]
+    assert query.doc_ids == ("doc",)
+    answer = district.ask("武进这套奖补每年哪几天申报")
+    assert "5月1日至5月31日" in answer.text
+
+
+def test_the_level_asked_for_is_that_of_the_part_that_names_the_thing(district: Assistant) -> None:
+    assert "25万元" in district.ask("武进省级绿色工厂奖励多少").text
+    assert "80万元" in district.ask("武进国家级绿色供应链管理企业奖励多少").text
+    assert district.ask("武进省级绿色供应链管理企业奖励多少").outcome == "refused"

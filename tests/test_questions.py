@@ -73,7 +73,10 @@ def test_a_text_of_nothing_but_pairs_has_them_as_clauses() -> None:
 
 
 def test_a_numbered_pair_is_headed_by_its_question() -> None:
-    text = "关于小额贷款的问答\n一、常见问题\n（一）问：可以提前还款吗？答：可以，不收违约金。\n（二）问：夫妻两人能各贷一笔吗？答：不能。\n"
+    text = (
+        "关于小额贷款的问答\n一、常见问题\n（一）问：可以提前还款吗？答：可以，不收违约金。\n"
+        "（二）问：夫妻两人能各贷一笔吗？答：不能。\n"
+    )
     titles = [c.title for c in clauses_of(text)]
     assert "可以提前还款吗？" in titles
     assert "夫妻两人能各贷一笔吗？" in titles

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.answers.around import own_figure
 from assistant.answers.facets import lacks_facet
-from assistant.answers.facts import own_figure
 from assistant.answers.measures import Measure, headed
 from assistant.assistant import Assistant
 from corpus.types import Indicator, Quantity

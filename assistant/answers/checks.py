@@ -81,6 +81,9 @@ class Held:
         return out[:2]
 
 
+_AGES = ("岁", "周岁")
+
+
 class Checks(Comparisons):
     """Answers 是不是, 对吧."""
 
@@ -89,8 +92,8 @@ class Checks(Comparisons):
         if (foreign := self._foreign(query)) is not None:
             return foreign
         if query.concern is Concern.CASE:
-            # 我爸63了: a bare number is the asker's own, no text is held to it
-            query = replace(query, claims=tuple(c for c in query.claims if c.unit))
+            # 我爸63了, 我妈八十岁: such numbers are the asker's own, no text is held to them
+            query = replace(query, claims=tuple(c for c in query.claims if c.unit and c.unit not in _AGES))
         if not (query.claims or query.attribute or query.years):
             return self.fact(query)
         if query.attribute and not any(w.weight >= 0.3 for w in query.words):

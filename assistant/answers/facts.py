@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.aims import aims, asks_aims
-from assistant.answers.assembled import Assembled
+from assistant.answers.around import Around
 from assistant.answers.enumerations import (
     alike,
     asks_alike,
@@ -24,13 +24,10 @@ from assistant.answers.ranking import Scored
 from assistant.answers.readout import ITS_MATTER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Statement, flat
-from assistant.answers.units import has_figure, unit_is, units_in
+from assistant.answers.units import has_figure
 from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
-from assistant.understand.scope import named_part
-from assistant.understand.words import Word, coverage
-from corpus.numerals import flatten
-from corpus.script import simplify
+from assistant.understand.words import coverage
 from corpus.types import Clause, Indicator
 from index.sparse import tokens
 
@@ -43,21 +40,16 @@ OPENINGS, NEAR_BEST = 5, 0.75
 RIVALS, RULES, SCOPE, COST = 20, 0.6, 0.3, 0.3
 _COST = re.compile("违反.{0,40}规定|有.{0,20}(?:情形|行为)之一的，.{0,12}(?:责令|处|没收|警告)")
 _COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?样|咋|下场|追究|赔|吊销|查")
-_PIECES = re.compile("[，,；;。]")
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
-_RULES_ON = re.compile(
-    "应当|须|不得|可以|给予|予以|补助|补贴|奖励|每[人户家店个件次]|承担|负担|分担|收取|[天日时月钟年]内"
-)
-_TARGETED = re.compile("20\\d\\d年|力争|达到|建成|新增|培育|累计|覆盖率|年均")
-# a day asked for is one of the year asked for
 _IN_BRACKETS = re.compile("[（(]([^（()）]{2,12})[）)]")
+# a day asked for is one of the year asked for
 _WHICH_DAY = re.compile("哪[一]?天|几号|几月")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条(?![路街线河巷道])|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
 )
 
 
-class Facts(Assembled):
+class Facts(Around):
     """Answers from the best supported statements."""
 
     def fact(self, query: Query) -> Composed:
@@ -104,7 +96,7 @@ class Facts(Assembled):
             answer = self.from_ranked(query, ranked)
             return nearest if nearest and answer.outcome == "refused" else answer
         answer = self.from_ranked(query, ranked)
-        if answer.outcome == "refused" and (wider := self._around_place(query)) is not None:
+        if answer.outcome == "refused" and (wider := self.around_place(query)) is not None:
             return wider
         return answer
 
@@ -147,34 +139,6 @@ class Facts(Assembled):
         draft = Draft()
         draft.say(self.where(query, document) + text, Span(clause, found.start, found.end))
         return Composed("answered", draft, (clause,))
-
-    def _around_place(self, query: Query) -> Composed | None:
-        """西安咸阳机场: what the place's own documents do not say, those around it may say of that place.
-
-        Never for figures: a province's target is not its city's.
-        """
-        places = [r for r in query.regions if r.level not in ("国家级", "省级")]
-        if query.asks_figure or query.named_docs or len(places) != 1 or not query.doc_ids:
-            return None
-        place = places[0]
-        _, around = self.lexicon.docs_covering(place)
-        if not around:
-            return None
-        name = Word(place.short, 1.0, True)
-        ranked = self.ranker.rank(replace(query, doc_ids=around), around)
-        said = [
-            s
-            for s in ranked
-            if not s.statement.heading
-            and place.short in s.statement.text
-            and self.supported(query, s, beside=True)
-        ]
-        if not said or coverage((*query.words, name), said[0].statement.text) < 0.6:
-            return None
-        draft = Draft()
-        self.say_statement(draft, replace(query, doc_ids=()), said[0])
-        draft.note(f"{place.name}自己的文件没有写，以上出自其上级地区的文件")
-        return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
 
     def told_of(self, query: Query) -> Composed | None:
         """云南边境县的…减半: what a document says of a place that has none of its own; never a figure, see ``_around_place``."""
@@ -239,7 +203,7 @@ class Facts(Assembled):
         if (
             best is not None
             and (query.asks_figure or _WHICH_DAY.search(query.text))
-            and (not self.year_fits(query, best) or self._of_wider_place(query, best))
+            and (not self.year_fits(query, best) or self.of_wider_place(query, best))
         ):
             best = None
         if best is None and query.asks_where:
@@ -290,25 +254,6 @@ class Facts(Assembled):
         if first is None or self.pertinence.about(query, [first.statement.clause]) < ITS_MATTER:
             return None
         return first
-
-    def _of_wider_place(self, query: Query, scored: Scored) -> bool:
-        """Whether a figure is that of a place around the one asked for: a city's target is not its district's."""
-        part = named_part(query.text)
-        if part and part not in scored.statement.text + scored.statement.context:
-            return not _is_rule(query, scored.statement)
-        named = self.index.documents[scored.statement.clause.doc_id].region
-        if not query.around or any(r.name == named for r in query.regions):
-            return False  # 杭州…，按浙江省的要求: the wider place is what is asked for
-        if any(own_figure(r.short, scored.statement.source) for r in query.regions):
-            return False
-        if _is_rule(query, scored.statement) and not self._of_other_places(query, scored.statement):
-            return False
-        return not query.doc_ids or scored.statement.clause.doc_id in query.around
-
-    def _of_other_places(self, query: Query, statement: Statement) -> bool:
-        """Whether a sentence names places, and none of them holds one that is asked about."""
-        named = [m.regions[0] for m in self.lexicon.places.mentions(statement.text)]
-        return bool(named) and not any(n.contains(r) for n in named for r in query.regions)
 
     def _refused_cases(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
         """有下列情形之一的，不予支持： where that is asked for; it says little of the question besides."""
@@ -382,23 +327,6 @@ class Facts(Assembled):
             ):
                 out.append(scored)
         return out[:2]
-
-
-def _is_rule(query: Query, statement: Statement) -> bool:
-    """Whether a sentence rules on single cases, and so in all parts of a place, rather than set it a target.
-
-    Of a sentence in pieces the one that says most of the question beside a figure of the kind asked for tells.
-    """
-    pieces = [p for p in re.split("[；;。]", statement.text) if unit_is(query.unit, units_in(p))]
-    if statement.clause.row or not pieces:
-        return False
-    piece = max(pieces, key=lambda p: coverage(query.words, p))
-    return bool(_RULES_ON.search(piece)) and not _TARGETED.search(piece)
-
-
-def own_figure(place: str, text: str) -> bool:
-    """Whether a sentence or row has a figure for a place by its name: 东河区、九原区每平方米每月10元."""
-    return any(place in piece and re.search(r"\d", flatten(piece)) for piece in _PIECES.split(simplify(text)))
 
 
 def _alone(measure: Measure) -> Scored:

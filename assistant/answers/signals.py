@@ -46,6 +46,8 @@ RARE_WEIGHT, LEAST_SAID = 1.0, 0.25
 STRANGE_WEIGHT = 0.75  # the same for a word that the corpus never writes
 # ... unless the clause is by so much the nearest of all, and the word none so long that it is a term: everyday words
 CLEAR_LEAD, TERM = 0.05, 4
+_PARTS = re.compile("[；;。]")
+CLEARLY = 0.15  # by so much more of the question the part says that is about the thing
 SAME_THING = 0.6  # of the question said by a sentence that deals a figure out to levels
 UNSAID = 0.35  # of a word
 _LEVEL = re.compile("(?:国家|省|市|县|区)级")
@@ -125,6 +127,23 @@ class Signals:
             for w in query.words
         )
 
+    def _level_before(self, query: Query, text: str, asked: set[str]) -> bool:
+        """Whether the part of a sentence that says the thing asked for is of other levels, and so is all behind it.
+
+        国家级…工厂奖60万元；省级的奖25万元；国家级…供应链企业奖80万元: the level asked for may be left to a part behind the
+        one that names the thing, not to one before it.
+        """
+        parts = [p for p in _PARTS.split(text) if re.search(r"\d", p)]
+        if len(parts) < 2:
+            return False
+        said = [coverage(query.words, p) for p in parts]
+        best = max(said)
+        at = said.index(best)
+        if best < SAME_THING or any(best - other < CLEARLY for n, other in enumerate(said) if n != at):
+            return False
+        told = set(_LEVEL.findall(parts[at]))
+        return bool(told) and not any(asked & set(_LEVEL.findall(p)) for p in parts[at:])
+
     def of_other_level(self, query: Query, statement: Statement) -> bool:
         """Whether a figure is told of other levels than the one asked for: of 省级 and 国家级 where 市级 is asked.
 
@@ -136,7 +155,7 @@ class Signals:
         if not asked:
             return False
         if told := set(_LEVEL.findall(statement.text)):
-            return not asked & told
+            return not asked & told or self._level_before(query, statement.text, asked)
         beside = (s for s in self._book.of(statement.clause) if s is not statement)
         return any(
             re.search(rf"[\d百千万亿余多][家个项名人件条种](?:{'|'.join(asked)})", s.text)

@@ -44,6 +44,7 @@ RELATED = 0.35  # share of the best sentence's value from which another one of t
 OVERRULES, FARTHER = 1.5, 1.5
 # clauses that fit about as well as the best one, so many of them: what a unit of the judge's logit is worth among them
 ABOUT_AS_WELL, RIVALS, HEARD = 0.9, 3, 0.1
+READ = 3  # statements of each of them that the judge reads
 NOTHING = -1.0  # below it the judge finds no answer in the chosen clause
 # value of a branch that holds, a figure asked for, the sentence next to it
 HOLDS, FIGURE, BESIDE = 1.0, 0.5, 0.4
@@ -68,6 +69,7 @@ class _Fit:
     statements: tuple[Statement, ...]
     decided: bool  # some branch, name or addressee was told apart
     portion: tuple[Statement, Portion] | None  # the asker's own of several figures
+    shut: bool = False  # figures keep the asker out, and nothing lets him in
 
 
 class Cases(Branches):
@@ -97,6 +99,9 @@ class Cases(Branches):
         chosen = self._likeliest_fit(query, [f for f in fits if f.decided])
         if chosen is None or chosen.score < LIKELY * max(s.score for s in ranked):
             return None
+        fitter = chosen.shut and any(f.score > chosen.score for f in fits)
+        if fitter and self._fit_logit(query, chosen, READ) < OVERRULES:
+            return None  # 未经备案的不计入: what a sum told in passing shuts out is not what is asked
         if (best := self._read_by_judge(query, profile, ranked)) is not None:
             heard = self._fit_logit(query, chosen)
             if heard < NOTHING and not chosen.portion:
@@ -142,11 +147,9 @@ class Cases(Branches):
         """The clause that fits best; of several that fit about as well the one that the judge hears more of the answer in."""
         best = max((f.score for f in fits), default=0.0)
         rivals = sorted((f for f in fits if f.score >= ABOUT_AS_WELL * best), key=lambda f: -f.score)[:RIVALS]
-        heard = (
-            self.judging.heard(query.text, [f.best.statement for f in rivals]) if len(rivals) > 1 else None
-        )
-        if heard is None:
+        if len(rivals) < 2:
             return rivals[0] if rivals else None
+        heard = [self._fit_logit(query, f, READ) for f in rivals]
         return max(zip(rivals, heard, strict=True), key=lambda r: r[0].score + HEARD * r[1])[0]
 
     def _read_by_judge(self, query: Query, profile: Profile, ranked: Sequence[Scored]) -> Scored | None:
@@ -165,10 +168,10 @@ class Cases(Branches):
         held = self.held(profile.facts, scored.statement)
         return bool(held) and not any(m.met for m in held)
 
-    def _fit_logit(self, query: Query, fit: _Fit) -> float:
-        """The highest logit of a clause's statements."""
+    def _fit_logit(self, query: Query, fit: _Fit, read: int = LIKELIEST) -> float:
+        """The highest logit of a clause's statements, so many of them read."""
         own = dict.fromkeys([fit.best.statement, *fit.statements])
-        return max(self.judging.heard(query.text, list(own)[:LIKELIEST]) or [0.0])
+        return max(self.judging.heard(query.text, list(own)[:read]) or [0.0])
 
     def _states(self, query: Query, statement: Statement) -> bool:
         """Whether a statement states the very figure a question tells, and bounds nobody by it."""
@@ -229,7 +232,8 @@ class Cases(Branches):
         # what fits the asker tells as much as the clause says of the question
         said = coverage(topic_of(query), self.ranker.book.text_of(unit) + best.statement.context)
         weight = min(1.0, TOPIC * said) if evidence > 0 else 1.0
-        return _Fit(best.score + evidence * weight, best, unit, statements, decided, portion)
+        shut = bool(held) and evidence <= 0 and not (portion or named)
+        return _Fit(best.score + evidence * weight, best, unit, statements, decided, portion, shut)
 
     def _on_subject(self, query: Query, profile: Profile, unit: Clause) -> bool:
         """Whether a clause says anything of what is asked besides who asks: the thing decides, not the asker."""

@@ -110,7 +110,10 @@ def facts(text: str) -> tuple[Measure, ...]:
         and not re.match(r"[^，,。补奖给罚赔退报贴发拿]{0,2}多少|[^，,。]{0,3}还是", text[m.end :])
         and not re.search(r"还是[^，,。]{0,2}$", text[: m.start])
         # 省一吨给多少: the one that a rate is for
-        and not (m.low == m.high == 1 and re.match(r"[^，,。]{0,2}[给补奖收交罚算][^，,。]{0,4}(?:多少|几)", text[m.end :]))
+        and not (
+            m.low == m.high == 1
+            and re.match(r"[^，,。]{0,2}[给补奖收交罚算][^，,。]{0,4}(?:多少|几)", text[m.end :])
+        )
         # 三个50公斤的: one of several
         and not re.search(r"[两二三四五六七八九十几\d][个台只瓶箱袋批间辆罐桶件]$", text[: m.start])
     )

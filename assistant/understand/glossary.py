@@ -34,10 +34,21 @@ _EMPTY = frozenset(
 @lru_cache(maxsize=1)
 def abbreviations() -> Mapping[str, tuple[str, ...]]:
     """Abbreviation or everyday word (lower case) → what texts write for it."""
-    folder = resources.files("assistant.understand")
-    data: dict[str, list[str]] = {}
-    for name in ("everyday.toml", "abbreviations.toml"):
-        data |= tomllib.loads(folder.joinpath(name).read_text("utf-8"))
+    return {**_read("everyday.toml"), **_read("abbreviations.toml")}
+
+
+def terms() -> tuple[str, ...]:
+    """Abbreviations and what they stand for: each is one word wherever it stands."""
+    return tuple(t for word, forms in _read("abbreviations.toml").items() for t in (word, *forms))
+
+
+def everyday() -> tuple[str, ...]:
+    """Everyday words, which are words where nothing else can be read: 租约 in 房租约 is not broken by 房租."""
+    return tuple(_read("everyday.toml"))
+
+
+def _read(name: str) -> dict[str, tuple[str, ...]]:
+    data = tomllib.loads(resources.files("assistant.understand").joinpath(name).read_text("utf-8"))
     return {key: tuple(values) for key, values in data.items()}
 
 
@@ -46,13 +57,17 @@ def expand(word: str) -> tuple[str, ...]:
     return abbreviations().get(word.lower(), ())
 
 
+HOME = -1  # the rank of a place with documents of its own
+
+
 class English:
     """English words → words of one corpus."""
 
     def __init__(self, writes: Callable[[str], bool], place_rank: Callable[[str], int | None]) -> None:
         """
         :param writes: whether the corpus writes a (simplified) word.
-        :param place_rank: 1 for a province's name, more for smaller places, None for what is no place.
+        :param place_rank: HOME for a place with documents, 1 for a province's name, more for smaller places, None for
+            what is no place.
         """
         self._writes = writes
         self._place_rank = place_rank
@@ -102,11 +117,17 @@ class English:
             name = self._places.get(m[1].lower())
             return f" {name} " if name else m.group()
 
-        return re.sub(
+        def at_home(m: re.Match[str]) -> str:
+            # xian: in small letters only where there are documents of the place
+            name = self._places.get(m[1])
+            return f" {name} " if name and self._place_rank(name) == HOME else m.group()
+
+        text = re.sub(
             r"\b([A-Z][A-Za-z]+(?:['’](?!s\b)[a-z]+)?)(?:['’]s)?\b(?: (?:Province|City|Municipality))?",
             chinese,
             text.replace("’", "'"),
         )
+        return re.sub(r"\b([a-z]{4,})(?:'s)?\b", at_home, text)
 
     def translate(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """(English word or phrase, corpus words that may say it) of a question, in order; longest phrases first."""

@@ -91,7 +91,7 @@ _ASK = {
         r"what does .* mean|what is meant by|meaning of|define\b)"
     ),
     Kind.LIST: re.compile(
-        r"哪些|哪几|哪(?:[一两二三四五六七八九十](?![年天日月])|\d+[个项种类条大])|分(?:成|为|作)?几[类种档级]|有什么(?:任务|措施|行动|举措|内容|目标|奖|平台)|包括什么|都有啥|有啥|"
+        r"哪些|哪几(?!个?[天日月年])|哪(?:[一两二三四五六七八九十](?![年天日月])|\d+[个项种类条大])|分(?:成|为|作)?几[类种档级]|有什么(?:任务|措施|行动|举措|内容|目标|奖|平台)|包括什么|都有啥|有啥|"
         r"列(?:一下|出|举)|分别有|几项|那几[个种样类家条项]|(?:什么|啥[子个]?|哪种|哪样)(?:样的?)?(?:情况|情形|条件|材料|资料|证件)|"
         r"(?:都|能|可以|必须)(?:管|干|做|写|查|带)些?(?:什么|啥)|"
         r"包含什么|what are|which .*s\b|list"
@@ -215,6 +215,15 @@ def _as_if(text: str) -> bool:
     return bool(told(text)) or bool(find_years(text) and _EVEN.search(text))
 
 
+_SIDE_BY_SIDE = re.compile(r"[和与跟同及、]|各|分别|还有|[，,][^，,]{1,8}呢|[a-z]{2}")
+
+
+def _one_in_another(places: list[Region], text: str) -> bool:
+    """Whether of two places that nothing puts side by side one lies in the other: 陕西质量奖西安要拿几个."""
+    nested = len(places) == 2 and any(a.contains(b) for a in places for b in places if a != b)
+    return nested and not _SIDE_BY_SIDE.search(text)
+
+
 # 主管部门几天内答复: how soon a body acts; 哪天之前交给谁: until when, and to whom, which one sentence says
 _ITS_DEED = re.compile(
     r"(?<![哪个些么谁])(?:责任|牵头|主管|负责)(?:单位|部门)"
@@ -268,7 +277,9 @@ def kind_of(
     ):
         return Kind.TASKS
     covered = [r for r in regions if lexicon.docs_by_region.get(r.name)]
-    if asks(Kind.COMPARE, lowered) or (len(covered) > 1 and not asks(Kind.CHECK, lowered)):
+    if asks(Kind.COMPARE, lowered) or (
+        len(covered) > 1 and not asks(Kind.CHECK, lowered) and not _one_in_another(covered, lowered)
+    ):
         return Kind.COMPARE
     if asks(Kind.CHECK, lowered) and not re.search(
         r"多少|哪些|什么|百分之几|几(?:个|家|项|成|倍|年|天|分(?!之))", text

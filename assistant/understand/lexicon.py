@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from assistant.understand.contexts import Contexts
-from assistant.understand.glossary import English, abbreviations, expand
+from assistant.understand.glossary import HOME, English, abbreviations, expand
 from assistant.understand.naming import Naming
 from assistant.understand.slips import Slips
 from assistant.understand.words import Word, segment
@@ -60,7 +60,8 @@ class Lexicon:
         by_region: dict[str, list[str]] = defaultdict(list)
         for doc_id, document in self.documents.items():
             if document.region:
-                by_region[document.region].append(doc_id)
+                region = gazetteer().get(document.region)
+                by_region[region.name if region else document.region].append(doc_id)
         self.docs_by_region: dict[str, tuple[str, ...]] = {r: tuple(d) for r, d in by_region.items()}
         self.places: Gazetteer = gazetteer().at_home(self.docs_by_region)
 
@@ -106,7 +107,7 @@ class Lexicon:
         def rank(name: str) -> int | None:
             found = self.places.find(name)
             if any(r.name in self.docs_by_region for r in found):
-                return -1  # Taizhou: 泰州 where there are documents of 泰州, else 台州
+                return HOME  # Taizhou: 泰州 where there are documents of 泰州, else 台州
             return order[found[0].level] if found else None
 
         return English(writes, rank)

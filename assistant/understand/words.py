@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from assistant.understand.glossary import abbreviations, expand
+from assistant.understand.glossary import everyday, expand, terms
 from corpus.numerals import parse_ordinal
 
 # what a part of speech tells of a question's subject; the rest (pronouns, particles, numerals, measures) tells nothing
@@ -84,14 +84,17 @@ def _tagger() -> Any:
     import jieba.posseg
 
     jieba.setLogLevel(logging.ERROR)
-    for word, forms in abbreviations().items():
+    for term in terms():
         # what the glossary knows is one word, whatever stands around it (占比更高)
-        for term in (word, *forms):
-            if 2 <= len(term) <= 6 and all(map(_CJK.match, term)):
-                jieba.add_word(term, freq=50_000, tag="n")
-            elif "&" in term:
-                for written in (term, term.upper()):
-                    jieba.add_word(written, freq=50_000, tag="eng")
+        if 2 <= len(term) <= 6 and all(map(_CJK.match, term)):
+            jieba.add_word(term, freq=50_000, tag="n")
+        elif "&" in term:
+            for written in (term, term.upper()):
+                jieba.add_word(written, freq=50_000, tag="eng")
+    jieba.initialize()
+    for term in everyday():
+        if not jieba.dt.FREQ.get(term):
+            jieba.add_word(term, tag="n")
     return jieba.posseg
 
 

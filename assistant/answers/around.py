@@ -1,0 +1,95 @@
+"""Places without documents of their own, and figures of a place around the one asked for: a city's target is not its district's.
+
+Knows nothing of how the statement was found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answers.assembled import Assembled
+from assistant.answers.ranking import Scored
+from assistant.answers.readout import Composed
+from assistant.answers.render import Draft
+from assistant.answers.statements import Statement
+from assistant.answers.units import unit_is, units_in
+from assistant.understand.question import Query
+from assistant.understand.scope import named_part
+from assistant.understand.words import Word, coverage
+from corpus.numerals import flatten
+from corpus.script import simplify
+
+_PIECES = re.compile("[，,；;。]")
+_RULES_ON = re.compile(
+    "应当|须|不得|可以|给予|予以|补助|补贴|奖励|每[人户家店个件次]|承担|负担|分担|收取|[天日时月钟年]内"
+)
+_TARGETED = re.compile("20\\d\\d年|力争|达到|建成|新增|培育|累计|覆盖率|年均")
+
+
+class Around(Assembled):
+    """Tells whose a figure is, and what the documents around a place say of it."""
+
+    def around_place(self, query: Query) -> Composed | None:
+        """西安咸阳机场: what the place's own documents do not say, those around it may say of that place.
+
+        Never for figures: a province's target is not its city's.
+        """
+        places = [r for r in query.regions if r.level not in ("国家级", "省级")]
+        if query.asks_figure or query.named_docs or len(places) != 1 or not query.doc_ids:
+            return None
+        place = places[0]
+        _, around = self.lexicon.docs_covering(place)
+        if not around:
+            return None
+        name = Word(place.short, 1.0, True)
+        ranked = self.ranker.rank(replace(query, doc_ids=around), around)
+        said = [
+            s
+            for s in ranked
+            if not s.statement.heading
+            and place.short in s.statement.text
+            and self.supported(query, s, beside=True)
+        ]
+        if not said or coverage((*query.words, name), said[0].statement.text) < 0.6:
+            return None
+        draft = Draft()
+        self.say_statement(draft, replace(query, doc_ids=()), said[0])
+        draft.note(f"{place.name}自己的文件没有写，以上出自其上级地区的文件")
+        return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
+
+    def of_wider_place(self, query: Query, scored: Scored) -> bool:
+        """Whether a figure is that of a place around the one asked for: a city's target is not its district's."""
+        part = named_part(query.text)
+        if part and part not in scored.statement.text + scored.statement.context:
+            return not _is_rule(query, scored.statement)
+        own = self.lexicon.region_of(self.index.documents[scored.statement.clause.doc_id])
+        if not query.around or own in query.regions:
+            return False  # 杭州…，按浙江省的要求: the wider place is what is asked for
+        if any(own_figure(r.short, scored.statement.source) for r in query.regions):
+            return False
+        if _is_rule(query, scored.statement) and not self._of_other_places(query, scored.statement):
+            return False
+        return not query.doc_ids or scored.statement.clause.doc_id in query.around
+
+    def _of_other_places(self, query: Query, statement: Statement) -> bool:
+        """Whether a sentence names places, and none of them holds one that is asked about."""
+        named = [m.regions[0] for m in self.lexicon.places.mentions(statement.text)]
+        return bool(named) and not any(n.contains(r) for n in named for r in query.regions)
+
+
+def _is_rule(query: Query, statement: Statement) -> bool:
+    """Whether a sentence rules on single cases, and so in all parts of a place, rather than set it a target.
+
+    Of a sentence in pieces the one that says most of the question beside a figure of the kind asked for tells.
+    """
+    pieces = [p for p in re.split("[；;。]", statement.text) if unit_is(query.unit, units_in(p))]
+    if statement.clause.row or not pieces:
+        return False
+    piece = max(pieces, key=lambda p: coverage(query.words, p))
+    return bool(_RULES_ON.search(piece)) and not _TARGETED.search(piece)
+
+
+def own_figure(place: str, text: str) -> bool:
+    """Whether a sentence or row has a figure for a place by its name: 东河区、九原区每平方米每月10元."""
+    return any(place in piece and re.search(r"\d", flatten(piece)) for piece in _PIECES.split(simplify(text)))
