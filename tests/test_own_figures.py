@@ -133,7 +133,7 @@ def test_work_of_the_askers_own_is_no_task() -> None:
 
 
 GUIDE = """\
-# 质量奖补措施
+# 常州市武进区质量奖补措施
 
 ## 一、奖励
 
