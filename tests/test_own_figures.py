@@ -160,7 +160,7 @@ def test_a_district_told_by_the_way_to_it_is_known_by_its_name(district: Assista
     query = district.understander.understand("武进这套奖补每年哪几天报")
     assert [r.name for r in query.regions] == ["武进区"]
     assert query.doc_ids == ("doc",)
-    answer = district.ask("武进这套奖补每年哪几天申报")
+    answer = district.ask("武进的奖补什么时候申报")
     assert "5月1日至5月31日" in answer.text
 
 
