@@ -30,6 +30,7 @@ _ONLY_DUTY = re.compile(r"[（(][^（()）]*(?:负责|牵头|落实|配合)[^（
 # an article's number on a line of its own
 _ONLY_NUMBER = re.compile("第[一二三四五六七八九十百千零〇0-9]+条(?:之[一二三四五六七八九十]+)?")
 PARTS = ("paragraph", "subparagraph")  # kinds of clause that may be searched as part of their article
+SHORTEST = 10  # characters of a clause of one sentence that is no mere heading
 _BLANK = re.compile(r"[\s“”‘’\"]")
 _NO_LETTER = re.compile(r"\W")
 UNRELATED = "同版其他内容"  # what else stood on the page; never the policy's own words
@@ -86,6 +87,9 @@ class Statement:
         title = self.clause.title
         if _SAYS_ALL.search(title) and title[-1] not in "？?" and not _ONLY_DUTY.match(self.text):
             return False  # a point of one sentence, which is its heading too
+        said = self.source.strip()
+        if said.endswith(("。", "；", ";")) and said == self.clause.text.strip() and len(said) > SHORTEST:
+            return False  # the whole clause is one sentence
         bare, title = self.bare, _NO_LETTER.sub("", title)
         return (
             (bool(title) and bare.endswith(title) and len(bare) <= len(title) + 5)
