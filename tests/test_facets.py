@@ -125,3 +125,9 @@ def test_what_a_part_of_a_name_stands_for() -> None:
 def test_kinds_of_thing_an_answer_may_not_lack(question: str, lacking: str, held: str) -> None:
     assert lacks_facet(question, lacking)
     assert not lacks_facet(question, held)
+
+
+def test_how_often_is_told_in_words_of_its_own() -> None:
+    assert lacks_facet("电梯多久检验一次", "检验机构应当自受理之日起十个工作日内实施检验。")
+    assert not lacks_facet("电梯多久检验一次", "电梯每年检验一次。")
+    assert not lacks_facet("质量奖几年评一次", "质量奖每两年评选一届。")

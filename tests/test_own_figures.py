@@ -10,7 +10,7 @@ from assistant.answers.statements import flat
 from assistant.assistant import Assistant
 from assistant.understand.measured import asked_unit
 from corpus.numerals import marks_apart
-from tests.small_corpus import assistant_over
+from tests.small_corpus import assistant_over, city_document
 
 NOTICE = """\
 青禾市装备更新专项资金申报通知
@@ -168,3 +168,28 @@ def test_the_level_asked_for_is_that_of_the_part_that_names_the_thing(district: 
     assert "25万元" in district.ask("武进省级绿色工厂奖励多少").text
     assert "80万元" in district.ask("武进国家级绿色供应链管理企业奖励多少").text
     assert district.ask("武进省级绿色供应链管理企业奖励多少").outcome == "refused"
+
+
+RULES = """\
+# 青禾市政府质量奖管理办法
+
+第一条 为推进质量强市建设，规范市政府质量奖的评选，制定本办法。
+第二条 市质量奖每两年评审一届，逢双数年度开展。
+第三条 每届授予市质量奖的组织不超过6家、个人不超过4名。
+第四条 综合得分低于600分的，不得授予市质量奖。
+第五条 弄虚作假骗取市质量奖的，撤销奖项，6年内不得再次申报。
+"""
+
+
+@pytest.fixture(scope="module")
+def award(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return city_document(tmp_path_factory.mktemp("award"), "青禾市政府质量奖管理办法", RULES)
+
+
+@pytest.mark.parametrize(
+    "question", ["青禾政府质量奖几年评一次", "青禾市质量奖隔几年评一回", "青禾质量奖多久评一次"]
+)
+def test_how_often(award: Assistant, question: str) -> None:
+    answer = award.ask(question)
+    assert "每两年评审一届" in answer.text
+    assert answer.citations[0].clause == "第二条"

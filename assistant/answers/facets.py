@@ -12,6 +12,9 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from assistant.answers.units import tells_often
+from assistant.understand.measured import OFTEN
+
 _APPLY = "申请|申报|报名|报考|办理|登记|领取|报销|兑付|兑现|申领"
 # how something is done, in words that tell somebody what to do
 _STEP = re.compile(
@@ -149,6 +152,7 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         re.compile("(?:办|走|履行|补)(?:些)?(?:什么|啥|哪些)手续"),
         _says("手续|申请|申报|登记|备案|审批|许可|报批|办理|批准|同意"),
     ),
+    (OFTEN, tells_often),
     (re.compile("几[回趟](?!事)|(?:能|可以|只能|最多)[^，,。？?]{0,6}几次"), _says("[次回趟届]")),
     (re.compile("哪(?:座|个)城市"), _says("[一-龥]{2,4}市|在[一-龥]{2,6}(?:举办|召开|举行)")),
     (re.compile("(?<!没啥)(?<!没什么)(?<!没有)(?<!没)学历"), _says("学历|学位|学士|本科|大专|专科|硕士|博士|高中|初中|毕业")),

@@ -23,7 +23,8 @@ from assistant.answers.statements import (
     defines,
     flat,
 )
-from assistant.answers.units import has_figure
+from assistant.answers.units import has_figure, tells_often
+from assistant.understand.measured import OFTEN as OFTEN_ASKED
 from assistant.understand.question import Kind, Query
 from corpus.gridded import row_cells
 from corpus.types import Clause
@@ -46,6 +47,7 @@ NAMED_HEADING, HEADING_LENGTH = (
     0.3,
     6,
 )  # for what stands under a heading of so many letters that the question says
+OFTEN = 0.25  # for a sentence that says how often, where that is asked
 NAMED_ROW = 0.3  # for a row whose first cell the question says
 _NUMBER = re.compile(r"[\d.、]+")
 _BRACKETS = re.compile("[（(][^（()）]*[）)]")
@@ -245,6 +247,7 @@ class Ranker:
         kind, years = query.kind, frozenset(query.years)
         wants = query.wants_number or kind in (Kind.INDICATOR, Kind.COMPARE)
         named = 0.5 if query.asks_figure else 0.2
+        often = OFTEN_ASKED.search(question)
 
         def fit_of(statement: Statement) -> float:
             clause = statement.clause
@@ -265,7 +268,9 @@ class Ranker:
                 fit += NAMED_ROW
             if named_by_heading(question, statement):
                 fit += NAMED_HEADING
-            if wants:
+            if often and tells_often(statement.text):
+                fit += OFTEN
+            elif wants:
                 fit += 0.12 if statement.indicators or statement.quantities else -0.25
                 if clause.row:
                     fit += 0.1

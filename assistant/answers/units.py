@@ -32,6 +32,9 @@ _UNITS = (
     # 个 counts anything (多少个县), but no money, share or time
     (re.compile("[个项件条种类所处例户座]"), re.compile(r"^(?!.*(?:元|[%‰年月天日]|时$))")),
 )
+_OFTEN = re.compile(
+    r"每隔?[一两二三四五六七八九十半\d]*个?(?:年|季度?|月|周|星期|天|日)(?!均)|(?<![第这])[一两二三四五六七八九十半\d]年(?:一|为一)[次届个]|逐[年月季]"
+)
 _MONEY = re.compile("[元钱块款费额价税资薪值倍息贷补奖罚赔]")
 # numbers with their measure as running text writes them (连续补贴三年, 一百米), which are no targets
 _MEASURED = re.compile(
@@ -56,6 +59,11 @@ def fits_unit(asked: str, statement: Statement) -> bool:
         return False  # a share is no sum, unless of one (货值的百分之三十)
     units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
     return unit_is(asked, [*units, *_measured(statement)])
+
+
+def tells_often(text: str) -> bool:
+    """Whether a (flattened) text says how often: 每两年评选一届, 每季度一次."""
+    return bool(_OFTEN.search(text))
 
 
 def has_figure(statement: Statement) -> bool:

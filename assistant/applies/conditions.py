@@ -214,6 +214,8 @@ def kinship(fact: Measure, threshold: Measure) -> float:
         return 1.0 if fact.about == threshold.about else 0.0
     if any(a in fact.context and b in threshold.context for a, b in _UNLIKE):
         return 0.0
+    if fact.dimension == "笔":
+        return 0.2  # nothing but dealings is counted so
     shared = _shared(fact.context, threshold.context)
     if fact.about or threshold.about:
         return 0.4 * min(1, shared) if fact.dimension not in ("money", "time", "people") else 0.0
@@ -244,7 +246,7 @@ def _inside(fact: Measure, threshold: Measure) -> bool:
 
 _LOOSE = re.compile(
     r"(?<![几数])(?P<low>\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(?:来|多|几|余)?(?P<big>[百千万亿])?(?P<unit>个?(?:人|员工|工人|职工)|号人|口人|年|岁|周岁|"
-    r"平米|平方|个月|头|只|羽|亩|家|户|元|块|群|匹|箱|株|棵|台|辆|张|吨)"
+    r"平米|平方|个月|头|只|羽|亩|家|户|元|块|群|匹|箱|株|棵|台|辆|张|吨|单(?!位|独|纯|据|子|价)|笔)"
 )
 
 
@@ -294,7 +296,7 @@ def _measure(text: str, q: Quantity, *, fact: bool) -> Measure | None:
     people = re.match("人|员工|工人|职工", after) if unit == "个" else None
     if people:
         unit = "人"
-    if not unit and (m := re.match(r"(周岁|岁|人|头|只|羽|亩|平方米|平米|元)", after)):
+    if not unit and (m := re.match(r"(周岁|岁|人|头|只|羽|亩|平方米|平米|元|笔)", after)):
         unit = m[1]
     if (
         not unit
@@ -344,6 +346,8 @@ def _scale(unit: str) -> tuple[str, Decimal] | None:
         return "area", Decimal(1)
     if unit == "羽":
         return "只", Decimal(1)
+    if unit in ("单", "笔"):
+        return "笔", Decimal(1)
     if unit in ("公顷",):
         return "亩", Decimal(15)
     if not unit or unit in ("%", "个", "次", "倍", "项", "件", "条", "小时", "分钟"):

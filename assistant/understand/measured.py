@@ -39,6 +39,12 @@ _UNIT = re.compile(
 )
 
 
+# 几年评一次, 多久查一回
+OFTEN = re.compile(
+    r"(?:几|多少)个?[年月天周][^，,。；;？?]{0,6}一[次届回趟遍]|多(?:久|长时间)[^，,。；;？?]{0,8}一[次届回趟遍]|隔(?:几|多少)个?[年月天周]|每(?:几|多少)个?[年月天周]"
+)
+
+
 def asks_number(text: str, topic: str) -> bool:
     """Whether a figure is asked for, in so many words or by ending in what has one (…的比重, …目标)."""
     return bool(
