@@ -33,6 +33,7 @@ from index.sparse import tokens
 
 # share of a question's words that an indicator's name says to be what it asks for
 NAMED = 0.4
+SO_CALLED = 0.7  # share of a bare name that a figure's name must say
 # how many of the likeliest sentences, and how near the first in score, are looked at for the one that opens a list
 OPENINGS, NEAR_BEST = 5, 0.75
 # what is looked at beside the best: how many, and what a statement gains that rules on the question, or loses as the cost
@@ -206,6 +207,8 @@ class Facts(Around):
             and (not self.year_fits(query, best) or self.of_wider_place(query, best))
         ):
             best = None
+        if best is not None and query.kind is Kind.FACT and query.asks_figure:
+            best = self._so_called(query, best)
         if best is None and query.asks_where:
             best = self._written(query, everything)
         if best is None:
@@ -254,6 +257,13 @@ class Facts(Around):
         if first is None or self.pertinence.about(query, [first.statement.clause]) < ITS_MATTER:
             return None
         return first
+
+    def _so_called(self, query: Query, best: Scored) -> Scored | None:
+        """A statement with the figure that a bare name (浙江品牌指数) asks for; None where its figures are called otherwise."""
+        named = self.indicator_of(query, best.statement)
+        row = named.group or "" if named is not None else ""
+        name = f"{named.name} {row}" if named is not None else best.statement.text
+        return best if coverage(query.words, flat(name)) >= SO_CALLED else None
 
     def _refused_cases(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
         """有下列情形之一的，不予支持： where that is asked for; it says little of the question besides."""

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
@@ -108,10 +109,16 @@ def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
     """The ranked statements, each with how far it is ahead of the likeliest ones of other units.
 
     One that another statement leads is held against its own document alone, and is never behind: several documents may
-    say the same, and so may several sentences of one.
+    say the same, and so may several sentences of one. What tells the same figure (a row, and the box that spells it out)
+    is no rival where a figure is asked for.
     """
     first = likeliest(figure, ranked)
     read = {id(s.statement) for s in first}
+    amounts = {id(s.statement): _amounts(s.statement) for s in first} if figure else {}
+    agreeing = {
+        key: {o.statement.unit.clause_id for o in first if told & amounts[id(o.statement)]}
+        for key, told in amounts.items()
+    }
     mates: Counter[str] = Counter(s.statement.unit.clause_id for s in first)
     # of each unit the best score, of all documents and of each
     best: dict[str, dict[str, float]] = {}
@@ -122,8 +129,8 @@ def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
             units[unit] = max(scored.score, units.get(unit, scored.score))
 
     def ahead_of(scored: Scored, where: str) -> float:
-        own = scored.statement.unit.clause_id
-        others = [score for unit, score in best.get(where, {}).items() if unit != own]
+        same = agreeing.get(id(scored.statement), set()) | {scored.statement.unit.clause_id}
+        others = [score for unit, score in best.get(where, {}).items() if unit not in same]
         return scored.score - (max(others) if others else -AHEAD)
 
     def held(scored: Scored) -> Scored:
@@ -134,6 +141,13 @@ def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
         return scored.held(min(ahead, AHEAD), beside)
 
     return [held(s) for s in ranked]
+
+
+def _amounts(statement: Statement) -> frozenset[tuple[Decimal, str]]:
+    """The figures that a statement tells, each with its unit."""
+    told = {(i.quantity.low, i.unit or i.quantity.unit) for i in statement.indicators}
+    told |= {(q.low, q.unit) for q in statement.quantities}
+    return frozenset((low, unit) for low, unit in told if unit)
 
 
 def named_by_heading(question: str, statement: Statement) -> bool:
