@@ -61,7 +61,10 @@ class Compared(Contrasts):
         for region in query.regions:
             at[region.name] = max(0, query.text.find(region.short))
         named: list[tuple[Region, int]] = []
-        for mention in self.lexicon.places.mentions(query.text, self.lexicon.common_words):
+        mentions = self.lexicon.places.mentions(query.text, self.lexicon.common_words)
+        for mention in mentions:
+            if self.understander.places.names_a_thing(mention, mentions, query.text):
+                continue  # 陕西质量奖 in a city's text
             of = next((r for r in mention.regions if documents.get(r.name)), None)
             # 全国 is a side where it is joined to others (below), not in 走在全国前列
             if of is not None and of.level != "国家级" and not self.lexicon.is_term(mention):

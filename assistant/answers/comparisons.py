@@ -82,7 +82,7 @@ class Comparisons(Gathered):
         whole, query = query, self._matter(query)
         groups = self.groups(query)
         if len(groups) < 2:
-            return self.fact(query)
+            return self.contrast(whole) or self.fact(query)
         alone = {a.name: a for a in self.alone(whole, groups)}
         own = any(a.others for a in alone.values())
         order = next((w for w in _DAYS.findall(whole.text)), "")

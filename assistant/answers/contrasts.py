@@ -67,7 +67,12 @@ class Contrasts(Apiece):
     def places_of(self, query: Query) -> list[str]:
         """The place names a question writes, as it writes them."""
         mentions = self.lexicon.places.mentions(query.text, self.lexicon.common_words)
-        return [m.text for m in mentions if not self.lexicon.is_term(m)]
+        thing = self.understander.places.names_a_thing  # 陕西质量奖 in a city's text
+        return [
+            m.text
+            for m in mentions
+            if not self.lexicon.is_term(m) and not thing(m, mentions, query.text)
+        ]
 
     def contrast(self, query: Query) -> Composed | None:
         """The sides of a question side by side; None where it has none, or not two of them were found."""
@@ -113,10 +118,7 @@ class Contrasts(Apiece):
 
     def _own_question(self, query: Query, side: Side) -> Query:
         """A side's question as it is asked alone, in the place that the whole question names."""
-        asked = self.understander.understand(side.question)
-        if side.placed and query.regions and not asked.regions and not asked.doc_ids:
-            asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
-        return asked
+        return _in_its_place(query, side, self.understander.understand(side.question))
 
     def _leaves_out(self, query: Query, sides: Sides, chosen: Sequence[Found]) -> bool:
         """Whether what is read of a side lacks a word of its question that stands in the rest of the sentence (其中小微企业…)."""
@@ -182,9 +184,7 @@ class Contrasts(Apiece):
 
     def _asked(self, query: Query, side: Side) -> Query:
         """The question for one side, understood; it asks for what the whole question asks for."""
-        asked = self.understander.understand(side.question)
-        if side.placed and not asked.regions and query.regions and not asked.doc_ids:
-            asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
+        asked = _in_its_place(query, side, self.understander.understand(side.question))
         if query.named_docs and not asked.named_docs:
             asked = replace(asked, named_docs=query.named_docs, doc_ids=query.named_docs)
         figure = bool(FIGURE.search(query.text))
@@ -403,3 +403,12 @@ def _together(statements: Sequence[Statement], list_of: object) -> float:
         if (other.clause.row is None) != (first.clause.row is None):
             bonus -= 0.5  # a target and a rule are not alike
     return bonus
+
+
+def _in_its_place(query: Query, side: Side, asked: Query) -> Query:
+    """A side's question in the place of the whole one, where it names none, or only one that is part of a name there."""
+    named = asked.regions or asked.doc_ids
+    part_of_name = bool(asked.regions) and not set(asked.regions) & set(query.regions)
+    if not query.regions or (named and not part_of_name) or (not named and not side.placed):
+        return asked
+    return replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)

@@ -44,6 +44,10 @@ _COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?�
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
 _IN_BRACKETS = re.compile("[（(]([^（()）]{2,12})[）)]")
 # a day asked for is one of the year asked for
+# 约束性指标有几个: they are read out, a count stands nowhere
+_HOW_MANY_OF_THEM = re.compile(
+    "指标(?:一共|总共|共|总计)?(?:是|有)?(?:几|多少)(?:个|项|条)|(?:几|多少)(?:个|项|条)[^，,]{0,6}指标[？?。\\s]*$"
+)
 _WHICH_DAY = re.compile("哪[一]?天|几号|几月")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条(?![路街线河巷道])|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
@@ -54,7 +58,12 @@ class Facts(Around):
     """Answers from the best supported statements."""
 
     def fact(self, query: Query) -> Composed:
-        if query.kind is Kind.LIST and query.attribute and (listed := self.by_attribute(query)):
+        counted = query.attribute and _HOW_MANY_OF_THEM.search(query.text)
+        if (counted or (query.kind is Kind.LIST and query.attribute)) and (
+            listed := self.by_attribute(query)
+        ):
+            if counted:
+                listed.draft.note(f"以上共{len(listed.looked_at)}项，按表逐行数得")
             return listed
         if query.refs and (clauses := self.by_refs(query)):
             return self._within(query, clauses)

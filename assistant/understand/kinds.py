@@ -221,7 +221,8 @@ _SIDE_BY_SIDE = re.compile(r"[和与跟同及、]|各|分别|还有|[，,][^，,
 def _one_in_another(places: list[Region], text: str) -> bool:
     """Whether of two places that nothing puts side by side one lies in the other: 陕西质量奖西安要拿几个."""
     nested = len(places) == 2 and any(a.contains(b) for a in places for b in places if a != b)
-    return nested and not _SIDE_BY_SIDE.search(text)
+    twice = len(re.findall("多少|几[个家项名人件条]", text)) > 1
+    return nested and not twice and not _SIDE_BY_SIDE.search(text)
 
 
 # 主管部门几天内答复: how soon a body acts; 哪天之前交给谁: until when, and to whom, which one sentence says

@@ -34,6 +34,7 @@ _OF_THERE = re.compile(
 # 蕨溪镇2030年…: a name that no dictionary holds, where a question opens with it
 _OPENS_PART = re.compile("([一-龥]{2,3})[镇乡](?=[的\\d一二三四五六七八九十]|今年|明年|要|到|有)")
 _KIND_OF_PART = re.compile("[城重点心色小制业强古明生产般远困区县市村各全每本我哪某多少]")
+NAME_LENGTH = 3  # characters behind a place that make a name with it
 _NAME_FLAGS = ("ns", "nr", "nz", "nt", "x")
 
 
@@ -107,7 +108,17 @@ class PlacesMeant:
                 and mention.start >= before.end
             ):
                 out.add(region)
-        return out
+        return out | {m.regions[0] for m in mentions if self.names_a_thing(m, mentions, text)}
+
+    def names_a_thing(self, mention: Mention, mentions: list[Mention], text: str) -> bool:
+        """Whether a place only begins a name that the document of a place in it writes: 西安市质量奖和陕西质量奖."""
+        region = mention.regions[0]
+        name = text[mention.start : mention.end + NAME_LENGTH]
+        inside = [m.regions[0] for m in mentions if m.regions[0] != region and region.contains(m.regions[0])]
+        docs = [d for r in inside for d in self._lexicon.docs_by_region.get(r.name, ())]
+        if len(name) < len(mention.text) + NAME_LENGTH or not docs:
+            return False
+        return bool(re.fullmatch("[一-龥]+", name)) and self._lexicon.contexts.writes(name, docs)
 
     def passing(self, mentions: list[Mention], text: str) -> tuple[Mention, ...]:
         """The places without documents that a question names only as where somebody goes, moves or stays.
