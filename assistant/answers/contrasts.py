@@ -69,9 +69,7 @@ class Contrasts(Apiece):
         mentions = self.lexicon.places.mentions(query.text, self.lexicon.common_words)
         thing = self.understander.places.names_a_thing  # 陕西质量奖 in a city's text
         return [
-            m.text
-            for m in mentions
-            if not self.lexicon.is_term(m) and not thing(m, mentions, query.text)
+            m.text for m in mentions if not self.lexicon.is_term(m) and not thing(m, mentions, query.text)
         ]
 
     def contrast(self, query: Query) -> Composed | None:
