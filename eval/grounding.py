@@ -129,14 +129,19 @@ def label_marks(labels: Iterable[str]) -> frozenset[str]:
     return frozenset(comparable(m[0]) for label in labels for m in _LABEL.finditer(folded(label)))
 
 
+def _unmarked(title: str) -> str:
+    """A title without its marks, those of a title inside it too: 《〈…〉政策解读》."""
+    return re.sub("[《》〈〉]", "", comparable(title))
+
+
 def _without_marks(answer: str, labels: Collection[str], titles: Collection[str]) -> str:
     """The answer's own words: marks out, labels and titles out where they are known ones."""
     text = folded(_MARK.sub(" ", answer))
     text = _LIST.sub(" ", text)
-    known_titles = {comparable(t).strip("《》") for t in titles}
+    known_titles = {_unmarked(t) for t in titles}
 
     def title(match: re.Match[str]) -> str:
-        return "》" if comparable(match[0]).strip("《》") in known_titles else match[0]
+        return "》" if _unmarked(match[0]) in known_titles else match[0]
 
     def label(match: re.Match[str]) -> str:
         return " " if comparable(match[0]) in labels else match[0]

@@ -48,6 +48,7 @@ _IN_BRACKETS = re.compile("[（(]([^（()）]{2,12})[）)]")
 _HOW_MANY_OF_THEM = re.compile(
     "指标(?:一共|总共|共|总计)?(?:是|有)?(?:几|多少)(?:个|项|条)|(?:几|多少)(?:个|项|条)[^，,]{0,6}指标[？?。\\s]*$"
 )
+_ASKS = re.compile("几|多少|什么|啥|哪|怎|咋|如何|谁|吗|么|呢|是不是|有没有|[a-z]{3}")
 _WHICH_DAY = re.compile("哪[一]?天|几号|几月")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条(?![路街线河巷道])|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
@@ -216,7 +217,8 @@ class Facts(Around):
             and (not self.year_fits(query, best) or self.of_wider_place(query, best))
         ):
             best = None
-        if best is not None and query.kind is Kind.FACT and query.asks_figure:
+        bare = query.kind is Kind.FACT and query.asks_figure and not _ASKS.search(query.text)
+        if best is not None and bare:
             best = self._so_called(query, best)
         if best is None and query.asks_where:
             best = self._written(query, everything)
@@ -269,10 +271,13 @@ class Facts(Around):
 
     def _so_called(self, query: Query, best: Scored) -> Scored | None:
         """A statement with the figure that a bare name (浙江品牌指数) asks for; None where its figures are called otherwise."""
-        named = self.indicator_of(query, best.statement)
-        row = named.group or "" if named is not None else ""
-        name = f"{named.name} {row}" if named is not None else best.statement.text
-        return best if coverage(query.words, flat(name)) >= SO_CALLED else None
+        statement = best.statement
+        called = [
+            flat(f"{i.name} {i.quantity.text} {i.group or ''} {statement.context}")
+            for i in statement.indicators
+        ]
+        said = max(coverage(query.words, name) for name in called or [statement.text])
+        return best if said >= SO_CALLED else None
 
     def _refused_cases(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
         """有下列情形之一的，不予支持： where that is asked for; it says little of the question besides."""

@@ -309,7 +309,8 @@ class Readout(Fitting):
         document = self.index.documents[clause.doc_id]
         whole = self.whole_clause(statement)
         whole = () if any(self.signals.of_other_level(query, s) for s in whole) else whole
-        if query.asks_figure and indicator and not any(_RULES.search(s.text) for s in whole):
+        dated = query.asks_figure and indicator and indicator.year
+        if dated and not any(_RULES.search(s.text) for s in whole):
             whole = ()  # a target stands alone, no exception to it follows
         if whole and (start, end) == (statement.start, statement.end):
             start, end = whole[0].start, whole[-1].end

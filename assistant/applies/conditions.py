@@ -261,21 +261,17 @@ def _quantities(text: str) -> list[Quantity]:
     """The quantities of a text; those of everyday speech (八十三岁, 30来个人, 干了两年, 投了三千万) too."""
     found = list(find_quantities(text))
     for m in _SPOKEN_SUM.finditer(text):
-        number = parse_ordinal(m["low"].replace("两", "二"))
-        if number and not any(q.start < m.end("sum") and m.start("sum") < q.end for q in found):
-            value = Decimal(number)
+        written = parse_ordinal(m["low"].replace("两", "二"))
+        if written and not any(q.start < m.end("sum") and m.start("sum") < q.end for q in found):
+            value = Decimal(written)
             found.append(Quantity(m["sum"], *m.span("sum"), value, value, f"{m['unit']}元", "="))
     for m in _LOOSE.finditer(text):
         over = [q for q in found if q.start < m.end() and m.start() < q.end]
         if any(q.unit or q.end - q.start >= m.end() - m.start() for q in over):
             continue
         found = [q for q in found if q not in over]
-        written = m["low"]
-        number = (
-            Decimal(written)
-            if written[0].isdigit()
-            else Decimal(parse_ordinal(written.replace("两", "二")) or 0)
-        )
+        low = m["low"]
+        number = Decimal(low) if low[0].isdigit() else Decimal(parse_ordinal(low.replace("两", "二")) or 0)
         # 第三年, 2025年, 一家, 一个: no amounts
         small_name = number == 1 and m["unit"] in ("家", "户", "个人")
         if not number or small_name or text[m.start() - 1 : m.start()] == "第":
