@@ -193,3 +193,42 @@ def test_how_often(award: Assistant, question: str) -> None:
     answer = award.ask(question)
     assert "每两年评审一届" in answer.text
     assert answer.citations[0].clause == "第二条"
+
+
+PLAN = """\
+# 青禾市质量行动方案
+
+## 一、主要目标
+
+（一）到2027年，全市制造业质量竞争力指数达到92以上，研发投入强度达到3.4%；品牌建设取得更大进展，居民满意度明显提升。
+（二）创建省级质量标杆企业35家。培育工业品牌企业20家。
+
+## 二、任务
+
+（三）实施标杆计划，到2027年省级质量标杆企业达到35家，省级单项冠军企业达到50家，每年培训质量人员1200人次。
+（四）优化消费环境。加快城市15分钟便民圈建设，提升居民质量满意度。
+"""
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return city_document(tmp_path_factory.mktemp("plan"), "青禾市质量行动方案", PLAN)
+
+
+def test_a_figure_told_in_several_places_is_told(plan: Assistant) -> None:
+    answer = plan.ask("青禾要培育多少家省级质量标杆企业")
+    assert answer.outcome == "answered"
+    assert "35家" in answer.text
+    assert "50家" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"), [("青禾研发投入强度", "3.4%"), ("青禾制造业质量竞争力指数", "92以上")]
+)
+def test_a_bare_name_asks_for_its_figure(plan: Assistant, question: str, said: str) -> None:
+    assert said in plan.ask(question).text
+
+
+@pytest.mark.parametrize("question", ["青禾城市品牌影响力指数", "青禾居民质量满意度"])
+def test_a_name_that_no_figure_bears_is_refused(plan: Assistant, question: str) -> None:
+    assert plan.ask(question).outcome == "refused"
