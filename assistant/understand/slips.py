@@ -24,6 +24,24 @@ _COMMON = frozenset(
 )
 # a word that the dictionary has seen less often than this is too rare to be taken for what was meant
 _USUAL = 30
+# places that are often written by a character of like shape: no slip of sound tells of another province
+_MISWRITTEN = {
+    "安微": "安徽",
+    "淅江": "浙江",
+    "江酥": "江苏",
+    "广洲": "广州",
+    "新彊": "新疆",
+    "山栋": "山东",
+    "幅建": "福建",
+    "冮西": "江西",
+    "郑洲": "郑州",
+    "杭洲": "杭州",
+    "苏洲": "苏州",
+    "兰洲": "兰州",
+    "贵洲": "贵州",
+    "哈尔宾": "哈尔滨",
+    "乌鲁木奇": "乌鲁木齐",
+}
 # what ends a word that no dictionary has (处理率)
 _SUFFIX = frozenset("率度量数额值费金奖证员站厂场")
 # parts of speech that make no word with what stands behind them
@@ -57,6 +75,8 @@ class Slips:
 
         A character is looked at when the corpus writes neither pair around it.
         """
+        for wrong, right in _MISWRITTEN.items():
+            text = text.replace(wrong, right)
         chars = list(text)
         suspects = {
             i
