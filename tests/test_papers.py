@@ -100,3 +100,63 @@ def test_whether_a_document_still_holds_is_told_by_the_year_it_plans_to(
 
 def test_the_day_asked_for_is_that_of_the_kind_of_document_named(real_assistant: Assistant) -> None:
     assert "2023" in real_assistant.ask("陕西质量强省实施意见是哪年发的").text
+
+
+JOINT = """\
+钦州市第三方评估暂行规则（2022—2030年）
+
+一、本规则适用于荔枝、黄牛两项补贴的评估。
+二、本规则由钦州市农业农村局等三部门印发，自印发之日起30日后执行，有效期至2030年12月31日。
+三、荔枝补贴每亩300元，黄牛补贴每头800元。
+"""
+JOINT_MANIFEST = """\
+[joint]
+file = "joint.txt"
+title = "钦州市荔枝补贴和黄牛补贴评估暂行规则（2022—2030年）"
+region = "钦州市"
+level = "市级"
+issuers = ["钦州市农业农村局", "钦州市财政局", "钦州市审计局"]
+number = "钦农规〔2022〕4号"
+date = "2022-03-04"
+period_end = 2030
+"""
+
+
+@pytest.fixture(scope="module")
+def joint(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over invented rules of three issuers, whose text names one, and neither day nor 文号."""
+    files = {"joint.txt": JOINT, "manifest.toml": JOINT_MANIFEST}
+    return assistant_over(tmp_path_factory.mktemp("joint"), files)
+
+
+NAMED = "《钦州市荔枝补贴和黄牛补贴评估暂行规则（2022—2030年）》"
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks", "listed"),
+    [
+        ("的文号是多少", "发文字号", "钦农规〔2022〕4号"),
+        ("是什么时候发布的", "成文日期", "2022-03-04"),
+    ],
+)
+def test_what_only_the_manifest_knows_is_told_apart(
+    joint: Assistant, question: str, lacks: str, listed: str
+) -> None:
+    answer = joint.ask(f"{NAMED}{question}？")
+    assert answer.outcome == "refused"
+    assert f"没有写明{lacks}" in answer.text
+    assert any(listed in note for note in answer.notes)
+
+
+@pytest.mark.parametrize("asked", ["是哪个部门发布的", "由哪个机关制定", "的发布单位是哪里"])
+def test_one_of_three_issuers_is_not_the_issuer(joint: Assistant, asked: str) -> None:
+    answer = joint.ask(f"{NAMED}{asked}？")
+    assert "由钦州市农业农村局印发" not in answer.text
+    assert any("钦州市审计局" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(("asked", "said"), [("什么时候开始执行", "30日后执行"), ("现在还有效吗", "2030")])
+def test_from_when_to_when_rules_hold(joint: Assistant, asked: str, said: str) -> None:
+    answer = joint.ask(f"{NAMED}{asked}？")
+    assert answer.outcome == "answered"
+    assert said in answer.text

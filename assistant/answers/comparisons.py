@@ -70,7 +70,8 @@ class Comparisons(Gathered):
             return None
         if len(asked := self.alone(query, self.groups(query))) > 1:
             return self.each(asked, least=1)
-        return self.contrast(query) if query.kind is Kind.META else None
+        # 《…补贴和两项补贴管理办法》 is one document, not two things
+        return self.contrast(query) if query.kind is Kind.META and len(query.doc_ids) != 1 else None
 
     def compare(self, query: Query) -> Composed:
         """The figure of every place, document or year that is compared, and what follows from them."""

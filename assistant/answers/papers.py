@@ -20,13 +20,21 @@ from corpus.script import simplify
 from corpus.types import Clause, Document
 
 _ENACTED = re.compile(
-    "通过|施行|实施(?!方案|意见|细则|办法|条例)|生效|修订|修正|有效期|到期|过期|失效|废止|管到"
+    "通过|施行|执行|实施(?!方案|意见|细则|办法|条例|标准化)|生效|修订|修正|有效期|到期|过期|失效|废止|管到"
 )
-_TAKES_EFFECT = ("施行", "实施", "生效")
+_TAKES_EFFECT = ("施行", "实施", "生效", "执行")
+# 施行前已建成的 tells of others; 自…起施行 and 自印发之日起30日后施行 of the document
+_EFFECTIVE = (
+    rf"(?:自[^，。；]{{0,20}}起|日起)(?:正式|开始|\d+[日天]后)*(?:试行|{'|'.join(_TAKES_EFFECT)})(?!的)"
+)
 _ENDS = re.compile("有效期|到期|过期|失效|废止|管到")
 _NUMBER_ASKED = re.compile("字号|文号|号令")
-_DAY_ASKED = re.compile("几月|几号|哪天|哪一?[天日年月]|什么时候|何时|日期|时间")
+_DAY_ASKED = re.compile("几月|几号|哪天|哪一?[天日年月]|几几年|什么时候|何时|几时|日期|时间")
+_ISSUER_ASKED = re.compile(
+    "谁|(?:哪|什么|几).{0,3}(?:单位|部门|机关|机构|[局厅委])|(?:发文|发布|印发|制定|颁布|出台)的?(?:单位|部门|机关|机构|主体)|落款"
+)
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_FULL_DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
 _LAST_DAY = re.compile(r"(?:有效期)?[至到](\d{4})年\d{1,2}月\d{1,2}日")
 SUBJECT = 0.25  # weight of words that ask for something besides
 TOLD = 0.5  # share of what is asked that a line at a document's head or end must say
@@ -48,42 +56,52 @@ class Papers(Readout):
             return self.refuse(query)
         document = self.index.documents[best]
         heads = [c for c in self.index.tree.roots(best) if c.kind == "other" and c.label != UNRELATED]
-        if asks_in_force(query.text) and (composed := self._holds(document)):
-            return composed
-        if statement := self._in_force(query, document) or self._told_of(query, document, heads):
+        if asks_in_force(query.text):
+            return self._still_holds(query, document, heads)
+        if statement := self._enacted(query, document) or self._told_of(query, document, heads):
             draft = Draft()
             draft.say(untitled(plain(self.text_of(statement))).strip("*（）()"), self.span_of(statement))
             return Composed("answered", draft, (statement.clause,))
         if verb := _ENACTED.search(query.text):
             return self.refuse(query, what=f"它的{verb.group()}时间", nearest=heads[0] if heads else None)
-        numbered = _NUMBER_ASKED.search(query.text)
-        if numbered and not document.number:
-            return self.refuse(query, what="发文字号", nearest=heads[0] if heads else None)
-        stated = [v for v in (*document.issuers, document.date or "") if self._stands(document, heads, v)]
-        if stated or (numbered and self._stands(document, heads, document.number or "")):
-            return self._issued(query, document, heads)
-        composed = self.refuse(query, what="发文机关和成文日期", nearest=heads[0] if heads else None)
-        for name, value in (("发文机关", "、".join(document.issuers)), ("成文日期", document.date or "")):
-            if value:
-                composed.draft.note(f"语料清单记载的{name}：{value}")
-        return composed
+        return self._issued(query, document, heads)
 
-    def _holds(self, document: Document) -> Composed | None:
-        """Whether a document still holds: by the year it plans to, which it says itself, and by the manifest's status."""
-        end = document.period_end
-        statements = (
-            s for c in self.index.tree if c.doc_id == document.doc_id for s in self.ranker.book.of(c)
-        )
-        said = next((s for s in statements if end and str(end) in s.text), None)
-        if said is None:
-            return None
-        draft = Draft()
-        state = "，规划期已届满" if self.renderer.expired(document) else "，规划期未满"
-        draft.say(f"《{document.title}》规划到{end}年{state}", self.span_of(said))
-        draft.note(
+    def _still_holds(self, query: Query, document: Document, heads: Sequence[Clause]) -> Composed:
+        """Whether a document still holds: by its own last day, or the year it plans to, or the day it took effect.
+
+        Whether another document repealed it is beyond its own text: the manifest's status is a note.
+        """
+        note = (
             f"语料清单记载的时效性：{document.status or '未注明'}；是否另有文件废止或接替它，文件自己没有写"
         )
-        return Composed("answered", draft, (said.clause,))
+        ends = self._in_force(document, "有效期|失效|废止")
+        end = document.period_end
+        book = self.ranker.book
+        planned = next(
+            (
+                s
+                for c in self.index.tree
+                if c.doc_id == document.doc_id
+                for s in book.of(c)
+                if end and str(end) in s.text
+            ),
+            None,
+        )
+        draft = Draft()
+        if ends is None and planned is not None:
+            state = "，规划期已届满" if self.renderer.expired(document) else "，规划期未满"
+            draft.say(f"《{document.title}》规划到{end}年{state}", self.span_of(planned))
+            told = planned
+        elif told := ends or self._in_force(document, _EFFECTIVE):
+            draft.say(untitled(plain(self.text_of(told))).strip("*（）()"), self.span_of(told))
+            if ends is None:
+                draft.note("文件没有写明有效期")
+        else:
+            composed = self.refuse(query, what="它的有效期", nearest=heads[0] if heads else None)
+            composed.draft.note(note)
+            return composed
+        draft.note(note)
+        return Composed("answered", draft, (told.clause,))
 
     def still_holds(self, query: Query) -> Composed | None:
         """到2026年底就到期吗: whether a document ceases to hold in the year told; None for another question."""
@@ -95,7 +113,7 @@ class Papers(Readout):
         about = [w for w in query.words if w.text not in title and w.text not in ends.group()]
         if sum(w.weight for w in about) >= SUBJECT:
             return None
-        statement = self._in_force(query, document)
+        statement = self._enacted(query, document)
         if statement is None:
             return None
         draft = Draft()
@@ -104,29 +122,27 @@ class Papers(Readout):
         draft.say(untitled(plain(self.text_of(statement))).strip("*（）()"), self.span_of(statement))
         return Composed("answered", draft, (statement.clause,))
 
-    def _in_force(self, query: Query, document: Document) -> Statement | None:
+    def _enacted(self, query: Query, document: Document) -> Statement | None:
         """The sentence that says when a document was passed, amended, takes effect or ceases to hold."""
         # 新修订的…哪天生效 asks for the day that the last verb names
         verb = next(reversed(list(_ENACTED.finditer(query.text))), None)
         if verb is None:
             return None
-        # 施行前已建成的 tells of others; 自…起施行 of the document
-        said = (
-            "有效期|失效|废止"
-            if _ENDS.search(query.text)
-            else f"(?:自[^，。；]{{0,20}}起|之日起|日起)(?:{'|'.join(_TAKES_EFFECT)})"
-            if verb.group() in _TAKES_EFFECT
-            else verb.group()
-        )
+        if _ENDS.search(query.text):
+            return self._in_force(document, "有效期|失效|废止")
+        return self._in_force(document, _EFFECTIVE if verb.group() in _TAKES_EFFECT else verb.group())
+
+    def _in_force(self, document: Document, said: str) -> Statement | None:
+        """The first sentence of a document that says this (施行, 修订, 有效期) of itself, or with a day."""
+        # the title block of a law names the day it was passed, an article the day it takes effect
+        dated = rf"(?=.*{_FULL_DAY}).*{said}" if said is _EFFECTIVE else rf"{_FULL_DAY}.*{said}"
         found = None
         for statement in (
             s for c in self.index.tree if c.doc_id == document.doc_id for s in self.ranker.book.of(c)
         ):
-            if re.search(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日.*{said}", statement.text) or (
-                OWN_NAME.search(statement.text) and re.search(said, statement.text)
-            ):
-                # the title block of a law names the day it was passed, an article the day it takes effect
-                if verb.group() not in _TAKES_EFFECT or OWN_NAME.search(statement.text):
+            own = OWN_NAME.search(statement.text)
+            if re.search(dated, statement.text) or (own and re.search(said, statement.text)):
+                if said is not _EFFECTIVE or own:
                     return statement
                 found = found or statement
         return found
@@ -138,35 +154,75 @@ class Papers(Readout):
         )
         if not _DAY_ASKED.search(query.text) or not asked:
             return None
-        lines = [s for c in heads for s in self.ranker.book.of(c) if _DAY.search(s.text)]
+        lines = [
+            s
+            for c in heads
+            for s in self.ranker.book.of(c)
+            if _DAY.search(s.text) and not re.search(f"{_EFFECTIVE}|有效期", s.text)
+        ]
         best = max(lines, key=lambda s: coverage(asked, s.text), default=None)
         return best if best is not None and coverage(asked, best.text) >= TOLD else None
 
     def _issued(self, query: Query, document: Document, heads: Sequence[Clause]) -> Composed:
-        draft = Draft()
+        """Who issued a document, when, and its 文号, as far as asked and as far as its own head or closing says it.
+
+        The rest is in the manifest at best, and told apart as a note.
+        """
         issuers = [s for s in (self._stands(document, heads, i) for i in document.issuers) if s]
         day = self._stands(document, heads, document.date or "")
         number = self._stands(document, heads, document.number or "")
-        if _NUMBER_ASKED.search(query.text) and number:
-            draft.say(
-                f"《{document.title}》的发文字号是{plain(document.text[number.start : number.end])}", number
+        asked = [
+            (name, stands, value)
+            for name, pattern, stands, value in (
+                ("发文机关", _ISSUER_ASKED, bool(issuers), "、".join(document.issuers)),
+                ("成文日期", _DAY_ASKED, day is not None, document.date or ""),
+                ("发文字号", _NUMBER_ASKED, number is not None, document.number or ""),
             )
-            if not re.search("谁|哪|什么时候|何时|日期|几号|几月", query.text):
-                return Composed("answered", draft, (number.clause,))
-        words = "、".join(plain(document.text[s.start : s.end]) for s in issuers)
-        text = f"《{document.title}》由{words}印发" if words else f"《{document.title}》"
-        if day:
-            text += f"，成文日期为{plain(document.text[day.start : day.end])}"
-        spans = [*issuers, *([day] if day else [])]
-        if spans:
-            clause = spans[-1].clause
-            inside = [s for s in spans if s.clause == clause]
-            draft.say(text, Span(clause, min(s.start for s in inside), max(s.end for s in inside)))
-        if document.number:
-            draft.note(f"发文字号：{document.number}")
+            if pattern.search(query.text)
+        ]
+        lacking = [(name, value) for name, stands, value in asked if not stands]
+        listed = [f"语料清单记载的{name}：{value}" for name, value in lacking if value]
+        if asked and len(lacking) == len(asked) or not (issuers or day or number):
+            names = [name for name, _ in lacking] or ["发文机关", "成文日期"]
+            composed = self.refuse(query, what="和".join(names), nearest=heads[0] if heads else None)
+            for line in listed:
+                composed.draft.note(line)
+            return composed
+        draft = Draft()
+        wanted = {name for name, stands, _ in asked if stands}
+        if number is not None and "发文字号" in wanted:
+            draft.say(f"《{document.title}》的发文字号是{self._words(document, number)}", number)
+        if wanted != {"发文字号"} and (issuers or day):
+            self._say_issued(draft, document, issuers, day)
+        if len(issuers) < len(document.issuers) and "发文机关" in wanted:
+            listed.append(f"语料清单记载的发文机关：{'、'.join(document.issuers)}")
+        if document.number and not _NUMBER_ASKED.search(query.text):
+            listed.append(f"发文字号：{document.number}")
+        for name, _ in lacking:
+            draft.note(f"文件正文没有写明{name}")
+        for line in listed:
+            draft.note(line)
         return Composed(
             "answered", draft, tuple(dict.fromkeys(s.clause for _, ss in draft.sentences for s in ss))
         )
+
+    def _say_issued(
+        self, draft: Draft, document: Document, issuers: Sequence[Span], day: Span | None
+    ) -> None:
+        words = "、".join(self._words(document, s) for s in issuers)
+        text = f"《{document.title}》"
+        # five joint issuers of whom the text names one are not that one
+        text += f"由{words}{'印发' if len(issuers) == len(document.issuers) else '等印发'}" if words else ""
+        if day:
+            text += f"{'，' if words else '的'}成文日期为{self._words(document, day)}"
+        spans = [*issuers, *([day] if day else [])]
+        clause = spans[-1].clause
+        inside = [s for s in spans if s.clause == clause]
+        draft.say(text, Span(clause, min(s.start for s in inside), max(s.end for s in inside)))
+
+    @staticmethod
+    def _words(document: Document, span: Span) -> str:
+        return plain(document.text[span.start : span.end])
 
     def _stands(self, document: Document, heads: Sequence[Clause], value: str) -> Span | None:
         """Where a name or an ISO date stands in the title block or closing; the last place, which is the signature."""

@@ -18,7 +18,8 @@ from corpus.types import Clause
 
 # a document speaks of itself
 OWN_NAME = re.compile(
-    "本(?:办法|细则|规定|条例|法|意见|实施意见|方案|实施方案|计划|行动计划|规划|政策|措施|政策措施|通知|决定|纲要)"
+    "本(?:实施|工作|行动|政策|若干|暂行|裁量)?"
+    "(?:办法|细则|规定|条例|法|意见|方案|计划|规划|政策|措施|通知|决定|纲要|基准|规则|规程|通告|公告|指南|指引|要点|导则|章程)"
 )
 WITHIN = 0.6  # share of the words asked for that a sentence of the clause that is meant must say
 # characters of a label that says what a part of a clause tells
