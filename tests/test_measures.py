@@ -152,3 +152,9 @@ def test_a_bound_of_a_fine_is_no_measure(tmp_path: Path) -> None:
     clerk = assistant_over(tmp_path, {"rule.txt": text, "manifest.toml": '[rule]\nfile = "rule.txt"\n'})
     assert not [i.name for i in clerk.index.indicators if "罚" in i.name]
     assert "目标为" not in clerk.ask("卖没有认证的充电器，罚款是多少档").text
+
+
+def test_a_name_that_is_only_the_end_of_the_one_asked_for_is_not_it(real_assistant: Assistant) -> None:
+    assert "90分" in real_assistant.ask("浙江服务质量满意度目标是多少").text
+    for question in ("公共服务质量满意度目标", "政务服务质量满意度要达到多少分"):
+        assert real_assistant.ask(question).outcome == "refused"

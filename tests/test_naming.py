@@ -153,6 +153,43 @@ def test_a_document_that_is_not_here_is_not_answered_for(real_assistant: Assista
     assert "没有《食品安全法》" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("《质量强国建设纲要》提出到2025年制造业质量竞争力指数达到多少", "质量强国建设纲要"),
+        ("质量强国建设纲要2035年的目标是什么", "质量强国建设纲要"),
+        ("国家质量强国纲要对2035年怎么说", "质量强国建设纲要"),
+        ("质量强国建设纲要什么时候印发的", "质量强国建设纲要"),
+        ("《产品质量法》对假冒伪劣怎么处罚", "产品质量法"),
+    ],
+)
+def test_a_document_that_is_only_cited_here_is_not_answered_for(
+    real_assistant: Assistant, question: str, name: str
+) -> None:
+    answer = real_assistant.ask(question)
+    assert answer.outcome == "refused"
+    assert f"没有《{name}》" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "doc_id"),
+    [
+        ("陕西省贯彻质量强国建设纲要的实施意见2025年目标", "shaanxi-2023"),
+        ("西安贯彻《质量强国建设纲要》的方案里首席质量官覆盖率", "xian-2024"),
+        ("省里的《质量强国建设纲要》实施意见对食品安全怎么说", "shaanxi-2023"),
+        ("落实《质量强国建设纲要》西安有哪些任务", "xian-2024"),
+        ("《质量提升行动指导意见》提出的目标是什么", "central-2017"),
+        ("《建筑业十项新技术》怎么推广", "shaanxi-2023"),
+    ],
+)
+def test_what_carries_a_cited_document_out_is_here(
+    real_assistant: Assistant, question: str, doc_id: str
+) -> None:
+    answer = real_assistant.ask(question)
+    assert answer.outcome == "answered"
+    assert answer.citations[0].doc_id == doc_id
+
+
 def test_the_year_of_a_document_keeps_the_other_document_of_the_place_away(real_assistant: Assistant) -> None:
     answer = real_assistant.ask("2015年陕西在创建哪些示范区")
     assert {c.doc_id for c in answer.citations} == {"shaanxi-2015"}

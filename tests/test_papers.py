@@ -160,3 +160,16 @@ def test_from_when_to_when_rules_hold(joint: Assistant, asked: str, said: str) -
     answer = joint.ask(f"{NAMED}{asked}？")
     assert answer.outcome == "answered"
     assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("西安的方案和陕西的意见哪个先出台", "陕西省更早"),
+        ("陕西的意见和浙江的意见哪一份印发得更晚", "陕西省更晚"),
+    ],
+)
+def test_which_document_came_first(real_assistant: Assistant, question: str, verdict: str) -> None:
+    answer = real_assistant.ask(question)
+    assert answer.text.startswith(verdict)
+    assert len({c.doc_id for c in answer.citations}) == 2

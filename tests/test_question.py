@@ -303,6 +303,10 @@ def test_english(read, question: str, kind: Kind, doc_id: str, years: tuple[int,
     assert doc_id in query.doc_ids
 
 
+def test_a_joining_particle_is_no_slip(read) -> None:
+    assert "西安的方案" in read("西安的方案里首席质量官覆盖率").text
+
+
 def test_a_slip_put_right_in_the_same_breath_does_not_count(read) -> None:
     query: Query = read("浙江2025年，不对，西安2025年的研发投入强度是多少")
     assert query.doc_ids == ("xian-2024",)

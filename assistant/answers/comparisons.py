@@ -36,6 +36,8 @@ _CHANGE = re.compile(
 )
 # which of two days comes first
 _DAYS = re.compile("(?:哪|谁)[^，,。？?]{0,10}?(早|晚)(?=$|[，,。？?些点])")
+# 哪个先出台, 哪份印发得更晚: which of two documents comes first
+_FIRST_LAST = re.compile("(?:哪|谁).*?(?:(先|早)|[晚后])")
 _ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
 # how something is worded, where that is what is compared (用的动词有啥不同, 口径一样吗)
 _WORDING = re.compile(
@@ -69,7 +71,9 @@ class Comparisons(Gathered):
         if query.kind not in (Kind.META, Kind.RESPONSIBLE) or query.refs or query.english:
             return None
         if len(asked := self.alone(query, self.groups(query))) > 1:
-            return self.each(asked, least=1)
+            which = _FIRST_LAST.search(query.text)
+            order = "" if which is None else "早" if which[1] else "晚"
+            return self.each(asked, least=1, order=order)
         # 《…补贴和两项补贴管理办法》 is one document, not two things
         return self.contrast(query) if query.kind is Kind.META and len(query.doc_ids) != 1 else None
 

@@ -19,7 +19,7 @@ from assistant.answers.enumerations import (
     opens_refused,
 )
 from assistant.answers.judging import NO_ANSWER
-from assistant.answers.measures import Measure
+from assistant.answers.measures import LEAST_SAID, Measure
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import ITS_MATTER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
@@ -33,6 +33,7 @@ from index.sparse import tokens
 
 # share of a question's words that an indicator's name says to be what it asks for
 NAMED = 0.4
+_MEASURED = re.compile("(?:率|度|指数|比重|占比)$")
 SO_CALLED = 0.7  # share of a bare name that a figure's name must say
 # how many of the likeliest sentences, and how near the first in score, are looked at for the one that opens a list
 OPENINGS, NEAR_BEST = 5, 0.75
@@ -276,6 +277,10 @@ class Facts(Around):
             flat(f"{i.name} {i.quantity.text} {i.group or ''} {statement.context}")
             for i in statement.indicators
         ]
+        # what is measured stands beside the figure, not only in a heading over it; over a table's column it may
+        measured = [] if statement.clause.row else [w for w in query.words if _MEASURED.search(w.text)]
+        if any(w.said_in(flat(statement.text)) < LEAST_SAID for w in measured):
+            return None
         said = max(coverage(query.words, name) for name in called or [statement.text])
         return best if said >= SO_CALLED else None
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.answers.answerable import is_task
 from assistant.answers.judging import Judging, decision
 from assistant.answers.lookup import Lookup
-from assistant.answers.measures import PRESENT, Measure, Measures
+from assistant.answers.measures import LEAST_NAME, LEAST_SAID, PRESENT, Measure, Measures
 from assistant.answers.measures import model as measures_model
 from assistant.answers.pertinence import Pertinence
 from assistant.answers.ranking import AHEAD, Ranker, Scored, named_by_heading
@@ -132,9 +132,22 @@ class Fitting:
                 return None
         if not indicator.actual and self.lacks(query, statement):
             return None
-        if in_denominator_only(query.words, indicator.name.lower()):
+        if in_denominator_only(query.words, indicator.name.lower()) or self._narrowed(query, found):
             return None
         return None if self.signals.of_other_level(query, statement) else found
+
+    def _narrowed(self, query: Query, found: Measure) -> bool:
+        """公共服务质量满意度 of 服务质量满意度: a word right before the name, that the clause never says, makes it another's."""
+        asked, name = flat(query.text), flat(found.indicator.name)
+        at = asked.find(name)
+        if at <= 0 or len(name) < LEAST_NAME:
+            return False
+        statement = found.statement
+        said = f"{self.ranker.book.text_of(statement.unit)}{statement.context}{self.lexicon.titles[statement.clause.doc_id]}"
+        return any(
+            w.weight >= KEY_WEIGHT / 2 and asked[:at].endswith(w.text) and w.said_in(said) < LEAST_SAID
+            for w in query.words
+        )
 
     def of_grade(self, query: Query, found: Measure) -> Indicator:
         """The figure found; where its words are of another grade (2级) than the one asked for (三级), that one's beside it."""

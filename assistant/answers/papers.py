@@ -182,7 +182,7 @@ class Papers(Readout):
         ]
         lacking = [(name, value) for name, stands, value in asked if not stands]
         listed = [f"语料清单记载的{name}：{value}" for name, value in lacking if value]
-        if asked and len(lacking) == len(asked) or not (issuers or day or number):
+        if (asked and len(lacking) == len(asked)) or not (issuers or day or number):
             names = [name for name, _ in lacking] or ["发文机关", "成文日期"]
             composed = self.refuse(query, what="和".join(names), nearest=heads[0] if heads else None)
             for line in listed:

@@ -25,8 +25,9 @@ _EACH = re.compile(
     r"分别|各自|各(?=[是要有罚奖补给占为多几在管到需得该能由归写定怎如什哪啥设])|(?<![一-龥])(?:之间|[两这]两?[地个者种份家](?!人))"
 )
 # 哪个交得早, 谁先完成: a day is asked for; 哪个办得快: how long
+_WHICH = "(?:哪|谁)(?:一)?(?:个|家|边|地|方|者|份|部|项|条)?(?:是|更|最|要)*"
 _EARLIER = re.compile(
-    r"(?:哪|谁)(?:一)?(?:个|家|边|地|方|者)?(?P<done>[^，,]{0,8}?)(?:得|的)?(?:更|最)?(?P<how>[早晚])(?:一?[些点])?$"
+    rf"{_WHICH}(?:(?P<done>[^，,]{{0,8}}?)(?:得|的)?(?:更|最)?[早晚](?:一?[些点])?|[先后早晚](?P<deed>[^，,]{{2,8}}))$"
 )
 
 
@@ -69,7 +70,7 @@ def of_places(text: str, spans: Sequence[tuple[int, int]]) -> list[PlacedSide]:
         return []
     own.append(last)
     head, tail = _EACH.sub("", text[: spans[0][0]]), _EACH.sub("", tail)
-    tail = _EARLIER.sub(r"什么时候\g<done>", tail)
+    tail = _EARLIER.sub(lambda m: f"什么时候{m['deed'] or m['done']}", tail)
     return [PlacedSide(n + o, _thing(o), alone(head + n + o + tail)) for n, o in zip(names, own, strict=True)]
 
 

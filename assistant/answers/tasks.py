@@ -78,7 +78,9 @@ class Tasks(Bodies):
 
     def _deeds_of(self, query: Query) -> Composed:
         """What sentences say that a body does which no clause lists as 责任单位."""
-        asked = "、".join(query.unknown_bodies or query.departments)
+        asked = "、".join(
+            query.unknown_bodies or dict.fromkeys(_as_asked(query, d) for d in query.departments)
+        )
         wanted = _cores(query)
         found: list[Deed] = []
         doc_ids = self.scope(query)
@@ -112,6 +114,13 @@ class Tasks(Bodies):
             else:
                 self.say_deed(draft, query, deed)
         return Composed("answered", draft, tuple(dict.fromkeys(d.statement.clause for d in found)))
+
+
+def _as_asked(query: Query, body: str) -> str:
+    """A body as the question calls it (市知识产权局), not as the corpus does (省知识产权局)."""
+    bare = re.sub(r"^(?:国家|[省市区县州])", "", body)
+    found = re.search(rf"(?:国家|[省市区县州])?{re.escape(bare)}", query.text)
+    return found.group() if found else body
 
 
 def _cores(query: Query) -> tuple[str, ...]:

@@ -86,6 +86,18 @@ _BARE = re.compile(
     r"(?!\s*年?的?(?:\s*[-—~～至到]|\d|[底末前后起初]|以[来后前]|开始|[^，,。；;]{0,8}"
     r"(?:成立|注册|开业|开的|办的|建成|投产|毕业|出生|入职|评上|获得|拿到|买的)))\s*年?的?"
 )
+_QUOTED = re.compile(r"[《〈]([^《》〈〉]{5,40})[》〉]")
+# a document is what is asked (里的目标, 规定罚多少), not a thing that others pass, amend or act on
+_AS_SOURCE = re.compile(
+    r"(?:这[个份部])?(?:里|中|内|上)|[^，,。？?]{0,4}(?:提出|规定|要求|明确|指出|说|讲|写|对|第[一二三四五六七八九十百零〇\d]+[条章项]|一共|总共|共有)|"
+    r"[^，,。？?]{0,12}(?:目标|指标|任务)"
+)
+_ITSELF = re.compile(
+    "(?:是|由|的)*(?:谁|什么时候|何时|哪一?[年天]|哪个?(?:部门|单位|机关)|几几?年|文号|发文|成文|印发|有效期)"
+)
+_ACTED_ON = re.compile(
+    "(?:贯彻|落实|实施|执行|依据|根据|依照|按照?|对照|围绕|依|为|宣传|学习|制定|修订|修改|出台|废止|衔接|对接)(?:好|了|国家|国务院|中央)*$"
+)
 # what may stand before a name: nothing, or a word that no name ends in
 _BOUNDARY = re.compile(
     r"(?:^|[^一-龥]|[的里中和与跟及或问在是有看查讲说念你我他们下把对用那这部个按照据从到])$"
@@ -150,13 +162,15 @@ class Naming:
             )
         scored: dict[str, str] = {}
         for doc_id in self._sharing(folded):
-            best = self._stretch(folded, doc_id)
+            # ends in 的 by chance: …纲要的方案 and …纲要的实施意见
+            best = self._stretch(folded, doc_id).removesuffix("的")
             # a stretch that other titles share tells nothing, nor does one without a word for a document
             if (
                 len(best) >= _STRETCH
                 and DOC_TYPE.search(best)
                 and sum(best in t for t in self._titles.values()) == 1
                 and not self._extended(folded, best)
+                and not self._of_another_place(folded, doc_id)
             ):
                 scored[doc_id] = best
         if scored:
@@ -227,11 +241,19 @@ class Naming:
         own = self._places.get(self._documents[doc_id].region or "")
         return own is None or any(own.contains(r) or r.contains(own) for r in places[-1].regions)
 
+    def _of_another_place(self, folded: str, doc_id: str) -> bool:
+        """Whether a question names places, and none of them has to do with that of a document."""
+        own = self._places.get(self._documents[doc_id].region or "")
+        named = [r for mention in self._places.mentions(folded) for r in mention.regions]
+        return own is not None and bool(named) and not any(own.contains(r) or r.contains(own) for r in named)
+
     def _extended(self, folded: str, said: str) -> str:
         """The longer name that the words of a known title are only the beginning of; "" where there is none."""
         m = _EXTENDED.match(folded, folded.find(said) + len(said))
         name = said + m.group().removeprefix("的") if m else ""
-        return "" if any(name in t for t in self._titles.values()) else name
+        # 贯彻质量强国建设纲要的实施意见: short for a title that says more between
+        held = (t for t in self._titles.values() if (runs := _runs(name, t)) and min(map(len, runs)) > 1)
+        return "" if any(held) else name
 
     def unknown(self, text: str) -> tuple[str, ...]:
         """Documents a question names that the corpus does not hold."""
@@ -243,6 +265,8 @@ class Naming:
         longer = [name for s in said if len(s) >= 2 and (name := self._extended(folded, s))]
         if longer:
             return (max(longer, key=len),)
+        if cited := self._only_cited(text, folded):
+            return (cited,)
         if self.find(text):
             return ()
         for m in _STATUTE.finditer(folded):
@@ -259,6 +283,41 @@ class Naming:
             if len(before) >= 2 and not own and not _POINTING.search(before):
                 return (before + m.group(),)
         return ()
+
+    @cached_property
+    def _inside_titles(self) -> tuple[str, ...]:
+        """The documents that titles name and that are not here: 质量强国建设纲要 of …贯彻落实《质量强国建设纲要》的实施意见."""
+        inside = (m[1] for doc in self._documents.values() for m in _QUOTED.finditer(doc.title))
+        held = {*self._titles.values(), *self._cores.values()}
+        return tuple(dict.fromkeys(n for name in inside if (n := _NOISE.sub("", fold(name))) not in held))
+
+    def _only_cited(self, text: str, folded: str) -> str:
+        """The name of a document asked for what it says, which no document here bears, though one may cite it; else ""."""
+        quoted = [_NOISE.sub("", fold(m[1])) for m in _QUOTED.finditer(text)]
+        names = [(said, name) for name in self._inside_titles if (said := _called(name, folded))]
+        names += [(n, n) for n in quoted if all(n != name for _, name in names) and self._is_nobodys(n)]
+        for said, name in names:
+            at = folded.find(said)
+            before, after = folded[:at], folded[at + len(said) :]
+            asked = _AS_SOURCE.match(after) or (name in self._inside_titles and _ITSELF.match(after))
+            if not asked or _ACTED_ON.search(before) or self._extended(folded, said):
+                continue
+            around = f"{before} {after}"
+            level = level_of(around)
+            elsewhere = self._places.mentions(around) or (level is not None and level != "国家级")
+            if (
+                not elsewhere
+                and not self.find(around)
+                and not any(len(n.said) > len(said) for n in self.find(text))
+            ):
+                return name
+        return ""
+
+    def _is_nobodys(self, name: str) -> bool:
+        """Whether a name in 《》 is no title here, nor put together from the words of one."""
+        if self._places.mentions(name) or not _TYPE_END.search(re.sub(r"[\d—–\-年]+$|试行$", "", name)):
+            return False
+        return not any(title in name or _runs(name, title) for title in self._titles.values())
 
     def _short_forms(self, folded: str) -> list[Named]:
         """消法, 餐厨垃圾办法: the words that only one title abbreviates to, and the title's document."""
@@ -363,6 +422,21 @@ def _abbreviates(said: str, kind: str, core: str) -> bool:
     # 劳动合同法 is not what 合同法 means, but nobody else's 餐厨垃圾办法 is meant
     least = 2 if kind in ("细则", "办法") else 4
     return len(stem) >= least and min(map(len, runs)) >= 2 and not _POINTING.search(stem)
+
+
+def _called(name: str, folded: str) -> str:
+    """How a (folded) text calls a document: by its name, or short for it (质量强国纲要); "" where it does not."""
+    if name in folded:
+        return name
+    kind = _TYPE_END.search(name)
+    if kind is None:
+        return ""
+    for m in re.finditer(kind.group(), folded):
+        for start in range(max(0, m.end() - len(name)), m.end() - _STRETCH + 1):
+            runs = _runs(folded[start : m.end()], name)
+            if runs and min(map(len, runs)) >= 2 and name.startswith(runs[0]):
+                return folded[start : m.end()]
+    return ""
 
 
 def _runs(short: str, long: str) -> list[str]:

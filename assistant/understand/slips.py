@@ -82,7 +82,7 @@ class Slips:
             i
             for i, c in enumerate(chars)
             if "一" <= c <= "龥" and not self._known(chars, i - 1) and not self._known(chars, i)
-            if c not in _COMMON
+            if c not in _COMMON and c != "的"  # 西安的方案 is no 西安地方案
         }
         # whether anything could be put there is quickly told, what stands around is not
         if not any(self._mendable(chars, i) for i in suspects):
