@@ -37,7 +37,7 @@ from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.rulings import asks_ruling_alone
-from assistant.understand.smalltalk import LINES, small_talk
+from assistant.understand.smalltalk import LINES, asks_holdings, small_talk
 from assistant.understand.words import coverage
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
@@ -242,12 +242,19 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
         """The answer as the room for the question's kind words it, not yet judged."""
         if said := small_talk(query.text):
             return Composed("refused", Draft([(LINES[said], ())]), ())
+        if asks_holdings(query.text):
+            return self.holdings()
         if query.unheard:
             return self.unheard(query)
         if query.outside and not query.doc_ids and not query.around:
             told = self.told_of(query) or self._of_one_away(query)
             return told or self.refuse(query, self.names(query.outside))
-        if told := self.counted(query) or self.meanings_beside(query) or self.included(query):
+        if (
+            told := self.mentioning(query)
+            or self.counted(query)
+            or self.meanings_beside(query)
+            or self.included(query)
+        ):
             return told
         if told := self.apiece(query):
             return told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
+from corpus.script import simplify
 from tests.small_corpus import assistant_over
 
 GRANTS = """\
@@ -173,3 +174,22 @@ def test_which_document_came_first(real_assistant: Assistant, question: str, ver
     answer = real_assistant.ask(question)
     assert answer.text.startswith(verdict)
     assert len({c.doc_id for c in answer.citations}) == 2
+
+
+@pytest.mark.parametrize("question", ["你们能查什么文件", "有哪些政策文件？", "您能回答哪些问题"])
+def test_which_documents_are_here(real_assistant: Assistant, question: str) -> None:
+    answer = real_assistant.ask(question)
+    assert answer.outcome == "answered"
+    assert {c.doc_id for c in answer.citations} == set(real_assistant.index.documents)
+
+
+def test_what_measures_a_document_has_is_no_question_of_what_is_here(real_assistant: Assistant) -> None:
+    assert "收录" not in real_assistant.ask("西安的文件有哪些支持措施").text
+
+
+def test_which_documents_speak_of_something(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("有哪些文件提到首席质量官？")
+    told = {c.doc_id for c in answer.citations}
+    assert told == {"shaanxi-2023", "xian-2024", "zhejiang-2022"}
+    assert all("首席质量官" in simplify(c.quote) for c in answer.citations)
+    assert real_assistant.ask("哪些文件规定了电动车上牌").outcome == "refused"

@@ -28,6 +28,9 @@ _EFFECTIVE = (
     rf"(?:自[^，。；]{{0,20}}起|日起)(?:正式|开始|\d+[日天]后)*(?:试行|{'|'.join(_TAKES_EFFECT)})(?!的)"
 )
 _ENDS = re.compile("有效期|到期|过期|失效|废止|管到")
+_MENTIONING = re.compile(
+    "(?:哪(?:些|几[个份部])|几[个份部]|什么)(?:政策)?文件(?:里|中)?(?:都|有|里)*(?:提到|提及|写到|讲到|说到|涉及|规定)(?:过|了|到)*(?P<what>[^，,？?。]{2,})"
+)
 _NUMBER_ASKED = re.compile("字号|文号|号令")
 _DAY_ASKED = re.compile("几月|几号|哪天|哪一?[天日年月]|几几年|什么时候|何时|几时|日期|时间")
 _ISSUER_ASKED = re.compile(
@@ -36,6 +39,8 @@ _ISSUER_ASKED = re.compile(
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _FULL_DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
 _LAST_DAY = re.compile(r"(?:有效期)?[至到](\d{4})年\d{1,2}月\d{1,2}日")
+MENTIONED = 0.9  # share of what is asked for that a sentence must say to speak of it
+LISTED = 12  # documents that are named where all are asked for
 SUBJECT = 0.25  # weight of words that ask for something besides
 TOLD = 0.5  # share of what is asked that a line at a document's head or end must say
 
@@ -66,6 +71,43 @@ class Papers(Readout):
             return self.refuse(query, what=f"它的{verb.group()}时间", nearest=heads[0] if heads else None)
         return self._issued(query, document, heads)
 
+    def holdings(self) -> Composed:
+        """Which documents are here, by title; those whose period is over say so in their labels."""
+        draft = Draft()
+        heads = [(self.index.tree.roots(d), doc.title) for d, doc in self.index.documents.items()]
+        listed = [(clauses[0], title) for clauses, title in heads if clauses]
+        draft.say("这里收录的文件如下")
+        for clause, title in listed[:LISTED]:
+            first = next(iter(self.ranker.book.of(clause)), None)
+            span = self.span_of(first) if first else Span(clause, clause.start, clause.end)
+            draft.say(f"《{title}》", span)
+        if len(self.index.documents) > LISTED:
+            draft.note(f"共收录{len(self.index.documents)}份文件，这里只列出前{LISTED}份")
+        return Composed("answered", draft, tuple(clause for clause, _ in listed[:LISTED]), settled=True)
+
+    def mentioning(self, query: Query) -> Composed | None:
+        """Which documents speak of something (哪些文件提到首席质量官), each with its clause; None for other questions."""
+        asked = _MENTIONING.search(query.text)
+        if not asked:
+            return None
+        words = tuple(w for w in query.words if w.text in asked["what"].lower())
+        ranked = [s.statement for s in self.ranker.rank(query, self.scope(query), k=200)] if words else []
+        found: dict[str, Statement] = {}
+        # what the sentence says itself before what only the heading over it does
+        for said in (lambda s: s.text, lambda s: f"{s.text}{s.context}"):
+            for statement in ranked:
+                if coverage(words, said(statement)) >= MENTIONED:
+                    found.setdefault(statement.clause.doc_id, statement)
+        if not found:
+            return None
+        draft = Draft()
+        for doc_id in (d for d in self.index.documents if d in found):
+            clause = found[doc_id].clause
+            where = f"《{self.index.documents[doc_id].title}》{self.renderer.place(clause)}"
+            draft.say(where, self.span_of(found[doc_id]))
+        draft.note("每份文件只列出最贴近的一处")
+        return Composed("answered", draft, tuple(s.clause for s in found.values()), settled=True)
+
     def _still_holds(self, query: Query, document: Document, heads: Sequence[Clause]) -> Composed:
         """Whether a document still holds: by its own last day, or the year it plans to, or the day it took effect.
 
@@ -88,6 +130,7 @@ class Papers(Readout):
             None,
         )
         draft = Draft()
+        told: Statement | None
         if ends is None and planned is not None:
             state = "，规划期已届满" if self.renderer.expired(document) else "，规划期未满"
             draft.say(f"《{document.title}》规划到{end}年{state}", self.span_of(planned))
