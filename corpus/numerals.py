@@ -172,7 +172,7 @@ _MARK_BEFORE_FIGURE = re.compile(r"(?m)^([ \t\u3000|*]*\d{1,3})[.．](?=[ \t\u30
 
 def marks_apart(text: str) -> str:
     """``2. 500万元`` as ``2、 500万元``, of the same length, so that no blank is all that parts a mark from a figure."""
-    return _MARK_BEFORE_FIGURE.sub(r"\1、", text)
+    return _MARK_BEFORE_FIGURE.sub(r"\1、", text) if "." in text or "．" in text else text
 
 
 def find_quantities(text: str, base: int = 0) -> list[Quantity]:

@@ -128,10 +128,14 @@ def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
             unit = scored.statement.unit.clause_id
             units[unit] = max(scored.score, units.get(unit, scored.score))
 
+    order = {
+        where: sorted(((s, u) for u, s in units.items()), reverse=True) for where, units in best.items()
+    }
+
     def ahead_of(scored: Scored, where: str) -> float:
-        same = agreeing.get(id(scored.statement), set()) | {scored.statement.unit.clause_id}
-        others = [score for unit, score in best.get(where, {}).items() if unit not in same]
-        return scored.score - (max(others) if others else -AHEAD)
+        own, agree = scored.statement.unit.clause_id, agreeing.get(id(scored.statement), ())
+        others = (score for score, unit in order.get(where, ()) if unit != own and unit not in agree)
+        return scored.score - next(others, -AHEAD)
 
     def held(scored: Scored) -> Scored:
         ahead = ahead_of(scored, "")

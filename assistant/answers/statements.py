@@ -103,6 +103,7 @@ _RULED = re.compile(r"\s*\n[\s|:]*-[\s|:\-]*(?:\n|$)")  # the line under the hea
 _SAYS_ALL = re.compile(r"^(?=.{16,}).+[，,；;].+")
 
 
+@lru_cache(maxsize=4096)
 def flat(text: str) -> str:
     """A source text as statements are matched: simplified, lower case, without white space."""
     return _bare(simplify(text))
