@@ -128,9 +128,7 @@ def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
             unit = scored.statement.unit.clause_id
             units[unit] = max(scored.score, units.get(unit, scored.score))
 
-    order = {
-        where: sorted(((s, u) for u, s in units.items()), reverse=True) for where, units in best.items()
-    }
+    order = {where: sorted(((s, u) for u, s in units.items()), reverse=True) for where, units in best.items()}
 
     def ahead_of(scored: Scored, where: str) -> float:
         own, agree = scored.statement.unit.clause_id, agreeing.get(id(scored.statement), ())

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers.intervals import amounts
 from assistant.answers.portions import Portion, portion_for, portions
 from assistant.answers.ranking import LIKELIEST, Scored
 from assistant.answers.readout import Composed, untitled
@@ -256,9 +257,16 @@ class Cases(Branches):
         draft = Draft()
         read = self._read(query, profile, names, fit)
         defining = any(n.statement.unit == fit.unit for n in names)
+        dealt: list[Statement] = []
         if fit.portion:
             statement, portion = fit.portion
-            draft.say(f"{plain(portion.member)}{plain(portion.said)}", self.span_of(statement))
+            if portion.where and _is_told(query.text, portion.member):
+                # 【支持对象】…2亿元、6亿元…【支持标准】分别…: list and figures of the others say nothing more of his
+                listing = fit.statements[fit.statements.index(statement) - portion.where]
+                rest = self.text_of(statement)[portion.end :].strip("。；; ")
+                dealt = [listing] if rest else [listing, statement]
+            spans = [self.span_of(s) for s in (statement, *(s for s in dealt if s != statement))]
+            draft.say(f"{plain(portion.member)}{plain(portion.said)}", *spans)
         used = 0
         where = self.where(query, self.index.documents[fit.unit.doc_id])
         # 水面1000平方米以上的游泳场: an item alone is no rule
@@ -267,6 +275,8 @@ class Cases(Branches):
             draft.say(where + untitled(plain(self.text_of(stem))).rstrip("：:"), self.span_of(stem))
             where = ""
         for statement, left in [] if defining else read:
+            if statement in dealt:
+                continue  # the figures of the others
             stretches = self.stretches(statement, left)
             text = "，".join(t for t, _ in stretches)
             if not text or (used and used + len(text) > CASE_LONG):
@@ -410,6 +420,12 @@ def _tier(profile: Profile, shared: Sequence[Portion], text: str) -> Portion | N
             found.append(max(reached)[2])
     # 先破10亿又破50亿: which of two tiers holds is said by another sentence
     return found[0] if found and all(p == found[0] for p in found) else None
+
+
+def _is_told(question: str, member: str) -> bool:
+    """Whether a portion's amount is the very one told (破6亿 of 6亿元), and not only the tier that it falls into."""
+    own = {a.point for a in amounts(member)} - {None}
+    return not own or bool(own & {a.point for a in amounts(question)})
 
 
 def _says(question: str, member: str) -> bool:
