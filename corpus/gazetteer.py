@@ -176,7 +176,7 @@ class Gazetteer:
             if _OFFICE.match(text, start + len(name) - 1) and name[:-1] in self._by_name:
                 name = name[:-1]
             end = start + len(name)
-            if text.startswith("杯", end):
+            if re.match("杯(?![具子状形])", text[end : end + 2]):
                 continue  # a prize is called so
             if _AND_LEVEL.fullmatch(name) and _LEVEL_BEFORE.search(text[:start]):
                 continue  # 市里和县里

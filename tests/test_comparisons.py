@@ -173,3 +173,17 @@ def test_two_documents_are_told_apart_by_their_years(ask, question: str, said: t
 )
 def test_what_no_side_speaks_of_is_refused(ask, question: str) -> None:
     assert ask(question).outcome == "refused"
+
+
+def test_one_side_alone_has_to_answer_the_question(real_assistant: Assistant) -> None:
+    # 每万人口高价值发明专利拥有量 is no 质量奖拥有量, and no other side bears it out
+    for question in ("陕西和浙江的质量奖拥有量各是多少", "浙江省陕西质量奖拥有量是多少？"):
+        answer = real_assistant.ask(question)
+        assert answer.outcome == "refused"
+        assert "8件" not in answer.text
+    assert "≥80%" in real_assistant.ask("西安和浙江首席质量官覆盖率哪个高").text
+
+
+def test_a_how_much_question_is_not_answered_without_a_figure(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("浙江省累计主导和参与制定国家、行业标准是多少？")
+    assert answer.outcome == "refused"

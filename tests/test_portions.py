@@ -36,6 +36,10 @@ def test_figures_belong_to_the_list_in_the_sentence_before() -> None:
             "新评定为一星、二星、三星的饭店，分别奖励3万元、5万元、8万元。",
             [("一星", "3万元"), ("二星", "5万元"), ("三星", "8万元")],
         ),
+        (
+            "对新获得梧州市市长质量奖、市长质量奖提名奖的企业，分别给予最高40万元、12万元奖励。",
+            [("市长质量奖", "最高40万元"), ("市长质量奖提名奖", "12万元")],
+        ),
     ],
 )
 def test_figures_belong_to_the_list_of_their_own_sentence(text: str, expected: list[tuple[str, str]]) -> None:

@@ -115,6 +115,14 @@ class Comparisons(Gathered):
             if group.name not in {f.name for f in found} and (other := self.counterpart(group, found)):
                 found.append(other)
         found = self._of_the_kind(whole, self.of_the_matter(query, found))
+        if query.asks_figure:
+            # what no other side bears out has to answer alone
+            of_name = {g.name: g for g in groups}
+            found = [
+                f for f in found if self.borne_out_by(f, found) or self._answers_alone(of_name[f.name], f)
+            ]
+            if not found:
+                return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked) or None)
         order = [g.name for g in groups]
         found.sort(key=lambda f: order.index(f.name))
         missing = [g for g in groups if g.name not in {f.name for f in found}]
@@ -145,6 +153,17 @@ class Comparisons(Gathered):
         # judged by what is compared: the words that compare stand in no clause
         settled = len(found) > 1 and self.pertinence.pertains(query, draft.clauses())
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=settled)
+
+    def _answers_alone(self, group: Group, one: Found) -> bool:
+        """Whether a side's figure is what the question would be answered by if it were asked of that side only."""
+        named = self.named_figure(group.query, group.doc_ids)
+        if named is not None and named.indicator == one.indicator:
+            return True
+        judged = self.ranked(group.query, group.doc_ids)
+        return any(
+            s.statement == one.scored.statement and self.supported(group.query, s, beside=True)
+            for s in judged
+        )
 
     def _of_the_kind(self, query: Query, found: list[Found]) -> list[Found]:
         """The sides' figures but those that are no span of time, or no money, where that is asked for (管的年头, 给多少)."""

@@ -57,7 +57,8 @@ class Dealt(Provisions):
         for sentence in (statement, *(s for s in self._unit_mates(statement) if s.start >= statement.end)):
             if not deals_apart(sentence.text):
                 continue
-            shared = self.shared(sentence)
+            # 省长质量奖 may be of the second list, 中国质量奖 of the first
+            shared = self.shared(sentence, every=True)
             if len(shared) < 2 or not shared[0][0].listed_apart:
                 continue
             if sentence is not statement and shared[0][1][-1].start != statement.start:

@@ -33,6 +33,7 @@ from index.sparse import tokens
 
 # share of a question's words that an indicator's name says to be what it asks for
 NAMED = 0.4
+_FIGURE = re.compile("[\\d零一二两三四五六七八九十百千万亿半倍]|等值|全额|免")
 _MEASURED = re.compile("(?:率|度|指数|比重|占比)$")
 SO_CALLED = 0.7  # share of a bare name that a figure's name must say
 # how many of the likeliest sentences, and how near the first in score, are looked at for the one that opens a list
@@ -259,6 +260,13 @@ class Facts(Around):
                 self.say_statement(
                     draft, query, scored, with_year=len(years) > 1, figure=figure if scored is best else None
                 )
+        if (
+            query.asks_figure
+            and has_figure(best.statement)
+            and not any(_FIGURE.search(t) for t, _ in draft.sentences)
+        ):
+            # its figures stand in other parts than the one that speaks of what is asked
+            return self.refuse(query, looked=looked)
         if query.around:
             self.note_around(draft, query)
         return Composed("answered", draft, looked)

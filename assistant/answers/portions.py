@@ -155,6 +155,8 @@ def _trimmed(text: str, items: list[tuple[int, int]]) -> list[tuple[str, int, in
             best, end = score, items[-1][0] + len(head)
     if m := _EXTENDS.match(text, end):
         end = m.end()
+    if any(text[items[-1][0] : end] == text[a:b] for a, b in items[:-1]):
+        end = items[-1][1]  # 市长质量奖、市长质量奖提名奖: what makes it another one belongs to its name
     items[-1] = (items[-1][0], end)
     return [(text[a:b], a, b) for a, b in items]
 

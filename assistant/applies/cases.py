@@ -342,8 +342,13 @@ class Cases(Branches):
         """四级 of 三级、四级、五级…分别给予10万元、20万元、30万元: the asker's own figure, by name or by tier."""
         for n, statement in enumerate(statements):
             before = [self.text_of(s) for s in reversed(statements[:n])]
-            shared = portions(self.text_of(statement), before)
+            shared = portions(self.text_of(statement), before, every=True)
             if len(shared) < 2 or not shared[0].listed_apart:
+                continue
+            if len({p.start for p in shared}) > 1:
+                # two lists: the name alone tells of which
+                if portion := portion_for(query.topic, shared):
+                    return statement, portion
                 continue
             if tier := _tier(profile, shared, "".join(s.text for s in statements)):
                 return statement, tier
