@@ -93,3 +93,12 @@ def test_thresholds_are_told_apart_by_their_value() -> None:
 )
 def test_a_name_begins_at_a_word(text: str, first: str) -> None:
     assert portions(text)[0].member == first
+
+
+def test_two_lists_of_names_within_names_are_not_dealt_out() -> None:
+    # whose 提名奖 is meant the name alone does not tell
+    text = (
+        "对新获得梧州市质量奖、质量奖提名奖的企业，分别给予40万元、12万元奖励；"
+        "对新获得梧州市工匠奖、工匠奖提名奖的职工，分别给予5万元、2万元奖励。"
+    )
+    assert dealt(text) == []

@@ -19,6 +19,7 @@ from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT
+from assistant.answers.stated import unsaid
 from assistant.understand.question import Kind, Query
 from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.words import coverage
@@ -155,15 +156,17 @@ class Comparisons(Gathered):
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=settled)
 
     def _answers_alone(self, group: Group, one: Found) -> bool:
-        """Whether a side's figure is what the question would be answered by if it were asked of that side only."""
+        """Whether a side's figure is the one of the asked name, or its row says every word that the question turns on.
+
+        A sentence says more than its figure's name, and is held against the question before.
+        """
+        statement = one.scored.statement
+        if not statement.clause.row:
+            return True
         named = self.named_figure(group.query, group.doc_ids)
         if named is not None and named.indicator == one.indicator:
             return True
-        judged = self.ranked(group.query, group.doc_ids)
-        return any(
-            s.statement == one.scored.statement and self.supported(group.query, s, beside=True)
-            for s in judged
-        )
+        return not unsaid(group.query.words, f"{statement.text}{statement.context}")
 
     def _of_the_kind(self, query: Query, found: list[Found]) -> list[Found]:
         """The sides' figures but those that are no span of time, or no money, where that is asked for (管的年头, 给多少)."""

@@ -126,13 +126,10 @@ class Gathered(Compared):
         return []
 
     def borne_out_by(self, one: Found, found: Sequence[Found]) -> bool:
-        """Whether another side has a figure of the same kind by a like name."""
+        """Whether another side has a figure of the same kind."""
         own = self.figure_of(one)
-        others = (x for f in found if f is not one and (x := self.figure_of(f)) is not None)
-        return own is not None and any(
-            own.amount.kind == x.amount.kind and bool(own.what and x.what) and alike(own.what, x.what)
-            for x in others
-        )
+        others = [x for f in found if f is not one and (x := self.figure_of(f)) is not None]
+        return bool(others) and (own is None or any(own.amount.kind == x.amount.kind for x in others))
 
     def counterpart(self, group: Group, found: Sequence[Found]) -> Found | None:
         """A missing side's figure by the name that another side has for it, in the same unit."""

@@ -53,6 +53,10 @@ def portions(
     """
     text = simplify(text)
     listed = _respectively(text, before)
+    if len({p.start for p in listed}) > 1 and any(
+        p is not q and p.start == q.start and p.member in q.member for p in listed for q in listed
+    ):
+        return []  # 省长质量奖、省长质量奖提名奖… 市长质量奖、市长质量奖提名奖…: 提名奖 alone is of either list
     if not every:
         listed = [p for p in listed if p.start == listed[0].start]
     return [p for p in listed if not kinds or p.figure.kind in kinds] or _interleaved(text, kinds)
