@@ -111,7 +111,7 @@ class Comparisons(Gathered):
         if not found and alone and (told := self.each([alone[g.name] for g in groups], least=len(groups))):
             return told
         if not found:
-            return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked) or None)
+            return self._not_found(query, looked)
         for group in groups:
             if group.name not in {f.name for f in found} and (other := self.counterpart(group, found)):
                 found.append(other)
@@ -123,7 +123,7 @@ class Comparisons(Gathered):
                 f for f in found if self.borne_out_by(f, found) or self._answers_alone(of_name[f.name], f)
             ]
             if not found:
-                return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked) or None)
+                return self._not_found(query, looked)
         order = [g.name for g in groups]
         found.sort(key=lambda f: order.index(f.name))
         missing = [g for g in groups if g.name not in {f.name for f in found}]
@@ -154,6 +154,9 @@ class Comparisons(Gathered):
         # judged by what is compared: the words that compare stand in no clause
         settled = len(found) > 1 and self.pertinence.pertains(query, draft.clauses())
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=settled)
+
+    def _not_found(self, query: Query, looked: Sequence[Clause]) -> Composed:
+        return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked) or None)
 
     def _answers_alone(self, group: Group, one: Found) -> bool:
         """Whether a side's figure is the one of the asked name, or its row says every word that the question turns on.

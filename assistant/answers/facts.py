@@ -131,7 +131,7 @@ class Facts(Around):
     def aims_of(self, query: Query, doc_ids: Sequence[str]) -> list[Statement]:
         """The sentences in which the first of some documents that does so says what it wants to have reached."""
         for doc_id in doc_ids:
-            statements = [s for c in self.index.tree if c.doc_id == doc_id for s in self.ranker.book.of(c)]
+            statements = list(self.ranker.book.of_document(doc_id))
             if told := aims(query, statements, [self._titles(s.clause) for s in statements]):
                 return told
         return []

@@ -65,7 +65,7 @@ class Papers(Readout):
             return self._still_holds(query, document, heads)
         if statement := self._enacted(query, document) or self._told_of(query, document, heads):
             draft = Draft()
-            draft.say(untitled(plain(self.text_of(statement))).strip("*（）()"), self.span_of(statement))
+            self._say_line(draft, statement)
             return Composed("answered", draft, (statement.clause,))
         if verb := _ENACTED.search(query.text):
             return self.refuse(query, what=f"它的{verb.group()}时间", nearest=heads[0] if heads else None)
@@ -118,17 +118,8 @@ class Papers(Readout):
         )
         ends = self._in_force(document, "有效期|失效|废止")
         end = document.period_end
-        book = self.ranker.book
-        planned = next(
-            (
-                s
-                for c in self.index.tree
-                if c.doc_id == document.doc_id
-                for s in book.of(c)
-                if end and str(end) in s.text
-            ),
-            None,
-        )
+        statements = self.ranker.book.of_document(document.doc_id)
+        planned = next((s for s in statements if end and str(end) in s.text), None)
         draft = Draft()
         told: Statement | None
         if ends is None and planned is not None:
@@ -136,7 +127,7 @@ class Papers(Readout):
             draft.say(f"《{document.title}》规划到{end}年{state}", self.span_of(planned))
             told = planned
         elif told := ends or self._in_force(document, _EFFECTIVE):
-            draft.say(untitled(plain(self.text_of(told))).strip("*（）()"), self.span_of(told))
+            self._say_line(draft, told)
             if ends is None:
                 draft.note("文件没有写明有效期")
         else:
@@ -162,7 +153,7 @@ class Papers(Readout):
         draft = Draft()
         if last := _LAST_DAY.search(statement.text):
             draft.say("是的" if int(last[1]) == query.years[0] else "不对")
-        draft.say(untitled(plain(self.text_of(statement))).strip("*（）()"), self.span_of(statement))
+        self._say_line(draft, statement)
         return Composed("answered", draft, (statement.clause,))
 
     def _enacted(self, query: Query, document: Document) -> Statement | None:
@@ -180,15 +171,16 @@ class Papers(Readout):
         # the title block of a law names the day it was passed, an article the day it takes effect
         dated = rf"(?=.*{_FULL_DAY}).*{said}" if said is _EFFECTIVE else rf"{_FULL_DAY}.*{said}"
         found = None
-        for statement in (
-            s for c in self.index.tree if c.doc_id == document.doc_id for s in self.ranker.book.of(c)
-        ):
+        for statement in self.ranker.book.of_document(document.doc_id):
             own = OWN_NAME.search(statement.text)
             if re.search(dated, statement.text) or (own and re.search(said, statement.text)):
                 if said is not _EFFECTIVE or own:
                     return statement
                 found = found or statement
         return found
+
+    def _say_line(self, draft: Draft, statement: Statement) -> None:
+        draft.say(untitled(plain(self.text_of(statement))).strip("*（）()"), self.span_of(statement))
 
     def _told_of(self, query: Query, document: Document, heads: Sequence[Clause]) -> Statement | None:
         """The line with a date at the head or end of a document that is about who is asked after (新华社)."""
@@ -214,20 +206,20 @@ class Papers(Readout):
         issuers = [s for s in (self._stands(document, heads, i) for i in document.issuers) if s]
         day = self._stands(document, heads, document.date or "")
         number = self._stands(document, heads, document.number or "")
-        asked = [
-            (name, stands, value)
-            for name, pattern, stands, value in (
-                ("发文机关", _ISSUER_ASKED, bool(issuers), "、".join(document.issuers)),
-                ("成文日期", _DAY_ASKED, day is not None, document.date or ""),
-                ("发文字号", _NUMBER_ASKED, number is not None, document.number or ""),
-            )
-            if pattern.search(query.text)
-        ]
+        particulars = (
+            ("发文机关", _ISSUER_ASKED, bool(issuers), "、".join(document.issuers)),
+            ("成文日期", _DAY_ASKED, day is not None, document.date or ""),
+            ("发文字号", _NUMBER_ASKED, number is not None, document.number or ""),
+        )
+        asked = [(name, stands, value) for name, p, stands, value in particulars if p.search(query.text)]
         lacking = [(name, value) for name, stands, value in asked if not stands]
+        told = bool(issuers or day or number) and (not asked or len(lacking) < len(asked))
+        if not told and not lacking:
+            lacking = [(name, value) for name, _, _, value in particulars[:2]]
         listed = [f"语料清单记载的{name}：{value}" for name, value in lacking if value]
-        if (asked and len(lacking) == len(asked)) or not (issuers or day or number):
-            names = [name for name, _ in lacking] or ["发文机关", "成文日期"]
-            composed = self.refuse(query, what="和".join(names), nearest=heads[0] if heads else None)
+        if not told:
+            what = "和".join(name for name, _ in lacking)
+            composed = self.refuse(query, what=what, nearest=heads[0] if heads else None)
             for line in listed:
                 composed.draft.note(line)
             return composed

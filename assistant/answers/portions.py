@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from assistant.answers.coordination import alike
@@ -205,7 +206,7 @@ def portion_for(name: str, shared: Sequence[Portion]) -> Portion | None:
         own = amounts(portion.member)
         if said and own:
             # 破1亿 and 1亿元 are one thing, 10亿元 is another
-            same = {a.point for a in said} & {a.point for a in own} - {None}
+            same = same_points(said, own)
             # 60多岁 is one of 60至79周岁
             same = same or {
                 a.point for a in said if a.point and any(o.bound == "range" and o.holds(a.point) for o in own)
@@ -217,6 +218,11 @@ def portion_for(name: str, shared: Sequence[Portion]) -> Portion | None:
     if scored[0][0] < 0.45 or scored[0][0] - scored[1][0] < 0.15:
         return None
     return scored[0][1]
+
+
+def same_points(a: Sequence[Amount], b: Sequence[Amount]) -> set[Decimal]:
+    """The exact values that two texts both tell: 破6亿 and 6亿元."""
+    return {x.point for x in a if x.point is not None} & {x.point for x in b if x.point is not None}
 
 
 def likeness(name: str, member: str) -> float:

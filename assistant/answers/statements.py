@@ -6,7 +6,7 @@ Tells what share of some words each of them says. Knows nothing of how they are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -192,6 +192,10 @@ class StatementBook:
         for indicator in self._index.indicators:
             table.setdefault(indicator.clause_id, []).append(indicator)
         return table
+
+    def of_document(self, doc_id: str) -> Iterator[Statement]:
+        """The statements of a document, clause by clause."""
+        return (s for c in self._index.tree if c.doc_id == doc_id for s in self.of(c))
 
     def of(self, clause: Clause) -> tuple[Statement, ...]:
         """The statements of a clause's own text, children left out, in reading order."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.intervals import amounts
-from assistant.answers.portions import Portion, portion_for, portions
+from assistant.answers.portions import Portion, portion_for, portions, same_points
 from assistant.answers.ranking import LIKELIEST, Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
@@ -136,9 +136,8 @@ class Cases(Branches):
 
     def _fellow_let_in(self, told: Sequence[Measure], statement: Statement) -> Statement | None:
         """The item or row beside a statement's own that lets the figures told in, where its own keeps them out."""
-        held = self.held(told, statement)
         parent = self.index.tree.parent(statement.clause)
-        if parent is None or not held or any(m.met for m in held):
+        if parent is None or not self._keeps_out(told, statement):
             return None
         beside = (c for c in self.index.tree.children(parent) if c.kind == statement.clause.kind)
         said = (s for c in beside for s in self.ranker.book.of(c) if not s.heading)
@@ -159,14 +158,16 @@ class Cases(Branches):
         One whose figures keep the asker out is passed over for one that lets him in.
         """
         judged = self.judging.judged(query, ranked)
-        best = next((s for s in judged if not self._keeps_out(profile, s)), next(iter(judged), None))
+        best = next(
+            (s for s in judged if not self._keeps_out(profile.facts, s.statement)), next(iter(judged), None)
+        )
         if best is None or best.logit is None:
             return None
         return best if best.logit < NOTHING or self.supported(query, best) else None
 
-    def _keeps_out(self, profile: Profile, scored: Scored) -> bool:
+    def _keeps_out(self, told: Sequence[Measure], statement: Statement) -> bool:
         """Whether a statement's figures are for others than the asker: 100万元至500万元的 where he spent 800万."""
-        held = self.held(profile.facts, scored.statement)
+        held = self.held(told, statement)
         return bool(held) and not any(m.met for m in held)
 
     def _fit_logit(self, query: Query, fit: _Fit, read: int = LIKELIEST) -> float:
@@ -429,8 +430,8 @@ def _tier(profile: Profile, shared: Sequence[Portion], text: str) -> Portion | N
 
 def _is_told(question: str, member: str) -> bool:
     """Whether a portion's amount is the very one told (破6亿 of 6亿元), and not only the tier that it falls into."""
-    own = {a.point for a in amounts(member)} - {None}
-    return not own or bool(own & {a.point for a in amounts(question)})
+    own = [a for a in amounts(member) if a.point is not None]
+    return not own or bool(same_points(own, amounts(question)))
 
 
 def _says(question: str, member: str) -> bool:

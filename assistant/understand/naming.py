@@ -8,12 +8,12 @@ what else a question asks.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.understand.words import segment
-from corpus.gazetteer import Gazetteer
+from corpus.gazetteer import Gazetteer, Region
 from corpus.numerals import flatten
 from corpus.script import fold
 from corpus.types import Document, Indicator
@@ -90,7 +90,7 @@ _QUOTED = re.compile(r"[《〈]([^《》〈〉]{5,40})[》〉]")
 # a document is what is asked (里的目标, 规定罚多少), not a thing that others pass, amend or act on
 _AS_SOURCE = re.compile(
     r"(?:这[个份部])?(?:里|中|内|上)|[^，,。？?]{0,4}(?:提出|规定|要求|明确|指出|说|讲|写|对|第[一二三四五六七八九十百零〇\d]+[条章项]|一共|总共|共有)|"
-    r"[^，,。？?]{0,12}(?:目标|指标|任务)"
+    r"[^，,。？?]{0,24}(?:目标|指标|任务)"
 )
 _ITSELF = re.compile(
     "(?:是|由|的)*(?:谁|什么时候|何时|哪一?[年天]|哪个?(?:部门|单位|机关)|几几?年|文号|发文|成文|印发|有效期)"
@@ -238,14 +238,17 @@ class Naming:
         places = self._places.mentions(before)
         if not places or places[-1].end < len(before.removesuffix("的")):
             return bool(_BOUNDARY.search(before))
-        own = self._places.get(self._documents[doc_id].region or "")
-        return own is None or any(own.contains(r) or r.contains(own) for r in places[-1].regions)
+        return self._has_to_do(doc_id, places[-1].regions)
 
     def _of_another_place(self, folded: str, doc_id: str) -> bool:
         """Whether a question names places, and none of them has to do with that of a document."""
-        own = self._places.get(self._documents[doc_id].region or "")
         named = [r for mention in self._places.mentions(folded) for r in mention.regions]
-        return own is not None and bool(named) and not any(own.contains(r) or r.contains(own) for r in named)
+        return bool(named) and not self._has_to_do(doc_id, named)
+
+    def _has_to_do(self, doc_id: str, regions: Iterable[Region]) -> bool:
+        """Whether one of some regions holds that of a document or lies in it; any, where the document has none."""
+        own = self._places.get(self._documents[doc_id].region or "")
+        return own is None or any(own.contains(r) or r.contains(own) for r in regions)
 
     def _extended(self, folded: str, said: str) -> str:
         """The longer name that the words of a known title are only the beginning of; "" where there is none."""

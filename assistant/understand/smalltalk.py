@@ -33,11 +33,11 @@ _PIECE = {
     r"(?:今天|明天|后天|这几天)?(?:的)?天气(?:怎么?样|咋样|如何|好吗|好不好|预报)?(?:呢)?",
 }
 _HOLDINGS = re.compile(
-    r"(?:请问|那|我|在|从|你们?|您|这里?|这儿|里面?|系统|库|知识库|目前|现在|一共|总共|都|能|可以|够)*(?:查得?到?|查询|收录|收集|收|包含|包括|覆盖|有|回答)(?:的|了|到)?(?:是|有|都是)?"
+    r"(?:(?:请问|那|我|在|从|你们?|您|这里?|这儿|里面?|系统|库|知识库|目前|现在|一共|总共|都|能|可以|够)*(?:查得?到?|查询|收录|收集|收|包含|包括|覆盖|有|回答)(?:的|了|到)?(?:是|有|都是)?"
     r"(?:哪些|什么|哪几[个份部]|多少[个份部]?|几[个份部])(?:政策文件|政策|文件|文档|法规|资料)(?:的问题|可以查|能查|可查|可用)?|"
     r"[你您]们?(?:能|可以|会)回答(?:些)?(?:什么|哪些|啥)(?:样的)?问题|"
-    r"(?:收录|能查|可查|可以查|库里|现有|已有)的?(?:政策文件|文件|文档)(?:都)?(?:有|是)?(?:哪些|什么|哪几[个份部]|清单|目录|列表)?",
-    re.IGNORECASE,
+    r"(?:收录|能查|可查|可以查|库里|现有|已有)的?(?:政策文件|文件|文档)(?:都)?(?:有|是)?(?:哪些|什么|哪几[个份部]|清单|目录|列表)?)"
+    rf"{_END}[呢吗]?"
 )
 _KINDS = {kind: re.compile(rf"(?:(?:{pattern}){_END})+", re.IGNORECASE) for kind, pattern in _PIECE.items()}
 LINES = {
@@ -52,7 +52,12 @@ LINES = {
 
 def asks_holdings(text: str) -> bool:
     """Whether a (simplified) message asks which documents are here (你们能查哪些文件)."""
-    return bool(re.fullmatch(rf"(?:{_HOLDINGS.pattern}){_END}[呢吗]?", _PUNCTUATION.sub("", text)))
+    return bool(_HOLDINGS.fullmatch(_PUNCTUATION.sub("", text)))
+
+
+def is_aside(text: str) -> bool:
+    """Whether a (simplified) message is no question about a text, and goes on from none."""
+    return bool(small_talk(text)) or asks_holdings(text)
 
 
 def small_talk(text: str) -> str:
