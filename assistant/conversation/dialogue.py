@@ -28,7 +28,7 @@ from assistant.understand.glossary import expand
 from assistant.understand.kinds import asks_membership
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander, check_question
-from assistant.understand.smalltalk import small_talk
+from assistant.understand.smalltalk import is_aside
 from corpus.gazetteer import Region
 from corpus.script import simplify
 
@@ -81,7 +81,7 @@ class Dialogue:
         """
         current = check_question(question)
         turns = self._told(history)
-        if not turns or small_talk(simplify(current)):
+        if not turns or is_aside(simplify(current)):
             return current
         said = take_apart(simplify(current), self._names_something)
         if not re.search(r"\w", said.text) and not said.current:
@@ -93,13 +93,16 @@ class Dialogue:
         if not said.text:
             return _printed(self._slots.current(turns[-1].query))
         now = self._understander.understand(said.text)
+        as_said = current if said.text == simplify(current) else said.text
+        if now.unheard:
+            return as_said  # a document that is not here has no part in what was talked of
         if said.fresh and (asks(said.text) or not said.elliptic):
             return self._fresh(said.text, now, turns[-1].query)
         made = self._resolved(said, now, turns)
         if made is not None:
             told = said.story and said.story not in made
             return _printed(f"{_ended(made)}，{said.story}" if told else made)
-        return current if said.text == simplify(current) else said.text
+        return as_said
 
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of."""
@@ -126,7 +129,7 @@ class Dialogue:
         told = [
             t
             for t in history
-            if not small_talk(simplify(t.question)) and not _OF_ME.match(simplify(t.question))
+            if not is_aside(simplify(t.question)) and not _OF_ME.match(simplify(t.question))
         ]
         told = [t for t in told if take_apart(simplify(t.question)).text or t.answer.outcome == "answered"]
         turns = [
