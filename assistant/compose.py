@@ -181,7 +181,8 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
         """
         spans = [span for _, spans in draft.sentences for span in spans]
         around = dict.fromkeys(s.context for span in spans for s in self.ranker.book.of(span.clause))
-        text = " ".join([*self.quotes(spans), *around])
+        missing = (said for said, cited in draft.sentences if not cited)  # 没有查到… names them
+        text = " ".join([*self.quotes(spans), *around, *missing])
         unsaid = [
             w.text for w in query.words if w.known and w.weight >= DISTINCT and w.said_in(text) < LEAST_SAID
         ]
@@ -254,6 +255,7 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
             or self.counted(query)
             or self.meanings_beside(query)
             or self.included(query)
+            or self.from_now(query)
         ):
             return told
         if told := self.apiece(query):

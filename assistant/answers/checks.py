@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answers.comparisons import Comparisons
 from assistant.answers.intervals import Amount, amount_of
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import EXCERPT, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT
+from assistant.answers.standing import Standing
 from assistant.answers.stated import ALIKE_FIT, LEVEL, OF_KIND, Meant, Stated, alike_kind, unsaid
 from assistant.understand.asker import Concern
 from assistant.understand.question import Query
@@ -28,6 +28,7 @@ from corpus.types import Quantity
 _MEASURE = re.compile("[率比量额度值数]$")
 POOL = 8  # statements whose figures are held against the question
 NAMED = 0.3  # of the question in a figure's own piece, for it to be called wrong
+OWN_NAMED = 0.6  # ... for it to be meant by a number told without its unit
 LACKING = 0.34  # of the weight of the words that carry a question, unsaid: another thing's figure
 STANDS = 0.6  # of the question in figure, sentence and headings, for 是的
 # what a question adds to a figure and a text must say too, in one of these ways: 一把给清, 全部, 只
@@ -84,7 +85,7 @@ class Held:
 _AGES = ("岁", "周岁")
 
 
-class Checks(Comparisons):
+class Checks(Standing):
     """Answers 是不是, 对吧."""
 
     def check(self, query: Query) -> Composed:
@@ -163,9 +164,11 @@ class Checks(Comparisons):
         out: list[Held] = []
         for claim, words in self._told(query):
             amount = amount_of(claim) if claim is not None else None
-            found = self.meant(
-                replace(asked, years=query.years), pool, amount.kind if amount else None, words
-            )
+            # 要到98 of a figure that is named: its unit is left out
+            kind = amount.kind or None if amount else None
+            found = self.meant(replace(asked, years=query.years), pool, kind, words)
+            if amount and not amount.kind:
+                found = [m for m in found if m.own >= OWN_NAMED or alike_kind("", m.figure.amount.kind)]
             best = found[0] if found else None
             if best is None or (best.figure.condition and ruling_of(query.text) is not None):
                 return []  # 二十人要报备吗: a figure told, and whom a rule is for
@@ -208,7 +211,12 @@ class Checks(Comparisons):
 
     def _say_held(self, draft: Draft, query: Query, figure: Stated, *, whole: bool) -> None:
         """A figure; where the text leaves open what is asked, all that its sentence says."""
-        statement = figure.statement
+        statement, indicator = figure.statement, figure.indicator
+        if indicator is not None and statement.clause.row is not None:
+            several = self.all_years(query, statement, indicator)
+            told = any(span.clause is statement.clause for _, spans in draft.sentences for span in spans)
+            if several and (told or self.say_all_years(draft, query, statement, indicator)):
+                return  # 420万亩 by 2025 and 500万亩 by 2030: each is right of its year
         if whole and statement.clause.row is None and statement.end - statement.start <= EXCERPT:
             document = self.index.documents[statement.clause.doc_id]
             draft.say(
@@ -216,6 +224,10 @@ class Checks(Comparisons):
             )
         else:
             self.say_stated(draft, query, figure)
+        if statement.clause.row is not None and indicator is not None and not indicator.actual:
+            said = query.raw + draft.sentences[-1][0]
+            if indicator.year and str(indicator.year) not in said:
+                draft.note(f"目标年份为{indicator.year}年（见表头）")
 
     def _of_year(self, query: Query, best: Meant, found: Sequence[Meant], chosen: list[Meant]) -> list[Meant]:
         """The figures of the year asked for, behind them the other years' of the same thing."""
@@ -315,7 +327,9 @@ def _same(claim: Amount, stated: Amount) -> bool | None:
 
     80% said of ≥80% is right, 超过1万家 of ≥1.2万家 is neither.
     """
-    if not alike_kind(claim.kind, stated.kind):
+    if not claim.kind:
+        claim = _in_unit_of(claim, stated)
+    elif not alike_kind(claim.kind, stated.kind):
         return False
     if claim.bound == "range" or stated.bound == "range":
         if claim.low == stated.low and claim.high == stated.high:
@@ -331,3 +345,11 @@ def _same(claim: Amount, stated: Amount) -> bool | None:
     if claim.bound == "≤" and value > told:
         return False
     return None
+
+
+def _in_unit_of(claim: Amount, stated: Amount) -> Amount:
+    """A number told without a unit in the unit of what it is held to: 420 of 420万亩, 12000 of 1.2万家."""
+    if claim.point is None or claim.point >= stated.factor:
+        return claim
+    low, high = (None if x is None else x * stated.factor for x in (claim.low, claim.high))
+    return replace(claim, low=low, high=high)

@@ -23,6 +23,7 @@ from assistant.answers.contrasted import (
     differ_in_thing,
     kinds_wanted,
 )
+from assistant.answers.facts import MEASURED
 from assistant.answers.portions import overlap
 from assistant.answers.ranking import Scored
 from assistant.answers.readings import NAMED, SURELY_NAMED, Reading
@@ -44,6 +45,7 @@ SAME_CLAUSE, SAME_LIST, SAME_UNIT, SAME_DOCUMENT = 0.3, 0.35, 0.25, 0.1
 _AWARDED = re.compile(r"奖|补贴|补助|资助|贴息|给予|返还|减免|支持|补偿")
 _WHEN = re.compile("什么时候|啥时候?|何时|哪一?[天年月日]|几[月号]")
 _BY_HOW_MUCH = re.compile("相?差(?:多少|几|多大)|[高低多少长短](?:出)?(?:多少|几)")
+_WEIGHS = re.compile(f"{_BY_HOW_MUCH.pattern}|{SAME.pattern}|相差|差别|差距|对比|相比|比较")
 _DEFINED = re.compile(r"所称|是指|系指|指的是")
 
 
@@ -81,6 +83,10 @@ class Contrasts(Apiece):
         ways = [s for s in sides_of(query.text, (*places, *LEVELS)) if differ_in_thing(s, places)]
         if ways and _WHEN.search(query.text) and (told := self._apart(query, ways[0])):
             return told  # a day is no figure to be read out of a row
+        listed = [w for w in ways if w.listed]
+        if told := self._each_named(query, ways):
+            return told
+        ways = [w for w in ways if not w.listed]
         for sides in ways:
             found = self._sides(query, sides, looked)
             if chosen := self._choose(sides, found):
@@ -90,13 +96,27 @@ class Contrasts(Apiece):
                 self._say_sides(draft, query, sides, [f.reading for f in chosen])
                 clauses = [s.clause for f in chosen for s in f.reading.spans]
                 return Composed("answered", draft, tuple(dict.fromkeys([*clauses, *looked])))
+        for sides in [*ways[:1], *listed]:
+            if told := self._apart(query, sides):
+                return told
+        ways = [*ways, *listed]
         if not ways:
             return None
-        if told := self._apart(query, ways[0]):
-            return told
         if not ways[0].plain:
             return None
         return self._half(query, ways[0], looked) or self._apart(query, ways[0], least=1)
+
+    def _each_named(self, query: Query, ways: Sequence[Sides]) -> Composed | None:
+        """甲和乙分别是多少 where each is the name of a figure: both as they are told alone."""
+        if not query.asks_figure or SANCTION.search(query.text) or _WEIGHS.search(query.text):
+            return None
+        for sides in (w for w in ways if not w.order and not w.separate):
+            asked = [self._own_question(query, s) for s in sides.sides]
+            named = [self.named_figure(a, self.scope(a)) for a in asked]
+            ids = {m.indicator.indicator_id for m in named if m is not None}
+            if len(ids) == len(asked) and (told := self._apart(query, sides)):
+                return told
+        return None
 
     def _apart(self, query: Query, sides: Sides, least: int = 0) -> Composed | None:
         """Each side's own question put alone, where all have an answer, or ``least`` of them."""
@@ -209,7 +229,10 @@ class Contrasts(Apiece):
             ranked = [s for s in self.ranker.rank(asked, ()) if not s.statement.heading]
         looked.extend(s.statement.clause for s in ranked[:4])
         own = tuple(w for w in asked.words if w.text not in others and w.weight > 0.1)
-        wanted = kinds_wanted(query.text, side.question)
+        rest = query.text
+        for name in (side.name, *names):
+            rest = rest.replace(name, " ")  # 指数和合格率各是多少: the one's unit is not the other's
+        wanted = kinds_wanted(rest, side.question)
         sanction = bool(SANCTION.search(query.text))
         award = not sanction and "元" in wanted and bool(AWARD.search(query.text))
         out: list[Found] = []
@@ -222,7 +245,7 @@ class Contrasts(Apiece):
                 continue
             for reading in self.readings_of(side, asked, statement, wanted):
                 named = self._named(side, own, names, reading, whole=separate)
-                if named < (NAMED if sanction else SURELY_NAMED):
+                if named < (NAMED if sanction else SURELY_NAMED) or _unmeasured(asked, reading):
                     continue
                 score = scored.score + 0.6 * named
                 if asked.asks_figure:
@@ -351,6 +374,13 @@ class Contrasts(Apiece):
         if verdict:
             special = any(r.special for r in readings) and len({r.text for r in readings}) > 1
             draft.sentences.insert(0, (f"按一般情形，{verdict}" if special else verdict, ()))
+
+
+def _unmeasured(asked: Query, reading: Reading) -> bool:
+    """Whether a sentence has another figure than the rate or index that is asked for by name: 抽检合格率 of 参数覆盖率."""
+    if not asked.asks_figure or reading.statement.clause.row is not None or reading.portion:
+        return False
+    return any(MEASURED.search(w.text) and w.said_in(flat(reading.text)) < SAID for w in asked.words)
 
 
 def _omits(name: str, text: str) -> bool:

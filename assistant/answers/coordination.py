@@ -76,8 +76,11 @@ def _in_part(
             tail = re.sub(r"^(?:之间|两[个者种]|这两[个种])?", "", tail)
             tail = re.sub(r"分别|各自|各(?=[是要有罚奖补给占为多几])", "", tail)
             heads = [head] * len(names)
-            if own_place and (place := next((p for p in places if p in head), "")):
-                heads[1] = head.replace(place, own_place)  # 西安的甲跟陕西的乙
+            place = next((p for p in places if p in head), "") if own_place not in head else ""
+            if own_place and place:
+                heads[1] = head.replace(
+                    place, own_place
+                )  # 西安的甲跟陕西的乙; 九江全市甲和全市乙 is one place
             out.append((score, tuple((n, h + n + tail) for h, n in zip(heads, names, strict=True))))
     return out
 

@@ -24,7 +24,7 @@ from assistant.answers.ranking import Scored
 from assistant.answers.readout import ITS_MATTER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Statement, flat
-from assistant.answers.units import has_figure
+from assistant.answers.units import has_figure, is_money
 from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
@@ -34,7 +34,9 @@ from index.sparse import tokens
 # share of a question's words that an indicator's name says to be what it asks for
 NAMED = 0.4
 _FIGURE = re.compile("[\\d零一二两三四五六七八九十百千万亿半倍]|等值|全额|免")
-_MEASURED = re.compile("(?:率|度|指数|比重|占比)$")
+_TARGET = re.compile("目标|指标")
+_AWARDED = re.compile("奖励|补助|补贴|资助|给予|贴息")
+MEASURED = re.compile("(?:率|度|指数|比重|占比)$")
 SO_CALLED = 0.7  # share of a bare name that a figure's name must say
 # how many of the likeliest sentences, and how near the first in score, are looked at for the one that opens a list
 OPENINGS, NEAR_BEST = 5, 0.75
@@ -55,6 +57,14 @@ _WHICH_DAY = re.compile("哪[一]?天|几号|几月")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条(?![路街线河巷道])|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
 )
+
+
+def _only_awards(query: Query, statement: Statement) -> bool:
+    """国际标准目标是多少, and 国际标准奖励50万元: a sum that is paid is no target, unless sums are asked for."""
+    if query.unit or is_money(query.text) or statement.clause.row:
+        return False
+    found = statement.quantities
+    return bool(found) and all(_AWARDED.search(statement.text) and is_money(q.unit) for q in found)
 
 
 class Facts(Around):
@@ -222,6 +232,8 @@ class Facts(Around):
         bare = query.kind is Kind.FACT and query.asks_figure and not _ASKS.search(query.text)
         if best is not None and bare:
             best = self._so_called(query, best)
+        if best is not None and _TARGET.search(query.text) and _only_awards(query, best.statement):
+            best = None
         if best is None and query.asks_where:
             best = self._written(query, everything)
         if best is None:
@@ -286,7 +298,7 @@ class Facts(Around):
             for i in statement.indicators
         ]
         # what is measured stands beside the figure, not only in a heading over it; over a table's column it may
-        measured = [] if statement.clause.row else [w for w in query.words if _MEASURED.search(w.text)]
+        measured = [] if statement.clause.row else [w for w in query.words if MEASURED.search(w.text)]
         if any(w.said_in(flat(statement.text)) < LEAST_SAID for w in measured):
             return None
         said = max(coverage(query.words, name) for name in called or [statement.text])

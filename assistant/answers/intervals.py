@@ -40,6 +40,7 @@ class Amount:
     open_low: bool = False  # 超过: the end itself is not meant
     open_high: bool = False
     about: bool = False  # 左右, 约
+    factor: Decimal = Decimal(1)  # what the unit scales the number written by: 10000 in 420万亩
 
     @property
     def point(self) -> Decimal | None:
@@ -98,6 +99,7 @@ def amount_of(quantity: Quantity) -> Amount:
         open_low=comparator == ">",
         open_high=comparator == "<",
         about=comparator == "≈",
+        factor=factor,
     )
 
 

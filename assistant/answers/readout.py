@@ -102,13 +102,24 @@ class Readout(Fitting):
             return f"{when}{where}{name}为{say_value(indicator)}{stage}"
         return f"{when}{where}{name}目标为{say_value(indicator)}{attribute}"
 
-    def _all_years(self, query: Query, statement: Statement, indicator: Indicator) -> list[Indicator]:
+    def all_years(self, query: Query, statement: Statement, indicator: Indicator) -> list[Indicator]:
         """A row's targets for several years, where the question names none and the table's head says them."""
         row = [i for i in statement.indicators if i.name == indicator.name and not i.actual]
         alike = [i for i in row if i.year] if indicator in row else []
         several = len({i.year for i in alike}) > 1 and not query.years
         said = several and all(self.year_lead(statement.clause, i.year) for i in alike if i.year)
         return alike if said else []
+
+    def say_all_years(self, draft: Draft, query: Query, statement: Statement, indicator: Indicator) -> bool:
+        """Say a row's targets for all years where the question names none; False where it has not several."""
+        alike = self.all_years(query, statement, indicator)
+        if not alike:
+            return False
+        clause = statement.clause
+        heads = [head for i in alike if i.year and (head := self.year_lead(clause, i.year))]
+        row = Span(clause, clause.start, clause.end)
+        draft.say(self.say_indicator(query, indicator, alike), row, *dict.fromkeys(heads))
+        return True
 
     def say_figure(self, query: Query, indicator: Indicator) -> str:
         clause = self.index.tree.get(indicator.clause_id)
@@ -285,13 +296,14 @@ class Readout(Fitting):
                 draft.say(where + name + plain(self.index.documents[clause.doc_id].text[slice(*cell)]), span)
                 return
             for figure in asked_together(query, statement, indicator):
-                alike = self._all_years(query, statement, figure)
-                heads = [head for i in alike if i.year and (head := self.year_lead(clause, i.year))]
-                text = self.say_indicator(query, figure, alike)
+                if self.say_all_years(draft, query, statement, figure):
+                    continue
+                text, spans = self.say_indicator(query, figure), [span]
                 unsaid = figure.actual and figure.year and str(figure.year) not in query.raw
                 if unsaid and (lead := self.year_lead(clause, figure.year or 0)):
-                    text, heads = f"{figure.year}年，{text}", [lead]  # the table's head shows the year
-                draft.say(text, span, *dict.fromkeys(heads))
+                    text = f"{figure.year}年，{text}"
+                    spans.append(lead)  # the table's head shows the year
+                draft.say(text, *spans)
                 if figure.year and str(figure.year) not in query.raw + text:
                     of = "所指" if figure.actual else "目标"
                     draft.note(f"{of}年份为{figure.year}年（见表头）")

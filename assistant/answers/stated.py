@@ -28,6 +28,7 @@ from corpus.types import Indicator
 from index.sparse import tokens
 
 SAID = 0.5  # how far a text must say a word that carries the question
+AIM = 0.2  # what speaks for a figure that is called a target, as the question calls it
 ALIKE_FIT = 0.15  # of two figures that fit about as well, either may be meant
 OWN_WORDS = 0.6  # of the question in the piece around a figure: it is understood without the pieces before
 BARE = 10_000  # a number without a unit from which it is money or a count of something
@@ -179,6 +180,7 @@ class StatedFigures(Facts):
                 if query.years and figure.year in query.years:
                     fit += 0.5
                 fit += _rates(query.text, figure.name) + _levels(query.text, figure.name)
+                fit += AIM * bool(_AIMS.search(query.text) and _AIMS.search(figure.name))
                 out.append(Meant(figure, fit - 0.4 * figure.condition, own, near))
         return sorted(out, key=lambda m: -m.fit)
 
@@ -225,6 +227,8 @@ class StatedFigures(Facts):
 
 
 LEVEL = re.compile("(?:国家|[省市县区]|[特一二三四五六七八九])级")
+# what is aimed at, beside where things stand: 网办率97.2%；2025年网办率目标为98%以上
+_AIMS = re.compile("目标|(?:要|应|需|力争|将)(?:达?到|达)")
 _COUNTERS = frozenset("个项家件名处所座种类例台套户批张场期次")
 _RATES = (
     re.compile("每年|一年|年度|按年|每届"),

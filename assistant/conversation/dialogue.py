@@ -14,7 +14,7 @@ from dataclasses import replace
 from assistant.answers.render import book_marks
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, take_apart, without_tail
-from assistant.conversation.frames import asked_words, own_topic
+from assistant.conversation.frames import asked_words, before_asked, own_topic
 from assistant.conversation.heed import Added, in_its_place
 from assistant.conversation.kin import actor
 from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, things, wanted
@@ -338,6 +338,8 @@ class Dialogue:
 
     def _own_topic(self, text: str) -> bool:
         """Whether a question is about something of its own: 本科生给多少, or 今天天气怎么样, which no text speaks of."""
+        if self._lexicon.names_figure(re.sub(r"(?:要|应|需|得|是|为|达到?|有)+$", "", before_asked(text))):
+            return True
         unknown = [w for w in things(asked_words(text)) if not of_a_thing(w) and not self._lexicon.knows(w)]
         return own_topic(text) or bool(unknown)
 

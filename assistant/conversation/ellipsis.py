@@ -93,6 +93,9 @@ class Ellipsis:
             return before.text[: m.start("what")] + new + before.text[m.end("what") :]
         if not frame.subject:
             return None
+        if before.wants_number and self._lexicon.names_figure(new, before.doc_ids):
+            # 消费品召回计划完成率多少, then 国家标准样品呢: another figure by its whole name
+            return f"{frame.lead}{new}是多少"
         if (paid := _PAID.match(frame.back)) and new.endswith(paid.group()) and len(new) > len(paid.group()):
             # 建床 | 补贴多少, then 运营补贴呢
             frame = replace(frame, subject=frame.subject + paid.group(), back=frame.back[paid.end() :])

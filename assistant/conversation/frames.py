@@ -133,13 +133,18 @@ def asked_words(text: str) -> str:
     return _ASK.sub(" ", text)
 
 
+def before_asked(text: str) -> str:
+    """What a question says before the words that ask (网办率 of 网办率要达到多少)."""
+    m = _ASK.search(text)
+    return text[: m.start()] if m else text
+
+
 def own_topic(text: str) -> bool:
     """Whether a question names what it is about before it asks: 本科生给多少, but not 给多少补贴.
 
     有年度限额吗 names only what a thing has; 没按这个时间到的话罚多少 and 和护理补贴能一起领吗 need the thing before.
     """
-    m = _ASK.search(text)
-    topic = text[: m.start()] if m else text
+    topic = before_asked(text)
     if _LEANS.search(topic):
         return False
     if (named := things(topic)) and all(of_a_thing(t) for t in named):

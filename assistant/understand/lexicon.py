@@ -42,6 +42,8 @@ _DEPARTMENT_WORD = re.compile(
     r"[一-龥]{2,12}?(?:局|厅|委员会|委|办公室|办|管委会|政府|总队|支队|大队|中心|分行|部|署|院|法院|银行)"
 )
 
+_LEAST_NAME = 3  # characters of a figure's name
+
 
 class Lexicon:
     """Names and characters of one corpus."""
@@ -73,6 +75,19 @@ class Lexicon:
             for name in clause.departments:
                 table[name].append(clause)
         return dict(table)
+
+    @cached_property
+    def _figures(self) -> dict[str, frozenset[str]]:
+        """What a figure is called, without places and marks → the documents that call one so."""
+        named: dict[str, set[str]] = defaultdict(set)
+        for indicator in self._indicators:
+            named[_figure_name(indicator.name)].add(indicator.doc_id)
+        return {name: frozenset(docs) for name, docs in named.items() if name}
+
+    def names_figure(self, text: str, doc_ids: Sequence[str] = ()) -> bool:
+        """Whether a (simplified) text is the name of a figure in some documents, word for word; () for any."""
+        docs = self._figures.get(_figure_name(text), frozenset())
+        return bool(docs) and (not doc_ids or not docs.isdisjoint(doc_ids))
 
     @cached_property
     def _texts(self) -> list[str]:
@@ -288,3 +303,9 @@ def subsequence(short: str, long: str) -> bool:
     """Whether the characters of one word stand in another in the same order."""
     at = iter(long)
     return all(c in at for c in short)
+
+
+def _figure_name(text: str) -> str:
+    """制造业产品质量合格率 of 全市制造业产品质量合格率（%）; "" where that is too short to name one."""
+    name = re.sub(r"（[^（）]*）|\([^()]*\)|[“”\"\s]|^全[国省市县区]|的?目标值?$", "", text.lower())
+    return name if len(name) >= _LEAST_NAME else ""

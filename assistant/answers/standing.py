@@ -1,0 +1,114 @@
+"""Where things stand beside what is aimed at: 现在是多少，目标是多少; 要比现在提高多少.
+
+Both figures are of one name in one document, each with its own year. Knows nothing of other places and documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answers.comparisons import Comparisons
+from assistant.answers.differences import Figure, difference
+from assistant.answers.intervals import amount_of
+from assistant.answers.measures import Measure
+from assistant.answers.readout import Composed
+from assistant.answers.render import Draft, Span
+from assistant.answers.statements import Statement
+from assistant.understand.question import Kind, Query
+from corpus.types import Indicator
+
+_NOW = r"(?:现在|目前|当前|眼下|如今|当下|现状|现有|基期|眼前|起点)(?:的)?(?:值|水平|情况|基础|数|数值|年)?(?:上|的)?"
+_CHANGE = (
+    r"(?:还)?(?:要|能|将|得|应|会|需要?)?(?:再|多)?(?:提高|提升|增加|增长|增|降低|下降|减少|减|涨|降|升|高|低|多|少|差|变化)"
+    r"(?:到|了|出)?(?:多少|几|多大|多高)(?:个)?(?:百分点|点|[家个项件名张条亿万元]+)?"
+)
+# 比现在提高多少: the way between the two
+_FROM_NOW = re.compile(
+    rf"(?:要|应|需要?|得|会|能)?(?:比|较|跟|和|与|在|从)(?:起)?{_NOW}(?:相比|比|基础上|来说|起)?[，,]?{_CHANGE}|"
+    rf"{_NOW}(?:离|距离?|到|跟|和|与)(?:20\d\d年)?(?:的)?目标(?:值)?(?:还)?(?:差|有|要|相差|差距)(?:多少|几|多大|多远)?"
+)
+# 现在是多少，目标是多少; 目标和现状各是多少
+_BOTH = re.compile(
+    rf"(?:的)?{_NOW}(?:是|有|为|达到?)?(?:多少|几[家个项件名张条])?[，,、；;]?(?:和|与|跟|以及)?(?:20\d\d年|将来|以后|未来)?(?:的)?(?:目标|要到|要达到)(?:值)?(?:是|要|为|各|分别|又|都|定|达到?|是?到)*(?:多少|几)|"
+    rf"(?:的)?目标(?:值)?(?:是|为)?(?:多少)?[，,、；;]?(?:和|与|跟|以及)?{_NOW}(?:是|各|分别|又|都|有|为|达到?)*(?:多少|几)"
+)
+
+
+class Standing(Comparisons):
+    """Answers how far it is from where things stand to the target."""
+
+    def from_now(self, query: Query) -> Composed | None:
+        """The present value and the target of what a question names; None where it asks no such thing, or one is not said."""
+        if query.kind in (Kind.META, Kind.CLAUSE, Kind.TASKS) or len(query.regions) > 1 or query.refs:
+            return None
+        way = _FROM_NOW.search(query.text)
+        both = way or _BOTH.search(query.text)
+        if both is None:
+            return None
+        bare = query.text[: both.start()] + query.text[both.end() :].rstrip("？?。 ")
+        asked = self.understander.understand(f"{bare}目标是多少？")
+        asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
+        measure = self.named_figure(asked, self.scope(asked))
+        if measure is None:
+            return None
+        present, aim = self._present(measure), self._aim(asked, measure)
+        if present is None or aim is None:
+            return None
+        draft = Draft()
+        for statement, indicator in (present, aim):
+            self._say_dated(draft, asked, statement, indicator)
+        if way and (verdict := _verdict(query.text, present[1], aim[1])):
+            draft.sentences.insert(0, (verdict, ()))
+        looked = tuple(dict.fromkeys(s.clause for s, _ in (present, aim)))
+        return Composed("answered", draft, looked, settled=True)
+
+    def _figures(self, measure: Measure) -> list[tuple[Statement, Indicator]]:
+        """The figures of the measure's name in its document, those of its own statement first."""
+        found, book = measure.indicator, self.ranker.book
+        out = [(measure.statement, i) for i in measure.statement.indicators if i.name == found.name]
+        for other in self.index.indicators:
+            clause = self.index.tree.get(other.clause_id)
+            if other.doc_id != found.doc_id or other.name != found.name or clause is None:
+                continue
+            holding = (s for s in book.of(clause) if other in s.indicators and s != measure.statement)
+            out += [(s, other) for s in holding]
+        return out
+
+    def _present(self, measure: Measure) -> tuple[Statement, Indicator] | None:
+        """The latest figure that says where things stand."""
+        found = [(s, i) for s, i in self._figures(measure) if i.actual]
+        return max(found, key=lambda f: f[1].year or 0, default=None)
+
+    def _aim(self, query: Query, measure: Measure) -> tuple[Statement, Indicator] | None:
+        """The target of the year asked for, else the last one."""
+        found = [(s, i) for s, i in self._figures(measure) if not i.actual]
+        if query.years:
+            found = [(s, i) for s, i in found if i.year in query.years]
+        return max(found, key=lambda f: f[1].year or 0, default=None)
+
+    def _say_dated(self, draft: Draft, query: Query, statement: Statement, indicator: Indicator) -> None:
+        """One of the two, with its year where the table's head shows it."""
+        clause = statement.clause
+        text = self.say_figure(query, indicator)
+        spans: Sequence[Span] = [self.figure_span(clause, indicator)]
+        year = indicator.year
+        if year and str(year) not in text and (lead := self.year_lead(clause, year)):
+            to = "" if indicator.actual else "到"
+            text, spans = f"{to}{year}年，{text}", [*spans, lead]
+        draft.say(text, *spans)
+
+
+def _verdict(text: str, present: Indicator, aim: Indicator) -> str:
+    """2028年更高，相差2.8个百分点."""
+    figures = [
+        Figure(
+            f"{i.year}年" if i.year else "现状" if i.actual else "目标",
+            amount_of(replace(i.quantity, unit=i.unit or i.quantity.unit)),
+            i.name,
+            i.year,
+        )
+        for i in (present, aim)
+    ]
+    return difference(text, figures)
