@@ -53,7 +53,7 @@ def conversation(assistant: Assistant, *questions: str) -> Answer:
 )
 def test_how_far_it_is_from_where_things_stand(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
-    assert "72%" in answer.text and "80%" in answer.text and "8个百分点" in answer.text
+    assert all(said in answer.text for said in ("72%", "80%", "8个百分点"))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,8 @@ def test_how_far_it_is_from_where_things_stand(assistant: Assistant, question: s
 )
 def test_where_things_stand_and_the_last_target(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
-    assert "82.7分" in answer.text and "87分" in answer.text
+    assert "82.7分" in answer.text
+    assert "87分" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -85,12 +86,14 @@ def test_a_number_told_without_its_unit_is_held_to_the_figure_named(
 
 def test_figures_of_unlike_names_are_each_told(assistant: Assistant) -> None:
     answer = assistant.ask("丰产竹林基地面积和初加工点污水达标排放率分别是多少？")
-    assert "500万亩" in answer.text and "100%" in answer.text
+    assert "500万亩" in answer.text
+    assert "100%" in answer.text
 
 
 def test_of_two_figures_the_one_that_is_not_there_is_said_so(assistant: Assistant) -> None:
     answer = assistant.ask("竹材综合利用率和竹笋罐头出口额分别是多少？")
-    assert "88%" in answer.text and "没有查到竹笋罐头出口额" in answer.text
+    assert "88%" in answer.text
+    assert "没有查到竹笋罐头出口额" in answer.text
 
 
 def test_a_sum_that_is_paid_is_no_target(assistant: Assistant) -> None:
@@ -114,4 +117,5 @@ def test_another_figure_by_its_whole_name_takes_nothing_of_the_one_before(
     assistant: Assistant, follow: str
 ) -> None:
     answer = conversation(assistant, "初加工点污水达标排放率目标是多少？", follow)
-    assert "87分" in answer.text and "100%" not in answer.text
+    assert "87分" in answer.text
+    assert "100%" not in answer.text
