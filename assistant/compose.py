@@ -50,6 +50,7 @@ ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 
 # the judge's logit from which on one clause answers somebody's particular question
 PARTICULAR = 1.0
+_JOINED = re.compile("([一-龥]{2})[和跟与同]([一-龥]{2})")
 # those who move away or are elsewhere, as texts write it
 _AWAY = re.compile(
     "迁出|迁离|搬离|搬迁|迁移|转出|转移|异地|外地|跨(?:省|市|县|区|统筹|地区)|经常居住地|[省市县区域境]外|本[省市县区]以外|外[省市]"
@@ -166,6 +167,8 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
             words = "".join(plain(text[a:b]) for a, b in kept)
             # 2025年达到94%: without what it is said of
             whole_said = coverage(query.words, flat(text))
+            if any((a in words) != (b in words) for a, b in _JOINED.findall(query.text)):
+                continue  # 城里和乡镇: both are asked for, whatever the text calls the other
             if not out or not kept or coverage(query.words, flat(words)) < STILL_SAID * whole_said:
                 continue
             draft.sentences[n] = (

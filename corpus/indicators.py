@@ -37,6 +37,8 @@ _ACTION = re.compile(
 )
 
 
+# what may stand before a figure that goes on from the one before
+_ONWARD = re.compile("进一步|再次?|力争|争取|逐步|稳步|分别|目标|全部|[将要应可至到]")
 _SANCTION = re.compile("罚款|罚金|处罚")
 
 
@@ -201,6 +203,7 @@ def _from_text(
             s_start, s_end = start + s_start, start + s_end
             sentence = document.text[s_start:s_end]
             lead = ""
+            before_it: Indicator | None = None  # in this sentence
             for piece in _pieces(sentence):
                 flat = simplify(flatten(piece.text))
                 if years := _years_for(flat):
@@ -220,15 +223,18 @@ def _from_text(
                         grown = ""
                     nearest = find_years(before) if origin else _years_for(before)
                     name = _name(grown, quantity, base, lead) if grown else _name(flat, quantity, base, lead)
+                    of_year = nearest[-1] if nearest else year
+                    if before_it is not None and _goes_on(name, before_it, quantity, of_year):
+                        name = before_it.name
                     if not name:
                         continue
-                    yield Indicator(
+                    before_it = Indicator(
                         indicator_id=f"{clause.clause_id}~{count}",
                         doc_id=document.doc_id,
                         clause_id=clause.clause_id,
                         name=name,
                         region=document.region,
-                        year=nearest[-1] if nearest else year,
+                        year=of_year,
                         quantity=quantity,
                         unit=quantity.unit or None,
                         attribute=None,
@@ -236,9 +242,16 @@ def _from_text(
                         end=s_end,
                         actual=bool(origin),
                     )
+                    yield before_it
                     count += 1
                 if not piece.text.endswith("、"):
                     lead = ""
+
+
+def _goes_on(name: str, before: Indicator, quantity: Quantity, year: int | None) -> bool:
+    """Whether a figure without a name is the one before it at another time: 达到32件；到2030年，达到45件."""
+    bare = len(_ONWARD.sub("", name)) < 2
+    return bare and year is not None and year != before.year and before.unit == (quantity.unit or None)
 
 
 def _years_for(piece: str) -> list[int]:

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from assistant.answers.aims import asks_aims
 from assistant.answers.compared import ALL_OF_THEM, Group
 from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
+from assistant.answers.contrasts import FIRST_LAST
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
 from assistant.answers.framing import STRICT, matter
 from assistant.answers.gathered import Found, Gathered
+from assistant.answers.intervals import amounts, is_time
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
@@ -37,14 +40,13 @@ _CHANGE = re.compile(
 )
 # which of two days comes first
 _DAYS = re.compile("(?:哪|谁)[^，,。？?]{0,10}?(早|晚)(?=$|[，,。？?些点])")
-# 哪个先出台, 哪份印发得更晚: which of two documents comes first
-_FIRST_LAST = re.compile("(?:哪|谁).*?(?:(先|早)|[晚后])")
 _ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
 # how something is worded, where that is what is compared (用的动词有啥不同, 口径一样吗)
 _WORDING = re.compile(
     "动词|名词|措辞|用词|词语|字眼|字句|表述|表达|提法|说法|讲法|写法|叫法|口径|语气|口气|口吻|力度|强度|程度|松紧|轻重|"
     "不同|不一样|区别|差别|差异|异同|出入|一致"
 )
+_LAST = re.compile("最终|最后|期末|末期|远期|到头")
 _AS_MUCH = re.compile("一样[高多大长重]")
 
 
@@ -72,7 +74,7 @@ class Comparisons(Gathered):
         if query.kind not in (Kind.META, Kind.RESPONSIBLE) or query.refs or query.english:
             return None
         if len(asked := self.alone(query, self.groups(query))) > 1:
-            which = _FIRST_LAST.search(query.text)
+            which = FIRST_LAST.search(query.text)
             order = "" if which is None else "早" if which[1] else "晚"
             return self.each(asked, least=1, order=order)
         # 《…补贴和两项补贴管理办法》 is one document, not two things
@@ -212,11 +214,20 @@ class Comparisons(Gathered):
             if not query.asks_figure and not all(alike(told[0].what, f.what) for f in told[1:]):
                 return ""  # 在品牌建设上有什么不同: each says it in figures of its own
             return self._other_unit(query, [(f.name, f.indicator) for f in found if f.indicator is not None])
+        if STRICT.search(query.text) and any(self._several_times(f) for f in found):
+            return ""  # 满12年的每2年, 15年以上的每3年: which of the two makes it strict nobody can tell
         verdict = difference(query.text, told, asks_attribute=query.attribute is not None)
         by_year = all(f.side.endswith("年") for f in told)
         if len({f.year for f in told}) > 1 and not by_year and "年份" not in verdict:
             draft.note("各处目标年份不同，比较时请注意")
         return verdict
+
+    def _several_times(self, found: Found) -> bool:
+        """Whether a side's sentence has several spans of time, of which its figure is one."""
+        figure = self.figure_of(found)
+        if figure is None or not is_time(figure.amount.kind) or found.scored.statement.clause.row:
+            return False
+        return sum(is_time(a.kind) for a in amounts(self.text_of(found.scored.statement))) > 1
 
     def _aims_beside(self, query: Query, groups: Sequence[Group]) -> Composed | None:
         """What each side wants to have reached in a year, as a whole; None where no document says it."""
@@ -271,15 +282,29 @@ class Comparisons(Gathered):
         years = {f.indicator.year for f in found if f.indicator is not None and f.indicator.year}
         if len(years) < 2 or query.years:
             return found
-        choices = [
-            {i.year: (i, s) for s in side if (i := self.indicator_of(query, s.statement)) is not None}
-            for side in others
-        ]
-        common = set.intersection(*(set(c) for c in choices)) - {None}
-        if not common:
+        choices = [self._by_year(query, side) for side in others]
+        if not all(set(c) - {None} for c in choices):
             return found
-        year = min(y for y in common if y is not None)
-        return [Found(f.name, *choices[n][year]) for n, f in enumerate(found)]
+        common = set.intersection(*(set(c) for c in choices)) - {None}
+        told = [sorted(y for y in c if y is not None) for c in choices]
+        if _LAST.search(query.text):
+            chosen = tuple(years[-1] for years in told)
+        elif common:
+            chosen = (min(y for y in common if y is not None),) * len(found)
+        else:
+            # the years that lie nearest to one another, the later ones where two pairs do
+            chosen = min(product(*told), key=lambda ys: (max(ys) - min(ys), -sum(ys)))
+        return [Found(f.name, *choices[n][chosen[n]]) for n, f in enumerate(found)]
+
+    def _by_year(self, query: Query, side: Sequence[Scored]) -> dict[int | None, tuple[Indicator, Scored]]:
+        """A side's targets by year: of a row all that its figure has."""
+        out: dict[int | None, tuple[Indicator, Scored]] = {}
+        for scored in side:
+            meant = self.indicator_of(query, scored.statement)
+            for indicator in scored.statement.indicators if meant is not None else ():
+                if meant and indicator.name == meant.name and not indicator.actual:
+                    out[indicator.year] = indicator, scored
+        return out
 
     def _other_unit(self, query: Query, known: Sequence[tuple[str, Indicator]]) -> str:
         """Figures in other units: whose documents have none in the unit of the others, or of the question."""

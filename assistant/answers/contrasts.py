@@ -31,7 +31,7 @@ from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.sanctions import SANCTIONED
 from assistant.answers.sides import Side, Sides, sides_of
-from assistant.answers.stated import SAID, unsaid
+from assistant.answers.stated import SAID, actors, unsaid
 from assistant.answers.statements import Statement, flat
 from assistant.answers.weighing import weigh
 from assistant.understand.question import Kind, Query, Understander
@@ -44,6 +44,8 @@ SAME_CLAUSE, SAME_LIST, SAME_UNIT, SAME_DOCUMENT = 0.3, 0.35, 0.25, 0.1
 
 _AWARDED = re.compile(r"奖|补贴|补助|资助|贴息|给予|返还|减免|支持|补偿")
 _WHEN = re.compile("什么时候|啥时候?|何时|哪一?[天年月日]|几[月号]")
+# 哪个先出台, 哪份印发得更晚: which of two comes first
+FIRST_LAST = re.compile("(?:哪|谁)[^，,。？?]*?(?:(先|早)|[晚后])")
 _BY_HOW_MUCH = re.compile("相?差(?:多少|几|多大)|[高低多少长短](?:出)?(?:多少|几)")
 _WEIGHS = re.compile(f"{_BY_HOW_MUCH.pattern}|{SAME.pattern}|相差|差别|差距|对比|相比|比较")
 _DEFINED = re.compile(r"所称|是指|系指|指的是")
@@ -81,7 +83,8 @@ class Contrasts(Apiece):
         looked: list[Clause] = []
         places = self.places_of(query)
         ways = [s for s in sides_of(query.text, (*places, *LEVELS)) if differ_in_thing(s, places)]
-        if ways and _WHEN.search(query.text) and (told := self._apart(query, ways[0])):
+        when = _WHEN.search(query.text) or FIRST_LAST.search(query.text)
+        if ways and when and (told := self._apart(query, ways[0])):
             return told  # a day is no figure to be read out of a row
         listed = [w for w in ways if w.listed]
         if told := self._each_named(query, ways):
@@ -132,7 +135,9 @@ class Contrasts(Apiece):
             Alone(s.name, a, frozenset(w.text for b in asked if b is not a for w in b.words))
             for s, a in zip(sides.sides, asked, strict=True)
         ]
-        return self.each(alone, least=least or len(alone))
+        which = FIRST_LAST.search(query.text)
+        order = "" if which is None else "早" if which[1] else "晚"
+        return self.each(alone, least=least or len(alone), order=order)
 
     def _own_question(self, query: Query, side: Side) -> Query:
         """A side's question as it is asked alone, in the place that the whole question names."""
@@ -247,7 +252,7 @@ class Contrasts(Apiece):
                 named = self._named(side, own, names, reading, whole=separate)
                 if named < (NAMED if sanction else SURELY_NAMED) or _unmeasured(asked, reading):
                     continue
-                score = scored.score + 0.6 * named
+                score = scored.score + 0.6 * named + actors(query.text, reading.text)
                 if asked.asks_figure:
                     score += 0.15 if reading.amount is not None else -0.35
                     if "元" in wanted and reading.amount is not None and reading.amount.kind != "元":

@@ -33,6 +33,7 @@ from index.policy_index import PolicyIndex
 
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
+SO_NAMED = 0.5  # of a question, said by the name of a figure of the year asked for
 _RATE = re.compile("[率度]$")  # 办结率, 覆盖率: no sum of money, whatever it is the rate of
 WHOLE_TERM = 0.9  # of the question said by a sentence that defines its term: that is the answer
 # 多少万元 is no share of a subsidy, as 多少钱 may be
@@ -40,6 +41,7 @@ _SUM = re.compile("(?:多少|几)[百千万亿]*元")
 _PRICED = re.compile(
     "[\\d一二三四五六七八九十][%‰倍折成]|百分之|分之|免费|不收|无偿|承担|自理|自费|自付|另行|价|免[予征收缴]|半数|一半|全额|个月"
 )
+_CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不超过|是)")
 _SENTENCE_END = re.compile("[。；;]")
 
 
@@ -185,6 +187,11 @@ class Fitting:
         told = set(find_years(max(pieces, key=lambda p: coverage(query.words, p))))
         # 2026年…达到38%；2025年为33.6%: the piece of the year asked for says the rest by standing there
         short = any(_YEAR_ALONE.match(p) and set(query.years) & set(find_years(p)) for p in pieces)
+        # …达到32件；到2030年，达到45件: the figure goes on from the one that has the name
+        short = short or any(
+            i.year in query.years and coverage(query.words, i.name.lower()) >= SO_NAMED
+            for i in statement.indicators
+        )
         return bool(told) and not told & set(query.years) and not short
 
     def _headed_year(self, clause: Clause) -> int | None:
@@ -216,7 +223,12 @@ class Fitting:
                 else 0.0
             )
             present = 0.5 if indicator.actual and not query.years and PRESENT.search(query.text) else 0.0
-            return (year + unit + present + match, -len(grams))
+            capped = (
+                0.5
+                if _CAP.search(query.text) and is_money(indicator.quantity.unit, indicator.unit or "")
+                else 0.0
+            )
+            return (year + unit + present + capped + match, -len(grams))
 
         fits = [fit(*named) for named in zip(statement.indicators, statement.names, strict=True)]
         best = max(fits)

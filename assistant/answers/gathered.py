@@ -26,9 +26,11 @@ from corpus.types import Clause, Indicator, Quantity
 ABSENT = 0.35  # of a question's words: less in every sentence of a document, and it does not speak of it
 APART = 0.34  # of the weight of the words that carry a question, said of another figure of the sentence only
 CANDIDATES = 3  # statements of a side that are weighed against those of the others
+NEARER = 0.1  # how much more of a question the half of a sentence says in which another figure stands
 NEAREST = 6  # ... that are looked at for a side's figure in the words of another side
 OTHER_NAME, OTHER_UNIT = 0.2, 0.3  # what speaks against two sides' figures being meant for one another
 RUN, RUN_WEIGHT = 3, 0.06  # characters in a row that a sentence has of the matter, and what each counts
+DISTINCT = 0.9  # weight of a word that tells one thing from another
 OTHER_WORD = 0.6  # a word of the question said no better than that is not said
 SAID = 0.5  # of the question, said by a sentence that is borne out by something else
 TOLD = 0.4  # what speaks for a figure that the question tells itself
@@ -146,6 +148,7 @@ class Gathered(Compared):
             )
             if scored is not None:
                 return Found(group.name, named.indicator, scored)
+        told = [f.scored.statement.text for f in found]
         model = model or next((x for f in found if (x := self.figure_of(f)) is not None), None)
         if model is None or not group.query.asks_figure or not model.amount.kind:
             return None
@@ -154,7 +157,12 @@ class Gathered(Compared):
             bare = self.understander.understand(model.what)
             asked = replace(asked, words=bare.words, topic=bare.topic, search=bare.search)
         for scored in self.ranker.rank(asked, group.doc_ids)[:NEAREST]:
-            if scored.statement.heading or not self.year_fits(group.query, scored):
+            near = f"{scored.statement.text} {scored.statement.context}"
+            silent = any(  # 个人奖, which the other side has and this one does not
+                w.weight >= DISTINCT and w.said_in(near) < OTHER_WORD and any(w.text in t for t in told)
+                for w in group.query.words
+            )
+            if silent or scored.statement.heading or not self.year_fits(group.query, scored):
                 continue
             for meant in self.meant(asked, [scored], model.amount.kind)[:1]:
                 figure = meant.figure
@@ -195,6 +203,11 @@ class Gathered(Compared):
                 figure = meant[0].figure
                 dealt = figure.portion is not None or figure.indicator is not indicator
                 return Found(group.name, figure.indicator or indicator, scored, figure if dealt else None)
+            if meant and indicator is not None and meant[0].figure.indicator is not indicator:
+                own = next((m.near for m in meant if m.figure.indicator is indicator), 0.0)
+                if meant[0].near > own + NEARER:
+                    # 每名奖励8万元, behind 个人奖不超过2名
+                    return Found(group.name, meant[0].figure.indicator, scored, meant[0].figure)
         return Found(group.name, indicator, scored)
 
     def _is_of_it(self, query: Query, scored: Scored) -> bool:

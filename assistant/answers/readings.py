@@ -13,15 +13,18 @@ from itertools import pairwise
 from assistant.answers.intervals import Amount, amount_of, amounts, is_condition
 from assistant.answers.portions import likeness, overlap, portion_for
 from assistant.answers.readout import EXCERPT, untitled
-from assistant.answers.render import Span, plain
+from assistant.answers.render import Span, plain, tabled
 from assistant.answers.sides import Side
-from assistant.answers.stated import StatedFigures
+from assistant.answers.stated import StatedFigures, actors
 from assistant.answers.statements import Statement, flat
 from assistant.understand.question import Query
+from assistant.understand.words import coverage
 
 SURELY_NAMED = 0.6  # of its name, for a part of a sentence to be read out without the rest
 NAMED = 0.5  # how far a statement with its headings must say what the side is called
 _PARTING = re.compile(r"[；;]")
+# a prize that comes with another one
+_LESSER = re.compile("提名|入围|鼓励奖")
 # what a graver case costs: no comparison of penalties is whole without it
 _GRAVE = re.compile(r"[；;]\s*(情节(?:特别)?严重的[^；;。]*)")
 
@@ -84,6 +87,8 @@ class Readings(StatedFigures):
             first = [a for a in found if cut and a.end <= cut.start()]
             if len(first) == 1:
                 found, special = first, True
+            elif len(plain_ones := self._of_the_asker(asked, statement, start, found)) == 1:
+                found, special = plain_ones, True
         text = _bare(document.text[start:end])
         spans: tuple[Span, ...] = (Span(statement.clause, start, end),)
         if grave is not None:
@@ -101,8 +106,36 @@ class Readings(StatedFigures):
             )
         ]
 
+    def _of_the_asker(
+        self, asked: Query, statement: Statement, start: int, found: list[Amount]
+    ) -> list[Amount]:
+        """The figures of a stretch that begins at ``start`` but those for others than the question speaks of: 个人, 提名奖."""
+        names = {f.amount.start + statement.start: f.name for f in self.stated(statement)}
+        return [
+            a
+            for a in found
+            if (name := names.get(a.start + start)) is not None
+            and actors(asked.text, name) >= 0
+            and (not _LESSER.search(name) or _LESSER.search(asked.text))
+        ]
+
     def _row(self, asked: Query, statement: Statement, wanted: frozenset[str]) -> list[Reading]:
-        """A table's row, as indicators are said."""
+        """A table's row, as indicators are said; one with columns of several kinds with its heads."""
+        clause = statement.clause
+        if clause.kind == "row" and (columns := self.ranker.book.columns(clause)):
+            cells = [(coverage(asked.words, head.lower()), cell) for head, cell in columns.cells[1:]]
+            share, cell = max(cells, default=(0.0, ""))
+            given = _given(cell, frozenset()) if share > 0 else []
+            return [
+                Reading(
+                    statement,
+                    tabled(columns),
+                    tuple(self.row_spans(clause, columns)),
+                    given[0] if len(given) == 1 else None,
+                    own=True,
+                    place=(statement.start, statement.end),
+                )
+            ]
         indicator = self.indicator_of(asked, statement)
         if indicator is None:
             return []

@@ -180,6 +180,7 @@ class StatedFigures(Facts):
                 if query.years and figure.year in query.years:
                     fit += 0.5
                 fit += _rates(query.text, figure.name) + _levels(query.text, figure.name)
+                fit += actors(query.text, figure.name)
                 fit += AIM * bool(_AIMS.search(query.text) and _AIMS.search(figure.name))
                 out.append(Meant(figure, fit - 0.4 * figure.condition, own, near))
         return sorted(out, key=lambda m: -m.fit)
@@ -255,6 +256,19 @@ def _levels(asked: str, name: str) -> float:
     if not mine or not other:
         return 0.0
     return 0.3 if mine & other else -0.5
+
+
+# whom a figure is for: 获奖个人 is no 企业, and 组织 is
+_ACTORS = (re.compile("个人|自然人|本人"), re.compile("企业|公司|单位|组织|机构|法人|厂"))
+
+
+def actors(asked: str, name: str) -> float:
+    """What 个人 or 企业 in question and figure speak for: the same, or the other one."""
+    mine = {n for n, r in enumerate(_ACTORS) if r.search(asked)}
+    other = {n for n, r in enumerate(_ACTORS) if r.search(name)}
+    if len(mine) != 1 or len(other) != 1:
+        return 0.0
+    return 0.3 if mine == other else -0.5
 
 
 def _rates(asked: str, name: str) -> float:
