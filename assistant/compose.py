@@ -23,7 +23,7 @@ from assistant.answers.ranking import Ranker, Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Renderer, Span, plain
 from assistant.answers.siblings import kept_of, left_out
-from assistant.answers.statements import flat
+from assistant.answers.statements import flat, holds_now
 from assistant.answers.tasks import Tasks
 from assistant.answers.verdicts import has_exception, verdict
 from assistant.answers.wanted import NEVER_IMPLIED
@@ -209,8 +209,10 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
         book, cited = self.ranker.book, composed.draft.clauses()
         texts = [flat(text) for text, _ in composed.draft.sentences]
         texts += dict.fromkeys(book.text_of(book.unit_of(c)) for c in cited)
-        headings = dict.fromkeys(s.context for c in cited for s in book.of(c))
-        return lacks_facet(query.text, "。".join(texts), "。".join(headings))
+        statements = [s for c in cited for s in book.of(c)]
+        headings = dict.fromkeys(s.context for s in statements)
+        now = holds_now(statements)
+        return lacks_facet(query.text, "。".join(texts), "。".join(headings), present=now)
 
     def _unexplained(self, query: Query, cited: Sequence[Clause]) -> bool:
         """Whether it is asked what a figure in a name stands for (415X里的4), and the cited clauses only use the name."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.dealt import Dealt
-from assistant.answers.enumerations import opens_list
+from assistant.answers.enumerations import denies_too, opens_list
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import EXCERPT, GATHER, joined, untitled
 from assistant.answers.render import Draft, Span, plain
@@ -57,9 +57,9 @@ class Assembled(Dealt):
             stem = (
                 statement
                 if opens_list(statement.text)
-                else self._stem_within(ranked, best) or self._headed(query, statement)
+                else self._stem_within(query, ranked, best) or self._headed(query, statement)
             )
-        if stem is not None and query.kind is Kind.LIST:
+        if stem is not None and query.kind is Kind.LIST and denies_too(query.text, stem):
             return [(stem.start, self.with_items(stem.clause, stem.end), stem.clause)]
         chosen: list[Statement] = [statement]
         if stem is not None:
@@ -68,7 +68,10 @@ class Assembled(Dealt):
         mates = [
             s
             for s in ranked
-            if s.statement not in chosen and s.statement.unit is statement.unit and not s.statement.heading
+            if s.statement not in chosen
+            and s.statement.unit is statement.unit
+            and not s.statement.heading
+            and (query.kind is not Kind.LIST or denies_too(query.text, s.statement))
         ]
         told = {w.text: max(w.said_in(s.text) for s in chosen) for w in query.words}
         total = sum(w.weight for w in query.words) or 1.0
@@ -116,11 +119,13 @@ class Assembled(Dealt):
         both = coverage(query.words, own[0].text + item.text)
         return own[0] if both >= coverage(query.words, item.text) + LEAST_GAIN else None
 
-    def _stem_within(self, ranked: list[Scored], best: Scored) -> Statement | None:
+    def _stem_within(self, query: Query, ranked: list[Scored], best: Scored) -> Statement | None:
         """The sentence that opens a list in the unit of the best statement, if it says about as much as that one."""
         for scored in ranked:
             s = scored.statement
             if s.unit is best.statement.unit and s.text.endswith(("：", ":")):
+                if not denies_too(query.text, s):
+                    return None  # what has to be handed in, where it is asked who need not
                 if scored.own >= 0.5 * best.own or scored.coverage >= 0.6 * best.coverage:
                     return s
                 return None

@@ -31,6 +31,9 @@ OPENS, CASES, REFUSES, REFUSES_OPENING = 0.12, 0.1, 0.2, 0.35
 _DENIES = re.compile("[不未无非禁免严]|除外|取消|撤销|收回|停止|暂停|退出|淘汰|打击|防止")
 _BY_PART = re.compile('[”"」』’](?:二字|两个?字)?(?:开头|打头|字头|起头|开始的)')
 _CASES_ASKED = re.compile("情况|情形")
+_WHEN_IT_HOLDS = re.compile(
+    "(?:什么|啥|哪些|哪种|何种|怎样|怎么样|咋样)(?:样)?的?(?:时候|情况|情形|条件|地步|程度|场合|人|企业|单位|项目|样子)?(?:下|里)?的?[^，,。？?]{0,6}?(?:才|可以|能|必须|应当|需要|得|要|算|够)"
+)
 ALIKE = 2  # names with the quoted part that make a list
 
 
@@ -72,6 +75,11 @@ def asks_alike(question: str) -> bool:
 def asks_cases(question: str) -> bool:
     """Whether the cases in which something holds are asked for."""
     return bool(_CASES_ASKED.search(question))
+
+
+def asks_when_it_holds(question: str) -> bool:
+    """Whether it is asked when something may or must be: 什么时候可以不买, 到什么地步必须做, 啥样的人才够得上."""
+    return bool(_WHEN_IT_HOLDS.search(question))
 
 
 def opens_list(text: str) -> bool:

@@ -210,17 +210,20 @@ _SO_FAR = re.compile(
     r"实际(?:上)?(?:是|到|完成|达到|有)|完成了多少|完成得|完成情况|达成|到多少了|(?:现在|目前)(?:已经)?(?:是|有|到|达到)?(?:多少|几)"
 )
 _REACHED = re.compile(
-    r"20\d\d年(?:为|是|共|完成|实现|底为)|现状|实际|已|目前|现有|累计|年底|达到了|截至|基期"
+    r"20\d\d年(?:为|是|共|完成|实现|底为)|现状|实际|已|目前|现有|累计|年底|达到了|截至|基期|基数|基准|起点|底数|现值|当前"
 )
 
 
-def lacks_facet(question: str, text: str, headings: str = "", *, rule: bool = False) -> bool:
+def lacks_facet(
+    question: str, text: str, headings: str = "", *, rule: bool = False, present: bool = False
+) -> bool:
     """Whether a question asks for a kind of thing that a (flattened) text under its headings has none of.
 
     :param rule: the text is a rule, what breaking it costs is looked for elsewhere.
+    :param present: its figures are of no year to come: they hold now.
     """
     so_far, held, costs = _asked_for(question)
-    if so_far and not _REACHED.search(text):
+    if so_far and not present and not _REACHED.search(text):
         return True
     whole = f"{headings}。{text}"
     return not all(says(whole) for says in (held if rule else (*held, *costs)))

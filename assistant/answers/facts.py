@@ -10,17 +10,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.aims import aims, asks_aims
+from assistant.answers.answerable import probability
 from assistant.answers.around import Around
 from assistant.answers.enumerations import (
     alike,
     asks_alike,
     asks_cases,
+    asks_when_it_holds,
     denies_too,
+    opens_list,
     opens_refused,
 )
 from assistant.answers.judging import NO_ANSWER
 from assistant.answers.measures import LEAST_SAID, Measure
-from assistant.answers.ranking import Scored
+from assistant.answers.ranking import Scored, likeliest
 from assistant.answers.readout import ITS_MATTER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Statement, flat
@@ -65,6 +68,10 @@ def _only_awards(query: Query, statement: Statement) -> bool:
         return False
     found = statement.quantities
     return bool(found) and all(_AWARDED.search(statement.text) and is_money(q.unit) for q in found)
+
+
+# so many of the likeliest statements have to be one clause's, and so likely by the first decision, for it to lead
+LED, SURELY_LED = 4, 0.9
 
 
 class Facts(Around):
@@ -220,7 +227,12 @@ class Facts(Around):
         if best is not None and not query.asks_figure:
             best = self._ruling(query, ranked, best)
         if query.kind is Kind.LIST and best is not None and not denies_too(query.text, best.statement):
-            best = None
+            # 啥情形可以不备案, of the duty to do so: the sentence beside it that lets it be left
+            unit = best.statement.unit
+            beside = (s for s in ranked if s.statement.unit is unit and self.supported(query, s))
+            best = next((s for s in beside if denies_too(query.text, s.statement)), None)
+        if best is None and not query.asks_figure and (best := self._led(query, ranked)) is not None:
+            query = replace(query, kind=Kind.LIST)  # all the cases are read out
         if query.kind is Kind.LIST and (opening := self._refused_cases(query, ranked)):
             best = opening
         if (
@@ -303,6 +315,23 @@ class Facts(Around):
             return None
         said = max(coverage(query.words, name) for name in called or [statement.text])
         return best if said >= SO_CALLED else None
+
+    def _led(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
+        """The opening of the list of cases, where when something holds is asked and one clause leads with all its sentences.
+
+        Alone none of them is an answer: 政府采购应当采购本国货物, and an item says only its case.
+        """
+        first = likeliest(False, ranked)[:LED]
+        if len(first) < LED or not asks_when_it_holds(query.text):
+            return None
+        unit = first[0].statement.unit
+        if any(s.statement.unit is not unit for s in first):
+            return None
+        if probability(self.signals.values(query, replace(first[0], logit=None))) < SURELY_LED:
+            return None
+        opening = (s for s in ranked if s.statement.unit is unit and opens_list(s.statement.text))
+        found = next(opening, None)
+        return found if found is not None and denies_too(query.text, found.statement) else None
 
     def _refused_cases(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
         """有下列情形之一的，不予支持： where that is asked for; it says little of the question besides."""

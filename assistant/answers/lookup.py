@@ -66,14 +66,17 @@ class Lookup:
     def _step(self, ref: ClauseRef, doc_id: str, scope: list[Clause] | None) -> list[Clause]:
         if scope and ref.kind in ("item", "row"):
             # rows and —— items of a box are counted in the order they stand in
-            for kinds in (
+            order: tuple[tuple[str], ...] = (
                 ("row",),
                 ("box_item",),
                 ("item",),
                 ("subparagraph",),
                 ("paragraph",),
                 ("subitem",),
-            ):
+            )
+            if ref.text.endswith("款"):
+                order = (("paragraph",), *order)
+            for kinds in order:
                 pieces = [c for s in scope for c in self._tree.descendants(s) if c.kind in kinds]
                 hits = [
                     c for c in pieces if c.number == ref.number or (c.row and c.row.no == str(ref.number))
@@ -85,9 +88,15 @@ class Lookup:
             return []
         if ref.label:
             return list(self._outline.get((doc_id, ref.label), ()))
+        if ref.kind == "box" and not ref.number:
+            boxes = [c for c in self._tree if c.doc_id == doc_id and c.kind == "box"]
+            named = [c for c in boxes if c.label == ref.text]
+            return named if len(named) == 1 else []
         hits = []
         for kind in _KINDS[ref.kind]:
             hits = self._numbers.get((doc_id, kind, ref.number), [])
+            if ref.kind == "box":  # 表1 is not 专栏1, where there are both
+                hits = [c for c in hits if c.label[:1] == ref.text[:1]] or hits
             if hits:
                 break
         if not hits and ref.kind == "article" and doc_id not in self._with_articles:

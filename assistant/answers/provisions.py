@@ -140,10 +140,19 @@ class Provisions(Readout):
     def say_clause(self, draft: Draft, query: Query, clause: Clause) -> None:
         document = self.index.documents[clause.doc_id]
         if clause.row:
-            indicators = [i for i in self.index.indicators if i.clause_id == clause.clause_id]
-            for indicator in indicators:
-                draft.say(self.say_indicator(query, indicator), Span(clause, clause.start, clause.end))
-            if not indicators:
+            rows = [s for s in self.ranker.book.of(clause) if s.indicators]
+            for statement in rows:
+                told: set[str] = set()
+                for indicator in statement.indicators:
+                    if not indicator.actual and indicator.name in told:
+                        continue  # its years were said with the first of them
+                    if not indicator.actual and self.say_all_years(draft, query, statement, indicator):
+                        told.add(indicator.name)
+                    else:
+                        draft.say(
+                            self.say_indicator(query, indicator), Span(clause, clause.start, clause.end)
+                        )
+            if not rows:
                 draft.say(plain(clause.text), Span(clause, clause.start, clause.end))
             return
         kinds = {"chapter": "article", "box": "box_item", "part": "chapter", "section": "article"}

@@ -11,7 +11,7 @@ import re
 from assistant.answers.facets import lacks_facet
 from assistant.answers.ranking import Scored
 from assistant.answers.series import of_other_member
-from assistant.answers.statements import Statement, StatementBook, asked_tokens, flat
+from assistant.answers.statements import Statement, StatementBook, asked_tokens, flat, holds_now
 from assistant.answers.units import fits_unit, has_figure
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
@@ -108,7 +108,7 @@ class Signals:
         told = self._book.text_of(statement.unit)
         if statement.clause.row:  # the unit of its figures stands in another cell, or in a head
             told += "".join(f"。{i.quantity.text}{i.unit or ''}" for i in statement.indicators)
-        return lacks_facet(query.text, told, statement.context, rule=True)
+        return lacks_facet(query.text, told, statement.context, rule=True, present=holds_now([statement]))
 
     def of_something_else(self, query: Query, scored: Scored) -> bool:
         """Whether a figure's clause never says a word that is what the question is about.

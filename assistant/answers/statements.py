@@ -310,3 +310,8 @@ class StatementBook:
         if text is None:
             text = self._headings[title] = flat(title)
         return text
+
+
+def holds_now(statements: Iterable[Statement]) -> bool:
+    """Whether table rows among some statements have figures that are no targets: where things stand, a rate that is paid."""
+    return any(i.actual or not i.year for s in statements if s.clause.row for i in s.indicators)

@@ -60,6 +60,10 @@ _BOTH = re.compile(
 _PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
 _WHOSE = re.compile("谁|哪")
 _OF_BODIES = re.compile(r"^(?:的)?(?:部门|单位|机构|机关|牵头单位|责任单位)")
+# the items of an article as an answer reads them out
+_ITEMS = re.compile(r"（([一二三四五六七八九十]+)）")
+_ARTICLE = re.compile("第[^第]+条$")
+_SAYS_WHAT = re.compile("(?:讲|说|写|指|具体)?(?:的)?(?:是)?(?:什么|啥|哪个|哪一个|哪种)(?:内容|意思|呀|啊)?")
 LONGEST_NAME = 30  # characters of a thing that a question can name
 GATHERED = 5  # the turns that 这三个 and 哪个最高 can reach back
 
@@ -245,6 +249,8 @@ class Pointing:
             if 1 <= n <= len(things) and len(things) > 1:
                 rest = _POINTS_BACK.sub("", text[: m.start()]) + _OF_BODIES.sub("", text[m.end() :])
                 ask = without_tail(rest).strip("的，, 是")
+                if _SAYS_WHAT.fullmatch(ask):
+                    ask = ""
                 return f"{things[n - 1]}{ask or '是怎么规定的'}"
         return None
 
@@ -382,6 +388,8 @@ class Pointing:
         if len(named) > 1:
             return named
         body = re.sub(r"【\d+】", "", answer.text)
+        if named and (items := _ITEMS.findall(body)) and len(items) > 1 and _ARTICLE.search(named[0]):
+            return [f"{named[0]}第（{number}）项" for number in items]
         lead = titled(self._lexicon.documents[answer.citations[0].doc_id].title) if answer.citations else ""
         if counted := _COUNTED_OUT.search(body):
             # 设市长质量奖和市长质量奖提名奖两个奖项

@@ -38,7 +38,10 @@ _REFS = (
     ("part", re.compile(
         rf"附[件表]\s*({_NUM}{{1,2}})(?=\s*(?:的|中的?|里的?|里面)?(?:第|有(?:哪些|什么|啥)|列了?(?:哪些|什么|啥)|是什么|讲|写了?|的?内容))"
     )),
-    ("box", re.compile(rf"(?:专栏|box)\s*[（(]?({_NUM}{{1,4}})[）)]?")),
+    ("box", re.compile(
+        rf"(?:专栏|box)\s*[（(]?({_NUM}{{1,4}})[）)]?|"
+        rf"(?<![代报图列发仪手电钟水外])(?:附表|表)\s*[（(]?({_NUM}{{1,2}})[）)]?(?![一-龥]*[率额])(?=里|中|上|的|第|有|列|是|讲|写|说|内|[，,。？?\s]|$)"
+    )),
     ("row", re.compile(
         rf"(?:第\s*({_NUM}{{1,4}})\s*(?:项指标|行|号指标)|序号\s*(?:为|是)?\s*({_NUM}{{1,4}})|"
         r"指标\s*(\d{1,3})(?!\d|%|个|项))"
@@ -61,6 +64,11 @@ _REFS = (
 _COUNTED = re.compile(
     rf"第\s*({_NUM}{{1,3}})\s*(?:[个种类样件]?(?:破折号|短横线?|横杠)(?:那[条个项])?|[个种类样件](?!月|工作日|百分点))"
 )
+# a document's only box, which has no number
+_LONE_BOX = re.compile(
+    r"(?:专栏|附表)(?=(?:里面?|中|上)?(?:有|列了?|写了?|包括|讲|是)?(?:的)?(?:哪些|什么|啥|几)|(?:的)?(?:内容|全部)|第)"
+)
+_ARTICLE_BEFORE = re.compile(rf"第\s*{_NUM}{{1,6}}\s*条(?:\s*第\s*{_NUM}{{1,3}}\s*款)?\s*$")
 _COUNTING = re.compile(r"(?:多少|几|哪几|共|有|一共)\s*$")
 
 
@@ -86,8 +94,14 @@ def find_refs(text: str) -> tuple[ClauseRef, ...]:
                 continue
             if digits == "一" and not re.search(r"[第（(]", m.group()) and kind == "article":
                 continue  # 一条都别漏, 那一条: a clause, not the first one
-            found.append(ClauseRef(kind, number, m.group().strip()))
+            last = _ARTICLE_BEFORE.search(flat[: m.start()]) if kind == "article" else None
+            inside_it = last and "第" in last.group() and re.match(r"第?\s*[（(]", m.group())
+            # 第三十九条第（二）项: of an article by its number a bracketed one is an item
+            found.append(ClauseRef("item" if inside_it else kind, number, m.group().strip()))
             taken[m.start() : m.end()] = [True] * (m.end() - m.start())
+    if not any(r.kind == "box" for r in found) and (lone := _LONE_BOX.search(flat)):
+        at = sum(r.kind not in ("item", "row") for r in found)
+        found.insert(at, ClauseRef("box", 0, lone.group()))
     if found and not any(r.kind in ("item", "row") for r in found):
         after = flat.find(found[-1].text) + len(found[-1].text)
         inside = _COUNTED.search(flat, after, after + 14)
