@@ -175,9 +175,10 @@ class Comparisons(Gathered):
 
     def _of_the_kind(self, query: Query, found: list[Found]) -> list[Found]:
         """The sides' figures but those that are no span of time, or no money, where that is asked for (管的年头, 给多少)."""
-        wanted = kinds_wanted(query.text)
-        if "年" not in wanted and not asks_money(query):
+        wanted, money = kinds_wanted(query.text), asks_money(query)
+        if "年" not in wanted and not money:
             return found
+        wanted = wanted or frozenset(("元", "倍", "%"))
         return [
             f
             for f in found

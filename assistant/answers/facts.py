@@ -401,7 +401,7 @@ class Facts(Around):
                 and other.quantity.start != mine.quantity.start
                 and _same_name(mine, other)
                 and not _told_apart(query, best.statement, scored.statement)
-                and (not query.years or other.year in query.years)
+                and (not query.years or (other.year in query.years and not _says_same(mine, other)))
             ):
                 out.append(scored)
         return out[:2]
@@ -418,6 +418,11 @@ def _told_apart(query: Query, mine: Statement, other: Statement) -> bool:
         return False
     own = set(_IN_BRACKETS.findall(mine.text)) - set(_IN_BRACKETS.findall(other.text))
     return any(said in flat(query.text) for said in own)
+
+
+def _says_same(a: Indicator, b: Indicator) -> bool:
+    """Whether two figures are one number of one year."""
+    return a.year == b.year and (a.quantity.low, a.quantity.high) == (b.quantity.low, b.quantity.high)
 
 
 def _same_name(a: Indicator, b: Indicator) -> bool:

@@ -238,6 +238,8 @@ class Readout(Fitting):
             a, b = piece_around(text, statement.start, statement.end, other.quantity.start)
             slack = 0.3 if re.search("分别|各|和|、", query.text) else 0.05
             alike = coverage(query.words, other.name.lower()) >= own - slack
+            if by_year and other.year and other.year not in query.years:
+                continue  # 2027年底达到85%, where 2026 is asked for
             if other is not indicator and alike and (a == end or b == start):
                 start, end = min(start, a), max(end, b)
         return start, end
