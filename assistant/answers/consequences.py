@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from assistant.answers.checks import Checks
 from assistant.answers.limbs import CONSEQUENCE, NUMBER, cites
-from assistant.answers.penalties import FIGURE, FIGURE_ASKED, Penalties
+from assistant.answers.penalties import FIGURE, FIGURE_ASKED, NOT_SAID, Penalties
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft
+from assistant.answers.readout import Composed, untitled
+from assistant.answers.render import Draft, plain
+from assistant.answers.sanctions import Conduct
+from assistant.understand.penalty import asks_penalty, penalty_of
 from assistant.understand.question import Kind, Query
 
 # what befalls one besides what laws threaten with
@@ -23,6 +25,11 @@ _FOLLOWS = re.compile(
     "终止|中止|暂停|停止|停[发用业]|取消|撤销|解除|核减|扣[减除发分]|调减|追[回缴]|收[回缴]|退[回还出]|返还|不予|不再|不得|不能|"
     "列入|记入|纳入|视为|移送|降[级低]|约谈|除名|清退|强制|赔偿|承担|加收|滞纳金|无效"
 )
+# 违反第十条, 没遵守第九条; 第十条的罚则 of the article's breach
+_BREAKING = re.compile(
+    "违反|违背|触犯|违规|不(?:遵守|执行|按|照|落实)|没(?:有)?(?:遵守|执行|按|照|落实|做到)|未(?:遵守|执行|按)"
+)
+MOST_LIMBS = 4  # consequences of one article's breach that are told
 FIRST = 2  # so many of the likeliest statements are looked at
 # the judge's logit from which on a clause tells of the breach: where it says in words of its own what a law may threaten
 # with, and where it says another thing, or the breach is told by a number, or by the items of a list, alone
@@ -34,10 +41,53 @@ class Consequences(Penalties, Checks):
 
     def consequence(self, query: Query) -> Composed | None:
         """What the breach a question tells costs, by limbs or by the likeliest statement; None where none is asked for."""
+        if query.refs:
+            return self._of_article(query)
         told = self.penalty(query)
         if told is None or told.outcome == "answered":
             return told
         return self._read_out(query) or told
+
+    def _of_article(self, query: Query) -> Composed | None:
+        """What breaking an article asked for by its number costs; None where that is not asked, or it is itself what costs."""
+        if not (asks_penalty(query.text) and _BREAKING.search(query.text)):
+            return None
+        clauses = self.by_refs(query)
+        if len({c.doc_id for c in clauses}) != 1:
+            return None
+        inside = {d.clause_id for c in clauses for d in (c, *self.index.tree.descendants(c))}
+        sanctions = self.sanctions.in_document(clauses[0].doc_id)
+        if any(limb.base.clause.clause_id in inside for limb in sanctions.limbs):
+            return None
+        limbs = {
+            id(c.limb): c.limb
+            for c in sanctions.conducts
+            if c.cited and c.statement is not None and c.statement.clause.clause_id in inside
+        }
+        draft = Draft()
+        if not limbs:
+            # what follows may be no sanction: 使用标识不符合第二十三条的，责令改正
+            numbers = {c.number for c in clauses}
+            told = [
+                s
+                for s in self.ranker.book.of_document(clauses[0].doc_id)
+                if _BREAKING.search(s.text) and numbers & {x.article for x in cites(NUMBER.sub("", s.text))}
+            ]
+            for statement in told[:MOST_LIMBS]:
+                if (stem := self.stem(statement.clause)) is not None:
+                    draft.say(untitled(plain(self.text_of(stem))), self.span_of(stem))
+                draft.say(untitled(plain(self.text_of(statement))), self.span_of(statement))
+            if not told:
+                return self.refuse(query, what=NOT_SAID, nearest=clauses[0], looked=tuple(clauses))
+            looked = [*(s.clause for s in told), *clauses]
+            return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
+        where = self.where(query, self.index.documents[clauses[0].doc_id])
+        for limb in list(limbs.values())[:MOST_LIMBS]:
+            conduct = Conduct(limb, None, False, "", "", "")
+            self.say_limb(draft, query, penalty_of(query.text), conduct, limb.pieces, where=where)
+            where = ""
+        looked = [*(x.base.clause for x in limbs.values()), *clauses]
+        return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
 
     def _read_out(self, query: Query) -> Composed | None:
         ranked = self.judging.read(query, self.ranker.rank(query, self.scope(query)))

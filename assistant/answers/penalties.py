@@ -16,7 +16,7 @@ import numpy as np
 from assistant.answers.answerable import probability
 from assistant.answers.degrees import PERSON, bare_premise, chosen, rows_meant
 from assistant.answers.judging import LIKELY_LOGIT
-from assistant.answers.limbs import RULES, Piece, names_conduct
+from assistant.answers.limbs import RULES, Limb, Piece, names_conduct
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, Readout, joined, untitled
 from assistant.answers.render import Draft, Span, plain, tabled
@@ -141,7 +141,7 @@ class Penalties(Readout):
         with_rule = (p.conduct for p in pairs if p.conduct.limb is best.conduct.limb and p.conduct.statement)
         conduct = best.conduct if best.conduct.statement else next(with_rule, best.conduct)
         draft = Draft()
-        self._say_limb(draft, query, penalty, conduct, pieces)
+        self.say_limb(draft, query, penalty, conduct, pieces)
         if query.around and not query.doc_ids:
             self.note_around(draft, query)
         return Composed("answered", draft, looked, settled=True)
@@ -177,11 +177,22 @@ class Penalties(Readout):
 
     # saying
 
-    def _say_limb(
-        self, draft: Draft, query: Query, penalty: Penalty, conduct: Conduct, pieces: Sequence[Piece]
+    def say_limb(
+        self,
+        draft: Draft,
+        query: Query,
+        penalty: Penalty,
+        conduct: Conduct,
+        pieces: Sequence[Piece],
+        *,
+        where: str | None = None,
     ) -> None:
+        """What a limb costs, and the rule that it is for breaking where the conduct has one.
+
+        :param where: what stands before it, where that is not the place or document as usual.
+        """
         document = self.index.documents[conduct.limb.base.clause.doc_id]
-        where = self.where(query, document)
+        where = self.where(query, document) if where is None else where
         for start, end, clause in joined(document.text, ((p.start, p.end, p.clause) for p in pieces)):
             text = untitled(plain(document.text[start:end])).rstrip("；;：:，,")
             draft.say(where + text, Span(clause, start, end))
@@ -287,7 +298,7 @@ class Penalties(Readout):
         told = [_told(p.conduct) for p in leading]
         near = iter(self.index.likenesses(asked.search, [t for texts in told for t in texts]))
         out = []
-        read = [p.conduct.statement or p.conduct.limb.statement for p in leading]
+        read = [p.conduct.statement or self._grade_of(p.conduct.limb, asked) for p in leading]
         logits: Sequence[float | None] = self.judging.heard(question, read) or [None] * len(leading)
         for pair, texts, logit in zip(leading, told, logits, strict=True):
             sentence = max(float(next(near)) for _ in texts)
@@ -295,6 +306,12 @@ class Penalties(Readout):
             score = pair.base + SENSE * cosine + HEARD * (logit or 0.0)
             out.append(replace(pair, sentence=sentence, cosine=cosine, score=score, logit=logit))
         return sorted(out, key=lambda p: -p.score)
+
+    def _grade_of(self, limb: Limb, asked: Query) -> Statement:
+        """The item of a limb that says most of what is asked (发生较大事故的，处…); the limb's opening where none says a case."""
+        below = dict.fromkeys(p.clause for p in limb.pieces[1:] if p.clause is not limb.base.clause)
+        items = [s for clause in below for s in self.ranker.book.of(clause)]
+        return max(items, key=lambda s: coverage(asked.words, s.text), default=limb.statement)
 
     def _sheet_of(self, doc_id: str) -> _Sheet:
         made: dict[str, _Sheet] = self.__dict__.setdefault("_sheets", {})

@@ -259,7 +259,9 @@ class DocumentSanctions:
         degrees = "".join(p.premise for p in limb.pieces[1:])
         title = limb.statement.context
         if statement is None:
-            return Conduct(limb, None, False, own, own + title + degrees, own + title + degrees)
+            # 发生一般事故的，处…; 发生较大事故的，处…: what each of the items is for
+            graded = own + "".join(p.premise for p in limb.pieces[1:] if p.clause is not limb.base.clause)
+            return Conduct(limb, None, False, graded, own + title + degrees, own + title + degrees)
         text = own + _told(statement)
         around = text + statement.context + title + degrees
         return Conduct(limb, statement, cited, text, around, around + self._book.text_of(statement.unit))

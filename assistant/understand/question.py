@@ -141,7 +141,8 @@ def _full_years(text: str) -> str:
 
 
 def _plainly(text: str) -> str:
-    """几多, 好多钱, 几块, 几钿 as dialects ask for 多少钱, 几时 for 什么时候; 好多人 may be many."""
+    """几多, 好多钱, 几块, 几钿 as dialects ask for 多少钱, 几时 for 什么时候, 50平 for 50平方米; 好多人 may be many."""
+    text = re.sub(r"(?<=[\d百千万])(?:个)?平(?:米)?(?=[的，,。、？?左多以\s]|$)|平米|㎡", "平方米", text)
     text = re.sub(r"(?<![十好])几时(?![间段])|多会儿|多咱", "什么时候", text)
     text = re.sub(
         "几多|好多(?=钱|块|[个家天万亿](?!人)|[分岁斤亩次](?:[？?。，,！!吧呢啊嘛呀哦了\\s]|$))", "多少", text
