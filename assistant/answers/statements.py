@@ -314,4 +314,7 @@ class StatementBook:
 
 def holds_now(statements: Iterable[Statement]) -> bool:
     """Whether table rows among some statements have figures that are no targets: where things stand, a rate that is paid."""
-    return any(i.actual or not i.year for s in statements if s.clause.row for i in s.indicators)
+    rows = [s for s in statements if s.clause.row or s.clause.kind == "row"]
+    return any(i.actual or not i.year for s in rows for i in s.indicators) or any(
+        not s.indicators and not s.years for s in rows
+    )

@@ -100,7 +100,7 @@ _ACTED_ON = re.compile(
 )
 # what may stand before a name: nothing, or a word that no name ends in
 _BOUNDARY = re.compile(
-    r"(?:^|[^一-龥]|[的里中和与跟及或问在是有看查讲说念你我他们下把对用那这部个按照据从到])$"
+    r"(?:^|[^一-龥]|[的里中和与跟及或问在是有看查讲说念你我他们下把对用那这部个按照据从到反背守犯合])$"
 )
 
 
@@ -273,7 +273,7 @@ class Naming:
         if self.find(text):
             return ()
         for m in _STATUTE.finditer(folded):
-            before = re.split(r"请问|按照?|根据|依据|[，,。？?！!：:、的里和与问]", folded[: m.start()])[-1]
+            before = re.split(r"请问|按照?|根据|依据|违[反背]|遵守|符合|触犯|[，,。？?！!：:、的里和与问]", folded[: m.start()])[-1]
             regions = self._places.mentions(before)
             if regions:
                 before = before[regions[-1].end :]
