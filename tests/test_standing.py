@@ -119,3 +119,33 @@ def test_another_figure_by_its_whole_name_takes_nothing_of_the_one_before(
     answer = conversation(assistant, "初加工点污水达标排放率目标是多少？", follow)
     assert "87分" in answer.text
     assert "100%" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "standalone"),
+    [
+        (
+            ("竹材综合利用率2028年目标是多少？", "我说错了，不是竹材综合利用率，是消费者满意度"),
+            "消费者满意度2028年目标是多少？",
+        ),
+        (
+            ("竹材综合利用率2028年目标是多少？", "丰产竹林基地面积要到多少", "我最开始问的那个再说一遍"),
+            "竹材综合利用率2028年目标是多少？",
+        ),
+        (
+            ("主导制定国际标准奖励多少？", "行业标准的呢，跟国际标准差多少"),
+            "主导制定国际标准和行业标准奖励分别多少，差多少",
+        ),
+    ],
+)
+def test_what_is_taken_back_gone_back_to_or_set_beside(
+    assistant: Assistant, turns: tuple[str, ...], standalone: str
+) -> None:
+    asked = conversation(assistant, *turns).standalone_question
+    assert asked.rstrip("？?") == standalone.rstrip("？?")
+
+
+def test_a_year_that_is_asked_for_takes_the_place_of_the_one_before(assistant: Assistant) -> None:
+    answer = conversation(assistant, "竹材综合利用率2028年目标是多少？", "那2035年有没有定")
+    assert answer.outcome == "refused"
+    assert "2028" not in answer.standalone_question

@@ -133,8 +133,11 @@ class Dialogue:
         """不是投诉，是质疑: the question before with the right word; with what is asked now, where that is said."""
         m = _NOT_BUT.search(text)
         before = turns[-1].query.text if m else ""
-        if m is None or m["old"] not in before or m["new"] in before or self._names_something(m["old"]):
+        if m is None or m["old"] not in before or m["new"] in before:
             return None
+        old = self._understander.understand(m["old"])
+        if self._slots.named(old, None) or old.regions or old.level:
+            return None  # 不是2015年，是2023年: slots take their places
         at = before.index(m["old"])
         if m["ask"] and asks(m["ask"]):
             return before[:at] + m["new"] + m["ask"]
