@@ -85,6 +85,10 @@ def test_an_amount_that_is_given_is_no_threshold() -> None:
         ("营收刚破3亿", "营业收入突破3亿元的企业", [True]),
         ("肉鸭一年出栏1万只", "蛋鸭存栏五千羽以上，肉鸭年出栏二万羽以上", [False]),
         ("给20万还是30万", "投入10万元以上的", []),
+        # just below a bound, and just above it
+        ("我们厂不到30人", "职工30人以上的；职工不足30人的", [False, True]),
+        ("我们厂超过30人", "职工30人以下的；职工超过30人的", [False, True]),
+        ("住宅每户不到140平方米", "户均面积140平方米以上的；户均面积不足140平方米的", [False, True]),
     ],
 )
 def test_stretches_and_sides_of_a_threshold(told: str, text: str, held: list[bool]) -> None:

@@ -234,13 +234,17 @@ def _inside(fact: Measure, threshold: Measure) -> bool:
     value = fact.low if fact.low is not None else fact.high
     if value is None:
         return False
+    above, below = fact.open_low, fact.open_high  # 超过30人, 不到30人
     if threshold.low is not None and (
-        value < threshold.low or (value == threshold.low and threshold.open_low and not fact.open_low)
+        value < threshold.low or (value == threshold.low and (below or (threshold.open_low and not above)))
     ):
         return False
     return not (
         threshold.high is not None
-        and (value > threshold.high or (value == threshold.high and threshold.open_high))
+        and (
+            value > threshold.high
+            or (value == threshold.high and (above or (threshold.open_high and not below)))
+        )
     )
 
 
@@ -360,7 +364,9 @@ def _bounds(text: str, q: Quantity, *, fact: bool) -> tuple[Decimal | None, Deci
     if fact:
         # 超过10亿, 破10亿: more than the figure
         more = q.comparator == ">" or _MORE.search(text[max(0, q.start - 2) : q.start])
-        return q.low, q.high, bool(more), False
+        # 不到140平方米: just below it
+        less = q.comparator == "<" or _BELOW.search(text[max(0, q.start - 4) : q.start])
+        return q.low, q.high, bool(more and not less), bool(less)
     before = text[max(0, q.start - 4) : q.start]
     if q.high != q.low:
         return q.low, q.high, False, False

@@ -77,6 +77,7 @@ _KIN = re.compile(
 )
 _KIN_TAIL = re.compile(r"(?:了)?(?:的)?[，,]?(?:[她他]|[她他]们|这种|这样的?)?的?(?:呢|怎么样)?[？?。\s]*$")
 _THAT_CLAUSE = re.compile(r"的?那(?:一)?[条项款个块](?:规定|内容)?$")
+_AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _YEAR_ALONE = re.compile(r"(?:到|至)?(?:20)?\d\d年?(?:底|末)?(?:的)?(?:呢|啊)?[？?。\s]*")
 _COUNTED_IN = re.compile(
@@ -258,7 +259,8 @@ class Dialogue:
                 # 我妈93了，她呢
                 text, said = f"{told}呢", replace(said, text=f"{told}呢", elliptic=True)
                 now = self._understander.understand(text)
-        if before.years and now.years and asks(text) and not set(now.years) & set(before.years):
+        other_year = before.years and now.years and not set(now.years) & set(before.years)
+        if other_year and asks(text) and not _AGAINST.match(text):
             # 2027年多少, then 2030年有没有定
             before = self._understander.understand(_YEAR_SAID.sub("", before.text))
             turns = [*turns[:-1], replace(turns[-1], query=before)]

@@ -273,7 +273,10 @@ class Naming:
         if self.find(text):
             return ()
         for m in _STATUTE.finditer(folded):
-            before = re.split(r"请问|按照?|根据|依据|违[反背]|遵守|符合|触犯|[，,。？?！!：:、的里和与问]", folded[: m.start()])[-1]
+            before = re.split(
+                r"请问|按照?|根据|依据|违[反背]|遵守|符合|触犯|[，,。？?！!：:、的里和与问]",
+                folded[: m.start()],
+            )[-1]
             regions = self._places.mentions(before)
             if regions:
                 before = before[regions[-1].end :]
