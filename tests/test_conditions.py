@@ -88,6 +88,8 @@ def test_an_amount_that_is_given_is_no_threshold() -> None:
         # just below a bound, and just above it
         ("我们厂不到30人", "职工30人以上的；职工不足30人的", [False, True]),
         ("我们厂超过30人", "职工30人以下的；职工超过30人的", [False, True]),
+        # two years are less than five, and less than three
+        ("工作不到5年", "工作满3年的；工作5年以上的", [False]),
         ("住宅每户不到140平方米", "户均面积140平方米以上的；户均面积不足140平方米的", [False, True]),
     ],
 )

@@ -200,8 +200,20 @@ def matches(told: Iterable[Measure], text: str, *, under: str = "") -> tuple[Mat
         comparable = [(k, f) for f in told if (k := kinship(f, threshold)) > 0]
         if comparable:
             fact = max(comparable, key=lambda pair: pair[0])[1]
+            if _open(fact, threshold):
+                continue
             out.append(Match(fact, threshold, _inside(fact, threshold)))
     return tuple(out)
+
+
+def _open(fact: Measure, threshold: Measure) -> bool:
+    """Whether a fact leaves open if it lies within: 不到5年 may be three years and more, or less."""
+    value = fact.low if fact.low is not None else fact.high
+    if value is None:
+        return False
+    if fact.open_high and threshold.high is None and threshold.low is not None:
+        return value > threshold.low
+    return fact.open_low and threshold.low is None and threshold.high is not None and value < threshold.high
 
 
 def kinship(fact: Measure, threshold: Measure) -> float:
