@@ -16,6 +16,10 @@ from assistant.conversation.followup import asks, take_apart, without_tail
         ("and Zhejiang?", "Zhejiang?"),
         ("what about 2027?", "2027?"),
         ("吃的喝的呢，就是食品", "食品"),
+        # 那家, 那个, 那节 point at something; these are words of their own
+        ("那家庭养老床位呢？", "家庭养老床位呢？"),
+        ("那个体户呢", "个体户呢"),
+        ("那节能改造呢", "节能改造呢"),
     ],
 )
 def test_what_only_differs(text: str, left: str) -> None:

@@ -31,6 +31,8 @@ PLAN = """\
 （二）发展标准。对主导制定国际标准的企业，每项奖励50万元。（市市场监管局负责）
 
 （三）提升服务。2025年网上办理率97.2%；2026年网上办理率目标为98%以上。（市行政审批局负责）
+
+（四）推广保险。推广竹林保险，到2028年覆盖率达到60%。（市林业局负责）
 """
 
 
@@ -149,3 +151,9 @@ def test_a_year_that_is_asked_for_takes_the_place_of_the_one_before(assistant: A
     answer = conversation(assistant, "竹材综合利用率2028年目标是多少？", "那2035年有没有定")
     assert answer.outcome == "refused"
     assert "2028" not in answer.standalone_question
+
+
+def test_a_rate_without_a_name_is_of_its_clause_only(assistant: Assistant) -> None:
+    assert "60%" in assistant.ask("竹林保险覆盖率目标是多少？").text
+    other = assistant.ask("竹材综合利用数字化改造覆盖率目标是多少？")
+    assert "60%" not in other.text.split("最接近的是")[0]

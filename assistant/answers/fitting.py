@@ -142,10 +142,16 @@ class Fitting:
         """公共服务质量满意度 of 服务质量满意度: a word right before the name, that the clause never says, makes it another's."""
         asked, name = flat(query.text), flat(found.indicator.name)
         at = asked.find(name)
-        if at <= 0 or len(name) < LEAST_NAME:
+        if at <= 0:
             return False
         statement = found.statement
         said = f"{self.ranker.book.text_of(statement.unit)}{statement.context}{self.lexicon.titles[statement.clause.doc_id]}"
+        if len(name) < LEAST_NAME:
+            # 覆盖率 alone is of whatever its clause is about
+            return any(
+                w.weight >= KEY_WEIGHT and w.text not in name and w.said_in(said) < LEAST_SAID
+                for w in query.words
+            )
         return any(
             w.weight >= KEY_WEIGHT / 2 and asked[:at].endswith(w.text) and w.said_in(said) < LEAST_SAID
             for w in query.words
