@@ -23,7 +23,7 @@ from assistant.answers.contrasted import (
     differ_in_thing,
     kinds_wanted,
 )
-from assistant.answers.facts import MEASURED
+from assistant.answers.fitting import MEASURED
 from assistant.answers.portions import overlap
 from assistant.answers.ranking import Scored
 from assistant.answers.readings import NAMED, SURELY_NAMED, Reading

@@ -21,6 +21,7 @@ from assistant.answers.enumerations import (
     opens_list,
     opens_refused,
 )
+from assistant.answers.fitting import MEASURED
 from assistant.answers.judging import NO_ANSWER
 from assistant.answers.measures import LEAST_SAID, Measure
 from assistant.answers.ranking import Scored, likeliest
@@ -39,7 +40,6 @@ NAMED = 0.4
 _FIGURE = re.compile("[\\d零一二两三四五六七八九十百千万亿半倍]|等值|全额|免")
 _TARGET = re.compile("目标|指标")
 _AWARDED = re.compile("奖励|补助|补贴|资助|给予|贴息")
-MEASURED = re.compile("(?:率|度|指数|比重|占比)$")
 SO_CALLED = 0.7  # share of a bare name that a figure's name must say
 # how many of the likeliest sentences, and how near the first in score, are looked at for the one that opens a list
 OPENINGS, NEAR_BEST = 5, 0.75
@@ -244,6 +244,8 @@ class Facts(Around):
         bare = query.kind is Kind.FACT and query.asks_figure and not _ASKS.search(query.text)
         if best is not None and bare:
             best = self._so_called(query, best)
+        if best is not None and query.asks_figure and self.other_measure(query, best.statement):
+            best = None
         if best is not None and _TARGET.search(query.text) and _only_awards(query, best.statement):
             best = None
         if best is None and query.asks_where:

@@ -42,6 +42,9 @@ _PRICED = re.compile(
     "[\\d一二三四五六七八九十][%‰倍折成]|百分之|分之|免费|不收|无偿|承担|自理|自费|自付|另行|价|免[予征收缴]|半数|一半|全额|个月"
 )
 _CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不超过|是)")
+MEASURED = re.compile("(?:率|度|指数|比重|占比)$")
+_GROWTH = re.compile("年均增[长速幅]|增长率|增速|增幅|同比增长|年增长")
+_GROWTH_SAID = re.compile("增[长速幅加]|提高|提升|上升|下降|降低|倍")
 _SENTENCE_END = re.compile("[。；;]")
 
 
@@ -134,9 +137,27 @@ class Fitting:
                 return None
         if not indicator.actual and self.lacks(query, statement):
             return None
+        if self.other_measure(query, statement, (indicator,)):
+            return None
         if in_denominator_only(query.words, indicator.name.lower()) or self._narrowed(query, found):
             return None
         return None if self.signals.of_other_level(query, statement) else found
+
+    def other_measure(
+        self, query: Query, statement: Statement, figures: Sequence[Indicator] | None = None
+    ) -> bool:
+        """Whether figures' own words lack the rate or index that is asked for, or the growth of a thing: its level is none.
+
+        :param figures: those of the statement's that may be meant; None for all.
+        """
+        named = statement.indicators if figures is None else figures
+        said = flat(" ".join([statement.text, *(f"{i.name} {i.quantity.text}" for i in named)]))
+        if _GROWTH.search(query.text) and not _GROWTH_SAID.search(said):
+            return True
+        return any(
+            w.weight >= KEY_WEIGHT and MEASURED.search(w.text) and w.said_in(said) < LEAST_SAID
+            for w in query.words
+        )
 
     def _narrowed(self, query: Query, found: Measure) -> bool:
         """公共服务质量满意度 of 服务质量满意度: a word right before the name, that the clause never says, makes it another's."""
