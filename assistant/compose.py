@@ -38,6 +38,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.smalltalk import LINES, asks_holdings, small_talk
+from assistant.understand.topic import topic_to_do
 from assistant.understand.words import coverage
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
@@ -46,6 +47,7 @@ from index.policy_index import PolicyIndex
 DISTINCT, LEAST_SAID = 0.7, 0.35
 STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
 # kinds of question that one amount answers
+_TOPICAL = frozenset({Kind.FACT, Kind.LIST})
 ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 
 # the judge's logit from which on one clause answers somebody's particular question
@@ -309,4 +311,22 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
             case Kind.META:
                 return self.about_document(query)
             case _:
-                return self.meaning(query) or self.fact(query)
+                return self.meaning(query) or self._on_topic(query) or self.fact(query)
+
+    def _on_topic(self, query: Query) -> Composed | None:
+        """标准化西安要做什么: what the documents say on a topic; None where none is asked about, or they say nothing."""
+        topic = topic_to_do(query.text, self.places_of(query)) if query.kind in _TOPICAL else ""
+        if not topic or query.refs or query.named_docs or query.concern is not Concern.NONE:
+            return None
+        place = "".join(r.short for r in query.regions)
+        for ask in ("要做什么", "有哪些要求"):
+            asked = self.understander.understand(f"{place}在{topic}方面{ask}")
+            told = self.fact(replace(asked, doc_ids=query.doc_ids, around=query.around))
+            cited = told.draft.clauses()
+            own = not query.doc_ids or all(c.doc_id in query.doc_ids for c in cited)
+            if told.outcome == "answered" and own and self._pertains(asked, cited):
+                return told
+        # what the documents around a place say of it is none of its tasks
+        told = self.fact(query)
+        wider = query.doc_ids and any(c.doc_id not in query.doc_ids for c in told.draft.clauses())
+        return self.refuse(query, looked=told.looked_at) if wider else told

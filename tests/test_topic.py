@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answers.statements import StatementBook
-from assistant.understand.topic import topic_of, without_story
+from assistant.understand.topic import topic_of, topic_to_do, without_story
 from assistant.understand.words import Word
 from index.build import build_index
 from index.policy_index import PolicyIndex
@@ -48,3 +48,18 @@ def test_an_articles_number_on_its_own_line_is_no_sentence(tmp_path: Path) -> No
     told = [s for c in index.tree if c.doc_id == "law" for s in book.of(c)]
     assert {s.text for s in told if s.text == "第三条"} <= {s.text for s in told if s.heading}
     assert any(s.text.startswith("河道管理范围内") and not s.heading for s in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("标准化方面云泽要做什么", "标准化"),
+        ("云泽在计量方面有哪些举措？", "计量"),
+        ("云泽品牌建设怎么推进", "品牌建设"),
+        ("云泽高新区有什么任务", "高新区"),
+        ("软件业务收入要到多少", ""),
+        ("市数据局由谁管", ""),
+    ],
+)
+def test_a_topic_on_which_it_is_asked_what_is_to_be_done(question: str, topic: str) -> None:
+    assert topic_to_do(question, ["云泽"]) == topic

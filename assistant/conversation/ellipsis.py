@@ -48,6 +48,9 @@ _DEGREE = re.compile(r"^(?:最[多高少低大小快慢]|至少|起码|至多|�
 _ASKED_FOR = re.compile(
     r"(?:哪些|什么|啥|多少|哪几[项条种])(?P<what>要求|义务|责任|任务|支持|扶持|补贴|补助|奖励|处罚|罚款|好处|优惠|政策|措施|条件|材料|规定|待遇|目标|指标)"
 )
+_COMPARED_TO = re.compile(
+    "(?:要|应|会|能)?[比跟和较][^，,]{1,12}(?:相?差|高|低|多|少|大|小|快|慢|长|短)(?:多少|几)?$"
+)
 # 多大的公共建筑要装: what was asked of the thing is told by now
 _ASKED_SIZE = re.compile("^(?:多[大高长久远重小少](?:面积|规模|年纪|年龄)?|(?:哪|什么|啥)(?:些|样|种)?)的")
 _DWELLING = re.compile("城市|农村|城镇|乡村|城乡|县城|乡镇|社区|城区|郊区")
@@ -354,6 +357,9 @@ class Ellipsis:
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
         subject = re.sub(r"(?:有没有|有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
         subject = _ASKED_SIZE.sub("", subject)
+        if _PRESENT.match(ask):
+            # 比西安低多少, then 现在是多少: of the thing itself
+            subject = _COMPARED_TO.sub("", subject)
         if "罚" in before.text and _OBJECTS.match(ask):
             return f"{frame.lead if lead is None else lead}对处罚{ask}"
         if not _ABOUT_TERM.match(ask) and not _PRESENT.match(ask):
