@@ -39,6 +39,8 @@ CLOSE = (
 LEAST_LOGIT = -2.0
 # from which probability on one of the others is worth the judge's reading where the first surely does not answer
 ANOTHER = 0.2
+# the share of what a question turns on that the likeliest statement and what stands over it do not say: the judge is asked
+UNSAID, _MISSING = 0.45, FEATURES.index("missing")
 # down to which logit a figure whose name is asked for may still be the one
 NO_ANSWER = -5.0
 
@@ -160,13 +162,14 @@ class Judging:
         if not first:
             return False
         best = first[0]
-        likely = probability(self._signals.values(query, best))
+        values = self._signals.values(query, best)
+        likely = probability(values)
         if likely < model().low:
             # a figure of the wrong kind stands first: one of the others may answer
             others = (probability(self._signals.values(query, s)) for s in first[1:])
             if any(p >= ANOTHER for p in others):
                 return True
-        elif likely < model().high:
+        elif likely < model().high or values[_MISSING] >= UNSAID:
             return True
         unit = best.statement.unit.clause_id
         return any(s.statement.unit.clause_id == unit and best.score - s.score < CLOSE for s in first[1:])

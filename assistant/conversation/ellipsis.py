@@ -71,6 +71,7 @@ _ABOUT_TERM = re.compile(
 _OBJECTS = re.compile("(?:要是|如果)?(?:不服|不认|有异议|不接受)")
 # what makes a deed worse is said beside it
 _CIRCUMSTANCE = re.compile("逾期|情节|拒不|屡|再次|仍|多次|造成|后果")
+_UNDONE = re.compile("(?:没有?|未|不)(?P<deed>[办报交签装设配验评审备])(?=[会要的怎有罚被呢，,]|$)")
 _NEGATED = re.compile(r"^[没不未无非]")
 
 
@@ -354,6 +355,7 @@ class Ellipsis:
     def with_subject(self, before: Query, ask: str, lead: str | None = None) -> str:
         """A question that names no subject of its own (罚多少, 要提前报备不) about the subject of the one before."""
         frame = self.frame(before)
+        ask = _whole_deed(ask, before.text)
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
         subject = re.sub(r"(?:有没有|有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
         subject = _ASKED_SIZE.sub("", subject)
@@ -414,3 +416,12 @@ def generic(before: Query) -> str:
     if before.kind is Kind.RESPONSIBLE:
         return "由谁负责"
     return "是多少" if before.wants_number else ""
+
+
+def _whole_deed(ask: str, before: str) -> str:
+    """没办会罚多少 after 要办证吗: 没办证会罚多少."""
+    m = _UNDONE.search(ask)
+    done = (
+        re.search(re.escape(m["deed"]) + r"(?P<what>[一-龥]{1,2}?)(?=[吗么不呢？?]|$)", before) if m else None
+    )
+    return ask if m is None or done is None else ask[: m.end()] + done["what"] + ask[m.end() :]

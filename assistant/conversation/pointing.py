@@ -51,6 +51,7 @@ _ALL_OF_THEM = re.compile(
     r"^(?:那)?(?:上面|刚才|前面)?(?:说|问)?的?(?:(?:这|那)?([两三四五2-5])[个项者]|(?:这|那)几[个项]|(?:这|那)些|它们)(?:指标|目标|数)?(?=都|是|分别|各)"
 )
 _WHICH_MOST = re.compile(r"哪[个边里家]?(?:定得)?(?:更|最)?[高低多少大小严快]|谁(?:更|最)?[高低多少大小]")
+_HOW_FAR = re.compile("(?:相?差|[高低多少])(?:多少|几)[^，,]{0,4}$|(?:分别|各)?(?:是|要)?多少[？?。]*$")
 _AMONG = re.compile(
     r"(?:其中|里面|上面|刚才)?(?:的|那个|关于)?(?P<what>[一-龥]{2,8}?)的?(?:那|这)(?:一)?[条项个](?P<ask>.{2,})$"
 )
@@ -183,6 +184,10 @@ class Pointing:
             return None
         if len(self._slots.content(now)) > 3:
             return None
+        before = turns[-1].query
+        if which and len(before.regions) > 1 and (far := _HOW_FAR.search(before.text)):
+            # 西安和陕西差多少, then 谁更高: of the same places
+            return before.text[: far.start()] + text
         last = [t.query for t in turns[-2:]]
         years = [q.years[-1] for q in last if len(q.years) == 1]
         place = "".join(r.name for r in last[0].regions[:1])
