@@ -42,7 +42,9 @@ _PRICED = re.compile(
     "[\\d一二三四五六七八九十][%‰倍折成]|百分之|分之|免费|不收|无偿|承担|自理|自费|自付|另行|价|免[予征收缴]|半数|一半|全额|个月"
 )
 _CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不超过|是)")
-MEASURED = re.compile("(?:率|度|指数|比重|占比)$")
+MEASURED = re.compile("(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比)$")
+# 占比 may be said by a share alone (不少于总时长的20%)
+_SHARE = re.compile("(?:比重|占比)$")
 _GROWTH = re.compile("年均增[长速幅]|增长率|增速|增幅|同比增长|年增长")
 _GROWTH_SAID = re.compile("增[长速幅加]|提高|提升|上升|下降|降低|倍")
 _SENTENCE_END = re.compile("[。；;]")
@@ -152,10 +154,13 @@ class Fitting:
         """
         named = statement.indicators if figures is None else figures
         said = flat(" ".join([statement.text, *(f"{i.name} {i.quantity.text}" for i in named)]))
-        if _GROWTH.search(query.text) and not _GROWTH_SAID.search(said):
+        if _GROWTH.search(query.topic) and not _GROWTH_SAID.search(said):
             return True
         return any(
-            w.weight >= KEY_WEIGHT and MEASURED.search(w.text) and w.said_in(said) < LEAST_SAID
+            w.weight >= KEY_WEIGHT
+            and MEASURED.search(w.text)
+            and not _SHARE.search(w.text)
+            and w.said_in(said) < LEAST_SAID
             for w in query.words
         )
 
