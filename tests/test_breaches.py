@@ -149,3 +149,9 @@ def test_the_fine_of_the_grade_asked_for(assistant: Assistant, question: str, sa
 
 def test_a_rate_without_a_year_is_what_holds_now(assistant: Assistant) -> None:
     assert "300元" in assistant.ask("四人筏的押金现在是多少").text
+
+
+def test_what_is_left_undone_is_the_whole_of_it(assistant: Assistant) -> None:
+    answer = conversation(assistant, "经营者要给游客配救生衣吗", "没配会罚多少")
+    assert "没配救生衣" in answer.standalone_question
+    assert "二千元以上一万元以下" in answer.text

@@ -441,3 +441,30 @@ def test_must_be_reached_is_what_the_table_calls_binding(talk: Talk) -> None:
 def test_how_many_of_them_are_of_a_level(talk: Talk, follow: str) -> None:
     answer = talk("陕西放心消费示范单位到2025年多少家", follow)
     assert "百余家省级" in answer.text
+
+
+def test_which_of_the_places_compared_before(talk: Talk) -> None:
+    answer = talk("西安每万人口高价值发明专利拥有量是多少？", "陕西呢", "两个差多少", "谁更高")
+    assert "西安市更高" in answer.text
+    assert "12件" in answer.text
+    assert "8件" in answer.text
+
+
+def test_how_much_after_whether_there_is_a_demand(talk: Talk) -> None:
+    assert "13%" in talk("西安单位GDP能耗有要求吗", "是多少").text
+
+
+def test_of_a_word_alone_that_another_figure_has_nothing_is_told(talk: Talk) -> None:
+    assert talk("浙江单位GDP能耗有要求吗").outcome == "refused"
+
+
+@pytest.mark.parametrize("question", ["标准化方面西安要做什么", "西安高新区有什么任务"])
+def test_what_a_place_is_to_do_is_told_from_its_own_document(talk: Talk, question: str) -> None:
+    answer = talk(question)
+    assert answer.outcome == "answered"
+    assert {c.doc_id for c in answer.citations} == {"xian-2024"}
+
+
+def test_which_document_says_so_names_it_and_the_clause(talk: Talk) -> None:
+    answer = talk("陕西省体系认证证书保有量目标是多少？", "这是哪份文件写的？")
+    assert answer.text.startswith("写在《陕西省关于贯彻落实〈质量强国建设纲要〉的实施意见》专栏1第13项")

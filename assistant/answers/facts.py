@@ -231,7 +231,9 @@ class Facts(Around):
             unit = best.statement.unit
             beside = (s for s in ranked if s.statement.unit is unit and self.supported(query, s))
             best = next((s for s in beside if denies_too(query.text, s.statement)), None)
-        if best is None and not query.asks_figure and (best := self._led(query, ranked)) is not None:
+        if best is None and not query.asks_figure:
+            best = self._led(query, ranked)
+        if best is not None and asks_when_it_holds(query.text) and opens_list(best.statement.text):
             query = replace(query, kind=Kind.LIST)  # all the cases are read out
         if query.kind is Kind.LIST and (opening := self._refused_cases(query, ranked)):
             best = opening

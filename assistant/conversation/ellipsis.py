@@ -422,6 +422,6 @@ def _whole_deed(ask: str, before: str) -> str:
     """没办会罚多少 after 要办证吗: 没办证会罚多少."""
     m = _UNDONE.search(ask)
     done = (
-        re.search(re.escape(m["deed"]) + r"(?P<what>[一-龥]{1,2}?)(?=[吗么不呢？?]|$)", before) if m else None
+        re.search(re.escape(m["deed"]) + r"(?P<what>[一-龥]{1,4}?)(?=[吗么不呢？?]|$)", before) if m else None
     )
     return ask if m is None or done is None else ask[: m.end()] + done["what"] + ask[m.end() :]
