@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.render import book_marks
+from assistant.conversation.again import asks_first_again, put_right, set_beside, told_of_kin, withdrawn_word
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, take_apart, without_tail
 from assistant.conversation.frames import asked_words, before_asked, own_topic
@@ -58,24 +59,6 @@ _ONCE_MORE = re.compile(
     r"(?:你|您)?(?:能不能|可不可以|可以|能|请|麻烦)?(?:你|您)?(?:再|给我)?(?:说|讲|重复|简单|通俗|概括|总结|说人话|说白|没听清|没看懂|听不懂|看不懂)"
     r"(?:得|的|点|些|一点|一下|一遍|一次|了|点儿|地|说|讲|简单|通俗|明白|清楚)*(?:吗|么|吧|不)?[？?。！!\s]*"
 )
-# 我说错了，不是投诉，是质疑，多久之内要提: a word of the question before is taken back
-_NOT_BUT = re.compile(
-    r"(?:^|[，,])(?:我)?(?:问|说|指)?的?不是(?P<old>[^，,是]{1,12})[，,](?:而?是|应该是|是问|问的是|我问的是)(?P<new>[^，,？?。]{1,16})(?:[，,](?P<ask>.{2,}))?$"
-)
-# 我刚开始问的那个，再说一遍
-_FIRST_ASKED = re.compile(
-    r"(?:我)?(?:刚|最)?(?:刚|一)?(?:开始|开头|最早|最先|第一次|头一个|第一个)(?:就)?(?:问|说|提)(?:过)?的(?:那个|那条|那件事|问题)?"
-)
-# 省级的呢，跟国家级差多少: the new thing beside the one asked for before
-_BESIDE_IT = re.compile(
-    r"(?P<new>[^，,呢]{1,10}?)的?(?:呢)?[，,]?(?:跟|和|与|比)(?P<old>[^，,]{1,10}?)(?:的)?(?:相比|比)?(?:要|会|能)?(?:相?差|[多少高低长短])(?:了|出)?(?:多少|几)[^，,]{0,4}$"
-)
-# 我妈93了，她呢: whose case it is, beside what is told of it
-_KIN = re.compile(
-    r"^(?:那|那么)?(?:我|俺|咱)(?:们)?(?:家)?(?:里)?(?:的)?(?:爸妈?|妈|爹|娘|父亲|母亲|父母|爷爷|奶奶|外公|外婆|姥姥|姥爷|老公|老婆|媳妇|丈夫|妻子|孩子|儿子|女儿|闺女|哥|姐|弟|妹|老人)"
-    r"(?:今年|已经|都|是|有|也)*"
-)
-_KIN_TAIL = re.compile(r"(?:了)?(?:的)?[，,]?(?:[她他]|[她他]们|这种|这样的?)?的?(?:呢|怎么样)?[？?。\s]*$")
 _THAT_CLAUSE = re.compile(r"的?那(?:一)?[条项款个块](?:规定|内容)?$")
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
@@ -108,9 +91,9 @@ class Dialogue:
         said = take_apart(simplify(current), self._names_something)
         if not re.search(r"\w", said.text) and not said.current:
             return current
-        if taken := self._taken_back(simplify(current), turns):
+        if taken := self._taken_back(simplify(current), turns[-1].query):
             return _printed(taken)
-        if _FIRST_ASKED.search(said.text) and len(turns) > 1:
+        if asks_first_again(said.text) and len(turns) > 1:
             return turns[0].query.text
         if _DOUBTS.fullmatch(said.text) or _ONCE_MORE.fullmatch(said.text):
             return turns[-1].query.text
@@ -130,19 +113,13 @@ class Dialogue:
             return _printed(f"{_ended(made)}，{said.story}" if told else made)
         return as_said
 
-    def _taken_back(self, text: str, turns: Sequence[Said]) -> str | None:
-        """不是投诉，是质疑: the question before with the right word; with what is asked now, where that is said."""
-        m = _NOT_BUT.search(text)
-        before = turns[-1].query.text if m else ""
-        if m is None or m["old"] not in before or m["new"] in before:
-            return None
-        old = self._understander.understand(m["old"])
-        if self._slots.named(old, None) or old.regions or old.level:
-            return None  # 不是2015年，是2023年: slots take their places
-        at = before.index(m["old"])
-        if m["ask"] and asks(m["ask"]):
-            return before[:at] + m["new"] + m["ask"]
-        return before[:at] + m["new"] + before[at + len(m["old"]) :]
+    def _taken_back(self, text: str, before: Query) -> str:
+        """不是投诉，是质疑: the question before with the right word; "" where a slot is put right (不是2015年，是2023年)."""
+        old = withdrawn_word(text, before.text)
+        said = self._understander.understand(old) if old else None
+        if said is None or self._slots.named(said, None) or said.regions or said.level:
+            return ""
+        return put_right(text, before.text)
 
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of."""
@@ -211,7 +188,7 @@ class Dialogue:
     def added(self, question: str, standalone: str) -> Added | None:
         """What a follow-up itself says, where it was made into another question; None where it was not."""
         said = take_apart(simplify(check_question(question)), self._names_something)
-        again = _FIRST_ASKED.search(said.text)
+        again = asks_first_again(said.text)
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
             return None
         words = self._understander.understand(said.text)
@@ -250,15 +227,12 @@ class Dialogue:
             now = self._understander.understand(text)
         if ranked := self._ranks.other(text, before):
             return ranked
-        if (m := _BESIDE_IT.match(text)) and m["old"] in before.text and m["new"] not in before.text:
-            both = before.text.replace(m["old"], f"{m['old']}和{m['new']}", 1)
-            return f"{_ended(re.sub('(?=多少|几)', '分别', both, count=1))}，差多少"
-        if kin := _KIN.match(text):
-            told = _KIN_TAIL.sub("", text[kin.end() :])
-            if told and not asks(told):
-                # 我妈93了，她呢
-                text, said = f"{told}呢", replace(said, text=f"{told}呢", elliptic=True)
-                now = self._understander.understand(text)
+        if both := set_beside(text, before.text):
+            return both
+        if told := told_of_kin(text):
+            # 我妈93了，她呢
+            text, said = f"{told}呢", replace(said, text=f"{told}呢", elliptic=True)
+            now = self._understander.understand(text)
         other_year = before.years and now.years and not set(now.years) & set(before.years)
         if other_year and asks(text) and not _AGAINST.match(text):
             # 2027年多少, then 2030年有没有定
