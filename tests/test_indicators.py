@@ -302,3 +302,25 @@ def test_a_sum_over_the_years_and_amounts_without_a_target() -> None:
     )
     found = [(i.name, i.quantity.text, i.unit, i.actual) for i in extract_indicators(parse(document(text)))]
     assert found == [("能耗降低累计", "14", "%", False), ("教育提升县级资金", "42500", "万元", True)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "到2027年，全市专利拥有量达到32件；到2030年，达到45件。",
+        "全市专利拥有量到2027年达到32件，2030年进一步提高到45件。",
+        "2027年底前全市专利拥有量达到32件，到2030年底达到45件。",
+    ],
+)
+def test_a_figure_without_a_name_is_the_one_before_it_in_another_year(sentence: str) -> None:
+    found = made(f"一、主要目标\n（一）专利质量。{sentence}\n（二）其他。继续推进。")
+    assert [(i.year, i.quantity.text) for i in found] == [(2027, "32件"), (2030, "45件")]
+    assert {i.name for i in found} == {found[0].name}
+    assert "专利拥有量" in found[0].name
+
+
+def test_a_figure_of_another_unit_takes_no_name_from_the_one_before() -> None:
+    found = made(
+        "一、主要目标\n（一）专利质量。到2027年，专利拥有量达到32件；到2030年，达到45%。\n（二）其他。继续推进。"
+    )
+    assert [i.quantity.text for i in found if "专利拥有量" in i.name] == ["32件"]

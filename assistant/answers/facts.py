@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from assistant.answers.aims import aims, asks_aims
 from assistant.answers.answerable import probability
-from assistant.answers.around import Around
 from assistant.answers.enumerations import (
     alike,
     asks_alike,
@@ -27,16 +26,15 @@ from assistant.answers.measures import LEAST_SAID, Measure
 from assistant.answers.ranking import Scored, likeliest
 from assistant.answers.readout import ITS_MATTER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
+from assistant.answers.restated import Restated
 from assistant.answers.statements import UNRELATED, Statement, flat
 from assistant.answers.units import has_figure, is_money
 from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
-from corpus.types import Clause, Indicator
-from index.sparse import tokens
+from corpus.types import Clause
 
 # share of a question's words that an indicator's name says to be what it asks for
-NAMED = 0.4
 _FIGURE = re.compile("[\\d零一二两三四五六七八九十百千万亿半倍]|等值|全额|免")
 _TARGET = re.compile("目标|指标")
 _AWARDED = re.compile("奖励|补助|补贴|资助|给予|贴息")
@@ -49,7 +47,6 @@ RIVALS, RULES, SCOPE, COST = 20, 0.6, 0.3, 0.3
 _COST = re.compile("违反.{0,40}规定|有.{0,20}(?:情形|行为)之一的，.{0,12}(?:责令|处|没收|警告)")
 _COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?样|咋|下场|追究|赔|吊销|查")
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
-_IN_BRACKETS = re.compile("[（(]([^（()）]{2,12})[）)]")
 # a day asked for is one of the year asked for
 # 约束性指标有几个: they are read out, a count stands nowhere
 _HOW_MANY_OF_THEM = re.compile(
@@ -74,7 +71,7 @@ def _only_awards(query: Query, statement: Statement) -> bool:
 LED, SURELY_LED = 4, 0.9
 
 
-class Facts(Around):
+class Facts(Restated):
     """Answers from the best supported statements."""
 
     def fact(self, query: Query) -> Composed:
@@ -259,7 +256,7 @@ class Facts(Around):
             clause = best.statement.clause
             draft.say(f"见{self.renderer.label(clause)}", self.span_of(best.statement))
         if not query.doc_ids and not query.around and query.asks_figure:
-            chosen = self._one_a_region(query, ranked, best)
+            chosen = self.one_a_region(query, ranked, best)
         else:
             # 可以…吗 asks for no figure, whatever others are near
             also = query.asks_figure or query.kind is not Kind.CHECK
@@ -374,61 +371,7 @@ class Facts(Around):
         told = (s for _, s in rivals if not s.statement.heading and self.supported(query, s, beside=True))
         return next(told, best)
 
-    def _one_a_region(self, query: Query, ranked: list[Scored], best: Scored) -> list[Scored]:
-        """Where a question names no place: the figure of every document that states it as well as the best."""
-        chosen: list[Scored] = [best]
-        for scored in ranked:
-            if scored.statement.clause.doc_id in {c.statement.clause.doc_id for c in chosen}:
-                continue
-            if (
-                scored.statement.indicators
-                and scored.own >= best.own - 0.12
-                and self.supported(query, scored, beside=True)
-            ):
-                chosen.append(scored)
-        return chosen[:4]
-
-    def contradictions(
-        self, query: Query, ranked: list[Scored], best: Scored, figure: Indicator | None = None
-    ) -> list[Scored]:
-        """Other statements of the same indicator in the same document, where the question names no year."""
-        mine = figure or self.indicator_of(query, best.statement)
-        if mine is None or (figure is None and coverage(query.words, mine.name.lower()) < NAMED):
-            return []
-        out = []
-        for scored in ranked:
-            other = self.indicator_of(query, scored.statement)
-            if (
-                other is not None
-                and scored is not best
-                and other.doc_id == mine.doc_id
-                and other.quantity.start != mine.quantity.start
-                and _same_name(mine, other)
-                and not _told_apart(query, best.statement, scored.statement)
-                and (not query.years or (other.year in query.years and not _says_same(mine, other)))
-            ):
-                out.append(scored)
-        return out[:2]
-
 
 def _alone(measure: Measure) -> Scored:
     """A figure's statement that the words of the question did not find."""
     return Scored(measure.statement, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-
-
-def _told_apart(query: Query, mine: Statement, other: Statement) -> bool:
-    """Whether a question names what only one of two rows has in brackets: 展位费（重点市场） and （一般市场）."""
-    if mine.clause.kind != "row" or other.clause.kind != "row":
-        return False
-    own = set(_IN_BRACKETS.findall(mine.text)) - set(_IN_BRACKETS.findall(other.text))
-    return any(said in flat(query.text) for said in own)
-
-
-def _says_same(a: Indicator, b: Indicator) -> bool:
-    """Whether two figures are one number of one year."""
-    return a.year == b.year and (a.quantity.low, a.quantity.high) == (b.quantity.low, b.quantity.high)
-
-
-def _same_name(a: Indicator, b: Indicator) -> bool:
-    mine, other = set(tokens(a.name)), set(tokens(b.name))
-    return bool(mine and other) and len(mine & other) >= 0.8 * max(len(mine), len(other)) and a.unit == b.unit
