@@ -254,7 +254,11 @@ class Comparisons(Gathered):
         """
         statement, indicator = figure.scored.statement, figure.indicator
         if figure.stated is not None:
-            draft.say(f"{figure.name}：{self.figure_text(query, figure.stated)}", *figure.stated.spans)
+            stated, spans = figure.stated, list(figure.stated.spans)
+            if stated.portion is None and statement.clause.row is None:
+                # its words may begin before its own piece
+                spans = [Span(statement.clause, self.figure_start(query, stated), stated.end)]
+            draft.say(f"{figure.name}：{self.figure_text(query, stated)}", *spans)
             return
         if statement.clause.row and indicator:
             text, spans = (

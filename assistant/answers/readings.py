@@ -146,11 +146,19 @@ class Readings(StatedFigures):
         amount = amount_of(replace(indicator.quantity, unit=indicator.unit or indicator.quantity.unit))
         if wanted and amount.kind not in wanted:
             return []
+        text = self.say_indicator(asked, indicator)
+        spans = [Span(clause, statement.start, statement.end)]
+        if (
+            indicator.year
+            and str(indicator.year) in text
+            and (lead := self.year_lead(clause, indicator.year))
+        ):
+            spans.append(lead)  # 25年 of the question is 2025年 in the table's head
         return [
             Reading(
                 statement,
-                self.say_indicator(asked, indicator),
-                (Span(statement.clause, statement.start, statement.end),),
+                text,
+                tuple(spans),
                 amount,
                 own=True,
                 place=(statement.start, statement.end),
