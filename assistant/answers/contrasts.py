@@ -115,6 +115,8 @@ class Contrasts(Apiece):
             return None
         for sides in (w for w in ways if not w.order and not w.separate):
             asked = [self._own_question(query, s) for s in sides.sides]
+            if len({a.regions for a in asked}) > 1:
+                continue  # of two places: with their years, and held against one another
             named = [self.named_figure(a, self.scope(a)) for a in asked]
             ids = {m.indicator.indicator_id for m in named if m is not None}
             if len(ids) == len(asked) and (told := self._apart(query, sides)):
