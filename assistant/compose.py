@@ -314,7 +314,7 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
                 return self.meaning(query) or self._on_topic(query) or self.fact(query)
 
     def _on_topic(self, query: Query) -> Composed | None:
-        """标准化西安要做什么: what the documents say on a topic; None where none is asked about, or they say nothing."""
+        """标准化西安要做什么: what the place's own documents say on a topic, else a refusal; None where none is asked about."""
         topic = topic_to_do(query.text, self.places_of(query)) if query.kind in _TOPICAL else ""
         if not topic or query.refs or query.named_docs or query.concern is not Concern.NONE:
             return None

@@ -13,7 +13,7 @@ from itertools import product
 from assistant.answers.aims import asks_aims
 from assistant.answers.compared import ALL_OF_THEM, Group
 from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
-from assistant.answers.contrasts import FIRST_LAST
+from assistant.answers.contrasts import first_or_last
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
 from assistant.answers.framing import STRICT, matter
 from assistant.answers.gathered import Found, Gathered
@@ -74,9 +74,7 @@ class Comparisons(Gathered):
         if query.kind not in (Kind.META, Kind.RESPONSIBLE) or query.refs or query.english:
             return None
         if len(asked := self.alone(query, self.groups(query))) > 1:
-            which = FIRST_LAST.search(query.text)
-            order = "" if which is None else "早" if which[1] else "晚"
-            return self.each(asked, least=1, order=order)
+            return self.each(asked, least=1, order=first_or_last(query.text))
         # 《…补贴和两项补贴管理办法》 is one document, not two things
         return self.contrast(query) if query.kind is Kind.META and len(query.doc_ids) != 1 else None
 

@@ -16,7 +16,6 @@ from assistant.answers.penalties import FIGURE, FIGURE_ASKED, NOT_SAID, Penaltie
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, plain
-from assistant.answers.sanctions import Conduct
 from assistant.understand.penalty import asks_penalty, penalty_of
 from assistant.understand.question import Kind, Query
 
@@ -83,8 +82,7 @@ class Consequences(Penalties, Checks):
             return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
         where = self.where(query, self.index.documents[clauses[0].doc_id])
         for limb in list(limbs.values())[:MOST_LIMBS]:
-            conduct = Conduct(limb, None, False, "", "", "")
-            self.say_limb(draft, query, penalty_of(query.text), conduct, limb.pieces, where=where)
+            self.say_limb(draft, query, penalty_of(query.text), limb, limb.pieces, where=where)
             where = ""
         looked = [*(x.base.clause for x in limbs.values()), *clauses]
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)

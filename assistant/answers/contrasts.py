@@ -45,7 +45,7 @@ SAME_CLAUSE, SAME_LIST, SAME_UNIT, SAME_DOCUMENT = 0.3, 0.35, 0.25, 0.1
 _AWARDED = re.compile(r"奖|补贴|补助|资助|贴息|给予|返还|减免|支持|补偿")
 _WHEN = re.compile("什么时候|啥时候?|何时|哪一?[天年月日]|几[月号]")
 # 哪个先出台, 哪份印发得更晚: which of two comes first
-FIRST_LAST = re.compile("(?:哪|谁)[^，,。？?]*?(?:(先|早)|[晚后])")
+_FIRST_LAST = re.compile("(?:哪|谁)[^，,。？?]*?(?:(先|早)|[晚后])")
 _BY_HOW_MUCH = re.compile("相?差(?:多少|几|多大)|[高低多少长短](?:出)?(?:多少|几)")
 _WEIGHS = re.compile(f"{_BY_HOW_MUCH.pattern}|{SAME.pattern}|相差|差别|差距|对比|相比|比较")
 _DEFINED = re.compile(r"所称|是指|系指|指的是")
@@ -83,7 +83,7 @@ class Contrasts(Apiece):
         looked: list[Clause] = []
         places = self.places_of(query)
         ways = [s for s in sides_of(query.text, (*places, *LEVELS)) if differ_in_thing(s, places)]
-        when = _WHEN.search(query.text) or FIRST_LAST.search(query.text)
+        when = _WHEN.search(query.text) or first_or_last(query.text)
         if ways and when and (told := self._apart(query, ways[0])):
             return told  # a day is no figure to be read out of a row
         listed = [w for w in ways if w.listed]
@@ -137,9 +137,7 @@ class Contrasts(Apiece):
             Alone(s.name, a, frozenset(w.text for b in asked if b is not a for w in b.words))
             for s, a in zip(sides.sides, asked, strict=True)
         ]
-        which = FIRST_LAST.search(query.text)
-        order = "" if which is None else "早" if which[1] else "晚"
-        return self.each(alone, least=least or len(alone), order=order)
+        return self.each(alone, least=least or len(alone), order=first_or_last(query.text))
 
     def _own_question(self, query: Query, side: Side) -> Query:
         """A side's question as it is asked alone, in the place that the whole question names."""
@@ -381,6 +379,12 @@ class Contrasts(Apiece):
         if verdict:
             special = any(r.special for r in readings) and len({r.text for r in readings}) > 1
             draft.sentences.insert(0, (f"按一般情形，{verdict}" if special else verdict, ()))
+
+
+def first_or_last(question: str) -> str:
+    """早 or 晚, where it is asked which of two comes first or last; "" where it is not."""
+    which = _FIRST_LAST.search(question)
+    return "" if which is None else "早" if which[1] else "晚"
 
 
 def _unmeasured(asked: Query, reading: Reading) -> bool:

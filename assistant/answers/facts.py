@@ -34,10 +34,11 @@ from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
 from corpus.types import Clause
 
-# share of a question's words that an indicator's name says to be what it asks for
 _FIGURE = re.compile("[\\d零一二两三四五六七八九十百千万亿半倍]|等值|全额|免")
 _TARGET = re.compile("目标|指标")
 _AWARDED = re.compile("奖励|补助|补贴|资助|给予|贴息")
+# so many of the likeliest statements have to be one clause's, and so likely by the first decision, for it to lead
+LED, SURELY_LED = 4, 0.9
 SO_CALLED = 0.7  # share of a bare name that a figure's name must say
 # how many of the likeliest sentences, and how near the first in score, are looked at for the one that opens a list
 OPENINGS, NEAR_BEST = 5, 0.75
@@ -57,18 +58,6 @@ _WHICH_DAY = re.compile("哪[一]?天|几号|几月")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条(?![路街线河巷道])|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
 )
-
-
-def _only_awards(query: Query, statement: Statement) -> bool:
-    """国际标准目标是多少, and 国际标准奖励50万元: a sum that is paid is no target, unless sums are asked for."""
-    if query.unit or is_money(query.text) or statement.clause.row:
-        return False
-    found = statement.quantities
-    return bool(found) and all(_AWARDED.search(statement.text) and is_money(q.unit) for q in found)
-
-
-# so many of the likeliest statements have to be one clause's, and so likely by the first decision, for it to lead
-LED, SURELY_LED = 4, 0.9
 
 
 class Facts(Restated):
@@ -375,3 +364,11 @@ class Facts(Restated):
 def _alone(measure: Measure) -> Scored:
     """A figure's statement that the words of the question did not find."""
     return Scored(measure.statement, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def _only_awards(query: Query, statement: Statement) -> bool:
+    """国际标准目标是多少, and 国际标准奖励50万元: a sum that is paid is no target, unless sums are asked for."""
+    if query.unit or is_money(query.text) or statement.clause.row:
+        return False
+    found = statement.quantities
+    return bool(found) and all(_AWARDED.search(statement.text) and is_money(q.unit) for q in found)

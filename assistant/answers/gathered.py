@@ -13,7 +13,7 @@ from itertools import product
 from assistant.answers.compared import Compared, Group
 from assistant.answers.contrasted import kinds_wanted
 from assistant.answers.differences import ALIKE, Figure, alike, bases_differ, one_unit
-from assistant.answers.intervals import amount_of, amounts, is_condition
+from assistant.answers.intervals import amount_of, amount_of_indicator, amounts, is_condition
 from assistant.answers.ranking import Scored
 from assistant.answers.render import say_value
 from assistant.answers.signals import KEY_WEIGHT
@@ -183,8 +183,7 @@ class Gathered(Compared):
             what = "" if found.stated.portion else found.stated.name
             return Figure(found.name, found.stated.amount, what, found.stated.year, attribute)
         if indicator is not None:
-            quantity = replace(indicator.quantity, unit=indicator.unit or indicator.quantity.unit)
-            amount = replace(amount_of(quantity), text=say_value(indicator))
+            amount = replace(amount_of_indicator(indicator), text=say_value(indicator))
             return Figure(found.name, amount, indicator.name, indicator.year, attribute)
         text = self.text_of(found.scored.statement)
         given = [a for a in amounts(text) if not is_condition(text, a)]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from corpus.numerals import find_quantities, flatten, format_ordinal
 from corpus.script import simplify
-from corpus.types import Quantity
+from corpus.types import Indicator, Quantity
 
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # words for the same thing fall together; 工作日 and 日 stay apart, nobody can turn one into the other
@@ -101,6 +101,11 @@ def amount_of(quantity: Quantity) -> Amount:
         about=comparator == "≈",
         factor=factor,
     )
+
+
+def amount_of_indicator(indicator: Indicator) -> Amount:
+    """An indicator's figure as an amount, in the unit that its row or sentence gives it."""
+    return amount_of(replace(indicator.quantity, unit=indicator.unit or indicator.quantity.unit))
 
 
 def amounts(

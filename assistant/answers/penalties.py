@@ -141,7 +141,8 @@ class Penalties(Readout):
         with_rule = (p.conduct for p in pairs if p.conduct.limb is best.conduct.limb and p.conduct.statement)
         conduct = best.conduct if best.conduct.statement else next(with_rule, best.conduct)
         draft = Draft()
-        self.say_limb(draft, query, penalty, conduct, pieces)
+        self.say_limb(draft, query, penalty, conduct.limb, pieces)
+        self._say_rule(draft, query, conduct)
         if query.around and not query.doc_ids:
             self.note_around(draft, query)
         return Composed("answered", draft, looked, settled=True)
@@ -182,16 +183,16 @@ class Penalties(Readout):
         draft: Draft,
         query: Query,
         penalty: Penalty,
-        conduct: Conduct,
+        limb: Limb,
         pieces: Sequence[Piece],
         *,
         where: str | None = None,
     ) -> None:
-        """What a limb costs, and the rule that it is for breaking where the conduct has one.
+        """What some of a limb's pieces say follows.
 
         :param where: what stands before it, where that is not the place or document as usual.
         """
-        document = self.index.documents[conduct.limb.base.clause.doc_id]
+        document = self.index.documents[limb.base.clause.doc_id]
         where = self.where(query, document) if where is None else where
         for start, end, clause in joined(document.text, ((p.start, p.end, p.clause) for p in pieces)):
             text = untitled(plain(document.text[start:end])).rstrip("；;：:，,")
@@ -200,10 +201,14 @@ class Penalties(Readout):
         if pieces[-1].text.endswith(("：", ":")):
             self._say_rows(draft, query, pieces[-1])
         if penalty.who:
-            self._say_competent(draft, query, conduct, "".join(p.text for p in pieces))
+            self._say_competent(draft, query, limb, "".join(p.text for p in pieces))
+
+    def _say_rule(self, draft: Draft, query: Query, conduct: Conduct) -> None:
+        """The rule that a conduct breaks, where it has one."""
         rule = conduct.statement
         if rule is None:
             return
+        document = self.index.documents[rule.clause.doc_id]
         start, end = self.excerpt(query, rule)
         text = untitled(plain(document.text[start:end])).strip("；;：:，,。*# ")
         draft.say(text if not conduct.cited else f"{RULE}{text}", Span(rule.clause, start, end))
@@ -217,11 +222,11 @@ class Penalties(Readout):
         for row, columns in chosen if len(chosen) <= MOST_TIERS else ():
             draft.say(tabled(columns), *self.row_spans(row, columns))
 
-    def _say_competent(self, draft: Draft, query: Query, conduct: Conduct, said: str) -> None:
+    def _say_competent(self, draft: Draft, query: Query, limb: Limb, said: str) -> None:
         """Who that is, where the consequence names nobody or only 行业主管部门: the sentence that shares out the work."""
         if _BODY.search(said) and not _VAGUE_BODY.search(said):
             return
-        doc_id = conduct.limb.base.clause.doc_id
+        doc_id = limb.base.clause.doc_id
         own = [c for c in self.index.tree if c.doc_id == doc_id and c.row is None]
         found = [s for c in own for s in self.ranker.book.of(c) if _COMPETENT.search(s.text)]
         if not found:

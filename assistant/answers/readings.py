@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.answers.intervals import Amount, amount_of, amounts, is_condition
+from assistant.answers.intervals import Amount, amount_of_indicator, amounts, is_condition
 from assistant.answers.portions import likeness, overlap, portion_for
 from assistant.answers.readout import EXCERPT, untitled
 from assistant.answers.render import Span, plain, tabled
@@ -143,7 +143,7 @@ class Readings(StatedFigures):
             # the target of a row is its last one
             ahead = [i for i in statement.indicators if i.name == indicator.name and i.year and not i.actual]
             indicator = max(ahead, key=lambda i: i.year or 0) if indicator in ahead else indicator
-        amount = amount_of(replace(indicator.quantity, unit=indicator.unit or indicator.quantity.unit))
+        amount = amount_of_indicator(indicator)
         if wanted and amount.kind not in wanted:
             return []
         text = self.say_indicator(asked, indicator)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answers.comparisons import Comparisons
 from assistant.answers.differences import Figure, difference
-from assistant.answers.intervals import amount_of
+from assistant.answers.intervals import amount_of_indicator
 from assistant.answers.measures import Measure
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Span
@@ -105,7 +105,7 @@ def _verdict(text: str, present: Indicator, aim: Indicator) -> str:
     figures = [
         Figure(
             f"{i.year}年" if i.year else "现状" if i.actual else "目标",
-            amount_of(replace(i.quantity, unit=i.unit or i.quantity.unit)),
+            amount_of_indicator(i),
             i.name,
             i.year,
         )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.facts import Facts
-from assistant.answers.intervals import Amount, amount_of, amounts, is_condition
+from assistant.answers.intervals import Amount, amount_of_indicator, amounts, is_condition
 from assistant.answers.portions import Portion
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import untitled
@@ -86,7 +86,7 @@ class StatedFigures(Facts):
             return [
                 Stated(
                     statement,
-                    amount_of(replace(i.quantity, unit=i.unit or i.quantity.unit)),
+                    amount_of_indicator(i),
                     flat(i.name),
                     "",
                     i.year,

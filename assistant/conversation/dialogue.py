@@ -266,8 +266,7 @@ class Dialogue:
         if pointed := self._pointing.resolve(text, now, turns, placed):
             return pointed
         whose = not placed and self._ellipsis.asked_of(before, text)
-        rules = asks_ruling_alone(text) and segment(text)[0][1][:1] == "v"  # 开在五楼行不行
-        strange = self._strange(text, now) and not rules
+        strange = self._strange(text, now) and not _on_a_deed(text)
         if not said.elliptic and not whose and (strange or _OF_ME.match(text)):
             return None
         if now.wants_number and not before.wants_number and not rest:
@@ -340,7 +339,7 @@ class Dialogue:
             pass
         elif (
             asks(text)
-            and (not self._own_topic(text) or (asks_ruling_alone(text) and segment(text)[0][1][:1] == "v"))
+            and (not self._own_topic(text) or _on_a_deed(text))
             and not now.departments
             and not in_english
         ):
@@ -412,6 +411,11 @@ class Dialogue:
 
 def _ended(text: str) -> str:
     return re.sub(r"[？?。，,\s]+$", "", text)
+
+
+def _on_a_deed(text: str) -> bool:
+    """Whether it is asked if a deed is allowed or due, and whose is not said (开在五楼行不行)."""
+    return asks_ruling_alone(text) and segment(text)[0][1][:1] == "v"
 
 
 def _finished(text: str) -> str:
