@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answers.aims import asks_aims
 from assistant.answers.consequences import Consequences
+from assistant.answers.contacts import Contacts
 from assistant.answers.contrasted import compares
 from assistant.answers.counted import Counted
 from assistant.answers.duties import Duties
@@ -35,7 +36,7 @@ from assistant.applies.checklist import Checklist
 from assistant.applies.conditions import facts
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.question import Kind, Query, Understander
+from assistant.understand.question import Kind, Query
 from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.smalltalk import LINES, asks_holdings, small_talk
 from assistant.understand.topic import topic_to_do
@@ -59,7 +60,7 @@ _AWAY = re.compile(
 )
 
 
-class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
+class Composer(Counted, Consequences, Duties, Tasks, Papers, Contacts, Meanings, Cases):
     """Words answers over one index."""
 
     def __init__(
@@ -121,7 +122,7 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
         text = query.text
         for name in (n for r in query.elsewhere for n in (r.name, r.short)):
             text = text.replace(name, "外地")
-        told = self.draft(Understander(self.lexicon).understand(text))
+        told = self.draft(self.understander.understand(text))
         said = "".join(self.quotes(s for _, spans in told.draft.sentences for s in spans))
         return told if told.outcome == "answered" and _AWAY.search(said) else None
 
@@ -254,11 +255,13 @@ class Composer(Counted, Consequences, Duties, Tasks, Papers, Meanings, Cases):
             return self.holdings()
         if query.unheard:
             return self.unheard(query)
+        query = self.of_its_words(query)
         if query.outside and not query.doc_ids and not query.around:
             told = self.told_of(query) or self._of_one_away(query)
             return told or self.refuse(query, self.names(query.outside))
         if (
             told := self.mentioning(query)
+            or self.contact(query)
             or self.counted(query)
             or self.meanings_beside(query)
             or self.included(query)

@@ -25,6 +25,7 @@ from corpus.types import Clause
 
 OWN_SAID = 0.5  # of the words that only one side has, said by the clauses its answer cites
 _PAID = re.compile("元|[%％倍]|百分之|免费|免[缴交收]|不收|全额")
+LEAD = 16  # characters before a side's name in a sentence that names it (到2028年，湖南省…)
 APART_SAID = 0.2  # ... where no two sides are answered alike
 
 
@@ -80,7 +81,7 @@ class Apiece(Readings):
         """A side's answer under its name, unless that begins with it."""
         bare = name.strip("《》")
         for n, (text, spans) in enumerate(answer.sentences):
-            named = n or text[: len(name) + 4].strip("《》“”").startswith((name, bare))
+            named = n or 0 <= flat(text).find(flat(bare)) <= LEAD
             draft.sentences.append((text if named else f"{name}：{text}", spans))
         for note in answer.notes:
             draft.note(note)

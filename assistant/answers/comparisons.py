@@ -13,11 +13,11 @@ from itertools import product
 from assistant.answers.aims import asks_aims
 from assistant.answers.compared import ALL_OF_THEM, Group
 from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
-from assistant.answers.contrasts import first_or_last
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
 from assistant.answers.framing import STRICT, matter
 from assistant.answers.gathered import Found, Gathered
 from assistant.answers.intervals import amounts, is_time
+from assistant.answers.listed import first_or_last
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import product
 
-from assistant.answers.apiece import Alone, Apiece
 from assistant.answers.contrasted import (
     AWARD,
     DEFINES,
@@ -24,6 +22,8 @@ from assistant.answers.contrasted import (
     kinds_wanted,
 )
 from assistant.answers.fitting import MEASURED
+from assistant.answers.listed import BY_HOW_MUCH, Listed, first_or_last, in_its_place
+from assistant.answers.listing import ONE_OF_TWO
 from assistant.answers.portions import overlap
 from assistant.answers.ranking import Scored
 from assistant.answers.readings import NAMED, SURELY_NAMED, Reading
@@ -34,7 +34,7 @@ from assistant.answers.sides import Side, Sides, sides_of
 from assistant.answers.stated import SAID, actors, unsaid
 from assistant.answers.statements import Statement, flat
 from assistant.answers.weighing import weigh
-from assistant.understand.question import Kind, Query, Understander
+from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.types import Clause
 
@@ -44,10 +44,6 @@ SAME_CLAUSE, SAME_LIST, SAME_UNIT, SAME_DOCUMENT = 0.3, 0.35, 0.25, 0.1
 
 _AWARDED = re.compile(r"奖|补贴|补助|资助|贴息|给予|返还|减免|支持|补偿")
 _WHEN = re.compile("什么时候|啥时候?|何时|哪一?[天年月日]|几[月号]")
-# 哪个先出台, 哪份印发得更晚: which of two comes first
-_FIRST_LAST = re.compile("(?:哪|谁)[^，,。？?]*?(?:(先|早)|[晚后])")
-_BY_HOW_MUCH = re.compile("相?差(?:多少|几|多大)|[高低多少长短](?:出)?(?:多少|几)")
-_WEIGHS = re.compile(f"{_BY_HOW_MUCH.pattern}|{SAME.pattern}|相差|差别|差距|对比|相比|比较")
 _DEFINED = re.compile(r"所称|是指|系指|指的是")
 
 
@@ -60,21 +56,8 @@ class Found:
     named: float
 
 
-class Contrasts(Apiece):
+class Contrasts(Listed):
     """Answers questions that name two or more things of one kind."""
-
-    @cached_property
-    def understander(self) -> Understander:
-        """Reads the question for one side."""
-        return Understander(self.lexicon)
-
-    def places_of(self, query: Query) -> list[str]:
-        """The place names a question writes, as it writes them."""
-        mentions = self.lexicon.places.mentions(query.text, self.lexicon.common_words)
-        thing = self.understander.places.names_a_thing  # 陕西质量奖 in a city's text
-        return [
-            m.text for m in mentions if not self.lexicon.is_term(m) and not thing(m, mentions, query.text)
-        ]
 
     def contrast(self, query: Query) -> Composed | None:
         """The sides of a question side by side; None where it has none, or not two of them were found."""
@@ -84,64 +67,26 @@ class Contrasts(Apiece):
         places = self.places_of(query)
         ways = [s for s in sides_of(query.text, (*places, *LEVELS)) if differ_in_thing(s, places)]
         when = _WHEN.search(query.text) or first_or_last(query.text)
-        if ways and when and (told := self._apart(query, ways[0])):
+        if ways and when and (told := self.apart(query, ways[0])):
             return told  # a day is no figure to be read out of a row
-        listed = [w for w in ways if w.listed]
-        if told := self._each_named(query, ways):
+        if told := self.each_figure(query) or self.each_named(query, ways):
             return told
-        ways = [w for w in ways if not w.listed]
         for sides in ways:
             found = self._sides(query, sides, looked)
             if chosen := self._choose(sides, found):
-                if self._leaves_out(query, sides, chosen) and (told := self._apart(query, sides)):
+                if self._leaves_out(query, sides, chosen) and (told := self.apart(query, sides)):
                     return told
                 draft = Draft()
                 self._say_sides(draft, query, sides, [f.reading for f in chosen])
                 clauses = [s.clause for f in chosen for s in f.reading.spans]
                 return Composed("answered", draft, tuple(dict.fromkeys([*clauses, *looked])))
-        for sides in [*ways[:1], *listed]:
-            if told := self._apart(query, sides):
-                return told
-        ways = [*ways, *listed]
-        if not ways:
-            return None
-        if not ways[0].plain:
-            return None
-        return self._half(query, ways[0], looked) or self._apart(query, ways[0], least=1)
-
-    def _each_named(self, query: Query, ways: Sequence[Sides]) -> Composed | None:
-        """甲和乙分别是多少 where each is the name of a figure: both as they are told alone."""
-        if not query.asks_figure or SANCTION.search(query.text) or _WEIGHS.search(query.text):
-            return None
-        for sides in (w for w in ways if not w.order and not w.separate):
-            asked = [self._own_question(query, s) for s in sides.sides]
-            if len({a.regions for a in asked}) > 1:
-                continue  # of two places: with their years, and held against one another
-            named = [self.named_figure(a, self.scope(a)) for a in asked]
-            ids = {m.indicator.indicator_id for m in named if m is not None}
-            if len(ids) == len(asked) and (told := self._apart(query, sides)):
-                return told
-        return None
-
-    def _apart(self, query: Query, sides: Sides, least: int = 0) -> Composed | None:
-        """Each side's own question put alone, where all have an answer, or ``least`` of them."""
-        if sides.separate or any(
-            a.question == query.text or b.name in a.question
-            for a in sides.sides
-            for b in sides.sides
-            if a != b
-        ):
-            return None
-        asked = [self._own_question(query, s) for s in sides.sides]
-        alone = [
-            Alone(s.name, a, frozenset(w.text for b in asked if b is not a for w in b.words))
-            for s, a in zip(sides.sides, asked, strict=True)
-        ]
-        return self.each(alone, least=least or len(alone), order=first_or_last(query.text))
-
-    def _own_question(self, query: Query, side: Side) -> Query:
-        """A side's question as it is asked alone, in the place that the whole question names."""
-        return _in_its_place(query, side, self.understander.understand(side.question))
+        if ways and (told := self.apart(query, ways[0])):
+            return told
+        if told := self.each_listed(query):
+            return told
+        if not ways or not ways[0].plain:
+            return self.each_figure(query, least=ONE_OF_TWO)
+        return self._half(query, ways[0], looked) or self.apart(query, ways[0], least=1)
 
     def _leaves_out(self, query: Query, sides: Sides, chosen: Sequence[Found]) -> bool:
         """Whether what is read of a side lacks a word of its question that stands in the rest of the sentence (其中小微企业…)."""
@@ -207,7 +152,7 @@ class Contrasts(Apiece):
 
     def _asked(self, query: Query, side: Side) -> Query:
         """The question for one side, understood; it asks for what the whole question asks for."""
-        asked = _in_its_place(query, side, self.understander.understand(side.question))
+        asked = in_its_place(query, side, self.understander.understand(side.question))
         if query.named_docs and not asked.named_docs:
             asked = replace(asked, named_docs=query.named_docs, doc_ids=query.named_docs)
         figure = bool(FIGURE.search(query.text))
@@ -365,7 +310,7 @@ class Contrasts(Apiece):
                 spans[0] = Span(spans[0].clause, spans[0].start, end)
                 text = untitled(plain(document.text[spans[0].start : end])).rstrip("，,、；;。")
             draft.say(f"{where if lead else where.rstrip('：')}{lead}{text}", *spans)
-        asked = sides.separate or sides.order or _BY_HOW_MUCH.search(query.text)
+        asked = sides.separate or sides.order or BY_HOW_MUCH.search(query.text)
         if len(documents) > 1 and not asked and all(s.placed for s in sides.sides):
             return  # two documents that nobody asked to compare
         self._say_verdict(draft, query, sides, readings)
@@ -379,12 +324,6 @@ class Contrasts(Apiece):
         if verdict:
             special = any(r.special for r in readings) and len({r.text for r in readings}) > 1
             draft.sentences.insert(0, (f"按一般情形，{verdict}" if special else verdict, ()))
-
-
-def first_or_last(question: str) -> str:
-    """早 or 晚, where it is asked which of two comes first or last; "" where it is not."""
-    which = _FIRST_LAST.search(question)
-    return "" if which is None else "早" if which[1] else "晚"
 
 
 def _unmeasured(asked: Query, reading: Reading) -> bool:
@@ -442,12 +381,3 @@ def _together(statements: Sequence[Statement], list_of: object) -> float:
         if (other.clause.row is None) != (first.clause.row is None):
             bonus -= 0.5  # a target and a rule are not alike
     return bonus
-
-
-def _in_its_place(query: Query, side: Side, asked: Query) -> Query:
-    """A side's question in the place of the whole one, where it names none, or only one that is part of a name there."""
-    named = asked.regions or asked.doc_ids
-    part_of_name = bool(asked.regions) and not set(asked.regions) & set(query.regions)
-    if not query.regions or (named and not part_of_name) or (not named and not side.placed):
-        return asked
-    return replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)

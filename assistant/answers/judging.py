@@ -48,6 +48,9 @@ NO_ANSWER = -5.0
 # question is the judge's to weigh: with all values of the first decision it is no better
 JUDGED_FEATURES = ("logit", "ahead", "beside", "lacks", "other", "level", "no_figure", "no_unit", "list")
 
+# 最长要多久: a text says 三日内
+_SPAN_ASKED = re.compile("最[长迟晚快](?=(?:要|得|需要?|可以?|能)?(?:多[久长]|几|多少[天日个]))")
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -176,7 +179,7 @@ class Judging:
 
     def _logits(self, question: str, statements: Sequence[Statement]) -> list[float]:
         assert self._judge is not None
-        question = simplify(question)
+        question = _SPAN_ASKED.sub("", simplify(question))
         keys = [(question, s.clause.clause_id, s.start) for s in statements]
         # other threads may empty what is known in between
         known = {key: logit for key in keys if (logit := self._known.get(key)) is not None}

@@ -23,7 +23,7 @@ from assistant.answers.render import Draft, Span, plain, tabled
 from assistant.answers.sanctions import Conduct
 from assistant.answers.statements import INTRO, Statement, flat
 from assistant.understand.penalty import Penalty, asks_penalty, conduct_of, penalty_of, questions_of
-from assistant.understand.question import Kind, Query, Understander
+from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from assistant.understand.writing import Shares, Writing
 from corpus.types import Clause
@@ -149,7 +149,7 @@ class Penalties(Readout):
 
     def _one_by_one(self, parts: Sequence[str]) -> Composed | None:
         """The answers to several questions that stand together; None where one of them finds none."""
-        reader = Understander(self.lexicon)
+        reader = self.understander
         answers = [self.penalty(reader.understand(part)) for part in parts]
         found = [a for a in answers if a is not None and a.outcome == "answered"]
         if len(found) < len(parts):

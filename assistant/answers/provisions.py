@@ -6,6 +6,7 @@ Knows nothing of searching for facts.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answers.readout import LONG, Composed, Readout, cut, untitled
 from assistant.answers.render import Draft, Span, plain
@@ -26,6 +27,8 @@ WITHIN = 0.6  # share of the words asked for that a sentence of the clause that 
 LABEL = 8
 # characters of a heading that names its clause in a question
 HEADING = 4
+SENTENCE = 1.5  # weight of words from which on a question quotes a clause's own
+WHOLE, PART = 0.75, 0.6  # the share of them that the clause they are from says, and that others do not
 
 
 class Provisions(Readout):
@@ -89,6 +92,26 @@ class Provisions(Readout):
             ]
             clauses = inside or clauses
         return clauses
+
+    def of_its_words(self, query: Query) -> Query:
+        """第十六条 建设单位应当自…: a number that several documents have, with words of one of them behind it.
+
+        The question in the document whose clause says them; without the number, where none of those clauses does.
+        """
+        if not query.refs or self.scope(query) or sum(w.weight for w in query.words) < SENTENCE:
+            return query
+        said: dict[str, float] = {}
+        for clause in self.by_refs(query):
+            texts = [self.ranker.book.text_of(clause), *(flat(d.text) for d in self.index.tree.descendants(clause))]
+            said[clause.doc_id] = max(said.get(clause.doc_id, 0.0), coverage(query.words, "".join(texts)))
+        if len(said) < 2:
+            return query
+        best = max(said, key=lambda d: said[d])
+        if said[best] >= WHOLE and all(s < PART for d, s in said.items() if d != best):
+            return replace(query, doc_ids=(best,))
+        if said[best] < PART and query.text.startswith(query.refs[0].text):
+            return self.understander.understand(query.text[len(query.refs[0].text) :])
+        return query
 
     def _within_named(self, query: Query, doc_ids: tuple[str, ...]) -> list[Clause]:
         """重点产业强链工程第二项: the second of the clause with that heading, not of another list of the text."""

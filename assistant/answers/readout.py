@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.answers.fitting import Fitting
 from assistant.answers.ranking import Scored
@@ -18,7 +19,7 @@ from assistant.answers.rows import asked_together, cell_together, note_on
 from assistant.answers.statements import Statement, flat
 from assistant.answers.units import unit_is, units_in
 from assistant.types import Outcome
-from assistant.understand.question import Query
+from assistant.understand.question import Query, Understander
 from assistant.understand.words import coverage
 from corpus.gazetteer import Region
 from corpus.gridded import Columns
@@ -63,6 +64,11 @@ class Composed:
 
 class Readout(Fitting):
     """Words figures and sentences of one index."""
+
+    @cached_property
+    def understander(self) -> Understander:
+        """Reads another question, or a part of one."""
+        return Understander(self.lexicon)
 
     def quotes(self, spans: Iterable[Span]) -> list[str]:
         """What stands in the documents at some spans, as statements are matched."""

@@ -62,10 +62,6 @@ _REWRITE = (
         "",
     ),
 )
-# what asks for each of several, and the words that join two
-_EACH = re.compile("(?:分别|各自?)(?P<asks>(?:是|为|要|应|需|达到?|有|定|到)*(?:多少|几).*)$")
-_AND = re.compile("以及|[和跟与及、]")
-LEAST_NAME = 4  # characters of a name among unlike ones
 _TARGET_VERB = re.compile(
     r"新增|培育|培训|培养|建设|建成|新建|改造|创建|打造|遴选|形成|完成|申报|推进|实现|引进|制定|修订|发展|认定|达到|要求|需要|支持|推广|开展|设立|"
     r"增加|减少|提高|降低|招收|招聘|安装|配备"
@@ -96,7 +92,6 @@ class Sides:
     order: str = ""
     separate: bool = False  # two questions in one, each about something of its own
     plain: bool = False  # the question says in so many words that it compares
-    listed: bool = False  # names that nothing but 分别, 各 says are two: each is asked for alone
 
 
 def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
@@ -125,24 +120,6 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
         out.append(
             Sides(tuple(_one(n, alone(q), aside, text.find(n)) for n, q in names), order, plain=signal)
         )
-    return out if order or aside else out + _listed(text, places)
-
-
-def _listed(text: str, places: Sequence[str]) -> list[Sides]:
-    """甲和乙分别是多少 of unlike names, in each way they can be parted: the first begins behind the place."""
-    m = _EACH.search(text)
-    if m is None or CLAUSE.search(re.sub("[（(][^（）()]*[）)]", "", text)):
-        return []
-    names, asks = text[: m.start()], m["asks"]
-    ends = [names.rindex(p) + len(p) for p in places if p in names]
-    head = names[: min(ends)] if ends else ""
-    head += re.match("[省市县区]?的?", names[len(head) :])[0] if head else ""  # type: ignore[index]
-    out = []
-    for join in _AND.finditer(names, len(head)):
-        two = names[len(head) : join.start()], names[join.end() :]
-        if all(len(n) >= LEAST_NAME for n in two):
-            sides = tuple(Side(n, head + n + asks) for n in two)
-            out.append(Sides(sides, plain=True, listed=True))
     return out
 
 

@@ -1,0 +1,131 @@
+"""The things that a question lists or sets side by side, each asked for alone and told one behind the other.
+
+How a list's names are parted, the corpus's own figure names tell. Knows nothing of what follows from the figures
+(contrasts.py, comparisons.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answers.apiece import Alone, Apiece
+from assistant.answers.contrasted import SAME, SANCTION
+from assistant.answers.listing import LEAST_KNOWN, LEAST_NAME, Listing, listing
+from assistant.answers.readout import Composed
+from assistant.answers.sides import Side, Sides
+from assistant.answers.stated import unsaid
+from assistant.answers.statements import flat
+from assistant.understand.question import Query
+from assistant.understand.words import coverage
+
+ALL_SAID = 0.75  # of a listed name's words that the name of its figure says
+# 哪个先出台, 哪份印发得更晚: which of two comes first
+_FIRST_LAST = re.compile("(?:哪|谁)[^，,。？?]*?(?:(先|早)|[晚后])")
+BY_HOW_MUCH = re.compile("相?差(?:多少|几|多大)|[高低多少长短](?:出)?(?:多少|几)")
+_WEIGHS = re.compile(f"{BY_HOW_MUCH.pattern}|{SAME.pattern}|相差|差别|差距|对比|相比|比较")
+
+
+class Listed(Apiece):
+    """Asks for each of several things alone."""
+
+    def places_of(self, query: Query) -> list[str]:
+        """The place names a question writes, as it writes them."""
+        mentions = self.lexicon.places.mentions(query.text, self.lexicon.common_words)
+        thing = self.understander.places.names_a_thing  # 陕西质量奖 in a city's text
+        return [
+            m.text for m in mentions if not self.lexicon.is_term(m) and not thing(m, mentions, query.text)
+        ]
+
+    def each_figure(self, query: Query, least: int = LEAST_KNOWN) -> Composed | None:
+        """甲、乙和丙分别是多少 where they are names of figures: each as it is told alone, what is not found said so.
+
+        :param least: names, and those of them that figures have, without which None is returned.
+        """
+        if not _asks_each(query) or (listed := listing(query.text, self.places_of(query))) is None:
+            return None
+        best = listed.best(lambda name: self._figure_named(query, listed, name), least)
+        if best is None or not (listed.each or all(known or len(n) >= LEAST_NAME for n, known in best)):
+            return None
+        sides = Sides(tuple(Side(n, listed.question(n)) for n, _ in best), plain=True)
+        return self.apart(query, sides, least=sum(known is not None for _, known in best))
+
+    def each_listed(self, query: Query) -> Composed | None:
+        """甲和乙分别是多少 of unlike names, in the first way to part them in which both are found; None where none is."""
+        listed = listing(query.text, self.places_of(query))
+        if listed is None or not listed.each:
+            return None
+        for names in (w for w in listed.ways() if len(w) == 2 and min(map(len, w)) >= LEAST_NAME):
+            sides = Sides(tuple(Side(n, listed.question(n)) for n in names), plain=True)
+            if told := self.apart(query, sides):
+                return told
+        return None
+
+    def each_named(self, query: Query, ways: Sequence[Sides]) -> Composed | None:
+        """Sides that are each the name of a figure, as they are told alone."""
+        if not _asks_each(query):
+            return None
+        for sides in (w for w in ways if not w.order and not w.separate):
+            asked = [self.own_question(query, s) for s in sides.sides]
+            if len({a.regions for a in asked}) > 1:
+                continue  # of two places: with their years, and held against one another
+            named = [self.named_figure(a, self.scope(a)) for a in asked]
+            ids = {m.indicator.indicator_id for m in named if m is not None}
+            if len(ids) == len(asked) and (told := self.apart(query, sides)):
+                return told
+        return None
+
+    def apart(self, query: Query, sides: Sides, least: int = 0) -> Composed | None:
+        """Each side's own question put alone, where all have an answer, or ``least`` of them."""
+        if sides.separate or any(
+            a.question == query.text or b.name in a.question
+            for a in sides.sides
+            for b in sides.sides
+            if a != b
+        ):
+            return None
+        asked = [self.own_question(query, s) for s in sides.sides]
+        alone = [
+            Alone(s.name, a, frozenset(w.text for b in asked if b is not a for w in b.words))
+            for s, a in zip(sides.sides, asked, strict=True)
+        ]
+        return self.each(alone, least=least or len(alone), order=first_or_last(query.text))
+
+    def own_question(self, query: Query, side: Side) -> Query:
+        """A side's question as it is asked alone, in the place that the whole question names."""
+        return in_its_place(query, side, self.understander.understand(side.question))
+
+    def _figure_named(self, query: Query, listed: Listing, name: str) -> str | None:
+        """The figure whose name says all that a name of a list does; None where there is none, or it is another place's."""
+        asked = self.own_question(query, Side(name, listed.question(name)))
+        if set(asked.regions) != set(query.regions):
+            return None  # of two places: with their years, and held against one another
+        found = self.named_figure(asked, self.scope(asked))
+        if found is None:
+            return None
+        said = flat(f"{found.indicator.name}{found.indicator.group or ''}")
+        if unsaid(asked.words, said) or coverage(asked.words, said) < ALL_SAID:
+            return None
+        return found.indicator.indicator_id
+
+
+def first_or_last(text: str) -> str:
+    """早 or 晚, where a question asks which of two comes first or last; else ""."""
+    if (m := _FIRST_LAST.search(text)) is None:
+        return ""
+    return "早" if m[1] else "晚"
+
+
+def in_its_place(query: Query, side: Side, asked: Query) -> Query:
+    """A side's question in the place of the whole one, where it names none, or only one that is part of a name there."""
+    named = asked.regions or asked.doc_ids
+    part_of_name = bool(asked.regions) and not set(asked.regions) & set(query.regions)
+    if not query.regions or (named and not part_of_name) or (not named and not side.placed):
+        return asked
+    return replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
+
+
+def _asks_each(query: Query) -> bool:
+    """Whether figures are asked for, and neither what a breach costs nor how they compare."""
+    return query.asks_figure and not SANCTION.search(query.text) and not _WEIGHS.search(query.text)
