@@ -48,6 +48,9 @@ class Dealt(Provisions):
         named = [p for p in shared if says_member(query.text, p[0].member)]
         if len(named) == 1:
             return named[0]
+        whole = {m for p, _ in named if (m := _written_end(flat(p.member).rpartition("的")[2], query.text))}
+        if sum(not any(m != o and m in o for o in whole) for m in whole) > 1:
+            return None  # 国家级、省级首台套: both are asked for
         by_amount = bool(amounts(shared[0][0].member))
         portion = portion_for(query.text if by_amount else query.topic, [p for p, _ in shared])
         return next((p for p in shared if p[0] is portion), None)
@@ -81,3 +84,9 @@ def says_member(question: str, member: str) -> bool:
     bare = flat(member)
     words = [w for w, _ in segment(bare) if len(w) > 1 and w not in ("以上", "以下", "以内")]
     return bare in question or any(w in question for w in words)
+
+
+def _written_end(member: str, question: str) -> str:
+    """The longest end of a member that a question writes, of two characters or more (国家级 of 对获评国家级); "" for none."""
+    ends = (member[n:] for n in range(len(member) - 1))
+    return next((end for end in ends if end in flat(question)), "")

@@ -6,8 +6,11 @@ Works on the words of the two questions alone; which places and documents are me
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.conversation.followup import asks
+from assistant.conversation.parts import content, wanted
+from corpus.numerals import parse_ordinal
 
 # 我说错了，不是投诉，是质疑，多久之内要提: a word of the question before is taken back
 _NOT_BUT = re.compile(
@@ -17,6 +20,27 @@ _NOT_BUT = re.compile(
 _FIRST_ASKED = re.compile(
     r"(?:我)?(?:刚|最)?(?:刚|一)?(?:开始|开头|最早|最先|第一次|头一个|第一个)(?:就)?(?:问|说|提)(?:过)?的(?:那个|那条|那件事|问题)?"
 )
+# 你确定吗
+_DOUBTS = re.compile(
+    r"(?:你|您)?(?:说的|讲的|这个|这)?(?:是)?(?:真的|确定|对|没错|准|准确|正确)(?:的)?(?:吗|么|嘛|吧|不)[？?！!。\s]*|(?:你|您)(?:能)?(?:确定|肯定)(?:吗|么|吧)?[？?！!。\s]*|是吗[？?]?"
+)
+# 能不能简单说, 再说一遍
+_ONCE_MORE = re.compile(
+    r"(?:你|您)?(?:能不能|可不可以|可以|能|请|麻烦)?(?:你|您)?(?:再|给我)?(?:说|讲|重复|简单|通俗|概括|总结|说人话|说白|没听清|没看懂|听不懂|看不懂)"
+    r"(?:得|的|点|些|一点|一下|一遍|一次|了|点儿|地|说|讲|简单|通俗|明白|清楚)*(?:吗|么|吧|不)?[？?。！!\s]*"
+)
+# 陕西那个再说一遍, 前一个是多少来着, 第二个问题的答案再念一下
+_REPEATED = re.compile(
+    r"^(?:那|麻烦|请|你|您|能不能|可以)*(?:把)?(?P<which>.{0,16}?)(?:的)?(?:答案|回答|结果|数字|数)?[，,]?(?:"
+    r"(?:麻烦|请|能不能|可以|能|你|您)*(?:再|重新)(?:给我|跟我|帮我)?(?:说|念|讲|报|答|回答|重复|读|告诉我?)(?:一)?(?:遍|次|下|回)(?:吧|吗|呢|好吗|行吗)?|"
+    r"(?:刚才)?(?:说的?)?(?:是|要|到)?(?:多少|几[个家项年天]?|什么|啥|谁)来着)[？?。！!\s]*$"
+)
+_LAST_ASKED = re.compile(
+    r"(?:刚才|刚刚|上面|方才|最后)?(?:说|问|讲|提)?(?:过)?的?(?:那|这|上)?(?:一)?(?:个|条|项|句)?(?:问题|话)?|上一个(?:问题)?"
+)
+_ONE_BEFORE = re.compile(r"(?:再)?(?:前|上上)(?:面)?(?:的)?(?:那)?(?:一)?个(?:问题)?")
+_NUMBERED = re.compile(r"(?:我)?(?:问的?)?第(?P<number>[一二三四五六七八九十\d]+)个(?:问题|问的)")
+_PLACE_END = re.compile(r"(?<=..)[省市县区](?=$|的|那)|的?(?:那|这)(?:一)?(?:个|条|项)?$|的$")
 # 省级的呢，跟国家级差多少: the new thing beside the one asked for before
 _BESIDE_IT = re.compile(
     r"(?P<new>[^，,呢]{1,10}?)的?(?:呢)?[，,]?(?:跟|和|与|比)(?P<old>[^，,]{1,10}?)(?:的)?(?:相比|比)?(?:要|会|能)?(?:相?差|[多少高低长短])(?:了|出)?(?:多少|几)[^，,]{0,4}$"
@@ -45,9 +69,31 @@ def put_right(text: str, before: str) -> str:
     return before[:at] + m["new"] + before[at + len(m["old"]) :]
 
 
-def asks_first_again(text: str) -> bool:
-    """Whether a follow-up goes back to the question asked first."""
-    return bool(_FIRST_ASKED.search(text))
+def asked_again(text: str, before: Sequence[str]) -> int | None:
+    """Which of the questions before a (simplified) follow-up wants answered once more; None where it wants something else.
+
+    :param before: the questions before, the last one last.
+    """
+    if not before:
+        return None
+    if _FIRST_ASKED.search(text):
+        return 0 if len(before) > 1 else None
+    if _DOUBTS.fullmatch(text) or _ONCE_MORE.fullmatch(text):
+        return len(before) - 1
+    m = _REPEATED.match(text)
+    if m is None:
+        return None
+    which = m["which"]
+    if _LAST_ASKED.fullmatch(which):
+        return len(before) - 1
+    if _ONE_BEFORE.fullmatch(which):
+        return max(len(before) - 2, 0)
+    if numbered := _NUMBERED.fullmatch(which):
+        number = parse_ordinal(numbered["number"])
+        return number - 1 if number is not None and number <= len(before) else None
+    # 陕西那个, 首席质量官的: the one that was about it
+    about = [w for w in content(_PLACE_END.sub("", which)) if not wanted(w)] or [_PLACE_END.sub("", which)]
+    return next((n for n in reversed(range(len(before))) if all(w in before[n] for w in about)), None)
 
 
 def set_beside(text: str, before: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.render import book_marks
-from assistant.conversation.again import asks_first_again, put_right, set_beside, told_of_kin, withdrawn_word
+from assistant.conversation.again import asked_again, put_right, set_beside, told_of_kin, withdrawn_word
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, take_apart, without_tail
 from assistant.conversation.frames import asked_words, before_asked, own_topic
@@ -39,10 +39,6 @@ from corpus.script import simplify
 _MEMORY = 6
 # a word of the corpus this near to one it never writes says it
 _NEAR = 0.5
-# 你确定吗: the question before once more
-_DOUBTS = re.compile(
-    r"(?:你|您)?(?:说的|讲的|这个|这)?(?:是)?(?:真的|确定|对|没错|准|准确|正确)(?:的)?(?:吗|么|嘛|吧|不)[？?！!。\s]*|(?:你|您)(?:能)?(?:确定|肯定)(?:吗|么|吧)?[？?！!。\s]*|是吗[？?]?"
-)
 # 还有吗, 还有别的要求吗: more of the same
 _MORE = re.compile(
     r"(?=.*(?:还|别的|其[他它]|更多|就这些|只有这些|除))(?:就这些|只有这些|除了这些|除此之外|此外)?[，,]?(?:还)?(?:有没有|有)?(?:没有)?(?:别的|其他的?|其它的?|什么别的|更多的?)?(?P<what>要求|规定|内容|措施|政策|说法|义务|任务)?(?:了)?(?:吗|呢|么|没有|没)?[？?。\s]*"
@@ -54,11 +50,6 @@ _OPENING = re.compile(
 )
 # 帮我写个总结, 发我邮箱, 说人话: wanted of the assistant, not asked of a text
 _OF_ME = re.compile(r"^(?:请|麻烦)?(?:你|您)?(?:能不能|可以|能)?(?:帮|给|替|发|教|告诉|推荐)(?:给)?(?:我|咱)")
-# 能不能简单说, 再说一遍: the question before once more
-_ONCE_MORE = re.compile(
-    r"(?:你|您)?(?:能不能|可不可以|可以|能|请|麻烦)?(?:你|您)?(?:再|给我)?(?:说|讲|重复|简单|通俗|概括|总结|说人话|说白|没听清|没看懂|听不懂|看不懂)"
-    r"(?:得|的|点|些|一点|一下|一遍|一次|了|点儿|地|说|讲|简单|通俗|明白|清楚)*(?:吗|么|吧|不)?[？?。！!\s]*"
-)
 _THAT_CLAUSE = re.compile(r"的?那(?:一)?[条项款个块](?:规定|内容)?$")
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
@@ -93,10 +84,8 @@ class Dialogue:
             return current
         if taken := self._taken_back(simplify(current), turns[-1].query):
             return _printed(taken)
-        if asks_first_again(said.text) and len(turns) > 1:
-            return turns[0].query.text
-        if _DOUBTS.fullmatch(said.text) or _ONCE_MORE.fullmatch(said.text):
-            return turns[-1].query.text
+        if (n := asked_again(said.text, [t.query.text for t in turns])) is not None:
+            return turns[n].query.text
         if said.back is not None:
             turns = list(self._gone_back(said, turns))
         if not said.text:
@@ -124,7 +113,7 @@ class Dialogue:
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of."""
         text = take_apart(simplify(check_question(question))).text
-        if _DOUBTS.fullmatch(text) or _ONCE_MORE.fullmatch(text):
+        if asked_again(text, ("",)) is not None:
             return False  # 能不能简单说: the question before is put once more
         few = len(content(text)) <= 2  # a longer story may say in its own words what the texts say in theirs
         return (
@@ -188,7 +177,7 @@ class Dialogue:
     def added(self, question: str, standalone: str) -> Added | None:
         """What a follow-up itself says, where it was made into another question; None where it was not."""
         said = take_apart(simplify(check_question(question)), self._names_something)
-        again = asks_first_again(said.text)
+        again = asked_again(said.text, [standalone] * _MEMORY) is not None
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
             return None
         words = self._understander.understand(said.text)
