@@ -37,6 +37,7 @@ __all__ = [
     "quoted",
 ]
 
+_NAMING_WEIGHT = 0.9  # of a place that is part of a thing's name
 MAX_QUESTION = 2000  # characters; a longer text is not a question
 
 
@@ -141,8 +142,13 @@ def _full_years(text: str) -> str:
 
 
 def _plainly(text: str) -> str:
-    """几多, 好多钱, 几块, 几钿 as dialects ask for 多少钱, 几时 for 什么时候, 50平 for 50平方米; 好多人 may be many."""
+    """What dialects and everyday talk write otherwise: 几多 for 多少, 几时 for 什么时候, 50平 for 50平方米, 市一级 for 市级.
+
+    好多人 may be many.
+    """
     text = re.sub(r"(?<=[\d百千万])(?:个)?平(?:米)?(?=[的，,。、？?左多以\s]|$)|平米|㎡", "平方米", text)
+    # 市一级的示范单位
+    text = re.sub(r"(?<!城)([省市县区乡镇])一级(?=的|大概|要|呢|有|多少|[，,]|$)", r"\1级", text)
     text = re.sub(r"(?<![十好])几时(?![间段])|多会儿|多咱", "什么时候", text)
     text = re.sub(
         "几多|好多(?=钱|块|[个家天万亿](?!人)|[分岁斤亩次](?:[？?。，,！!吧呢啊嘛呀哦了\\s]|$))", "多少", text
@@ -181,7 +187,7 @@ class Understander:
         text = _plainly(_full_years(text))
         english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
         if english or _ENGLISH_NAME.search(text):
-            text = self.lexicon.english.with_places(text)
+            text = self.places.with_english_names(self.lexicon.english.with_places(text))
         called = self.naming.find(text)
         named = tuple(n.doc_id for n in called)
         # 西安2015年…不对，陕西2015年: what was said before the slip was put right does not count
@@ -276,6 +282,11 @@ class Understander:
                 # a long story: what the corpus never writes is the story, not the question
                 words = tuple(w if w.known else replace(w, weight=0.3 * w.weight) for w in words)
             words = self.lexicon.akin(without_preamble(without_story(words, rest), rest))
+            # 陕西质量奖 is not the city's own
+            names = {name for r in modifiers for name in (r.name, r.short)}
+            words = tuple(
+                replace(w, weight=max(w.weight, _NAMING_WEIGHT)) if w.text in names else w for w in words
+            )
             titles = "".join(self.lexicon.titles[d] for d in named)
             # what only names the document tells nothing of the clause
             if any(w.weight >= 0.5 and w.text not in titles for w in words):

@@ -69,6 +69,9 @@ _LONE_BOX = re.compile(
     r"(?:专栏|附表)(?=(?:里面?|中|上)?(?:有|列了?|写了?|包括|讲|是)?(?:的)?(?:哪些|什么|啥|几)|(?:的)?(?:内容|全部)|第)"
 )
 _ARTICLE_BEFORE = re.compile(rf"第\s*{_NUM}{{1,6}}\s*条(?:\s*第\s*{_NUM}{{1,3}}\s*款)?\s*$")
+# 有下列行为：（一）虚构…: the number of a point that is written out
+_OPENED = re.compile(r"[：:；;。]\s*$")
+_POINT = re.compile(r"(?!讲|说|写|是|有|规定|要求|怎么|如何|具体|里|中|的|第|条|款|项|和|与|跟)[一-龥“《]{2}")
 _COUNTING = re.compile(r"(?:多少|几|哪几|共|有|一共)\s*$")
 
 
@@ -88,6 +91,8 @@ def find_refs(text: str) -> tuple[ClauseRef, ...]:
         for m in pattern.finditer(flat):
             if any(taken[m.start() : m.end()]) or _COUNTING.search(flat[: m.start()]):
                 continue
+            if m.group()[0] in "（(" and _OPENED.search(flat[: m.start()]) and _POINT.match(flat, m.end()):
+                continue  # a list that the question quotes
             digits = next(g for g in m.groups() if g)
             number = parse_ordinal(digits)
             if not number or number > 2000:

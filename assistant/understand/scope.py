@@ -34,6 +34,7 @@ _OF_THERE = re.compile(
 # 蕨溪镇2030年…: a name that no dictionary holds, where a question opens with it
 _OPENS_PART = re.compile("([一-龥]{2,3})[镇乡](?=[的\\d一二三四五六七八九十]|今年|明年|要|到|有)")
 _KIND_OF_PART = re.compile("[城重点心色小制业强古明生产般远困区县市村各全每本我哪某多少]")
+_ENGLISH_NAME = re.compile(r"\s*((?:[A-Z][a-z]+\s?)+)")
 NAME_LENGTH = 3  # characters behind a place that make a name with it
 _NAME_FLAGS = ("ns", "nr", "nz", "nt", "x")
 
@@ -119,6 +120,17 @@ class PlacesMeant:
         if len(name) < len(mention.text) + NAME_LENGTH or not docs:
             return False
         return bool(re.fullmatch("[一-龥]+", name)) and self._lexicon.contexts.writes(name, docs)
+
+    def with_english_names(self, text: str) -> str:
+        """The names of things that begin with a place and go on in English as the documents write them: 陕西质量奖."""
+        for mention in self._lexicon.places.mentions(text, self._lexicon.common_words):
+            english = _ENGLISH_NAME.match(text, mention.end)
+            said = self._lexicon.english.translate(english[1]) if english else ()
+            forms = (mention.text + form for form in said[0][1]) if len(said) == 1 else iter(())
+            name = next((f for f in forms if self._lexicon.contexts.writes(f, tuple(self._lexicon.documents))), "")
+            if english and name:
+                return self.with_english_names(f"{text[: mention.start]}{name} {text[english.end() :]}")
+        return text
 
     def passing(self, mentions: list[Mention], text: str) -> tuple[Mention, ...]:
         """The places without documents that a question names only as where somebody goes, moves or stays.

@@ -145,8 +145,14 @@ class Slips:
         if len(word) == 1 and (flag[:1] in "vpudcrmqy" or word in _FUNCTION):
             return self._certain(chars, i, 4)
         if len(word) > 1 and flag[:1] != "x":
-            return self._certain(chars, i, 3 if flag[:2] in ("nr", "ns", "nt", "nz") else 5)
+            name = flag[:2] in ("nr", "ns", "nt", "nz")
+            return self._certain(chars, i, 3 if name else 5) or self._ends(chars, i)
         return True
+
+    def _ends(self, chars: list[str], i: int) -> bool:
+        """Whether three characters before leave a sound-alike that the corpus writes there (投入强渡)."""
+        before = "".join(chars[max(0, i - 3) : i])
+        return len(before) == 3 and any(self._written(before + c) for c in self._sounding_like(chars[i]))
 
     def _meant(self, chars: list[str], i: int, is_name: bool) -> str:
         """The sound-alike of a character that the corpus writes between those around it; "" where there is none."""
