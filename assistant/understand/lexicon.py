@@ -135,13 +135,13 @@ class Lexicon:
         """The words, each with the corpus's words of like sense (找工作: 就业).
 
         A name that the corpus writes itself or spells out, and that is none of its words (高新技术企业, 规上), needs no
-        others: it would have to be encoded.
+        others: it would have to be encoded. A place is like no other one.
         """
         asked = [
             w.text
             for w in words
             if w.weight >= AKIN_WEIGHT and _AKIN_WORD.fullmatch(w.text)
-            if self._has_word(w.text) or not w.known
+            if (self._has_word(w.text) or not w.known) and not self.places.find(w.text)
         ]
         near = dict(zip(asked, self._near_words(asked), strict=True))
         return tuple(

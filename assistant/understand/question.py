@@ -37,7 +37,6 @@ __all__ = [
     "quoted",
 ]
 
-_NAMING_WEIGHT = 0.9  # of a place that is part of a thing's name
 MAX_QUESTION = 2000  # characters; a longer text is not a question
 
 
@@ -282,11 +281,6 @@ class Understander:
                 # a long story: what the corpus never writes is the story, not the question
                 words = tuple(w if w.known else replace(w, weight=0.3 * w.weight) for w in words)
             words = self.lexicon.akin(without_preamble(without_story(words, rest), rest))
-            # 陕西质量奖 is not the city's own
-            names = {name for r in modifiers for name in (r.name, r.short)}
-            words = tuple(
-                replace(w, weight=max(w.weight, _NAMING_WEIGHT)) if w.text in names else w for w in words
-            )
             titles = "".join(self.lexicon.titles[d] for d in named)
             # what only names the document tells nothing of the clause
             if any(w.weight >= 0.5 and w.text not in titles for w in words):
