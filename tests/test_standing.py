@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.types import Answer, Turn
-from tests.small_corpus import city_document
+from tests.small_corpus import city_document, conversation
 
 PLAN = """\
 # 青禾市竹产业提升行动方案（2026—2030年）
@@ -40,13 +39,6 @@ PLAN = """\
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder: Path = tmp_path_factory.mktemp("standing")
     return city_document(folder, "青禾市竹产业提升行动方案（2026—2030年）", PLAN)
-
-
-def conversation(assistant: Assistant, *questions: str) -> Answer:
-    history: list[Turn] = []
-    for question in questions:
-        history.append(Turn(question, assistant.ask(question, history)))
-    return history[-1].answer
 
 
 @pytest.mark.parametrize(

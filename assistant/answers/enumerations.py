@@ -7,10 +7,12 @@ Who asks 哪些情况不能报 is answered by 有下列情形之一的，不得�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.understand.words import Word, coverage
+from corpus.numerals import parse_ordinal
 from corpus.script import simplify
 
 if TYPE_CHECKING:
@@ -30,10 +32,15 @@ _REFUSED_SAID = re.compile(
 OPENS, CASES, REFUSES, REFUSES_OPENING = 0.12, 0.1, 0.2, 0.35
 _DENIES = re.compile("[不未无非禁免严]|除外|取消|撤销|收回|停止|暂停|退出|淘汰|打击|防止")
 _BY_PART = re.compile('[”"」』’](?:二字|两个?字)?(?:开头|打头|字头|起头|开始的)')
+# 三个“转变”, 哪三个强省
+_COUNTED = re.compile(
+    r"(?P<number>[二两三四五六七八九2-9])(?:个|大|项|种|条|类)?(?:[“\"](?P<quoted>[一-龥]{1,4})[”\"]|(?<=哪.[个大项种条类])(?P<bare>[一-龥]{2,4}?)(?=[？?。，,]|是|分别|$))"
+)
 _CASES_ASKED = re.compile("情况|情形")
 _WHEN_IT_HOLDS = re.compile(
     "(?:什么|啥|哪些|哪种|何种|怎样|怎么样|咋样)(?:样)?的?(?:时候|情况|情形|条件|地步|程度|场合|人|企业|单位|项目|样子)?(?:下|里)?的?[^，,。？?]{0,6}?(?:才|可以|能|必须|应当|需要|得|要|算|够)"
 )
+OTHERS_SAID = 0.5  # of a question's words besides the end that the things it counts have in common
 ALIKE = 2  # names with the quoted part that make a list
 
 
@@ -64,6 +71,36 @@ def alike(question: str, statements: Iterable[Statement]) -> Stretch | None:
             after = _MARK.search(text, hits[-1].end())
             end = after.start() if after else len(text)
             best = (len(hits), Stretch(statement, statement.start + begin, statement.start + end))
+    return best[1] if best else None
+
+
+def counts_alike(question: str) -> bool:
+    """Whether a (simplified) question asks for so many things by what their names end in: 哪三个强省."""
+    return bool(_COUNTED.search(question))
+
+
+def counted_alike(question: str, words: Sequence[Word], statements: Iterable[Statement]) -> Stretch | None:
+    """The piece that names so many things with one end as a question counts: 哪三个“强省”: 质量强省、标准强省、品牌强省.
+
+    Of several such pieces the one whose sentence has most of the question's words; None where none has them.
+    """
+    m = _COUNTED.search(question)
+    if m is None:
+        return None
+    number, end = parse_ordinal(m["number"]) or 0, m["quoted"] or m["bare"]
+    others = tuple(w for w in words if w.text not in end)
+    name, last = r"[^，,。；;：:、]", re.escape(end)
+    run = re.compile(
+        rf"{name}{{0,12}}{last}(?:(?:[、，,]|以及|[和与及]){{1,2}}{name}{{1,12}}{last}){{{number - 1}}}(?![、和与及])"
+    )
+    best: tuple[float, Stretch] | None = None
+    for statement in statements:
+        if number < ALIKE or statement.text.count(end) < number:
+            continue
+        said = coverage(others, statement.text + statement.context) if others else 1.0
+        hit = run.search(simplify(statement.source))
+        if hit and said >= OTHERS_SAID and (best is None or said > best[0]):
+            best = said, Stretch(statement, statement.start + hit.start(), statement.start + hit.end())
     return best[1] if best else None
 
 

@@ -16,6 +16,8 @@ from assistant.answers.enumerations import (
     asks_alike,
     asks_cases,
     asks_when_it_holds,
+    counted_alike,
+    counts_alike,
     denies_too,
     opens_list,
     opens_refused,
@@ -75,7 +77,7 @@ class Facts(Restated):
             return self._within(query, clauses)
         if asks_aims(query) and (told := self._aims(query)):
             return told
-        if query.kind is Kind.LIST and (named := self._named_alike(query)):
+        if query.kind in (Kind.LIST, Kind.FACT) and (named := self._named_alike(query)):
             return named
         ranked = self.ranked(query, self.scope(query))
         if query.part:
@@ -143,12 +145,25 @@ class Facts(Restated):
         return " ".join(c.title for c in (clause, *self.index.tree.ancestors(clause)))
 
     def _named_alike(self, query: Query) -> Composed | None:
-        """The names with a part that the question quotes: “浙里”开头的平台."""
+        """The names with a part that the question quotes or counts: “浙里”开头的平台, 哪三个强省."""
         doc_ids = self.scope(query)
-        clauses = (c for c in self.index.tree if not doc_ids or c.doc_id in doc_ids)
-        found = alike(query.raw, (s for c in clauses if c.label != UNRELATED for s in self.ranker.book.of(c)))
+        statements = (
+            [
+                s
+                for c in self.index.tree
+                if (not doc_ids or c.doc_id in doc_ids) and c.label != UNRELATED
+                for s in self.ranker.book.of(c)
+            ]
+            if query.quoted or counts_alike(query.text)
+            else []
+        )
+        found = counted_alike(query.text, query.words, statements)
+        if found is None and query.kind is Kind.LIST:
+            found = alike(query.raw, statements)
+            if found is None and asks_alike(query.raw):
+                return self.refuse(query)
         if found is None:
-            return self.refuse(query) if asks_alike(query.raw) else None
+            return None
         clause = found.statement.clause
         document = self.index.documents[clause.doc_id]
         text = untitled(plain(document.text[found.start : found.end]))
