@@ -103,3 +103,9 @@ def test_place_and_time_stand_before_every_name() -> None:
     assert listed is not None
     names = listed.ways()[-1]
     assert [listed.question(n) for n in names] == [f"青禾市2030年{x}产品产量是多少" for x in "甲乙丙"]
+
+
+def test_all_of_a_place_is_part_of_a_name() -> None:
+    listed = listing("云泽全市产品合格率和全市农产品合格率分别是多少", ["云泽", "全市"])
+    assert listed is not None
+    assert ("全市产品合格率", "全市农产品合格率") in listed.ways()
