@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answers.listing import listing
 from assistant.assistant import Assistant
-from tests.small_corpus import city_document
+from tests.small_corpus import city_document, conversation
 
 PLAN = """\
 # 青禾市质量发展方案（2026—2030年）
@@ -109,3 +109,14 @@ def test_all_of_a_place_is_part_of_a_name() -> None:
     listed = listing("云泽全市产品合格率和全市农产品合格率分别是多少", ["云泽", "全市"])
     assert listed is not None
     assert ("全市产品合格率", "全市农产品合格率") in listed.ways()
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "said", "row"),
+    [("第二个是约束性的吗", "预期性", "2"), ("第三个2028年呢", "15家", "3"), ("最后一个再说一遍", "24家", "3")],
+)
+def test_one_of_a_list_is_pointed_at(assistant: Assistant, follow_up: str, said: str, row: str) -> None:
+    listed = "2030年农产品质量安全监测合格率、诚信计量示范单位和市长质量奖组织分别是多少"
+    answer = conversation(assistant, listed, follow_up)
+    assert said in answer.text
+    assert answer.citations[0].row == row

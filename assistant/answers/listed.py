@@ -99,7 +99,7 @@ class Listed(Apiece):
     def _figure_named(self, query: Query, listed: Listing, name: str) -> str | None:
         """The figure whose name says all that a name of a list does; None where there is none, or it is another place's."""
         asked = self.own_question(query, Side(name, listed.question(name)))
-        if set(asked.regions) != set(query.regions):
+        if set(asked.regions) != set(query.regions) and len(listed.pieces) < 3:
             return None  # of two places: with their years, and held against one another
         found = self.named_figure(asked, self.scope(asked))
         if found is None:

@@ -101,7 +101,7 @@ class Checklist:
         if profile.foreign and (weak or not told):
             return self._only_elsewhere(profile, draft)
         own = any(a.kind is Address.RELATED and not a.missing and not a.generic for a in chosen)
-        if weak and not own and (not asker or len(topic) > NARROWING):
+        if weak and not own and ((not asker and thing) or len(topic) > NARROWING):
             # the question is about its subject rather than about who asks
             return None
         if not chosen:

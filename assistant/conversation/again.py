@@ -35,8 +35,9 @@ _REPEATED = re.compile(
     r"(?:麻烦|请|能不能|可以|能|你|您)*(?:再|重新)(?:给我|跟我|帮我)?(?:说|念|讲|报|答|回答|重复|读|告诉我?)(?:一)?(?:遍|次|下|回)(?:吧|吗|呢|好吗|行吗)?|"
     r"(?:刚才)?(?:说的?)?(?:是|要|到)?(?:多少|几[个家项年天]?|什么|啥|谁)来着)[？?。！!\s]*$"
 )
+_ONCE = re.compile(r"(?:再|重新)(?:给我|跟我|帮我)?(?:说|念|讲|报|答|回答|重复|读)(?:一)?(?:遍|次|下|回)")
 _LAST_ASKED = re.compile(
-    r"(?:刚才|刚刚|上面|方才|最后)?(?:说|问|讲|提)?(?:过)?的?(?:那|这|上)?(?:一)?(?:个|条|项|句)?(?:问题|话)?|上一个(?:问题)?"
+    r"(?:刚才|刚刚|上面|方才)?(?:说|问|讲|提)?(?:过)?的?(?:那|这|上)?(?:一)?(?:个|条|项|句)?(?:问题|话)?|上一个(?:问题)?"
 )
 _ONE_BEFORE = re.compile(r"(?:再)?(?:前|上上)(?:面)?(?:的)?(?:那)?(?:一)?个(?:问题)?")
 _NUMBERED = re.compile(r"(?:我)?(?:问的?)?第(?P<number>[一二三四五六七八九十\d]+)个(?:问题|问的)")
@@ -94,6 +95,11 @@ def asked_again(text: str, before: Sequence[str]) -> int | None:
     # 陕西那个, 首席质量官的: the one that was about it
     about = [w for w in content(_PLACE_END.sub("", which)) if not wanted(w)] or [_PLACE_END.sub("", which)]
     return next((n for n in reversed(range(len(before))) if all(w in before[n] for w in about)), None)
+
+
+def is_repeat(text: str) -> bool:
+    """Whether a text says nothing but that something is to be said once more."""
+    return bool(_ONCE.fullmatch(text))
 
 
 def set_beside(text: str, before: str) -> str:

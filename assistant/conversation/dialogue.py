@@ -21,7 +21,7 @@ from assistant.conversation.kin import actor
 from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, things, wanted
 from assistant.conversation.pointing import Pointing, Said, clause_name
 from assistant.conversation.ranks import Ranks
-from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, years_on
+from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word, years_on
 from assistant.conversation.supposed import supposes, without_us
 from assistant.types import Turn
 from assistant.understand.contexts import flat
@@ -84,7 +84,7 @@ class Dialogue:
             return current
         if taken := self._taken_back(simplify(current), turns[-1].query):
             return _printed(taken)
-        if (n := asked_again(said.text, [t.query.text for t in turns])) is not None:
+        if (n := asked_again(self._at_place(said.text, turns), [t.query.text for t in turns])) is not None:
             return turns[n].query.text
         if said.back is not None:
             turns = list(self._gone_back(said, turns))
@@ -101,6 +101,13 @@ class Dialogue:
             told = said.story and said.story not in made
             return _printed(f"{_ended(made)}，{said.story}" if told else made)
         return as_said
+
+    def _at_place(self, text: str, turns: Sequence[Said]) -> str:
+        """A follow-up with the place for 市里, 全省, as it was talked of."""
+        if not level_word(text):
+            return text
+        region = self._slots.region(self._understander.understand(text), [t.query for t in turns])
+        return level_to_region(text, region) if region is not None else text
 
     def _taken_back(self, text: str, before: Query) -> str:
         """不是投诉，是质疑: the question before with the right word; "" where a slot is put right (不是2015年，是2023年)."""

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.render import titled
+from assistant.conversation.again import is_repeat
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import asks, without_tail
 from assistant.conversation.slots import PRONOUN, TITLE, Slots
 from assistant.types import Citation, Turn
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander
+from corpus.gazetteer import Region
 from corpus.numerals import CHINESE_NUMERAL, format_ordinal, parse_ordinal
 from corpus.script import simplify
 from corpus.types import Clause
@@ -108,11 +110,12 @@ class Pointing:
             return made
         if made := self._named_among(text, turns[-1]):
             return made
-        if not now.regions and not now.named_docs:
-            if made := self._other_ordinal(text, turns[-1]):
+        if not now.named_docs:
+            if not now.regions and (made := self._other_ordinal(text, turns[-1])):
                 return made
             inside = now.refs and before.refs and not _POINTS_BACK.search(text)
-            if not inside and (made := self._pointed_at(text, turns)):
+            region = self._slots.region(now, [t.query for t in turns])
+            if not inside and (made := self._pointed_at(text, turns, region)):
                 return made
         rest = self._slots.content(now)
         if (rest or not placed) and self._refers_back(text, now, rest):
@@ -238,8 +241,11 @@ class Pointing:
             return None
         return f"{lead}{'、'.join(dict.fromkeys(subjects))}{text[m.end() :]}"
 
-    def _pointed_at(self, text: str, turns: Sequence[Said]) -> str | None:
-        """上面说的第二个呢: the n-th thing of an answer before, of the last that listed so many."""
+    def _pointed_at(self, text: str, turns: Sequence[Said], region: Region | None) -> str | None:
+        """上面说的第二个呢: the n-th thing of an answer before, of the last that listed so many.
+
+        :param region: the place that the follow-up names: 第三个全省是多少 asks there for what the third is called.
+        """
         m = _ORDINAL.search(text)
         if m and (other := self._another_of_them(m, text, turns)):
             return other
@@ -254,8 +260,13 @@ class Pointing:
             if 1 <= n <= len(things) and len(things) > 1:
                 rest = _POINTS_BACK.sub("", text[: m.start()]) + _OF_BODIES.sub("", text[m.end() :])
                 ask = without_tail(rest).strip("的，, 是")
-                if _SAYS_WHAT.fullmatch(ask):
+                if re.match("约束|预期|强制|硬性", ask):
+                    ask = f"是{ask}的吗"
+                if _SAYS_WHAT.fullmatch(ask) or is_repeat(ask):
                     ask = ""
+                if region is not None and (called := re.search("“([^”]+)”$", things[n - 1])):
+                    asked = self._slots.without_places(ask).strip("的，, ")
+                    return f"{region.name}{called[1]}{asked or '是多少'}"
                 return f"{things[n - 1]}{ask or '是怎么规定的'}"
         return None
 

@@ -74,6 +74,9 @@ class Slots:
         covered = [
             r for name in self._lexicon.docs_by_region if (r := places.get(name)) and r.level == now.level
         ]
+        told = [r for before in reversed(turns) for r in before.regions if r.level == now.level]
+        if told:
+            return told[0]  # the city that was talked of, not another one of its province
         for before in reversed(turns):
             anchor = before.regions[-1] if before.regions else None
             if anchor is None and before.doc_ids:
@@ -194,6 +197,9 @@ class Slots:
             return region.name + _without_level(bare.replace("“", "").replace("”", ""), region)
         text = self.without_documents(text, before)
         mentions = self._lexicon.places.mentions(text, self._lexicon.common_words)
+        # 陕西质量奖 in a city's question is a name, whatever place is asked about
+        own = [m for m in mentions if set(m.regions) & set(before.regions)]
+        mentions = own if own and before.regions else mentions
         for mention in reversed(mentions):
             end = mention.end
             if mention is mentions[-1]:

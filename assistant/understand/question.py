@@ -204,7 +204,7 @@ class Understander:
             for m in self.lexicon.places.mentions(rest, self.lexicon.common_words)
             if not self.lexicon.is_term(m)
         ]
-        modifiers = self.places.modifiers(mentions, rest)
+        modifiers = self.places.modifiers(mentions, rest, named)
         passing = self.places.passing(mentions, rest)
         # beside a place with documents another one that is only gone to is no scope
         aside = passing if len(passing) < len(mentions) else ()

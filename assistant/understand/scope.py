@@ -91,8 +91,11 @@ class PlacesMeant:
                     found.insert(0, up[0])
         return tuple(found)
 
-    def modifiers(self, mentions: list[Mention], text: str) -> set[Region]:
-        """Places that are part of a name: 西安市拥有陕西质量奖 is about 西安."""
+    def modifiers(self, mentions: list[Mention], text: str, papers: tuple[str, ...] = ()) -> set[Region]:
+        """Places that are part of a name: 西安市拥有陕西质量奖 is about 西安.
+
+        :param papers: the documents that the question names.
+        """
         out: set[Region] = set()
         for before, mention in pairwise(mentions):
             region, first = mention.regions[0], before.regions[0]
@@ -109,14 +112,21 @@ class PlacesMeant:
                 and mention.start >= before.end
             ):
                 out.add(region)
-        return out | {m.regions[0] for m in mentions if self.names_a_thing(m, mentions, text)}
+        return out | {m.regions[0] for m in mentions if self.names_a_thing(m, mentions, text, papers)}
 
-    def names_a_thing(self, mention: Mention, mentions: list[Mention], text: str) -> bool:
-        """Whether a place only begins a name that the document of a place in it writes: 西安市质量奖和陕西质量奖."""
+    def names_a_thing(
+        self, mention: Mention, mentions: list[Mention], text: str, papers: tuple[str, ...] = ()
+    ) -> bool:
+        """Whether a place only begins a name that the document of a place in it writes: 西安市质量奖和陕西质量奖.
+
+        :param papers: the documents that the question names.
+        """
         region = mention.regions[0]
         name = text[mention.start : mention.end + NAME_LENGTH]
         inside = [m.regions[0] for m in mentions if m.regions[0] != region and region.contains(m.regions[0])]
         docs = [d for r in inside for d in self._lexicon.docs_by_region.get(r.name, ())]
+        places = {d: self._lexicon.region_of(self._lexicon.documents[d]) for d in papers}
+        docs += [d for d, r in places.items() if r is not None and r != region and region.contains(r)]
         if len(name) < len(mention.text) + NAME_LENGTH or not docs:
             return False
         return bool(re.fullmatch("[一-龥]+", name)) and self._lexicon.contexts.writes(name, docs)
