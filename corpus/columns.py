@@ -153,7 +153,7 @@ def read_header(cells: Sequence[str], earlier_than: int | None, *, first: bool =
     :param earlier_than: the year the document was written.
     :param first: it is the first row of cells: what stands above figures in it is more likely a head.
     """
-    roles = [role_of(c) for c in cells]
+    roles = _grouped([role_of(c) for c in cells], cells)
     if len(roles) < 2 or any(len(c) > 24 or c.endswith(("：", ":")) for c in cells):
         return None
     header = _dated(roles, [_year_of(c) for c in cells], [_word_of(c) for c in cells], earlier_than)
@@ -170,6 +170,14 @@ def read_header(cells: Sequence[str], earlier_than: int | None, *, first: bool =
     if "departments" in known:
         return header
     return header if "name" in known and len(known) > 1 else None
+
+
+def _grouped(roles: Sequence[Role], cells: Sequence[str]) -> list[Role]:
+    """任务 | 指标 | 2027年: what stands before the column of 指标 tells what they belong to, and names none of them."""
+    indicators = [k for k, c in enumerate(cells) if roles[k] == "name" and "指标" in c]
+    if len(indicators) != 1:
+        return list(roles)
+    return ["group" if r == "name" and k < indicators[0] else r for k, r in enumerate(roles)]
 
 
 def read_second_header(cells: Sequence[str], above: Header, earlier_than: int | None) -> Header | None:

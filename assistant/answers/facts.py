@@ -51,10 +51,6 @@ _COST = re.compile("违反.{0,40}规定|有.{0,20}(?:情形|行为)之一的，.
 _COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?样|咋|下场|追究|赔|吊销|查")
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
 # a day asked for is one of the year asked for
-# 约束性指标有几个: they are read out, a count stands nowhere
-_HOW_MANY_OF_THEM = re.compile(
-    "指标(?:一共|总共|共|总计)?(?:是|有)?(?:几|多少)(?:个|项|条)|(?:几|多少)(?:个|项|条)[^，,]{0,6}指标[？?。\\s]*$"
-)
 _ASKS = re.compile("几|多少|什么|啥|哪|怎|咋|如何|谁|吗|么|呢|是不是|有没有|[a-z]{3}")
 _WHICH_DAY = re.compile("哪[一]?天|几号|几月")
 _CLAUSE_ASKED = re.compile(
@@ -66,13 +62,6 @@ class Facts(Restated):
     """Answers from the best supported statements."""
 
     def fact(self, query: Query) -> Composed:
-        counted = query.attribute and _HOW_MANY_OF_THEM.search(query.text)
-        if (counted or (query.kind is Kind.LIST and query.attribute)) and (
-            listed := self.by_attribute(query)
-        ):
-            if counted:
-                listed.draft.note(f"以上共{len(listed.looked_at)}项，按表逐行数得")
-            return listed
         if query.refs and (clauses := self.by_refs(query)):
             return self._within(query, clauses)
         if asks_aims(query) and (told := self._aims(query)):

@@ -231,33 +231,6 @@ class Provisions(Readout):
         self.say_clause(draft, query, clauses[0])
         return Composed("answered", draft, tuple(clauses))
 
-    def by_attribute(self, query: Query) -> Composed | None:
-        """约束性指标有哪些: the rows of that attribute, of one document."""
-        doc_ids = self.scope(query)
-        within = (
-            {d.clause_id for c in self.by_refs(query) for d in self.index.tree.descendants(c)}
-            if query.refs
-            else None
-        )
-        rows = [
-            c
-            for c in self.index.tree
-            if c.row
-            and c.row.attribute == query.attribute
-            and (not doc_ids or c.doc_id in doc_ids)
-            and (within is None or c.clause_id in within)
-        ]
-        if not rows:
-            return None
-        draft = Draft()
-        several = len({c.doc_id for c in rows}) > 1
-        for doc_id in dict.fromkeys(c.doc_id for c in rows):
-            mine = [c for c in rows if c.doc_id == doc_id]
-            names = "；".join(c.row.name for c in mine if c.row)
-            where = f"{self.index.documents[doc_id].region}的" if several else ""
-            draft.say(f"{where}{query.attribute}指标有：{names}", *(Span(c, c.start, c.end) for c in mine))
-        return Composed("answered", draft, tuple(rows))
-
 
 def _child_name(clause: Clause) -> str:
     if clause.row:
