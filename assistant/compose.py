@@ -19,6 +19,7 @@ from assistant.answers.duties import Duties
 from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
+from assistant.answers.outline import Outline
 from assistant.answers.overview import Overview
 from assistant.answers.papers import Papers
 from assistant.answers.ranking import Ranker, Scored
@@ -61,7 +62,7 @@ _AWAY = re.compile(
 )
 
 
-class Composer(Counted, Overview, Consequences, Duties, Tasks, Papers, Contacts, Meanings, Cases):
+class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, Contacts, Meanings, Cases):
     """Words answers over one index."""
 
     def __init__(
@@ -265,6 +266,7 @@ class Composer(Counted, Overview, Consequences, Duties, Tasks, Papers, Contacts,
             or self.contact(query)
             or self.counted(query)
             or self.overview(query)
+            or self.outline(query)
             or self.meanings_beside(query)
             or self.included(query)
             or self.from_now(query)

@@ -60,16 +60,19 @@ class Overview(Provisions):
             or query.kind in (Kind.CHECK, Kind.RESPONSIBLE, Kind.META)
         ):
             return None
-        if not _ASKS.search(query.text) and not (box and some):
+        # 哪几项是硬指标: the attribute tells enough
+        kind = query.attribute if query.kind is Kind.LIST or _COUNTS.search(query.text) else None
+        if not kind and not _ASKS.search(query.text) and not (box and some):
             return None
         telling = self._telling(query)
-        if len(telling) > MOST_WORDS:
+        if len(telling) > MOST_WORDS and not kind:
             return None
         rows = self._rows(query)
         if query.attribute:
             rows = [c for c in rows if c.row and c.row.attribute == query.attribute]
         if telling:
-            rows = [c for c in rows if c.row and all(_said(w, c) for w in telling)]
+            named = [c for c in rows if c.row and all(_said(w, c) for w in telling)]
+            rows = named if named or not kind else rows
         whole = rows
         asked = [x for x in amounts(query.text) if x.kind] if not some else []
         if asked and not query.attribute:
