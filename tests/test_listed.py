@@ -113,10 +113,48 @@ def test_all_of_a_place_is_part_of_a_name() -> None:
 
 @pytest.mark.parametrize(
     ("follow_up", "said", "row"),
-    [("第二个是约束性的吗", "预期性", "2"), ("第三个2028年呢", "15家", "3"), ("最后一个再说一遍", "24家", "3")],
+    [
+        ("第二个是约束性的吗", "预期性", "2"),
+        ("第三个2028年呢", "15家", "3"),
+        ("最后一个再说一遍", "24家", "3"),
+    ],
 )
 def test_one_of_a_list_is_pointed_at(assistant: Assistant, follow_up: str, said: str, row: str) -> None:
     listed = "2030年农产品质量安全监测合格率、诚信计量示范单位和市长质量奖组织分别是多少"
     answer = conversation(assistant, listed, follow_up)
     assert said in answer.text
     assert answer.citations[0].row == row
+
+
+LISTED = "西安2025年首席质量官覆盖率、陕西质量奖拥有量和制造业质量竞争力指数分别是多少"
+
+
+def test_a_place_that_begins_a_name_is_none_of_the_list(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask(LISTED)
+    assert [(c.doc_id, c.row) for c in answer.citations] == [
+        ("xian-2024", "22"),
+        ("xian-2024", "15"),
+        ("xian-2024", "6"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "doc_id", "said"),
+    [
+        ("第二个是约束性的吗", "xian-2024", "是的"),
+        ("最后一个全省目标是多少", "shaanxi-2023", "86"),
+        ("第三个浙江是多少", "zhejiang-2022", "92以上"),
+    ],
+)
+def test_one_of_the_list_there_or_elsewhere(
+    real_assistant: Assistant, follow_up: str, doc_id: str, said: str
+) -> None:
+    answer = conversation(real_assistant, LISTED, follow_up)
+    assert {c.doc_id for c in answer.citations} == {doc_id}
+    assert said in answer.text
+
+
+def test_the_name_is_kept_in_english_too(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("How many Shaanxi Quality Awards should Xi'an hold by 2025?")
+    assert "25个" in answer.text
+    assert [(c.doc_id, c.row) for c in answer.citations] == [("xian-2024", "15")]

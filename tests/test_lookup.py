@@ -130,3 +130,25 @@ def test_an_annex_is_named_by_its_number_where_something_in_it_is_asked() -> Non
     assert [(r.kind, r.number) for r in find_refs("附件1第4项谁负责")] == [("part", 1), ("item", 4)]
     assert [(r.kind, r.number) for r in find_refs("附件2有哪些任务")] == [("part", 2)]
     assert find_refs("按附件1填写") == ()
+
+
+def test_of_a_places_documents_the_one_in_force_is_meant(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("陕西第八条讲什么")
+    assert answer.outcome == "answered"
+    assert [(c.doc_id, c.clause) for c in answer.citations] == [("shaanxi-2023", "（八）")]
+    assert any("规划期已届满" in note for note in answer.notes)
+    assert real_assistant.ask("陕西2015年行动计划第八条讲什么").citations[0].doc_id == "shaanxi-2015"
+
+
+def test_a_number_that_is_elsewhere_is_not_answered_from_there(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("浙江专栏1第9项是什么")
+    assert answer.outcome == "refused"
+    assert any("西安市" in note and "专栏1第9项" in note for note in answer.notes)
+
+
+def test_a_pasted_clause_is_found_by_its_words(real_assistant: Assistant) -> None:
+    """The number is in four documents; the words behind it are of one."""
+    answer = real_assistant.ask(
+        "（八）强化重点领域质量安全监管，加强设备安全监察，对什么项目实施质量安全督查机制"
+    )
+    assert {c.doc_id for c in answer.citations} == {"shaanxi-2015"}

@@ -12,6 +12,7 @@ from assistant.answers.readout import LONG, Composed, Readout, cut, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import flat
 from assistant.answers.tasks_table import Task, said_of_deadline, task_of
+from assistant.understand.naming import DOC_TYPE
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.decimals import printed_heading
@@ -28,7 +29,8 @@ LABEL = 8
 # characters of a heading that names its clause in a question
 HEADING = 4
 SENTENCE = 1.5  # weight of words from which on a question quotes a clause's own
-WHOLE, PART = 0.75, 0.6  # the share of them that the clause they are from says, and that others do not
+# the share of them that the clause they are from says, by how much others say less, and what none says that is not meant
+WHOLE, AHEAD, PART = 0.75, 0.15, 0.6
 
 
 class Provisions(Readout):
@@ -107,7 +109,7 @@ class Provisions(Readout):
         if len(said) < 2:
             return query
         best = max(said, key=lambda d: said[d])
-        if said[best] >= WHOLE and all(s < PART for d, s in said.items() if d != best):
+        if said[best] >= WHOLE and all(s < said[best] - AHEAD for d, s in said.items() if d != best):
             return replace(query, doc_ids=(best,))
         if said[best] < PART and query.text.startswith(query.refs[0].text):
             return self.understander.understand(query.text[len(query.refs[0].text) :])
@@ -206,17 +208,40 @@ class Provisions(Readout):
             end = statement.end
         return end
 
+    def _of_the_paper(self, query: Query, clauses: list[Clause], draft: Draft) -> list[Clause]:
+        """Of a place's clauses of one number those of the kind of document that is named, and in force where one is.
+
+        陕西意见第八条 is none of the 行动计划, whose period is over.
+        """
+        said = {t for t in DOC_TYPE.findall(query.text) if len(t) > 1}
+        kinds = [c for c in clauses if any(self.lexicon.titles[c.doc_id].endswith(t) for t in said)]
+        clauses = kinds or clauses
+        now = [c for c in clauses if not self.renderer.expired(self.index.documents[c.doc_id])]
+        if query.regions and not query.named_docs and now and len(now) < len(clauses):
+            over = dict.fromkeys(c.doc_id for c in clauses if c not in now)
+            titles = "".join(f"《{self.index.documents[d].title}》" for d in over)
+            draft.note(f"{titles}也有这一条，规划期已届满")
+            return now
+        return clauses
+
     def clause_by_number(self, query: Query) -> Composed | None:
         """The clause a question names by its number; None where it names none that is there and may mean another."""
         clauses = self.by_refs(query)
         if not clauses:
             if query.refs and (query.doc_ids or len(self.index.documents) == 1):
-                return self.refuse(query, what=f"“{''.join(r.text for r in query.refs)}”")
+                said = f"“{''.join(r.text for r in query.refs)}”"
+                refused = self.refuse(query, what=said)
+                others = self.lookup.by_refs(query.refs, tuple(self.index.documents))
+                if titles := dict.fromkeys(self.index.documents[c.doc_id].title for c in others):
+                    papers = "、".join(f"《{t}》" for t in list(titles)[:3])
+                    refused.draft.note(f"{papers}里有{said}，要问那里的请说明")
+                return refused
             return None
         if re.search("[（(]", query.refs[0].text if query.refs else ""):
             # （十四） is no 第十四条, where both are there
             clauses = [c for c in clauses if c.label.startswith("（")] or clauses
         draft = Draft()
+        clauses = self._of_the_paper(query, clauses, draft)
         by_doc = {c.doc_id: c for c in reversed(clauses)}
         if len(by_doc) > 1:
             draft.say("多份文件都有这一条，请说明要问哪一份")

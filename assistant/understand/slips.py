@@ -146,11 +146,14 @@ class Slips:
             return self._certain(chars, i, 4)
         if len(word) > 1 and flag[:1] != "x":
             name = flag[:2] in ("nr", "ns", "nt", "nz")
-            return self._certain(chars, i, 3 if name else 5) or self._ends(chars, i)
+            last = "".join(chars[i - len(word) + 1 : i + 1]) == word
+            return self._certain(chars, i, 3 if name else 5) or (last and self._ends(chars, i))
         return True
 
     def _ends(self, chars: list[str], i: int) -> bool:
         """Whether three characters before leave a sound-alike that the corpus writes there (投入强渡)."""
+        if chars[i] in _FUNCTION:
+            return False
         before = "".join(chars[max(0, i - 3) : i])
         return len(before) == 3 and any(self._written(before + c) for c in self._sounding_like(chars[i]))
 
