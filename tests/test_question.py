@@ -268,6 +268,7 @@ def test_departments_in_full_and_short(read) -> None:
         ("西安食品安权评价性抽检合格率", "食品安全评价性"),
         ("西安农产品冷恋物流", "冷链物流"),
         ("浙江质量竞争利指数是多少", "质量竞争力指数"),
+        ("浙江研发投入强渡目标", "研发投入强度"),
     ],
 )
 def test_a_slip_of_the_input_method_is_put_right(read, question: str, meant: str) -> None:
@@ -276,10 +277,30 @@ def test_a_slip_of_the_input_method_is_put_right(read, question: str, meant: str
 
 @pytest.mark.parametrize(
     "question",
-    ["西安的制造业质量竞争力指数是多少", "我们厂在西安，想问问怎么办认证", "麻烦查一下浙江的品牌政策"],
+    [
+        "西安的制造业质量竞争力指数是多少",
+        "我们厂在西安，想问问怎么办认证",
+        "麻烦查一下浙江的品牌政策",
+        "自成立之日起几日内办理",
+    ],
 )
 def test_what_is_spelt_right_is_left_alone(read, question: str) -> None:
     assert fold(read(question).text) == fold(question)
+
+
+def test_a_level_is_read_however_it_is_said(read) -> None:
+    assert "市级的示范单位" in read("陕西市一级的示范单位有多少家").text
+    assert "城市一级水源" in read("西安城市一级水源地有几处").text
+
+
+def test_a_quoted_lists_points_are_no_clause_numbers(read) -> None:
+    assert read("西安可以有下列行为：（一）虚构服务吗").refs == ()
+    assert [r.text for r in read("西安方案：（五）讲什么").refs] == ["(五)"]
+
+
+def test_a_place_is_like_no_other_one(read) -> None:
+    (place,) = [w for w in read("西安市的陕西质量奖有多少个").words if w.text == "陕西"]
+    assert place.akin == ()
 
 
 def test_traditional_characters_are_read(read) -> None:
