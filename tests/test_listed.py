@@ -158,3 +158,9 @@ def test_the_name_is_kept_in_english_too(real_assistant: Assistant) -> None:
     answer = real_assistant.ask("How many Shaanxi Quality Awards should Xi'an hold by 2025?")
     assert "25个" in answer.text
     assert [(c.doc_id, c.row) for c in answer.citations] == [("xian-2024", "15")]
+
+
+def test_who_is_responsible_for_each_of_a_list(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("西安农产品质量安全、食品质量安全、药品质量安全分别由谁负责")
+    assert [c.clause for c in answer.citations] == ["（八）", "（九）", "（十）"]
+    assert "市农业农村局、市商务局、市市场监管局" in answer.text

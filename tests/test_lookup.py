@@ -6,6 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.understand.question import ClauseRef, find_refs
+from assistant.understand.references import several
 from corpus.types import Clause
 
 
@@ -152,3 +153,47 @@ def test_a_pasted_clause_is_found_by_its_words(real_assistant: Assistant) -> Non
         "（八）强化重点领域质量安全监管，加强设备安全监察，对什么项目实施质量安全督查机制"
     )
     assert {c.doc_id for c in answer.citations} == {"shaanxi-2015"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("西安方案第三条和第五条分别讲什么", ("第三条", "第五条")),
+        ("（九）（十）（十一）条的责任单位", ("（九）", "（十）", "（十一）")),
+        ("专栏1第6、7、8项是多少", ("第六项", "第七项", "第八项")),
+        ("西安第5项到第8项指标是什么", ("第五项", "第六项", "第七项", "第八项")),
+    ],
+)
+def test_several_clauses_named_at_once(text: str, names: tuple[str, ...]) -> None:
+    found = several(text)
+    assert found is not None
+    assert found[2] == names
+
+
+@pytest.mark.parametrize(
+    "text", ["第八条第二款讲什么", "第三十九条第（二）项", "2025、2027年的目标", "第八条", "前3、4名"]
+)
+def test_one_clause_is_not_several(text: str) -> None:
+    assert several(text) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("西安方案第三条和第五条分别讲什么", [("（三）", None), ("（五）", None)]),
+        ("西安专栏1第22项和第15项是什么", [("专栏1", "22"), ("专栏1", "15")]),
+        ("西安方案（九）（十）条由谁负责", [("（九）", None), ("（十）", None)]),
+    ],
+)
+def test_each_of_several_clauses_is_told(
+    real_assistant: Assistant, question: str, cited: list[tuple[str, str | None]]
+) -> None:
+    answer = real_assistant.ask(question)
+    assert answer.outcome == "answered"
+    assert [(c.clause, c.row) for c in answer.citations] == cited
+
+
+def test_one_of_several_that_is_not_there_is_said_so(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("西安方案第三条、第九十条讲什么")
+    assert [c.clause for c in answer.citations] == ["（三）"]
+    assert "没有查到第九十条" in answer.text

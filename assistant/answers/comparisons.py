@@ -73,6 +73,8 @@ class Comparisons(Gathered):
         """How long two documents hold, who leads in two places: each told alone; None for any other question."""
         if query.kind not in (Kind.META, Kind.RESPONSIBLE) or query.refs or query.english:
             return None
+        if told := self.each_duty(query):
+            return told
         if len(asked := self.alone(query, self.groups(query))) > 1:
             return self.each(asked, least=1, order=first_or_last(query.text))
         # 《…补贴和两项补贴管理办法》 is one document, not two things

@@ -17,7 +17,8 @@ from assistant.answers.readout import Composed
 from assistant.answers.sides import Side, Sides
 from assistant.answers.stated import unsaid
 from assistant.answers.statements import flat
-from assistant.understand.question import Query
+from assistant.understand.question import Kind, Query
+from assistant.understand.references import several
 from assistant.understand.words import coverage
 
 ALL_SAID = 0.75  # of a listed name's words that the name of its figure says
@@ -37,6 +38,18 @@ class Listed(Apiece):
         return [
             m.text for m in mentions if not self.lexicon.is_term(m) and not thing(m, mentions, query.text)
         ]
+
+    def each_clause(self, query: Query) -> Composed | None:
+        """第三条和第五条分别讲什么: each of several clauses that are named by number; None where not two are."""
+        if not query.refs or query.english or (found := several(query.text)) is None:
+            return None
+        start, end, names = found
+        rest = re.sub(
+            "^(?:这)?(?:几|[两二三四五六七八九十])?[条项个]?(?:分别|各自?|都)?", "", query.text[end:]
+        )
+        rest = re.sub("分别|各自|各(?=是|为|由|讲|要)", "", rest)
+        asked = [Alone(n, self.understander.understand(f"{query.text[:start]}{n}{rest}")) for n in names]
+        return self.each(asked, least=1)
 
     def each_figure(self, query: Query, least: int = LEAST_KNOWN) -> Composed | None:
         """甲、乙和丙分别是多少 where they are names of figures: each as it is told alone, what is not found said so.
@@ -59,6 +72,20 @@ class Listed(Apiece):
         for names in (w for w in listed.ways() if len(w) == 2 and min(map(len, w)) >= LEAST_NAME):
             sides = Sides(tuple(Side(n, listed.question(n)) for n in names), plain=True)
             if told := self.apart(query, sides):
+                return told
+        return None
+
+    def each_duty(self, query: Query) -> Composed | None:
+        """甲、乙和丙分别由谁负责: each as it is told alone, parted so that most of them have somebody; None where not two do."""
+        if query.kind is not Kind.RESPONSIBLE or query.refs:
+            return None
+        listed = listing(query.text, self.places_of(query))
+        if listed is None or not listed.each:
+            return None
+        ways = [w for w in listed.ways() if min(map(len, w)) > 1]
+        for names in sorted(ways, key=len, reverse=True):
+            sides = Sides(tuple(Side(n, listed.question(n)) for n in names), plain=True)
+            if told := self.apart(query, sides, least=max(2, len(names) - 1)):
                 return told
         return None
 

@@ -1,4 +1,4 @@
-"""What a how-much question lists (甲、乙和丙分别是多少), and the ways its names can be parted.
+"""What a question lists (甲、乙和丙分别是多少, 各由谁负责), and the ways its names can be parted.
 
 A word that joins may be part of a name (参与率; 基本药物、集采品种抽检合格率), so that every way to part them is offered, and
 who knows the names chooses. Works on words and their order only; knows nothing of documents.
@@ -23,6 +23,11 @@ _CLAUSE = re.compile(r"[，,；;。？?！!：:]")
 _TIME = r"(?:(?:到|至|截至)?(?:20\d\d|“?十[一二三四五六七]五”?)年?(?:末|底|前|期间|时)?的?)?"
 _ASKS = re.compile(
     rf"的?(?P<asks>{_TIME}(?:的)?(?:目标|指标|数值?|目标值)?(?:要求|规定)?(?P<each>分别|各自?)?(?:都)?(?:要|应|需|应当)?(?:达到?|是|为|定|有|到|设为)*(?:多少|几)[^，,]{{0,6}})$"
+)
+
+# each of several things has somebody responsible for it
+_WHO = re.compile(
+    r"的?(?P<asks>(?P<each>分别|各自?)(?:是|都)?(?:由|归|找|属于)?(?:谁|哪(?:一|几|个|些|家)*(?:部门|单位|局|委|厅))[^，,]{0,6})$"
 )
 
 
@@ -87,11 +92,12 @@ class Listing:
 
 
 def listing(text: str, places: Sequence[str]) -> Listing | None:
-    """What a (simplified) how-much question lists; None where it lists nothing.
+    """What a (simplified) question lists that asks how much, or who is responsible; None where it lists nothing.
 
     :param places: the place names in it: the names begin behind the first.
     """
-    asked = _ASKS.search(text.strip().rstrip("？?。！!"))
+    bare = text.strip().rstrip("？?。！!")
+    asked = _ASKS.search(bare) or _WHO.search(bare)
     if asked is None:
         return None
     names = text[: asked.start()]

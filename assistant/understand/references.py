@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.numerals import CHINESE_NUMERAL, flatten, parse_ordinal
+from corpus.numerals import CHINESE_NUMERAL, flatten, format_ordinal, parse_ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +113,44 @@ def find_refs(text: str) -> tuple[ClauseRef, ...]:
         if inside and (number := parse_ordinal(inside[1])):
             found.append(ClauseRef("item", number, inside.group().strip()))
     return tuple(found)
+
+
+_PART = r"条|项指标|项|款|章|节"
+_SPAN = "到|至|—+|-|～|~"
+_TOKEN = rf"(?:第\s*{_NUM}{{1,4}}\s*(?:{_PART})?|[（(]\s*{_NUM}{{1,4}}\s*[）)]|{_NUM}{{1,4}})"
+# 第三条和第五条, （九）（十）（十一）条, 第6、7、8项, 第5项到第8项
+_SEVERAL = re.compile(
+    rf"(?:第\s*{_NUM}{{1,4}}\s*(?:{_PART})?|[（(]\s*{_NUM}{{1,4}}\s*[）)])"
+    rf"(?:\s*(?:、|，|,|和|与|及|以及|{_SPAN})\s*{_TOKEN}|[（(]\s*{_NUM}{{1,4}}\s*[）)])+\s*(?P<part>{_PART})?"
+)
+MOST = 10  # clauses that are asked for at once
+
+
+def several(text: str) -> tuple[int, int, tuple[str, ...]] | None:
+    """Where a (simplified) text names several clauses of one kind by number, and each as it is named alone.
+
+    None where it names none, or more than ``MOST``; 第八条第二款 is one clause.
+    """
+    for m in _SEVERAL.finditer(text):
+        parts = {p[0] for p in re.findall(_PART, m.group())}
+        bracketed = bool(re.search("[（(]", m.group()))
+        if len(parts) > 1 or not (parts or bracketed):
+            continue
+        part = next(iter(parts), "")
+        numbers: list[int] = []
+        for joint, written in re.findall(rf"({_SPAN})?[、，,和与及以\s]*({_TOKEN})", m.group()):
+            digits = re.search(rf"{_NUM}+", written)
+            number = parse_ordinal(digits.group()) if digits else None
+            if number is None:
+                break
+            if joint and numbers:
+                numbers += range(numbers[-1] + 1, min(number, numbers[-1] + MOST) + 1)
+            else:
+                numbers.append(number)
+        else:
+            names = dict.fromkeys(
+                f"（{format_ordinal(n)}）" if bracketed else f"第{format_ordinal(n)}{part}" for n in numbers
+            )
+            if 2 <= len(names) <= MOST:
+                return m.start(), m.end(), tuple(names)
+    return None
