@@ -21,7 +21,7 @@ _WHICH = (
 )
 _PARTS = re.compile(
     r"(?:分|有|包括|包含|由|列|设|讲|写)(?:了|成|为)?(?:哪(?:几|些)|几|多少|什么)(?:个)?(?:大)?(?:部分|章节?|板块|块)|"
-    r"(?:结构|框架|目录|大纲|提纲|章节)(?:安排|设置)?(?:是|有|怎么|如何|什么|啥|[？?。]|$)"
+    r"(?:文件|方案|意见|规划|计划|办法|条例|全文|整体|总体|章节)的?(?:结构|框架|目录|大纲|提纲|章节)(?:安排|设置)?(?:是|有|怎么|如何|什么|啥|[？?。]|$)"
 )
 _BOXES = re.compile(rf"专栏{_WHICH}|(?:哪些|哪几个|几个|什么)专栏")
 # what is asked for → how the chapter that tells it is headed
@@ -58,10 +58,10 @@ _FRAME = re.compile(
 )
 _OF_ASKING = re.compile(
     "主要|重点|重大|具体|工作|任务|举措|内容|保障|保障措施|措施|机制|组织|支持|扶持|激励|奖补|优惠|政策|基本|原则|工程|专项|行动|行动计划|计划|部分|章|章节|"
-    "板块|结构|框架|目录|大纲|提纲|专栏|文件|方案|意见|规划|办法|条例|提出|部署|安排|分为|组成|构成|包括|写|讲|大|块"
+    "质量|有|要|是|里|分|列|设|由|含|几|一共|共|总共|板块|结构|框架|目录|大纲|提纲|专栏|文件|方案|意见|规划|办法|条例|提出|部署|安排|分为|组成|构成|包括|写|讲|大|块"
 )
 _EACH = 3  # documents that are told where several of a place are meant
-LEAST_WEIGHT = 0.3  # of a word that asks for one matter
+LEAST_WEIGHT = 0.15  # of a word that asks for one matter
 LONGEST = 28  # characters of a heading
 ALL = 600  # characters of one document's outline
 

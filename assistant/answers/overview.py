@@ -20,7 +20,7 @@ from assistant.understand.words import Word
 from corpus.numerals import parse_ordinal
 from corpus.types import Clause, Indicator
 
-_HOW_MANY = r"(?:一共|总共|共|总计)?(?:是|有|列了?|设了?)?(?:几|多少)(?:个|项|条)"
+_HOW_MANY = r"(?:(?:一共|总共|共|总计)(?:是|有)?|有|列了?|设了?)(?:几|多少)(?:个|项|条)"
 _ALL = r"(?:主要|全部|所有|核心|质量|发展|考核|数值|具体|约束性?|预期性?|的)*"
 # the indicators are asked for, not the figure of one of them
 _ASKS = re.compile(
@@ -36,12 +36,12 @@ _VALUES = re.compile(
 _SOME = re.compile(r"(?P<end>前|头|后|最后|倒数)(?P<number>[一二两三四五六七八九十\d]+)(?:个|项|条)")
 # words that ask for indicators, and tell none of them
 _OF_ASKING = re.compile(
-    "指标|目标|目标值|约束性?|预期性?|硬性|强制性?|性|主要|核心|全部|所有|一共|总共|共|列|列出|列举|清单|一览|属性|数值|具体|值|方面|有关|相关|涉及|达到|"
+    "质量|有|要|是|里|指标|目标|目标值|约束性?|预期性?|硬性|强制性?|性|主要|核心|全部|所有|一共|总共|共|列|列出|列举|清单|一览|属性|数值|具体|值|方面|有关|相关|涉及|达到|"
     "等于|超过|高于|低于|不低于|以上|以下|要求|质量发展|发展|考核|专栏|表|介绍|数量|分别|前|后|项|个"
 )
 _BEYOND = re.compile("超过|高于|大于|多于|以上|不低于|至少")
 _BELOW = re.compile("低于|小于|少于|不到|以下|不高于|至多")
-LEAST_WEIGHT = 0.3  # of a word that tells which indicators are meant
+LEAST_WEIGHT = 0.15  # of a word that tells which indicators are meant
 MOST_WORDS = 3  # of them: one that tells more asks for one indicator
 SHORT = 8  # rows whose values are told unasked
 MOST = 40  # rows that are told
@@ -61,7 +61,8 @@ class Overview(Provisions):
         ):
             return None
         # 哪几项是硬指标: the attribute tells enough
-        kind = query.attribute if query.kind is Kind.LIST or _COUNTS.search(query.text) else None
+        counted = "指标" in query.text and _COUNTS.search(query.text)
+        kind = query.attribute if query.kind is Kind.LIST or counted else None
         if not kind and not _ASKS.search(query.text) and not (box and some):
             return None
         telling = self._telling(query)
@@ -73,6 +74,8 @@ class Overview(Provisions):
         if telling:
             named = [c for c in rows if c.row and all(_said(w, c) for w in telling)]
             rows = named if named or not kind else rows
+            if len(rows) == 1 and not kind:
+                return None  # one indicator by its name
         whole = rows
         asked = [x for x in amounts(query.text) if x.kind] if not some else []
         if asked and not query.attribute:
