@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation.again import asked_again
+from assistant.assistant import Assistant
+from assistant.conversation.again import asked_again, counted
+from tests.small_corpus import conversation
 
 BEFORE = [
     "青禾市诚信计量示范单位2030年多少家",
@@ -48,3 +50,15 @@ def test_what_was_not_asked_before_is_asked_now(text: str) -> None:
 
 def test_nothing_before_is_nothing_again() -> None:
     assert asked_again("再说一遍", []) is None
+
+
+@pytest.mark.parametrize("text", ["一共几个", "那总共有多少项？"])
+def test_how_many_of_what_was_listed(text: str) -> None:
+    assert counted(text, "青禾市有哪些约束性指标") == "青禾市一共有几个约束性指标"
+    assert counted(text, "青禾市合格率是多少") == ""
+
+
+def test_how_many_boxes_there_were(real_assistant: Assistant) -> None:
+    answer = conversation(real_assistant, "西安方案有哪些专栏", "一共几个")
+    assert answer.outcome == "answered"
+    assert "8个专栏" in answer.text

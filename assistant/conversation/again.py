@@ -42,6 +42,10 @@ _LAST_ASKED = re.compile(
 _ONE_BEFORE = re.compile(r"(?:再)?(?:前|上上)(?:面)?(?:的)?(?:那)?(?:一)?个(?:问题)?")
 _NUMBERED = re.compile(r"(?:我)?(?:问的?)?第(?P<number>[一二三四五六七八九十\d]+)个(?:问题|问的)")
 _PLACE_END = re.compile(r"(?<=..)[省市县区](?=$|的|那)|的?(?:那|这)(?:一)?(?:个|条|项)?$|的$")
+_HOW_MANY = re.compile(
+    r"(?:那|这些?|它们)?(?:一共|总共|合计|加起来|共)(?:是|有)?(?:几|多少)(?:个|项|条|家|种)?(?:呢|啊)?[？?。\s]*"
+)
+_WHICH = re.compile("(?:都)?有?(?:哪些|哪几[个项条家种])")
 # 省级的呢，跟国家级差多少: the new thing beside the one asked for before
 _BESIDE_IT = re.compile(
     r"(?P<new>[^，,呢]{1,10}?)的?(?:呢)?[，,]?(?:跟|和|与|比)(?P<old>[^，,]{1,10}?)(?:的)?(?:相比|比)?(?:要|会|能)?(?:相?差|[多少高低长短])(?:了|出)?(?:多少|几)[^，,]{0,4}$"
@@ -100,6 +104,18 @@ def asked_again(text: str, before: Sequence[str]) -> int | None:
 def is_repeat(text: str) -> bool:
     """Whether a text says nothing but that something is to be said once more."""
     return bool(_ONCE.fullmatch(text))
+
+
+def counted(text: str, before: str) -> str:
+    """The question before, asking how many where it asked which: 一共几个 after 有哪些指标; "" where that is not asked."""
+    if not asks_count(text) or not _WHICH.search(before):
+        return ""
+    return _WHICH.sub("一共有几个", before, count=1)
+
+
+def asks_count(text: str) -> bool:
+    """Whether a follow-up asks nothing but how many there are."""
+    return bool(_HOW_MANY.fullmatch(text))
 
 
 def set_beside(text: str, before: str) -> str:

@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.render import book_marks
-from assistant.conversation.again import asked_again, put_right, set_beside, told_of_kin, withdrawn_word
+from assistant.conversation.again import (
+    asked_again,
+    asks_count,
+    counted,
+    put_right,
+    set_beside,
+    told_of_kin,
+    withdrawn_word,
+)
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, take_apart, without_tail
 from assistant.conversation.frames import asked_words, before_asked, own_topic
@@ -120,7 +128,7 @@ class Dialogue:
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of."""
         text = take_apart(simplify(check_question(question))).text
-        if asked_again(text, ("",)) is not None:
+        if asked_again(text, ("",)) is not None or asks_count(text):
             return False  # 能不能简单说: the question before is put once more
         few = len(content(text)) <= 2  # a longer story may say in its own words what the texts say in theirs
         return (
@@ -184,7 +192,7 @@ class Dialogue:
     def added(self, question: str, standalone: str) -> Added | None:
         """What a follow-up itself says, where it was made into another question; None where it was not."""
         said = take_apart(simplify(check_question(question)), self._names_something)
-        again = asked_again(said.text, [standalone] * _MEMORY) is not None
+        again = asked_again(said.text, [standalone] * _MEMORY) is not None or asks_count(said.text)
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
             return None
         words = self._understander.understand(said.text)
@@ -223,7 +231,7 @@ class Dialogue:
             now = self._understander.understand(text)
         if ranked := self._ranks.other(text, before):
             return ranked
-        if both := set_beside(text, before.text):
+        if both := set_beside(text, before.text) or counted(text, before.text):
             return both
         if told := told_of_kin(text):
             # 我妈93了，她呢

@@ -17,6 +17,7 @@ from assistant.conversation.slots import PRONOUN, TITLE, Slots
 from assistant.types import Citation, Turn
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander
+from assistant.understand.references import several
 from corpus.gazetteer import Region
 from corpus.numerals import CHINESE_NUMERAL, format_ordinal, parse_ordinal
 from corpus.script import simplify
@@ -160,7 +161,7 @@ class Pointing:
         """专栏七第一个讲啥 → 第二个呢: another one of those counted in the question before."""
         before = last.query
         m = _COUNTED.match(text)
-        if not m or not before.refs:
+        if not m or not before.refs or several(before.text):
             return None
         ask = without_tail(text[m.end() :])
         ref = before.refs[-1]
