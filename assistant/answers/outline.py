@@ -73,6 +73,10 @@ class Outline(Provisions):
         """The headings asked for; None where something else is asked, or the document has none of the kind."""
         if query.refs or query.english or query.kind in (Kind.CHECK, Kind.RESPONSIBLE, Kind.META, Kind.TASKS):
             return None
+        if not any(
+            p.search(query.text) for p in (_PARTS, _BOXES, _PROJECTS, *(asked for asked, _ in _CHAPTERS))
+        ):
+            return None
         documents = self._documents(query)
         if not documents or self._asks_more(query):
             return None
