@@ -39,3 +39,24 @@ def test_a_count_of_something_else_is_no_count_of_parts(clerk: Assistant) -> Non
 def test_a_clause_named_by_number_gives_no_figure_of_another_thing(clerk: Assistant) -> None:
     answer = clerk.ask("云泽市数字经济发展实施方案专栏1新能源汽车产量是多少万辆")
     assert "120" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "said"),
+    [
+        ("西安方案有8个专栏对吧", "是的", "8个专栏"),
+        ("西安方案有9个专栏对吧", "不对", "8个专栏"),
+        ("西安方案一共有三十四条，是吗", "是的", "三十四条"),
+        ("西安强化组织保障里有几条", "", "四条"),
+    ],
+)
+def test_a_count_that_is_taken_for_granted_and_one_within_a_heading(
+    real_assistant: Assistant, question: str, verdict: str, said: str
+) -> None:
+    answer = real_assistant.ask(question)
+    assert answer.text.startswith(verdict)
+    assert said in answer.text
+
+
+def test_a_clauses_number_is_no_count(real_assistant: Assistant) -> None:
+    assert not real_assistant.ask("西安第十条对吗").text.startswith("不对")

@@ -164,3 +164,15 @@ def test_who_is_responsible_for_each_of_a_list(real_assistant: Assistant) -> Non
     answer = real_assistant.ask("西安农产品质量安全、食品质量安全、药品质量安全分别由谁负责")
     assert [c.clause for c in answer.citations] == ["（八）", "（九）", "（十）"]
     assert "市农业农村局、市商务局、市市场监管局" in answer.text
+
+
+def test_a_measure_said_once_is_that_of_each(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("西安食品、农产品、制造业产品合格率目标各是多少")
+    assert [c.row for c in answer.citations][:2] == ["11", "10"]
+    assert "≥94%" in answer.text
+    assert "没有查到" not in answer.text
+
+
+def test_nothing_but_the_names_and_what_of_them(assistant: Assistant) -> None:
+    answer = assistant.ask("诚信计量示范单位、工程一次验收合格率、市长质量奖组织2028年目标")
+    assert [c.row for c in answer.citations] == ["2", "5", "3"]

@@ -7,17 +7,25 @@ nothing of what the parts say.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answers.provisions import Provisions
+from assistant.answers.provisions import HEADING, Provisions
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Span
+from assistant.answers.statements import flat
 from assistant.understand.question import Query
-from corpus.numerals import format_ordinal
+from corpus.numerals import CHINESE_NUMERAL, format_ordinal, parse_ordinal
 from corpus.types import Clause
 
 _COUNTED = re.compile(
     "(?:有|共|分|包括|包含|列|设|含|是)(?:了|成|为|出|着)?(?:几|多少)(?:个|项|条|大)?"
     "(?P<what>指标|专栏|条款|条(?![件例形])|章|部分|大块|附件)[^，,。]{0,2}[？?。\\s]*$"
+)
+# 有8个专栏对吧: a count that is taken for granted
+_CLAIMED = re.compile(
+    rf"(?:有|共|分|包括|包含|列|设|含)(?:了|成|为)?(?P<number>[\d{CHINESE_NUMERAL}]+)(?:个|项|条|大)?"
+    r"(?P<what>指标|专栏|条款|条(?![件例形])|章|部分|大块|附件)[，,]?(?:是|对|没错|是不是|对不对|没记错)*(?:吗|吧|么|对不对|是不是)[？?。\s]*$"
 )
 # what is counted → the kinds of clause
 _KINDS = {
@@ -39,17 +47,20 @@ class Counted(Provisions):
 
     def counted(self, query: Query) -> Composed | None:
         """How many parts there are; None where something else is asked."""
-        asked = _COUNTED.search(query.text)
+        asked = _COUNTED.search(query.text) or (_CLAIMED.search(query.text) if not query.attribute else None)
         if asked is None:
             return None
+        claimed = parse_ordinal(asked["number"]) if "number" in asked.re.groupindex else None
         what = asked["what"]
         doc_ids = query.doc_ids if len(query.doc_ids) == 1 or query.refs else query.named_docs
         names = "".join(self.lexicon.titles[d] for d in doc_ids)
         other = (w for w in query.words if w.text not in what and w.text not in names)
         if any(w.weight >= LEAST_SUBJECT for w in other):
             return None
-        wholes = self.by_refs(query) if query.refs else []
-        if (query.refs and not wholes) or (not query.refs and len(doc_ids) != 1):
+        if claimed is not None:
+            query = replace(query, refs=tuple(r for r in query.refs if r.number != claimed))
+        wholes = self.by_refs(query) if query.refs else self._chapter_named(query, doc_ids)
+        if (query.refs and not wholes) or (not wholes and len(doc_ids) != 1):
             return None
         if wholes:
             found = [d for d in self.index.tree.descendants(wholes[0]) if d.kind in _KINDS[what]]
@@ -67,8 +78,22 @@ class Counted(Provisions):
         kind = what if measure != what else ""
         ends = "" if len(found) == 1 else f"，从{_named(found[0])}到{_named(found[-1])}"
         spans = (Span(c, c.start, min(c.end, c.start + 40)) for c in dict.fromkeys((found[0], found[-1])))
+        if claimed is not None:
+            draft.say("是的" if claimed == len(found) else "不对")
         draft.say(f"{where}共有{count}{kind}{ends}", *spans)
         return Composed("answered", draft, tuple(found), settled=True)
+
+    def _chapter_named(self, query: Query, doc_ids: Sequence[str]) -> list[Clause]:
+        """The chapter whose heading a question writes, where it writes one: 强化组织保障里有几条."""
+        asked = flat(query.text)
+        return [
+            c
+            for c in self.index.tree
+            if c.doc_id in doc_ids
+            and c.kind == "chapter"
+            and len(c.title) >= HEADING
+            and flat(c.title) in asked
+        ][:1]
 
 
 def _named(clause: Clause) -> str:

@@ -56,12 +56,15 @@ class Listed(Apiece):
 
         :param least: names, and those of them that figures have, without which None is returned.
         """
-        if not _asks_each(query) or (listed := listing(query.text, self.places_of(query))) is None:
+        listed = listing(query.text, self.places_of(query))
+        if listed is None or not (listed.bare or query.asks_figure) or _weighed(query):
             return None
         best = listed.best(lambda name: self._figure_named(query, listed, name), least)
         if best is None or not (listed.each or all(known or len(n) >= LEAST_NAME for n, known in best)):
             return None
-        sides = Sides(tuple(Side(n, listed.question(n)) for n, _ in best), plain=True)
+        if listed.bare and sum(known is not None for _, known in best) < 2:
+            return None
+        sides = Sides(tuple(Side(n, listed.question(listed.in_full(n))) for n, _ in best), plain=True)
         return self.apart(query, sides, least=sum(known is not None for _, known in best))
 
     def each_listed(self, query: Query) -> Composed | None:
@@ -91,7 +94,7 @@ class Listed(Apiece):
 
     def each_named(self, query: Query, ways: Sequence[Sides]) -> Composed | None:
         """Sides that are each the name of a figure, as they are told alone."""
-        if not _asks_each(query):
+        if not query.asks_figure or _weighed(query):
             return None
         for sides in (w for w in ways if not w.order and not w.separate):
             asked = [self.own_question(query, s) for s in sides.sides]
@@ -125,7 +128,7 @@ class Listed(Apiece):
 
     def _figure_named(self, query: Query, listed: Listing, name: str) -> str | None:
         """The figure whose name says all that a name of a list does; None where there is none, or it is another place's."""
-        asked = self.own_question(query, Side(name, listed.question(name)))
+        asked = self.own_question(query, Side(name, listed.question(listed.in_full(name))))
         if set(asked.regions) != set(query.regions) and len(listed.pieces) < 3:
             return None  # of two places: with their years, and held against one another
         found = self.named_figure(asked, self.scope(asked))
@@ -153,6 +156,6 @@ def in_its_place(query: Query, side: Side, asked: Query) -> Query:
     return replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
 
 
-def _asks_each(query: Query) -> bool:
-    """Whether figures are asked for, and neither what a breach costs nor how they compare."""
-    return query.asks_figure and not SANCTION.search(query.text) and not _WEIGHS.search(query.text)
+def _weighed(query: Query) -> bool:
+    """Whether it is asked what a breach costs, or how things compare."""
+    return bool(SANCTION.search(query.text) or _WEIGHS.search(query.text))

@@ -25,6 +25,9 @@ _ASKS = re.compile(
     rf"的?(?P<asks>{_TIME}(?:的)?(?:目标|指标|数值?|目标值)?(?:要求|规定)?(?P<each>分别|各自?)?(?:都)?(?:要|应|需|应当)?(?:达到?|是|为|定|有|到|设为)*(?:多少|几)[^，,]{{0,6}})$"
 )
 
+# 甲、乙、丙2025年目标: nothing but the names and what of them is wanted
+_BARE = re.compile(rf"的?(?P<asks>{_TIME}(?:的)?(?:目标|指标)(?:值|数|要求)?)$")
+_MEASURE = re.compile("[率数额值量度]$|指数$|比重$|比例$")
 # each of several things has somebody responsible for it
 _WHO = re.compile(
     r"的?(?P<asks>(?P<each>分别|各自?)(?:是|都)?(?:由|归|找|属于)?(?:谁|哪(?:一|几|个|些|家)*(?:部门|单位|局|委|厅))[^，,]{0,6})$"
@@ -45,11 +48,18 @@ class Listing:
     asks: str
     each: bool
     torn: frozenset[int] = frozenset()
+    bare: bool = False  # that figures are asked for, only the names tell
 
     def name(self, first: int, last: int) -> str:
         """The name that the pieces from ``first`` to ``last``, that one included, are."""
         joints = (*self.joints[first:last], "")
         return "".join(p + j for p, j in zip(self.pieces[first : last + 1], joints, strict=True))
+
+    def in_full(self, name: str) -> str:
+        """A name with the measure that is said once, behind the last (食品、农产品、工业品合格率); itself where it has one."""
+        last = segment(self.pieces[-1])[-1][0]
+        short = not _MEASURE.search(name) and _MEASURE.search(last) and len(last) > 1
+        return name + last if short else name
 
     def question(self, name: str) -> str:
         """What asks for one name alone."""
@@ -97,7 +107,8 @@ def listing(text: str, places: Sequence[str]) -> Listing | None:
     :param places: the place names in it: the names begin behind the first.
     """
     bare = text.strip().rstrip("？?。！!")
-    asked = _ASKS.search(bare) or _WHO.search(bare)
+    told = _ASKS.search(bare) or _WHO.search(bare)
+    asked = told or (_BARE.search(bare) if "、" in bare else None)
     if asked is None:
         return None
     names = text[: asked.start()]
@@ -126,7 +137,9 @@ def listing(text: str, places: Sequence[str]) -> Listing | None:
     if not joints or len(joints) > 2 * MOST or not (pieces[0] and pieces[-1]):
         return None
     asks = _EACH.sub("", asked["asks"])
-    return Listing(head, tuple(pieces), tuple(joints), asks, bool(asked["each"]), frozenset(torn))
+    each = bool(told and told["each"])
+    asks = asks if told else f"{asks}是多少"
+    return Listing(head, tuple(pieces), tuple(joints), asks, each, frozenset(torn), bare=told is None)
 
 
 def _is_name(text: str) -> bool:

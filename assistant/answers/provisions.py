@@ -104,7 +104,10 @@ class Provisions(Readout):
             return query
         said: dict[str, float] = {}
         for clause in self.by_refs(query):
-            texts = [self.ranker.book.text_of(clause), *(flat(d.text) for d in self.index.tree.descendants(clause))]
+            texts = [
+                self.ranker.book.text_of(clause),
+                *(flat(d.text) for d in self.index.tree.descendants(clause)),
+            ]
             said[clause.doc_id] = max(said.get(clause.doc_id, 0.0), coverage(query.words, "".join(texts)))
         if len(said) < 2:
             return query
