@@ -187,8 +187,9 @@ def test_what_measures_a_document_has_is_no_question_of_what_is_here(real_assist
     assert "收录" not in real_assistant.ask("西安的文件有哪些支持措施").text
 
 
-def test_which_documents_speak_of_something(real_assistant: Assistant) -> None:
-    answer = real_assistant.ask("有哪些文件提到首席质量官？")
+@pytest.mark.parametrize("question", ["有哪些文件提到首席质量官？", "首席质量官在哪几份文件里提到？"])
+def test_which_documents_speak_of_something(real_assistant: Assistant, question: str) -> None:
+    answer = real_assistant.ask(question)
     told = {c.doc_id for c in answer.citations}
     assert told == {"shaanxi-2023", "xian-2024", "zhejiang-2022"}
     assert all("首席质量官" in simplify(c.quote) for c in answer.citations)

@@ -37,10 +37,11 @@ _SOME = re.compile(r"(?P<end>前|头|后|最后|倒数)(?P<number>[一二两三�
 # words that ask for indicators, and tell none of them
 _OF_ASKING = re.compile(
     "质量|有|要|是|里|指标|目标|目标值|约束性?|预期性?|硬性|强制性?|性|主要|核心|全部|所有|一共|总共|共|列|列出|列举|清单|一览|属性|数值|具体|值|方面|有关|相关|涉及|达到|"
-    "等于|超过|高于|低于|不低于|以上|以下|要求|质量发展|发展|考核|专栏|表|介绍|数量|分别|前|后|项|个"
+    "等于|超过|高于|低于|不低于|以上|以下|要求|质量发展|发展|考核|专栏|表|介绍|数量|带|含|包含|字样|共有|都有|相同|共同|一样|分别|前|后|项|个"
 )
 _BEYOND = re.compile("超过|高于|大于|多于|以上|不低于|至少")
 _BELOW = re.compile("低于|小于|少于|不到|以下|不高于|至多")
+_SHARED = re.compile("共有|都有|相同|共同|一样")
 LEAST_WEIGHT = 0.15  # of a word that tells which indicators are meant
 MOST_WORDS = 3  # of them: one that tells more asks for one indicator
 SHORT = 8  # rows whose values are told unasked
@@ -63,7 +64,8 @@ class Overview(Provisions):
         # 哪几项是硬指标: the attribute tells enough
         counted = "指标" in query.text and _COUNTS.search(query.text)
         kind = query.attribute if query.kind is Kind.LIST or counted else None
-        if not kind and not _ASKS.search(query.text) and not (box and some):
+        within = box and (some or _COUNTS.search(query.text))
+        if not kind and not _ASKS.search(query.text) and not within:
             return None
         telling = self._telling(query)
         if len(telling) > MOST_WORDS and not kind:
@@ -112,6 +114,8 @@ class Overview(Provisions):
             kinds = Counter(c.row.attribute for c in rows if c.row and c.row.attribute)
             parts = "，".join(f"{kind}{n}项" for kind, n in kinds.items()) if len(kinds) > 1 else ""
             draft.note(f"以上共{len(rows)}项{f'（{parts}）' if parts else ''}，按表逐行数得")
+        if len(tables) > 1 and _SHARED.search(query.text):
+            draft.note("各文件的指标分列如上，哪些相同请对照名称")
         if years := sorted(
             {i.year for c in rows for i in self._targets(c, query.years) if i.year} if values else ()
         ):

@@ -28,8 +28,12 @@ _EFFECTIVE = (
     rf"(?:自[^，。；]{{0,20}}起|日起)(?:正式|开始|\d+[日天]后)*(?:试行|{'|'.join(_TAKES_EFFECT)})(?!的)"
 )
 _ENDS = re.compile("有效期|到期|过期|失效|废止|管到")
-_MENTIONING = re.compile(
-    "(?:哪(?:些|几[个份部])|几[个份部]|什么)(?:政策)?文件(?:里|中)?(?:都|有|里)*(?:提到|提及|写到|讲到|说到|涉及|规定)(?:过|了|到)*(?P<what>[^，,？?。]{2,})"
+_MENTIONS = "(?:提到|提及|写到|讲到|说到|涉及|规定|出现)"
+_WHICH_PAPERS = "(?:哪(?:些|几[个份部])|几[个份部]|什么)(?:政策)?文件(?:里面?|中)?"
+# 哪些文件提到首席质量官, 首席质量官在哪几份文件里提到
+_MENTIONING = (
+    re.compile(rf"{_WHICH_PAPERS}(?:都|有|里)*{_MENTIONS}(?:过|了|到)*(?P<what>[^，,？?。]{{2,}})"),
+    re.compile(rf"(?P<what>[^，,？?。]{{2,}}?)(?:都|是)?在{_WHICH_PAPERS}(?:都|有|被)*{_MENTIONS}"),
 )
 _NUMBER_ASKED = re.compile("字号|文号|号令")
 _DAY_ASKED = re.compile("几月|几号|哪天|哪一?[天日年月]|几几年|什么时候|何时|几时|日期|时间")
@@ -87,7 +91,7 @@ class Papers(Readout):
 
     def mentioning(self, query: Query) -> Composed | None:
         """Which documents speak of something (哪些文件提到首席质量官), each with its clause; None for other questions."""
-        asked = _MENTIONING.search(query.text)
+        asked = next((m for p in _MENTIONING if (m := p.search(query.text))), None)
         if not asked:
             return None
         words = tuple(w for w in query.words if w.text in asked["what"].lower())
