@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.conversation.again import asked_again, counted
+from assistant.conversation.again import asked_again, counted, some_of
 from tests.small_corpus import conversation
 
 BEFORE = [
@@ -62,3 +62,16 @@ def test_how_many_boxes_there_were(real_assistant: Assistant) -> None:
     answer = conversation(real_assistant, "西安方案有哪些专栏", "一共几个")
     assert answer.outcome == "answered"
     assert "8个专栏" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("哪些是约束性的", "青禾市的指标哪些是约束性的"),
+        ("其中超过90%的有哪些？", "青禾市的指标超过90%的有哪些"),
+        ("食品方面的任务有哪些", ""),
+        ("那白沙市呢", ""),
+    ],
+)
+def test_some_of_what_was_listed(text: str, meant: str) -> None:
+    assert some_of(text, "青禾市的指标有哪些？") == meant

@@ -45,6 +45,12 @@ _PLACE_END = re.compile(r"(?<=..)[省市县区](?=$|的|那)|的?(?:那|这)(?:�
 _HOW_MANY = re.compile(
     r"(?:那|这些?|它们)?(?:一共|总共|合计|加起来|共)(?:是|有)?(?:几|多少)(?:个|项|条|家|种)?(?:呢|啊)?[？?。\s]*"
 )
+_LISTED = re.compile(r"(?:都)?有?(?:哪些|什么)[？?。\s]*$")
+_SOME = re.compile(
+    r"(?:那|其中|里面|这里面|这些里面?|的)*(?P<some>(?:哪些|哪几[个项])(?:指标)?(?:是|要|超过|达到|低于|高于)[^，,？?。]{1,10}|"
+    r"[^，,？?。]{2,10}的(?:都)?(?:有|是)?(?:哪些|哪几[个项]))[？?。\s]*"
+)
+_TELLS_SOME = re.compile(r"^\d+$|哪几|约束|预期|超过|高于|低于|达到|不低于|以上|以下|指标")
 _WHICH = re.compile("(?:都)?有?(?:哪些|哪几[个项条家种])")
 # 省级的呢，跟国家级差多少: the new thing beside the one asked for before
 _BESIDE_IT = re.compile(
@@ -116,6 +122,15 @@ def counted(text: str, before: str) -> str:
 def asks_count(text: str) -> bool:
     """Whether a follow-up asks nothing but how many there are."""
     return bool(_HOW_MANY.fullmatch(text))
+
+
+def some_of(text: str, before: str) -> str:
+    """The question before for some of what it asked for: 哪些是约束性的, 超过90%的有哪些 after 指标有哪些; "" for other ones."""
+    listed = _LISTED.search(before)
+    some = _SOME.fullmatch(text)
+    if listed is None or some is None or any(not _TELLS_SOME.search(w) for w in content(some["some"])):
+        return ""
+    return f"{before[: listed.start()]}{some['some']}"
 
 
 def set_beside(text: str, before: str) -> str:

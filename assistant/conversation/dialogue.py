@@ -18,6 +18,7 @@ from assistant.conversation.again import (
     counted,
     put_right,
     set_beside,
+    some_of,
     told_of_kin,
     withdrawn_word,
 )
@@ -231,8 +232,8 @@ class Dialogue:
             now = self._understander.understand(text)
         if ranked := self._ranks.other(text, before):
             return ranked
-        if both := set_beside(text, before.text) or counted(text, before.text):
-            return both
+        if other := set_beside(text, before.text) or counted(text, before.text) or some_of(text, before.text):
+            return other
         if told := told_of_kin(text):
             # 我妈93了，她呢
             text, said = f"{told}呢", replace(said, text=f"{told}呢", elliptic=True)
