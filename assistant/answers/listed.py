@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.answers.apiece import Alone, Apiece
 from assistant.answers.contrasted import SAME, SANCTION
-from assistant.answers.listing import LEAST_KNOWN, LEAST_NAME, Listing, listing
+from assistant.answers.listing import LEAST_KNOWN, LEAST_NAME, Listing, listing, may_list
 from assistant.answers.readout import Composed
 from assistant.answers.sides import Side, Sides
 from assistant.answers.stated import unsaid
@@ -56,7 +56,7 @@ class Listed(Apiece):
 
         :param least: names, and those of them that figures have, without which None is returned.
         """
-        listed = listing(query.text, self.places_of(query))
+        listed = self._listing(query)
         if listed is None or not (listed.bare or query.asks_figure) or _weighed(query):
             return None
         best = listed.best(lambda name: self._figure_named(query, listed, name), least)
@@ -69,7 +69,7 @@ class Listed(Apiece):
 
     def each_listed(self, query: Query) -> Composed | None:
         """甲和乙分别是多少 of unlike names, in the first way to part them in which both are found; None where none is."""
-        listed = listing(query.text, self.places_of(query))
+        listed = self._listing(query)
         if listed is None or not listed.each:
             return None
         for names in (w for w in listed.ways() if len(w) == 2 and min(map(len, w)) >= LEAST_NAME):
@@ -82,7 +82,7 @@ class Listed(Apiece):
         """甲、乙和丙分别由谁负责: each as it is told alone, parted so that most of them have somebody; None where not two do."""
         if query.kind is not Kind.RESPONSIBLE or query.refs:
             return None
-        listed = listing(query.text, self.places_of(query))
+        listed = self._listing(query)
         if listed is None or not listed.each:
             return None
         ways = [w for w in listed.ways() if min(map(len, w)) > 1]
@@ -125,6 +125,9 @@ class Listed(Apiece):
     def own_question(self, query: Query, side: Side) -> Query:
         """A side's question as it is asked alone, in the place that the whole question names."""
         return in_its_place(query, side, self.understander.understand(side.question))
+
+    def _listing(self, query: Query) -> Listing | None:
+        return listing(query.text, self.places_of(query)) if may_list(query.text) else None
 
     def _figure_named(self, query: Query, listed: Listing, name: str) -> str | None:
         """The figure whose name says all that a name of a list does; None where there is none, or it is another place's."""

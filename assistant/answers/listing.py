@@ -101,6 +101,12 @@ class Listing:
         return best[1] if best else None
 
 
+def may_list(text: str) -> bool:
+    """Whether a (simplified) question can list anything at all; looked at before its places are."""
+    bare = text.strip().rstrip("？?。！!")
+    return bool(_JOINTS.search(bare) and (_ASKS.search(bare) or _WHO.search(bare) or _BARE.search(bare)))
+
+
 def listing(text: str, places: Sequence[str]) -> Listing | None:
     """What a (simplified) question lists that asks how much, or who is responsible; None where it lists nothing.
 
