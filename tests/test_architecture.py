@@ -17,6 +17,7 @@ import pytest
 import corpus
 from assistant import types as assistant_types
 from assistant.assistant import Assistant
+from assistant.compose import Composer
 from corpus import types as corpus_types
 from corpus.tree import ClauseTree
 from index import types as index_types
@@ -247,3 +248,13 @@ def test_the_public_surface() -> None:
         "parent",
         "path",
     }
+
+
+def test_no_room_takes_another_ones_private_name() -> None:
+    """The rooms are one class in the end: a private method of the same name would silently replace the other's."""
+    defined: dict[str, list[str]] = {}
+    for room in Composer.__mro__[:-1]:
+        for name in vars(room):
+            if name.startswith("_") and not name.startswith("__"):
+                defined.setdefault(name, []).append(room.__name__)
+    assert {name: rooms for name, rooms in defined.items() if len(rooms) > 1} == {}

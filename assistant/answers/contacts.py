@@ -52,7 +52,7 @@ class Contacts(Readout):
     def contact(self, query: Query) -> Composed | None:
         """The numbers that the documents asked about give; None where the question asks for anything else, or none do."""
         asked = next(((name, value) for name, asks, value in _KINDS if asks.search(query.text)), None)
-        if asked is None or query.refs or self._asks_more(query):
+        if asked is None or query.refs or self._wants_more(query):
             return None
         scope = self.scope(query)
         by_doc = {d: told for d in scope or self.index.documents if (told := list(self._given(d, asked[1])))}
@@ -75,7 +75,7 @@ class Contacts(Readout):
         outcome: Outcome = "clarify" if open_ else "answered"
         return Composed(outcome, draft, tuple(dict.fromkeys(draft.clauses())), settled=True)
 
-    def _asks_more(self, query: Query) -> bool:
+    def _wants_more(self, query: Query) -> bool:
         """Whether a question names anything besides documents, places and what it wants to be told."""
         titles = "".join(self.lexicon.titles[d] for d in query.named_docs or query.doc_ids)
         return any(

@@ -78,7 +78,7 @@ class Outline(Provisions):
         ):
             return None
         documents = self._documents(query)
-        if not documents or self._asks_more(query):
+        if not documents or self._names_a_matter(query):
             return None
         draft = Draft()
         for doc_id in documents:
@@ -97,7 +97,7 @@ class Outline(Provisions):
             scope = [d for d in scope if not self.renderer.expired(self.index.documents[d])] or scope
         return scope if len(scope) <= _EACH else []
 
-    def _asks_more(self, query: Query) -> bool:
+    def _names_a_matter(self, query: Query) -> bool:
         titles = "".join(self.lexicon.titles[d] for d in query.named_docs or query.doc_ids)
         return bool(query.claims) or any(
             w.weight >= LEAST_WEIGHT and not _OF_ASKING.fullmatch(w.text) and w.text not in titles
