@@ -176,3 +176,8 @@ def test_a_measure_said_once_is_that_of_each(real_assistant: Assistant) -> None:
 def test_nothing_but_the_names_and_what_of_them(assistant: Assistant) -> None:
     answer = assistant.ask("诚信计量示范单位、工程一次验收合格率、市长质量奖组织2028年目标")
     assert [c.row for c in answer.citations] == ["2", "5", "3"]
+
+
+def test_clauses_named_by_number_are_none_of_a_list_before(real_assistant: Assistant) -> None:
+    answer = conversation(real_assistant, "西安方案分哪几个部分", "第三条和第五条分别讲什么")
+    assert [c.clause for c in answer.citations] == ["（三）", "（五）"]

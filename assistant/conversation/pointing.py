@@ -111,8 +111,8 @@ class Pointing:
             return made
         if made := self._named_among(text, turns[-1]):
             return made
-        if not now.named_docs:
-            if not now.regions and (made := self._other_ordinal(text, turns[-1])):
+        if not now.named_docs and not several(text):
+            if not now.regions and not now.level and (made := self._other_ordinal(text, turns[-1])):
                 return made
             inside = now.refs and before.refs and not _POINTS_BACK.search(text)
             region = self._slots.region(now, [t.query for t in turns])
