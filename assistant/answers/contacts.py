@@ -52,7 +52,7 @@ class Contacts(Readout):
     def contact(self, query: Query) -> Composed | None:
         """The numbers that the documents asked about give; None where the question asks for anything else, or none do."""
         asked = next(((name, value) for name, asks, value in _KINDS if asks.search(query.text)), None)
-        if asked is None or query.refs or self._wants_more(query):
+        if asked is None or query.refs or self.telling(query, _OF_ASKING, LEAST_WEIGHT):
             return None
         scope = self.scope(query)
         by_doc = {d: told for d in scope or self.index.documents if (told := list(self._given(d, asked[1])))}
@@ -74,14 +74,6 @@ class Contacts(Readout):
                 )
         outcome: Outcome = "clarify" if open_ else "answered"
         return Composed(outcome, draft, tuple(dict.fromkeys(draft.clauses())), settled=True)
-
-    def _wants_more(self, query: Query) -> bool:
-        """Whether a question names anything besides documents, places and what it wants to be told."""
-        titles = "".join(self.lexicon.titles[d] for d in query.named_docs or query.doc_ids)
-        return any(
-            w.weight >= LEAST_WEIGHT and not _OF_ASKING.fullmatch(w.text) and w.text not in titles
-            for w in query.words
-        )
 
     def _given(self, doc_id: str, value: re.Pattern[str]) -> Iterator[Statement]:
         """The sentences of a document's own that give one."""

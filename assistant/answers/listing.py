@@ -103,8 +103,14 @@ class Listing:
 
 def may_list(text: str) -> bool:
     """Whether a (simplified) question can list anything at all; looked at before its places are."""
+    return bool(_JOINTS.search(text)) and any(_asked(text))
+
+
+def _asked(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """(what a question asks of each name, what of them is wanted where nothing asks)."""
     bare = text.strip().rstrip("？?。！!")
-    return bool(_JOINTS.search(bare) and (_ASKS.search(bare) or _WHO.search(bare) or _BARE.search(bare)))
+    told = _ASKS.search(bare) or _WHO.search(bare)
+    return told, _BARE.search(bare) if told is None and "、" in bare else None
 
 
 def listing(text: str, places: Sequence[str]) -> Listing | None:
@@ -112,10 +118,8 @@ def listing(text: str, places: Sequence[str]) -> Listing | None:
 
     :param places: the place names in it: the names begin behind the first.
     """
-    bare = text.strip().rstrip("？?。！!")
-    told = _ASKS.search(bare) or _WHO.search(bare)
-    asked = told or (_BARE.search(bare) if "、" in bare else None)
-    if asked is None:
+    told, wanted = _asked(text)
+    if (asked := told or wanted) is None:
         return None
     names = text[: asked.start()]
     ends = [names.rindex(p) + len(p) for p in places if p in names]

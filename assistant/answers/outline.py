@@ -78,7 +78,7 @@ class Outline(Provisions):
         ):
             return None
         documents = self._documents(query)
-        if not documents or self._names_a_matter(query):
+        if not documents or query.claims or self.telling(query, _OF_ASKING, LEAST_WEIGHT):
             return None
         draft = Draft()
         for doc_id in documents:
@@ -96,13 +96,6 @@ class Outline(Provisions):
         if not query.named_docs:
             scope = [d for d in scope if not self.renderer.expired(self.index.documents[d])] or scope
         return scope if len(scope) <= _EACH else []
-
-    def _names_a_matter(self, query: Query) -> bool:
-        titles = "".join(self.lexicon.titles[d] for d in query.named_docs or query.doc_ids)
-        return bool(query.claims) or any(
-            w.weight >= LEAST_WEIGHT and not _OF_ASKING.fullmatch(w.text) and w.text not in titles
-            for w in query.words
-        )
 
     def _heads(self, text: str, doc_id: str) -> list[Clause]:
         """The headed clauses that a question asks a document for, in reading order; [] where there are none."""

@@ -67,7 +67,7 @@ class Overview(Provisions):
         within = box and (some or _COUNTS.search(query.text))
         if not kind and not _ASKS.search(query.text) and not within:
             return None
-        telling = self._telling(query)
+        telling = self.telling(query, _OF_ASKING, LEAST_WEIGHT)
         if len(telling) > MOST_WORDS and not kind:
             return None
         rows = self._rows(query)
@@ -135,15 +135,6 @@ class Overview(Provisions):
             and (not doc_ids or c.doc_id in doc_ids)
             and (within is None or c.clause_id in within)
             and self._targets(c)
-        ]
-
-    def _telling(self, query: Query) -> list[Word]:
-        """The words of a question that tell which of the indicators are meant."""
-        titles = "".join(self.lexicon.titles[d] for d in query.named_docs or query.doc_ids)
-        return [
-            w
-            for w in query.words
-            if w.weight >= LEAST_WEIGHT and not _OF_ASKING.fullmatch(w.text) and w.text not in titles
         ]
 
     def _targets(self, clause: Clause, years: Sequence[int] = ()) -> list[Indicator]:

@@ -20,7 +20,7 @@ from assistant.answers.statements import Statement, flat
 from assistant.answers.units import unit_is, units_in
 from assistant.types import Outcome
 from assistant.understand.question import Query, Understander
-from assistant.understand.words import coverage
+from assistant.understand.words import Word, coverage
 from corpus.gazetteer import Region
 from corpus.gridded import Columns
 from corpus.indicators import piece_around
@@ -69,6 +69,19 @@ class Readout(Fitting):
     def understander(self) -> Understander:
         """Reads another question, or a part of one."""
         return Understander(self.lexicon)
+
+    def telling(self, query: Query, asking: re.Pattern[str], least: float) -> list[Word]:
+        """The words by which a question names more than documents, places and what it wants told.
+
+        :param asking: the words that only ask for it.
+        :param least: the weight from which on a word names anything.
+        """
+        titles = "".join(self.lexicon.titles[d] for d in query.named_docs or query.doc_ids)
+        return [
+            w
+            for w in query.words
+            if w.weight >= least and not asking.fullmatch(w.text) and w.text not in titles
+        ]
 
     def quotes(self, spans: Iterable[Span]) -> list[str]:
         """What stands in the documents at some spans, as statements are matched."""

@@ -137,9 +137,7 @@ class PlacesMeant:
             english = _ENGLISH_NAME.match(text, mention.end)
             said = self._lexicon.english.translate(english[1]) if english else ()
             forms = (mention.text + form for form in said[0][1]) if len(said) == 1 else iter(())
-            name = next(
-                (f for f in forms if self._lexicon.contexts.writes(f, tuple(self._lexicon.documents))), ""
-            )
+            name = next((f for f in forms if self._lexicon.contexts.writes(f)), "")
             if english and name:
                 return self.with_english_names(f"{text[: mention.start]}{name} {text[english.end() :]}")
         return text
