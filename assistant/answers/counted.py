@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answers.provisions import HEADING, Provisions
+from assistant.answers.provisions import Provisions
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Span
-from assistant.answers.statements import flat
 from assistant.understand.question import Query
 from corpus.numerals import CHINESE_NUMERAL, format_ordinal, parse_ordinal
 from corpus.types import Clause
@@ -85,15 +84,7 @@ class Counted(Provisions):
 
     def _chapter_named(self, query: Query, doc_ids: Sequence[str]) -> list[Clause]:
         """The chapter whose heading a question writes, where it writes one: 强化组织保障里有几条."""
-        asked = flat(query.text)
-        return [
-            c
-            for c in self.index.tree
-            if c.doc_id in doc_ids
-            and c.kind == "chapter"
-            and len(c.title) >= HEADING
-            and flat(c.title) in asked
-        ][:1]
+        return [c for c in self.headed(query.text, doc_ids) if c.kind == "chapter"][:1]
 
 
 def _named(clause: Clause) -> str:

@@ -7,7 +7,7 @@ How a list's names are parted, the corpus's own figure names tell. Knows nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answers.apiece import Alone, Apiece
@@ -72,11 +72,8 @@ class Listed(Apiece):
         listed = self._listing(query)
         if listed is None or not listed.each:
             return None
-        for names in (w for w in listed.ways() if len(w) == 2 and min(map(len, w)) >= LEAST_NAME):
-            sides = Sides(tuple(Side(n, listed.question(n)) for n in names), plain=True)
-            if told := self.apart(query, sides):
-                return told
-        return None
+        ways = (w for w in listed.ways() if len(w) == 2 and min(map(len, w)) >= LEAST_NAME)
+        return self._first_parted(query, listed, ways)
 
     def each_duty(self, query: Query) -> Composed | None:
         """甲、乙和丙分别由谁负责: each as it is told alone, parted so that most of them have somebody; None where not two do."""
@@ -86,11 +83,7 @@ class Listed(Apiece):
         if listed is None or not listed.each:
             return None
         ways = [w for w in listed.ways() if min(map(len, w)) > 1]
-        for names in sorted(ways, key=len, reverse=True):
-            sides = Sides(tuple(Side(n, listed.question(n)) for n in names), plain=True)
-            if told := self.apart(query, sides, least=max(2, len(names) - 1)):
-                return told
-        return None
+        return self._first_parted(query, listed, sorted(ways, key=len, reverse=True), missing=1)
 
     def each_named(self, query: Query, ways: Sequence[Sides]) -> Composed | None:
         """Sides that are each the name of a figure, as they are told alone."""
@@ -125,6 +118,16 @@ class Listed(Apiece):
     def own_question(self, query: Query, side: Side) -> Query:
         """A side's question as it is asked alone, in the place that the whole question names."""
         return in_its_place(query, side, self.understander.understand(side.question))
+
+    def _first_parted(
+        self, query: Query, listed: Listing, ways: Iterable[tuple[str, ...]], *, missing: int = 0
+    ) -> Composed | None:
+        """A list in the first of some ways to part it in which all names but ``missing``, and at least two, are found."""
+        for names in ways:
+            sides = Sides(tuple(Side(n, listed.question(n)) for n in names), plain=True)
+            if told := self.apart(query, sides, least=max(2, len(names) - missing)):
+                return told
+        return None
 
     def _listing(self, query: Query) -> Listing | None:
         return listing(query.text, self.places_of(query)) if may_list(query.text) else None

@@ -6,6 +6,7 @@ Knows nothing of searching for facts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers.readout import LONG, Composed, Readout, cut, untitled
@@ -118,17 +119,19 @@ class Provisions(Readout):
             return self.understander.understand(query.text[len(query.refs[0].text) :])
         return query
 
+    def headed(self, text: str, doc_ids: Sequence[str]) -> Iterator[Clause]:
+        """The clauses of some documents whose heading a question writes."""
+        asked = flat(text)
+        for clause in self.index.tree:
+            title = flat(clause.title) if clause.doc_id in doc_ids else ""
+            if len(title) >= HEADING and title in asked:
+                yield clause
+
     def _within_named(self, query: Query, doc_ids: tuple[str, ...]) -> list[Clause]:
         """重点产业强链工程第二项: the second of the clause with that heading, not of another list of the text."""
         if [r.kind for r in query.refs] not in (["item"], ["row"]):
             return []
-        asked = flat(query.text)
-        named = [
-            c
-            for c in self.index.tree
-            if c.doc_id in doc_ids and len(flat(c.title)) >= HEADING and flat(c.title) in asked
-        ]
-        within = max(named, key=lambda c: len(c.title), default=None)
+        within = max(self.headed(query.text, doc_ids), key=lambda c: len(c.title), default=None)
         return self.lookup.inside(query.refs[0], within) if within is not None else []
 
     def unheard(self, query: Query) -> Composed:

@@ -61,8 +61,6 @@ class Ranks:
             named = without_tail(text)
             own = nominal(named.replace(region.name, "").replace(region.short, ""))
             return text if own and self._lexicon.contexts.writes(named, docs) else ""
-        if nominal(text.removeprefix(level)) and self._lexicon.contexts.writes(without_tail(text), docs):
-            return text  # 省级质量品牌提升示范区呢: as the text itself calls it
         what = without_tail(text[text.find(level) + len(level) :].removeprefix("的"))
         if not nominal(what) or (text.startswith(level) and wanted(what)):
             return ""
