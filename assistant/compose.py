@@ -267,6 +267,8 @@ class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, 
             told := self.mentioning(query)
             or self.contact(query)
             or self.counted(query)
+            or self.across(query)
+            or self.extreme(query)
             or self.overview(query)
             or self.outline(query)
             or self.meanings_beside(query)

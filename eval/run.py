@@ -100,7 +100,7 @@ def run_questions(
         for record in done.values():
             file.write(dump(record) + "\n")
         file.flush()
-        for question in tqdm(questions, desc="评测", unit="题", disable=not progress):
+        for question in tqdm(questions, desc="评测", unit="题", disable=None if progress else True):
             if question.id not in done:
                 done[question.id] = ask_question(question, asker, library)
                 file.write(dump(done[question.id]) + "\n")

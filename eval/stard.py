@@ -132,7 +132,7 @@ def vectors_of(encoder: Encoder, texts: Sequence[str], work: Path) -> tuple[Floa
     seconds = 0.0
     from tqdm import tqdm
 
-    for at in tqdm(range(0, len(order), _SAVED_EVERY), desc="encode", unit="part"):
+    for at in tqdm(range(0, len(order), _SAVED_EVERY), desc="encode", unit="part", disable=None):
         part = order[at : at + _SAVED_EVERY]
         file = folder / f"{at}.npz"
         if not file.is_file():
@@ -220,7 +220,7 @@ def run_stard(
 
     hits: dict[str, Hits] = {}
     waits: list[float] = []
-    for query in tqdm(queries, desc="query", unit="q"):
+    for query in tqdm(queries, desc="query", unit="q", disable=None):
         start = time.perf_counter()
         hits[query] = _search(stard.queries[query], encoder, sparse, dense, row_of)
         hits[query].ranked("hybrid", 0.5)

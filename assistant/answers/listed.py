@@ -76,14 +76,26 @@ class Listed(Apiece):
         return self._first_parted(query, listed, ways)
 
     def each_duty(self, query: Query) -> Composed | None:
-        """甲、乙和丙分别由谁负责: each as it is told alone, parted so that most of them have somebody; None where not two do."""
+        """甲、乙和丙分别由谁负责: each as it is told alone, parted so that most of them have somebody; None where not two do.
+
+        Without 分别 they are several only where the corpus writes no two of them as one, and all have somebody.
+        """
         if query.kind is not Kind.RESPONSIBLE or query.refs:
             return None
         listed = self._listing(query)
-        if listed is None or not listed.each:
+        if listed is None:
             return None
         ways = [w for w in listed.ways() if min(map(len, w)) > 1]
-        return self._first_parted(query, listed, sorted(ways, key=len, reverse=True), missing=1)
+        if not listed.each:
+            ways = [w for w in ways if min(map(len, w)) >= LEAST_NAME and not self._written_as_one(listed)]
+        ways.sort(key=len, reverse=True)
+        return self._first_parted(query, listed, ways, missing=1 if listed.each else 0)
+
+    def _written_as_one(self, listed: Listing) -> bool:
+        """Whether the corpus writes two neighbours of a list side by side (质量安全和知识产权)."""
+        writes = self.lexicon.contexts.writes
+        pairs = zip(listed.pieces, listed.joints, listed.pieces[1:], strict=False)
+        return any(writes(f"{a}{joint}{b}") for a, _, b in pairs for joint in "、和与及")
 
     def each_named(self, query: Query, ways: Sequence[Sides]) -> Composed | None:
         """Sides that are each the name of a figure, as they are told alone."""

@@ -30,7 +30,7 @@ _BARE = re.compile(rf"的?(?P<asks>{_TIME}(?:的)?(?:目标|指标)(?:值|数|�
 _MEASURE = re.compile("[率数额值量度]$|指数$|比重$|比例$")
 # each of several things has somebody responsible for it
 _WHO = re.compile(
-    r"的?(?P<asks>(?P<each>分别|各自?)(?:是|都)?(?:由|归|找|属于)?(?:谁|哪(?:一|几|个|些|家)*(?:部门|单位|局|委|厅))[^，,]{0,6})$"
+    r"的?(?P<asks>(?P<each>分别|各自?)?(?:是|都)?(?:由|归|找|属于)?(?:谁|哪(?:一|几|个|些|家)*(?:部门|单位|局|委|厅))[^，,]{0,6})$"
 )
 
 

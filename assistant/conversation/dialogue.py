@@ -40,6 +40,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander, check_question
 from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.smalltalk import is_aside
+from assistant.understand.tabular import asks_indicators
 from assistant.understand.words import segment
 from corpus.gazetteer import Region
 from corpus.script import simplify
@@ -262,6 +263,11 @@ class Dialogue:
             now = replace(now, regions=(), outside=(), level=None, doc_ids=before.doc_ids)
         rest = self._slots.content(now)
         placed = self._slots.named(now, region)
+        if self._asks_whole_table(said, now, before):
+            # 首席质量官覆盖率多少, then 约束性指标有哪些
+            if now.regions or now.named_docs:
+                return None
+            return level_to_region(text, region) if region else self._slots.with_scope(text, before)
         if said.corrected and actor(text) and (made := self._ellipsis.for_kind(before, text)):
             # 个人奖多少, then 不对，我问的是单位
             return self._slots.scoped(made, before)
@@ -291,6 +297,12 @@ class Dialogue:
         if self._stays_in_clause(said, now, turns[-1]):
             return self._slots.scoped((clause_name(before) or self._refs(before)) + text, before)
         return self._here(said, now, turns)
+
+    def _asks_whole_table(self, said: FollowUp, now: Query, before: Query) -> bool:
+        """Whether a follow-up asks for the indicators of a table, and not for those of the subject before."""
+        if said.elliptic or said.corrected or before.refs or not asks_indicators(said.text):
+            return False
+        return bool(now.attribute or now.regions or now.named_docs or before.wants_number)
 
     def _of_others(self, now: Query, before: Query) -> bool:
         """Whether a follow-up's documents are of other places than the question before was about."""
@@ -392,8 +404,11 @@ class Dialogue:
         if clause is None:
             return False
         words = [w for w in now.words if w.weight >= 0.3]
-        if not words or any(w.said_in(flat(clause.text)) >= 0.8 for w in words):
-            return True
+        here = [w.said_in(flat(clause.text)) >= 0.8 for w in words]
+        if any(here) or not words:
+            # 专栏3 …, then 首席质量官覆盖率: another clause says all of it, and this one only 覆盖率
+            whole = self._lexicon.contexts.together([w.text for w in words], (clause.doc_id,))
+            return all(here) or not whole
         if not self._can_mean(before, now):
             return False
         document = flat(self._lexicon.documents[clause.doc_id].text)

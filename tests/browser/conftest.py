@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
 from app import build_app
 from index.policy_index import PolicyIndex
@@ -115,6 +115,11 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
             elif message.type == "error" and not leaving and not closing:
                 complaints.append(message.text)
 
+        # a promise that nobody catches, where a request is cut off, is told in this way and not by the console
+        def failed(error: Error) -> None:
+            if not leaving and not closing:
+                complaints.append(f"{error.message}\n{error.stack}")
+
         def arrived(_: Page) -> None:
             nonlocal leaving
             leaving = False
@@ -122,7 +127,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.add_init_script(f"addEventListener('beforeunload', () => console.debug('{LEAVING}'))")
         page.on("domcontentloaded", arrived)
         page.on("console", said)
-        page.on("pageerror", lambda e: complaints.append(str(e)))
+        page.on("pageerror", failed)
         ours = (url or address, "data:", "blob:", (url or address).replace("http:", "ws:"))
         page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith(ours) else None)
         page.goto(url or address)

@@ -1,0 +1,87 @@
+"""What asks for a table of indicators as a whole, and not for the figure of one of them.
+
+The grammar of asking alone: knows nothing of which tables and rows there are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HOW_MANY = r"(?:(?:一共|总共|共|总计)(?:是|有)?|有|列了?|设了?)(?:几|多少)(?:个|项|条)"
+_ALL = r"(?:主要|全部|所有|核心|质量|发展|考核|数值|具体|约束性?|预期性?|的)*"
+# the indicators are asked for, not the figure of one of them
+_ASKS = re.compile(
+    rf"(?:指标|目标值)[^，,。？?]{{0,8}}?(?:有哪些|是哪些|都?有(?:什么|啥)|哪些|清单|一览|列(?:一下|出来|举|出)|{_HOW_MANY}|"
+    rf"(?:各|分别)(?:都)?(?:是|为|要|达到)*(?:多少|几))|"
+    rf"(?:哪些|哪几[个项]|(?:几|多少)[个项]|列(?:一下|出|举)|说(?:一下|说)|介绍一下){_ALL}指标|"
+    rf"(?:列(?:出|举)|说说|介绍)[^，,。？?]{{0,16}}的{_ALL}指标|(?:全部|所有)(?:的)?指标"
+)
+_COUNTS = re.compile(rf"{_HOW_MANY}[^，,。]{{0,8}}|(?:几|多少)(?:个|项|条){_ALL}指标")
+_CHANGE = "提高|提升|增长|增加|上升|上涨|下降|降低|减少|变化|增幅|涨幅|降幅|增速|[涨升降]"
+# 最高, 提高得最多, 增幅最大的
+_EXTREME = re.compile(
+    rf"(?:(?P<change>{_CHANGE})[^，,。？?]{{0,6}})?最(?P<end>[高低大小多少快慢])(?:的)?(?!限|额|范围|程度|努力)"
+)
+_FALLS = re.compile("下降|降低|减少|降幅|降")
+_WHICH_ONE = re.compile("哪|什么|啥|谁|(?:是|为)[？?]?$")
+# 西安有陕西没有, 两地都有; 比省里多了哪几项
+_LACKS = re.compile("没有|没列|没设|没提|[所缺]无|(?<=[省市县区])无|缺了?")
+_SHARES = re.compile("都有|共有|共同|相同|一样|都列|都设|重合|重复")
+_MORE = re.compile("比(?P<other>[^，,。？?]{2,12}?)(?P<word>[多少])(?:了|出|出了)?(?:哪|什么|啥|几)")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How two tables are held against each other: by what both have, or by what one has and the other lacks."""
+
+    shared: bool
+    lacking_before: int | None = None  # the place that lacks them stands last before this offset
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """Which of several is asked for: the highest, the one that rises the most."""
+
+    most: bool  # the highest, not the lowest
+    change: bool  # what it rises or falls by, not what it is
+    falls: bool
+    names_indicators: bool  # 指标 is said: not 哪个市最高
+
+
+def asks_held(text: str) -> Held | None:
+    """How a (simplified) question holds two tables of indicators against each other; None where it does not."""
+    if "指标" not in text:
+        return None
+    if m := _MORE.search(text):
+        # 比省里少了哪些: what the other one has
+        return Held(shared=False, lacking_before=m.end("other") if m["word"] == "多" else m.start())
+    if _SHARES.search(text) and re.search("哪|什么|啥|几|有没有", text):
+        return Held(shared=True)
+    if (lacks := _LACKS.search(text)) and lacks.group() and not text.rstrip("？?。 ").endswith("有没有"):
+        return Held(shared=False, lacking_before=lacks.start())
+    return None
+
+
+def asks_extreme(text: str) -> Extreme | None:
+    """What a (simplified) question asks for by 最; None where it asks for none of several."""
+    m = _EXTREME.search(text)
+    if m is None or not _WHICH_ONE.search(text):
+        return None
+    change = m["change"] or ""
+    return Extreme(
+        most=m["end"] in "高大多快",
+        change=bool(change),
+        falls=bool(_FALLS.search(change)),
+        names_indicators=bool(re.search("指标|目标值", text)),
+    )
+
+
+def asks_indicators(text: str) -> bool:
+    """Whether a (simplified) question asks which indicators there are, or for all their figures."""
+    return bool(_ASKS.search(text))
+
+
+def counts_indicators(text: str) -> bool:
+    """Whether a (simplified) question asks how many of them there are."""
+    return bool(_COUNTS.search(text))
