@@ -274,9 +274,10 @@ class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, 
             or self.meanings_beside(query)
             or self.included(query)
             or self.from_now(query)
+            or self.shortfall(query)
         ):
             return told
-        if told := self.apiece(query):
+        if told := self.each_attribute(query) or self.apiece(query):
             return told
         if compares(query) and (beside := self.beside(query)):
             return beside

@@ -14,6 +14,7 @@ TEXT = """\
 第二条 电梯困人的，维保单位应当在30分钟内抵达现场。
 第三条 补贴标准为：张店区每平方米每月12元，沂源县每平方米每月10元。
 第四条 奖励资金由市里和县里共同承担。
+第五条 2027年全市新建电梯应急站60个，其中张店区25个、沂源县8个、高新区12个。
 附件
 2026年重点工作目标
 2026年主要目标：
@@ -45,6 +46,13 @@ def test_a_rule_for_single_cases_holds_in_the_districts_too(clerk: Assistant) ->
 )
 def test_a_target_of_the_city_is_none_of_its_districts(clerk: Assistant, question: str) -> None:
     assert clerk.ask(question).outcome == "refused"
+
+
+@pytest.mark.parametrize(("district", "share"), [("张店区", "25个"), ("沂源县", "8个")])
+def test_a_citys_figure_is_shared_out_among_its_districts(clerk: Assistant, district: str, share: str) -> None:
+    answer = clerk.ask(f"{district}2027年要新建多少个电梯应急站")
+    assert f"其中{district}{share}" in answer.text
+    assert answer.citations[0].clause == "第五条"
 
 
 def test_the_opening_of_a_list_says_the_year_of_its_items(clerk: Assistant) -> None:

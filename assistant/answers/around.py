@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from assistant.answers.assembled import Assembled
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft
+from assistant.answers.readout import Composed, untitled
+from assistant.answers.render import Draft, plain
 from assistant.answers.statements import Statement
 from assistant.answers.units import unit_is, units_in
 from assistant.understand.question import Query
@@ -21,6 +21,10 @@ from corpus.numerals import flatten
 from corpus.script import simplify
 
 _PIECES = re.compile("[，,；;。]")
+# 玉州区1.5亿元、北流市1.6亿元: a place with what falls to it
+_SHARE = re.compile(
+    r"(?:(?<=[、，,：:])(?!其中)|(?<=其中))([一-龥]{2,6}?[区县市旗镇乡])(\d[^、，,；;。]{0,12})"
+)
 _RULES_ON = re.compile(
     "应当|须|不得|可以|给予|予以|补助|补贴|奖励|每[人户家店个件次]|承担|负担|分担|收取|[天日时月钟年]内"
 )
@@ -60,7 +64,7 @@ class Around(Assembled):
 
     def of_wider_place(self, query: Query, scored: Scored) -> bool:
         """Whether a figure is that of a place around the one asked for: a city's target is not its district's."""
-        part = named_part(query.text)
+        part = named_part(query.text) or self.lexicon.area_in(query.text)
         if part and part not in scored.statement.text + scored.statement.context:
             return not _is_rule(query, scored.statement)
         own = self.lexicon.region_of(self.index.documents[scored.statement.clause.doc_id])
@@ -71,6 +75,29 @@ class Around(Assembled):
         if _is_rule(query, scored.statement) and not self._of_other_places(query, scored.statement):
             return False
         return not query.doc_ids or scored.statement.clause.doc_id in query.around
+
+    def own_share(self, query: Query, statement: Statement) -> Composed | None:
+        """北流市1.6亿元 of 全市6.8亿元，其中玉州区1.5亿元、北流市1.6亿元: the asked place's own part of a place's figure."""
+        if not query.around or len(query.regions) != 1 or statement.clause.row:
+            return None
+        place = query.regions[0]
+        text = simplify(untitled(plain(self.text_of(statement))))
+        pieces = [p for p in re.split("[；;。]", text) if place.short in p]
+        if not pieces:
+            return None
+        piece = max(pieces, key=lambda p: coverage(query.words, p))
+        shares = _SHARE.findall(piece)
+        named = [(n, v) for n, v in shares if self.lexicon.places.mentions(n)]
+        mine = [(n, v) for n, v in named if n.startswith(place.short)]
+        if len(named) < 2 or len(mine) != 1:
+            return None
+        (name, value), lead = (
+            mine[0],
+            _SHARE.split(piece)[0].rstrip("、，, ").removesuffix("其中").rstrip("，, "),
+        )
+        draft = Draft()
+        draft.say(f"{lead}，其中{name}{value}" if lead else f"{name}{value}", self.span_of(statement))
+        return Composed("answered", draft, (statement.clause,))
 
     def _of_other_places(self, query: Query, statement: Statement) -> bool:
         """Whether a sentence names places, and none of them holds one that is asked about."""

@@ -14,8 +14,8 @@ from assistant.answers.intervals import Amount, amount_of
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import EXCERPT, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
+from assistant.answers.shortfall import Shortfall
 from assistant.answers.signals import KEY_WEIGHT
-from assistant.answers.standing import Standing
 from assistant.answers.stated import ALIKE_FIT, LEVEL, OF_KIND, Meant, Stated, alike_kind, unsaid
 from assistant.understand.asker import Concern
 from assistant.understand.question import Query
@@ -85,7 +85,7 @@ class Held:
 _AGES = ("岁", "周岁")
 
 
-class Checks(Standing):
+class Checks(Shortfall):
     """Answers 是不是, 对吧."""
 
     def check(self, query: Query) -> Composed:

@@ -244,6 +244,8 @@ class Facts(Restated):
             best = self._written(query, everything)
         if best is None:
             return self.refuse(query, looked=looked)
+        if query.asks_figure and (share := self.own_share(query, best.statement)):
+            return share
         draft = Draft()
         if _CLAUSE_ASKED.search(query.text) and not query.asks_where:
             clause = best.statement.clause

@@ -14,12 +14,15 @@ from assistant.answers.apiece import Alone, Apiece
 from assistant.answers.contrasted import SAME, SANCTION
 from assistant.answers.listing import LEAST_KNOWN, LEAST_NAME, Listing, listing, may_list
 from assistant.answers.readout import Composed
+from assistant.answers.render import Draft, Span
 from assistant.answers.sides import Side, Sides
 from assistant.answers.stated import unsaid
 from assistant.answers.statements import flat
 from assistant.understand.question import Kind, Query
 from assistant.understand.references import several
+from assistant.understand.tabular import asks_if_all, asks_kind
 from assistant.understand.words import coverage
+from corpus.types import Indicator
 
 ALL_SAID = 0.75  # of a listed name's words that the name of its figure says
 # 哪个先出台, 哪份印发得更晚: which of two comes first
@@ -66,6 +69,27 @@ class Listed(Apiece):
             return None
         sides = Sides(tuple(Side(n, listed.question(listed.in_full(n))) for n, _ in best), plain=True)
         return self.apart(query, sides, least=sum(known is not None for _, known in best))
+
+    def each_attribute(self, query: Query) -> Composed | None:
+        """甲和乙都是约束性的吗, 哪个是约束性的: what kind of figure each is, and the verdict; None where not all are known."""
+        if (
+            query.english
+            or query.refs
+            or not asks_kind(query.text)
+            or (listed := self._listing(query)) is None
+        ):
+            return None
+        best = listed.best(lambda name: self._figure_named(query, listed, name))
+        if best is None or any(known is None for _, known in best):
+            return None
+        known = [i for i in self.index.indicators if i.indicator_id in {k for _, k in best}]
+        if len(known) < len(best) or not all(i.attribute for i in known):
+            return None
+        draft = Draft([(verdict, ())] if (verdict := _all_of(query, known)) else [])
+        for i in known:
+            if clause := self.index.tree.get(i.clause_id):
+                draft.say(f"{i.name}：{i.attribute}指标", Span(clause, i.start, i.end))
+        return Composed("answered", draft, tuple(draft.clauses()), settled=True)
 
     def each_listed(self, query: Query) -> Composed | None:
         """甲和乙分别是多少 of unlike names, in the first way to part them in which both are found; None where none is."""
@@ -156,6 +180,16 @@ class Listed(Apiece):
         if unsaid(asked.words, said) or coverage(asked.words, said) < ALL_SAID:
             return None
         return found.indicator.indicator_id
+
+
+def _all_of(query: Query, indicators: Sequence[Indicator]) -> str:
+    """The verdict on 都是约束性的吗; "" where that is not asked."""
+    if not query.attribute or not asks_if_all(query.text):
+        return ""
+    alike = [i for i in indicators if i.attribute == query.attribute]
+    if len(alike) == len(indicators):
+        return f"是的，都是{query.attribute}指标"
+    return f"不都是{query.attribute}指标" if alike else f"不是，都不是{query.attribute}指标"
 
 
 def first_or_last(text: str) -> str:

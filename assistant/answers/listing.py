@@ -33,6 +33,12 @@ _WHO = re.compile(
     r"的?(?P<asks>(?P<each>分别|各自?)?(?:是|都)?(?:由|归|找|属于)?(?:谁|哪(?:一|几|个|些|家)*(?:部门|单位|局|委|厅))[^，,]{0,6})$"
 )
 
+# which of several is binding, whether all are
+_OF_KIND = re.compile(
+    r"的?(?P<asks>(?:这|那)?(?:[两二三四五六几]个|俩)?(?P<each>(?:里|中|当中|之中)?(?:面)?(?:哪[一几]?[个项些]|都|分别|各自?|是不是都|是否都|全))(?:都)?(?:是|属于|属|算|是什么|为)*"
+    r"(?:什么)?(?:约束|预期|硬性|强制|属性|硬杠)[^，,]{0,10})$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -109,7 +115,7 @@ def may_list(text: str) -> bool:
 def _asked(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     """(what a question asks of each name, what of them is wanted where nothing asks)."""
     bare = text.strip().rstrip("？?。！!")
-    told = _ASKS.search(bare) or _WHO.search(bare)
+    told = _ASKS.search(bare) or _WHO.search(bare) or _OF_KIND.search(bare)
     return told, _BARE.search(bare) if told is None and "、" in bare else None
 
 
@@ -148,7 +154,8 @@ def listing(text: str, places: Sequence[str]) -> Listing | None:
         return None
     asks = _EACH.sub("", asked["asks"])
     each = bool(told and told["each"])
-    asks = asks if told else f"{asks}是多少"
+    if told is None or told.re is _OF_KIND:
+        asks = "是多少" if told else f"{asks}是多少"
     return Listing(head, tuple(pieces), tuple(joints), asks, each, frozenset(torn), bare=told is None)
 
 

@@ -15,8 +15,9 @@ from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Span, say_value
 from assistant.answers.statements import flat
 from assistant.answers.target_tables import LEAST_WEIGHT, OF_ASKING, row_name
+from assistant.understand.kinds import attributes_of
 from assistant.understand.question import Kind, Query
-from assistant.understand.tabular import asks_indicators, counts_indicators
+from assistant.understand.tabular import asks_if_all, asks_indicators, counts_indicators
 from assistant.understand.words import Word
 from corpus.numerals import parse_ordinal
 from corpus.types import Clause, Indicator
@@ -24,6 +25,7 @@ from corpus.types import Clause, Indicator
 _VALUES = re.compile(
     "(?:各|分别)(?:都)?(?:是|为|要|达到|有)*(?:多少|几)|(?:目标)?值|数值|数字|要(?:达到)?多少|目标(?:都)?是多少"
 )
+_OWN_COUNT = re.compile("[个项条]?(?:主要|发展|质量)?指标")  # 22个指标里
 _SOME = re.compile(r"(?P<end>前|头|后|最后|倒数)(?P<number>[一二两三四五六七八九十\d]+)(?:个|项|条)")
 _BEYOND = re.compile("超过|高于|大于|多于|以上|不低于|至少")
 _BELOW = re.compile("低于|小于|少于|不到|以下|不高于|至多")
@@ -38,32 +40,56 @@ class Overview(Across):
     def overview(self, query: Query) -> Composed | None:
         """The indicators asked for; None where something else is asked, or no table has such."""
         box = bool(query.refs) and [r.kind for r in query.refs] == ["box"]
-        some = _SOME.search(query.text)
-        if (
-            query.english
-            or (query.refs and not box)
-            or query.kind in (Kind.CHECK, Kind.RESPONSIBLE, Kind.META)
-        ):
+        whole = asks_indicators(query.text)
+        checked = whole and query.attribute and asks_if_all(query.text)
+        if query.english or (query.refs and not box) or query.kind in (Kind.RESPONSIBLE, Kind.META):
+            return None
+        if query.kind is Kind.CHECK and not checked:
             return None
         # 哪几项是硬指标: the attribute tells enough
         counted = "指标" in query.text and counts_indicators(query.text)
         kind = query.attribute if query.kind is Kind.LIST or counted else None
-        within = box and (some or counts_indicators(query.text))
-        if not kind and not asks_indicators(query.text) and not within:
+        within = box and (_SOME.search(query.text) or counts_indicators(query.text))
+        if not kind and not whole and not within:
             return None
-        telling = self.telling(query, OF_ASKING, LEAST_WEIGHT)
-        if len(telling) > MOST_WORDS and not kind:
+        rows = self._named_rows(
+            query, None if checked else kind, attributes=() if checked else attributes_of(query.text)
+        )
+        if not rows:
             return None
+        if checked:
+            return self._all_of_kind(query, rows)
+        chosen = self._chosen(query, rows)
+        if not chosen:
+            return self._no_such(query, rows)
+        tables = list(dict.fromkeys(c.doc_id for c in chosen))
+        unnamed = not self.scope(query) and not query.attribute and not self._telling(query)
+        if len(tables) > 1 and unnamed and not _amounts_asked(query):
+            return self.which_table(rows)
+        return self._told_rows(query, chosen, tables)
+
+    def _named_rows(self, query: Query, kind: str | None, attributes: tuple[str, ...]) -> list[Clause]:
+        """The rows of the tables in scope that a question names by attribute and by words; [] where it means no table."""
         rows = self.target_rows(query)
-        if query.attribute:
-            rows = [c for c in rows if c.row and c.row.attribute == query.attribute]
-        if telling:
-            named = [c for c in rows if c.row and all(_said(w, c) for w in telling)]
-            rows = named if named or not kind else rows
-            if len(rows) == 1 and not kind:
-                return None  # one indicator by its name
-        whole = rows
-        asked = [x for x in amounts(query.text) if x.kind] if not some else []
+        if len(attributes) == 1:
+            rows = [c for c in rows if c.row and c.row.attribute in attributes]
+        if not (telling := self._telling(query)):
+            return rows
+        named = [c for c in rows if c.row and all(_said(w, c) for w in telling)]
+        if not kind and (len(named) == 1 or (len(telling) > MOST_WORDS and len(named) < 2)):
+            return []  # one indicator by its name
+        return named if named or not kind else rows
+
+    def _telling(self, query: Query) -> list[Word]:
+        """The words that tell which indicators are meant: not those of what is told beside the question."""
+        asked = "".join(p for p in re.split("[，,。；;]", query.text) if "指标" in p or "目标值" in p)
+        words = self.telling(query, OF_ASKING, LEAST_WEIGHT)
+        return [w for w in words if not asked or w.text in asked]
+
+    def _chosen(self, query: Query, rows: list[Clause]) -> list[Clause]:
+        """Of the rows those with the value, the year, or the place in the table that is asked for."""
+        some = _SOME.search(query.text)
+        asked = _amounts_asked(query)
         if asked and not query.attribute:
             rows = [
                 c for c in rows if any(_fits(asked[0], query.text, i) for i in self.targets(c, query.years))
@@ -72,36 +98,61 @@ class Overview(Across):
             rows = [c for c in rows if self.targets(c, query.years)]
         if some and (number := parse_ordinal(some["number"].replace("两", "二"))):
             rows = rows[:number] if some["end"] in "前头" else rows[-number:]
-        if not rows and whole and (asked or query.years):
-            when = f"{'、'.join(map(str, query.years))}年的" if query.years else ""
-            what = f"目标为{asked[0].text}的" if asked else ""
-            refused = self.refuse(query, nearest=self.index.tree.parent(whole[0]))
-            refused.draft.sentences[0] = (f"指标表里没有{when}{what}指标", ())
-            return refused
-        if not rows:
+        return rows
+
+    def _no_such(self, query: Query, rows: list[Clause]) -> Composed | None:
+        """No row has the value or the year: said so, where one was asked for."""
+        asked = _amounts_asked(query)
+        if not (asked or query.years):
             return None
-        scope = self.scope(query)
-        tables = list(dict.fromkeys(c.doc_id for c in rows))
-        if not scope and len(tables) > 1 and not query.attribute and not telling and not asked:
-            return self.which_table(rows)
+        when = f"{'、'.join(map(str, query.years))}年的" if query.years else ""
+        what = f"目标为{asked[0].text}的" if asked else ""
+        refused = self.refuse(query, nearest=self.index.tree.parent(rows[0]))
+        refused.draft.sentences[0] = (f"指标表里没有{when}{what}指标", ())
+        return refused
+
+    def _told_rows(self, query: Query, rows: list[Clause], tables: list[str]) -> Composed:
+        """Rows by name, or with their values, per document and attribute; how many, where that is asked."""
         draft = Draft()
         counts = counts_indicators(query.text)
-        values = bool(_VALUES.search(query.text)) or bool(asked) or (len(rows) <= SHORT and not counts)
+        values = (
+            bool(_VALUES.search(query.text))
+            or bool(_amounts_asked(query))
+            or (len(rows) <= SHORT and not counts)
+        )
+        kinds = attributes_of(query.text)
         for doc_id in tables:
-            mine = [c for c in rows if c.doc_id == doc_id][:MOST]
-            names = "；".join(self._row_told(c, query) if values else row_name(c) for c in mine)
             where = f"{self.index.documents[doc_id].region or ''}的" if len(tables) > 1 else ""
-            draft.say(
-                f"{where}{query.attribute or ''}指标有：{names}", *(Span(c, c.start, c.end) for c in mine)
-            )
+            for kind in kinds or ("",):
+                mine = [c for c in rows if c.doc_id == doc_id and c.row and kind in ("", c.row.attribute)]
+                shown = mine[:MOST]
+                names = "；".join(self._row_told(c, query) if values else row_name(c) for c in shown)
+                number = f"共{len(mine)}项" if counts else "有"
+                if mine:
+                    draft.say(
+                        f"{where}{kind}指标{number}：{names}", *(Span(c, c.start, c.end) for c in shown)
+                    )
         if counts or len(rows) > SHORT:
-            kinds = Counter(c.row.attribute for c in rows if c.row and c.row.attribute)
-            parts = "，".join(f"{kind}{n}项" for kind, n in kinds.items()) if len(kinds) > 1 else ""
+            by_kind = Counter(c.row.attribute for c in rows if c.row and c.row.attribute)
+            parts = "，".join(f"{kind}{n}项" for kind, n in by_kind.items()) if len(by_kind) > 1 else ""
             draft.note(f"以上共{len(rows)}项{f'（{parts}）' if parts else ''}，按表逐行数得")
         if years := sorted(
             {i.year for c in rows for i in self.targets(c, query.years) if i.year} if values else ()
         ):
             draft.note(f"目标年份为{'、'.join(f'{y}年' for y in years)}（见表头）")
+        return Composed("answered", draft, tuple(rows), settled=True)
+
+    def _all_of_kind(self, query: Query, rows: list[Clause]) -> Composed | None:
+        """Whether all of some rows are 约束性, or 预期性: the verdict, and each with its own."""
+        if not all(c.row and c.row.attribute for c in rows):
+            return None
+        other = [c for c in rows if c.row and c.row.attribute != query.attribute]
+        verdict = f"是的，都是{query.attribute}指标" if not other else f"不都是{query.attribute}指标"
+        if len(other) == len(rows):
+            verdict = f"不是，都不是{query.attribute}指标"
+        draft = Draft([(verdict, ())])
+        told = "；".join(f"{row_name(c)}（{c.row.attribute}）" for c in rows if c.row)
+        draft.say(told, *(Span(c, c.start, c.end) for c in rows))
         return Composed("answered", draft, tuple(rows), settled=True)
 
     def _row_told(self, clause: Clause, query: Query) -> str:
@@ -112,6 +163,13 @@ class Overview(Across):
         kind = clause.row.attribute if clause.row else None
         attribute = f"（{kind}）" if kind and not query.attribute else ""
         return f"{row_name(clause)}{said}{attribute}"
+
+
+def _amounts_asked(query: Query) -> list[Amount]:
+    """The values that indicators are asked for by; 前三项 and 22个指标 are none."""
+    if _SOME.search(query.text):
+        return []
+    return [x for x in amounts(query.text) if x.kind and not _OWN_COUNT.match(query.text, x.end)]
 
 
 def _said(word: Word, clause: Clause) -> bool:

@@ -103,6 +103,17 @@ _WHEN_GRAVER = re.compile(
 )
 
 
+def _figured(pieces: Sequence[Piece], query: Query) -> bool:
+    """Whether what is told says a sum: in those of its pieces whose premise the question names, where it names one."""
+    named = [p for p in pieces[1:] if bare_premise(p) in flat(query.text)] or pieces
+    return bool(FIGURE.search("".join(p.text for p in named)))
+
+
+def _one_rule(a: Pair, b: Pair) -> bool:
+    """Whether two limbs are for breaking the same sentence."""
+    return a.conduct.statement is not None and a.conduct.statement == b.conduct.statement
+
+
 class Penalties(Readout):
     """Answers what a breach costs."""
 
@@ -133,10 +144,16 @@ class Penalties(Readout):
             if query.kind is Kind.RESPONSIBLE:
                 return None
             return self.refuse(query, nearest=looked[0], looked=looked)
+        if FIGURE_ASKED.search(query.text):
+            # 不符合第二十七条的，责令改正；不符合其中第四项、情节严重的，处…罚款: of the limbs for one rule the one with a figure
+            same = (p for p in pairs if p is best or _one_rule(p, best))
+            costed = next(
+                (p for p in same if _figured(chosen(query.text, penalty, p.conduct.limb), query)), None
+            )
+            if costed is None:
+                return self.refuse(query, what=NO_FIGURE, nearest=looked[0], looked=looked)
+            best = costed
         pieces = chosen(query.text, penalty, best.conduct.limb)
-        named = [p for p in pieces[1:] if bare_premise(p) in flat(query.text)] or pieces
-        if FIGURE_ASKED.search(query.text) and not FIGURE.search("".join(p.text for p in named)):
-            return self.refuse(query, what=NO_FIGURE, nearest=looked[0], looked=looked)
         # the limb's own words may say most, what it is for breaking is cited all the same
         with_rule = (p.conduct for p in pairs if p.conduct.limb is best.conduct.limb and p.conduct.statement)
         conduct = best.conduct if best.conduct.statement else next(with_rule, best.conduct)

@@ -55,9 +55,9 @@ def fits_unit(asked: str, statement: Statement) -> bool:
     """Whether a statement has a figure of the kind asked for: 多少钱 wants money, 多少家 wants 家."""
     if _SHARED.search(asked) and _ALL_OF_IT.search(statement.text):
         return True
-    if is_money(asked) and not is_money(statement.text):
-        return False  # a share is no sum, unless of one (货值的百分之三十)
     units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
+    if is_money(asked) and not is_money(statement.text, *units):
+        return False  # a share is no sum, unless of one (货值的百分之三十)
     return unit_is(asked, [*units, *_measured(statement)])
 
 
@@ -67,9 +67,9 @@ def tells_often(text: str) -> bool:
 
 
 def has_figure(statement: Statement) -> bool:
-    """Whether a statement says a number of anything; a row's number is its target."""
+    """Whether a statement says a number of anything; that of the row itself (| 3 |) is none."""
     if statement.clause.row:
-        return bool(statement.indicators)
+        return bool(statement.indicators) or any(q.unit for q in statement.quantities)
     return bool(
         statement.indicators
         or statement.quantities

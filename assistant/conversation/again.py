@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from assistant.conversation.followup import asks
 from assistant.conversation.parts import content, wanted
+from assistant.understand.kinds import attribute_of
+from assistant.understand.tabular import asks_indicators
 from corpus.numerals import parse_ordinal
 
 # 我说错了，不是投诉，是质疑，多久之内要提: a word of the question before is taken back
@@ -49,6 +51,12 @@ _LISTED = re.compile(r"(?:都)?有?(?:哪些|什么)[？?。\s]*$")
 _SOME = re.compile(
     r"(?:那|其中|里面|这里面|这些里面?|的)*(?P<some>(?:哪些|哪几[个项])(?:指标)?(?:是|要|超过|达到|低于|高于)[^，,？?。]{1,10}|"
     r"[^，,？?。]{2,10}的(?:都)?(?:有|是)?(?:哪些|哪几[个项]))[？?。\s]*"
+)
+_ALL_OF_KIND = re.compile(
+    r"(?:那|这|它|他)?(?:些|们|[几两三四五六七八九十]+[个项])?(?:指标)?(?:都|全|全都|是不是都|是否都)(?:是|属于|算)[^，,]{2,12}?[吗么吧嘛？?。\s]*"
+)
+_ASKED_OF_THEM = re.compile(
+    r"(?:都|各|分别|各自)?(?:要|是|为|应|得|定|达到?|有|做)*到?(?:(?:多少|哪些|什么|啥)[^，,。？?]{0,6}|几[个项]?)[？?。\s]*$"
 )
 _TELLS_SOME = re.compile(r"^\d+$|哪几|约束|预期|超过|高于|低于|达到|不低于|以上|以下|指标")
 _WHICH = re.compile("(?:都)?有?(?:哪些|哪几[个项条家种])")
@@ -131,6 +139,14 @@ def some_of(text: str, before: str) -> str:
     if listed is None or some is None or any(not _TELLS_SOME.search(w) for w in content(some["some"])):
         return ""
     return f"{before[: listed.start()]}{some['some']}"
+
+
+def all_of_kind(text: str, before: str) -> str:
+    """Whether the indicators that were asked for are all of one kind (都是硬指标吗); "" where that is not asked."""
+    asked = _ALL_OF_KIND.fullmatch(text)
+    if asked is None or not asks_indicators(before) or not (kind := attribute_of(text)):
+        return ""
+    return f"{_ASKED_OF_THEM.sub('', before)}都是{kind}的吗"
 
 
 def set_beside(text: str, before: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from assistant.answers.render import book_marks
 from assistant.conversation.again import (
+    all_of_kind,
     asked_again,
     asks_count,
     counted,
@@ -227,13 +228,21 @@ class Dialogue:
         ):
             # 比陕西高多少, then 比西安呢
             text, now = text[1:], self._understander.understand(text[1:])
+        if whole := self._ellipsis.completed(before, text):
+            text, said = whole, replace(said, text=whole)
+            now = self._understander.understand(text)
         if before.years and not now.years and (dated := years_on(text, before.years[-1])):
             # 2025年要到多少, then 再过两年呢
             text, said = dated, replace(said, text=dated)
             now = self._understander.understand(text)
         if ranked := self._ranks.other(text, before):
             return ranked
-        if other := set_beside(text, before.text) or counted(text, before.text) or some_of(text, before.text):
+        if (
+            other := set_beside(text, before.text)
+            or counted(text, before.text)
+            or some_of(text, before.text)
+            or all_of_kind(text, before.text)
+        ):
             return other
         if told := told_of_kin(text):
             # 我妈93了，她呢

@@ -34,9 +34,11 @@ from assistant.conversation.parts import (
     wanted,
 )
 from assistant.conversation.supposed import supposes, supposing
+from assistant.understand.kinds import attributes_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import longest_common
 from assistant.understand.question import Kind, Query
+from assistant.understand.words import segment
 
 _FRAMED = re.compile(r"^(?P<how>对于?|关于|给|为|向|针对)(?P<what>.{1,})$")
 # the new thing is a field the old one lies in, not a thing in its place
@@ -73,6 +75,9 @@ _OBJECTS = re.compile("(?:要是|如果)?(?:不服|不认|有异议|不接受)")
 _CIRCUMSTANCE = re.compile("逾期|情节|拒不|屡|再次|仍|多次|造成|后果")
 _UNDONE = re.compile("(?:没有?|未|不)(?P<deed>[办报交签装设配验评审备])(?=[会要的怎有罚被呢，,]|$)")
 _NEGATED = re.compile(r"^[没不未无非]")
+_AGAINST = re.compile("[比较跟]|差")
+# what anybody may be asked to do
+_GENERAL = frozenset(("要做", "做", "干", "遵守", "注意", "享受", "申请"))
 
 
 class Ellipsis:
@@ -99,7 +104,8 @@ class Ellipsis:
             return before.text[: m.start("what")] + new + before.text[m.end("what") :]
         if not frame.subject:
             return None
-        if before.wants_number and self._lexicon.names_figure(new, before.doc_ids):
+        compared = bool(_AGAINST.search(frame.back))
+        if before.wants_number and not compared and self._lexicon.names_figure(new, before.doc_ids):
             # 消费品召回计划完成率多少, then 国家标准样品呢: another figure by its whole name
             return f"{frame.lead}{new}是多少"
         if (paid := _PAID.match(frame.back)) and new.endswith(paid.group()) and len(new) > len(paid.group()):
@@ -324,6 +330,14 @@ class Ellipsis:
             return before[0][0]
         return start
 
+    def completed(self, before: Query, text: str) -> str:
+        """要建几个国家级的 after 国家级农安县新添几个: with the thing that stands behind that word there; "" for none."""
+        m = re.search(r"(?:多少|几)[个家项名件种条所座]?(?P<which>[一-龥]{2,6})的[？?。\s]*$", text)
+        if m is None or (at := before.text.find(m["which"])) < 0:
+            return ""
+        word, kind = next(iter(segment(before.text[at + len(m["which"]) :])), ("", ""))
+        return f"{text[: m.end('which')]}{word}" if kind[:1] == "n" else ""
+
     def for_kind(self, before: Query, new: str) -> str | None:
         """The question before with another body, person or degree in the place of one; None where it names none."""
         frame = self.frame(before)
@@ -359,6 +373,9 @@ class Ellipsis:
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
         subject = re.sub(r"(?:有没有|有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
         subject = _ASKED_SIZE.sub("", subject)
+        if frame.told and all(wanted(w) or w in _GENERAL for w in content(subject)):
+            # 我们是食品企业，有什么义务, then 有没有补贴
+            subject = ""
         if _PRESENT.match(ask):
             # 比西安低多少, then 现在是多少: of the thing itself
             subject = _COMPARED_TO.sub("", subject)
@@ -388,8 +405,10 @@ class Ellipsis:
         elsewhere = lead is not None and lead not in frame.lead
         anew = bool(re.search(r"(?:哪些|什么|啥|多少|几[个家项])[^，,]{2,}$", ask)) and names_thing(ask)
         # 覆盖率有培训吗: of the measure no such thing is said, of the officer it is
-        measured = bool(_MEASURE_END.search(subject)) and any(
-            len(w) > 1 and not wanted(w) and not _CHANGE.fullmatch(w) for w in words
+        measured = (
+            bool(_MEASURE_END.search(subject))
+            and not attributes_of(ask)
+            and any(len(w) > 1 and not wanted(w) and not _CHANGE.fullmatch(w) for w in words)
         )
         if (elsewhere or anew or measured) and words and not contexts.together([*content(subject), *words]):
             # another place, or another thing: what of the subject goes with what is asked now

@@ -21,7 +21,7 @@ _POLITE = re.compile(
 )
 _CORRECTION = re.compile(
     r"^(?:哦|啊|呃)?[,，]?(?:(?:错了|不对|不是)(?=错了|不对|不是))*(?:打错了|写错了|不是(?=[,，。\s我说问指])|不对(?!吧)|不不|错了|搞错了|弄错了|问错了|不用了|算了|我说错了|说错了|更正(?:一下)?|"
-    r"纠正(?:一下)?|哦不|啊不|不好意思|抱歉|no)(?:[,，。.!！、\s]+|(?=我|应该|是|说|问|要|指|想)|$)|"
+    r"纠正(?:一下)?|哦不|啊不|不好意思|抱歉|no)(?:[,，。.!！、\s]+|(?=我|他|她|应该|是|说|问|要|指|想)|$)|"
     r"^(?=我(?:说|问|指)的(?:是)?(?!什么|啥|哪)[^，,]{2,})",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ _ENGLISH_LEAD = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"^(?:我)?(?:的意思是|就?(?:是|要|想|想要)?(?:问|看|说|查|指|要){1,2}(?:一下)?(?:的(?:是)?|是)?|应该是|是)(?=[^不否].)"
+    r"^(?:我|[他她](?:们)?|对方|人家|来电的?人?|客户|领导|老板)?(?:的意思是|就?(?:是|要|想|想要)?(?:问|看|说|查|指|要){1,2}(?:一下)?(?:的(?:是)?|是)?|应该是|是)(?=[^不否].)"
 )
 _DROPPED_AFTER = re.compile(
     r"^(?P<what>.{1,16}?)(?:的|那[个份边块])?(?:话)?(?:就|先|都|我|已经)*"
@@ -70,6 +70,10 @@ _DROPPED_BEFORE = re.compile(
 _NOT = re.compile(r"^(?:我(?:想|要)?(?:问|说|指)的)?不是(?:说|指|问)?(?P<what>.{1,14}?)(?:的|那[个份])?$")
 _TAIL = re.compile(
     r"(?:[呢啊呀吧嘛哦]|怎么样|怎样|如何|的话|又如何|又是多少|(?<!有)(?<!是)(?<!能)(?<!要)吗)*[？?。.!！\s]*$"
+)
+# 研发投入强度也照样算一下: the same of another thing
+_LIKEWISE = re.compile(
+    r"^(?P<what>[^，,。？?]{2,16}?)(?:也|再)?(?:照样|照这样|照着|按同样的|用同样的|同样|一样)(?:地|的|方法|办法)?(?:也)?(?:给我|帮我)?(?:算|查|比|说|看|来|列)(?:一)?(?:下|遍|算|比|看|个)?(?:吧|呗)?[？?。\s]*$"
 )
 _NOW = re.compile(r"现在(?:的|那[份个])?|现行的?|最新的?|如今的?|眼下的?|新的那[份个]")
 # 吃的喝的呢，就是食品: said again in better words
@@ -135,6 +139,8 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     elliptic = elliptic or corrected or bool(re.search(r"呢(?:[？?。\s]*$|[,，])", text))
     if elliptic and (m := _BETTER.match(text)) and not asks(m["what"]):
         text = m["what"]
+    if m := _LIKEWISE.match(text):
+        elliptic, text = True, f"{m['what']}呢"
     text, story = _named_first(text)
     elliptic = elliptic or bool(story)
     now = bool(re.fullmatch(rf"(?:{_NOW.pattern})呢?[？?。\s]*", text))

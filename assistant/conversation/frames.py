@@ -50,6 +50,7 @@ _TOLD = re.compile(
 )
 
 
+_DATED = re.compile(r"(?P<what>[^,，]{2,})[,，](?:到|至|从)?(?:20)?\d\d年")
 # what leans on the turn before: 和护理补贴能一起领吗, 没按这个时间到
 _LEANS = re.compile(
     r"^(?:[和跟与同](?!谁|哪)|比(?![例重率较]))|.[这那该此](?:一)?(?:个|项|条|种|些)?(?:时间|期限|时限|标准|要求|规定|条件|金额|数|比例)"
@@ -65,6 +66,11 @@ class Frame:
     subject: str
     back: str
 
+    @property
+    def told(self) -> bool:
+        """Whether the lead says who asks: 我们是西安的药企，."""
+        return bool(_TOLD.search(self.lead))
+
 
 def frame_of(before: Query, lexicon: Lexicon) -> Frame:
     """A question taken apart."""
@@ -77,6 +83,9 @@ def frame_of(before: Query, lexicon: Lexicon) -> Frame:
         subject = re.sub("(?<=..)(?:是|为)$", "", rest)
         return Frame(lead, "", subject, rest[len(subject) :])
     subject = rest[: m.start()].rstrip("，,、 ")
+    if (dated := _DATED.match(subject)) and m.start() > dated.end("what"):
+        # 劳动生产率，27年比25年高多少: the years are what is asked of it
+        return Frame(lead, "", dated["what"], rest[dated.end("what") :])
     # 要争取几个中国质量奖: the subject stands behind what is asked
     asked = _MEASURE.search(rest, m.start())
     at = max(m.end(), asked.end()) if asked else m.end()

@@ -34,6 +34,10 @@ _SAYS_OF = re.compile(
 )
 _MEASURED = re.compile(r"^比.{0,12}(?:高|低|多|少|大|小|提高|增加|降低)")
 _POINTS_BACK = re.compile(r"(?:上面|刚才|前面|你|其中|里面)?(?:说|列|提到)的|上面|刚才|前面|其中|里面")
+# 底下分的第二个: of the parts under the clause told
+_BENEATH = re.compile(
+    "(?:底下|下面|下边|里头|里面)?(?:分|列|设|含|包括)(?:了|着|出|成)?的|底下的?|下面的?|下边的?"
+)
 _BARE_ASK = re.compile(
     r"^(?:是|由|归|那|应该|要)?(?:谁|责任单位|牵头单位|负责单位|哪些单位|什么单位|哪个部门|哪些部门|哪个单位|什么部门|约束|预期|强制|硬性|哪一?条|"
     r"第几条|写在|依据|出处|原文|怎么说|具体|为什么|哪年|什么时候|单位|属性)"
@@ -255,11 +259,14 @@ class Pointing:
         for back, said in enumerate(reversed(turns[-GATHERED:])):
             if back and said.query.kind not in (Kind.CLAUSE, Kind.LIST, Kind.TASKS):
                 continue
-            things = self._things(said, bodies=not _WHOSE.search(text))
+            things = self._beneath(said) if _BENEATH.search(text) else []
+            things = things or self._things(said, bodies=not _WHOSE.search(text))
             n = {"前": 1, "头": 1, "后": len(things), "最": len(things)}.get(m.group()[0], 0)
             n = n or (parse_ordinal(m[1]) if m[1] else 0) or 0
             if 1 <= n <= len(things) and len(things) > 1:
-                rest = _POINTS_BACK.sub("", text[: m.start()]) + _OF_BODIES.sub("", text[m.end() :])
+                rest = _POINTS_BACK.sub("", _BENEATH.sub("", text[: m.start()])) + _OF_BODIES.sub(
+                    "", text[m.end() :]
+                )
                 ask = without_tail(rest).strip("的，, 是")
                 if re.match("约束|预期|强制|硬性", ask):
                     ask = f"是{ask}的吗"
@@ -367,6 +374,14 @@ class Pointing:
         ):
             where += f"“{title}”"
         return titled(self._lexicon.documents[citation.doc_id].title) + where
+
+    def _beneath(self, said: Said) -> list[str]:
+        """The headed parts of the clause that an answer cites first (底下分的第二个)."""
+        clause = self.cited(said.turn)
+        if clause is None:
+            return []
+        parts = self._lexicon.contexts.parts(clause, clause.kind)
+        return [f"{titled(self._lexicon.documents[clause.doc_id].title)}{clause.label}“{p}”" for p in parts]
 
     def _inside(self, said: Said) -> list[str]:
         """The headed parts of the clause that a question named by its number (专栏8有几项工程)."""

@@ -148,7 +148,7 @@ _ATTRIBUTES = (
     (
         "约束性",
         re.compile(
-            "约束|强制性指标|硬性指标|硬指标|刚性指标|是强制的|是硬性的|(?:必须|一定要)(?:完成|达到)的|非.{1,4}不可"
+            "约束|强制性指标|硬性指标|硬指标|硬杠杠?|硬任务|刚性指标|是强制的|是硬性的|(?:必须|一定要)(?:完成|达到)的|非.{1,4}不可"
         ),
     ),
     ("预期性", re.compile("预期性|预期的|是预期")),
@@ -186,7 +186,12 @@ def asks_in_force(text: str) -> bool:
 
 def attribute_of(text: str) -> str | None:
     """约束性 or 预期性, where a question says one."""
-    return next((a for a, pattern in _ATTRIBUTES if pattern.search(text)), None)
+    return next(iter(attributes_of(text)), None)
+
+
+def attributes_of(text: str) -> tuple[str, ...]:
+    """约束性, 预期性, or both (约束性和预期性各几项), as a question says them."""
+    return tuple(a for a, pattern in _ATTRIBUTES if pattern.search(text))
 
 
 # 是不是市住建局负责, 有没有住建局的事, 里面有省质监局吗: whether a body, which is named, is one of them

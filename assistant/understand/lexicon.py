@@ -20,7 +20,7 @@ from assistant.understand.slips import Slips
 from assistant.understand.words import Word, segment
 from assistant.understand.writing import Writing, pairs
 from corpus.gazetteer import Gazetteer, Mention, Region, gazetteer
-from corpus.script import fold
+from corpus.script import fold, simplify
 from corpus.types import Clause, Document
 from index.policy_index import PolicyIndex
 from index.sparse import tokens
@@ -42,6 +42,7 @@ _DEPARTMENT_WORD = re.compile(
     r"[一-龥]{2,12}?(?:局|厅|委员会|委|办公室|办|管委会|政府|总队|支队|大队|中心|分行|部|署|院|法院|银行)"
 )
 
+_AREA = re.compile("[一-龥]{2,8}(?:[区县市旗镇乡]|街道|园)")
 _LEAST_NAME = 3  # characters of a figure's name
 
 
@@ -75,6 +76,16 @@ class Lexicon:
             for name in clause.departments:
                 table[name].append(clause)
         return dict(table)
+
+    @cached_property
+    def _areas(self) -> tuple[str, ...]:
+        """The names of parts of a place (仙女湖区, 袁河经开区) that rows of tables stand for, longest first."""
+        names = {simplify(c.row.name) for c in self._tree if c.row and _AREA.fullmatch(simplify(c.row.name))}
+        return tuple(sorted(names, key=len, reverse=True))
+
+    def area_in(self, text: str) -> str:
+        """The part of a place that a (simplified) question names as a table of the corpus does; "" where it names none."""
+        return next((name for name in self._areas if name in text), "")
 
     @cached_property
     def _figures(self) -> dict[str, frozenset[str]]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.understand.kinds import attributes_of
+
 _HOW_MANY = r"(?:(?:一共|总共|共|总计)(?:是|有)?|有|列了?|设了?)(?:几|多少)(?:个|项|条)"
 _ALL = r"(?:主要|全部|所有|核心|质量|发展|考核|数值|具体|约束性?|预期性?|的)*"
 # the indicators are asked for, not the figure of one of them
@@ -15,9 +17,19 @@ _ASKS = re.compile(
     rf"(?:指标|目标值)[^，,。？?]{{0,8}}?(?:有哪些|是哪些|都?有(?:什么|啥)|哪些|清单|一览|列(?:一下|出来|举|出)|{_HOW_MANY}|"
     rf"(?:各|分别)(?:都)?(?:是|为|要|达到)*(?:多少|几))|"
     rf"(?:哪些|哪几[个项]|(?:几|多少)[个项]|列(?:一下|出|举)|说(?:一下|说)|介绍一下){_ALL}指标|"
-    rf"(?:列(?:出|举)|说说|介绍)[^，,。？?]{{0,16}}的{_ALL}指标|(?:全部|所有)(?:的)?指标"
+    rf"(?:列(?:出|举)|说说|介绍)[^，,。？?]{{0,16}}的{_ALL}指标|(?:全部|所有)(?:的)?指标|"
+    rf"指标(?:是不是|是否)?(?:都|全)(?:是|属于)|"
+    # 指标表里管产品质量的几项, 22个指标里头几个约束性
+    rf"指标(?:表)?(?:里[头面]?|中|当中|上)[^。？?]{{0,24}}?(?<!第)(?<!到)(?<!要)(?<!是)(?:(?:哪|那)?几|多少)[个项]|"
+    rf"指标表(?:里[头面]?|中|当中|上)[^。？?]{{0,24}}?(?:哪几|是几)[个项]"
 )
-_COUNTS = re.compile(rf"{_HOW_MANY}[^，,。]{{0,8}}|(?:几|多少)(?:个|项|条){_ALL}指标")
+_COUNTS = re.compile(
+    rf"{_HOW_MANY}[^，,。]{{0,8}}|(?<!哪)(?:几|多少)(?:个|项|条){_ALL}指标|(?:几|多少)[个项条](?:是)?(?:约束|预期)|(?:约束|预期)性?(?:的)?(?:指标)?(?:各|分别)?(?:有|是)?(?:几|多少)[个项]"
+)
+# these are all binding; which of them is
+_ALL_ARE = re.compile(
+    r"(?:都(?:是|属于|属|算)|全(?:都)?(?:是|属于)).*[吗么吧嘛？?不]\s*$|(?:是不是|是否)(?:都|全)"
+)
 _CHANGE = "提高|提升|增长|增加|上升|上涨|下降|降低|减少|变化|增幅|涨幅|降幅|增速|[涨升降]"
 # 最高, 提高得最多, 增幅最大的
 _EXTREME = re.compile(
@@ -85,3 +97,13 @@ def asks_indicators(text: str) -> bool:
 def counts_indicators(text: str) -> bool:
     """Whether a (simplified) question asks how many of them there are."""
     return bool(_COUNTS.search(text))
+
+
+def asks_if_all(text: str) -> bool:
+    """Whether a (simplified) question asks if several things are all of one kind."""
+    return bool(_ALL_ARE.search(text))
+
+
+def asks_kind(text: str) -> bool:
+    """Whether a (simplified) question asks of what kind figures are: 约束性, 预期性, 什么属性."""
+    return bool(attributes_of(text)) or "属性" in text
