@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answers.actors import names_body
 from assistant.answers.aims import asks_aims
 from assistant.answers.consequences import Consequences
 from assistant.answers.contacts import Contacts
@@ -60,6 +61,10 @@ _JOINED = re.compile("([一-龥]{2})[和跟与同]([一-龥]{2})")
 _AWAY = re.compile(
     "迁出|迁离|搬离|搬迁|迁移|转出|转移|异地|外地|跨(?:省|市|县|区|统筹|地区)|经常居住地|[省市县区域境]外|本[省市县区]以外|外[省市]"
 )
+
+
+# a body is asked for, not whoever pays or comes
+_IN_CHARGE = re.compile("负责|主管|牵头|归口|归(?:谁|哪)")
 
 
 class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, Contacts, Meanings, Cases):
@@ -143,7 +148,10 @@ class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, 
         said = told.draft.clauses()
         # whom a notice greets is nobody who acts
         acts = told.outcome == "answered" and any(c.kind != "other" for c in said)
-        likely = acts and self.judging.vouches(query, said)
+        body = names_body(flat("".join(text for text, _ in told.draft.sentences))) or not _IN_CHARGE.search(
+            query.text
+        )
+        likely = acts and body and self.judging.vouches(query, said)
         return told if likely else None
 
     def _pertains(self, query: Query, cited: Sequence[Clause]) -> bool:
@@ -275,6 +283,7 @@ class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, 
             or self.included(query)
             or self.from_now(query)
             or self.shortfall(query)
+            or self.obligation(query)
         ):
             return told
         if told := self.each_attribute(query) or self.apiece(query):

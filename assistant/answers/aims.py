@@ -17,10 +17,10 @@ SEVERAL = 3  # sentences for a question that names no year
 SUBJECTLESS = 0.45  # the words of a question that weigh less than this together name no subject
 _KINDS = frozenset({Kind.FACT, Kind.LIST, Kind.INDICATOR, Kind.DEFINITION})
 _ASKED = re.compile(
-    r"目标|愿景|蓝图|要?(?:达到|实现|做到|建成|走到|排到|进到|到)(?:[一-龥]{2,3}的?)?(?:什么|啥|怎样|哪)|(?:要|会|将|是)?(?:什么样|怎么?样|咋样|如何)|干成什么|goals?|targets?"
+    r"目标|愿景|蓝图|要?(?:达到|实现|做到|建成|走到|排到|进到|到)(?:[一-龥]{2,3}的?)?(?:什么|啥|怎样|哪)|(?:要|会|将|是)?(?:什么样|怎么?样|咋样|如何)|干成什么|(?:要|想|打算|准备)(?:干|做|搞)(?:些|点)?(?:什么|啥)|goals?|targets?"
 )
 _FRAME = re.compile(
-    r"[的是有要达到实现做成建样主总体长远近大概分想写说讲看问]+|目标|任务|愿景|情况|水平|程度|地步|位置|地位|位次|档次|名次|排名|口径|说法|提法"
+    r"[的是有要达到实现做成建干搞样主总体长远近大概分想写说讲看问]+|目标|任务|愿景|情况|水平|程度|地步|位置|地位|位次|档次|名次|排名|口径|说法|提法"
 )
 # the aims as a list, each with its heading
 _PARTS = re.compile("方面|哪[几些两三四五六七八九十]|几[个项条类]|分[成为]")

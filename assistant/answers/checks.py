@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.intervals import Amount, amount_of
+from assistant.answers.obligation import Obligation
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import EXCERPT, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.shortfall import Shortfall
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import ALIKE_FIT, LEVEL, OF_KIND, Meant, Stated, alike_kind, unsaid
 from assistant.understand.asker import Concern
@@ -85,7 +85,7 @@ class Held:
 _AGES = ("岁", "周岁")
 
 
-class Checks(Shortfall):
+class Checks(Obligation):
     """Answers 是不是, 对吧."""
 
     def check(self, query: Query) -> Composed:

@@ -21,6 +21,8 @@ from assistant.understand.words import coverage
 from corpus.departments import names
 from corpus.types import Clause
 
+_TOGETHER = re.compile("共同|一起|联合|同时|一块|都(?:有|管|负责|参与)")
+_HOW_MANY = re.compile("(?:多少|几)(?:条|项|个)")
 _LEADING = re.compile("牵头|挑头|领头|带头|打头|主抓")
 
 
@@ -39,6 +41,10 @@ class Tasks(Bodies):
             departments = tuple(d for d in departments if d in named)
         if not clauses:
             return self._deeds_of(query)
+        if len(departments) > 1 and _TOGETHER.search(query.text):
+            clauses = [c for c in clauses if all(d in c.departments for d in departments)]
+            if not clauses:
+                return self.refuse(query, what=f"没有条款同时列有{'、'.join(departments)}")
         if query.topic:
             titles = "".join(self.lexicon.titles[d] for d in self.scope(query) or self.lexicon.titles)
             wanted = tuple(
@@ -65,7 +71,10 @@ class Tasks(Bodies):
                 if clause.kind == "article"
                 else f"“{clause.title or clause.label}”"
             )
-        draft.say(cut(f"{role.format(department)}：{'；'.join(listed)}", LONG), *spans[:10])
+        if len(departments) > 1 and _TOGETHER.search(query.text):
+            role = "责任单位中同时列有{}的条款"
+        number = f"共{len(clauses)}条" if _HOW_MANY.search(query.text) else ""
+        draft.say(cut(f"{role.format(department)}{number}：{'；'.join(listed)}", LONG), *spans[:10])
         if len(spans) > 10:
             draft.note("列有该部门的条款较多，引文只列出前十条")
         return Composed("answered", draft, tuple(clauses))

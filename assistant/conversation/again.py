@@ -45,7 +45,7 @@ _ONE_BEFORE = re.compile(r"(?:再)?(?:前|上上)(?:面)?(?:的)?(?:那)?(?:一)
 _NUMBERED = re.compile(r"(?:我)?(?:问的?)?第(?P<number>[一二三四五六七八九十\d]+)个(?:问题|问的)")
 _PLACE_END = re.compile(r"(?<=..)[省市县区](?=$|的|那)|的?(?:那|这)(?:一)?(?:个|条|项)?$|的$")
 _HOW_MANY = re.compile(
-    r"(?:那|这些?|它们)?(?:一共|总共|合计|加起来|共)(?:是|有)?(?:几|多少)(?:个|项|条|家|种)?(?:呢|啊)?[？?。\s]*"
+    r"(?:那|这些?|它们)?(?:(?:一共|总共|合计|加起来|共)(?:是|有)?(?:几|多少)(?:个|项|条|家|种)?|有(?:几|多少)(?:个|项|条|种))(?:呢|啊)?[？?。\s]*"
 )
 _LISTED = re.compile(r"(?:都)?有?(?:哪些|什么)[？?。\s]*$")
 _SOME = re.compile(
@@ -60,6 +60,11 @@ _ASKED_OF_THEM = re.compile(
 )
 _TELLS_SOME = re.compile(r"^\d+$|哪几|约束|预期|超过|高于|低于|达到|不低于|以上|以下|指标")
 _WHICH = re.compile("(?:都)?有?(?:哪些|哪几[个项条家种])")
+# 省教育厅还管什么: what a body has to do
+_DUTIES = re.compile(
+    r"(?:都|还|主要)?(?:有|被安排了?)?(?:管|负责|承担|牵头)?(?:的)?(?:哪些|什么|啥)(?:任务|工作|职责|事情?)[？?。\s]*$|"
+    r"(?:都|还|主要)?(?:管|负责|承担|牵头)(?:了|着)?(?:些)?(?:什么|哪些|啥)[？?。\s]*$"
+)
 # 省级的呢，跟国家级差多少: the new thing beside the one asked for before
 _BESIDE_IT = re.compile(
     r"(?P<new>[^，,呢]{1,10}?)的?(?:呢)?[，,]?(?:跟|和|与|比)(?P<old>[^，,]{1,10}?)(?:的)?(?:相比|比)?(?:要|会|能)?(?:相?差|[多少高低长短])(?:了|出)?(?:多少|几)[^，,]{0,4}$"
@@ -122,8 +127,15 @@ def is_repeat(text: str) -> bool:
 
 def counted(text: str, before: str) -> str:
     """The question before, asking how many where it asked which: 一共几个 after 有哪些指标; "" where that is not asked."""
-    if not asks_count(text) or not _WHICH.search(before):
+    if not asks_count(text):
         return ""
+    if duty := _DUTIES.search(before):
+        return f"{before[: duty.start()]}一共负责几条"
+    which = _WHICH.search(before)
+    if which is None:
+        return ""
+    if (kind := attribute_of(before)) and "指标" not in before:
+        return f"{before[: which.start()]}一共有几项{kind}指标"
     return _WHICH.sub("一共有几个", before, count=1)
 
 

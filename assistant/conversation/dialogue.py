@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answers.render import book_marks
+from assistant.answers.render import book_marks, titled
 from assistant.conversation.again import (
     all_of_kind,
     asked_again,
@@ -65,6 +65,16 @@ _THAT_CLAUSE = re.compile(r"的?那(?:一)?[条项款个块](?:规定|内容)?$"
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _YEAR_ALONE = re.compile(r"(?:到|至)?(?:20)?\d\d年?(?:底|末)?(?:的)?(?:呢|啊)?[？?。\s]*")
+# 要到80%对吧: of the thing talked of
+_GRANTED = re.compile(
+    r"(?:也)?(?:要|应|是|得|达到?|到|为)*\d[\d.]*(?:%|[一-龥]{1,3})?(?:以上|左右)?[，,]?(?:对吧|没错吧|是吧|对不对|是不是|对吗|吗|吧)[？?。\s]*"
+)
+_AMONG_THEM = re.compile("在不在|不在|里面|里头|其中|名单|参与|负责|牵头")
+# asked of a document as a whole
+_OF_A_PAPER = re.compile(
+    r"(?:那|这)?(?:它|文件|份文件)?(?:现在|目前|如今)?(?:还|是否还|是不是还)?(?:有效|管用|作数|算数|过期|失效)(?:了)?(?:吗|么|没有?|不)?[？?。\s]*|"
+    r"(?:那)?(?:管|执行|实施|用|有效期?)?到(?:哪一?年|什么时候|几时|何时)(?:为止|结束|截止|失效|到期)?(?:呢)?[？?。\s]*"
+)
 _COUNTED_IN = re.compile(
     r"(?:也|都|还|要)(?:一起)?(?:算|计)(?:不算|上|进|在|入|作|数|一|[吗么?？])|(?:算|计算?|包括|包含)(?:进|在|入)?(?:里头|里面|其中|在内|进去|之内)"
 )
@@ -248,6 +258,8 @@ class Dialogue:
             # 我妈93了，她呢
             text, said = f"{told}呢", replace(said, text=f"{told}呢", elliptic=True)
             now = self._understander.understand(text)
+        if made := self._of_document(said, now, before, turns[-1]):
+            return made
         other_year = before.years and now.years and not set(now.years) & set(before.years)
         if other_year and asks(text) and not _AGAINST.match(text):
             # 2027年多少, then 2030年有没有定
@@ -299,17 +311,38 @@ class Dialogue:
             if now.refs and (now.named_docs or now.regions):
                 return _finished(text) if said.elliptic else None
             if now.refs and now.kind is Kind.RESPONSIBLE:
-                return self._slots.with_scope(_finished(text), before, region)
+                # 专栏3 …, then 第一项谁负责
+                outer = "".join(r.text for r in before.refs if DEPTH[r.kind] < DEPTH[now.refs[0].kind])
+                return self._slots.with_scope(outer + _finished(text), before, region)
             return self._slots.swap(before, now, region, current=said.current)
+        if said.elliptic and region and before.doc_ids and (made := self._named_for_a_place(said, before)):
+            return made
         if elsewhere or region or EVERYWHERE.search(text):
             return self._elsewhere(said, now, before, region, rest)
         if self._stays_in_clause(said, now, turns[-1]):
             return self._slots.scoped((clause_name(before) or self._refs(before)) + text, before)
         return self._here(said, now, turns)
 
+    def _of_document(self, said: FollowUp, now: Query, before: Query, last: Said) -> str | None:
+        """现在还有效吗, 到哪年为止, of the document talked of; 陕西的呢 after 谁印发的: the same of that place's document."""
+        cited = last.turn.answer.citations
+        if now.refs or now.named_docs or now.departments:
+            return None
+        if not now.regions and not now.level and cited and _OF_A_PAPER.fullmatch(said.text):
+            asked = "管到哪年" if "到" in said.text else said.text
+            return titled(self._lexicon.documents[cited[0].doc_id].title) + asked
+        region = self._slots.region(now, [before])
+        elsewhere = before.kind is Kind.META and said.elliptic and region and not self._slots.content(now)
+        docs = self._lexicon.docs_by_region.get(region.name, ()) if elsewhere and region else ()
+        if not docs or not before.named_docs:
+            return None
+        latest = max((self._lexicon.documents[d] for d in docs), key=lambda d: str(d.date or ""))
+        return titled(latest.title) + self._slots.without_documents(before.text, before)
+
     def _asks_whole_table(self, said: FollowUp, now: Query, before: Query) -> bool:
         """Whether a follow-up asks for the indicators of a table, and not for those of the subject before."""
-        if said.elliptic or said.corrected or before.refs or not asks_indicators(said.text):
+        of_kind = now.attribute and re.search("哪些|哪几", said.text)
+        if said.elliptic or said.corrected or before.refs or not (of_kind or asks_indicators(said.text)):
             return False
         return bool(now.attribute or now.regions or now.named_docs or before.wants_number)
 
@@ -318,6 +351,16 @@ class Dialogue:
         region = self._lexicon.region_of
         theirs = {region(self._lexicon.documents[d]) for d in before.doc_ids}
         return not theirs & {region(self._lexicon.documents[d]) for d in now.named_docs}
+
+    def _named_for_a_place(self, said: FollowUp, before: Query) -> str | None:
+        """西安质量奖有几个, then 陕西质量奖呢: a thing of that name in the text asked about, not another place."""
+        new = without_tail(said.text)
+        if asks(new) or len(new) < 4 or not self._lexicon.contexts.writes(new, before.doc_ids):
+            return None
+        frame = self._ellipsis.frame(before)
+        if not frame.subject or frame.subject[-2:] != new[-2:]:
+            return None
+        return self._slots.scoped(f"{frame.lead}{frame.front}{new}{frame.back}", before)
 
     def _elsewhere(
         self, said: FollowUp, now: Query, before: Query, region: Region | None, rest: list[str]
@@ -330,7 +373,8 @@ class Dialogue:
         if now.level == "国家级" and not now.regions:
             return as_it_is
         bare = self._slots.without_places(text).strip("的，, ")
-        if asks(bare) and not own_topic(bare) and not names_thing(bare):
+        granted = _GRANTED.fullmatch(bare) and not self._slots.content(now)
+        if granted or (asks(bare) and not own_topic(bare) and not names_thing(bare)):
             return self._ellipsis.with_subject(before, bare, lead=region.name)
         if said.elliptic and bare and not asks(bare):
             there = self._understander.understand(self._slots.swap(before, now, region))
@@ -463,7 +507,8 @@ def _printed(text: str) -> str:
 def _only_bodies(now: Query) -> bool:
     """Whether a message says nothing of weight besides the bodies it names."""
     named = (*now.departments, *now.unknown_bodies)
-    return bool(named) and not any(w.weight >= 0.3 and not any(w.text in d for d in named) for w in now.words)
+    telling = (w for w in now.words if w.weight >= 0.3 and not _AMONG_THEM.fullmatch(w.text))
+    return bool(named) and not any(not any(w.text in d for d in named) for w in telling)
 
 
 def as_dated(standalone: str, question: str, history: Sequence[Turn]) -> str:

@@ -75,6 +75,10 @@ _OBJECTS = re.compile("(?:要是|如果)?(?:不服|不认|有异议|不接受)")
 _CIRCUMSTANCE = re.compile("逾期|情节|拒不|屡|再次|仍|多次|造成|后果")
 _UNDONE = re.compile("(?:没有?|未|不)(?P<deed>[办报交签装设配验评审备])(?=[会要的怎有罚被呢，,]|$)")
 _NEGATED = re.compile(r"^[没不未无非]")
+# 研发投入强度3.4%对吧, then 那是多少
+_TAKEN_FOR_GRANTED = re.compile(
+    r"[，,]?(?:是|要|应|达到?|为)*(?:≥|>|超过|不低于)?\d[\d.,]*(?:%|[一-龥]{0,3})?(?:以上|左右)?[，,]?(?:对吧|没错吧|是吧|对不对|是不是|对吗|没错|对|吧|吗)*$"
+)
 _AGAINST = re.compile("[比较跟]|差")
 # what anybody may be asked to do
 _GENERAL = frozenset(("要做", "做", "干", "遵守", "注意", "享受", "申请"))
@@ -108,6 +112,9 @@ class Ellipsis:
         if before.wants_number and not compared and self._lexicon.names_figure(new, before.doc_ids):
             # 消费品召回计划完成率多少, then 国家标准样品呢: another figure by its whole name
             return f"{frame.lead}{new}是多少"
+        if self._like_but_for_a_place(frame.subject, new):
+            # 陕西质量奖, then 中国质量奖呢
+            return f"{frame.lead}{frame.front}{new}{frame.back}"
         if (paid := _PAID.match(frame.back)) and new.endswith(paid.group()) and len(new) > len(paid.group()):
             # 建床 | 补贴多少, then 运营补贴呢
             frame = replace(frame, subject=frame.subject + paid.group(), back=frame.back[paid.end() :])
@@ -330,6 +337,12 @@ class Ellipsis:
             return before[0][0]
         return start
 
+    def _like_but_for_a_place(self, subject: str, new: str) -> bool:
+        """Whether two names end alike, and before that the old one says only a place."""
+        end = next((n for n in range(min(len(subject), len(new))) if subject[-1 - n] != new[-1 - n]), 0)
+        head = subject[: len(subject) - end]
+        return end >= 2 and bool(head) and any(m.text == head for m in self._lexicon.places.mentions(head))
+
     def completed(self, before: Query, text: str) -> str:
         """要建几个国家级的 after 国家级农安县新添几个: with the thing that stands behind that word there; "" for none."""
         m = re.search(r"(?:多少|几)[个家项名件种条所座]?(?P<which>[一-龥]{2,6})的[？?。\s]*$", text)
@@ -373,6 +386,7 @@ class Ellipsis:
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
         subject = re.sub(r"(?:有没有|有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
         subject = _ASKED_SIZE.sub("", subject)
+        subject = _TAKEN_FOR_GRANTED.sub("", subject)
         if frame.told and all(wanted(w) or w in _GENERAL for w in content(subject)):
             # 我们是食品企业，有什么义务, then 有没有补贴
             subject = ""

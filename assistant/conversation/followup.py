@@ -71,6 +71,14 @@ _NOT = re.compile(r"^(?:我(?:想|要)?(?:问|说|指)的)?不是(?:说|指|问)
 _TAIL = re.compile(
     r"(?:[呢啊呀吧嘛哦]|怎么样|怎样|如何|的话|又如何|又是多少|(?<!有)(?<!是)(?<!能)(?<!要)吗)*[？?。.!！\s]*$"
 )
+# 跟陕西比呢
+_BESIDE = re.compile(
+    r"^(?:跟|和|与|同)(?P<what>[^，,。？?]{2,10}?)(?:相比|比一?比|比较|比)(?:呢|怎么样|如何|一下)?[？?。\s]*$"
+)
+# 我们在陕西咸阳，有吗: the same, for another place
+_LIVES = re.compile(
+    r"^(?:我|我们|咱们?|俺们?)(?:家|公司|企业|厂|店|单位)?(?:是)?在(?P<where>[^，,。？?]{2,8}?)(?:这边|这里|的)?[，,](?:也)?(?:有|有没有|行|能用|能享受|适用|可以)(?:吗|不|没有?|呢)?[？?。\s]*$"
+)
 # 研发投入强度也照样算一下: the same of another thing
 _LIKEWISE = re.compile(
     r"^(?P<what>[^，,。？?]{2,16}?)(?:也|再)?(?:照样|照这样|照着|按同样的|用同样的|同样|一样)(?:地|的|方法|办法)?(?:也)?(?:给我|帮我)?(?:算|查|比|说|看|来|列)(?:一)?(?:下|遍|算|比|看|个)?(?:吧|呗)?[？?。\s]*$"
@@ -139,6 +147,10 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     elliptic = elliptic or corrected or bool(re.search(r"呢(?:[？?。\s]*$|[,，])", text))
     if elliptic and (m := _BETTER.match(text)) and not asks(m["what"]):
         text = m["what"]
+    if m := _BESIDE.match(text):
+        elliptic, text = True, f"比{m['what']}呢"
+    if m := _LIVES.match(text):
+        elliptic, text = True, f"{m['where']}呢"
     if m := _LIKEWISE.match(text):
         elliptic, text = True, f"{m['what']}呢"
     text, story = _named_first(text)

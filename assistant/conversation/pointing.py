@@ -208,6 +208,8 @@ class Pointing:
                 return f"{place}{subjects[0]}和{subjects[1]}{_BOTH.sub('', text)}"
             if _PRESENT.search(last[1].text) and years:
                 return f"{place}{subjects[0]}现状值和{years[0]}年目标{_BOTH.sub('', text)}"
+        if which and (named := self._subjects_together(text, turns)):
+            return named
         reach = GATHERED if re.search("最|三|四|五|几个|这些", text) else 2
         asked = [q for q in (t.query for t in turns[-reach:]) if len(q.regions) == 1]
         places = list(dict.fromkeys(q.regions[-1].name for q in asked))
@@ -216,6 +218,23 @@ class Pointing:
         year = next((f"{y}年" for q in asked for y in q.years), "")
         named = f"{'、'.join(places[:-1])}和{places[-1]}"
         return f"{named}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
+
+    def _subjects_together(self, text: str, turns: Sequence[Said]) -> str:
+        """这三个哪个最高, of three things asked for one after another in one place; "" where they are not so many."""
+        number = re.match("(?:那)?(?:这|那)?([三四五3-5几])(?:个|项|者)(?:里|中)?(?:面)?", text)
+        if number is None:
+            return ""
+        count = (parse_ordinal(number[1]) if number[1] != "几" else 0) or min(len(turns), GATHERED)
+        asked = [t.query for t in turns[-count:]]
+        subjects = list(dict.fromkeys(self._bare_subject(q) for q in asked))
+        if (
+            len(subjects) < max(count, 2)
+            or not all(subjects)
+            or any(q.regions != asked[0].regions for q in asked)
+        ):
+            return ""
+        place = "".join(r.name for r in asked[0].regions[:1])
+        return f"{place}{'、'.join(subjects[:-1])}和{subjects[-1]}{text[number.end() :]}"
 
     def _subject_of(self, said: Said) -> str:
         """What a turn was about; where it asked for a clause by its number, that clause's heading."""

@@ -250,7 +250,9 @@ class Slots:
                 return dated + text
             return titled(self._lexicon.documents[before.named_docs[0]].title) + text
         if before.regions:
-            return names + text
+            # 西安市 | 市市场监管局
+            own = any(text.startswith(d) for d in self._lexicon.departments if d[0] == names[-1:])
+            return (names[:-1] if own else names) + text
         if len(before.doc_ids) == 1:
             return titled(self._lexicon.documents[before.doc_ids[0]].title) + text
         if before.level and (word := level_word(before.text)):
