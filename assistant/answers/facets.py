@@ -201,7 +201,10 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
 
 # what a breach costs stands in another article than the rule that is broken
 _SANCTIONS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
-    (re.compile("罚款|罚多少|罚几|罚金"), _says("罚款|罚金|处[^。；]{0,20}罚|[元倍][^。；]{0,8}罚|并处")),
+    (
+        re.compile(r"罚款|罚多少|罚几|罚金|\b(?:fine|fined|fines)\b(?! (?:arts?|dust|particles?))"),
+        _says("罚款|罚金|处[^。；]{0,20}罚|[元倍][^。；]{0,8}罚|并处"),
+    ),
     (re.compile("(?:什么|啥|哪种|怎样的?|几年)的?处分"), _says("警告|记过|降级|撤职|开除|处分")),
     (re.compile("处罚|怎么罚|会罚|罚不罚|罚吗"), _says("罚|惩|吊销|没收|追究|责令|处分|查处|打击|警告|撤销")),
 )

@@ -33,14 +33,15 @@ from assistant.answers.statements import UNRELATED, Statement, flat
 from assistant.answers.units import has_figure, is_money
 from assistant.answers.verdicts import ACT, bearing, sets_scope
 from assistant.understand.question import Kind, Query
-from assistant.understand.words import coverage
-from corpus.types import Clause
+from assistant.understand.words import Word, coverage
+from corpus.types import Clause, Indicator
 
 _FIGURE = re.compile("[\\d零一二两三四五六七八九十百千万亿半倍]|等值|全额|免")
 _TARGET = re.compile("目标|指标")
 _AWARDED = re.compile("奖励|补助|补贴|资助|给予|贴息")
 # so many of the likeliest statements have to be one clause's, and so likely by the first decision, for it to lead
 LED, SURELY_LED = 4, 0.9
+LEAST_NAMED = 0.9  # the weight of translated words that name a figure
 SO_CALLED = 0.7  # share of a bare name that a figure's name must say
 # how many of the likeliest sentences, and how near the first in score, are looked at for the one that opens a list
 OPENINGS, NEAR_BEST = 5, 0.75
@@ -56,6 +57,13 @@ _WHICH_DAY = re.compile("哪[一]?天|几号|几月")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条(?![路街线河巷道])|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
 )
+
+
+def said_whole(words: Sequence[Word], indicator: Indicator) -> bool:
+    """Whether a figure's name says all of some words, and they are enough to name one."""
+    name = flat(f"{indicator.name}{indicator.group or ''}")
+    enough = sum(w.weight for w in words) >= LEAST_NAMED
+    return enough and all(w.said_in(name) >= 0.99 for w in words if w.weight > 0.1)
 
 
 class Facts(Restated):
@@ -208,7 +216,9 @@ class Facts(Restated):
             best = next((s for s in ranked if s.statement == measure.statement), _alone(measure))
         # a name alone is no answer where the judge has read the sentence and found none in it, nor one that is translated
         alone = best is not None and query.english and not self.supported(query, best)
-        if best is None or alone or (best.logit or 0.0) <= NO_ANSWER:
+        # the judge reads Chinese: of a translated question the name that says all of it is surer
+        translated = query.english and measure is not None and said_whole(query.words, measure.indicator)
+        if best is None or (not translated and (alone or (best.logit or 0.0) <= NO_ANSWER)):
             measure = None
             # where the judge has read the likeliest ones, no other is let in by its words alone
             read = [s for s in ranked if s.logit is not None]

@@ -82,9 +82,10 @@ class Overview(Across):
 
     def _telling(self, query: Query) -> list[Word]:
         """The words that tell which indicators are meant: not those of what is told beside the question."""
-        asked = "".join(p for p in re.split("[，,。；;]", query.text) if "指标" in p or "目标值" in p)
-        words = self.telling(query, OF_ASKING, LEAST_WEIGHT)
-        return [w for w in words if not asked or w.text in asked]
+        parts = re.split("[，,。；;]", query.text)
+        at = next((n for n, p in enumerate(parts) if "指标" in p or "目标值" in p), 0)
+        asked = "，".join(parts[at:])
+        return [w for w in self.telling(query, OF_ASKING, LEAST_WEIGHT) if w.text in asked]
 
     def _chosen(self, query: Query, rows: list[Clause]) -> list[Clause]:
         """Of the rows those with the value, the year, or the place in the table that is asked for."""

@@ -22,6 +22,8 @@ from corpus.departments import names
 from corpus.types import Clause
 
 _TOGETHER = re.compile("共同|一起|联合|同时|一块|都(?:有|管|负责|参与)")
+_OF_LEVEL = re.compile("([省县区]|市(?![场政容]))(?=..)")
+_APIECE = re.compile("分别|各")
 _HOW_MANY = re.compile("(?:多少|几)(?:条|项|个)")
 _LEADING = re.compile("牵头|挑头|领头|带头|打头|主抓")
 
@@ -35,7 +37,11 @@ class Tasks(Bodies):
         if not clauses:
             # 农业局 is 市农业农村局 in one document and 农业农村主管部门 in another
             cores = _cores(query)
-            departments = tuple(d for d in self.lexicon.departments if any(same(c, core(d)) for c in cores))
+            departments = tuple(
+                d
+                for d in self.lexicon.departments
+                if any(same(c, core(d)) for c in cores) and not _of_other_level(query.unknown_bodies, d)
+            )
             clauses = self.lookup.tasks_of(departments, self.scope(query)) if departments else []
             named = {d for c in clauses for d in c.departments}
             departments = tuple(d for d in departments if d in named)
@@ -56,13 +62,24 @@ class Tasks(Bodies):
             )
             narrowed = [c for c in clauses if wanted and coverage(wanted, flat(c.text)) >= 0.8]
             clauses = narrowed or clauses
-        draft = Draft()
-        department = "、".join(departments)
-        role = "责任单位中列有{}的条款"
+        together = len(departments) > 1 and _TOGETHER.search(query.text)
+        role = "责任单位中同时列有{}的条款" if together else "责任单位中列有{}的条款"
         if _LEADING.search(query.text) and (led := [c for c in clauses if self._leads(c, departments)]):
             clauses, role = led, "由{}牵头的条款"
-        spans = []
-        listed = []
+        draft = Draft()
+        # 市卫健委和市教育局分别负责什么
+        groups = [(d,) for d in departments] if _APIECE.search(query.text) and not together else [departments]
+        for group in groups:
+            mine = [c for c in clauses if len(groups) == 1 or group[0] in c.departments]
+            if mine:
+                self._say_listed(
+                    draft, role.format("、".join(group)), mine, counted=bool(_HOW_MANY.search(query.text))
+                )
+        return Composed("answered", draft, tuple(clauses))
+
+    def _say_listed(self, draft: Draft, role: str, clauses: Sequence[Clause], *, counted: bool) -> None:
+        """The clauses by label and heading; how many, where that is asked."""
+        spans, listed = [], []
         for clause in clauses:
             holder_end = min(clause.end, clause.start + len(clause.text.split("。")[0]) + 1)
             spans.append(Span(clause, clause.start, holder_end))
@@ -71,13 +88,10 @@ class Tasks(Bodies):
                 if clause.kind == "article"
                 else f"“{clause.title or clause.label}”"
             )
-        if len(departments) > 1 and _TOGETHER.search(query.text):
-            role = "责任单位中同时列有{}的条款"
-        number = f"共{len(clauses)}条" if _HOW_MANY.search(query.text) else ""
-        draft.say(cut(f"{role.format(department)}{number}：{'；'.join(listed)}", LONG), *spans[:10])
+        number = f"共{len(clauses)}条" if counted else ""
+        draft.say(cut(f"{role}{number}：{'；'.join(listed)}", LONG), *spans[:10])
         if len(spans) > 10:
             draft.note("列有该部门的条款较多，引文只列出前十条")
-        return Composed("answered", draft, tuple(clauses))
 
     def _leads(self, clause: Clause, departments: Sequence[str]) -> bool:
         """Whether the text of a clause says that one of the bodies leads."""
@@ -90,7 +104,11 @@ class Tasks(Bodies):
         asked = "、".join(
             query.unknown_bodies or dict.fromkeys(_as_asked(query, d) for d in query.departments)
         )
-        wanted = _cores(query)
+        cores = _cores(query)
+
+        def meant(name: str) -> bool:
+            return any(same(w, core(name)) for w in cores) and not _of_other_level(query.unknown_bodies, name)
+
         found: list[Deed] = []
         doc_ids = self.scope(query)
         small = len(self.index.tree) <= SMALL_CORPUS
@@ -98,16 +116,14 @@ class Tasks(Bodies):
         for clause in (c for c in pool if not doc_ids or c.doc_id in doc_ids):
             for statement in self.ranker.book.of(clause):
                 labelled = LABELLED.match(statement.text)
-                if labelled and any(same(w, core(n)) for w in wanted for n in names(labelled[1])):
+                if labelled and any(map(meant, names(labelled[1]))):
                     unit = statement.unit
                     title = f"{unit.label}{unit.title}"
                     found.append(
                         Deed(statement, Actor(0, 0, asked, "", False), statement.start, statement.end, title)
                     )
                 elif not labelled and not statement.heading:
-                    found.extend(
-                        d for d in self.split(statement) if any(same(w, core(d.actor.name)) for w in wanted)
-                    )
+                    found.extend(d for d in self.split(statement) if meant(d.actor.name))
         if not found:
             return self.refuse(query, what=f"{asked}的任务（各条的责任单位和条文中没有它）")
         draft = Draft()
@@ -138,10 +154,18 @@ def _cores(query: Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys(core(n) for body in named for n in (body, *expand(body.split("的")[-1]))))
 
 
+def _of_other_level(asked: Sequence[str], written: str) -> bool:
+    """Whether bodies are asked for as those of another level than one that is written: 省市场监管局 is none of a 市."""
+    levels = {m[1] for body in asked if (m := _OF_LEVEL.match(body))}
+    own = _OF_LEVEL.match(written.lstrip("(（"))
+    return bool(levels) and own is not None and own[1] not in levels
+
+
 def same(asked: str, written: str) -> bool:
     """Whether two cores are one body's: 消防 and 消防救援, 农业 and 农业农村; not 市场 and 市."""
     short, long = sorted((asked, written), key=len)
-    return len(short) >= 2 and (short in long or (len(short) >= 3 and subsequence(short, long)))
+    within = len(short) >= 3 and len(long) <= 3 * len(short) and subsequence(short, long)
+    return len(short) >= 2 and (short in long or within)
 
 
 def core(body: str) -> str:

@@ -216,9 +216,12 @@ class Lexicon:
         """
         exact = [d for d in self.departments if d in text]
         exact = [d for d in exact if not any(d != other and d in other for other in exact)]
-        if exact:
+        beside = [d for d in exact if re.search(f"[、和与跟及]{d}|{d}[、和与跟及]", text)]
+        if exact and not beside:
             return exact
-        found: list[str] = []
+        for d in exact:  # 市卫健委和市教育局: the other one may be abbreviated
+            text = text.replace(d, "，")
+        found: list[str] = exact
         for m in _DEPARTMENT_WORD.finditer(text):
             asked = m.group()
             written = [d for form in expand(asked) for d in self.departments if d.endswith(form)]
@@ -227,9 +230,13 @@ class Lexicon:
                 continue
             for cut in range(len(asked) - 2):
                 hits = self._departments_like(asked[cut:])
-                if cut and asked[cut - 1] in _LEVELS:
-                    # 省水务局 is not 市水务局
-                    hits = [h for h in hits if h[0] not in _LEVELS or h[0] == asked[cut - 1]]
+                level = asked[cut - 1] if cut else next(iter(_LEVEL_PREFIX.findall(asked)), "")
+                if level and level in _LEVELS:
+                    # 省水务局 is not 市水务局, nor is 省市场监管局 one of a 市
+                    same = [h for h in hits if h[0] not in _LEVELS or h[0] == level]
+                    if hits and not same:
+                        break
+                    hits = same
                 if hits:
                     found.extend(h for h in hits if h not in found)
                     break
