@@ -49,7 +49,9 @@ def test_a_target_of_the_city_is_none_of_its_districts(clerk: Assistant, questio
 
 
 @pytest.mark.parametrize(("district", "share"), [("张店区", "25个"), ("沂源县", "8个")])
-def test_a_citys_figure_is_shared_out_among_its_districts(clerk: Assistant, district: str, share: str) -> None:
+def test_a_citys_figure_is_shared_out_among_its_districts(
+    clerk: Assistant, district: str, share: str
+) -> None:
     answer = clerk.ask(f"{district}2027年要新建多少个电梯应急站")
     assert f"其中{district}{share}" in answer.text
     assert answer.citations[0].clause == "第五条"

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from assistant.answers.differences import alike
 from assistant.answers.extremes import Extremes
+from assistant.answers.intervals import amount_of_indicator
 from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Span
+from assistant.answers.render import Draft, Span, say_value
 from assistant.answers.target_tables import row_name
 from assistant.understand.naming import LEVELS
 from assistant.understand.question import Query
@@ -59,6 +60,8 @@ class Across(Extremes):
         (here, own), (there, other) = mine, theirs
         pairs = _pairs(own, other)
         draft = Draft()
+        if held.order:
+            return self._rows_above(held, mine, theirs, pairs)
         if held.shared:
             both = [(c, pairs[c.clause_id]) for c in own if c.clause_id in pairs]
             names = "；".join(
@@ -78,6 +81,38 @@ class Across(Extremes):
             none = "没有名称相同的指标" if held.shared else f"没有{there.name}所无的指标"
             draft.say(f"{here.name}的指标表里{none}", Span(own[0], own[0].start, own[0].end))
         draft.note("按指标名称逐项对照两地的指标表得出；名称不同而内容相近的，请再核对原文")
+        return Composed("answered", draft, (*own, *other), settled=True)
+
+    def _rows_above(
+        self,
+        held: Held,
+        mine: tuple[Region, list[Clause]],
+        theirs: tuple[Region, list[Clause]],
+        pairs: dict[str, Clause],
+    ) -> Composed:
+        """Of the indicators that both have, those whose target one place sets higher (or lower) than the other."""
+        (here, own), (there, other) = mine, theirs
+        draft = Draft()
+        for row in own:
+            beside = pairs.get(row.clause_id)
+            figures = [self.last_target(c) for c in (row, beside)] if beside is not None else []
+            if len(figures) < 2 or any(f is None for f in figures):
+                continue
+            a, b = (amount_of_indicator(f) for f in figures if f is not None)
+            if a.kind != b.kind or a.point is None or b.point is None:
+                continue
+            if (a.point > b.point) if held.order == "高" else (a.point < b.point):
+                said = [say_value(f) for f in figures if f is not None]
+                draft.say(
+                    f"{row_name(row)}：{here.short}{said[0]}，{there.short}{said[1]}",
+                    *(Span(c, c.start, c.end) for c in (row, beside) if c is not None),
+                )
+        if not draft.sentences:
+            draft.say(
+                f"两地都有的指标中，没有{here.name}比{there.name}{held.order}的",
+                Span(own[0], own[0].start, own[0].end),
+            )
+        draft.note("按名称相近、单位相同的指标逐项比较得出；名称不同的请核对是不是同一口径")
         return Composed("answered", draft, (*own, *other), settled=True)
 
     def _places_in(self, query: Query) -> list[tuple[int, Region]]:

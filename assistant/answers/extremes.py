@@ -81,10 +81,8 @@ class Extremes(TargetTables):
 
     def _measured(self, clause: Clause, years: Sequence[int]) -> _Row | None:
         """A row with its last target (or that of a year) as one number, and the number it starts from."""
-        targets = [i for i in self.targets(clause, years) if not i.quantity.yearly]
-        if not targets:
+        if (target := self.last_target(clause, years)) is None:
             return None
-        target = max(targets, key=lambda i: i.year or 0)
         amount = amount_of_indicator(target)
         if amount.point is None or amount.bound == "range":
             return None

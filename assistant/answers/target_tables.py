@@ -43,6 +43,11 @@ class TargetTables(Provisions):
         told = [i for i in self._row_figures(clause) if not i.actual]
         return [i for i in told if not years or i.year in years or i.year is None]
 
+    def last_target(self, clause: Clause, years: Sequence[int] = ()) -> Indicator | None:
+        """A row's target of some years, else its last one; none that is meant as a yearly average."""
+        targets = [i for i in self.targets(clause, years) if not i.quantity.yearly]
+        return max(targets, key=lambda i: i.year or 0, default=None)
+
     def bases(self, clause: Clause) -> list[Indicator]:
         """Where a row says things stand (2020年实际)."""
         return [i for i in self._row_figures(clause) if i.actual]

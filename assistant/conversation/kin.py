@@ -21,7 +21,7 @@ _PERSON = (
 )
 _DEGREE = r"本科|专科|大专|中专|中职|高职|技校|高中|初中|硕士|博士|研究生"
 _ENDS = {
-    "degree": re.compile(rf"^(?:{_DEGREE})$"),
+    "degree": re.compile(rf"^(?:{_DEGREE})(?:毕业生?|学历|学位|在读|生)?$"),
     "body": re.compile(rf"(?:{_BODY})$"),
     "person": re.compile(rf"(?:{_PERSON})$"),
 }

@@ -41,6 +41,10 @@ _WHICH_ONE = re.compile("哪|什么|啥|谁|(?:是|为)[？?]?$")
 # 西安有陕西没有, 两地都有; 比省里多了哪几项
 _LACKS = re.compile("没有|没列|没设|没提|[所缺]无|(?<=[省市县区])无|缺了?")
 _SHARES = re.compile("都有|共有|共同|相同|一样|都列|都设|重合|重复")
+# 陕西哪些指标超过西安, 西安有哪些指标比浙江低
+_ABOVE = re.compile(
+    "(?:(?P<high>超过|高于|高过|大于|领先|比[^，,。？?]{2,12}?(?:还|更|要|定得)*(?:高|大|多|严)(?!少))|低于|小于|不如|落后|比[^，,。？?]{2,12}?(?:还|更|要|定得)*(?:低|小|少|松))"
+)
 _MORE = re.compile("比(?P<other>[^，,。？?]{2,12}?)(?P<word>[多少])(?:了|出|出了)?(?:哪|什么|啥|几)")
 
 
@@ -50,6 +54,7 @@ class Held:
 
     shared: bool
     lacking_before: int | None = None  # the place that lacks them stands last before this offset
+    order: str = ""  # of those that both have, the ones the place named first has 高 or 低 than the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ def asks_held(text: str) -> Held | None:
     if m := _MORE.search(text):
         # 比省里少了哪些: what the other one has
         return Held(shared=False, lacking_before=m.end("other") if m["word"] == "多" else m.start())
+    if (m := _ABOVE.search(text)) and re.search("哪|什么|啥|几[个项]", text):
+        return Held(shared=True, order="高" if m["high"] else "低")
     if _SHARES.search(text) and re.search("哪|什么|啥|几|有没有", text):
         return Held(shared=True)
     if (lacks := _LACKS.search(text)) and lacks.group() and not text.rstrip("？?。 ").endswith("有没有"):

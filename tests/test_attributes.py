@@ -1,0 +1,43 @@
+"""What kind of target several indicators are, asked at once: 约束性 or 预期性, all of them, which of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from tests.small_corpus import conversation
+
+TWO = "西安农产品质量安全监测合格率和首席质量官覆盖率"
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        (f"{TWO}都是约束性的吗", "不都是约束性指标"),
+        (f"{TWO}是不是都是预期性", "不都是预期性指标"),
+        ("西安农产品质量安全监测合格率和食品安全评价性抽检合格率都是约束性的吗", "是的，都是约束性指标"),
+    ],
+)
+def test_whether_all_are_of_one_kind(real_assistant: Assistant, question: str, verdict: str) -> None:
+    answer = real_assistant.ask(question)
+    assert answer.text.startswith(verdict)
+    assert len(answer.citations) == 2
+
+
+def test_each_is_told_with_its_own(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask(f"{TWO}哪个是约束性的")
+    assert "农产品质量安全监测合格率：约束性指标" in answer.text
+    assert "首席质量官覆盖率：预期性指标" in answer.text
+
+
+def test_how_many_of_each_kind(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("西安22个指标里头，几个约束性几个预期性")
+    assert "约束性指标共10项" in answer.text
+    assert "预期性指标共12项" in answer.text
+
+
+def test_after_a_list_all_of_it_is_meant(real_assistant: Assistant) -> None:
+    answer = conversation(real_assistant, "西安品牌方面的指标有哪些", "这些都是硬指标吗")
+    assert answer.text.startswith("不都是约束性指标")
+    answer = conversation(real_assistant, f"{TWO}分别是多少", "两个里哪个是约束性的")
+    assert "首席质量官覆盖率：预期性指标" in answer.text

@@ -1,0 +1,61 @@
+"""Short follow-ups as callers put them, resolved on the five texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from tests.small_corpus import conversation
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("浙江食品抽检合格率要多少", "药品的呢", "农产品的呢", "这三个哪个最高"), "药品抽检合格率最高"),
+        (("浙江全员劳动生产率，27年的目标比25年要高出多少", "研发投入强度也照样算一下"), "0.1个百分点"),
+        (("西安专栏3讲什么", "第一项谁负责"), "市农业农村局"),
+        (("西安质量奖有几个", "陕西质量奖呢"), "25个"),
+        (("陕西2015年打假归谁管", "公安厅在不在里面"), "省公安厅"),
+        (("陕西2015年农民工技能培训谁负责", "省教育厅还管什么", "一共几条"), "共3条"),
+        (("农产品合格率西安比浙江高还是低", "跟陕西比呢"), "数值相同"),
+        (("西安首席质量官要达到80%，是约束性指标吧", "哪些是约束性的", "有几个"), "共10项"),
+        (("西安对小微企业有什么支持", "我们在浙江杭州，有吗"), "高端智能装备"),
+        (("浙江研发投入强度2025年3.4%对吧", "那是多少"), "3.3%"),
+    ],
+)
+def test_a_follow_up_is_told(real_assistant: Assistant, turns: tuple[str, ...], told: str) -> None:
+    answer = conversation(real_assistant, *turns)
+    assert answer.outcome == "answered"
+    assert told in answer.text + "".join(c.label for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("turns", "asked"),
+    [
+        (
+            ("陕西2015年打假归谁管", "现在还有效吗"),
+            "《陕西省贯彻实施质量发展纲要2015年行动计划》现在还有效吗",
+        ),
+        (("我们是西安的食品生产企业，有什么义务", "有没有补贴"), "我们是西安的食品生产企业，有没有补贴"),
+        (("我们是西安的检测机构，有什么支持", "市市场监管局要我们干什么"), "西安市市场监管局要我们干什么"),
+    ],
+)
+def test_what_a_follow_up_asks(real_assistant: Assistant, turns: tuple[str, ...], asked: str) -> None:
+    assert conversation(real_assistant, *turns).standalone_question == asked
+
+
+def test_a_body_of_another_level_is_another_body(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("省市场监管局负责哪些工作")
+    assert "市市场监管局的条款" not in answer.text
+
+
+def test_bodies_asked_for_together_are_named_together(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("西安市住建局和市水务局共同负责的任务有哪些")
+    assert "同时列有市住建局、市水务局" in answer.text
+    assert all(
+        {"市住建局", "市水务局"} <= set(e.clause.departments)
+        for e in answer.evidence[: len(answer.citations)]
+    )
+    apiece = real_assistant.ask("市卫健委和市教育局分别负责什么").text
+    assert "列有市教育局的条款" in apiece
+    assert "列有市卫生健康委的条款" in apiece
