@@ -282,6 +282,7 @@ class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, 
             or self.meanings_beside(query)
             or self.included(query)
             or self.from_now(query)
+            or self.due(query)
             or self.shortfall(query)
             or self.obligation(query)
         ):

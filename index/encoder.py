@@ -189,7 +189,7 @@ def in_batches(
 def _bar(starts: range, total: int, size: int, progress: bool) -> Iterator[int]:
     from tqdm import tqdm
 
-    with tqdm(total=total, desc="向量化", unit="段", disable=None if progress else True) as bar:
+    with tqdm(total=total, desc="向量化", unit="段", disable=not progress) as bar:
         for at in starts:
             yield at
             bar.update(min(size, total - at))

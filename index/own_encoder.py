@@ -230,7 +230,7 @@ def _bar(total: int, progress: bool) -> Any:
     from tqdm import tqdm
 
     # a question's one text is encoded in less time than a bar takes to be made
-    return tqdm(total=total, desc="向量化", unit="段", disable=None) if progress else _NoBar()
+    return tqdm(total=total, desc="向量化", unit="段") if progress else _NoBar()
 
 
 class _NoBar:

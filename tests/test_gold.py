@@ -216,6 +216,12 @@ GOLD = ROOT / "eval" / "gold"
         ("train-laws/gold.jsonl", GOLD / "train-laws" / "corpus"),
         ("unread/supervision.jsonl", GOLD / "train-supervision" / "corpus"),
         ("unread/laws.jsonl", GOLD / "train-laws" / "corpus"),
+        ("train-calls.jsonl", ROOT / "corpus"),
+        ("unread/calls.jsonl", ROOT / "corpus"),
+        ("train-laws-3/callers.jsonl", GOLD / "train-laws-3" / "corpus"),
+        ("unread/laws-3.jsonl", GOLD / "train-laws-3" / "corpus"),
+        ("train-notices-3/callers.jsonl", GOLD / "train-notices-3" / "corpus"),
+        ("unread/notices-3.jsonl", GOLD / "train-notices-3" / "corpus"),
     ],
 )
 def test_the_evidence_of_the_projects_own_gold_stands_in_its_texts(name: str, corpus: Path) -> None:

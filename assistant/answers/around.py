@@ -12,6 +12,7 @@ from assistant.answers.assembled import Assembled
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, plain
+from assistant.answers.signals import KEY_WEIGHT, UNSAID
 from assistant.answers.statements import Statement
 from assistant.answers.units import unit_is, units_in
 from assistant.understand.question import Query
@@ -21,6 +22,7 @@ from corpus.numerals import flatten
 from corpus.script import simplify
 
 _PIECES = re.compile("[，,；;。]")
+SURELY = 0.8  # how far a word that the corpus never writes has to be said by another form
 # 玉州区1.5亿元、北流市1.6亿元: a place with what falls to it
 _SHARE = re.compile(
     r"(?:(?<=[、，,：:])(?!其中)|(?<=其中))([一-龥]{2,6}?[区县市旗镇乡])(\d[^、，,；;。]{0,12})"
@@ -55,7 +57,13 @@ class Around(Assembled):
             and place.short in s.statement.text
             and self.supported(query, s, beside=True)
         ]
-        if not said or coverage((*query.words, name), said[0].statement.text) < 0.6:
+        heavy = [w for w in query.words if w.weight >= KEY_WEIGHT]
+        text = said[0].statement.text if said else ""
+        if coverage((*query.words, name), text) < 0.6 or any(
+            # 充电基础设施, of which 基础设施 stands there
+            w.said_in(text) < (UNSAID if w.known else SURELY)
+            for w in heavy
+        ):
             return None
         draft = Draft()
         self.say_statement(draft, replace(query, doc_ids=()), said[0])

@@ -55,6 +55,8 @@ class Overview(Across):
         rows = self._named_rows(
             query, None if checked else kind, attributes=() if checked else attributes_of(query.text)
         )
+        if not rows and checked:
+            return self.refuse(query)  # of indicators that are not there nothing is all
         if not rows:
             return None
         if checked:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answers.comparisons import Comparisons
 from assistant.answers.differences import Figure, difference
-from assistant.answers.intervals import amount_of_indicator
+from assistant.answers.intervals import amount_of_indicator, amounts
 from assistant.answers.measures import Measure
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Span
@@ -33,6 +33,10 @@ _FROM_NOW = re.compile(
 _BOTH = re.compile(
     rf"(?:的)?{_NOW}(?:是|有|为|达到?)?(?:多少|几[家个项件名张条])?[，,、；;]?(?:和|与|跟|以及)?(?:20\d\d年|将来|以后|未来)?(?:的)?(?:目标|要到|要达到)(?:值)?(?:是|要|为|各|分别|又|都|定|达到?|是?到)*(?:多少|几)|"
     rf"(?:的)?目标(?:值)?(?:是|为)?(?:多少)?[，,、；;]?(?:和|与|跟|以及)?{_NOW}(?:是|各|分别|又|都|有|为|达到?)*(?:多少|几)"
+)
+# a target's year is asked for: 是哪一年要达到, 是哪年的目标
+_WHICH_YEAR = re.compile(
+    "[，,]?(?:是|要|在|到|应|得)*(?:哪(?:一)?年|什么时候|何时|几几年|啥时候)(?:的|要|前|底|之前|才|必须|就要|应)*(?:目标|指标|达到|实现|完成|达标)(?:值)?(?:的)?(?:吗|呢)?[？?。\\s]*$"
 )
 
 
@@ -63,6 +67,32 @@ class Standing(Comparisons):
             draft.sentences.insert(0, (verdict, ()))
         looked = tuple(dict.fromkeys(s.clause for s, _ in (present, aim)))
         return Composed("answered", draft, looked, settled=True)
+
+    def due(self, query: Query) -> Composed | None:
+        """首席质量官80%是哪年的目标: a target with the year it is for; None where no year is asked for, or none is said."""
+        asks = _WHICH_YEAR.search(query.text)
+        if asks is None or query.english or query.refs or len(query.regions) > 1 or query.years:
+            return None
+        bare = query.text[: asks.start()]
+        told = [a for a in amounts(bare) if a.kind]
+        for amount in reversed(told[-1:]):
+            bare = bare[: amount.start].rstrip("≥>的到达是") + bare[amount.end :]
+        unit = told[-1].kind if told else ""
+        ask = "百分之几" if unit == "%" else f"多少{unit}"
+        asked = self.understander.understand(f"{bare.rstrip('的是要，, ')}目标是{ask}？")
+        asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
+        measure = self.named_figure(asked, self.scope(asked))
+        found = self._aim(asked, measure) if measure is not None else None
+        if found is None or not found[1].year:
+            return None
+        aim = amount_of_indicator(found[1])
+        if told and (aim.point is None or aim.point != told[-1].point):
+            return None
+        draft = Draft()
+        self._say_dated(draft, asked, *found)
+        if str(found[1].year) not in draft.sentences[0][0]:
+            return None
+        return Composed("answered", draft, (found[0].clause,), settled=True)
 
     def _figures(self, measure: Measure) -> list[tuple[Statement, Indicator]]:
         """The figures of the measure's name in its document, those of its own statement first."""

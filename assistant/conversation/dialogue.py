@@ -29,7 +29,7 @@ from assistant.conversation.frames import asked_words, before_asked, own_topic
 from assistant.conversation.heed import Added, in_its_place
 from assistant.conversation.kin import actor
 from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, things, wanted
-from assistant.conversation.pointing import Pointing, Said, clause_name
+from assistant.conversation.pointing import Pointing, Said, clause_name, wants_it_read
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word, years_on
 from assistant.conversation.supposed import supposes, without_us
@@ -141,7 +141,7 @@ class Dialogue:
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of."""
         text = take_apart(simplify(check_question(question))).text
-        if asked_again(text, ("",)) is not None or asks_count(text):
+        if asked_again(text, ("",)) is not None or asks_count(text) or wants_it_read(text):
             return False  # 能不能简单说: the question before is put once more
         few = len(content(text)) <= 2  # a longer story may say in its own words what the texts say in theirs
         return (
@@ -163,7 +163,8 @@ class Dialogue:
         told = [
             t
             for t in history
-            if not is_aside(simplify(t.question)) and not _OF_ME.match(simplify(t.question))
+            if not is_aside(simplify(t.question))
+            and not (_OF_ME.match(simplify(t.question)) and t.answer.outcome != "answered")
         ]
         told = [t for t in told if take_apart(simplify(t.question)).text or t.answer.outcome == "answered"]
         turns = [
@@ -328,7 +329,8 @@ class Dialogue:
         cited = last.turn.answer.citations
         if now.refs or now.named_docs or now.departments:
             return None
-        if not now.regions and not now.level and cited and _OF_A_PAPER.fullmatch(said.text):
+        of_paper = _OF_A_PAPER.fullmatch(said.text) and (before.kind is Kind.META or "到" not in said.text)
+        if not now.regions and not now.level and cited and of_paper:
             asked = "管到哪年" if "到" in said.text else said.text
             return titled(self._lexicon.documents[cited[0].doc_id].title) + asked
         region = self._slots.region(now, [before])

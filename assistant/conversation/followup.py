@@ -75,6 +75,10 @@ _TAIL = re.compile(
 _BESIDE = re.compile(
     r"^(?:跟|和|与|同)(?P<what>[^，,。？?]{2,10}?)(?:相比|比一?比|比较|比)(?:呢|怎么样|如何|一下)?[？?。\s]*$"
 )
+# 陕西2015年也提了吧: the same, asked of another one
+_ALSO = re.compile(
+    r"^(?P<what>[^，,。？?]{2,14}?)(?:里|中|里面)?也(?:是)?(?:提|写|说|讲|有|要求|规定|定|列)(?:了|到|过|的)?(?:吧|吗|没有?|么|呀)[？?。\s]*$"
+)
 # 我们在陕西咸阳，有吗: the same, for another place
 _LIVES = re.compile(
     r"^(?:我|我们|咱们?|俺们?)(?:家|公司|企业|厂|店|单位)?(?:是)?在(?P<where>[^，,。？?]{2,8}?)(?:这边|这里|的)?[，,](?:也)?(?:有|有没有|行|能用|能享受|适用|可以)(?:吗|不|没有?|呢)?[？?。\s]*$"
@@ -149,6 +153,8 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         text = m["what"]
     if m := _BESIDE.match(text):
         elliptic, text = True, f"比{m['what']}呢"
+    if m := _ALSO.match(text):
+        elliptic, text = True, f"{m['what']}呢"
     if m := _LIVES.match(text):
         elliptic, text = True, f"{m['where']}呢"
     if m := _LIKEWISE.match(text):

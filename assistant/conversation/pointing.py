@@ -44,7 +44,10 @@ _BARE_ASK = re.compile(
 )
 _MORE_CLOSELY = re.compile(
     r"(?:再|能)?(?:说|讲|展开)?(?:得|的)?(?:详细|具体|展开|仔细)"
-    r"(?:点|些|一点|一些|说说|讲讲|说|讲|一下)*(?:吗|吧)?[？?。\s]*"
+    r"(?:点|些|一点|一些|说说|讲讲|说|讲|一下)*(?:吗|吧)?[？?。\s]*|"
+    # 原话念一下, 念一下条文
+    r"(?:把|那|麻烦)?(?:那)?(?:一)?(?:条|段)?(?:的)?(?:原话|原文|条文|全文)(?:再)?(?:给我|跟我)?(?:念|读|发|说|报|看)(?:给我)?(?:一)?(?:下|遍|看看?)?(?:吧|吗)?[？?。\s]*|"
+    r"(?:再)?(?:给我)?(?:念|读|报)(?:一)?(?:下|遍)?(?:原话|原文|条文|全文)(?:吧|吗)?[？?。\s]*"
 )
 # 是必须完成的吗: in a table of targets that is what 约束性 says
 _MUST = re.compile(
@@ -102,8 +105,8 @@ class Pointing:
         """
         before = turns[-1].query
         text = re.sub("倒数第一", "最后一", _MUST.sub("是约束性的", text))
-        if _MORE_CLOSELY.fullmatch(text):
-            text = "原文是什么"
+        if wants_it_read(text):
+            text = "原文怎么写的"
         if step := _NEXT.search(text):
             ask = without_tail(_SAYS_OF.sub("", text[step.end() :]))
             return self._neighbour(step, before, ask) or self._clause_beside(step, turns[-1], ask)
@@ -451,6 +454,11 @@ class Pointing:
         named = [t.strip("。 ") for t in listed if t.strip("。 ")]
         # whole sentences are no names
         return [lead + _quoted(t) for t in named] if all(len(t) <= LONGEST_NAME for t in named) else []
+
+
+def wants_it_read(text: str) -> bool:
+    """Whether a (simplified) message asks for nothing but more of what was told, or its words."""
+    return bool(_MORE_CLOSELY.fullmatch(text))
 
 
 def about_clause(query: Query) -> bool:
