@@ -65,6 +65,7 @@ _AWAY = re.compile(
 
 # a body is asked for, not whoever pays or comes
 _IN_CHARGE = re.compile("负责|主管|牵头|归口|归(?:谁|哪)")
+_SOMEBODY = re.compile("单位|公司|企业|机构|[科处]室|[一-龥]{2}科|人|省、|政府")
 
 
 class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, Contacts, Meanings, Cases):
@@ -148,9 +149,8 @@ class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, 
         said = told.draft.clauses()
         # whom a notice greets is nobody who acts
         acts = told.outcome == "answered" and any(c.kind != "other" for c in said)
-        body = names_body(flat("".join(text for text, _ in told.draft.sentences))) or not _IN_CHARGE.search(
-            query.text
-        )
+        text = flat("".join(text for text, _ in told.draft.sentences))
+        body = not _IN_CHARGE.search(query.text) or names_body(text) or _SOMEBODY.search(text)
         likely = acts and body and self.judging.vouches(query, said)
         return told if likely else None
 

@@ -217,6 +217,7 @@ GOLD = ROOT / "eval" / "gold"
         ("unread/supervision.jsonl", GOLD / "train-supervision" / "corpus"),
         ("unread/laws.jsonl", GOLD / "train-laws" / "corpus"),
         ("train-calls.jsonl", ROOT / "corpus"),
+        ("train-calls-2.jsonl", ROOT / "corpus"),
         ("unread/calls.jsonl", ROOT / "corpus"),
         ("train-laws-3/callers.jsonl", GOLD / "train-laws-3" / "corpus"),
         ("unread/laws-3.jsonl", GOLD / "train-laws-3" / "corpus"),

@@ -181,3 +181,10 @@ def test_nothing_but_the_names_and_what_of_them(assistant: Assistant) -> None:
 def test_clauses_named_by_number_are_none_of_a_list_before(real_assistant: Assistant) -> None:
     answer = conversation(real_assistant, "西安方案分哪几个部分", "第三条和第五条分别讲什么")
     assert [c.clause for c in answer.citations] == ["（三）", "（五）"]
+
+
+def test_a_second_thing_behind_the_question_is_asked_the_same(assistant: Assistant) -> None:
+    answer = assistant.ask("青禾市诚信计量示范单位要多少家，市长质量奖组织呢")
+    assert "120" in answer.text
+    assert "24家" in answer.text
+    assert listing("西安消费品质量由谁负责，那建材呢？", ["西安"]).pieces == ("消费品质量", "建材")

@@ -22,6 +22,7 @@ from assistant.answers.enumerations import (
     opens_list,
     opens_refused,
 )
+from assistant.answers.facets import lacks_facet
 from assistant.answers.fitting import MEASURED
 from assistant.answers.judging import NO_ANSWER
 from assistant.answers.measures import LEAST_SAID, Measure
@@ -182,6 +183,9 @@ class Facts(Restated):
 
     def _within(self, query: Query, clauses: Sequence[Clause]) -> Composed:
         """A fact asked of a clause named by number."""
+        told = flat("".join(c.text for c in clauses))
+        if lacks_facet(query.text, told, "", rule=True):
+            return self.refuse(query, nearest=clauses[0], looked=tuple(clauses))
         inside = {d.clause_id for c in clauses for d in [c, *self.index.tree.descendants(c)]}
         ranked = [
             s

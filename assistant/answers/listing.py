@@ -17,6 +17,10 @@ LEAST_KNOWN = 4  # names and those of them that are known: two of two, one of th
 ONE_OF_TWO = 3
 LEAST_NAME = 4  # characters of a name among unlike ones
 _JOINTS = re.compile("以及|、|[和跟与及]")
+# 甲由谁负责，乙呢
+_BEHIND = re.compile(
+    "(?P<asked>[^，,。；;？?]{4,})[，,？?](?:那|那么)?(?P<more>[^，,。；;？?]{2,14}?)呢[？?]?$"
+)
 _EACH = re.compile("分别|各自?|都")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|“[^“”]*”|《[^《》]*》")
 _CLAUSE = re.compile(r"[，,；;。？?！!：:]")
@@ -107,8 +111,18 @@ class Listing:
         return best[1] if best else None
 
 
+def _in_one(text: str) -> str:
+    """甲由谁负责，乙呢 as the list that it is: 甲和乙分别由谁负责; any other text as it is."""
+    m = _BEHIND.match(text.strip())
+    if m is None or _EACH.search(text):
+        return text
+    asked = _asked(m["asked"])[0]
+    return f"{m['asked'][: asked.start()]}和{m['more']}分别{asked['asks']}" if asked else text
+
+
 def may_list(text: str) -> bool:
     """Whether a (simplified) question can list anything at all; looked at before its places are."""
+    text = _in_one(text)
     return bool(_JOINTS.search(text)) and any(_asked(text))
 
 
@@ -124,6 +138,7 @@ def listing(text: str, places: Sequence[str]) -> Listing | None:
 
     :param places: the place names in it: the names begin behind the first.
     """
+    text = _in_one(text)
     told, wanted = _asked(text)
     if (asked := told or wanted) is None:
         return None

@@ -57,7 +57,9 @@ _MORE = re.compile(
 _ASKED_FOR = re.compile(r"(?:哪些|什么|啥|哪几[项条种])(?P<what>[一-龥]{2,4}?)(?=[？?。\s]|$)")
 # what a question begins with before it says anything
 _OPENING = re.compile(
-    r"^(?:(?:你好|您好|请问|麻烦|打扰了?)[，,。！!\s]*|(?:我|我们)?(?:就)?(?:想|要)?(?:请)?(?:问|咨询|了解|打听|请教)(?:你|您)?(?:一下|下|一个|个)[，,]?)+(?=.{4,})"
+    r"^(?:(?:你好|您好|请问|麻烦|打扰了?|换(?:一)?个(?:问题|话题))[，,。！!\s]*|(?:我|我们)?(?:就)?(?:想|要)?(?:请)?(?:问|咨询|了解|打听|请教)(?:你|您)?(?:一下|下|一个|个)[，,]?|"
+    # 来电人问, 有市民问
+    r"(?:来电(?:的)?(?:人|群众|市民|企业)?|有(?:一)?(?:个|位|家)?(?:来电)?(?:人|市民|群众|居民|企业|老板|大姐|大爷|客户|单位))(?:来电)?(?:想|要)?(?:问|咨询|打听|知道)(?:的是|说|一下)?[，,：:]?)+(?=.{4,})"
 )
 # 帮我写个总结, 发我邮箱, 说人话: wanted of the assistant, not asked of a text
 _OF_ME = re.compile(r"^(?:请|麻烦)?(?:你|您)?(?:能不能|可以|能)?(?:帮|给|替|发|教|告诉|推荐)(?:给)?(?:我|咱)")
@@ -69,7 +71,7 @@ _YEAR_ALONE = re.compile(r"(?:到|至)?(?:20)?\d\d年?(?:底|末)?(?:的)?(?:呢
 _GRANTED = re.compile(
     r"(?:也)?(?:要|应|是|得|达到?|到|为)*\d[\d.]*(?:%|[一-龥]{1,3})?(?:以上|左右)?[，,]?(?:对吧|没错吧|是吧|对不对|是不是|对吗|吗|吧)[？?。\s]*"
 )
-_AMONG_THEM = re.compile("在不在|不在|里面|里头|其中|名单|参与|负责|牵头")
+_AMONG_THEM = re.compile("在不在|不在|里面|里头|其中|名单|参与|负责|牵头|管|管不管|归|属于")
 # asked of a document as a whole
 _OF_A_PAPER = re.compile(
     r"(?:那|这)?(?:它|文件|份文件)?(?:现在|目前|如今)?(?:还|是否还|是不是还)?(?:有效|管用|作数|算数|过期|失效)(?:了)?(?:吗|么|没有?|不)?[？?。\s]*|"
@@ -248,6 +250,9 @@ class Dialogue:
             now = self._understander.understand(text)
         if ranked := self._ranks.other(text, before):
             return ranked
+        if asks_count(text) and before.refs:
+            # 专栏8讲什么, then 一共几项
+            return self._slots.scoped(f"{clause_name(before) or self._refs(before)}有几项", before)
         if (
             other := set_beside(text, before.text)
             or counted(text, before.text)
@@ -259,6 +264,9 @@ class Dialogue:
             # 我妈93了，她呢
             text, said = f"{told}呢", replace(said, text=f"{told}呢", elliptic=True)
             now = self._understander.understand(text)
+        if asks_membership(text) and _only_bodies(now) and (cited := turns[-1].turn.answer.citations):
+            # 学校食堂怎么管, then 教育厅管不管
+            return f"{self._pointing.name(cited[0])}{text}" if cited[0].clause else None
         if made := self._of_document(said, now, before, turns[-1]):
             return made
         other_year = before.years and now.years and not set(now.years) & set(before.years)
@@ -333,6 +341,9 @@ class Dialogue:
         if not now.regions and not now.level and cited and of_paper:
             asked = "管到哪年" if "到" in said.text else said.text
             return titled(self._lexicon.documents[cited[0].doc_id].title) + asked
+        if before.kind is Kind.META and now.kind is Kind.META and cited and not now.regions and not now.level:
+            # 谁印发的, then 什么时候印的
+            return titled(self._lexicon.documents[cited[0].doc_id].title) + said.text
         region = self._slots.region(now, [before])
         elsewhere = before.kind is Kind.META and said.elliptic and region and not self._slots.content(now)
         docs = self._lexicon.docs_by_region.get(region.name, ()) if elsewhere and region else ()

@@ -71,13 +71,19 @@ _NOT = re.compile(r"^(?:我(?:想|要)?(?:问|说|指)的)?不是(?:说|指|问)
 _TAIL = re.compile(
     r"(?:[呢啊呀吧嘛哦]|怎么样|怎样|如何|的话|又如何|又是多少|(?<!有)(?<!是)(?<!能)(?<!要)吗)*[？?。.!！\s]*$"
 )
+# 服务满意度勒: 呢, as it is said in many places
+_DIALECT = re.compile(r"(?<=.)[勒咧嘞捏哩](?=[？?。\s]*$)")
+# 必须配吗，陕西的: the place is said behind
+_PLACE_BEHIND = re.compile(
+    r"^(?P<ask>[^，,]{2,16}?)[？?]?[，,](?P<where>[^，,。？?]{2,6}?)(?:的|那边|这边)[？?。\s]*$"
+)
 # 跟陕西比呢
 _BESIDE = re.compile(
     r"^(?:跟|和|与|同)(?P<what>[^，,。？?]{2,10}?)(?:相比|比一?比|比较|比)(?:呢|怎么样|如何|一下)?[？?。\s]*$"
 )
 # 陕西2015年也提了吧: the same, asked of another one
 _ALSO = re.compile(
-    r"^(?P<what>[^，,。？?]{2,14}?)(?:里|中|里面)?也(?:是)?(?:提|写|说|讲|有|要求|规定|定|列)(?:了|到|过|的)?(?:吧|吗|没有?|么|呀)[？?。\s]*$"
+    r"^(?P<what>[^，,。？?]{2,14}?)(?:里|中|里面)?也(?:是)?(?:提|写|说|讲|有|要求|规定|定|列)(?:了|到|过|的)?(?:(?:一样|类似|同样|这样|相同)的)?(?:吧|吗|没有?|么|呀)[？?。\s]*$"
 )
 # 我们在陕西咸阳，有吗: the same, for another place
 _LIVES = re.compile(
@@ -148,6 +154,9 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         text = text[m.end() :]
     if (m := _ENGLISH_LEAD.match(text)) and m.group():
         elliptic, text = True, text[m.end() :]
+    text = _DIALECT.sub("呢", text)
+    if (m := _PLACE_BEHIND.match(text)) and asks(m["ask"]) and names(m["where"]):
+        text = m["where"] + m["ask"]
     elliptic = elliptic or corrected or bool(re.search(r"呢(?:[？?。\s]*$|[,，])", text))
     if elliptic and (m := _BETTER.match(text)) and not asks(m["what"]):
         text = m["what"]

@@ -27,12 +27,14 @@ EVERYWHERE = re.compile(
 )
 _YEAR = re.compile(r"(?:到|至)?(?:19|20)\d{2}\s*年?")
 _EMPTY = re.compile(
-    rf"[那这][份个边]|约束性|预期性|还是|有没有|类似|同样|对应|相关|有|全省|全市|换成|改成|换|里|问|省|市|国家|层面|这边|那边|情况|目标|指标|底|年|的|"
+    rf"[那这][份个边]|约束性|预期性|还是|有没有|类似|同样|对应|相关|有|全省|全市|换成|改成|换|里|问|省|市|国家|层面|这边|那边|(?<![周身])边|情况|目标|指标|底|年|的|"
     rf"是|和|也|一样|标准|文件|(?:{DOC_TYPES})$|规定|方案|意见"
 )
 # what stood between a place or document and what was asked of it
 _LEFT_OVER = re.compile(r"^(?:[的里，,\s]|中(?=[，,对的])|(?:说|提到|讲)的)+")
 LONGEST = 20  # years that a follow-up goes on or back
+# 我在宝鸡开厂，陕西这文件管我吗: the asker stays where they are
+_OF_ASKER = re.compile("(?:我|我们|咱们?|俺们?)(?:家|公司|厂|店|企业)?(?:是|在|住)?$")
 # how far in a clause number reaches: 第八条 holds 第二款
 DEPTH = {"part": 0, "chapter": 0, "section": 1, "article": 2, "box": 2, "row": 3, "item": 3}
 _OF_LEVEL = {
@@ -204,7 +206,11 @@ class Slots:
             end = mention.end
             if mention is mentions[-1]:
                 text = text[: mention.start] + region.name + re.sub("^[省市](?!级)", "", text[end:])
-            elif len(mentions) > 1 and before.kind is not Kind.COMPARE:
+            elif (
+                len(mentions) > 1
+                and before.kind is not Kind.COMPARE
+                and not _OF_ASKER.search(text[: mention.start])
+            ):
                 text = text[: mention.start] + text[end:]
         if mentions:
             return _without_level(text, region)
