@@ -218,6 +218,7 @@ GOLD = ROOT / "eval" / "gold"
         ("unread/laws.jsonl", GOLD / "train-laws" / "corpus"),
         ("train-calls.jsonl", ROOT / "corpus"),
         ("train-calls-2.jsonl", ROOT / "corpus"),
+        ("train-calls-3.jsonl", ROOT / "corpus"),
         ("unread/calls.jsonl", ROOT / "corpus"),
         ("train-laws-3/callers.jsonl", GOLD / "train-laws-3" / "corpus"),
         ("unread/laws-3.jsonl", GOLD / "train-laws-3" / "corpus"),

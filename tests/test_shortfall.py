@@ -37,3 +37,18 @@ def test_the_word_a_text_uses_tells_duty_from_favour(real_assistant: Assistant) 
     demanded = real_assistant.ask("西安建材见证取样和送检是必须的还是鼓励的")
     assert "是要求" in demanded.text
     assert demanded.citations[0].clause == "（十四）"
+
+
+def test_another_things_rate_is_not_told(real_assistant: Assistant) -> None:
+    """A wrong number told to a caller: 食品 has such a rate in Shaanxi, 药品 has none."""
+    for question in ("陕西药品抽检合格率是多少", "陕西2025年基本药物抽检合格率是多少"):
+        answer = real_assistant.ask(question)
+        assert answer.outcome == "refused"
+    assert "99.5%" in real_assistant.ask("浙江药品抽检合格率是多少").text
+
+
+@pytest.mark.parametrize(
+    "question", ["西安单位GDP能耗下降13%是哪年的目标", "西安首席质量官覆盖率什么时候要达到"]
+)
+def test_the_year_a_target_is_for(real_assistant: Assistant, question: str) -> None:
+    assert "到2025年" in real_assistant.ask(question).text

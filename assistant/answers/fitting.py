@@ -25,7 +25,7 @@ from assistant.answers.statements import Statement, defines, flat
 from assistant.answers.units import is_money, unit_is
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
-from assistant.understand.words import Word, coverage
+from assistant.understand.words import Word, coverage, segment
 from corpus.indicators import piece_around
 from corpus.numerals import find_years, parse_ordinal
 from corpus.types import Clause, Indicator
@@ -48,6 +48,8 @@ _SHARE = re.compile("(?:比重|占比)$")
 _GROWTH = re.compile("年均增[长速幅]|增长率|增速|增幅|同比增长|年增长")
 _GROWTH_SAID = re.compile("增[长速幅加]|提高|提升|上升|下降|降低|倍")
 _SENTENCE_END = re.compile("[。；;]")
+
+LEAST_HEAD = 3  # characters that two names end alike with
 
 
 class Fitting:
@@ -143,6 +145,8 @@ class Fitting:
             return None
         if in_denominator_only(query.words, indicator.name.lower()) or self._narrowed(query, found):
             return None
+        if self._of_another_thing(query, found):
+            return None
         return None if self.signals.of_other_level(query, statement) else found
 
     def other_measure(
@@ -182,6 +186,22 @@ class Fitting:
             w.weight >= KEY_WEIGHT / 2 and asked[:at].endswith(w.text) and w.said_in(said) < LEAST_SAID
             for w in query.words
         )
+
+    def _of_another_thing(self, query: Query, found: Measure) -> bool:
+        """药品抽检合格率 of 食品评价性抽检合格率: right before the same head each names a thing that the other does not say."""
+        asked, name = flat(query.text), flat(found.indicator.name)
+        heads = (name[n:] for n in range(len(name) - LEAST_HEAD + 1) if name[n:] in asked)
+        if (head := next(heads, "")) in ("", name):
+            return False
+        before, own = asked[: asked.find(head)], name[: -len(head)]
+        statement = found.statement
+        said = f"{name}{found.indicator.group or ''}{statement.text}{statement.context}"
+        mine = any(
+            w.weight >= KEY_WEIGHT and before.endswith(w.text) and w.said_in(said) < LEAST_SAID
+            for w in query.words
+        )
+        theirs = next((word for word, flag in segment(own) if flag[:1] == "n" and len(word) > 1), "")
+        return mine and bool(theirs) and theirs not in asked
 
     def of_grade(self, query: Query, found: Measure) -> Indicator:
         """The figure found; where its words are of another grade (2级) than the one asked for (三级), that one's beside it."""

@@ -16,7 +16,11 @@ MOST = 6  # names in one list
 LEAST_KNOWN = 4  # names and those of them that are known: two of two, one of three
 ONE_OF_TWO = 3
 LEAST_NAME = 4  # characters of a name among unlike ones
-_JOINTS = re.compile("以及|、|[和跟与及]")
+_JOINTS = re.compile("以及|还有|、|[和跟与及]")
+# 甲、乙、丙 三个数
+_SO_MANY = re.compile(
+    r"[\s，,]*(?:这)?[两二三四五六]个(?:数|数字|指标|目标)(?:值)?(?:各|分别)?(?:是|要)?(?:多少)?[？?。\s]*$"
+)
 # 甲由谁负责，乙呢
 _BEHIND = re.compile(
     "(?P<asked>[^，,。；;？?]{4,})[，,？?](?:那|那么)?(?P<more>[^，,。；;？?]{2,14}?)呢[？?]?$"
@@ -111,6 +115,12 @@ class Listing:
         return best[1] if best else None
 
 
+def _bare_names(text: str) -> str:
+    """浙江2027：研发投入、劳动生产率 两个数 as the names alone in their place and time; any other text as it is."""
+    text = _SO_MANY.sub("目标", text.strip())
+    return re.sub("(?<=[\\d年省市县区底])[:：](?=.*[、和])", "", text, count=1)
+
+
 def _in_one(text: str) -> str:
     """甲由谁负责，乙呢 as the list that it is: 甲和乙分别由谁负责; any other text as it is."""
     m = _BEHIND.match(text.strip())
@@ -122,7 +132,7 @@ def _in_one(text: str) -> str:
 
 def may_list(text: str) -> bool:
     """Whether a (simplified) question can list anything at all; looked at before its places are."""
-    text = _in_one(text)
+    text = _in_one(_bare_names(text))
     return bool(_JOINTS.search(text)) and any(_asked(text))
 
 
@@ -138,7 +148,7 @@ def listing(text: str, places: Sequence[str]) -> Listing | None:
 
     :param places: the place names in it: the names begin behind the first.
     """
-    text = _in_one(text)
+    text = _in_one(_bare_names(text))
     told, wanted = _asked(text)
     if (asked := told or wanted) is None:
         return None
@@ -176,4 +186,8 @@ def listing(text: str, places: Sequence[str]) -> Listing | None:
 
 def _is_name(text: str) -> bool:
     """Whether a piece of a list can be what something is called: it has a noun, and does not hang on what stands before."""
-    return not text.startswith("的") and any(f[:1] in "njl" or f == "eng" for _, f in segment(text))
+    return (
+        len(text) > 1
+        and not text.startswith("的")
+        and any(f[:1] in "njl" or f == "eng" for _, f in segment(text))
+    )

@@ -47,7 +47,7 @@ class Overview(Across):
         if query.kind is Kind.CHECK and not checked:
             return None
         # 哪几项是硬指标: the attribute tells enough
-        counted = "指标" in query.text and counts_indicators(query.text)
+        counted = ("指标" in query.text or query.attribute) and counts_indicators(query.text)
         kind = query.attribute if query.kind is Kind.LIST or counted else None
         within = box and (_SOME.search(query.text) or counts_indicators(query.text))
         if not kind and not whole and not within:

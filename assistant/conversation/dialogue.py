@@ -354,8 +354,9 @@ class Dialogue:
 
     def _asks_whole_table(self, said: FollowUp, now: Query, before: Query) -> bool:
         """Whether a follow-up asks for the indicators of a table, and not for those of the subject before."""
-        of_kind = now.attribute and re.search("哪些|哪几", said.text)
-        if said.elliptic or said.corrected or before.refs or not (of_kind or asks_indicators(said.text)):
+        of_kind = now.attribute and re.search("哪些|几[个项]", said.text)
+        in_clause = before.refs and before.refs[-1].kind != "box"
+        if said.elliptic or said.corrected or in_clause or not (of_kind or asks_indicators(said.text)):
             return False
         return bool(now.attribute or now.regions or now.named_docs or before.wants_number)
 

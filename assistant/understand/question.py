@@ -136,6 +136,8 @@ def _full_years(text: str) -> str:
         lambda m: str(parse_ordinal(m.group()) or m.group()),
         text,
     )
+    # 从25到27年
+    text = re.sub(r"(?<![\d.])([1-4]\d)年?(?=(?:到|至|—|-)(?:20)?[1-4]\d年)", r"20\1年", text)
     # 2025这一年, 2025那年
     text = re.sub(r"(?<!\d)(20\d\d)(?:这|那)一?年", r"\1年", text)
     return re.sub(r"(?<![\d.])([1-4]\d)\s*年(?!以上|以内|内|期|间|来|后|前|代|龄)", r"20\1年", text)
