@@ -252,6 +252,9 @@ class Facts(Restated):
             best = self._so_called(query, best)
         if best is not None and query.asks_figure and self.other_measure(query, best.statement):
             best = None
+        told = best.statement if best is not None else None
+        if told is not None and query.asks_figure and self.of_another_thing(query, told, told.indicators):
+            best = None
         if best is not None and _TARGET.search(query.text) and _only_awards(query, best.statement):
             best = None
         if best is None and query.asks_where:

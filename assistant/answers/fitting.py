@@ -145,7 +145,7 @@ class Fitting:
             return None
         if in_denominator_only(query.words, indicator.name.lower()) or self._narrowed(query, found):
             return None
-        if self._of_another_thing(query, found):
+        if self.of_another_thing(query, statement, (indicator,)):
             return None
         return None if self.signals.of_other_level(query, statement) else found
 
@@ -187,21 +187,26 @@ class Fitting:
             for w in query.words
         )
 
-    def _of_another_thing(self, query: Query, found: Measure) -> bool:
-        """药品抽检合格率 of 食品评价性抽检合格率: right before the same head each names a thing that the other does not say."""
-        asked, name = flat(query.text), flat(found.indicator.name)
-        heads = (name[n:] for n in range(len(name) - LEAST_HEAD + 1) if name[n:] in asked)
-        if (head := next(heads, "")) in ("", name):
-            return False
-        before, own = asked[: asked.find(head)], name[: -len(head)]
-        statement = found.statement
-        said = f"{name}{found.indicator.group or ''}{statement.text}{statement.context}"
-        mine = any(
-            w.weight >= KEY_WEIGHT and before.endswith(w.text) and w.said_in(said) < LEAST_SAID
-            for w in query.words
-        )
-        theirs = next((word for word, flag in segment(own) if flag[:1] == "n" and len(word) > 1), "")
-        return mine and bool(theirs) and theirs not in asked
+    def of_another_thing(self, query: Query, statement: Statement, figures: Sequence[Indicator]) -> bool:
+        """药品抽检合格率 of 食品评价性抽检合格率: right before the same head each names a thing that the other does not say.
+
+        :param figures: those that may be meant; all that end like what is asked for have to be of other things.
+        """
+        asked = flat(query.text)
+        alike = []
+        for figure in figures:
+            name = flat(figure.name)
+            heads = (name[n:] for n in range(len(name) - LEAST_HEAD + 1) if name[n:] in asked)
+            if head := next(heads, ""):
+                said = f"{name}{figure.group or ''}{statement.context}"
+                before, own = asked[: asked.find(head)], name[: -len(head)]
+                mine = any(
+                    w.weight >= KEY_WEIGHT and before.endswith(w.text) and w.said_in(said) < LEAST_SAID
+                    for w in query.words
+                )
+                theirs = next((word for word, flag in segment(own) if flag[:1] == "n" and len(word) > 1), "")
+                alike.append(mine and bool(theirs) and theirs not in asked)
+        return bool(alike) and all(alike)
 
     def of_grade(self, query: Query, found: Measure) -> Indicator:
         """The figure found; where its words are of another grade (2级) than the one asked for (三级), that one's beside it."""
