@@ -267,7 +267,7 @@ class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, 
             return self.unheard(query)
         if told := self.each_clause(query):
             return told
-        query = self.of_its_words(query)
+        query = self.as_its_province_calls(self.of_its_words(query))
         if query.outside and not query.doc_ids and not query.around:
             told = self.told_of(query) or self._of_one_away(query)
             return told or self.refuse(query, self.names(query.outside))

@@ -68,3 +68,12 @@ def test_bodies_asked_for_together_are_named_together(real_assistant: Assistant)
     apiece = real_assistant.ask("市卫健委和市教育局分别负责什么").text
     assert "列有市教育局的条款" in apiece
     assert "列有市卫生健康委的条款" in apiece
+
+
+@pytest.mark.parametrize(
+    "question", ["西安拥有的省质量奖要有几个", "西安省级质量奖目标", "西安要拿多少个省质量奖"]
+)
+def test_what_is_the_provinces_bears_its_name_in_the_citys_text(
+    real_assistant: Assistant, question: str
+) -> None:
+    assert "25个" in real_assistant.ask(question).text

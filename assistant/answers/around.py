@@ -22,6 +22,9 @@ from corpus.numerals import flatten
 from corpus.script import simplify
 
 _PIECES = re.compile("[，,；;。]")
+# 省质量奖, 省级质量奖: in a city's text it bears the province's name
+_OF_PROVINCE = re.compile("省(?:级|里的?|的)?(?P<what>[一-龥]{3,6})")
+LEAST_NAME = 3
 SURELY = 0.8  # how far a word that the corpus never writes has to be said by another form
 # 玉州区1.5亿元、北流市1.6亿元: a place with what falls to it
 _SHARE = re.compile(
@@ -35,6 +38,22 @@ _TARGETED = re.compile("20\\d\\d年|力争|达到|建成|新增|培育|累计|�
 
 class Around(Assembled):
     """Tells whose a figure is, and what the documents around a place say of it."""
+
+    def as_its_province_calls(self, query: Query) -> Query:
+        """西安的省质量奖 as the city's own text calls it: 陕西质量奖; any other question as it is."""
+        m = _OF_PROVINCE.search(query.text)
+        if m is None or query.english or len(query.regions) != 1 or not query.doc_ids:
+            return query
+        up = next((r for r in self.lexicon.places.path(query.regions[0])[1:] if r.level == "省级"), None)
+        if up is None:
+            return query
+        for end in range(len(m["what"]), LEAST_NAME - 1, -1):
+            name = up.short + m["what"][:end]
+            if self.lexicon.contexts.writes(name, query.doc_ids):
+                text = f"{query.text[: m.start()]}{name}{query.text[m.start('what') + end :]}"
+                asked = self.understander.understand(text)
+                return replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
+        return query
 
     def around_place(self, query: Query) -> Composed | None:
         """西安咸阳机场: what the place's own documents do not say, those around it may say of that place.
