@@ -63,6 +63,8 @@ class Listed(Apiece):
         if listed is None or not (listed.bare or query.asks_figure) or _weighed(query):
             return None
         best = listed.best(lambda name: self._figure_named(query, listed, name), least)
+        if best is not None and listed.behind and any(known is None for _, known in best):
+            return None
         if best is None or not (listed.each or all(known or len(n) >= LEAST_NAME for n, known in best)):
             return None
         if listed.bare and sum(known is not None for _, known in best) < 2:

@@ -63,6 +63,7 @@ class Listing:
     each: bool
     torn: frozenset[int] = frozenset()
     bare: bool = False  # that figures are asked for, only the names tell
+    behind: bool = False  # the last name stood behind the question (…多少，乙呢): it is one of a list only where both are found
 
     def name(self, first: int, last: int) -> str:
         """The name that the pieces from ``first`` to ``last``, that one included, are."""
@@ -148,7 +149,7 @@ def listing(text: str, places: Sequence[str]) -> Listing | None:
 
     :param places: the place names in it: the names begin behind the first.
     """
-    text = _in_one(_bare_names(text))
+    written, text = text, _in_one(_bare_names(text))
     told, wanted = _asked(text)
     if (asked := told or wanted) is None:
         return None
@@ -181,7 +182,16 @@ def listing(text: str, places: Sequence[str]) -> Listing | None:
     each = bool(told and told["each"])
     if told is None or told.re is _OF_KIND:
         asks = "是多少" if told else f"{asks}是多少"
-    return Listing(head, tuple(pieces), tuple(joints), asks, each, frozenset(torn), bare=told is None)
+    return Listing(
+        head,
+        tuple(pieces),
+        tuple(joints),
+        asks,
+        each,
+        frozenset(torn),
+        told is None,
+        bool(_BEHIND.match(written)),
+    )
 
 
 def _is_name(text: str) -> bool:
