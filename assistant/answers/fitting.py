@@ -49,6 +49,7 @@ _GROWTH = re.compile("年均增[长速幅]|增长率|增速|增幅|同比增长|
 _GROWTH_SAID = re.compile("增[长速幅加]|提高|提升|上升|下降|降低|倍")
 _SENTENCE_END = re.compile("[。；;]")
 
+TAIL = 4  # characters right before it, of which no two may stand in the other name
 LEAST_HEAD = 3  # characters that two names end alike with
 
 
@@ -197,13 +198,17 @@ class Fitting:
         for figure in figures:
             name = flat(figure.name)
             heads = (name[n:] for n in range(len(name) - LEAST_HEAD + 1) if name[n:] in asked)
-            if head := next(heads, ""):
+            # of other heads (航线) nobody can tell whether they are of another thing
+            if (head := next(heads, "")) and MEASURED.search(head):
                 said = f"{name}{figure.group or ''}{statement.context}"
                 before, own = asked[: asked.find(head)], name[: -len(head)]
                 mine = any(
                     w.weight >= KEY_WEIGHT and before.endswith(w.text) and w.said_in(said) < LEAST_SAID
                     for w in query.words
                 )
+                # 集采药 of 集采品种
+                tail = before[-TAIL:]
+                mine = mine and not any(tail[n : n + 2] in name for n in range(len(tail) - 1))
                 theirs = next((word for word, flag in segment(own) if flag[:1] == "n" and len(word) > 1), "")
                 alike.append(mine and bool(theirs) and theirs not in asked)
         return bool(alike) and all(alike)
