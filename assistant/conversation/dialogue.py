@@ -264,9 +264,6 @@ class Dialogue:
             # 我妈93了，她呢
             text, said = f"{told}呢", replace(said, text=f"{told}呢", elliptic=True)
             now = self._understander.understand(text)
-        if asks_membership(text) and _only_bodies(now) and (cited := turns[-1].turn.answer.citations):
-            # 学校食堂怎么管, then 教育厅管不管
-            return f"{self._pointing.name(cited[0])}{text}" if cited[0].clause else None
         if made := self._of_document(said, now, before, turns[-1]):
             return made
         other_year = before.years and now.years and not set(now.years) & set(before.years)
@@ -277,6 +274,9 @@ class Dialogue:
         if before.kind is Kind.RESPONSIBLE and asks_membership(text) and _only_bodies(now):
             # 谁负责, then 里面有省质监局吗
             return f"{before.text.rstrip('?？。 ')}，{text}"
+        if asks_membership(text) and _only_bodies(now) and (cited := turns[-1].turn.answer.citations):
+            # 学校食堂怎么管, then 教育厅管不管
+            return f"{self._pointing.name(cited[0])}{text}" if cited[0].clause else None
         region = self._slots.region(now, [t.query for t in turns])
         if _YEAR_ALONE.fullmatch(text) and now.named_docs and self._of_others(now, before):
             # 2028年多少, then 2026年呢: no other place's plan of that year
