@@ -1,7 +1,7 @@
-"""Two places' tables of indicators held against each other, row by row: what only one of them has, what both have.
+"""Two places' tables of indicators held against each other, row by row: what one has, what both have, what one sets higher.
 
-Rows are told to be the same by their names alone, and the answer says so. Knows nothing of how high their figures are
-(comparisons.py).
+Rows are told to be the same by their names alone, and the answer says so. One indicator that is asked for by name is
+compared elsewhere (comparisons.py).
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ class Across(Extremes):
     ) -> Composed:
         (here, own), (there, other) = mine, theirs
         pairs = _pairs(own, other)
-        draft = Draft()
         if held.order:
             return self._rows_above(held, mine, theirs, pairs)
+        draft = Draft()
         if held.shared:
             both = [(c, pairs[c.clause_id]) for c in own if c.clause_id in pairs]
             names = "；".join(

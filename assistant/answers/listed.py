@@ -14,7 +14,7 @@ from assistant.answers.apiece import Alone, Apiece
 from assistant.answers.contrasted import SAME, SANCTION
 from assistant.answers.listing import LEAST_KNOWN, LEAST_NAME, Listing, listing, may_list
 from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Span
+from assistant.answers.render import Draft, Span, all_of_kind
 from assistant.answers.sides import Side, Sides
 from assistant.answers.stated import unsaid
 from assistant.answers.statements import flat
@@ -188,10 +188,7 @@ def _all_of(query: Query, indicators: Sequence[Indicator]) -> str:
     """The verdict on 都是约束性的吗; "" where that is not asked."""
     if not query.attribute or not asks_if_all(query.text):
         return ""
-    alike = [i for i in indicators if i.attribute == query.attribute]
-    if len(alike) == len(indicators):
-        return f"是的，都是{query.attribute}指标"
-    return f"不都是{query.attribute}指标" if alike else f"不是，都不是{query.attribute}指标"
+    return all_of_kind(query.attribute, [i.attribute for i in indicators])
 
 
 def first_or_last(text: str) -> str:

@@ -12,7 +12,7 @@ from collections import Counter
 from assistant.answers.across import Across
 from assistant.answers.intervals import Amount, amounts
 from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Span, say_value
+from assistant.answers.render import Draft, Span, all_of_kind, say_value
 from assistant.answers.statements import flat
 from assistant.answers.target_tables import LEAST_WEIGHT, OF_ASKING, row_name
 from assistant.understand.kinds import attributes_of
@@ -149,10 +149,7 @@ class Overview(Across):
         """Whether all of some rows are 约束性, or 预期性: the verdict, and each with its own."""
         if not all(c.row and c.row.attribute for c in rows):
             return None
-        other = [c for c in rows if c.row and c.row.attribute != query.attribute]
-        verdict = f"是的，都是{query.attribute}指标" if not other else f"不都是{query.attribute}指标"
-        if len(other) == len(rows):
-            verdict = f"不是，都不是{query.attribute}指标"
+        verdict = all_of_kind(query.attribute or "", [c.row.attribute for c in rows if c.row])
         draft = Draft([(verdict, ())])
         told = "；".join(f"{row_name(c)}（{c.row.attribute}）" for c in rows if c.row)
         draft.say(told, *(Span(c, c.start, c.end) for c in rows))

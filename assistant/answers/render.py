@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -206,3 +206,14 @@ def say_value(indicator: Indicator) -> str:
     if unit and unit not in value:
         value = re.sub(r"(?=左右$|以上$|以下$|以内$)|$", unit, value, count=1)
     return f"年均{value}" if quantity.yearly and not value.startswith("年均") else value
+
+
+def all_of_kind(kind: str, kinds: Sequence[str | None]) -> str:
+    """The verdict on whether several indicators are all 约束性, or 预期性.
+
+    :param kinds: of what kind each is.
+    """
+    alike = sum(k == kind for k in kinds)
+    if alike == len(kinds):
+        return f"是的，都是{kind}指标"
+    return f"不都是{kind}指标" if alike else f"不是，都不是{kind}指标"
