@@ -21,6 +21,10 @@ _COUNTED = re.compile(
     "(?:有|共|分|包括|包含|列|设|含|是)(?:了|成|为|出|着)?(?:几|多少)(?:个|项|条|大)?"
     "(?P<what>指标|专栏|条款|条(?![件例形])|章|部分|大块|附件)[^，,。]{0,2}[？?。\\s]*$"
 )
+# 专栏6有几项, 第八条分几点: the parts of what is named by number, whatever they are
+_PARTS = re.compile(
+    r"(?:有|共|分|包括|包含|列|设|含|讲|写|说|是)(?:了|成|为|出|着)?(?:几|多少)(?:大|小)?(?P<what>个?方面|项|款|点)(?:内容|任务|行动|要求|规定)?[？?。\s]*$"
+)
 # 有8个专栏对吧: a count that is taken for granted
 _CLAIMED = re.compile(
     rf"(?:有|共|分|包括|包含|列|设|含)(?:了|成|为)?(?P<number>[\d{CHINESE_NUMERAL}]+)(?:个|项|条|大)?"
@@ -46,6 +50,8 @@ class Counted(Provisions):
 
     def counted(self, query: Query) -> Composed | None:
         """How many parts there are; None where something else is asked."""
+        if query.refs and (parts := _PARTS.search(query.text)):
+            return self._counted_parts(query, parts["what"])
         asked = _COUNTED.search(query.text) or (_CLAIMED.search(query.text) if not query.attribute else None)
         if asked is None:
             return None
@@ -81,6 +87,19 @@ class Counted(Provisions):
             draft.say("是的" if claimed == len(found) else "不对")
         draft.say(f"{where}共有{count}{kind}{ends}", *spans)
         return Composed("answered", draft, tuple(found), settled=True)
+
+    def _counted_parts(self, query: Query, what: str) -> Composed | None:
+        """How many parts the one clause has that is named by number, and which; None where it has none."""
+        wholes = self.by_refs(query)
+        parts = self.index.tree.children(wholes[0]) if len(wholes) == 1 else ()
+        if len(parts) < 2:
+            return None
+        measure = what if what in "项款点" or all(p.title for p in parts) else "项"
+        named = "；".join(p.title or p.label for p in parts)
+        spans = (Span(c, c.start, min(c.end, c.start + 40)) for c in parts)
+        draft = Draft()
+        draft.say(f"{self.renderer.label(wholes[0])}共{len(parts)}{measure}：{named}", *spans)
+        return Composed("answered", draft, parts, settled=True)
 
     def _chapter_named(self, query: Query, doc_ids: Sequence[str]) -> list[Clause]:
         """The chapter whose heading a question writes, where it writes one: 强化组织保障里有几条."""

@@ -69,6 +69,11 @@ _DUTIES = re.compile(
 _BESIDE_IT = re.compile(
     r"(?P<new>[^，,呢]{1,10}?)的?(?:呢)?[，,]?(?:跟|和|与|比)(?P<old>[^，,]{1,10}?)(?:的)?(?:相比|比)?(?:要|会|能)?(?:相?差|[多少高低长短])(?:了|出)?(?:多少|几)[^，,]{0,4}$"
 )
+# 和陕西比呢, 跟省里比高多少: what was asked, held against another place; the place is left out here
+_HELD_AGAINST = re.compile(
+    r"(?:那|要是|如果)?(?:和|跟|与|同|较)?(?:的|那边)?(?:相|对)?(?:比|比较)(?:起来|一下|一比|的话)?[，,]?"
+    r"(?P<how>(?:是|谁|哪个|相)?(?:更|差|[高低多少大小快慢早晚严松长短])[^，,。；;]{0,6}|怎么样|如何)?(?:呢|啊)?[？?。\s]*"
+)
 # 我妈93了，她呢: whose case it is, beside what is told of it
 _KIN = re.compile(
     r"^(?:那|那么)?(?:我|俺|咱)(?:们)?(?:家)?(?:里)?(?:的)?(?:爸妈?|妈|爹|娘|父亲|母亲|父母|爷爷|奶奶|外公|外婆|姥姥|姥爷|老公|老婆|媳妇|丈夫|妻子|孩子|儿子|女儿|闺女|哥|姐|弟|妹|老人)"
@@ -169,6 +174,12 @@ def set_beside(text: str, before: str) -> str:
     both = before.replace(m["old"], f"{m['old']}和{m['new']}", 1)
     both = re.sub("(?=多少|几)", "分别", both, count=1)
     return f"{re.sub(r'[？?。，, ]+$', '', both)}，差多少"
+
+
+def held_against(text: str) -> str | None:
+    """How what was asked compares, where a follow-up without its place asks no more (高多少 of 和陕西比高多少, "" of 和陕西比呢)."""
+    asked = _HELD_AGAINST.fullmatch(text)
+    return None if asked is None else asked["how"] or ""
 
 
 def told_of_kin(text: str) -> str:

@@ -17,6 +17,7 @@ from assistant.conversation.again import (
     asked_again,
     asks_count,
     counted,
+    held_against,
     put_right,
     set_beside,
     some_of,
@@ -278,6 +279,11 @@ class Dialogue:
             # 学校食堂怎么管, then 教育厅管不管
             return f"{self._pointing.name(cited[0])}{text}" if cited[0].clause else None
         region = self._slots.region(now, [t.query for t in turns])
+        if region and region not in before.regions[:1]:
+            # 西安…多少, then 和陕西比呢
+            how = held_against(self._slots.without_places(text))
+            if how == "" or (how and not text.startswith("比")):
+                return self._slots.held_against(before, region, how)
         if _YEAR_ALONE.fullmatch(text) and now.named_docs and self._of_others(now, before):
             # 2028年多少, then 2026年呢: no other place's plan of that year
             year = int(f"20{re.sub(r'[^0-9]', '', text)[-2:]}")
@@ -323,6 +329,8 @@ class Dialogue:
                 # 专栏3 …, then 第一项谁负责
                 outer = "".join(r.text for r in before.refs if DEPTH[r.kind] < DEPTH[now.refs[0].kind])
                 return self._slots.with_scope(outer + _finished(text), before, region)
+            if now.refs and not before.refs and asks(text):
+                return self._slots.with_scope(text, before, region)  # 专栏6有几项
             return self._slots.swap(before, now, region, current=said.current)
         if said.elliptic and region and before.doc_ids and (made := self._named_for_a_place(said, before)):
             return made

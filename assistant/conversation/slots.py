@@ -43,6 +43,9 @@ _OF_LEVEL = {
     "国家级": r"全省|我省|省里|全市|我市|市里",
 }
 
+_SHORT = 8  # characters of what a document is called; longer, it holds what was asked of it, too
+_HELD_BEFORE = re.compile("，和[^，,]{2,12}比[^，,]{2,9}$")
+
 
 class Slots:
     """Reads and exchanges the slots of questions over one corpus."""
@@ -236,6 +239,24 @@ class Slots:
             text = pattern.sub("", text)
         return text
 
+    def held_against(self, before: Query, region: Region, how: str) -> str:
+        """The question before about its own place and another one.
+
+        :param how: how they compare, where that is said.
+        """
+        mine = [r.name for r in before.regions[:1]] or [
+            r.name
+            for d in before.doc_ids
+            if len(before.doc_ids) == 1
+            and (r := self._lexicon.region_of(self._lexicon.documents[d]))
+            and r.level != "国家级"
+        ]
+        bare = re.sub(r"[？?。，, ]+$", "", before.text)
+        if not before.wants_number:
+            return f"{'和'.join([*mine, region.name])}{self.without_places(bare)}"
+        named = "" if before.regions else "".join(mine)
+        return f"{named}{_HELD_BEFORE.sub('', bare)}，和{region.name}比{how or '差多少'}"
+
     # the scope that is kept
 
     def scoped(self, text: str, before: Query) -> str:
@@ -251,7 +272,8 @@ class Slots:
         names = "和".join(r.name for r in before.regions)
         if before.named_docs:
             # 陕西2015年 says it as well as a long title
-            dated = f"{names}{before.called[0]}" if before.called and names else ""
+            short = before.called and names and len(before.called[0]) <= _SHORT
+            dated = f"{names}{before.called[0]}" if short else ""
             if dated and self._understander.understand(dated + text).named_docs == before.named_docs:
                 return dated + text
             return titled(self._lexicon.documents[before.named_docs[0]].title) + text
