@@ -138,6 +138,9 @@ def _full_years(text: str) -> str:
     )
     # 从25到27年
     text = re.sub(r"(?<![\d.])([1-4]\d)年?(?=(?:到|至|—|-)(?:20)?[1-4]\d年)", r"20\1年", text)
+    # 明年（2027）, 2026那批
+    text = re.sub(r"(?<=年)([（(])(20[1-4]\d)(?=[）)])", r"\1\2年", text)
+    text = re.sub(r"(?<!\d)(20[1-4]\d)(?=(?:这|那)一?(?:批|次|轮|期))", r"\1年", text)
     # 2025这一年, 2025那年
     text = re.sub(r"(?<!\d)(20\d\d)(?:这|那)一?年", r"\1年", text)
     return re.sub(r"(?<![\d.])([1-4]\d)\s*年(?!以上|以内|内|期|间|来|后|前|代|龄)", r"20\1年", text)
@@ -199,6 +202,8 @@ class Understander:
         # 不是问增长率: what is not asked for
         rest = re.sub(r"[（(](?:而)?不是[^（()）]*[）)]", " ", text)
         rest = re.sub(r"(?<!是)不是(?:问|说|指)[^，,。？?]*", " ", rest)
+        # 别给我27年的数
+        rest = re.sub(r"(?:别|不要|甭)(?:再)?(?:给|跟|对)?我?(?:说|报|念|讲|给我)(?!明|告)[^，,。；;？?！!]*", " ", rest)
         for found in called:
             rest = without(rest, found.said)
         mentions = [
