@@ -25,7 +25,7 @@ from assistant.conversation.again import (
     withdrawn_word,
 )
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import FollowUp, asks, take_apart, without_tail
+from assistant.conversation.followup import FollowUp, asks, headless, take_apart, without_tail
 from assistant.conversation.frames import asked_words, before_asked, own_topic
 from assistant.conversation.heed import Added, in_its_place
 from assistant.conversation.kin import actor
@@ -244,6 +244,15 @@ class Dialogue:
             text, now = text[1:], self._understander.understand(text[1:])
         if whole := self._ellipsis.completed(before, text):
             text, said = whole, replace(said, text=whole)
+            now = self._understander.understand(text)
+        kind = headless(text) if before.wants_number else ""
+        if kind and _of_those_who(kind) and (not now.regions or now.regions == before.regions):
+            # 首席质量官覆盖率多少, then 新拿证的要多少人
+            bare = self._slots.without_places(text)
+            return self._slots.scoped(self._ellipsis.with_subject(before, bare), before)
+        if kind and nominal(kind) and not self._lexicon.names_figure(kind):
+            # 食品抽检合格率多少, then 药品的要多少
+            text, said = f"{kind}的呢", replace(said, text=f"{kind}的呢", elliptic=True)
             now = self._understander.understand(text)
         if before.years and not now.years and (dated := years_on(text, before.years[-1])):
             # 2025年要到多少, then 再过两年呢
@@ -511,6 +520,11 @@ def _ended(text: str) -> str:
 def _on_a_deed(text: str) -> bool:
     """Whether it is asked if a deed is allowed or due, and whose is not said (开在五楼行不行)."""
     return asks_ruling_alone(text) and segment(text)[0][1][:1] == "v"
+
+
+def _of_those_who(kind: str) -> bool:
+    """Whether a kind is told by what is done: 新拿证, 新增, and not 药品, 国家级."""
+    return any(flag[:1] == "v" and flag != "vn" for _, flag in segment(kind))
 
 
 def _finished(text: str) -> str:

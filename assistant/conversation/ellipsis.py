@@ -19,6 +19,7 @@ from assistant.conversation.counterparts import (
     qualified_amount,
     same_place,
 )
+from assistant.conversation.followup import headless
 from assistant.conversation.frames import Frame, frame_of
 from assistant.conversation.kin import actor, place_too, same_kind
 from assistant.conversation.parts import (
@@ -403,6 +404,9 @@ class Ellipsis:
             subject = re.sub(
                 r"(?<=..)的?(?:比例|金额|数额|额度|幅度|(?<=[贴助励费金偿赔罚])标准)$", "", subject
             )
+        if headless(ask) and _MEASURE_END.search(subject) and len(parts := content(subject)) > 1:
+            # 首席质量官覆盖率, then 新拿证的要多少人
+            subject = subject.removesuffix(parts[-1])
         contexts = self._lexicon.contexts
         words = [w for w in content(ask) if self._lexicon.knows(w)]
         if any(len(w) > 2 and w in subject for w in content(ask)) or len(longest_common(subject, ask)) > 2:

@@ -93,6 +93,10 @@ _LIVES = re.compile(
 _LIKEWISE = re.compile(
     r"^(?P<what>[^，,。？?]{2,16}?)(?:也|再)?(?:照样|照这样|照着|按同样的|用同样的|同样|一样)(?:地|的|方法|办法)?(?:也)?(?:给我|帮我)?(?:算|查|比|说|看|来|列)(?:一)?(?:下|遍|算|比|看|个)?(?:吧|呗)?[？?。\s]*$"
 )
+# 药品的要多少: of another kind of what was asked for, whose name is left out
+_HEADLESS = re.compile(
+    r"^(?P<what>[^，,。；;？?]{1,10}?[^目我你他她是有])的(?:是|要|应该?|得|有|能|会|定|达到?|到)*(?:多少|几[个家项名人件张例种类台项])(?![钱年天次分以之])[^，,。；;？?]{0,2}[？?。\s]*$"
+)
 _NOW = re.compile(r"现在(?:的|那[份个])?|现行的?|最新的?|如今的?|眼下的?|新的那[份个]")
 # 吃的喝的呢，就是食品: said again in better words
 _BETTER = re.compile(r"^.{1,14}?[,，]\s*(?:也?就是|我是说|我说的是|指的是|即)(?:说)?(?P<what>[^，,]{2,})$")
@@ -184,6 +188,12 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         supposed=supposed,
         story=story,
     )
+
+
+def headless(text: str) -> str:
+    """The kind that a follow-up asks for without the name of the thing (药品 of 药品的要多少); "" where it names the thing."""
+    m = _HEADLESS.match(text)
+    return m["what"] if m and not asks(m["what"]) else ""
 
 
 def _named_first(text: str) -> tuple[str, str]:
