@@ -60,6 +60,25 @@ def test_what_a_follow_up_asks(real_assistant: Assistant, turns: tuple[str, ...]
     assert conversation(real_assistant, *turns).standalone_question == asked
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("打造西安品牌那条，市国资委在不在里头", "是，其中有市国资委"),
+        ("网上卖假药的专项打击，2015年陕西有没有让公安参与", "是，其中有省公安厅"),
+        ("2015年陕西打假那条的责任单位有环保厅吗", "不是，责任单位中没有环保厅"),
+    ],
+)
+def test_whether_a_body_is_one_of_those_of_a_clause(
+    real_assistant: Assistant, question: str, told: str
+) -> None:
+    assert real_assistant.ask(question).text.startswith(told)
+
+
+def test_a_body_is_not_denied_by_a_clause_that_says_little_of_the_thing(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("群众体育比赛、区县体育品牌，在西安方案里有市体育局的份吗")
+    assert not answer.text.startswith("不是")
+
+
 def test_a_body_of_another_level_is_another_body(real_assistant: Assistant) -> None:
     answer = real_assistant.ask("省市场监管局负责哪些工作")
     assert "市市场监管局的条款" not in answer.text

@@ -20,7 +20,7 @@ from assistant.answers.statements import flat
 from assistant.answers.tasks import core, same
 from assistant.answers.tasks_table import asked_cell
 from assistant.answers.wanted import NEVER_IMPLIED, deed_wanted, is_deed, subject_of, with_dates, written
-from assistant.understand.kinds import asks_exempt, asks_membership
+from assistant.understand.kinds import asks_exempt, asks_membership, without_membership
 from assistant.understand.question import Query
 from assistant.understand.words import Word, coverage
 from corpus.departments import names
@@ -43,6 +43,7 @@ OTHER_CLAUSE = 0.75  # share of the subject that a sentence of another clause th
 STRANGE, STRANGE_UNSURE = 0.8, 0.4
 SURE = 0.72  # probability of an answer from which a clause is one
 TELLING = 0.2  # weight of a word that tells something
+DENIED = 0.75  # share of the subject that a clause says from which on a body that it does not name has no part in it
 PARTLY = 0.35  # how far a clause must say one of the telling words of the subject
 _IN_CHARGE = re.compile("负责|主管|监督管理|牵头")
 _PENALTY = re.compile("责令|罚款|处[一二三四五六七八九十百千万\\d]|吊销|没收")
@@ -83,15 +84,15 @@ class Duties(Bodies):
             if clauses:
                 return self._nobody(query, clauses[0], tuple(clauses))
         query = with_dates(query)
+        as_asked = query
         member = (*query.departments, *query.unknown_bodies) if asks_membership(query.text) else ()
         if member:
             if everywhere := self._everywhere(query, member, doc_ids):
                 return everywhere
             # whom is known; the thing is what is looked for
-            query = replace(
-                query,
-                words=tuple(w for w in query.words if not any(w.text in d for d in member)) or query.words,
-            )
+            thing = self.understander.understand(f"{without_membership(query.text, member)}由谁负责")
+            if thing.words and not thing.departments:
+                query = replace(query, words=thing.words, topic=thing.topic, text=thing.text)
         ranked = self.ranked(query, doc_ids)
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
         units = self._units(query, ranked)
@@ -116,8 +117,12 @@ class Duties(Bodies):
         draft = Draft()
         if units and self._past(best.unit) and not self._past(units[0][1].statement.unit):
             draft.say("现行文件没有写由谁负责，以下出自规划期已届满的文件")
-        if member and (verdict := self._membership(query, member, best)):
-            draft.say(verdict)
+        if member:
+            there, verdict = self._membership(as_asked, member, best)
+            if verdict and not there and best.said < DENIED:
+                return self.refuse(query, nearest=best.clause, looked=looked or None)
+            if verdict:
+                draft.say(verdict)
         self._say(draft, query, best, alone=not member)
         alike = [f for f in found if f.unit != best.unit and f.said >= max(0.9, best.said) and f.departments]
         for other in alike[:2]:
@@ -160,8 +165,8 @@ class Duties(Bodies):
                 return Composed("answered", draft, (clause,))
         return None
 
-    def _membership(self, query: Query, named: Sequence[str], found: _Found) -> str:
-        """Whether bodies that a question names are among those found; "" where that cannot be told."""
+    def _membership(self, query: Query, named: Sequence[str], found: _Found) -> tuple[bool, str]:
+        """Whether bodies that a question names are among those found, and that as a verdict; "" where it cannot be told."""
         listed = found.departments or ((found.deed.actor.name,) if found.deed else ())
         head = "责任单位"
         task = self.task_at(found.holder)
@@ -172,9 +177,9 @@ class Duties(Bodies):
         there = [d for d in listed if any(same(core(n), core(d)) for n in named)]
         yes, no = ("不是", "是") if asks_exempt(query.text) else ("是", "不是")
         if there:
-            return f"{yes}，其中有{'、'.join(there)}"
+            return True, f"{yes}，其中有{'、'.join(there)}"
         # a sentence names who acts in it, not everybody
-        return f"{no}，{head}中没有{'、'.join(named)}" if found.departments else ""
+        return False, f"{no}，{head}中没有{'、'.join(named)}" if found.departments else ""
 
     def _party(self, query: Query, ranked: Sequence[Scored]) -> Composed | None:
         """Who of those a text is about has to act or pay (运费算谁的: 由消费者承担), where no body was asked for."""

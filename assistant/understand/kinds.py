@@ -6,6 +6,7 @@ The grammar of asking in Chinese, with a little English. Knows nothing of which 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from assistant.understand.asker import Concern
@@ -212,6 +213,15 @@ def asks_membership(text: str) -> bool:
     if re.search("哪(?!家还|个还)|什么|啥", re.sub("还有(?:谁|哪.{0,4})", "", text)):
         return False
     return bool(_ONE_OF_THEM.search(text)) and bool(_CHECKING.search(text))
+
+
+def without_membership(text: str, bodies: Sequence[str]) -> str:
+    """What a question is about that asks whether some bodies are responsible for it (打造西安品牌那条，市国资委在不在里头)."""
+    for body in bodies:
+        text = text.replace(body, "□")
+    text = _ONE_OF_THEM.sub("□", text)
+    text = re.sub(r"[□吗么呢吧嘛？?。\s]*$|[，,]?□(?=[，,]|$)|□", "", text).strip("，, ")
+    return re.sub(rf"^(?:{_IN_DUTY})+|(?:里|中)?的?(?:责任(?:单位)?)?$", "", text)
 
 
 def asks_exempt(text: str) -> bool:

@@ -38,6 +38,7 @@ _BODY = re.compile(
 )
 _BODY_ENDS = "局厅委"
 _LEVELS = "省市县区"
+_SET_TO = re.compile("(?:让|叫|请|由|要)(?P<who>[一-龥]{2,4}?)(?:参与|参加|配合|负责|牵头|来管|出面)")
 _DEPARTMENT_WORD = re.compile(
     r"[一-龥]{2,12}?(?:局|厅|委员会|委|办公室|办|管委会|政府|总队|支队|大队|中心|分行|部|署|院|法院|银行)"
 )
@@ -240,7 +241,12 @@ class Lexicon:
                 if hits:
                     found.extend(h for h in hits if h not in found)
                     break
-        return found
+        return found or self._called_short(text)
+
+    def _called_short(self, text: str) -> list[str]:
+        """Departments that a question has do something by what they are called in talk: 让公安参与."""
+        m = _SET_TO.search(text)
+        return [d for d in self.departments if m and _LEVEL_PREFIX.sub("", d)[:-1] == m["who"]]
 
     def unknown_bodies(self, text: str) -> list[str]:
         """Names of state bodies in a question that no clause names as responsible: 市税务局."""
