@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
 ANSWERERS = ("extractive", "llm")
 # kinds a model may word; lists, departments and checks of a premise are exact as they are
 WORDED = frozenset({Kind.INDICATOR, Kind.FACT, Kind.DEFINITION, Kind.COMPARE})
+
+READINGS = 5  # other readings of a follow-up that are tried
+# the judge's logit from which on one of them has its answer: one that says what the follow-up adds, and any
+SURE_READING, PLAIN_READING = 2.0, 4.0
 
 
 def today() -> date:
@@ -148,7 +153,34 @@ class Assistant:
         added = self.dialogue.added(question, standalone)
         if composed.outcome == "answered" and history and not self._heeds(added, question, query, composed):
             composed = self.composer.refuse(query)
+        retried = composed.outcome == "refused" and history and not before
+        if retried and (again := self._read_again(question, history, standalone)):
+            standalone, query, composed = again
         return Asked(standalone, query, composed, understood, frozenset({query.kind}))
+
+    def _read_again(
+        self, question: str, history: Sequence[Turn], first: str
+    ) -> tuple[str, Query, Composed] | None:
+        """Another reading of a follow-up that has an answer which surely is one; None where there is none.
+
+        :param first: the reading that had none.
+        """
+        strays = self.dialogue.strays(question)
+        readings = self.dialogue.readings(question, history, first, of_clause=not strays)
+        for standalone in islice(readings, READINGS):
+            query = self.understander.understand(standalone)
+            composed = self.composer.compose(query)
+            if composed.outcome != "answered" or any(
+                "没有查到" in said for said, _ in composed.draft.sentences
+            ):
+                continue
+            text, _ = self.renderer.finish(composed.draft)
+            once_more = text in {t.answer.text for t in history} and not query.attribute
+            heeded = self._heeds(self.dialogue.added(question, standalone), question, query, composed)
+            least = SURE_READING if heeded and not strays and not once_more else PLAIN_READING
+            if self.composer.judging.vouches(query, composed.draft.clauses(), least=least):
+                return standalone, query, composed
+        return None
 
     def _heeds(self, added: Added | None, question: str, query: Query, composed: Composed) -> bool:
         """Whether an answer speaks of what a follow-up adds, by its words or, said in everyday ones, as the judge reads it."""

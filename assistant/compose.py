@@ -287,7 +287,7 @@ class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, 
             or self.obligation(query)
         ):
             return told
-        if told := self.each_attribute(query) or self.apiece(query):
+        if told := self.each_attribute(query) or self.each_claim(query) or self.apiece(query):
             return told
         if compares(query) and (beside := self.beside(query)):
             return beside

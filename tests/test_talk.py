@@ -30,12 +30,26 @@ from tests.small_corpus import conversation
         (("西安制造业产品质量合格率目标", "陕西呢", "浙江呢", "三个都一样？"), "数值相同"),
         (("帮我查下西安药品质量", "归谁管"), "市卫生健康委"),
         (("西安制造业产品质量合格率多少", "和陕西比呢"), "数值相同"),
-        (("西安制造业产品质量合格率多少", "和陕西比呢", "那跟浙江比怎么样"), "制造业产品质量合格率达到94%以上"),
+        (
+            ("西安制造业产品质量合格率多少", "和陕西比呢", "那跟浙江比怎么样"),
+            "制造业产品质量合格率达到94%以上",
+        ),
         (("质量强市方案要求首席质量官覆盖率多少", "跟省里比呢"), "没有查到陕西省的这一项"),
         (("西安谁负责首席质量官", "和陕西比呢"), "市工信局"),
         (("西安制造业产品质量合格率多少", "专栏6有几项"), "共3项：实施西安精品培育行动"),
         (("西安首席质量官覆盖率多少", "西安自己新增拿证的要多少"), "新增获证人数500名以上"),
         (("浙江食品抽检合格率要多少", "农产品的要多少"), "农产品质量安全例行监测合格率达到98%以上"),
+        # what the first reading finds no answer to is read with the subject before, or in the clause cited
+        (("西安每单位GDP的能耗要往下降多少", "这个是硬杠杠还是努努力就行的那种"), "约束性"),
+        (("西安基本公共服务圈，城里头要多久够得着", "乡下的"), "农村1.5小时"),
+        (
+            (
+                "来电人问工地用的水泥电线有没有人抽查，西安的",
+                "哪几个部门管",
+                "先检后用是啥意思，原文给我念下",
+            ),
+            "进场验收",
+        ),
         (("西安要保护老字号吗", "陕西2015年也提了吧"), "质量发展纲要2015年行动计划"),
     ],
 )
@@ -58,6 +72,23 @@ def test_a_follow_up_is_told(real_assistant: Assistant, turns: tuple[str, ...], 
 )
 def test_what_a_follow_up_asks(real_assistant: Assistant, turns: tuple[str, ...], asked: str) -> None:
     assert conversation(real_assistant, *turns).standalone_question == asked
+
+
+@pytest.mark.parametrize("aside", ["讲个笑话", "帮我写个总结", "不达标会怎样", "几点下班", "到2035年呢"])
+def test_what_has_no_answer_is_not_read_into_the_answer_before(real_assistant: Assistant, aside: str) -> None:
+    assert conversation(real_assistant, "西安首席质量官覆盖率多少", aside).outcome == "refused"
+
+
+def test_figures_of_two_places_are_each_held_against_its_own_text(real_assistant: Assistant) -> None:
+    text = real_assistant.ask("鲁班奖，省25西安5，没记反吧？").text
+    assert "25项" in text
+    assert "5项" in text
+    assert "不对" not in text
+
+
+@pytest.mark.parametrize("said", ["是不是一次给五十万", "是不是奖50万元"])
+def test_a_sum_is_not_held_against_a_number_of_things(real_assistant: Assistant, said: str) -> None:
+    assert real_assistant.ask(f"得了西安市质量奖，{said}").outcome == "refused"
 
 
 @pytest.mark.parametrize(

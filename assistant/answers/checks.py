@@ -82,6 +82,10 @@ class Held:
         return out[:2]
 
 
+# what is given or taken, before how much it is
+_PAYS = re.compile(
+    "(?:给|奖励?|补贴?|补助|罚款?|发|领|资助|收|交|赔|花|贴)(?:了|到|我们?|他们?|企业|个人|一|次|性|最高|最多|大概)*$"
+)
 _AGES = ("岁", "周岁")
 
 
@@ -101,7 +105,11 @@ class Checks(Obligation):
             return self.refuse(query, what="所问的是哪一项指标")
         words = tuple(w for w in query.words if not OF_KIND.fullmatch(w.text))
         query = replace(query, words=words if any(w.weight >= KEY_WEIGHT for w in words) else query.words)
-        asked = replace(query, wants_number=bool(query.claims), years=(), attribute=None, unit="")
+        # 是不是一次给五十万: a sum, whatever unit is left out
+        sums = any(_is_sum(query.text, c) for c in query.claims)
+        asked = replace(
+            query, wants_number=bool(query.claims), years=(), attribute=None, unit="元" if sums else ""
+        )
         scope = self.scope(query)
         if len(query.regions) > 1 and (own := self.lexicon.docs_by_region.get(query.regions[0].name)):
             # 陕西要求的…适用西安吗: the figure is said to be the first place's
@@ -164,6 +172,8 @@ class Checks(Obligation):
         out: list[Held] = []
         for claim, words in self._told(query):
             amount = amount_of(claim) if claim is not None else None
+            if amount and claim and not amount.kind and _is_sum(query.text, claim):
+                amount = replace(amount, kind="元")
             # 要到98 of a figure that is named: its unit is left out
             kind = amount.kind or None if amount else None
             found = self.meant(replace(asked, years=query.years), pool, kind, words)
@@ -320,6 +330,12 @@ class Checks(Obligation):
                 )
                 return Composed("answered", draft, tuple(heads))
         return None
+
+
+def _is_sum(text: str, claim: Quantity) -> bool:
+    """Whether a number is money that is given or taken, its unit left out or not (给五十万, 罚2万元)."""
+    at = flatten(text).find(flatten(claim.text).strip())
+    return at > 0 and claim.unit.strip("万亿千百") in ("", "元") and bool(_PAYS.search(text[:at]))
 
 
 def _same(claim: Amount, stated: Amount) -> bool | None:

@@ -93,6 +93,34 @@ class Listed(Apiece):
                 draft.say(f"{i.name}：{i.attribute}指标", Span(clause, i.start, i.end))
         return Composed("answered", draft, tuple(draft.clauses()), settled=True)
 
+    def each_claim(self, query: Query) -> Composed | None:
+        """鲁班奖，省25西安5，没记反吧: the figure told of each of two places, held against that place's own text."""
+        if query.kind is not Kind.CHECK or query.english or not query.regions or len(query.claims) < 2:
+            return None
+        own = query.regions[0]
+        province = next((r.name for r in self.lexicon.places.path(own) if r.level == "省级"), "")
+        names = {**dict.fromkeys(("省里", "全省", "省"), province), **{p: p for p in self.places_of(query)}}
+        told = [
+            m
+            for m in re.finditer(
+                rf"(?P<place>{'|'.join(map(re.escape, names))})(?:的)?(?:是|要|为|定|达到?|到)*"
+                r"(?P<figure>[≥≤]?\d[\d.]*(?:%|[个家项名件人张例种万亿元分]+)?)(?=[，,、和与；;。？?]|[一-龥])",
+                query.text,
+            )
+            if names[m["place"]]
+        ]
+        if len({names[m["place"]] for m in told}) != 2 or len(told) != len(query.claims):
+            return None
+        thing = query.text[: told[0].start()].strip("，,、：: 的")
+        return self.each(
+            [
+                Alone(name, self.understander.understand(f"{name}{thing}是{m['figure']}对吧"))
+                for m in told
+                if (name := names[m["place"]])
+            ],
+            least=2,
+        )
+
     def each_listed(self, query: Query) -> Composed | None:
         """甲和乙分别是多少 of unlike names, in the first way to part them in which both are found; None where none is."""
         listed = self._listing(query)

@@ -177,7 +177,7 @@ def set_beside(text: str, before: str) -> str:
 
 
 def held_against(text: str) -> str | None:
-    """How what was asked compares, where a follow-up without its place asks no more (高多少 of 和陕西比高多少, "" of 和陕西比呢)."""
+    """How what was asked compares, where a follow-up, its place left out, asks no more (高多少; "" of 和陕西比呢); else None."""
     asked = _HELD_AGAINST.fullmatch(text)
     return None if asked is None else asked["how"] or ""
 

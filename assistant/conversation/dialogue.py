@@ -8,7 +8,7 @@ leaves unsaid is kept. Knows nothing of search; what was answered before comes i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers.render import book_marks, titled
@@ -32,6 +32,7 @@ from assistant.conversation.kin import actor
 from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, things, wanted
 from assistant.conversation.pointing import Pointing, Said, clause_name, wants_it_read
 from assistant.conversation.ranks import Ranks
+from assistant.conversation.rereading import Rereading
 from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word, years_on
 from assistant.conversation.supposed import supposes, without_us
 from assistant.types import Turn
@@ -93,6 +94,7 @@ class Dialogue:
         self._slots = Slots(lexicon, understander)
         self._ranks = Ranks(lexicon, self._ellipsis)
         self._pointing = Pointing(lexicon, understander, self._slots, self._ellipsis)
+        self._rereading = Rereading(understander, self._slots, self._ellipsis, self._pointing)
 
     def standalone(self, question: str, history: Sequence[Turn]) -> str:
         """The question as it would have been asked without the turns before it (simplified where changed).
@@ -125,6 +127,20 @@ class Dialogue:
             told = said.story and said.story not in made
             return _printed(f"{_ended(made)}，{said.story}" if told else made)
         return as_said
+
+    def readings(
+        self, question: str, history: Sequence[Turn], first: str, *, of_clause: bool
+    ) -> Iterator[str]:
+        """Other questions that a follow-up may be, the likeliest first, without the one it was first taken for.
+
+        :param of_clause: it may ask of the clause that was just cited.
+        """
+        turns = self._told(history)
+        asked = simplify(check_question(question))
+        said = take_apart(asked, self._names_something)
+        if turns and not (said.fresh or said.back is not None or is_aside(asked) or _OF_ME.match(asked)):
+            made = self._rereading.readings(said, turns, first, of_clause=of_clause)
+            yield from map(_printed, made if re.search(r"\w", said.text) else ())
 
     def _at_place(self, text: str, turns: Sequence[Said]) -> str:
         """A follow-up with the place for 市里, 全省, as it was talked of."""
@@ -192,7 +208,11 @@ class Dialogue:
         words = [w for w in content(text) if not wanted(w)]
         near = {w.text: max((share for _, share in w.akin), default=0.0) for w in query.words}
         return bool(words) and not any(
-            self._lexicon.knows(w) or expand(w) or near.get(w, 0.0) >= _NEAR for w in words
+            self._lexicon.knows(w)
+            or expand(w)
+            or near.get(w, 0.0) >= _NEAR
+            or (len(w) > 2 and self._lexicon.contexts.writes(w))
+            for w in words
         )
 
     def _gone_back(self, said: FollowUp, turns: Sequence[Said]) -> Sequence[Said]:

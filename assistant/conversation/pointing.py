@@ -460,6 +460,11 @@ class Pointing:
         return [lead + _quoted(t) for t in named] if all(len(t) <= LONGEST_NAME for t in named) else []
 
 
+def steps(text: str) -> bool:
+    """Whether a follow-up steps on to the clause beside the one before (下一条呢)."""
+    return bool(_NEXT.search(text))
+
+
 def wants_it_read(text: str) -> bool:
     """Whether a (simplified) message asks for nothing but more of what was told, or its words."""
     return bool(_MORE_CLOSELY.fullmatch(text))

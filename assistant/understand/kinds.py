@@ -221,7 +221,9 @@ def without_membership(text: str, bodies: Sequence[str]) -> str:
         text = text.replace(body, "□")
     text = _ONE_OF_THEM.sub("□", text)
     text = re.sub(r"[□吗么呢吧嘛？?。\s]*$|[，,]?□(?=[，,]|$)|□", "", text).strip("，, ")
-    return re.sub(rf"^(?:{_IN_DUTY})+|(?:(?:那|这)(?:一)?[条项块件事])?(?:里|中)?的?(?:责任(?:单位)?)?$", "", text)
+    return re.sub(
+        rf"^(?:{_IN_DUTY})+|(?:(?:那|这)(?:一)?[条项块件事])?(?:里|中)?的?(?:责任(?:单位)?)?$", "", text
+    )
 
 
 def asks_exempt(text: str) -> bool:

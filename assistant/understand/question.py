@@ -203,7 +203,9 @@ class Understander:
         rest = re.sub(r"[（(](?:而)?不是[^（()）]*[）)]", " ", text)
         rest = re.sub(r"(?<!是)不是(?:问|说|指)[^，,。？?]*", " ", rest)
         # 别给我27年的数
-        rest = re.sub(r"(?:别|不要|甭)(?:再)?(?:给|跟|对)?我?(?:说|报|念|讲|给我)(?!明|告)[^，,。；;？?！!]*", " ", rest)
+        rest = re.sub(
+            r"(?:别|不要|甭)(?:再)?(?:给|跟|对)?我?(?:说|报|念|讲|给我)(?!明|告)[^，,。；;？?！!]*", " ", rest
+        )
         for found in called:
             rest = without(rest, found.said)
         mentions = [

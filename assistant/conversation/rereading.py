@@ -1,0 +1,75 @@
+"""Other ways to read a follow-up, for where the first one finds no answer.
+
+What a follow-up leaves unsaid may be the subject of the last question or of an earlier one, what that question asked of
+its subject, or the clause that was just cited. The readings are only offered here, the likeliest first; whether one
+has an answer, and whether that answer heeds what was said, is judged by who asks for them (assistant.py). Knows nothing
+of search.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.conversation.ellipsis import Ellipsis
+from assistant.conversation.followup import FollowUp, asks, without_tail
+from assistant.conversation.pointing import Pointing, Said, steps
+from assistant.conversation.slots import PRONOUN, Slots
+from assistant.understand.question import Understander
+
+REACH = 3  # turns that a reading looks back on
+# said before a question of one's own: 真的假的？我们法务说是一天
+_DOUBT = re.compile(r"^(?:真的假的|真的吗?|不会吧|是吗|确定吗?|不对吧|啊)[，,？?！!。\s]*")
+_POINTER = re.compile(rf"^(?:那|所以)?(?:{PRONOUN.pattern})")
+
+
+class Rereading:
+    """Reads follow-ups of one corpus once more."""
+
+    def __init__(
+        self, understander: Understander, slots: Slots, ellipsis: Ellipsis, pointing: Pointing
+    ) -> None:
+        self._understander = understander
+        self._slots = slots
+        self._ellipsis = ellipsis
+        self._pointing = pointing
+
+    def readings(
+        self, said: FollowUp, turns: Sequence[Said], first: str, *, of_clause: bool
+    ) -> Iterator[str]:
+        """Questions that a follow-up may be, without the one it was first taken for.
+
+        :param turns: the turns before, the last one last.
+        :param first: that question.
+        :param of_clause: it may ask of the clause that was just cited.
+        """
+        seen = {first}
+        for made in self._all(said, turns, of_clause):
+            if made and made not in seen:
+                seen.add(made)
+                yield made
+
+    def _all(self, said: FollowUp, turns: Sequence[Said], of_clause: bool) -> Iterator[str | None]:
+        text = _POINTER.sub("", _DOUBT.sub("", said.text)).strip("，,。 ") or said.text
+        now = self._understander.understand(text)
+        slot_alone = (now.years or now.regions or now.level) and not self._slots.content(now)
+        if now.named_docs or now.outside or now.unheard or now.refs or slot_alone or steps(text):
+            return  # 到2035年呢: what is meant is plain, and not there
+        bare = self._slots.without_places(text).strip("的，, ") if now.regions or now.level else text
+        region = self._slots.region(now, [t.query for t in turns])
+        last = turns[-1].query
+        if region and last.regions[-1:] != (region,):
+            last = self._understander.understand(self._slots.swap(last, now, region))
+        if not asks(bare):
+            made = self._ellipsis.exchange(last, without_tail(bare))
+            yield self._slots.scoped(made, last) if made else None
+        for before in (last, *(t.query for t in reversed(turns[-REACH:-1]))):
+            if asks(bare) and (not region or region in before.regions):
+                yield self._slots.scoped(self._ellipsis.with_subject(before, bare), before)
+        if of_clause and not region and (cited := self._clause(turns[-1])):
+            yield cited + bare
+
+    def _clause(self, last: Said) -> str:
+        """The clause that the last answer cites first, as a question can name it; "" for none."""
+        cited = last.turn.answer.citations
+        return self._pointing.name(cited[0]) if cited and cited[0].clause else ""
