@@ -29,6 +29,7 @@ from assistant.answers.render import Draft, Renderer, Span, plain
 from assistant.answers.siblings import kept_of, left_out
 from assistant.answers.statements import flat, holds_now
 from assistant.answers.tasks import Tasks
+from assistant.answers.totals import Totals
 from assistant.answers.verdicts import has_exception, verdict
 from assistant.answers.wanted import NEVER_IMPLIED
 from assistant.applies.applicability import Applicability
@@ -68,7 +69,9 @@ _IN_CHARGE = re.compile("负责|主管|牵头|归口|归(?:谁|哪)")
 _SOMEBODY = re.compile("单位|公司|企业|机构|[科处]室|[一-龥]{2}科|人|省、|政府")
 
 
-class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, Contacts, Meanings, Cases):
+class Composer(
+    Totals, Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, Contacts, Meanings, Cases
+):
     """Words answers over one index."""
 
     def __init__(
@@ -273,6 +276,7 @@ class Composer(Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, 
             return told or self.refuse(query, self.names(query.outside))
         if (
             told := self.mentioning(query)
+            or self.total(query)
             or self.contact(query)
             or self.counted(query)
             or self.across(query)

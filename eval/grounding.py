@@ -61,6 +61,9 @@ class Number:
         return self.value * (self.power or 1) == other.value * (other.power or 1)
 
 
+MOST_ADDED = 4  # numbers of one sum
+
+
 def _chinese_value(text: str) -> Decimal | None:
     """The value of a well-formed Chinese numeral; None for 十四五, 百千 and the like."""
     whole, _, fraction = text.partition("点")
@@ -160,7 +163,7 @@ def ungrounded_numbers(
     """The numbers in ``answer`` that stand nowhere, as written.
 
     A number stands if a quote or the user's own words say it, if it is the difference of two quoted numbers
-    that the answer also says, or if it ranks (第2) among no fewer quoted numbers that the answer says.
+    that the answer also says or the sum of several, or if it ranks (第2) among no fewer quoted numbers that the answer says.
     ``labels``: ``label_marks`` of the documents' clauses; ``titles``: titles of the documents.
     Source: the contract's grounding rule (docs/gold.md).
     """
@@ -169,12 +172,13 @@ def ungrounded_numbers(
     asked = [n for turn in question for n in numbers(turn)]
     said = numbers(_without_marks(answer, labels, titles))
     shown = {n.value * (n.power or 1) for n in said if any(n.agrees(q) for q in quoted)}
-    differences = {abs(a - b) for a, b in combinations(shown, 2)}
+    computed = {abs(a - b) for a, b in combinations(shown, 2)}
+    computed |= {sum(c) for n in range(2, MOST_ADDED + 1) for c in combinations(shown, n)}
     loose: list[str] = []
     for n in said:
         if any(n.agrees(other) for other in (*quoted, *asked)):
             continue
-        if n.value * (n.power or 1) in differences:
+        if n.value * (n.power or 1) in computed:
             continue
         if n.rank and n.power is None and 1 <= n.value <= len(shown):
             continue

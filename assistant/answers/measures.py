@@ -18,6 +18,7 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.answers.answerable import fitted
+from assistant.answers.series import of_other_member
 from assistant.answers.statements import Statement, StatementBook, asked_tokens, flat
 from assistant.answers.units import unit_is
 from assistant.understand.question import Query
@@ -132,6 +133,8 @@ class Measures:
         for k in order:
             n = inside[k]
             indicator = self._index.indicators[n]
+            if of_other_member(flat(query.text), flat(indicator.name)):
+                continue  # 国家级…单项冠军企业, where 省级单项冠军企业 is asked, however much of it that name says
             if (statement := self._statement(indicator)) is not None:
                 at = statement.clause.clause_id, statement.start
                 if at not in told:

@@ -43,6 +43,11 @@ _ISSUER_ASKED = re.compile(
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _FULL_DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
 _LAST_DAY = re.compile(r"(?:有效期)?[至到](\d{4})年\d{1,2}月\d{1,2}日")
+_PERIOD_ASKED = re.compile("哪一?年(?:开始)?[^，,。？?]{0,3}到哪一?年")
+_PERIOD = re.compile(
+    r"(?:规划|实施|方案|计划|行动)(?:期限?|周期)(?:限)?(?:为|是|从|自)*\d{4}年?(?:起|开始)?[—–~至到-]+\d{4}"
+)
+_YEARS = re.compile(r"(\d{4})年?\s*[—–~至到-]+\s*(\d{4})年?")
 MENTIONED = 0.9  # share of what is asked for that a sentence must say to speak of it
 LISTED = 12  # documents that are named where all are asked for
 SUBJECT = 0.25  # weight of words that ask for something besides
@@ -67,6 +72,8 @@ class Papers(Readout):
         heads = [c for c in self.index.tree.roots(best) if c.kind == "other" and c.label != UNRELATED]
         if asks_in_force(query.text):
             return self._still_holds(query, document, heads)
+        if _PERIOD_ASKED.search(query.text):
+            return self._period(query, document, heads)
         if statement := self._enacted(query, document) or self._told_of(query, document, heads):
             draft = Draft()
             self._say_line(draft, statement)
@@ -140,6 +147,26 @@ class Papers(Readout):
             return composed
         draft.note(note)
         return Composed("answered", draft, (told.clause,))
+
+    def _period(self, query: Query, document: Document, heads: Sequence[Clause]) -> Composed:
+        """From which year to which a document plans: as its text says, else as its title does, else until when."""
+        told = next(
+            (s for s in self.ranker.book.of_document(document.doc_id) if _PERIOD.search(s.text)), None
+        )
+        draft = Draft()
+        if told is not None:
+            self._say_line(draft, told)
+            return Composed("answered", draft, (told.clause,))
+        years = _YEARS.search(document.title)
+        where = document.text.find(years.group()) if years else -1
+        clause = next((c for c in heads if c.start <= where < c.end), None)
+        if years is None or clause is None:
+            return self._still_holds(query, document, heads)
+        draft.say(
+            f"《{document.title}》的期限是{years[1]}年到{years[2]}年",
+            Span(clause, where, where + len(years.group())),
+        )
+        return Composed("answered", draft, (clause,))
 
     def still_holds(self, query: Query) -> Composed | None:
         """到2026年底就到期吗: whether a document ceases to hold in the year told; None for another question."""

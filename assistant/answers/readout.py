@@ -16,6 +16,7 @@ from assistant.answers.fitting import Fitting
 from assistant.answers.ranking import Scored
 from assistant.answers.render import Draft, Span, plain, say_value, tabled
 from assistant.answers.rows import asked_together, cell_together, note_on
+from assistant.answers.series import of_other_member
 from assistant.answers.statements import Statement, flat
 from assistant.answers.units import unit_is, units_in
 from assistant.types import Outcome
@@ -29,7 +30,7 @@ from corpus.types import Clause, Document, Indicator
 EXCERPT = 170  # characters of a sentence that are read out whole
 SHORT_SENTENCE = 100  # characters of a sentence whose figures are all read out; half of it may mislead
 TARGETS = 3  # figures of different names in a sentence that lists targets
-WHOLE_PIECE = 0.8  # of what a sentence says of the question: the piece around a figure says it alone
+WHOLE_PIECE = 0.75  # of what a sentence says of the question: the piece around a figure says it alone
 GATHER = 270  # characters of an answer put together from several sentences
 WHOLE_CLAUSE = 180  # characters of a clause that is read out whole
 FRAGMENT = 40  # characters; less of a long sentence cannot be understood
@@ -259,6 +260,8 @@ class Readout(Fitting):
             alike = coverage(query.words, other.name.lower()) >= own - slack
             if by_year and other.year and other.year not in query.years:
                 continue  # 2027年底达到85%, where 2026 is asked for
+            if of_other_member(flat(query.text), flat(other.name)):
+                continue  # 国家级…20家, where 省级 is asked for
             if other is not indicator and alike and (a == end or b == start):
                 start, end = min(start, a), max(end, b)
         return start, end

@@ -40,6 +40,7 @@ from assistant.understand.contexts import flat
 from assistant.understand.glossary import expand
 from assistant.understand.kinds import asks_membership
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.naming import DOC_TYPES
 from assistant.understand.question import Kind, Query, Understander, check_question
 from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.smalltalk import is_aside
@@ -74,6 +75,7 @@ _GRANTED = re.compile(
     r"(?:也)?(?:要|应|是|得|达到?|到|为)*\d[\d.]*(?:%|[一-龥]{1,3})?(?:以上|左右)?[，,]?(?:对吧|没错吧|是吧|对不对|是不是|对吗|吗|吧)[？?。\s]*"
 )
 _AMONG_THEM = re.compile("在不在|不在|里面|里头|其中|名单|参与|负责|牵头|管|管不管|归|属于")
+_DAY_TAIL = re.compile(r"(?:又)?(?:是)?(?:几月几[号日]|哪一?天|哪一?年|什么时候|何时)(?:的|呢)?[？?。\s]*$")
 # asked of a document as a whole
 _OF_A_PAPER = re.compile(
     r"(?:那|这)?(?:它|文件|份文件)?(?:现在|目前|如今)?(?:还|是否还|是不是还)?(?:有效|管用|作数|算数|过期|失效)(?:了)?(?:吗|么|没有?|不)?[？?。\s]*|"
@@ -382,12 +384,16 @@ class Dialogue:
             # 谁印发的, then 什么时候印的
             return titled(self._lexicon.documents[cited[0].doc_id].title) + said.text
         region = self._slots.region(now, [before])
-        elsewhere = before.kind is Kind.META and said.elliptic and region and not self._slots.content(now)
+        bare = self._understander.understand(_DAY_TAIL.sub("", said.text))
+        # 省里那份呢，几月几号
+        short = said.elliptic or bare.text != now.text
+        elsewhere = before.kind is Kind.META and short and region and not self._slots.content(bare)
         docs = self._lexicon.docs_by_region.get(region.name, ()) if elsewhere and region else ()
-        if not docs or not before.named_docs:
+        if not docs:
             return None
         latest = max((self._lexicon.documents[d] for d in docs), key=lambda d: str(d.date or ""))
-        return titled(latest.title) + self._slots.without_documents(before.text, before)
+        asked = self._slots.without_places(self._slots.without_documents(before.text, before))
+        return titled(latest.title) + re.sub(rf"^(?:[那这][份个])?(?:{DOC_TYPES}|文件)?(?:是)?", "", asked)
 
     def _asks_whole_table(self, said: FollowUp, now: Query, before: Query) -> bool:
         """Whether a follow-up asks for the indicators of a table, and not for those of the subject before."""

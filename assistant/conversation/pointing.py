@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.render import titled
+from assistant.answers.totals import asks_total
 from assistant.conversation.again import is_repeat
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import asks, without_tail
@@ -69,6 +70,9 @@ _AMONG = re.compile(
 )
 _BOTH = re.compile(
     r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年边家处]?|俩)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
+)
+_ADDED_TO = re.compile(
+    "^(?:那)?(?:跟|和|与|加上|再加上|算上)(?P<new>[^，,。？?]{2,10}?)的?(?:加|合|一共|总共|相加)"
 )
 _PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
 _WHOSE = re.compile("谁|哪")
@@ -194,6 +198,8 @@ class Pointing:
 
     def _several(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """两个差几个点, 哪个最高: the places or years of the last turns, asked about together."""
+        if asks_total(text) and (added := self._added_up(text, turns)):
+            return added
         which = _WHICH_MOST.search(text)
         if not (now.kind is Kind.COMPARE or which) or now.regions or now.years or len(turns) < 2:
             return None
@@ -225,6 +231,25 @@ class Pointing:
         year = next((f"{y}年" for q in asked for y in q.years), "")
         named = f"{'、'.join(places[:-1])}和{places[-1]}"
         return f"{named}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
+
+    def _added_up(self, text: str, turns: Sequence[Said]) -> str:
+        """这两个加起来多少, 跟国家级的加一块儿是多少: the things asked for before, or the last and its like, added up."""
+        last = turns[-1].query
+        other = _ADDED_TO.match(text)
+        made = self._ellipsis.exchange(last, other["new"]) if other else None
+        if made:
+            asked = [last, self._understander.understand(made)]
+        else:
+            number = re.search("[三四五]", text)
+            count = parse_ordinal(number.group()) or 2 if number else 2
+            asked = [t.query for t in turns[-count:]]
+        subjects = list(dict.fromkeys(map(self._bare_subject, asked)))
+        same_place = all(q.regions == last.regions for q in asked)
+        if (other is not None and made is None) or len(subjects) < 2 or not all(subjects) or not same_place:
+            return ""
+        place = "".join(r.name for r in last.regions[:1])
+        year = next((f"{y}年" for q in reversed(asked) for y in q.years), "")
+        return f"{place}{year}{'、'.join(subjects[:-1])}和{subjects[-1]}加起来多少"
 
     def _subjects_together(self, text: str, turns: Sequence[Said]) -> str:
         """这三个哪个最高, of three things asked for one after another in one place; "" where they are not so many."""

@@ -27,7 +27,7 @@ EVERYWHERE = re.compile(
 )
 _YEAR = re.compile(r"(?:到|至)?(?:19|20)\d{2}\s*年?")
 _EMPTY = re.compile(
-    rf"[那这][份个边]|约束性|预期性|还是|有没有|类似|同样|对应|相关|有|全省|全市|换成|改成|换|里|问|省|市|国家|层面|这边|那边|(?<![周身])边|情况|目标|指标|底|年|的|"
+    rf"[那这][份个边]|^份$|约束性|预期性|还是|有没有|类似|同样|对应|相关|有|全省|全市|换成|改成|换|里|问|省|市|国家|层面|这边|那边|(?<![周身])边|情况|目标|指标|底|年|的|"
     rf"是|和|也|一样|标准|文件|(?:{DOC_TYPES})$|规定|方案|意见"
 )
 # what stood between a place or document and what was asked of it
@@ -147,7 +147,7 @@ class Slots:
 
     def under_its_place(self, text: str, before: Query, body: str) -> str:
         """西安…, then 省水利厅呢: a body of the province is not the city's."""
-        if not body.startswith("省") or not before.regions:
+        if not re.match("省(?!级)", body) or not before.regions:
             return text
         place = before.regions[-1]
         up = next((r for r in self._lexicon.places.path(place) if r.level == "省级"), place)
