@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answers.limbs import Cite, cites
+from assistant.answers.penalties import Pair
+from assistant.answers.ranking import Scored
 from assistant.assistant import Assistant
 from assistant.types import Turn
 from assistant.understand.penalty import asks_penalty, penalty_of
@@ -199,3 +203,25 @@ def test_an_item_cited_alone_is_one_of_the_article_cited_before(
     assert rule in text
     others = {"一百元", "二千元", "六倍"} - {w for w in ("一百元", "二千元", "六倍") if w in said}
     assert not any(w in text for w in others)
+
+
+@pytest.mark.parametrize(("logits", "said"), [([0.0, 0.2], 2), ([-3.0, 1.0], 1)])
+def test_where_either_limb_of_a_sentence_may_hold_both_are_told(
+    warden: Assistant, monkeypatch: pytest.MonkeyPatch, logits: list[float], said: int
+) -> None:
+    composer = warden.composer
+    conducts = composer.sanctions.in_document("water").conducts
+    own = next(c for c in conducts if c.limb.base.premise.startswith("冒领") and c.statement is None)
+    best = Pair(own, Scored(own.limb.statement, *([0.0] * 6)), 0.0)
+    monkeypatch.setattr(composer.judging, "heard", lambda question, statements: logits)
+    told = composer._of_sentence("名额借给亲戚领钱，被查到会怎样", best, own.limb.pieces)
+    assert len(told) == said
+    assert told[-1].text.startswith("冒领")
+
+
+def test_the_judge_reads_a_limb_for_itself(warden: Assistant) -> None:
+    clause = next(c for c in warden.index.tree if "冒领节水补助" in c.text)
+    whole = next(s for s in warden.ranker.book.of(clause) if "冒领" in s.text)
+    part = replace(whole, end=whole.start + whole.source.index("；"), source=whole.source.split("；")[0])
+    judging = warden.composer.judging
+    assert judging.heard("冒领补助罚多少", [whole]) != judging.heard("冒领补助罚多少", [part])
