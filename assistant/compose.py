@@ -81,9 +81,11 @@ class Composer(
         self.applicability = Applicability(index, lexicon, lookup, ranker.book)
         self.checklist = Checklist(index, lexicon, self.applicability, renderer, ranker.book)
 
-    def ranked(self, query: Query, doc_ids: Sequence[str] = (), *, k: int = 30) -> list[Scored]:
+    def ranked(
+        self, query: Query, doc_ids: Sequence[str] = (), *, k: int = 30, read: bool = False
+    ) -> list[Scored]:
         """The statements that say most of the question, of fellows the one that lets the asker's figures in."""
-        found = super().ranked(query, doc_ids, k=k)
+        found = super().ranked(query, doc_ids, k=k, read=read)
         return self.let_in(query, found) if tells_case(query) else found
 
     def compose(self, query: Query) -> Composed:

@@ -30,6 +30,11 @@ SUPPORT = """\
 【支持标准】每亩补助五百元。
 【责任单位】市农业农村局
 """
+ORDER = """\
+曲靖市湖泊投诉处理办法
+第一条 承办单位认为湖泊投诉不属于本单位职责的，应当在一个工作日内退回并说明依据。两个以上单位职责交叉的，由投诉中心指定主办单位。
+第二条 捕捞区域的划定属于全市性的，由省农业农村主管部门认定；属于县域性的，由市、县人民政府农业农村主管部门认定。
+"""
 PLAN = """\
 曲靖市消费提升方案
 一、重点任务
@@ -51,6 +56,12 @@ title = "曲靖市农旅融合扶持细则"
 region = "曲靖市"
 level = "市级"
 
+[order]
+file = "order.txt"
+title = "曲靖市湖泊投诉处理办法"
+region = "曲靖市"
+level = "市级"
+
 [plan]
 file = "plan.txt"
 title = "曲靖市消费提升方案"
@@ -62,7 +73,13 @@ level = "市级"
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over an invented regulation, a support scheme and a plan of one city."""
-    files = {"rules.txt": RULES, "support.txt": SUPPORT, "plan.txt": PLAN, "manifest.toml": MANIFEST}
+    files = {
+        "rules.txt": RULES,
+        "support.txt": SUPPORT,
+        "order.txt": ORDER,
+        "plan.txt": PLAN,
+        "manifest.toml": MANIFEST,
+    }
     return assistant_over(tmp_path_factory.mktemp("lake"), files)
 
 
@@ -199,3 +216,17 @@ def test_the_bodies_of_an_earlier_answer_are_asked_about(lake: Assistant) -> Non
     first = lake.ask("曲靖农贸市场消防改造由谁负责？")
     answer = lake.ask("里面有市财政局吗", [Turn("曲靖农贸市场消防改造由谁负责？", first)])
     assert answer.text.startswith("不是，责任单位中没有市财政局。")
+
+
+def test_a_sentence_that_begins_with_who_handles_it_is_no_label(lake: Assistant) -> None:
+    answer = lake.ask("湖泊投诉几个局职责交叉，由谁指定主办单位")
+    assert "投诉中心指定" in answer.text
+    assert "责任单位是" not in answer.text
+
+
+def test_a_body_is_told_with_the_case_it_acts_in(lake: Assistant) -> None:
+    clause = next(c for c in lake.index.tree if "划定属于全市性的" in c.text and c.kind == "article")
+    told = [d.text for s in lake.ranker.book.of(clause) for d in lake.composer.split(s)]
+    assert len(told) == 2
+    assert told[1].startswith("属于县域性的，由市、县人民政府")
+    assert not any(t.endswith("的，") for t in told)

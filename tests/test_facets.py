@@ -131,3 +131,9 @@ def test_how_often_is_told_in_words_of_its_own() -> None:
     assert lacks_facet("电梯多久检验一次", "检验机构应当自受理之日起十个工作日内实施检验。")
     assert not lacks_facet("电梯多久检验一次", "电梯每年检验一次。")
     assert not lacks_facet("质量奖几年评一次", "质量奖每两年评选一届。")
+
+
+def test_a_fine_that_is_told_is_not_asked_for() -> None:
+    text = "财产不足以支付的，优先用于承担民事责任。"
+    assert not lacks_facet("又要赔客户钱又要交罚款，先付哪个", text)
+    assert lacks_facet("这样做要交罚款吗", text)

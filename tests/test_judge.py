@@ -142,6 +142,44 @@ def test_what_it_read_stands_before_what_it_did_not(assistant: Assistant) -> Non
     assert min(s.ahead for s in read) >= 0
 
 
+class Scripted(PolicyJudge):
+    """A judge that finds an answer where it is told to."""
+
+    def __init__(self, told: dict[str, float]) -> None:
+        super().__init__(threads=1)
+        self.told = told
+
+    def logits(self, question: str, passages: Sequence[str]) -> Logits:
+        return np.asarray([max((x for w, x in self.told.items() if w in p), default=-4.0) for p in passages])
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ({"优先": 4.0}, True),
+        # not surely enough, and not where one of those that say more of the question answers
+        ({"优先": 2.0}, False),
+        ({"优先": 4.0, "罚款的，": 2.0}, False),
+    ],
+)
+def test_the_answer_is_looked_for_behind_where_the_likeliest_have_none(
+    tmp_path: Path, told: dict[str, float], first: bool
+) -> None:
+    fines = "".join(f"第{n}条 公司缴纳第{n}种罚款的，向客户说明欠交罚款的账目。\n" for n in "二三四五六七八")
+    text = f"泽州市经营管理办法\n第一条 为了规范经营，制定本办法。\n{fines}第九条 财产不足以支付的，优先用于承担民事责任。\n"
+    files = {
+        "manifest.toml": '[rules]\nfile = "rules.txt"\ntitle = "泽州市经营管理办法"\nregion = "泽州县"\n'
+        'level = "县级"\ndate = "2025-01-01"\n',
+        "rules.txt": text,
+    }
+    assistant = assistant_over(tmp_path, files)
+    judging = Judging(assistant.index, assistant.ranker.book, assistant.composer.signals, Scripted(told))
+    query = assistant.understander.understand("公司又欠客户的账，又要交罚款，财产不够支付，先付哪个")
+    read = judging.read(query, assistant.ranker.rank(query))
+    assert ("优先" in read[0].statement.text) is first
+    assert [s.score for s in read] == sorted((s.score for s in read), reverse=True)
+
+
 def test_a_passage_says_whose_and_under_what_it_stands(assistant: Assistant) -> None:
     book = assistant.ranker.book
     clause = next(c for c in assistant.index.tree if c.label == "第五条")

@@ -23,6 +23,10 @@ def test_whether_there_may_be_fewer_asks_for_no_number() -> None:
     assert not wants_number("人手凑不齐，能不能少几个")
     assert asked_unit("人手凑不齐，能不能少几个") == ""
     assert wants_number("要配几个")
+    # what is told about, not asked for
+    assert not wants_number("账户里攒了好几千，买保健品能用吧")
+    assert not wants_number("车间小组十几个人，能申报吗")
+    assert wants_number("车间小组十几个人，奖几万")
 
 
 def test_which_days_is_no_length_of_time() -> None:

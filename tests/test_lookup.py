@@ -197,3 +197,15 @@ def test_one_of_several_that_is_not_there_is_said_so(real_assistant: Assistant) 
     answer = real_assistant.ask("西安方案第三条、第九十条讲什么")
     assert [c.clause for c in answer.citations] == ["（三）"]
     assert "没有查到第九十条" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["家里养了三条狗要登记吗", "两条马路各有一个门", "十二条生产线", "发了3条信息"]
+)
+def test_what_is_counted_like_articles_is_no_article(question: str) -> None:
+    assert find_refs(question) == ()
+
+
+def test_articles_are_still_named_without_their_sign() -> None:
+    assert [r.number for r in find_refs("三条怎么规定")] == [3]
+    assert [r.number for r in find_refs("三条底线是什么")] == [3]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answers.limbs import Cite, cites
+from assistant.answers.penalties import Pair
+from assistant.answers.ranking import Scored
 from assistant.assistant import Assistant
 from assistant.types import Turn
 from assistant.understand.penalty import asks_penalty, penalty_of
@@ -137,6 +141,12 @@ def test_a_circumstance_may_be_asked_for_afterwards(clerk: Assistant) -> None:
         ("举报有多少奖励", False),
         ("处罚决定不服怎么办", False),
         ("备案要什么材料", False),
+        # whoever is caught has broken a rule, in whatever words it is told
+        ("社保卡借给嫂子看病，被查到会怎样", True),
+        ("接了根管子用水，逮到怎么算账", True),
+        ("立了块大牌没批文，最后能罚到什么数", True),
+        ("补贴的钱怎么算账", False),
+        ("体检查出高血压怎么处理", False),
     ],
 )
 def test_what_asks_for_a_consequence(question: str, asks: bool) -> None:
@@ -155,3 +165,63 @@ def test_what_a_consequence_cites() -> None:
     assert cites("违反第十三条第二款、第三款规定的") == [Cite(13, 2), Cite(13, 3)]
     assert cites("第四十九条至第五十一条规定的产品") == [Cite(49), Cite(50), Cite(51)]
     assert cites("违反《中华人民共和国价格法》第八条") == []
+
+
+WATER = """\
+云泽市灌溉用水管理办法
+第一条 为了规范灌溉用水，制定本办法。
+第二条 禁止下列行为：
+（一）擅自在干渠上开口；
+（二）在干渠边放牧牛羊；
+（三）绕过计量井取水。
+第三条 用水户应当爱护渠道。违反规定的，责令赔偿，并停水十日至二十日；冒领节水补助的，处冒领金额二倍以上四倍以下罚款。
+第四条 违反第二条第一项规定的，由水务部门处二千元以上五千元以下罚款；违反第二项规定的，处一百元以上三百元以下罚款；\
+违反第三项规定的，追缴水费，并处水费三倍以上六倍以下罚款。
+第五条 本办法自2024年1月1日起施行。
+"""
+
+
+@pytest.fixture(scope="module")
+def warden(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    manifest = MANIFEST.replace("bikes", "water").replace("云泽市共享单车管理条例", "云泽市灌溉用水管理办法")
+    return assistant_over(tmp_path_factory.mktemp("water"), {"water.txt": WATER, "manifest.toml": manifest})
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "rule"),
+    [
+        ("在干渠边放羊罚多少", "一百元以上三百元以下", "放牧牛羊"),
+        ("绕过计量井偷偷取水，逮到怎么算账", "三倍以上六倍以下", "绕过计量井取水"),
+        ("擅自在干渠上开口子罚多少", "二千元以上五千元以下", "擅自在干渠上开口"),
+    ],
+)
+def test_an_item_cited_alone_is_one_of_the_article_cited_before(
+    warden: Assistant, question: str, said: str, rule: str
+) -> None:
+    text = warden.ask(question).text
+    assert said in text
+    assert rule in text
+    others = {"一百元", "二千元", "六倍"} - {w for w in ("一百元", "二千元", "六倍") if w in said}
+    assert not any(w in text for w in others)
+
+
+@pytest.mark.parametrize(("logits", "said"), [([0.0, 0.2], 2), ([-3.0, 1.0], 1)])
+def test_where_either_limb_of_a_sentence_may_hold_both_are_told(
+    warden: Assistant, monkeypatch: pytest.MonkeyPatch, logits: list[float], said: int
+) -> None:
+    composer = warden.composer
+    conducts = composer.sanctions.in_document("water").conducts
+    own = next(c for c in conducts if c.limb.base.premise.startswith("冒领") and c.statement is None)
+    best = Pair(own, Scored(own.limb.statement, *([0.0] * 6)), 0.0)
+    monkeypatch.setattr(composer.judging, "heard", lambda question, statements: logits)
+    told = composer._of_sentence("名额借给亲戚领钱，被查到会怎样", best, own.limb.pieces)
+    assert len(told) == said
+    assert told[-1].text.startswith("冒领")
+
+
+def test_the_judge_reads_a_limb_for_itself(warden: Assistant) -> None:
+    clause = next(c for c in warden.index.tree if "冒领节水补助" in c.text)
+    whole = next(s for s in warden.ranker.book.of(clause) if "冒领" in s.text)
+    part = replace(whole, end=whole.start + whole.source.index("；"), source=whole.source.split("；")[0])
+    judging = warden.composer.judging
+    assert judging.heard("冒领补助罚多少", [whole]) != judging.heard("冒领补助罚多少", [part])

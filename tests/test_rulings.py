@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answers.verdicts import verdict
 from assistant.assistant import Assistant
 from assistant.understand.rulings import Asked, asks_ruling_alone, ruling_of, without_asking
 from index.build import build_index
@@ -126,3 +127,22 @@ def test_a_term_is_explained_by_the_text_itself(town: Assistant) -> None:
 
 def test_when_a_law_takes_effect_is_its_own_clause(town: Assistant) -> None:
     assert "2024年6月1日" in town.ask("凯里市营地管理条例哪天开始生效").text
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "said"),
+    [
+        # of what a sentence forbids in a row one thing is asked for, in short too
+        ("医保个账能买保健品吗", "个人账户不得用于公共卫生费用、体育健身以及购买保健食品、化妆品。", "不能"),
+        ("消费券能买烟吗", "消费券不得用于购买药品、烟酒和日用百货。", "不能"),
+        # where something is done is no thing it is done to
+        ("学校能收赞助费吗", "经营者不得在医院、学校、车站等场所吸烟。", None),
+        # a list of what is paid for allows nothing that shares one word with it
+        ("个人账户能给老婆买化妆品吗", "个人账户可以用于支付本人、老婆、父母的门诊费用。", None),
+        ("医保个账能买保健品吗", "在定点零售药店购买药品、医疗器械、医用耗材；", None),
+    ],
+)
+def test_one_of_the_things_that_a_rule_lists_is_enough(
+    town: Assistant, question: str, sentence: str, said: str | None
+) -> None:
+    assert verdict(town.understander.understand(question), [sentence]) == said

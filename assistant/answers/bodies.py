@@ -22,7 +22,8 @@ from corpus.departments import names
 from corpus.types import Clause, Document
 
 LABELLED = re.compile(
-    r"^[【\[]?(?:主要)?(?:责任|牵头|主管|实施|承办|主办|受理)(?:单位|部门)[】\]]?[：:]?(.+)$"
+    # without a mark behind it only where no sentence goes on: 承办单位认为不属于本单位职责的，应当… is none
+    r"^[【\[]?(?:主要)?(?:责任|牵头|主管|实施|承办|主办|受理)(?:单位|部门)(?:[】\]][：:]?|[：:]|(?=[^，,；;]+$))(.+)$"
 )
 
 
@@ -35,6 +36,14 @@ class Deed:
     start: int
     end: int
     text: str  # of that stretch, flat
+
+
+def _begin(before: str) -> int:
+    """Where the part of a sentence begins that is about a body: at the mark before it, with the case it acts in (…的，由…)."""
+    marks = [0, *(m.end() for m in re.finditer(r"[，,；;：]", before))]
+    while len(marks) > 1 and re.search("的[，,]$", before[marks[-2] : marks[-1]]):
+        marks.pop()
+    return marks[-1]
 
 
 class Bodies(Provisions):
@@ -74,10 +83,7 @@ class Bodies(Provisions):
         if not said or len(kept) != len(statement.text):
             return []
         # where each body's part of the sentence begins: at the mark before it
-        begins = [
-            max((m.end() for m in re.finditer(r"[，,；;：]", statement.text[: a.start])), default=0)
-            for a in said
-        ]
+        begins = [_begin(statement.text[: a.start]) for a in said]
         out = []
         for n, actor in enumerate(said):
             following = [b for b in begins[n + 1 :] if b > begins[n]]

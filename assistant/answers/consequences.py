@@ -88,7 +88,7 @@ class Consequences(Penalties, Checks):
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
 
     def _read_out(self, query: Query) -> Composed | None:
-        ranked = self.judging.read(query, self.ranker.rank(query, self.scope(query)))
+        ranked = self.ranked(query, self.scope(query), read=True)
         best = next((s for s in ranked[:FIRST] if self._follows(query, s)), None)
         if best is None:
             return None

@@ -207,7 +207,11 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
 # what a breach costs stands in another article than the rule that is broken
 _SANCTIONS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (
-        re.compile(r"罚款|罚多少|罚几|罚金|\b(?:fine|fined|fines)\b(?! (?:arts?|dust|particles?))"),
+        # 又要赔钱又要交罚款，先付哪个: what is told, no fine is asked for
+        re.compile(
+            r"(?<![交缴付])罚款|罚款(?:[吗么不没呢？?]|是?多少|几|$)|罚多少|罚几|罚金|"
+            r"\b(?:fine|fined|fines)\b(?! (?:arts?|dust|particles?))"
+        ),
         _says("罚款|罚金|处[^。；]{0,20}罚|[元倍][^。；]{0,8}罚|并处"),
     ),
     (re.compile("(?:什么|啥|哪种|怎样的?|几年)的?处分"), _says("警告|记过|降级|撤职|开除|处分")),

@@ -32,7 +32,7 @@ from assistant.answers.render import Draft, Span, plain
 from assistant.answers.restated import Restated
 from assistant.answers.statements import UNRELATED, Statement, flat
 from assistant.answers.units import has_figure, is_money
-from assistant.answers.verdicts import ACT, bearing, sets_scope
+from assistant.answers.verdicts import ACT, bearing, sets_scope, verdict
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.types import Clause, Indicator
@@ -49,6 +49,7 @@ OPENINGS, NEAR_BEST = 5, 0.75
 # what is looked at beside the best: how many, and what a statement gains that rules on the question, or loses as the cost
 # of a breach
 RIVALS, RULES, SCOPE, COST = 20, 0.6, 0.3, 0.3
+RULED = 0.5  # the judge's logit from which on a sentence that rules on the very act told is its answer
 _COST = re.compile("违反.{0,40}规定|有.{0,20}(?:情形|行为)之一的，.{0,12}(?:责令|处|没收|警告)")
 _COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?样|咋|下场|追究|赔|吊销|查")
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]")
@@ -236,7 +237,7 @@ class Facts(Restated):
             beside = (s for s in ranked if s.statement.unit is unit and self.supported(query, s))
             best = next((s for s in beside if denies_too(query.text, s.statement)), None)
         if best is None and not query.asks_figure:
-            best = self._led(query, ranked)
+            best = self._led(query, ranked) or self._ruled(query, ranked)
         if best is not None and asks_when_it_holds(query.text) and opens_list(best.statement.text):
             query = replace(query, kind=Kind.LIST)  # all the cases are read out
         if query.kind is Kind.LIST and (opening := self._refused_cases(query, ranked)):
@@ -345,6 +346,19 @@ class Facts(Restated):
         opening = (s for s in ranked if s.statement.unit is unit and opens_list(s.statement.text))
         found = next(opening, None)
         return found if found is not None and denies_too(query.text, found.statement) else None
+
+    def _ruled(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
+        """Of the likeliest that one whose own words rule on the very act told, where the judge hears an answer in it too."""
+        return next(
+            (
+                s
+                for s in likeliest(False, ranked)
+                if (s.logit or 0.0) >= RULED
+                and verdict(query, [s.statement.text])
+                and not self.lacks(query, s.statement)
+            ),
+            None,
+        )
 
     def _refused_cases(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
         """有下列情形之一的，不予支持： where that is asked for; it says little of the question besides."""

@@ -76,9 +76,15 @@ class Fitting:
             return query.doc_ids
         return query.around
 
-    def ranked(self, query: Query, doc_ids: Sequence[str] = (), *, k: int = 30) -> list[Scored]:
-        """The statements that say most of the question, best first; where that is in doubt, as the judge sees them."""
-        return self.judging.judged(query, self.ranker.rank(query, doc_ids, k=k))
+    def ranked(
+        self, query: Query, doc_ids: Sequence[str] = (), *, k: int = 30, read: bool = False
+    ) -> list[Scored]:
+        """The statements that say most of the question, best first; where that is in doubt, as the judge sees them.
+
+        :param read: as the judge sees them, in doubt or not.
+        """
+        found = self.ranker.rank(query, doc_ids, k=k)
+        return self.judging.read(query, found) if read else self.judging.judged(query, found)
 
     def supported(self, query: Query, scored: Scored, *, beside: bool = False) -> bool:
         """Whether a statement says enough of the question to be its answer.

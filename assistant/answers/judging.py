@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from assistant.answers import answerable
 from assistant.answers.answerable import fitted, logistic, probability
-from assistant.answers.ranking import LIKELIEST, Scored, held_apart, likeliest
+from assistant.answers.ranking import AHEAD, LIKELIEST, Scored, held_apart, likeliest
 from assistant.answers.render import tabled
 from assistant.answers.signals import FEATURES, Signals
 from assistant.answers.statements import Statement, StatementBook, flat
@@ -43,6 +43,10 @@ ANOTHER = 0.2
 UNSAID, _MISSING = 0.45, FEATURES.index("missing")
 # down to which logit a figure whose name is asked for may still be the one
 NO_ANSWER = -5.0
+# so many more statements are read where the judge finds no answer in the likeliest ones, none having as high a logit as the
+# first of these; the logit from which on one of them is the answer, and how far it has to be above theirs: a story may
+# share not one word with its rule
+FURTHER, NOTHING_FOUND, FOUND, ABOVE = 12, 1.0, 2.8, 2.4
 
 # what the second decision goes by: the judge's logit, and what it cannot see. Which words a statement shares with the
 # question is the judge's to weigh: with all values of the first decision it is no better
@@ -104,13 +108,18 @@ class Judging:
         self._signals = signals
         self._judge = judge or index.judge
         self._book = book
-        self._known: dict[tuple[str, str, int], float] = {}
+        self._known: dict[tuple[str, str, int, int], float] = {}
 
     def judged(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
         """The statements; where it is in doubt whether the first answers, as ``read`` gives them."""
-        if self._judge is None or not self.in_doubt(query, likeliest(query.asks_figure, ranked)):
+        first = likeliest(query.asks_figure, ranked)
+        if self._judge is None or not first:
             return list(ranked)
-        return self.read(query, ranked)
+        if self.in_doubt(query, first):
+            return self.read(query, ranked)
+        # where the words tell for sure that the first is none, another one may be it all the same
+        unlikely = probability(self._signals.values(query, first[0])) < model().low
+        return self.read(query, ranked) if unlikely and self._further(query, ranked) else list(ranked)
 
     def read(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
         """The statements, the likeliest read by the judge, in the order of their scores with its share."""
@@ -121,6 +130,9 @@ class Judging:
             heard = min(logit, 0.0) if scored.statement.clause.kind == "other" else logit
             judged.append(replace(scored, score=scored.score + model().share * heard, logit=logit))
         judged.sort(key=lambda s: -s.score)
+        if (found := self._further(query, ranked)) is not None:
+            judged.insert(0, replace(found, score=judged[0].score + AHEAD))
+            read = [*read, *(s for s in ranked if s.statement is found.statement)]
         # others hold scores against one another by their ratio: the first one's stays what the highest was
         up = max((s.score for s in read), default=0.0) - max((s.score for s in judged), default=0.0)
         judged = [replace(s, score=s.score + up) for s in judged]
@@ -130,6 +142,27 @@ class Judging:
         # what was not read stays behind what was
         rest = [replace(s, score=min(s.score, low)) for s in ranked if id(s) not in seen]
         return held_apart(query.asks_figure, judged + rest)
+
+    def _further(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
+        """The statement behind the likeliest ones in which the judge finds the answer, where it finds none in those.
+
+        先付哪个 of fine and damages: other sentences say more of the question's words, and none of what is asked. English
+        questions are left alone, of which the judge knows less.
+        """
+        told = likeliest(query.asks_figure, ranked, LIKELIEST + FURTHER)
+        first, behind = told[:LIKELIEST], told[LIKELIEST:]
+        if query.english or not behind:
+            return None
+        read = max(self._logits(query.text, [s.statement for s in first]))
+        if read >= NOTHING_FOUND:
+            return None
+        logits = self._logits(query.text, [s.statement for s in behind])
+        # what stands around a policy is never preferred to its provisions
+        heard = [(x, s) for x, s in zip(logits, behind, strict=True) if s.statement.clause.kind != "other"]
+        best = max(heard, key=lambda h: h[0], default=None)
+        if best is None or best[0] < max(FOUND, read + ABOVE):
+            return None
+        return replace(best[1], logit=best[0])
 
     def _by_its_parts(self, query: Query, scored: Scored) -> Scored:
         """A statement with the logit of that of its parts which answers most: a long sentence hides a short answer."""
@@ -180,7 +213,7 @@ class Judging:
     def _logits(self, question: str, statements: Sequence[Statement]) -> list[float]:
         assert self._judge is not None
         question = _SPAN_ASKED.sub("", simplify(question))
-        keys = [(question, s.clause.clause_id, s.start) for s in statements]
+        keys = [(question, s.clause.clause_id, s.start, s.end) for s in statements]
         # other threads may empty what is known in between
         known = {key: logit for key in keys if (logit := self._known.get(key)) is not None}
         new = {key: s for key, s in zip(keys, statements, strict=True) if key not in known}

@@ -50,6 +50,9 @@ SENSE = 5.3  # of a cosine against the share of words
 RULES_COMPARED = 2  # likeliest rules without a consequence that are compared in sense
 FAR = 0.4
 UNCOSTED = 0.2  # by how much a rule without a consequence must say more than the best one with
+# a limb that says less of what is told says none of it; so near in the judge's logit another one is as likely
+TOLD, AS_LIKELY = 0.15, 0.5
+LEADS = 0.3  # by how much the likeliest clause with a consequence leads the others' scores
 _ELSEWHERE = frozenset({Kind.COMPARE, Kind.TASKS, Kind.META})
 FIGURE_ASKED = re.compile(
     "几(?:[十百千]*万|千|百|倍|元|块)|上限|最[高多]|最[低少]|多少(?:钱|元|万|倍)|罚(?:款|金)?(?:是|要|会)?多少|罚款的?(?:金额|数额|幅度)"
@@ -134,7 +137,8 @@ class Penalties(Readout):
             return None
         best = pairs[0]
         looked = tuple(dict.fromkeys(c for p in pairs[:SHOWN] for c in _clauses_of(p.conduct)))
-        if bare is not None and bare.score > _base(best.scored) + SENSE * best.sentence + UNCOSTED:
+        said = _base(best.scored) + SENSE * best.sentence + UNCOSTED
+        if bare is not None and bare.score > said and not self._heard_more(query.text, pairs, bare):
             # the rule stands there, what breaking it costs does not
             clause = bare.statement.clause
             if query.kind is Kind.RESPONSIBLE:
@@ -153,7 +157,7 @@ class Penalties(Readout):
             if costed is None:
                 return self.refuse(query, what=NO_FIGURE, nearest=looked[0], looked=looked)
             best = costed
-        pieces = chosen(query.text, penalty, best.conduct.limb)
+        pieces = self._of_sentence(query.text, best, chosen(query.text, penalty, best.conduct.limb))
         # the limb's own words may say most, what it is for breaking is cited all the same
         with_rule = (p.conduct for p in pairs if p.conduct.limb is best.conduct.limb and p.conduct.statement)
         conduct = best.conduct if best.conduct.statement else next(with_rule, best.conduct)
@@ -163,6 +167,42 @@ class Penalties(Readout):
         if query.around and not query.doc_ids:
             self.note_around(draft, query)
         return Composed("answered", draft, looked, settled=True)
+
+    def _heard_more(self, question: str, pairs: Sequence[Pair], bare: Rule) -> bool:
+        """Whether the judge finds the answer in the one clause that leads what costs something, and none in a bare rule."""
+        best = pairs[0]
+        if best.logit is None or best.logit < LIKELY_LOGIT:
+            return False
+        unit = best.conduct.limb.statement.unit
+        others = (p.score for p in pairs if p.conduct.limb.statement.unit is not unit)
+        logit = (self.judging.heard(question, [bare.statement]) or [0.0])[0]
+        return logit < LIKELY_LOGIT and best.score - max(others, default=0.0) >= LEADS
+
+    def _of_sentence(self, question: str, best: Pair, pieces: Sequence[Piece]) -> list[Piece]:
+        """The pieces to be told of the limbs of a sentence, where nothing of what is told says which of them is meant.
+
+        违反规定的，责令退回…；骗取基金的，处…: of a story in words of its own either may hold.
+        """
+        limb = best.conduct.limb
+        if best.conduct.statement is not None or best.scored.own >= TOLD:
+            return list(pieces)
+        document = self.index.documents[limb.base.clause.doc_id]
+        limbs = [x for x in self._sheet_of(document.doc_id).limbs if x.statement == limb.statement]
+        parts = [
+            replace(
+                x.statement,
+                start=x.base.start,
+                end=x.base.end,
+                source=document.text[x.base.start : x.base.end],
+            )
+            for x in limbs
+        ]
+        logits = (self.judging.heard(question, parts) or []) if len(limbs) > 1 else []
+        if not logits:
+            return list(pieces)
+        near = [x for x, logit in zip(limbs, logits, strict=True) if logit > max(logits) - AS_LIKELY]
+        told = [p for x in near for p in (pieces if x is limb else x.pieces)]
+        return sorted(dict.fromkeys(told), key=lambda p: p.start)
 
     def _one_by_one(self, parts: Sequence[str]) -> Composed | None:
         """The answers to several questions that stand together; None where one of them finds none."""
@@ -347,6 +387,7 @@ class _Sheet:
 
     def __init__(self, conducts: Sequence[Conduct]) -> None:
         self.conducts = conducts
+        self.limbs = list({id(c.limb): c.limb for c in conducts}.values())
         kinds = [[getattr(c, kind) for c in conducts] for kind in ("text", "around", "whole")]
         texts = list(dict.fromkeys(t for kind in kinds for t in kind))
         at = {text: i for i, text in enumerate(texts)}

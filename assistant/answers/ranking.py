@@ -98,11 +98,11 @@ def answering(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
     return ([s for s in told if has_figure(s.statement)] if figure else []) or told
 
 
-def likeliest(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
-    """The first LIKELIEST of the ranked statements that may answer."""
+def likeliest(figure: bool, ranked: Sequence[Scored], most: int = LIKELIEST) -> list[Scored]:
+    """The first LIKELIEST, or so many, of the ranked statements that may answer."""
     # a row (收费 | 不收费) may say all in few letters
     told = [s for s in ranked if s.statement.clause.kind == "row" or len(s.statement.bare) > SHORT]
-    return answering(figure, told)[:LIKELIEST]
+    return answering(figure, told)[:most]
 
 
 def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from assistant.answers.limbs import (
@@ -35,6 +35,8 @@ SANCTIONED = re.compile(r"罚款|处以|给予警告|责令|吊销|拘留|处分
 _BEFORE = re.compile(r"前([一二两三]?)款((?:[、，,和及或者]*第[（(]?[一二三四五六七八九十\d]+[）)]?项)*)")
 _NAMED = re.compile("违反(?:有关|国家|本[法条例办]{1,2}(?:关于)?|关于)*([一-龥]{3,14}?)的?规定")
 _NO_NAME = re.compile("^(?:本(?:法|条例|办法|规定|细则)|前款|法律|法规|国家|有关|上述|相关|第)")
+# 违反第二项规定的, behind 违反第二十条第一款第一项规定的，…；
+_PARTS_ALONE = re.compile(r"违反((?:[、，,和及或者]*第[（(]?[一二三四五六七八九十\d]+[）)]?[款项])+)")
 _OWN_ARTICLE = re.compile("本条((?:[、，,和及或者]*第[（(]?[一二三四五六七八九十\\d]+[）)]?[款项])+)")
 _OWN_PARTS = re.compile("前[一二两三]?款|本条第")
 # share of the weight of the shorter, and of the longer, of two texts that say the same
@@ -275,7 +277,7 @@ class DocumentSanctions:
         # 发布有本法第九条规定的禁止情形的广告的 may be an item of the list
         listed = (s.text for s in self._listed(limb) if words_besides(s.text) <= _ONLY_CITES)
         for text in (limb.base.premise, *listed):
-            for cite in cites(text):
+            for cite in cites(text) or self._cites_on(limb, text):
                 for clause in self._resolve(cite):
                     if clause is not limb.base.clause:
                         yield from self._statements_under(clause)
@@ -287,6 +289,15 @@ class DocumentSanctions:
                         yield statement
         if (m := _NAMED.search(limb.base.premise)) and not _NO_NAME.match(m[1]):
             yield from self._about(m[1], limb.base.clause)
+
+    def _cites_on(self, limb: Limb, text: str) -> list[Cite]:
+        """What a text cites by 款 or 项 alone: of the article that the piece before it in the same sentence cites last."""
+        m = _PARTS_ALONE.search(text)
+        before = "".join(p.text for p in pieces_of(limb.statement) if p.start < limb.base.start) if m else ""
+        if m is None or not (last := cites(before)):
+            return []
+        own = parts_of(last[-1].article, m[1])
+        return [replace(c, paragraph=c.paragraph or last[-1].paragraph) for c in own]
 
     def _listed(self, limb: Limb) -> Iterator[Statement]:
         """The items below a limb that name conduct and say no consequence."""

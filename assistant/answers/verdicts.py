@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.answers.intervals import Amount, amounts
 from assistant.answers.statements import flat
@@ -115,12 +115,16 @@ class _Told:
         self.single = {w for w in words if len(w) == 1}
         self.ends = {w[-1] for w in words if len(w) > 1}
         self.forms = [f for w in query.words for f in w.forms]
+        self.words = {w.text for w in query.words}
         self.amounts = amounts(_ONE.sub("1", self.text), quantities=spoken_quantities)
         self.akin = {other: share for w in query.words for other, share in w.akin}
 
     def says(self, word: str) -> float:
         """How far the question says a word of a rule."""
         if word in self.text or any(word in f or f in word for f in self.forms):
+            return 1.0
+        # 个账 of 个人账户, 保健品 of 保健食品
+        if (len(word) == 4 and word[::2] in self.text) or any(_shortened(w, word) for w in self.words):
             return 1.0
         best = self.akin.get(word, 0.0)
         if len(word) == 2 and (set(word) & self.single or word[0] in self.ends):
@@ -135,6 +139,43 @@ class _Told:
         words = _carrying(text)
         total = sum(map(len, words))
         return sum(len(w) * self.says(w) for w in words) / total if total else None
+
+    def share_of_act(self, rule: Rule) -> float | None:
+        """The share of a rule's act that the question tells; of one that forbids things (购买药品、烟酒) of the likeliest one.
+
+        What may be done is told in whole: a list of what is paid for says nothing of a case that shares one word with it.
+        """
+        apart = _members(rule.act) if rule.said in (Said.DENIED, Said.EXEMPT) else []
+        shares = [s for text in (rule.act, *apart) if (s := self.share(text)) is not None]
+        return max(shares, default=None)
+
+
+def _shortened(short: str, word: str) -> bool:
+    """Whether a word is another one with characters left out inside: 保健品 of 保健食品, 社保卡 of 社会保障卡."""
+    if not 3 <= len(short) < len(word) or short[0] != word[0] or short[-1] != word[-1]:
+        return False
+    rest = iter(word)
+    return all(c in rest for c in short)
+
+
+def _members(act: str) -> list[str]:
+    """The acts of one that lists what it is done to: 用于体育健身, 购买保健食品 and 购买化妆品; [] where it lists no things.
+
+    在学校、车站吸烟 lists where something is done: neither of them alone is the act.
+    """
+    parts = [p for p in re.split("、|，?以及|或者|和|及", act.split("，")[0].rstrip("等。；;")) if p]
+    if len(parts) < 2:
+        return []
+    tagged = [segment(p) for p in parts]
+    if not tagged[-1][-1][1].startswith("n") or not tagged[0][0][1].startswith("v"):
+        return []
+    verb, out = "", []
+    for part, words in zip(parts, tagged, strict=True):
+        # 用于购买药品: of several verbs the last one has the things
+        verbs = [w for w, _ in takewhile(lambda w: w[1] in ("v", "p"), words[:-1])]
+        verb = verbs[-1] if verbs else verb
+        out.append(part if verbs else verb + part)
+    return out
 
 
 def verdict(query: Query, sentences: Sequence[str]) -> str | None:
@@ -175,7 +216,7 @@ def bearing(query: Query, sentence: str) -> float:
     shares = [
         1.0
         if r.said is Said.DENIED and _BOUND.match(r.act) and _beyond(told, r)
-        else told.share(r.act) or 0.0
+        else told.share_of_act(r) or 0.0
         for r in rules(sentence)
         # what may be done in general (可以申报) says little of a case
         if r.said is not Said.PERMITTED and _worded(ruling, r.said) is not None
@@ -190,7 +231,7 @@ def has_exception(sentence: str) -> bool:
 
 
 def _bears(told: _Told, rule: Rule) -> bool:
-    act = told.share(rule.act)
+    act = told.share_of_act(rule)
     if act is None:
         return False
     if rule.said is Said.DENIED and _BOUND.match(rule.act):

@@ -137,8 +137,9 @@ _NUMBER = re.compile(
     r"(?:target|rate|ratio|percentage|proportion|score|number of|cap|maximum|minimum|upper limit|amount of|discount)\b|"
     r"how (?:many|much|high|long)|什么水平|要到多"
 )
-# 分几类: which ones they are; 能不能少几个: whether there may be fewer
+# 分几类: which ones they are; 能不能少几个: whether there may be fewer; 十几个人, 好几千: about how many, as one tells it
 _KINDS_OF = re.compile(
+    "[好十没]几(?:[十百千万亿]+|[个家项名人年件张分倍种类所处条天次])+|"
     "几[类种](?!.{0,4}多少)|(?:能不能|可不可以|能否|可否|可以)[^，,。？?]{0,8}[少多晚早迟缓]几[个天家人名项年月]"
 )
 _DUTY = re.compile(r"(?<![么样可])(?:干|管|做|负责|承担)(?:嘛|吗|什么|啥|哪些)|任务|职责")
@@ -180,7 +181,7 @@ def wants_number(text: str) -> bool:
 
 
 def counting(text: str) -> str:
-    """A (simplified) question without 几 that counts nothing: 分几类, 能不能少几个."""
+    """A (simplified) question without 几 that asks for no number: 分几类, 能不能少几个, 好几千."""
     return _KINDS_OF.sub("", text)
 
 
@@ -308,7 +309,7 @@ def kind_of(
     ):
         return Kind.COMPARE
     if asks(Kind.CHECK, lowered) and not re.search(
-        r"多少|哪些|什么|百分之几|几(?:个|家|项|成|倍|年|天|分(?!之))", text
+        r"多少|哪些|什么|百分之几|几(?:个|家|项|成|倍|年|天|分(?!之))", counting(text)
     ):
         return Kind.CHECK
     if not refs and _as_if(text):

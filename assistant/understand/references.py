@@ -25,6 +25,11 @@ class ClauseRef:
 
 
 _NUM = rf"[{CHINESE_NUMERAL}\d]"
+# what is counted by 条 and is no clause: 养了三条狗, 两条马路
+_LONG_THING = (
+    "[一-龥]?(?:狗|犬|鱼|蛇)|[一-龥]{0,2}(?:马路|道路|公路|铁路|[街河船沟渠]|隧道|管道|跑道|(?<!底|红|条)线(?!索)|腿|裤)|"
+    "烟|信息|短信|消息|评论|留言|人命"
+)
 # 2.1条, 第2.1项, clause 2.1; bare where the question is what stands there: 2.1怎么规定. 2.1% is a figure
 _OUTLINE = r"(\d{1,2}(?:\.\d{1,2}){1,4})(?![\d.])"
 _OUTLINES = re.compile(
@@ -53,7 +58,7 @@ _REFS = (
     ("section", re.compile(rf"第\s*({_NUM}{{1,4}})\s*节|\bsection\s*(\d{{1,3}})\b")),
     ("article", re.compile(
         rf"第\s*({_NUM}{{1,6}})\s*条|\b(?:article|clause|art\.|provision)\s*(\d{{1,3}})\b|第?[（(]\s*({_NUM}{{1,4}})\s*[）)]\s*(?:条|款|点)?|"
-        rf"(?<![\d万亿千百十.哪这那每某任几第])({_NUM}{{1,4}})\s*条(?!例|件|款|龙|街|形)"
+        rf"(?<![\d万亿千百十.哪这那每某任几第])({_NUM}{{1,4}})\s*条(?!例|件|款|龙|街|形|{_LONG_THING})"
     )),
     ("item", re.compile(
         rf"第\s*({_NUM}{{1,4}})\s*(?:项|点|小项|小点|款)|\b(?:item|point|paragraph|row)\s*(\d{{1,3}})\b"
