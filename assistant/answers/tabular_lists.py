@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.answers.readout import LONG, Composed
 from assistant.answers.render import Draft, Span, plain
@@ -39,6 +41,15 @@ LEAST_ROWS = 2  # that make a list
 NAMES_ROW = 0.2  # the weight of a word that only a row says, from which on the question is about that row
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table's rows, the titles over it, and the heads of its columns."""
+
+    rows: tuple[Clause, ...]
+    titles: tuple[str, ...]
+    heads: tuple[str, ...]
+
+
 class TabularLists(Restated):
     """Reads out the rows of a table as a list."""
 
@@ -66,21 +77,34 @@ class TabularLists(Restated):
             return None
         asked = flat(query.text)
         doc_ids = self.scope(query) or tuple(self.index.documents)
-        found: list[list[Clause]] = []
-        for holder in (c for c in self.index.tree if c.doc_id in doc_ids):
-            rows = [c for c in self.index.tree.children(holder) if c.kind == "row"]
-            columns = self._cells(rows[0]) if len(rows) >= LEAST_ROWS else None
-            if columns is None:
+        found: list[tuple[Clause, ...]] = []
+        for table in self._tables:
+            doc_id = table.rows[0].doc_id
+            if doc_id not in doc_ids:
                 continue
-            titles = [flat(t) for t in (self._caption(holder, rows[0]), holder.title)]
-            heads = [flat(h) for h, _ in columns.cells]
-            first = _NAME_HEAD.sub("", heads[0])
-            named = any(len(t) >= LEAST_TITLE and t in asked for t in titles)
+            first = _NAME_HEAD.sub("", table.heads[0])
+            named = any(len(t) >= LEAST_TITLE and t in asked for t in table.titles)
             named = named or (len(first) >= LEAST_HEAD and _asks_for(first, asked))
-            around = " ".join([*titles, *heads, self.lexicon.titles[holder.doc_id]])
+            around = " ".join([*table.titles, *table.heads, self.lexicon.titles[doc_id]])
             if named and all(w.said_in(around) >= SAID for w in query.words if w.weight >= NAMES_ROW):
-                found.append(rows)
+                found.append(table.rows)
         return self._read_rows(query, found[0]) if len(found) == 1 else None
+
+    @cached_property
+    def _tables(self) -> tuple[_Table, ...]:
+        """The tables of the corpus whose columns have heads."""
+        rows_of: dict[str, list[Clause]] = {}
+        for clause in self.index.tree:
+            if clause.kind == "row" and (holder := self.index.tree.parent(clause)) is not None:
+                rows_of.setdefault(holder.clause_id, []).append(clause)
+        out = []
+        for rows in rows_of.values():
+            holder = self.index.tree.parent(rows[0])
+            columns = self._cells(rows[0]) if len(rows) >= LEAST_ROWS else None
+            if columns is not None and holder is not None:
+                titles = (flat(self._caption(holder, rows[0])), flat(holder.title))
+                out.append(_Table(tuple(rows), titles, tuple(flat(h) for h, _ in columns.cells)))
+        return tuple(out)
 
     def _caption(self, holder: Clause, row: Clause) -> str:
         """The title right over a table, without its number."""
