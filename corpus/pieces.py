@@ -72,3 +72,28 @@ def find_pieces(
 
 def _piece(match: re.Match[str]) -> Piece:
     return Piece(match[1], match.end() == len(match.string), is_duty_label(match[1]))
+
+
+# 2026年：甲镇、乙镇
+_LABELLED = re.compile(
+    r"[ \t\u3000]*(?P<label>[^\s，,。；;、：:？?！!（）()|]{2,12})[：:]"
+    r"(?P<told>[^\n。；;：:？?！!|\t]*[^\s。；;：:？?！!|，,])[ \t\u3000]*(?=\n|$)"
+)
+_NO_MEMBER = re.compile(r"注|备注|说明|附件?[一二三四五六七八九十\d]*")
+
+
+def labelled_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of text[start:end] that tell one by one what falls under a label (2026年：甲镇、乙镇); [] for a single one.
+
+    Such lines stand right below one another and have no stops; read as one sentence, none could be told alone.
+    """
+    runs: list[list[tuple[int, int]]] = [[]]
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        m = _LABELLED.match(line)
+        if m and not _NO_MEMBER.fullmatch(m["label"]):
+            runs[-1].append((at + m.start("label"), at + m.end("told")))
+        elif runs[-1] and line.strip():
+            runs.append([])
+        at += len(line)
+    return [span for run in runs if len(run) > 1 for span in run]

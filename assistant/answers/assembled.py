@@ -11,7 +11,7 @@ from assistant.answers.dealt import Dealt
 from assistant.answers.enumerations import denies_too, opens_list
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import EXCERPT, GATHER, joined, untitled
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.render import Draft, Span, plain, tabled
 from assistant.answers.statements import Statement
 from assistant.answers.verdicts import ACT, bearing
 from assistant.understand.question import Kind, Query
@@ -45,6 +45,11 @@ class Assembled(Dealt):
             # what rules on the question before what stands around it
             pieces.sort(key=lambda p: not p[0] <= best.statement.start < p[1])
         for start, end, clause in pieces:
+            if clause.kind == "row" and (columns := self.ranker.book.columns(clause)):
+                # a figure without its column's head may be taken for another one's
+                draft.say(where + tabled(columns), *self.row_spans(clause, columns))
+                where = ""
+                continue
             draft.say(where + untitled(plain(document.text[start:end])), Span(clause, start, end))
             where = ""
 

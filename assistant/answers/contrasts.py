@@ -22,8 +22,9 @@ from assistant.answers.contrasted import (
     kinds_wanted,
 )
 from assistant.answers.fitting import MEASURED
-from assistant.answers.listed import BY_HOW_MUCH, Listed, first_or_last, in_its_place
+from assistant.answers.listed import BY_HOW_MUCH, first_or_last, in_its_place
 from assistant.answers.listing import ONE_OF_TWO
+from assistant.answers.one_row import OneRow
 from assistant.answers.portions import overlap
 from assistant.answers.ranking import Scored
 from assistant.answers.readings import NAMED, SURELY_NAMED, Reading
@@ -56,7 +57,7 @@ class Found:
     named: float
 
 
-class Contrasts(Listed):
+class Contrasts(OneRow):
     """Answers questions that name two or more things of one kind."""
 
     def contrast(self, query: Query) -> Composed | None:
@@ -69,6 +70,9 @@ class Contrasts(Listed):
         when = _WHEN.search(query.text) or first_or_last(query.text)
         if ways and when and (told := self.apart(query, ways[0])):
             return told  # a day is no figure to be read out of a row
+        both = [self._asked(query, s) for s in ways[0].sides] if ways and not ways[0].separate else []
+        if both and (told := self.within_row(query, ways[0], both)):
+            return told
         if told := self.each_figure(query) or self.each_named(query, ways):
             return told
         for sides in ways:
@@ -310,9 +314,9 @@ class Contrasts(Listed):
                 spans[0] = Span(spans[0].clause, spans[0].start, end)
                 text = untitled(plain(document.text[spans[0].start : end])).rstrip("，,、；;。")
             draft.say(f"{where if lead else where.rstrip('：')}{lead}{text}", *spans)
-        asked = sides.separate or sides.order or BY_HOW_MUCH.search(query.text)
+        asked = sides.order or BY_HOW_MUCH.search(query.text)
         if len(documents) > 1 and not asked and all(s.placed for s in sides.sides):
-            return  # two documents that nobody asked to compare
+            return  # two documents that nobody asked to compare, or two questions in one
         self._say_verdict(draft, query, sides, readings)
 
     def _say_verdict(self, draft: Draft, query: Query, sides: Sides, readings: Sequence[Reading]) -> None:

@@ -29,8 +29,8 @@ from assistant.answers.measures import LEAST_SAID, Measure
 from assistant.answers.ranking import Scored, likeliest
 from assistant.answers.readout import ITS_MATTER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
-from assistant.answers.restated import Restated
 from assistant.answers.statements import UNRELATED, Statement, flat
+from assistant.answers.tabular_lists import TabularLists
 from assistant.answers.units import has_figure, is_money
 from assistant.answers.verdicts import ACT, bearing, sets_scope, verdict
 from assistant.understand.question import Kind, Query
@@ -68,7 +68,7 @@ def said_whole(words: Sequence[Word], indicator: Indicator) -> bool:
     return enough and all(w.said_in(name) >= 0.99 for w in words if w.weight > 0.1)
 
 
-class Facts(Restated):
+class Facts(TabularLists):
     """Answers from the best supported statements."""
 
     def fact(self, query: Query) -> Composed:
@@ -78,6 +78,8 @@ class Facts(Restated):
             return told
         if query.kind in (Kind.LIST, Kind.FACT) and (named := self._named_alike(query)):
             return named
+        if table := self.table_asked(query):
+            return table
         ranked = self.ranked(query, self.scope(query))
         if query.part:
             there = [s for s in ranked if s.statement.clause.label == query.part]
@@ -264,6 +266,8 @@ class Facts(Restated):
             return self.refuse(query, looked=looked)
         if query.asks_figure and (share := self.own_share(query, best.statement)):
             return share
+        if table := self.listed_in_table(query, best.statement):
+            return table
         draft = Draft()
         if _CLAUSE_ASKED.search(query.text) and not query.asks_where:
             clause = best.statement.clause

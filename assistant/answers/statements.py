@@ -6,7 +6,7 @@ Tells what share of some words each of them says. Knows nothing of how they are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -18,6 +18,7 @@ from assistant.understand.writing import Shares, Writing
 from corpus.gridded import Columns, caption_above, columns_of, heads_above, row_cells
 from corpus.indicators import own_spans, sentences, table_lines
 from corpus.numerals import find_quantities, find_years, marks_apart
+from corpus.pieces import labelled_lines
 from corpus.questions import answered
 from corpus.script import simplify
 from corpus.types import Clause, Indicator, Quantity
@@ -53,6 +54,7 @@ class Statement:
     unit: Clause  # what it is cited as: its article, box item, row ...
     title: str  # of its document
     columns: bool = False  # it is the head of a table: what its columns hold
+    labelled: bool = False  # a line that tells what falls under a label: 2026年：甲镇、乙镇
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -284,6 +286,8 @@ class StatementBook:
             body = document.text[start:end]
             plain = self._index.plain(clause.doc_id)[start:end]
             spans = ((0, len(body)),) if clause.kind == "row" else answered(body) or tuple(sentences(body))
+            members = {} if clause.kind == "row" else dict(_members(body, spans))
+            spans = tuple(_parted(body, spans, members)) if members else spans
             # a line of a table is about what the heads of its columns say
             heads = {} if clause.kind == "row" else {a: h for a, _, h in table_lines(body)}
             for s, e in spans:
@@ -300,6 +304,7 @@ class StatementBook:
                     indicators=tuple(indicators) if clause.kind == "row" else inside,
                     unit=unit,
                     title=document.title,
+                    labelled=s in members,
                     columns=(head == s and bool(_RULED.match(body, e)))
                     or (end in rows and not re.search(r"\w", body[e:]) and row_cells(body[s:e]) is not None),
                 )
@@ -310,6 +315,26 @@ class StatementBook:
         if text is None:
             text = self._headings[title] = flat(title)
         return text
+
+
+def _members(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The lines within sentences that each tell what falls under a label."""
+    return (line for start, end in spans for line in labelled_lines(body, start, end))
+
+
+def _parted(
+    body: str, spans: Iterable[tuple[int, int]], members: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """The spans of some sentences, such lines on their own."""
+    for start, end in spans:
+        at = start
+        for a, b in (*((a, b) for a, b in members.items() if start <= a < end), (end, end)):
+            if told := body[at:a].strip():
+                begin = body.index(told, at)
+                yield begin, begin + len(told)
+            if a < b:
+                yield a, b
+            at = b
 
 
 def holds_now(statements: Iterable[Statement]) -> bool:

@@ -25,6 +25,9 @@ _ASK = re.compile(
     r"(.)[不没]\1"
 )
 _MARKS = " ，,、；;。？?！!\n"
+# 又是几年: what was asked before, of another subject
+_HOW_MANY = re.compile("多少|几")
+_AGAIN = re.compile("^(?P<own>.{2,}?)又(?:是|要|得|有)?(?P<ask>(?:多少|几)[一-龥]{0,2})$")
 # what parts stand between; a list's 、 and the words that join nouns count only between two that ask
 _END = re.compile(r"[，,；;。？?！!\n]+|\s{1,}(?=[一-龥])")
 _BEGINS = (
@@ -146,9 +149,22 @@ def split(question: str) -> list[str]:
             parts[-1] += f"，{said}"
     if not 2 <= len(parts) <= MOST or _ELLIPTIC.search(parts[-1]):
         return []
+    parts = [parts[0], *(_as_before(p, parts[0]) for p in parts[1:])]
     if (done := _PREDICATE.match(parts[-1])) and listed:
         parts = [p + done["done"] if _OPEN_END.search(p) else p for p in parts]
     return parts
+
+
+def _as_before(part: str, first: str) -> str:
+    """嘉兴又是几年 behind 骗补的，柳州几年不能再报: the first question, with what is told before it, of the other subject."""
+    again = _AGAIN.match(part)
+    asked = _HOW_MANY.search(first)
+    if again is None or asked is None or not first[asked.start() :].startswith(again["ask"]):
+        return part
+    before = first[: asked.start()]
+    told = before[: max(before.rfind(mark) for mark in "，,") + 1]
+    rest = first[asked.start() + len(again["ask"]) :].strip(_MARKS)
+    return f"{told}{again['own']}{again['ask']}{rest}" if told or rest else part
 
 
 def kind(part: str) -> str:

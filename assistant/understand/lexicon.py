@@ -44,6 +44,7 @@ _DEPARTMENT_WORD = re.compile(
 )
 
 _AREA = re.compile("[一-龥]{2,8}(?:[区县市旗镇乡]|街道|园)")
+WRITTEN = 0.9  # how far a document says a word that it writes
 _LEAST_NAME = 3  # characters of a figure's name
 
 
@@ -109,6 +110,11 @@ class Lexicon:
     def _writing(self) -> Writing:
         """What each document writes, white space and quotation marks aside."""
         return Writing([re.sub(r"[“”‘’\"]+", "", text).lower() for text in self._texts])
+
+    def writing(self, word: str) -> frozenset[str]:
+        """The documents that write a (simplified, lower-case) word or what it abbreviates."""
+        said = self._writing.said(word)
+        return frozenset(d for d, share in zip(self.documents, said, strict=True) if share >= WRITTEN)
 
     @cached_property
     def vocabulary(self) -> dict[str, int]:

@@ -8,7 +8,7 @@ what else a question asks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -340,10 +340,18 @@ class Naming:
                     break
         return out
 
-    def by_date(self, text: str, pool: Sequence[str], *, placed: bool) -> tuple[tuple[str, ...], str, bool]:
+    def by_date(
+        self,
+        text: str,
+        pool: Sequence[str],
+        *,
+        placed: bool,
+        speak: Callable[[str], frozenset[str]] | None = None,
+    ) -> tuple[tuple[str, ...], str, bool]:
         """2023年的实施意见, 2015年那份: documents by a year that dates them, how that is said, whether it aims too.
 
         :param pool: the documents of the place a question names; all of them where ``placed`` is false.
+        :param speak: the documents that speak of what the rest of a text asks; a year alone names no other one.
         :returns: (documents, the words that name them, whether the year may still be the year of a figure).
         """
         flat = flatten(text)
@@ -365,6 +373,13 @@ class Naming:
             return (), "", False
         # a plan for one year has no other year to aim at
         annual = tuple(d for d in hits if self._documents[d].period_end == year)
+        matter = (
+            speak(text[: m.start()] + " " + text[m.end() :])
+            if annual and speak and not placed
+            else frozenset()
+        )
+        if annual and matter and not matter & set(annual):
+            return (), "", False  # 装CT，2026那批: a year of another document's
         if annual:
             return annual, text[m.start() : m.end()], False
         if placed and hits and others:

@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 MAX_QUESTION = 2000  # characters; a longer text is not a question
+TELLING = 0.6  # the weight of a word from which on it tells what a question is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,9 @@ class Understander:
         said = tuple(n.said for n in called)
         if not named and not unheard:
             pool = doc_ids or around or tuple(self.lexicon.documents)
-            named, dated, aims = self.naming.by_date(rest, pool, placed=bool(doc_ids or around))
+            named, dated, aims = self.naming.by_date(
+                rest, pool, placed=bool(doc_ids or around), speak=self._speaking
+            )
             if named:
                 said, doc_ids = (dated,), named
                 rest = rest.replace(dated, " ", 1)
@@ -325,6 +328,16 @@ class Understander:
             unit=asked_unit(rest),
             words=words,
         )
+
+    def _speaking(self, rest: str) -> frozenset[str]:
+        """The documents that write the word that tells most of what the rest of a question asks; none where no word does."""
+        words = content_words(
+            topic_of(rest, [], (), self.lexicon.knows), self.lexicon.rarity, self.lexicon.knows
+        )
+        telling = max((w for w in words if w.known), key=lambda w: w.weight, default=None)
+        if telling is None or telling.weight < TELLING:
+            return frozenset()
+        return self.lexicon.writing(telling.text)
 
     def _translated(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words, with the English ones among them (2025 target, one-stop) in the corpus's words or left out."""
