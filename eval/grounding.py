@@ -173,7 +173,7 @@ def ungrounded_numbers(
     said = numbers(_without_marks(answer, labels, titles))
     shown = {n.value * (n.power or 1) for n in said if any(n.agrees(q) for q in quoted)}
     computed = {abs(a - b) for a, b in combinations(shown, 2)}
-    computed |= {sum(c) for n in range(2, MOST_ADDED + 1) for c in combinations(shown, n)}
+    computed |= {sum(c, Decimal(0)) for n in range(2, MOST_ADDED + 1) for c in combinations(shown, n)}
     loose: list[str] = []
     for n in said:
         if any(n.agrees(other) for other in (*quoted, *asked)):

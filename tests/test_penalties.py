@@ -212,7 +212,7 @@ def test_where_either_limb_of_a_sentence_may_hold_both_are_told(
     composer = warden.composer
     conducts = composer.sanctions.in_document("water").conducts
     own = next(c for c in conducts if c.limb.base.premise.startswith("冒领") and c.statement is None)
-    best = Pair(own, Scored(own.limb.statement, *([0.0] * 6)), 0.0)
+    best = Pair(own, Scored(own.limb.statement, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0), 0.0)
     monkeypatch.setattr(composer.judging, "heard", lambda question, statements: logits)
     told = composer._of_sentence("名额借给亲戚领钱，被查到会怎样", best, own.limb.pieces)
     assert len(told) == said
