@@ -210,6 +210,11 @@ class Gazetteer:
             return self.regions.get(region.code[:2] + "0000", self.nation)
         return self.nation
 
+    def capital(self, province: Region) -> Region | None:
+        """A province's capital, which GB/T 2260 numbers 01; None for a municipality and for what is no province."""
+        found = self.regions.get(province.code[:2] + "0100") if province.level == "省级" else None
+        return found if found is not None and found.level == "市级" else None
+
     def path(self, region: Region) -> tuple[Region, ...]:
         """The region and everything it lies in, smallest first, the country last."""
         out = [region]

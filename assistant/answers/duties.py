@@ -119,7 +119,8 @@ class Duties(Bodies):
             draft.say("现行文件没有写由谁负责，以下出自规划期已届满的文件")
         if member:
             there, verdict = self._membership(as_asked, member, best)
-            if verdict and not there and best.said < DENIED:
+            whole = flat(best.unit.title) + self.ranker.book.text_of(best.unit)
+            if verdict and not there and coverage(subject_of(query), whole) < DENIED:
                 return self.refuse(query, nearest=best.clause, looked=looked or None)
             if verdict:
                 draft.say(verdict)

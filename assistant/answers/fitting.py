@@ -44,6 +44,8 @@ _PRICED = re.compile(
 _CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不超过|是)")
 MEASURED = re.compile("(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比)$")
 # 占比 may be said by a share alone (不少于总时长的20%)
+MEASURE_SAYS = 0.3  # of its weight, a word for any measure tells of which figure is meant
+_MEASURE_ALONE = re.compile("占比|比重|比例|份额|总量|数量|总数|数额|金额|额度|数值")
 _SHARE = re.compile("(?:比重|占比)$")
 _GROWTH = re.compile("年均增[长速幅]|增长率|增速|增幅|同比增长|年增长")
 _GROWTH_SAID = re.compile("增[长速幅加]|提高|提升|上升|下降|降低|倍")
@@ -281,9 +283,10 @@ class Fitting:
         """The indicator of a statement that the question asks for."""
         if not statement.indicators:
             return None
+        words = of_which(query.words)
 
         def fit(indicator: Indicator, grams: frozenset[str]) -> tuple[float, float]:
-            match = coverage(query.words, indicator.name.lower())
+            match = coverage(words, indicator.name.lower())
             year = 0.5 if query.years and indicator.year in query.years else 0.0
             unit = (
                 0.5
@@ -307,6 +310,13 @@ class Fitting:
 
     def span_of(self, statement: Statement) -> Span:
         return Span(statement.clause, statement.start, statement.end)
+
+
+def of_which(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a question, those for any measure counting little: of 研发花的钱占比, 研发 tells which figure is meant."""
+    return tuple(
+        replace(w, weight=MEASURE_SAYS * w.weight) if _MEASURE_ALONE.fullmatch(w.text) else w for w in words
+    )
 
 
 _GRADE = re.compile("(?<![a-z])([a-d]{1,3}|[一二三四五六七八九十]|\\d{1,2})(?=[级星类等档])")

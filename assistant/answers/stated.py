@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.facts import Facts
+from assistant.answers.fitting import of_which
 from assistant.answers.intervals import Amount, amount_of_indicator, amounts, is_condition
 from assistant.answers.portions import Portion
 from assistant.answers.ranking import Scored
@@ -163,7 +164,7 @@ class StatedFigures(Facts):
         :param kind: the unit it is asked or told in, "" for one told without; None where any will do.
         :param words: what the question says of the figure, where not all its words.
         """
-        words = words or query.words
+        words = of_which(words or query.words)
         asked = asked_tokens(query.text + query.search)
         top = ranked[0].score if ranked else 1.0
         out: list[Meant] = []

@@ -71,7 +71,7 @@ _BESIDE_IT = re.compile(
 )
 # 和陕西比呢, 跟省里比高多少: what was asked, held against another place; the place is left out here
 _HELD_AGAINST = re.compile(
-    r"(?:那|要是|如果)?(?:和|跟|与|同|较)?(?:的|那边)?(?:相|对)?(?:比|比较)(?:起来|一下|一比|的话)?[，,]?"
+    r"(?:那|要是|如果)?(?:和|跟|与|同|较)?(?:的|那边|这边|那里|那儿)?(?:相|对)?(?:比|比较)(?:起来|一下|一比|的话)?[，,]?"
     r"(?P<how>(?:是|谁|哪个|相)?(?:更|差|[高低多少大小快慢早晚严松长短])[^，,。；;]{0,6}|怎么样|如何)?(?:呢|啊)?[？?。\s]*"
 )
 # 我妈93了，她呢: whose case it is, beside what is told of it

@@ -107,7 +107,7 @@ class Dialogue:
         turns = self._told(history)
         if not turns or is_aside(simplify(current)):
             return current
-        said = take_apart(simplify(current), self._names_something)
+        said = take_apart(self._lexicon.with_capital(simplify(current)), self._names_something)
         if not re.search(r"\w", said.text) and not said.current:
             return current
         if taken := self._taken_back(simplify(current), turns[-1].query):

@@ -254,6 +254,18 @@ class Lexicon:
         m = _SET_TO.search(text)
         return [d for d in self.departments if m and _LEVEL_PREFIX.sub("", d)[:-1] == m["who"]]
 
+    def with_capital(self, text: str) -> str:
+        """A text with the city that 省会 means: the named province's, else the one capital that the corpus has documents of."""
+        if "省会" not in text:
+            return text
+        for mention in self.places.mentions(text, self.common_words):
+            city = self.places.capital(mention.regions[0])
+            if city and re.match("省?的?省会(?!议)", text[mention.end :] if mention.text[-1] != "省" else f"省{text[mention.end :]}"):
+                return re.sub(rf"{mention.text}省?的?(?:省会|(?<=省)会)(?:城市)?", city.short, text)
+        found = [r for n in self.docs_by_region if (r := self.places.get(n))]
+        capitals = [r.short for r in found if (up := self.places.parent(r)) and self.places.capital(up) == r]
+        return re.sub("省会(?!议)(?:城市)?", capitals[0], text) if len(capitals) == 1 else text
+
     def unknown_bodies(self, text: str) -> list[str]:
         """Names of state bodies in a question that no clause names as responsible: 市税务局."""
         named = [m.group() for m in _BODY.finditer(text)]

@@ -148,13 +148,15 @@ def _full_years(text: str) -> str:
 
 
 def _plainly(text: str) -> str:
-    """What dialects and everyday talk write otherwise: 几多 for 多少, 几时 for 什么时候, 50平 for 50平方米, 市一级 for 市级.
+    """What dialects and everyday talk write otherwise: 几多 for 多少, 几时 for 什么时候, 50平 for 50平方米, 市一级 for 市级,
+    往上抬了 for 提高了.
 
     好多人 may be many.
     """
     text = re.sub(r"(?<=[\d百千万])(?:个)?平(?:米)?(?=[的，,。、？?左多以\s]|$)|平米|㎡", "平方米", text)
     # 市一级的示范单位
     text = re.sub(r"(?<!城)([省市县区乡镇])一级(?=的|大概|要|呢|有|多少|[，,]|$)", r"\1级", text)
+    text = re.sub("往上(?:抬|提|调|走|涨)(?=了|多少|几)", "提高", text)
     text = re.sub(r"(?<![十好])几时(?![间段])|多会儿|多咱", "什么时候", text)
     text = re.sub(
         "几多|好多(?=钱|块|[个家天万亿](?!人)|[分岁斤亩次](?:[？?。，,！!吧呢啊嘛呀哦了\\s]|$))", "多少", text
@@ -191,6 +193,7 @@ class Understander:
             at = plain.find(name)
             text = text[:at] + name + text[at + len(name) :] if at >= 0 else text
         text = _plainly(_full_years(text))
+        text = self.lexicon.with_capital(text)
         english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
         if english or _ENGLISH_NAME.search(text):
             text = self.places.with_english_names(self.lexicon.english.with_places(text))
