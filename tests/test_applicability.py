@@ -315,3 +315,10 @@ def test_trades_of_the_classification() -> None:
 
 def test_the_classification_file_is_beside_the_code() -> None:
     assert (Path(__file__).resolve().parent.parent / "corpus" / "industries.toml").is_file()
+
+
+def test_that_a_kind_of_clause_asked_for_is_not_there_is_said_first(real_assistant: Assistant) -> None:
+    none = real_assistant.ask("西安一个食品小作坊，有什么义务")
+    assert none.text.startswith("没有查到直接写给您这类主体的义务")
+    some = real_assistant.ask("我们是陕西的建材供应单位，有什么义务")
+    assert not some.text.startswith("没有查到")

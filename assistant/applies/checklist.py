@@ -45,6 +45,23 @@ _LABEL = re.compile(r"^(?:[—\-*#]+|[（(][一二三四五六七八九十\d]+[�
 _MONEY = re.compile(r"免费|无偿|减税|免税|贴息|贷款|罚款|罚金")
 
 
+# what is asked for, the clauses that say it, and what they are called
+_WANTED = (
+    (
+        re.compile("什么义务|哪些义务|有义务|义务是|必须做|要遵守|哪些(?:硬性)?要求|什么(?:硬性)?要求"),
+        Address.DUTY,
+        "义务或者要求",
+    ),
+    (
+        re.compile(
+            "什么(?:支持|扶持|优惠|好处)|哪些(?:支持|扶持|优惠|好处)|(?:支持|扶持|优惠)(?:政策|措施)?(?:吗|没有|呢|[？?]|$)"
+        ),
+        Address.SUPPORT,
+        "支持或者鼓励",
+    ),
+)
+
+
 class Checklist:
     """Answers about applicability over one index."""
 
@@ -100,8 +117,8 @@ class Checklist:
             return None
         if profile.foreign and (weak or not told):
             return self._only_elsewhere(profile, draft)
-        own = any(a.kind is Address.RELATED and not a.missing and not a.generic for a in chosen)
-        if weak and not own and ((not asker and thing) or len(topic) > NARROWING):
+        related = any(a.kind is Address.RELATED and not a.missing and not a.generic for a in chosen)
+        if weak and not related and ((not asker and thing) or len(topic) > NARROWING):
             # the question is about its subject rather than about who asks
             return None
         if not chosen:
@@ -115,6 +132,11 @@ class Checklist:
             self._say_foreign(draft, profile)
         if profile.terms and all(a.generic for a in chosen):
             draft.say(f"没有查到专门针对{'、'.join(profile.terms[:2])}的条款，以下面向各类主体")
+        for wanted, kind, said in _WANTED:
+            kinds = {k for g in groups for k in (g.kind, g.meant)}
+            kinds |= {a.kind for a in (*chosen, *rest) if not (a.generic or a.missing)}
+            if wanted.search(query.text) and kind not in kinds:
+                draft.say(f"没有查到直接写给您这类主体的{said}，以下是与您有关的其他条款")
         if scale := self._say_scale(draft, profile, groups):
             groups = [replace(g, missing="") if g.missing == scale else g for g in groups]
         self._say_groups(draft, groups, several=several)
