@@ -49,9 +49,11 @@ class Across(Extremes):
             return None
         for region, rows in ((first, mine), (other, theirs)):
             if not rows:
-                refused = self.refuse(query, nearest=self.index.tree.parent((mine or theirs)[0]))
-                refused.draft.sentences[0] = (f"{region.name}的文件没有这样的指标表，不能逐项对照", ())
-                return refused
+                return self.refuse(
+                    query,
+                    saying=f"{region.name}的文件没有这样的指标表，不能逐项对照",
+                    nearest=self.index.tree.parent((mine or theirs)[0]),
+                )
         return self._rows_apart(held, (first, mine), (other, theirs))
 
     def _rows_apart(

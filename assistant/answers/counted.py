@@ -50,8 +50,12 @@ class Counted(Provisions):
 
     def counted(self, query: Query) -> Composed | None:
         """How many parts there are; None where something else is asked."""
-        if query.refs and (parts := _PARTS.search(query.text)):
-            return self._counted_parts(query, parts["what"])
+        if (
+            query.refs
+            and (parts := _PARTS.search(query.text))
+            and (told := self._counted_parts(query, parts["what"]))
+        ):
+            return told
         asked = _COUNTED.search(query.text) or (_CLAIMED.search(query.text) if not query.attribute else None)
         if asked is None:
             return None
@@ -92,8 +96,8 @@ class Counted(Provisions):
         """How many parts the one clause has that is named by number, and which; None where it has none."""
         wholes = self.by_refs(query)
         parts = self.index.tree.children(wholes[0]) if len(wholes) == 1 else ()
-        if len(parts) < 2:
-            return None
+        if len(parts) < 2 or any(p.row for p in parts):
+            return None  # of a table of indicators those asked for are counted (overview.py)
         measure = what if what in "项款点" or all(p.title for p in parts) else "项"
         named = "；".join(p.title or p.label for p in parts)
         spans = (Span(c, c.start, min(c.end, c.start + 40)) for c in parts)

@@ -74,9 +74,8 @@ class Extremes(TargetTables):
             return self._highest(query, rows, asked)
         moved = [r for r in rows if r.base is not None and (r.amount.kind == "%" or (r.base.point or 0) > 0)]
         if not moved:
-            refused = self.refuse(query, nearest=self.index.tree.parent(clauses[0]))
-            refused.draft.sentences[0] = ("指标表里没有基期值，算不出提高多少", ())
-            return refused
+            where = self.index.tree.parent(clauses[0])
+            return self.refuse(query, saying="指标表里没有基期值，算不出提高多少", nearest=where)
         return self._moved_most(moved, asked)
 
     def _measured(self, clause: Clause, years: Sequence[int]) -> _Row | None:

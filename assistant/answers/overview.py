@@ -110,9 +110,8 @@ class Overview(Across):
             return None
         when = f"{'、'.join(map(str, query.years))}年的" if query.years else ""
         what = f"目标为{asked[0].text}的" if asked else ""
-        refused = self.refuse(query, nearest=self.index.tree.parent(rows[0]))
-        refused.draft.sentences[0] = (f"指标表里没有{when}{what}指标", ())
-        return refused
+        where = self.index.tree.parent(rows[0])
+        return self.refuse(query, saying=f"指标表里没有{when}{what}指标", nearest=where)
 
     def _told_rows(self, query: Query, rows: list[Clause], tables: list[str]) -> Composed:
         """Rows by name, or with their values, per document and attribute; how many, where that is asked."""

@@ -136,10 +136,8 @@ class Provisions(Readout):
 
     def unheard(self, query: Query) -> Composed:
         """A document that is not here is not answered for, least of all from one with a similar name."""
-        refused = self.refuse(query, what="")
         names = "".join(f"《{name}》" for name in query.unheard)
-        refused.draft.sentences[0] = (f"这些文件里没有{names}，无法回答", ())
-        return refused
+        return self.refuse(query, saying=f"这些文件里没有{names}，无法回答")
 
     def say_where(self, draft: Draft) -> None:
         """Put first in an answer which clauses say what it says."""

@@ -384,16 +384,20 @@ class Readout(Fitting):
         outside: str = "",
         *,
         what: str = "",
+        saying: str = "",
         nearest: Clause | None = None,
         looked: Sequence[Clause] | None = None,
     ) -> Composed:
         """Not in these documents; the nearest clause and, where it names one, the competent department.
 
+        :param saying: what the answer begins with, where more is known than that it is not there.
         :param nearest: the clause to name, where the caller knows it; else it is searched for.
         :param looked: the clauses an answer was looked for in; one of them may be the nearest.
         """
         draft = Draft()
-        if outside:
+        if saying:
+            draft.say(saying)
+        elif outside:
             draft.say(f"这些文件里没有{outside}的文件，无法回答")
         elif what:
             draft.say(f"文件中没有写明{what}")

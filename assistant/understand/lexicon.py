@@ -260,7 +260,10 @@ class Lexicon:
             return text
         for mention in self.places.mentions(text, self.common_words):
             city = self.places.capital(mention.regions[0])
-            if city and re.match("省?的?省会(?!议)", text[mention.end :] if mention.text[-1] != "省" else f"省{text[mention.end :]}"):
+            if city and re.match(
+                "省?的?省会(?!议)",
+                text[mention.end :] if mention.text[-1] != "省" else f"省{text[mention.end :]}",
+            ):
                 return re.sub(rf"{mention.text}省?的?(?:省会|(?<=省)会)(?:城市)?", city.short, text)
         found = [r for n in self.docs_by_region if (r := self.places.get(n))]
         capitals = [r.short for r in found if (up := self.places.parent(r)) and self.places.capital(up) == r]
