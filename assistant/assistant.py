@@ -17,6 +17,7 @@ from assistant.answers.lookup import Lookup
 from assistant.answers.ranking import Ranker
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Renderer, book_marks
+from assistant.answers.series import of_other_member
 from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue, as_dated
@@ -24,6 +25,7 @@ from assistant.conversation.heed import Added, heeds
 from assistant.model.writer import loses, strays, unseen_year
 from assistant.several import Asked, Several
 from assistant.types import Answer, Citation, Turn
+from assistant.understand.contexts import flat
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander, check_question
 from corpus.errors import InputError
@@ -175,6 +177,8 @@ class Assistant:
             ):
                 continue
             text, _ = self.renderer.finish(composed.draft)
+            if of_other_member(flat(simplify(question)), flat(text)):
+                continue  # 市级的呢, and the text tells of 国家级 and 省级
             once_more = text in {t.answer.text for t in history} and not query.attribute
             heeded = self._heeds(self.dialogue.added(question, standalone), question, query, composed)
             least = SURE_READING if heeded and not strays and not once_more else PLAIN_READING

@@ -30,7 +30,8 @@ from corpus.types import Clause, Document, Indicator
 EXCERPT = 170  # characters of a sentence that are read out whole
 SHORT_SENTENCE = 100  # characters of a sentence whose figures are all read out; half of it may mislead
 TARGETS = 3  # figures of different names in a sentence that lists targets
-WHOLE_PIECE = 0.75  # of what a sentence says of the question: the piece around a figure says it alone
+WHOLE_PIECE = 0.8  # of what a sentence says of the question: the piece around a figure says it alone
+RANKED_PIECE = 0.7  # ... where it names the rank asked for
 GATHER = 270  # characters of an answer put together from several sentences
 WHOLE_CLAUSE = 180  # characters of a clause that is read out whole
 FRAGMENT = 40  # characters; less of a long sentence cannot be understood
@@ -38,6 +39,7 @@ YEAR_REACH = 400  # characters back to the year a figure is meant for
 LONG = 560  # of answers that list clauses
 SUPPORT_COVERAGE = 0.42  # of a department's clause
 
+_RANK = re.compile("(?:国家|[省市县区])级")
 _CONDITION = re.compile(r"的[，,：:]\s*$")
 # what sets a rule with its amounts, which belong together, and lists no targets
 _RULES = re.compile("须|应当|不得|给予|补[助贴]|奖[励补]|资助|可[以按向享获申抵]|罚款|处[以罚]|收取|贴息")
@@ -238,9 +240,11 @@ class Readout(Fitting):
         if end < statement.end and _CONDITION.search(text[start:end]):
             # …一百万元以上的，: who is meant, without what holds for him
             return self.excerpt(query, statement, (figure.start, figure.end))
-        says = coverage(query.words, flat(text[start:end])) >= WHOLE_PIECE * coverage(
-            query.words, statement.text
-        )
+        piece = flat(text[start:end])
+        # 省级…, and the piece begins with it: that it lacks 企业 makes it no other one's
+        ranked = any(rank in piece for rank in _RANK.findall(query.text))
+        least = RANKED_PIECE if ranked else WHOLE_PIECE
+        says = coverage(query.words, piece) >= least * coverage(query.words, statement.text)
         units = units_in(text[start:end])
         if not says or not unit_is(query.unit, units):
             return self.excerpt(query, statement, (figure.start, figure.end))
