@@ -39,6 +39,8 @@ from tests.small_corpus import conversation
         (("西安制造业产品质量合格率多少", "专栏6有几项"), "共3项：实施西安精品培育行动"),
         (("西安首席质量官覆盖率多少", "西安自己新增拿证的要多少"), "新增获证人数500名以上"),
         (("浙江食品抽检合格率要多少", "农产品的要多少"), "农产品质量安全例行监测合格率达到98%以上"),
+        (("西安首席质量官覆盖率多少", "谁管"), "表格的这一行没有写由谁负责"),
+        (("西安鲁班奖多少项", "西安这份方案是哪年到哪年"), "规划到2035年"),
         (("西安这个方案哪天印发的", "省里那份呢，几月几号"), "2023年5月14日"),
         (("陕西食品抽检98那条是预期的，差一点没关系吧",), "不对。"),
         # what the first reading finds no answer to is read with the subject before, or in the clause cited
@@ -136,3 +138,7 @@ def test_what_is_the_provinces_bears_its_name_in_the_citys_text(
     real_assistant: Assistant, question: str
 ) -> None:
     assert "25个" in real_assistant.ask(question).text
+
+
+def test_a_row_is_not_given_the_body_of_another_thing(real_assistant: Assistant) -> None:
+    assert conversation(real_assistant, "西安制造业产品质量合格率多少", "谁管").outcome == "refused"

@@ -57,6 +57,10 @@ class Found:
     named: float
 
 
+# 彩礼多少，随礼呢
+_THE_OTHER = re.compile(r"[，,？?][^，,]{1,14}呢[？?。\s]*$")
+
+
 class Contrasts(OneRow):
     """Answers questions that name two or more things of one kind."""
 
@@ -317,6 +321,8 @@ class Contrasts(OneRow):
         asked = sides.order or BY_HOW_MUCH.search(query.text)
         if len(documents) > 1 and not asked and all(s.placed for s in sides.sides):
             return  # two documents that nobody asked to compare, or two questions in one
+        if not asked and _THE_OTHER.search(query.text):
+            return  # 彩礼多少，随礼呢: each for itself
         self._say_verdict(draft, query, sides, readings)
 
     def _say_verdict(self, draft: Draft, query: Query, sides: Sides, readings: Sequence[Reading]) -> None:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from assistant.answers.actors import names_body
 from assistant.answers.answerable import probability
 from assistant.answers.bodies import Bodies, Deed
+from assistant.answers.fitting import MEASURED
 from assistant.answers.provisions import OWN_NAME
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import SUPPORT_COVERAGE, Composed
 from assistant.answers.render import Draft, Span, plain
+from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import flat
 from assistant.answers.tasks import core, same
 from assistant.answers.tasks_table import asked_cell
@@ -44,6 +46,7 @@ STRANGE, STRANGE_UNSURE = 0.8, 0.4
 SURE = 0.72  # probability of an answer from which a clause is one
 TELLING = 0.2  # weight of a word that tells something
 DENIED = 0.75  # share of the subject that a clause says from which on a body that it does not name has no part in it
+SAID_WHOLE = 0.9  # how far a clause must say each word of a row's name to be about the same thing
 PARTLY = 0.35  # how far a clause must say one of the telling words of the subject
 _IN_CHARGE = re.compile("负责|主管|监督管理|牵头")
 _PENALTY = re.compile("责令|罚款|处[一二三四五六七八九十百千万\\d]|吊销|没收")
@@ -82,7 +85,9 @@ class Duties(Bodies):
                 if draft := self._of_clause(query, clause):
                     return Composed("answered", draft, tuple(clauses))
             if clauses:
-                return self._nobody(query, clauses[0], tuple(clauses))
+                return self._beside_the_row(query, clauses[0]) or self._nobody(
+                    query, clauses[0], tuple(clauses)
+                )
         query = with_dates(query)
         as_asked = query
         member = (*query.departments, *query.unknown_bodies) if asks_membership(query.text) else ()
@@ -131,6 +136,23 @@ class Duties(Bodies):
                 f"{self.renderer.label(other.unit)}也写到这件事，责任单位是{'、'.join(other.departments)}"
             )
         return Composed("answered", draft, tuple(dict.fromkeys((best.clause, *looked))))
+
+    def _beside_the_row(self, query: Query, row: Clause) -> Composed | None:
+        """A row of a table that names nobody: the clause of the same document on the same thing that does; None for no row."""
+        if row.row is None or deed_wanted(query.text):
+            return None
+        asked = self.understander.understand(f"{row.row.name}由谁负责")
+        told = self.responsible(
+            replace(asked, regions=query.regions, doc_ids=(row.doc_id,), named_docs=(), refs=())
+        )
+        said = " ".join(self.ranker.book.text_of(self.ranker.book.unit_of(c)) for c in told.draft.clauses())
+        things = [w for w in asked.words if w.weight >= KEY_WEIGHT and not MEASURED.search(w.text)]
+        if told.outcome != "answered" or not things or any(w.said_in(said) < SAID_WHOLE for w in things):
+            return None
+        draft = Draft([("表格的这一行没有写由谁负责，写到这件事的条款如下", ()), *told.draft.sentences])
+        for note in told.draft.notes:
+            draft.note(note)
+        return Composed("answered", draft, told.looked_at)
 
     def _heard(self, query: Query, found: Sequence[_Found]) -> list[_Found]:
         """The bodies found; of several that act in sentences, those that the judge hears less of the answer in fall back."""

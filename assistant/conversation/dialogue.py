@@ -296,6 +296,8 @@ class Dialogue:
             # 我妈93了，她呢
             text, said = f"{told}呢", replace(said, text=f"{told}呢", elliptic=True)
             now = self._understander.understand(text)
+        if now.kind is Kind.META and now.regions and asks(text) and not said.elliptic:
+            return None  # 西安这份是哪年到哪年: of the document it names
         if made := self._of_document(said, now, before, turns[-1]):
             return made
         other_year = before.years and now.years and not set(now.years) & set(before.years)
