@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answers.render import book_marks, titled
+from assistant.answers.render import book_marks
 from assistant.conversation.again import (
     all_of_kind,
     asked_again,
@@ -29,18 +29,18 @@ from assistant.conversation.followup import FollowUp, asks, headless, take_apart
 from assistant.conversation.frames import asked_words, before_asked, own_topic
 from assistant.conversation.heed import Added, in_its_place
 from assistant.conversation.kin import actor
-from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, things, wanted
-from assistant.conversation.pointing import Pointing, Said, clause_name, wants_it_read
+from assistant.conversation.memory import MEMORY, OF_ME, Memory
+from assistant.conversation.of_papers import OfPapers
+from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, things
+from assistant.conversation.pointing import Pointing, Said, clause_name
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading
 from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word, years_on
 from assistant.conversation.supposed import supposes, without_us
 from assistant.types import Turn
 from assistant.understand.contexts import flat
-from assistant.understand.glossary import expand
 from assistant.understand.kinds import asks_membership
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.naming import DOC_TYPES
 from assistant.understand.question import Kind, Query, Understander, check_question
 from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.smalltalk import is_aside
@@ -49,23 +49,11 @@ from assistant.understand.words import segment
 from corpus.gazetteer import Region
 from corpus.script import simplify
 
-# so many turns are looked back on
-_MEMORY = 6
-# a word of the corpus this near to one it never writes says it
-_NEAR = 0.5
 # 还有吗, 还有别的要求吗: more of the same
 _MORE = re.compile(
     r"(?=.*(?:还|别的|其[他它]|更多|就这些|只有这些|除))(?:就这些|只有这些|除了这些|除此之外|此外)?[，,]?(?:还)?(?:有没有|有)?(?:没有)?(?:别的|其他的?|其它的?|什么别的|更多的?)?(?P<what>要求|规定|内容|措施|政策|说法|义务|任务)?(?:了)?(?:吗|呢|么|没有|没)?[？?。\s]*"
 )
 _ASKED_FOR = re.compile(r"(?:哪些|什么|啥|哪几[项条种])(?P<what>[一-龥]{2,4}?)(?=[？?。\s]|$)")
-# what a question begins with before it says anything
-_OPENING = re.compile(
-    r"^(?:(?:你好|您好|请问|麻烦|打扰了?|换(?:一)?个(?:问题|话题))[，,。！!\s]*|(?:我|我们)?(?:就)?(?:想|要)?(?:请)?(?:问|咨询|了解|打听|请教)(?:你|您)?(?:一下|下|一个|个)[，,]?|"
-    # 来电人问, 有市民问
-    r"(?:来电(?:的)?(?:人|群众|市民|企业)?|有(?:一)?(?:个|位|家)?(?:来电)?(?:人|市民|群众|居民|企业|老板|大姐|大爷|客户|单位))(?:来电)?(?:想|要)?(?:问|咨询|打听|知道)(?:的是|说|一下)?[，,：:]?)+(?=.{4,})"
-)
-# 帮我写个总结, 发我邮箱, 说人话: wanted of the assistant, not asked of a text
-_OF_ME = re.compile(r"^(?:请|麻烦)?(?:你|您)?(?:能不能|可以|能)?(?:帮|给|替|发|教|告诉|推荐)(?:给)?(?:我|咱)")
 _THAT_CLAUSE = re.compile(r"的?那(?:一)?[条项款个块](?:规定|内容)?$")
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
@@ -75,12 +63,6 @@ _GRANTED = re.compile(
     r"(?:也)?(?:要|应|是|得|达到?|到|为)*\d[\d.]*(?:%|[一-龥]{1,3})?(?:以上|左右)?[，,]?(?:对吧|没错吧|是吧|对不对|是不是|对吗|吗|吧)[？?。\s]*"
 )
 _AMONG_THEM = re.compile("在不在|不在|里面|里头|其中|名单|参与|负责|牵头|管|管不管|归|属于")
-_DAY_TAIL = re.compile(r"(?:又)?(?:是)?(?:几月几[号日]|哪一?天|哪一?年|什么时候|何时)(?:的|呢)?[？?。\s]*$")
-# asked of a document as a whole
-_OF_A_PAPER = re.compile(
-    r"(?:那|这)?(?:它|文件|份文件)?(?:现在|目前|如今)?(?:还|是否还|是不是还)?(?:有效|管用|作数|算数|过期|失效)(?:了)?(?:吗|么|没有?|不)?[？?。\s]*|"
-    r"(?:那)?(?:管|执行|实施|用|有效期?)?到(?:哪一?年|什么时候|几时|何时)(?:为止|结束|截止|失效|到期)?(?:呢)?[？?。\s]*"
-)
 _COUNTED_IN = re.compile(
     r"(?:也|都|还|要)(?:一起)?(?:算|计)(?:不算|上|进|在|入|作|数|一|[吗么?？])|(?:算|计算?|包括|包含)(?:进|在|入)?(?:里头|里面|其中|在内|进去|之内)"
 )
@@ -94,6 +76,8 @@ class Dialogue:
         self._understander = understander
         self._ellipsis = Ellipsis(lexicon)
         self._slots = Slots(lexicon, understander)
+        self._memory = Memory(lexicon, understander, self._slots)
+        self._papers = OfPapers(lexicon, understander, self._slots)
         self._ranks = Ranks(lexicon, self._ellipsis)
         self._pointing = Pointing(lexicon, understander, self._slots, self._ellipsis)
         self._rereading = Rereading(understander, self._slots, self._ellipsis, self._pointing)
@@ -104,7 +88,7 @@ class Dialogue:
         :raises QuestionError: see ``assistant.understand.question.check_question``.
         """
         current = check_question(question)
-        turns = self._told(history)
+        turns = self._memory.told(history)
         if not turns or is_aside(simplify(current)):
             return current
         said = take_apart(self._lexicon.with_capital(simplify(current)), self._names_something)
@@ -115,7 +99,7 @@ class Dialogue:
         if (n := asked_again(self._at_place(said.text, turns), [t.query.text for t in turns])) is not None:
             return turns[n].query.text
         if said.back is not None:
-            turns = list(self._gone_back(said, turns))
+            turns = list(self._memory.gone_back(said, turns))
         if not said.text:
             return _printed(self._slots.current(turns[-1].query))
         now = self._understander.understand(said.text)
@@ -137,10 +121,10 @@ class Dialogue:
 
         :param of_clause: it may ask of the clause that was just cited.
         """
-        turns = self._told(history)
+        turns = self._memory.told(history)
         asked = simplify(check_question(question))
         said = take_apart(asked, self._names_something)
-        if turns and not (said.fresh or said.back is not None or is_aside(asked) or _OF_ME.match(asked)):
+        if turns and not (said.fresh or said.back is not None or is_aside(asked) or OF_ME.match(asked)):
             made = self._rereading.readings(said, turns, first, of_clause=of_clause)
             yield from map(_printed, made if re.search(r"\w", said.text) else ())
 
@@ -161,13 +145,7 @@ class Dialogue:
 
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of."""
-        text = take_apart(simplify(check_question(question))).text
-        if asked_again(text, ("",)) is not None or asks_count(text) or wants_it_read(text):
-            return False  # 能不能简单说: the question before is put once more
-        few = len(content(text)) <= 2  # a longer story may say in its own words what the texts say in theirs
-        return (
-            few and bool(re.search(r"\w", text)) and self._strange(text, self._understander.understand(text))
-        )
+        return self._memory.strays(question)
 
     def about(self, before: Query, ask: str, *, own: bool = False) -> str:
         """A question asked in one breath with another one: about its subject, place and document.
@@ -179,59 +157,10 @@ class Dialogue:
             self._slots.scoped(text if own else self._ellipsis.with_subject(before, text), before)
         )
 
-    def _told(self, history: Sequence[Turn]) -> list[Said]:
-        """The turns that can be gone on with: not 谢谢, and not what strayed from all that the corpus speaks of."""
-        told = [
-            t
-            for t in history
-            if not is_aside(simplify(t.question))
-            and not (_OF_ME.match(simplify(t.question)) and t.answer.outcome != "answered")
-        ]
-        told = [t for t in told if take_apart(simplify(t.question)).text or t.answer.outcome == "answered"]
-        turns = [
-            Said(
-                t, self._understander.understand(_OPENING.sub("", t.answer.standalone_question or t.question))
-            )
-            for t in told[-_MEMORY:]
-        ]
-        kept = [
-            s
-            for s in turns
-            if not (s.turn.answer.outcome == "refused" and self._strange(s.query.text, s.query))
-        ]
-        return kept or turns
-
-    def _strange(self, text: str, query: Query) -> bool:
-        """Whether a message names nothing, and all it says is foreign to the corpus (几点下班, 附近有什么好吃的)."""
-        if self._slots.named(query, None) or query.regions or query.level or query.english:
-            return False
-        if query.kind in (Kind.RESPONSIBLE, Kind.META, Kind.COMPARE) or query.asks_where or query.attribute:
-            return False
-        words = [w for w in content(text) if not wanted(w)]
-        near = {w.text: max((share for _, share in w.akin), default=0.0) for w in query.words}
-        return bool(words) and not any(
-            self._lexicon.knows(w)
-            or expand(w)
-            or near.get(w, 0.0) >= _NEAR
-            or (len(w) > 2 and self._lexicon.contexts.writes(w))
-            for w in words
-        )
-
-    def _gone_back(self, said: FollowUp, turns: Sequence[Said]) -> Sequence[Said]:
-        """The turns up to the one that a follow-up goes back to: that it names, else the one before the last."""
-        named = self._understander.understand(said.back) if said.back else None
-        words = content(said.back or "")
-        for n in range(len(turns) - 1, -1, -1):
-            query = turns[n].query
-            same_place = named and named.regions and set(named.regions) <= set(query.regions)
-            if same_place or any(w in query.text for w in words) or (said.back and said.back in query.text):
-                return turns[: n + 1]
-        return turns[:-1] or turns
-
     def added(self, question: str, standalone: str) -> Added | None:
         """What a follow-up itself says, where it was made into another question; None where it was not."""
         said = take_apart(simplify(check_question(question)), self._names_something)
-        again = asked_again(said.text, [standalone] * _MEMORY) is not None or asks_count(said.text)
+        again = asked_again(said.text, [standalone] * MEMORY) is not None or asks_count(said.text)
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
             return None
         words = self._understander.understand(said.text)
@@ -298,7 +227,7 @@ class Dialogue:
             now = self._understander.understand(text)
         if now.kind is Kind.META and now.regions and asks(text) and not said.elliptic:
             return None  # 西安这份是哪年到哪年: of the document it names
-        if made := self._of_document(said, now, before, turns[-1]):
+        if made := self._papers.resolve(said, now, before, turns[-1]):
             return made
         other_year = before.years and now.years and not set(now.years) & set(before.years)
         if other_year and asks(text) and not _AGAINST.match(text):
@@ -346,8 +275,8 @@ class Dialogue:
         if pointed := self._pointing.resolve(text, now, turns, placed):
             return pointed
         whose = not placed and self._ellipsis.asked_of(before, text)
-        strange = self._strange(text, now) and not _on_a_deed(text)
-        if not said.elliptic and not whose and (strange or _OF_ME.match(text)):
+        strange = self._memory.strange(text, now) and not _on_a_deed(text)
+        if not said.elliptic and not whose and (strange or OF_ME.match(text)):
             return None
         if now.wants_number and not before.wants_number and not rest:
             # 谁牵头, then 重庆多少: the number asked for before that
@@ -372,30 +301,6 @@ class Dialogue:
         if self._stays_in_clause(said, now, turns[-1]):
             return self._slots.scoped((clause_name(before) or self._refs(before)) + text, before)
         return self._here(said, now, turns)
-
-    def _of_document(self, said: FollowUp, now: Query, before: Query, last: Said) -> str | None:
-        """现在还有效吗, 到哪年为止, of the document talked of; 陕西的呢 after 谁印发的: the same of that place's document."""
-        cited = last.turn.answer.citations
-        if now.refs or now.named_docs or now.departments:
-            return None
-        of_paper = _OF_A_PAPER.fullmatch(said.text) and (before.kind is Kind.META or "到" not in said.text)
-        if not now.regions and not now.level and cited and of_paper:
-            asked = "管到哪年" if "到" in said.text else said.text
-            return titled(self._lexicon.documents[cited[0].doc_id].title) + asked
-        if before.kind is Kind.META and now.kind is Kind.META and cited and not now.regions and not now.level:
-            # 谁印发的, then 什么时候印的
-            return titled(self._lexicon.documents[cited[0].doc_id].title) + said.text
-        region = self._slots.region(now, [before])
-        bare = self._understander.understand(_DAY_TAIL.sub("", said.text))
-        # 省里那份呢，几月几号
-        short = said.elliptic or bare.text != now.text
-        elsewhere = before.kind is Kind.META and short and region and not self._slots.content(bare)
-        docs = self._lexicon.docs_by_region.get(region.name, ()) if elsewhere and region else ()
-        if not docs:
-            return None
-        latest = max((self._lexicon.documents[d] for d in docs), key=lambda d: str(d.date or ""))
-        asked = self._slots.without_places(self._slots.without_documents(before.text, before))
-        return titled(latest.title) + re.sub(rf"^(?:[那这][份个])?(?:{DOC_TYPES}|文件)?(?:是)?", "", asked)
 
     def _asks_whole_table(self, said: FollowUp, now: Query, before: Query) -> bool:
         """Whether a follow-up asks for the indicators of a table, and not for those of the subject before."""

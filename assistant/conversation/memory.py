@@ -1,0 +1,102 @@
+"""Which turns of a conversation a follow-up goes on with, and what in it is foreign to the corpus.
+
+Knows nothing of how a follow-up is resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.conversation.again import asked_again, asks_count
+from assistant.conversation.followup import FollowUp, take_apart
+from assistant.conversation.parts import content, wanted
+from assistant.conversation.pointing import Said, wants_it_read
+from assistant.conversation.slots import Slots
+from assistant.types import Turn
+from assistant.understand.glossary import expand
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.question import Kind, Query, Understander, check_question
+from assistant.understand.smalltalk import is_aside
+from corpus.script import simplify
+
+# so many turns are looked back on
+MEMORY = 6
+# a word of the corpus this near to one it never writes says it
+_NEAR = 0.5
+# what a question begins with before it says anything
+_OPENING = re.compile(
+    r"^(?:(?:你好|您好|请问|麻烦|打扰了?|换(?:一)?个(?:问题|话题))[，,。！!\s]*|(?:我|我们)?(?:就)?(?:想|要)?(?:请)?(?:问|咨询|了解|打听|请教)(?:你|您)?(?:一下|下|一个|个)[，,]?|"
+    # 来电人问, 有市民问
+    r"(?:来电(?:的)?(?:人|群众|市民|企业)?|有(?:一)?(?:个|位|家)?(?:来电)?(?:人|市民|群众|居民|企业|老板|大姐|大爷|客户|单位))(?:来电)?(?:想|要)?(?:问|咨询|打听|知道)(?:的是|说|一下)?[，,：:]?)+(?=.{4,})"
+)
+# 帮我写个总结, 发我邮箱, 说人话: wanted of the assistant, not asked of a text
+OF_ME = re.compile(r"^(?:请|麻烦)?(?:你|您)?(?:能不能|可以|能)?(?:帮|给|替|发|教|告诉|推荐)(?:给)?(?:我|咱)")
+
+
+class Memory:
+    """The turns before, as one corpus's questions."""
+
+    def __init__(self, lexicon: Lexicon, understander: Understander, slots: Slots) -> None:
+        self._lexicon = lexicon
+        self._understander = understander
+        self._slots = slots
+
+    def told(self, history: Sequence[Turn]) -> list[Said]:
+        """The turns that can be gone on with: not 谢谢, and not what strayed from all that the corpus speaks of."""
+        told = [
+            t
+            for t in history
+            if not is_aside(simplify(t.question))
+            and not (OF_ME.match(simplify(t.question)) and t.answer.outcome != "answered")
+        ]
+        told = [t for t in told if take_apart(simplify(t.question)).text or t.answer.outcome == "answered"]
+        turns = [
+            Said(
+                t, self._understander.understand(_OPENING.sub("", t.answer.standalone_question or t.question))
+            )
+            for t in told[-MEMORY:]
+        ]
+        kept = [
+            s
+            for s in turns
+            if not (s.turn.answer.outcome == "refused" and self.strange(s.query.text, s.query))
+        ]
+        return kept or turns
+
+    def strange(self, text: str, query: Query) -> bool:
+        """Whether a message names nothing, and all it says is foreign to the corpus (几点下班, 附近有什么好吃的)."""
+        if self._slots.named(query, None) or query.regions or query.level or query.english:
+            return False
+        if query.kind in (Kind.RESPONSIBLE, Kind.META, Kind.COMPARE) or query.asks_where or query.attribute:
+            return False
+        words = [w for w in content(text) if not wanted(w)]
+        near = {w.text: max((share for _, share in w.akin), default=0.0) for w in query.words}
+        return bool(words) and not any(
+            self._lexicon.knows(w)
+            or expand(w)
+            or near.get(w, 0.0) >= _NEAR
+            or (len(w) > 2 and self._lexicon.contexts.writes(w))
+            for w in words
+        )
+
+    def gone_back(self, said: FollowUp, turns: Sequence[Said]) -> Sequence[Said]:
+        """The turns up to the one that a follow-up goes back to: that it names, else the one before the last."""
+        named = self._understander.understand(said.back) if said.back else None
+        words = content(said.back or "")
+        for n in range(len(turns) - 1, -1, -1):
+            query = turns[n].query
+            same_place = named and named.regions and set(named.regions) <= set(query.regions)
+            if same_place or any(w in query.text for w in words) or (said.back and said.back in query.text):
+                return turns[: n + 1]
+        return turns[:-1] or turns
+
+    def strays(self, question: str) -> bool:
+        """Whether a message speaks of nothing that the corpus speaks of."""
+        text = take_apart(simplify(check_question(question))).text
+        if asked_again(text, ("",)) is not None or asks_count(text) or wants_it_read(text):
+            return False  # 能不能简单说: the question before is put once more
+        few = len(content(text)) <= 2  # a longer story may say in its own words what the texts say in theirs
+        return (
+            few and bool(re.search(r"\w", text)) and self.strange(text, self._understander.understand(text))
+        )

@@ -1,0 +1,56 @@
+"""Follow-ups about a document as a whole: 现在还有效吗, 省里那份呢 after 哪天印发的.
+
+Knows nothing of what a document says.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.render import titled
+from assistant.conversation.followup import FollowUp
+from assistant.conversation.pointing import Said
+from assistant.conversation.slots import Slots
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.naming import DOC_TYPES
+from assistant.understand.question import Kind, Query, Understander
+
+_DAY_TAIL = re.compile(r"(?:又)?(?:是)?(?:几月几[号日]|哪一?天|哪一?年|什么时候|何时)(?:的|呢)?[？?。\s]*$")
+# asked of a document as a whole
+_OF_A_PAPER = re.compile(
+    r"(?:那|这)?(?:它|文件|份文件)?(?:现在|目前|如今)?(?:还|是否还|是不是还)?(?:有效|管用|作数|算数|过期|失效)(?:了)?(?:吗|么|没有?|不)?[？?。\s]*|"
+    r"(?:那)?(?:管|执行|实施|用|有效期?)?到(?:哪一?年|什么时候|几时|何时)(?:为止|结束|截止|失效|到期)?(?:呢)?[？?。\s]*"
+)
+
+
+class OfPapers:
+    """Resolves them for one corpus."""
+
+    def __init__(self, lexicon: Lexicon, understander: Understander, slots: Slots) -> None:
+        self._lexicon = lexicon
+        self._understander = understander
+        self._slots = slots
+
+    def resolve(self, said: FollowUp, now: Query, before: Query, last: Said) -> str | None:
+        """现在还有效吗, 到哪年为止, of the document talked of; 陕西的呢 after 谁印发的: the same of that place's document."""
+        cited = last.turn.answer.citations
+        if now.refs or now.named_docs or now.departments:
+            return None
+        of_paper = _OF_A_PAPER.fullmatch(said.text) and (before.kind is Kind.META or "到" not in said.text)
+        if not now.regions and not now.level and cited and of_paper:
+            asked = "管到哪年" if "到" in said.text else said.text
+            return titled(self._lexicon.documents[cited[0].doc_id].title) + asked
+        if before.kind is Kind.META and now.kind is Kind.META and cited and not now.regions and not now.level:
+            # 谁印发的, then 什么时候印的
+            return titled(self._lexicon.documents[cited[0].doc_id].title) + said.text
+        region = self._slots.region(now, [before])
+        bare = self._understander.understand(_DAY_TAIL.sub("", said.text))
+        # 省里那份呢，几月几号
+        short = said.elliptic or bare.text != now.text
+        elsewhere = before.kind is Kind.META and short and region and not self._slots.content(bare)
+        docs = self._lexicon.docs_by_region.get(region.name, ()) if elsewhere and region else ()
+        if not docs:
+            return None
+        latest = max((self._lexicon.documents[d] for d in docs), key=lambda d: str(d.date or ""))
+        asked = self._slots.without_places(self._slots.without_documents(before.text, before))
+        return titled(latest.title) + re.sub(rf"^(?:[那这][份个])?(?:{DOC_TYPES}|文件)?(?:是)?", "", asked)
