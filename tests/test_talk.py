@@ -142,3 +142,15 @@ def test_what_is_the_provinces_bears_its_name_in_the_citys_text(
 
 def test_a_row_is_not_given_the_body_of_another_thing(real_assistant: Assistant) -> None:
     assert conversation(real_assistant, "西安制造业产品质量合格率多少", "谁管").outcome == "refused"
+
+
+@pytest.mark.parametrize("question", ["重庆2015年打假由谁负责", "章贡区2015年打假归谁管"])
+def test_a_year_names_no_document_of_another_place(real_assistant: Assistant, question: str) -> None:
+    answer = real_assistant.ask(question)
+    assert answer.outcome == "refused"
+    assert "的文件，无法回答" in answer.text
+
+
+def test_each_target_of_a_long_list_is_read_for_itself(real_assistant: Assistant) -> None:
+    assert "100%" in real_assistant.ask("浙江工程一次验收要过多少").text
+    assert real_assistant.ask("浙江新能源汽车占比多少").outcome == "refused"

@@ -28,7 +28,6 @@ TITLE, HEADING, OPENING = 40, 40, 60  # characters of what stands before a state
 KEPT = 4096  # logits
 _PARTS = re.compile("(?<=[；;。])")
 _TARGETS = re.compile("(?<=[；;。，,])")
-LISTED = 3  # figures of a sentence from which on it lists them
 SHORT = 6  # characters of a part that says nothing
 PLAIN = 3.0  # a logit from which on its parts need not be read
 # so many of the clauses that an answer cites are read again before it is held to be about something else, and from which
@@ -249,6 +248,6 @@ def passages(index: PolicyIndex, book: StatementBook, statement: Statement) -> l
     )
     before = "›".join([title[:TITLE], *headings]) + "\n" + opening
     # a list of targets hides one of them still better
-    cut = _TARGETS if len(statement.indicators) >= LISTED else _PARTS
+    cut = _TARGETS if statement.lists_targets else _PARTS
     parts = [] if columns else [p for p in cut.split(text) if len(p) > SHORT]
     return [before + text, *(before + part for part in parts if len(parts) > 1)]

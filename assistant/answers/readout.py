@@ -29,7 +29,6 @@ from corpus.types import Clause, Document, Indicator
 
 EXCERPT = 170  # characters of a sentence that are read out whole
 SHORT_SENTENCE = 100  # characters of a sentence whose figures are all read out; half of it may mislead
-TARGETS = 3  # figures of different names in a sentence that lists targets
 WHOLE_PIECE = 0.8  # of what a sentence says of the question: the piece around a figure says it alone
 RANKED_PIECE = 0.7  # ... where it names the rank asked for
 GATHER = 270  # characters of an answer put together from several sentences
@@ -41,8 +40,6 @@ SUPPORT_COVERAGE = 0.42  # of a department's clause
 
 _RANK = re.compile("(?:国家|[省市县区])级")
 _CONDITION = re.compile(r"的[，,：:]\s*$")
-# what sets a rule with its amounts, which belong together, and lists no targets
-_RULES = re.compile("须|应当|不得|给予|补[助贴]|奖[励补]|资助|可[以按向享获申抵]|罚款|处[以罚]|收取|贴息")
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
 # a piece that only says for whom or in what case
@@ -227,7 +224,7 @@ class Readout(Fitting):
         figure = indicator.quantity
         # 2026年底达到60%，2027年底达到85%: of a year only its own
         by_year = bool(query.years) and len(statement.years) > 1
-        listed = len({i.name for i in statement.indicators}) >= TARGETS and not _RULES.search(statement.text)
+        listed = statement.lists_targets
         if statement.end - statement.start <= SHORT_SENTENCE and not by_year and not listed:
             return statement.start, statement.end
         beside = statement.years & set(query.years) - {indicator.year}
@@ -350,7 +347,7 @@ class Readout(Fitting):
         whole = self.whole_clause(statement)
         whole = () if any(self.signals.of_other_level(query, s) for s in whole) else whole
         dated = query.asks_figure and indicator and indicator.year
-        if dated and not any(_RULES.search(s.text) for s in whole):
+        if dated and not any(s.rules for s in whole):
             whole = ()  # a target stands alone, no exception to it follows
         if whole and (start, end) == (statement.start, statement.end):
             start, end = whole[0].start, whole[-1].end

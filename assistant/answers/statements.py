@@ -36,6 +36,9 @@ _BLANK = re.compile(r"[\s“”‘’\"]")
 _NO_LETTER = re.compile(r"\W")
 UNRELATED = "同版其他内容"  # what else stood on the page; never the policy's own words
 
+TARGETS = 3  # figures of different names in a sentence that lists targets
+_RULES = re.compile("须|应当|不得|给予|补[助贴]|奖[励补]|资助|可[以按向享获申抵]|罚款|处[以罚]|收取|贴息")
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -60,6 +63,17 @@ class Statement:
     def quantities(self) -> tuple[Quantity, ...]:
         """The amounts in it."""
         return tuple(find_quantities(self.source, base=self.start))
+
+    @cached_property
+    def rules(self) -> bool:
+        """Whether it sets a rule with its amounts, which belong together."""
+        return bool(_RULES.search(self.text))
+
+    @cached_property
+    def lists_targets(self) -> bool:
+        """Whether it lists figures of different names, each a target of its own."""
+        named = {i.name for i in self.indicators}
+        return self.clause.row is None and len(named) >= TARGETS and not self.rules
 
     @cached_property
     def years(self) -> frozenset[int]:

@@ -242,7 +242,8 @@ class Understander:
             dict.fromkeys([*find_years(dates), *(int(a or b) for a, b in _BARE_YEAR.findall(dates))])
         )
         said = tuple(n.said for n in called)
-        if not named and not unheard:
+        if not named and not unheard and (doc_ids or around or not outside):
+            # 章贡区2026年: a place without documents is not answered for from the plans of that year
             pool = doc_ids or around or tuple(self.lexicon.documents)
             named, dated, aims = self.naming.by_date(
                 rest, pool, placed=bool(doc_ids or around), speak=self._speaking
