@@ -128,11 +128,17 @@ class Assistant:
         :raises QuestionError: see ``check_question``.
         """
         check_question(question)
-        if parts := split(simplify(question)):
+        parts = split(simplify(question))
+        if parts and not self._of_absent_place(question):
             return self.several.answer(question, parts, history)
         asked = self._alone(question, history)
         self.composer.leave_out(asked.query, asked.composed)
         return asked
+
+    def _of_absent_place(self, question: str) -> bool:
+        """Whether a question names only places that nothing here holds for; a part of it that names none is about them too."""
+        query = self.understander.understand(question)
+        return bool(query.outside) and not (query.doc_ids or query.around)
 
     def _alone(
         self, question: str, history: Sequence[Turn], before: Query | None = None, *, own: bool = False

@@ -272,7 +272,9 @@ class Composer(
             return self.unheard(query)
         if told := self.each_clause(query):
             return told
-        query = self.as_its_province_calls(self.of_its_words(query))
+        # 佛山公租房办法第七条: no other place's, whose words it has
+        query = query if query.outside else self.of_its_words(query)
+        query = self.as_its_province_calls(query)
         if query.outside and not query.doc_ids and not query.around:
             told = self.told_of(query) or self._of_one_away(query)
             return told or self.refuse(query, self.names(query.outside))

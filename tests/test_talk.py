@@ -154,3 +154,15 @@ def test_a_year_names_no_document_of_another_place(real_assistant: Assistant, qu
 def test_each_target_of_a_long_list_is_read_for_itself(real_assistant: Assistant) -> None:
     assert "100%" in real_assistant.ask("浙江工程一次验收要过多少").text
     assert real_assistant.ask("浙江新能源汽车占比多少").outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "海口市实施方案第二十条讲什么",
+        "佛山质量强市方案里首席质量官覆盖率多少，由谁负责",
+        "服务好不好要请人来评，海口这事谁主办，谁帮着办",
+    ],
+)
+def test_a_place_without_documents_is_never_told_anothers(real_assistant: Assistant, question: str) -> None:
+    assert real_assistant.ask(question).outcome == "refused"

@@ -211,6 +211,12 @@ _ONE_OF_THEM = re.compile(
 )
 
 
+# 是不是社区食堂的配合单位: what stands between is the thing
+_IS_IT = re.compile(
+    rf"(?:是不是|是否|有没有|有无|该不该|要不要|(?<![还就只但])是|有)(?P<thing>.{{0,20}}?)的?(?:{_IN_DUTY}(?:单位|部门)?|{_FREE}|(?:事|份|活|责任|任务|职责)(?=[吗么呢？?]|$)|在内|在列)"
+)
+
+
 def asks_membership(text: str) -> bool:
     """Whether a (simplified) question that names a body asks if it is one of those responsible."""
     if re.search("哪(?!家还|个还)|什么|啥", re.sub("还有(?:谁|哪.{0,4})", "", text)):
@@ -222,10 +228,12 @@ def without_membership(text: str, bodies: Sequence[str]) -> str:
     """What a question is about that asks whether some bodies are responsible for it (打造西安品牌那条，市国资委在不在里头)."""
     for body in bodies:
         text = text.replace(body, "□")
-    text = _ONE_OF_THEM.sub("□", text)
+    text = _ONE_OF_THEM.sub("□", _IS_IT.sub(r"\g<thing>□", text))
     text = re.sub(r"[□吗么呢吧嘛？?。\s]*$|[，,]?□(?=[，,]|$)|□", "", text).strip("，, ")
     return re.sub(
-        rf"^(?:{_IN_DUTY})+|(?:(?:那|这)(?:一)?[条项块件事])?(?:里|中)?的?(?:责任(?:单位)?)?$", "", text
+        rf"^(?:{_IN_DUTY})+|(?:(?:那|这)(?:一)?[条项块件事])?(?:让|由|归|叫|请|里|中)?的?(?:责任(?:单位)?)?$",
+        "",
+        text,
     )
 
 

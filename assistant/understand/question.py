@@ -230,6 +230,9 @@ class Understander:
             named = tuple(d for d in named if d in doc_ids) or tuple(
                 d for d in named if self.places.covers(self.lexicon.documents[d], regions)
             )
+        if named and outside and not doc_ids:
+            # 海口市预付式消费管理条例 is not another city's, however alike the rest of the name
+            named = tuple(d for d in named if self.places.covers(self.lexicon.documents[d], outside))
         doc_ids = named or doc_ids
         level = level_of(rest)
         if not doc_ids and not regions and level:
