@@ -19,6 +19,7 @@ from assistant.answers.render import tabled
 from assistant.answers.signals import FEATURES, Signals
 from assistant.answers.statements import Statement, StatementBook, flat
 from assistant.understand.question import Query
+from assistant.understand.words import coverage
 from corpus.script import simplify
 from corpus.types import Clause
 from index.judge import PolicyJudge
@@ -28,6 +29,7 @@ TITLE, HEADING, OPENING = 40, 40, 60  # characters of what stands before a state
 KEPT = 4096  # logits
 _PARTS = re.compile("(?<=[；;。])")
 _TARGETS = re.compile("(?<=[；;。，,])")
+READ_APART = 3  # parts of a sentence that are read for themselves
 SHORT = 6  # characters of a part that says nothing
 PLAIN = 3.0  # a logit from which on its parts need not be read
 # so many of the clauses that an answer cites are read again before it is held to be about something else, and from which
@@ -47,7 +49,8 @@ NO_ANSWER = -5.0
 # so many more statements are read where the judge finds no answer in the likeliest ones, none having as high a logit as the
 # first of these; the logit from which on one of them is the answer, and how far it has to be above theirs: a story may
 # share not one word with its rule
-FURTHER, NOTHING_FOUND, FOUND, ABOVE = 12, 1.0, 2.8, 2.4
+FURTHER, NOTHING_FOUND, FOUND, ABOVE = 6, 1.0, 2.8, 2.4
+STORY = 18  # characters of a question from which on it may be one; a short one is put in the texts' own words
 
 # what the second decision goes by: the judge's logit, and what it cannot see. Which words a statement shares with the
 # question is the judge's to weigh: with all values of the first decision it is no better
@@ -152,7 +155,7 @@ class Judging:
         """
         told = likeliest(query.asks_figure, ranked, LIKELIEST + FURTHER)
         first, behind = told[:LIKELIEST], told[LIKELIEST:]
-        if query.english or not behind:
+        if query.english or not behind or len(query.text) < STORY:
             return None
         read = max(self._logits(query.text, [s.statement for s in first]))
         if read >= NOTHING_FOUND:
@@ -170,6 +173,9 @@ class Judging:
         parts = passages(self._index, self._book, scored.statement)[1:]
         if self._judge is None or not parts or scored.logit is None or scored.logit >= PLAIN:
             return scored
+        if len(parts) > READ_APART:
+            # of a long list those that say most of the question
+            parts = sorted(parts, key=lambda p: -coverage(query.words, flat(p[p.rfind("\n") :])))[:READ_APART]
         logits = self._judge.logits(simplify(query.text), parts).tolist()
         return replace(scored, logit=max(scored.logit, *logits))
 
