@@ -61,7 +61,7 @@ class Number:
         return self.value * (self.power or 1) == other.value * (other.power or 1)
 
 
-MOST_ADDED = 4  # numbers of one sum
+_SUM = re.compile(r"[（(]([^（()）+]+(?:\+[^（()）+]+)+)[）)]")  # 合计55项（5项+50项）
 
 
 def _chinese_value(text: str) -> Decimal | None:
@@ -163,7 +163,8 @@ def ungrounded_numbers(
     """The numbers in ``answer`` that stand nowhere, as written.
 
     A number stands if a quote or the user's own words say it, if it is the difference of two quoted numbers
-    that the answer also says or the sum of several, or if it ranks (第2) among no fewer quoted numbers that the answer says.
+    that the answer also says or the sum of those that it adds up (5项+50项), or if it ranks (第2) among no
+    fewer quoted numbers that the answer says.
     ``labels``: ``label_marks`` of the documents' clauses; ``titles``: titles of the documents.
     Source: the contract's grounding rule (docs/gold.md).
     """
@@ -173,7 +174,8 @@ def ungrounded_numbers(
     said = numbers(_without_marks(answer, labels, titles))
     shown = {n.value * (n.power or 1) for n in said if any(n.agrees(q) for q in quoted)}
     computed = {abs(a - b) for a, b in combinations(shown, 2)}
-    computed |= {sum(c, Decimal(0)) for n in range(2, MOST_ADDED + 1) for c in combinations(shown, n)}
+    added = ([n.value * (n.power or 1) for n in numbers(m[1])] for m in _SUM.finditer(answer))
+    computed |= {sum(terms, Decimal(0)) for terms in added if shown.issuperset(terms)}
     loose: list[str] = []
     for n in said:
         if any(n.agrees(other) for other in (*quoted, *asked)):

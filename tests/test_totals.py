@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
+from eval.grounding import ungrounded_numbers
 from tests.small_corpus import conversation
 
 
@@ -30,3 +31,15 @@ def test_a_count_of_indicators_is_no_sum(real_assistant: Assistant) -> None:
 
 def test_nothing_is_added_where_one_of_them_is_not_there(real_assistant: Assistant) -> None:
     assert "合计" not in real_assistant.ask("西安鲁班奖和詹天佑奖加起来多少项").text
+
+
+def test_a_sum_stands_only_on_the_terms_it_shows() -> None:
+    said = "“鲁班奖”5项。“长安杯”50项。“雁塔杯”150项。"
+
+    def loose(total: str) -> list[str]:
+        quotes = ["新增“鲁班奖”5项、“长安杯”50项、“雁塔杯”150项"]
+        return ungrounded_numbers(answer=total + said, quotes=quotes, question=["加起来多少项"])
+
+    assert loose("合计205项（5项+50项+150项）。") == []
+    assert loose("合计56项（5项+50项）。") == ["56"]
+    assert loose("合计205项。") == ["205"]

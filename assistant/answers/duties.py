@@ -149,23 +149,13 @@ class Duties(Bodies):
         things = [w for w in asked.words if w.weight >= KEY_WEIGHT and not MEASURED.search(w.text)]
         if told.outcome != "answered" or not things or any(w.said_in(said) < SAID_WHOLE for w in things):
             return None
-        draft = Draft([("表格的这一行没有写由谁负责，写到这件事的条款如下", ()), *told.draft.sentences])
-        for note in told.draft.notes:
-            draft.note(note)
-        return Composed("answered", draft, told.looked_at)
+        told.draft.sentences.insert(0, ("表格的这一行没有写由谁负责，写到这件事的条款如下", ()))
+        return told
 
     def _heard(self, query: Query, found: Sequence[_Found]) -> list[_Found]:
         """The bodies found; of several that act in sentences, those that the judge hears less of the answer in fall back."""
         acting = [f.deed for f in found if f.deed]
-        told = [
-            replace(
-                d.statement,
-                start=d.start,
-                end=d.end,
-                source=self.index.documents[d.statement.clause.doc_id].text[d.start : d.end],
-            )
-            for d in acting
-        ]
+        told = [d.statement.part(d.start, d.end) for d in acting]
         logits = (self.judging.heard(query.text, told) or []) if len(told) > 1 else []
         behind = iter(HEARD * (logit - max(logits)) for logit in logits)
         return [replace(f, score=f.score + next(behind, 0.0)) if f.deed else f for f in found]

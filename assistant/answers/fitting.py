@@ -43,9 +43,9 @@ _PRICED = re.compile(
 )
 _CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不超过|是)")
 MEASURED = re.compile("(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比)$")
-# 占比 may be said by a share alone (不少于总时长的20%)
 MEASURE_SAYS = 0.3  # of its weight, a word for any measure tells of which figure is meant
 _MEASURE_ALONE = re.compile("占比|比重|比例|份额|总量|数量|总数|数额|金额|额度|数值")
+# 占比 may be said by a share alone (不少于总时长的20%)
 _SHARE = re.compile("(?:比重|占比)$")
 _GROWTH = re.compile("年均增[长速幅]|增长率|增速|增幅|同比增长|年增长")
 _GROWTH_SAID = re.compile("增[长速幅加]|提高|提升|上升|下降|降低|倍")

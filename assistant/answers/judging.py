@@ -153,9 +153,11 @@ class Judging:
         先付哪个 of fine and damages: other sentences say more of the question's words, and none of what is asked. English
         questions are left alone, of which the judge knows less.
         """
+        if query.english or len(query.text) < STORY:
+            return None
         told = likeliest(query.asks_figure, ranked, LIKELIEST + FURTHER)
         first, behind = told[:LIKELIEST], told[LIKELIEST:]
-        if query.english or not behind or len(query.text) < STORY:
+        if not behind:
             return None
         read = max(self._logits(query.text, [s.statement for s in first]))
         if read >= NOTHING_FOUND:

@@ -101,7 +101,7 @@ class Listed(Apiece):
         province = next((r.name for r in self.lexicon.places.path(own) if r.level == "省级"), "")
         names = {**dict.fromkeys(("省里", "全省", "省"), province), **{p: p for p in self.places_of(query)}}
         told = [
-            m
+            (names[m["place"]], m)
             for m in re.finditer(
                 rf"(?P<place>{'|'.join(map(re.escape, names))})(?:的)?(?:是|要|为|定|达到?|到)*"
                 r"(?P<figure>[≥≤]?\d[\d.]*(?:%|[个家项名件人张例种万亿元分]+)?)(?=[，,、和与；;。？?]|[一-龥])",
@@ -109,14 +109,13 @@ class Listed(Apiece):
             )
             if names[m["place"]]
         ]
-        if len({names[m["place"]] for m in told}) != 2 or len(told) != len(query.claims):
+        if len({name for name, _ in told}) != 2 or len(told) != len(query.claims):
             return None
-        thing = query.text[: told[0].start()].strip("，,、：: 的")
+        thing = query.text[: told[0][1].start()].strip("，,、：: 的")
         return self.each(
             [
                 Alone(name, self.understander.understand(f"{name}{thing}是{m['figure']}对吧"))
-                for m in told
-                if (name := names[m["place"]])
+                for name, m in told
             ],
             least=2,
         )

@@ -186,17 +186,8 @@ class Penalties(Readout):
         limb = best.conduct.limb
         if best.conduct.statement is not None or best.scored.own >= TOLD:
             return list(pieces)
-        document = self.index.documents[limb.base.clause.doc_id]
-        limbs = [x for x in self._sheet_of(document.doc_id).limbs if x.statement == limb.statement]
-        parts = [
-            replace(
-                x.statement,
-                start=x.base.start,
-                end=x.base.end,
-                source=document.text[x.base.start : x.base.end],
-            )
-            for x in limbs
-        ]
+        limbs = [x for x in self._sheet_of(limb.base.clause.doc_id).limbs if x.statement == limb.statement]
+        parts = [x.statement.part(x.base.start, x.base.end) for x in limbs]
         logits = (self.judging.heard(question, parts) or []) if len(limbs) > 1 else []
         if not logits:
             return list(pieces)

@@ -17,6 +17,7 @@ from assistant.answers.ranking import Scored
 from assistant.answers.render import Draft, Span, plain, say_value, tabled
 from assistant.answers.rows import asked_together, cell_together, note_on
 from assistant.answers.series import of_other_member
+from assistant.answers.signals import RANK
 from assistant.answers.statements import Statement, flat
 from assistant.answers.units import unit_is, units_in
 from assistant.types import Outcome
@@ -38,7 +39,6 @@ YEAR_REACH = 400  # characters back to the year a figure is meant for
 LONG = 560  # of answers that list clauses
 SUPPORT_COVERAGE = 0.42  # of a department's clause
 
-_RANK = re.compile("(?:国家|[省市县区])级")
 _CONDITION = re.compile(r"的[，,：:]\s*$")
 _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
@@ -239,7 +239,7 @@ class Readout(Fitting):
             return self.excerpt(query, statement, (figure.start, figure.end))
         piece = flat(text[start:end])
         # 省级…, and the piece begins with it: that it lacks 企业 makes it no other one's
-        ranked = any(rank in piece for rank in _RANK.findall(query.text))
+        ranked = any(rank in piece for rank in RANK.findall(query.text))
         least = RANKED_PIECE if ranked else WHOLE_PIECE
         says = coverage(query.words, piece) >= least * coverage(query.words, statement.text)
         units = units_in(text[start:end])

@@ -50,7 +50,7 @@ _PARTS = re.compile("[；;。]")
 CLEARLY = 0.15  # by so much more of the question the part says that is about the thing
 SAME_THING = 0.6  # of the question said by a sentence that deals a figure out to levels
 UNSAID = 0.35  # of a word
-_LEVEL = re.compile("(?:国家|省|市|县|区)级")
+RANK = re.compile("(?:国家|省|市|县|区)级")
 # 多少登记费押金, 押金要交多少: the thing whose amount is asked; 多少天 and what follows it asks of something else
 _AMOUNT_OF = (
     re.compile(
@@ -141,8 +141,8 @@ class Signals:
         at = said.index(best)
         if best < SAME_THING or any(best - other < CLEARLY for n, other in enumerate(said) if n != at):
             return False
-        told = set(_LEVEL.findall(parts[at]))
-        return bool(told) and not any(asked & set(_LEVEL.findall(p)) for p in parts[at:])
+        told = set(RANK.findall(parts[at]))
+        return bool(told) and not any(asked & set(RANK.findall(p)) for p in parts[at:])
 
     def of_other_level(self, query: Query, statement: Statement) -> bool:
         """Whether a figure is told of other levels than the one asked for: of 省级 and 国家级 where 市级 is asked.
@@ -151,10 +151,10 @@ class Signals:
         """
         if of_other_member(flat(query.text), statement.text, statement.context):
             return True
-        asked = set(_LEVEL.findall(query.text))
+        asked = set(RANK.findall(query.text))
         if not asked:
             return False
-        if told := set(_LEVEL.findall(statement.text)):
+        if told := set(RANK.findall(statement.text)):
             return not asked & told or self._level_before(query, statement.text, asked)
         beside = (s for s in self._book.of(statement.clause) if s is not statement)
         return any(

@@ -64,6 +64,10 @@ class Statement:
         """The amounts in it."""
         return tuple(find_quantities(self.source, base=self.start))
 
+    def part(self, start: int, end: int) -> Statement:
+        """What of it stands between two offsets in its document, as the judge reads it: the words as they are printed."""
+        return replace(self, start=start, end=end, source=self.source[start - self.start : end - self.start])
+
     @cached_property
     def rules(self) -> bool:
         """Whether it sets a rule with its amounts, which belong together."""

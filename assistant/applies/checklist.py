@@ -132,9 +132,9 @@ class Checklist:
             self._say_foreign(draft, profile)
         if profile.terms and all(a.generic for a in chosen):
             draft.say(f"没有查到专门针对{'、'.join(profile.terms[:2])}的条款，以下面向各类主体")
+        kinds = {k for g in groups for k in (g.kind, g.meant)}
+        kinds |= {a.kind for a in (*chosen, *rest) if not (a.generic or a.missing)}
         for wanted, kind, said in _WANTED:
-            kinds = {k for g in groups for k in (g.kind, g.meant)}
-            kinds |= {a.kind for a in (*chosen, *rest) if not (a.generic or a.missing)}
             if wanted.search(query.text) and kind not in kinds:
                 draft.say(f"没有查到直接写给您这类主体的{said}，以下是与您有关的其他条款")
         if scale := self._say_scale(draft, profile, groups):

@@ -25,7 +25,7 @@ from assistant.conversation.again import (
     withdrawn_word,
 )
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import FollowUp, asks, headless, take_apart, without_tail
+from assistant.conversation.followup import FollowUp, asks, ended, headless, take_apart, without_tail
 from assistant.conversation.frames import asked_words, before_asked, own_topic
 from assistant.conversation.heed import Added, in_its_place
 from assistant.conversation.kin import actor
@@ -111,7 +111,7 @@ class Dialogue:
         made = self._resolved(said, now, turns)
         if made is not None:
             told = said.story and said.story not in made
-            return _printed(f"{_ended(made)}，{said.story}" if told else made)
+            return _printed(f"{ended(made)}，{said.story}" if told else made)
         return as_said
 
     def readings(
@@ -271,7 +271,7 @@ class Dialogue:
             return self._slots.scoped(made, before)
         if _COUNTED_IN.search(text) and asks(text) and not placed:
             # 一年能查几回, then 有人投诉上门的也算在里头吗
-            return f"{_ended(before.text)}，{text}"
+            return f"{ended(before.text)}，{text}"
         if pointed := self._pointing.resolve(text, now, turns, placed):
             return pointed
         whose = not placed and self._ellipsis.asked_of(before, text)
@@ -444,10 +444,6 @@ class Dialogue:
         mine = "".join(flat(self._lexicon.documents[d].text) for d in before.doc_ids)
         missing = [w for w in words if w.said_in(mine) < 0.5 and self._lexicon.knows(w.text)]
         return not words or sum(w.weight for w in missing) < 0.5 * sum(w.weight for w in words)
-
-
-def _ended(text: str) -> str:
-    return re.sub(r"[？?。，,\s]+$", "", text)
 
 
 def _on_a_deed(text: str) -> bool:

@@ -190,6 +190,11 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     )
 
 
+def ended(text: str) -> str:
+    """A question without the marks at its end."""
+    return re.sub(r"[？?。，,\s]+$", "", text)
+
+
 def headless(text: str) -> str:
     """The kind that a follow-up asks for without the name of the thing (药品 of 药品的要多少); "" where it names the thing."""
     m = _HEADLESS.match(text)

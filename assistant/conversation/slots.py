@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.render import titled
+from assistant.conversation.followup import ended
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import DOC_TYPES, LEVELS
 from assistant.understand.question import ClauseRef, Kind, Query, Understander
@@ -244,14 +245,12 @@ class Slots:
 
         :param how: how they compare, where that is said.
         """
-        mine = [r.name for r in before.regions[:1]] or [
-            r.name
-            for d in before.doc_ids
-            if len(before.doc_ids) == 1
-            and (r := self._lexicon.region_of(self._lexicon.documents[d]))
-            and r.level != "国家级"
-        ]
-        bare = re.sub(r"[？?。，, ]+$", "", before.text)
+        places = before.regions[:1]
+        if not places and len(before.doc_ids) == 1:
+            own = self._lexicon.region_of(self._lexicon.documents[before.doc_ids[0]])
+            places = (own,) if own and own.level != "国家级" else ()
+        mine = [r.name for r in places]
+        bare = ended(before.text)
         if not before.wants_number:
             return f"{'和'.join([*mine, region.name])}{self.without_places(bare)}"
         named = "" if before.regions else "".join(mine)
