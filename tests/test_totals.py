@@ -25,6 +25,11 @@ def test_figures_are_added_up(real_assistant: Assistant, turns: tuple[str, ...],
     assert answer.citations
 
 
+def test_a_sum_of_what_is_named_is_not_one_of_what_was_asked_before(real_assistant: Assistant) -> None:
+    asked = "西安鲁班奖和长安杯加起来几项"
+    assert "合计55项" in conversation(real_assistant, "陕西专栏7有几项", "第三项具体说了啥", asked).text
+
+
 def test_a_count_of_indicators_is_no_sum(real_assistant: Assistant) -> None:
     assert "合计" not in real_assistant.ask("西安一共有多少项约束性指标").text
 

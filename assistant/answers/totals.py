@@ -35,6 +35,11 @@ def asks_total(text: str) -> bool:
     )
 
 
+def asks_total_alone(text: str) -> bool:
+    """Whether a (simplified) question asks for a sum and names nothing of its own (这两个加起来多少)."""
+    return bool(_TOTAL.match(text)) and asks_total(text)
+
+
 class Totals(Apiece):
     """Adds up figures."""
 

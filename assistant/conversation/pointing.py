@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.render import titled
-from assistant.answers.totals import asks_total
+from assistant.answers.totals import asks_total, asks_total_alone
 from assistant.conversation.again import is_repeat
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import asks, without_tail
@@ -198,7 +198,8 @@ class Pointing:
 
     def _several(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """两个差几个点, 哪个最高: the places or years of the last turns, asked about together."""
-        if asks_total(text) and (added := self._added_up(text, turns)):
+        of_before = asks_total_alone(text) or (_ADDED_TO.match(text) and asks_total(text))
+        if of_before and (added := self._added_up(text, turns)):
             return added
         which = _WHICH_MOST.search(text)
         if not (now.kind is Kind.COMPARE or which) or now.regions or now.years or len(turns) < 2:
