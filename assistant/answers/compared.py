@@ -13,6 +13,7 @@ from assistant.answers.apiece import Alone
 from assistant.answers.contrasts import Contrasts
 from assistant.answers.placed import PlacedSide, of_places
 from assistant.understand.question import Query
+from assistant.understand.words import segment
 from corpus.gazetteer import Region
 
 ORDER = re.compile(
@@ -27,18 +28,27 @@ _ANY_OF_THEM = re.compile(ALL_OF_THEM.pattern + "|谁|哪[家边里儿省市]")
 _YEAR = re.compile(r"(20\d\d)年?")
 # places as they are said without a name; 全国重点实验室 and 哪个国家的 are none: a side is joined to others or has
 # something of its own
+_OWN = "[和与跟同、，,]|比|呢|还是|层面|那[边份个]|这[边份个]|的?(?:目标|指标|要求|规定|政策|文件|纲要|意见|法律|法规)"
 UNNAMED = (
     (
         "国家级",
         re.compile(
             r"(?<!哪个)(?<![哪各外])(?:国家(?!级)|中央|全国|国务院)"
-            r"(?=[和与跟同、，,]|比|呢|还是|层面|那[边份个]|这[边份个]|的?(?:目标|指标|要求|规定|政策|文件|纲要|意见))"
+            rf"(?={_OWN})"
             r"|(?<=[和与跟同、比])(?:国家(?!级)|中央|全国|国务院)"
         ),
     ),
     ("省级", re.compile(r"省[里上内](?!级)|全省|我省")),
     ("市级", re.compile(r"市[里上内](?!级)|全市|我市")),
 )
+
+
+def _stands_alone(text: str, m: re.Match[str]) -> bool:
+    """Whether 国家 is a place where it is found: in 国际标准和国家标准 it is a part of what is compared."""
+    if m.group()[:1] in "省市我全" or re.match(_OWN, text[m.end() :]):
+        return True
+    behind = segment(text[m.start() :])
+    return behind[0][0] == m.group() and not (len(behind) > 1 and behind[1][1].startswith("n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ class Compared(Contrasts):
         if covered:
             # beside several named places, only the whole country is one more
             for level, pattern in UNNAMED if len(covered) == 1 else UNNAMED[:1]:
-                m = pattern.search(query.text)
+                m = next((m for m in pattern.finditer(query.text) if _stands_alone(query.text, m)), None)
                 if m and (other := self._unnamed(level, covered[0])) is not None:
                     regions.setdefault(other.name, other)
                     at.setdefault(other.name, m.start())

@@ -16,7 +16,7 @@ from corpus.script import simplify
 # what is asked for → the kinds of figure that answer it, the first that fits counts
 _KINDS = (
     (re.compile(r"几倍|多少倍"), frozenset({"倍"})),
-    (re.compile(r"百分之几|几个?(?:百分)?点|几成|比例|占比|[^效频利]率(?!先)"), frozenset({"%"})),
+    (re.compile(r"百分之几|几个?(?:百分)?点|几成|比例|占比|[^效频利产]率(?!先)"), frozenset({"%"})),
     (
         re.compile(
             r"几[天日年周月]|几个(?:月|工作日|小时)|多[久长]|多少[天日年]|期限|时限|时间|年头|年限|有效期|哪个[快慢]|更[快慢]"
@@ -83,7 +83,7 @@ def differ_in_thing(sides: Sides, places: Sequence[str]) -> bool:
         name = simplify(side.name)
         for place in places:
             name = re.sub(re.escape(place) + "[省市]?", "", name)
-        name = re.sub(r"全?[省市](?!级)里?的?|国家(?!级)的?|中央|(?:19|20)?\d\d年|[的里]", "", name)
+        name = re.sub(r"全?[省市](?!级)里?的?|国家(?:的|层面的?|$)|中央|(?:19|20)?\d\d年|[的里]", "", name)
         name = _FRAME.sub("", name)
         if re.fullmatch(r"[\d.,%]+[一-龥]?|", name):
             return False  # 西安180、陕西2500: what the places are told to have

@@ -97,8 +97,14 @@ class Contrasts(OneRow):
         return self._half(query, ways[0], looked) or self.apart(query, ways[0], least=1)
 
     def _leaves_out(self, query: Query, sides: Sides, chosen: Sequence[Found]) -> bool:
-        """Whether what is read of a side lacks a word of its question that stands in the rest of the sentence (其中小微企业…)."""
+        """Whether what is read of a side lacks a word of its question that stands in the rest of the sentence (其中小微企业…).
+
+        A whole list of targets where one is asked for says too much as well.
+        """
         for side, found in zip(sides.sides, chosen, strict=True):
+            reading = found.reading
+            if query.asks_figure and reading.amount is None and reading.statement.lists_targets:
+                return True
             words = unsaid(self._asked(query, side).words, found.reading.text)
             if not found.reading.portion and any(
                 w.said_in(found.reading.statement.text) >= SAID for w in words

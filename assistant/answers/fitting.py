@@ -201,25 +201,33 @@ class Fitting:
 
         :param figures: those that may be meant; all that end like what is asked for have to be of other things.
         """
+        alike = [
+            self.names_another(query, flat(f.name), f"{f.group or ''}{statement.context}") for f in figures
+        ]
+        known = [a for a in alike if a is not None]
+        return bool(known) and all(known)
+
+    def names_another(self, query: Query, name: str, around: str = "") -> bool | None:
+        """Whether a figure's name has another thing before the head that it shares with the question; None where it shares none.
+
+        :param name: as flat() writes it.
+        :param around: what the document says of it beside its name.
+        """
         asked = flat(query.text)
-        alike = []
-        for figure in figures:
-            name = flat(figure.name)
-            heads = (name[n:] for n in range(len(name) - LEAST_HEAD + 1) if name[n:] in asked)
-            # of other heads (航线) nobody can tell whether they are of another thing
-            if (head := next(heads, "")) and MEASURED.search(head):
-                said = f"{name}{figure.group or ''}{statement.context}"
-                before, own = asked[: asked.find(head)], name[: -len(head)]
-                mine = any(
-                    w.weight >= KEY_WEIGHT and before.endswith(w.text) and w.said_in(said) < LEAST_SAID
-                    for w in query.words
-                )
-                # 集采药 of 集采品种
-                tail = before[-TAIL:]
-                mine = mine and not any(tail[n : n + 2] in name for n in range(len(tail) - 1))
-                theirs = next((word for word, flag in segment(own) if flag[:1] == "n" and len(word) > 1), "")
-                alike.append(mine and bool(theirs) and theirs not in asked)
-        return bool(alike) and all(alike)
+        heads = (name[n:] for n in range(len(name) - LEAST_HEAD + 1) if name[n:] in asked)
+        # of other heads (航线) nobody can tell whether they are of another thing
+        if not (head := next(heads, "")) or not MEASURED.search(head):
+            return None
+        before, own = asked[: asked.find(head)], name[: -len(head)]
+        mine = any(
+            w.weight >= KEY_WEIGHT and before.endswith(w.text) and w.said_in(name + around) < LEAST_SAID
+            for w in query.words
+        )
+        # 集采药 of 集采品种
+        tail = before[-TAIL:]
+        mine = mine and not any(tail[n : n + 2] in name for n in range(len(tail) - 1))
+        theirs = next((word for word, flag in segment(own) if flag[:1] == "n" and len(word) > 1), "")
+        return mine and bool(theirs) and theirs not in asked
 
     def of_grade(self, query: Query, found: Measure) -> Indicator:
         """The figure found; where its words are of another grade (2级) than the one asked for (三级), that one's beside it."""

@@ -62,14 +62,17 @@ class Listed(Apiece):
         listed = self._listing(query)
         if listed is None or not (listed.bare or query.asks_figure) or _weighed(query):
             return None
-        best = listed.best(lambda name: self._figure_named(query, listed, name), least)
+        called: dict[str, str] = {}
+        best = listed.best(lambda name: self._figure_named(query, listed, name, called), least)
         if best is not None and listed.behind and any(known is None for _, known in best):
             return None
         if best is None or not (listed.each or all(known or len(n) >= LEAST_NAME for n, known in best)):
             return None
         if listed.bare and sum(known is not None for _, known in best) < 2:
             return None
-        sides = Sides(tuple(Side(n, listed.question(listed.in_full(n))) for n, _ in best), plain=True)
+        full = [called.get(n) or listed.in_full(n) for n, _ in best]
+        named = zip(best, full, strict=True)
+        sides = Sides(tuple(Side(n, listed.question(f)) for (n, _), f in named), plain=True)
         return self.apart(query, sides, least=sum(known is not None for _, known in best))
 
     def each_attribute(self, query: Query) -> Composed | None:
@@ -197,18 +200,26 @@ class Listed(Apiece):
     def _listing(self, query: Query) -> Listing | None:
         return listing(query.text, self.places_of(query)) if may_list(query.text) else None
 
-    def _figure_named(self, query: Query, listed: Listing, name: str) -> str | None:
-        """The figure whose name says all that a name of a list does; None where there is none, or it is another place's."""
-        asked = self.own_question(query, Side(name, listed.question(listed.in_full(name))))
-        if set(asked.regions) != set(query.regions) and len(listed.pieces) < 3:
-            return None  # of two places: with their years, and held against one another
-        found = self.named_figure(asked, self.scope(asked))
-        if found is None:
-            return None
-        said = flat(f"{found.indicator.name}{found.indicator.group or ''}")
-        if unsaid(asked.words, said) or coverage(asked.words, said) < ALL_SAID:
-            return None
-        return found.indicator.indicator_id
+    def _figure_named(
+        self, query: Query, listed: Listing, name: str, called: dict[str, str] | None = None
+    ) -> str | None:
+        """The figure whose name says all that a name of a list does; None where there is none, or it is another place's.
+
+        :param called: takes down in which form, with the measure said once behind the last or without, it is known.
+        """
+        for form in dict.fromkeys((name, listed.in_full(name))):
+            asked = self.own_question(query, Side(name, listed.question(form)))
+            if set(asked.regions) != set(query.regions) and len(listed.pieces) < 3:
+                return None  # of two places: with their years, and held against one another
+            found = self.named_figure(asked, self.scope(asked))
+            if found is None:
+                continue
+            said = flat(f"{found.indicator.name}{found.indicator.group or ''}")
+            if not unsaid(asked.words, said) and coverage(asked.words, said) >= ALL_SAID:
+                if called is not None:
+                    called[name] = form
+                return found.indicator.indicator_id
+        return None
 
 
 def _all_of(query: Query, indicators: Sequence[Indicator]) -> str:

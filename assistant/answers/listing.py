@@ -73,7 +73,7 @@ class Listing:
     def in_full(self, name: str) -> str:
         """A name with the measure that is said once, behind the last (食品、农产品、工业品合格率); itself where it has one."""
         last = segment(self.pieces[-1])[-1][0]
-        short = not _MEASURE.search(name) and _MEASURE.search(last) and len(last) > 1
+        short = not _MEASURE.search(name) and _MEASURE.search(last) and 1 < len(last) < len(self.pieces[-1])
         return name + last if short else name
 
     def question(self, name: str) -> str:

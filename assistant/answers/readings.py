@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.answers.intervals import Amount, amount_of_indicator, amounts, is_condition
-from assistant.answers.portions import likeness, overlap, portion_for
+from assistant.answers.portions import Portion, likeness, overlap, portion_for
 from assistant.answers.readout import EXCERPT, untitled
 from assistant.answers.render import Span, plain, tabled
 from assistant.answers.sides import Side
@@ -184,6 +184,8 @@ class Readings(StatedFigures):
                 continue
             member, text = plain(portion.member), plain(portion.said)
             match = likeness(side.name, member) if portion.listed_apart else overlap(side.name, text)
+            if chosen is None and self._of_another(asked, portion, statement):
+                continue
             if not portion.listed_apart and not alone and match < SURELY_NAMED:
                 continue
             if match < NAMED and not (chosen is not None and amounts(side.name)):
@@ -205,6 +207,14 @@ class Readings(StatedFigures):
                 )
             )
         return out
+
+    def _of_another(self, asked: Query, portion: Portion, statement: Statement) -> bool:
+        """Whether a part's figure is a rate of another thing than the side's: 农产品…合格率 of 药品合格率."""
+        at = statement.start + portion.figure.start
+        named = next((i for i in statement.indicators if i.quantity.start <= at < i.quantity.end), None)
+        text = self.text_of(statement)[portion.start : portion.figure.start] if named is None else named.name
+        name = re.sub("(?:达到|不低于|不少于|超过|为|至|大于|高于|[≥>])*$", "", flat(plain(text)))
+        return bool(self.names_another(asked, name))
 
     def _halves(self, statement: Statement) -> list[tuple[int, int]]:
         """The halves of a sentence between semicolons, as document offsets."""

@@ -27,6 +27,7 @@ _EMPTY = frozenset(
     "please tell me i my we our us you your they their s t any some all according under between both each target targets "
     "aim aims aiming score scores "
     "goal goals plan plans planned want wants true right document policy number figure many get set stated say says said "
+    "hit hits reach reaches achieve achieves attain "
     "long high year years end more less than per province city municipality provincial municipal".split()
 )
 

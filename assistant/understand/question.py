@@ -82,7 +82,7 @@ class Query:
 
 # a year said without 年: for 2025, 2025目标
 _BARE_YEAR = re.compile(
-    r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|的|要|得|应|能|跟|和|与|差|比|相|分别|各|、|[?？,，.。]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
+    r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|的|要|得|应|能|跟|和|与|差|比|相|分别|各|、|[?？,，.。:：]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
 )
 _ENGLISH_NAME, _ENGLISH_WORD = re.compile(r"\b[A-Z][a-z]{3,}"), re.compile("[a-z][a-z'-]*")
 # 写在第几条, 哪一条说的: where it stands is asked, not how many
@@ -278,11 +278,11 @@ class Understander:
             topic = chinese
         if attribute and kind is Kind.CHECK:
             topic = topic.replace(attribute, " ")
+        for amount in amounts:
+            topic = topic.replace(flatten(amount.text).strip(), " ")
         if english and len(chinese) < 4:
             words = translated_words(self.lexicon.english.translate(topic), self.lexicon.rarity)
         else:
-            for amount in amounts:
-                topic = topic.replace(flatten(amount.text).strip(), " ")
             terms = quoted(rest)
             explained = {m[2]: m[1] for m in _BRACKETED.finditer(rest) if self.lexicon.knows(m[2])}
             terms += [t for t in explained if t not in terms]
