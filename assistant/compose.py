@@ -89,6 +89,13 @@ class Composer(
         return self.let_in(query, found) if tells_case(query) else found
 
     def compose(self, query: Query) -> Composed:
+        """The answer to an understood question; where none stands out, what is said of the topic it names."""
+        composed = self._composed(query)
+        if composed.outcome == "answered":
+            return composed
+        return self.demanded(query) or self.said_on(query) or composed
+
+    def _composed(self, query: Query) -> Composed:
         """The answer to an understood question; a refusal where what was found is about something else."""
         composed = self.draft(query)
         cited = composed.draft.clauses()
@@ -103,15 +110,29 @@ class Composer(
             composed.draft.sentences.insert(0, ("文件没有给出定义，只写到以下内容", ()))
         if composed.outcome == "answered" and not composed.settled and asks_ruling_alone(query.text):
             self._rule(query, composed.draft)
+        if judged:
+            self.say_favoured(query, composed)
         if query.asks_where and composed.outcome == "answered":
             self.say_where(composed.draft)
         if judged and query.asks_figure and not query.english:
             self._note_unsaid(query, composed.draft)
+            self._say_years_missing(query, composed.draft)
         if composed.outcome == "answered" and cited:
             self._say_bounds(query, composed.draft)
         if query.elsewhere and composed.outcome == "answered" and cited:
             composed.draft.note(f"这里没有{self.names(query.elsewhere)}的文件，那里的规定要另查")
         return composed
+
+    def _say_years_missing(self, query: Query, draft: Draft) -> None:
+        """Of two years asked for, the one that no figure told is of."""
+        if len(query.years) < 2 or query.kind is Kind.CHECK:
+            return
+        spans = [span for _, spans in draft.sentences for span in spans]
+        told = " ".join([*(text for text, _ in draft.sentences), *draft.notes, *self.quotes(spans)])
+        missing = [y for y in query.years if str(y) not in told]
+        if len(missing) < len(query.years):
+            for year in missing:
+                draft.say(f"没有查到{year}年的这一项")
 
     def _say_bounds(self, query: Query, draft: Draft) -> None:
         """Whether 5万元以下 includes the 5万 that is told, where the document says so."""

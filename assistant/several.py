@@ -20,7 +20,7 @@ from assistant.answers.together import joined
 from assistant.answers.units import unit_is, units_in
 from assistant.compose import Composer
 from assistant.conversation.compound import in_plain_words, kind, leading, names_own
-from assistant.conversation.parts import content
+from assistant.conversation.parts import content, wanted
 from assistant.types import Answer, Turn
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
@@ -49,6 +49,12 @@ _TIMES = (
     ),
     (re.compile("完成|建成|达到|实现|哪年$|哪一年$"), re.compile(r"20\d\d年|\d+月(?:底|\d+日)?前|年底前")),
 )
+# 有几部，叫什么: where the names are told, as many as are listed
+_NAMES_ASKED = re.compile(
+    "(?:分别|都|各自?|具体)*(?:叫|是|有|包括)*(?:什么|啥|哪些|哪几[个部项家种条])(?:名字|名称|名儿?|来着)?[？?。]*"
+)
+_COUNTS = re.compile("几[部项个种类条方样]")
+_LISTED = re.compile("[、》”]")
 # what the part of a clause is called that says it: 【申报条件】 beside 【支持标准】
 LABELS = {
     "terms": re.compile("条件|资格"),
@@ -153,7 +159,7 @@ class Several:
             ):
                 # 农村电商由谁负责，村医服务又归谁管: a thing of its own, whatever word says it
                 asked = self._ask(part, told, first.query, own=True)
-            asked = self._told(part, asked)
+            asked = self._told_apart(part, self._told(part, asked), told, first)
             return asked if asked.answered else self._until(part, first, asked)
         asked = self._told(part, self._ask(in_plain_words(part), told, first.query))
         for clause in first.clauses[:1]:
@@ -177,7 +183,15 @@ class Several:
             if not there and self._says(first.query, asked) < LEAST_SAID:
                 # 收费吗, of what the first part is about, not of whatever is charged for
                 return replace(asked, composed=self._composer.refuse(asked.query))
-        return asked
+        new = [w for w in content(part) if not wanted(w) and w not in first.standalone]
+        return self._told_apart(part, asked, told, first) if new else asked
+
+    def _told_apart(self, part: str, asked: Asked, told: Sequence[Turn], first: Asked) -> Asked:
+        """服务那边打分又要多少分: asked of another thing in the same place, where nothing new is told."""
+        if not first.answered or (asked.answered and asked.said not in first.said):
+            return asked
+        own = self._told(part, self._ask(in_plain_words(part), told, first.query, own=True))
+        return own if own.answered and own.said not in first.said else asked
 
     def _until(self, part: str, first: Asked, asked: Asked) -> Asked:
         """几月交卷: the deadline of the tasks found, where the part's own words are only another way to say done."""
@@ -199,6 +213,9 @@ class Several:
             return list(asked)
         out = []
         for part, found in zip(parts, asked, strict=True):
+            if len(found.query.years) > 1:
+                out.append(found)  # the other year's figure stands elsewhere
+                continue
             draft = found.composed.draft
             here = [
                 (text, spans)
@@ -227,11 +244,13 @@ class Several:
         if not asked.answered:
             return asked
         said = asked.said
-        wanted = kind(part)
-        tells = _TELLS.get(wanted)
-        nobody = wanted == "who" and not names_body(said) and "责任单位" not in said
-        other = wanted == "amount" and asked.query.unit and not unit_is(asked.query.unit, units_in(said))
-        if nobody or other or (tells and not tells.search(said)):
+        asks = kind(part)
+        tells = _TELLS.get(asks)
+        nobody = asks == "who" and not names_body(said) and "责任单位" not in said
+        other = asks == "amount" and asked.query.unit and not unit_is(asked.query.unit, units_in(said))
+        # 有几部: they are listed by name
+        listed = bool(_COUNTS.search(part)) and len(_LISTED.findall(said)) > 1
+        if nobody or ((other or (tells and not tells.search(said))) and not listed):
             return replace(asked, composed=self._composer.refuse(asked.query))
         return asked
 
@@ -245,6 +264,8 @@ class Several:
         said = first.said
         sign = next((sign for asked, sign in _TIMES if asked.search(part)), None)
         words = [w for w in content(part) if w in said]
+        if _NAMES_ASKED.fullmatch(part) and len(_LISTED.findall(said)) > 1:
+            return replace(found, composed=Composed("answered", Draft(), ()))
         unsigned = kind(part) not in _TELLS and kind(part) != "who"
         if (sign and sign.search(said)) or (unsigned and words and len(words) == len(content(part))):
             return replace(found, composed=Composed("answered", Draft(), ()))

@@ -255,6 +255,8 @@ class Facts(TabularLists):
             best = self._so_called(query, best)
         if best is not None and query.asks_figure and self.other_measure(query, best.statement):
             best = None
+        if best is not None and self.of_other_grade(query, best.statement):
+            best = None
         told = best.statement if best is not None else None
         if told is not None and query.asks_figure and self.of_another_thing(query, told, told.indicators):
             best = None

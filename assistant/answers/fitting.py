@@ -245,6 +245,12 @@ class Fitting:
         alike = (i for i in found.statement.indicators if i.quantity.unit == found.indicator.quantity.unit)
         return next((i for i in alike if asked & grades(i)), found.indicator)
 
+    def of_other_grade(self, query: Query, statement: Statement) -> bool:
+        """Whether a statement tells figures by grade (2级, 3级以上) and none of the grade asked for (四级)."""
+        asked = _grades(query.text) if query.asks_figure else set()
+        own = _grades(statement.text) if asked else set()
+        return bool(own) and not asked & own
+
     def year_fits(self, query: Query, scored: Scored) -> bool:
         years = scored.statement.years
         if not query.years:

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 
 from assistant.answers.readout import Composed
-from assistant.answers.shortfall import Shortfall
+from assistant.answers.render import Draft
 from assistant.answers.statements import flat
+from assistant.answers.topics import Topics
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
 
@@ -30,10 +31,17 @@ _DEMANDS = re.compile(
 _FAVOURS = re.compile(
     "鼓励|支持|引导|倡导|提倡|推广|推动|推进|推行|促进|探索|加快|开展|加强|强化|建立|完善|健全|培育|打造|实施|组织|落实|深化|优化|提升|发展|创建"
 )
+# 必须配首席质量官吗, 买保险是强制的吗
+_MUST = re.compile(
+    r"(?:是不是|是否|有没有|要不要)?(?:要求)?(?:必须(?:要|得)?|一定[要得]|非[得要]|硬性(?:要求|规定)?|强制(?:性)?(?:要求|规定)?(?:的)?)"
+)
+_ASKS_IF = re.compile(r"(?:吗|么|嘛|不|没有?|不是|呢)?[？?。\s]*$")
+SURELY = 1.1  # the weight of the words that carry a question, for a sentence that says them to be on the same thing
 _PIECES = re.compile("[，,；;。]")
+_NOT_DEMANDED = "原文用的是“{}”，没有写“必须”“应当”"
 
 
-class Obligation(Shortfall):
+class Obligation(Topics):
     """Answers whether a thing is demanded or favoured."""
 
     def obligation(self, query: Query) -> Composed | None:
@@ -42,20 +50,61 @@ class Obligation(Shortfall):
         if either is None or query.english or query.attribute:
             return None
         rest = (query.text[: either.start()] + query.text[either.end() :]).strip("？?。，, ")
-        asked = self.understander.understand(f"{rest}有什么规定？")
-        asked = replace(
-            asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around, kind=Kind.FACT
-        )
+        asked = self._spoken_of(query, rest)
         told = self.fact(asked)
         if told.outcome != "answered" or not told.draft.sentences:
             return None
-        text = told.draft.sentences[0][0]
-        if not (word := _word_for(asked, text)):
-            return told
+        return self._worded(asked, told) or told
+
+    def demanded(self, query: Query) -> Composed | None:
+        """规上企业必须配首席质量官吗, where no sentence answers it: the one that speaks of the thing, and with which word."""
+        must = _MUST.search(query.text)
+        if must is None or query.kind is not Kind.CHECK or query.english or query.claims or query.attribute:
+            return None
+        rest = _ASKS_IF.sub("", query.text[: must.start()] + query.text[must.end() :])
+        asked = self._spoken_of(query, re.sub(r"(?:是|算|要求)$", "", rest))
+        if not (found := self.saying_all(asked, SURELY)):
+            told = self.fact(asked)
+            return self._worded(asked, told) if told.outcome == "answered" else None
+        for scored in found:
+            draft = Draft()
+            self.say_statement(draft, asked, scored)
+            told = Composed("answered", draft, tuple(s.statement.clause for s in found))
+            if (said := self._worded(asked, told)) is not None:
+                return said  # a table's row has no such word
+        return None
+
+    def say_favoured(self, query: Query, told: Composed) -> None:
+        """Before an answer to 必须买保险吗 that only favours the thing: with which word it does."""
+        if query.kind is not Kind.CHECK or query.claims or query.english or not _MUST.search(query.text):
+            return
+        if not told.draft.sentences or not told.draft.sentences[0][1]:
+            return  # a verdict is given
+        text = _nearest(query, told)
+        word = _word_for(query, text)
+        if word and not _DEMANDS.search(text):
+            told.draft.sentences.insert(0, (_NOT_DEMANDED.format(word), ()))
+
+    def _spoken_of(self, query: Query, rest: str) -> Query:
+        """What is said of a thing, asked in the place of a question."""
+        asked = self.understander.understand(f"{rest.strip('？?。，, ')}有什么规定？")
+        return replace(
+            asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around, kind=Kind.FACT
+        )
+
+    def _worded(self, asked: Query, told: Composed) -> Composed | None:
+        """What was told behind the word with which the text speaks of the thing; None where it has no such word."""
+        if not (word := _word_for(asked, _nearest(asked, told))):
+            return None
         demanded = bool(_DEMANDS.fullmatch(word))
-        verdict = f"原文用的是“{word}”，是要求" if demanded else f"原文用的是“{word}”，没有写“必须”“应当”"
+        verdict = f"原文用的是“{word}”，是要求" if demanded else _NOT_DEMANDED.format(word)
         told.draft.sentences.insert(0, (verdict, ()))
         return replace(told, settled=True)
+
+
+def _nearest(query: Query, told: Composed) -> str:
+    """The sentence of an answer that says most of what the question is about."""
+    return max((text for text, _ in told.draft.sentences), key=lambda t: coverage(query.words, flat(t)))
 
 
 def _word_for(query: Query, text: str) -> str:

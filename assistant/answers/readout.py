@@ -334,6 +334,8 @@ class Readout(Fitting):
                     draft.note(f"{of}年份为{figure.year}年（见表头）")
             self._say_note(draft, query, clause)
             return
+        # 2025年建几个？我知道27年有个数: which of the two it is
+        with_year = with_year or len(query.years) > 1
         if indicator and indicator.year and (with_year or _WHEN.search(query.text)):
             text = self.say_figure(query, indicator)
             spans = [self.figure_span(clause, indicator)]

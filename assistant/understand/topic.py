@@ -70,14 +70,20 @@ def topic_of(
 
 # 写稿核实：…, 帮领导问个数：…
 _PREAMBLE = re.compile(r"^([^：:，,。？?“”《》]{2,20})[：:](?=[^：:]{6,})")
+# 法律系学生：, 施工方：, 采购办公室的：
+_WHO_ASKS = re.compile(
+    "(?:[方者员师生工商户客民人长]|老板|记者|会计|秘书|经理|主任|同学|家长|家属|企业|公司|工厂|厂里?|店|协会|合作社|机构|部门|办公室|[科处室局办委]|中心)的?$"
+)
 
 
 def without_preamble(words: tuple[Word, ...], text: str) -> tuple[Word, ...]:
-    """The words with those before a colon counting little that the corpus never writes: what a question is put for."""
+    """The words with those before a colon counting little: who asks, and what the corpus never writes (what for)."""
     m = _PREAMBLE.match(text)
     if m is None or _ASKING.search(m[1]):
         return words
     asked = text[m.end() :].lower()
+    if _WHO_ASKS.search(m[1]):
+        return tuple(w if w.text in asked else replace(w, weight=0.1 * w.weight) for w in words)
     return tuple(w if w.known or w.text in asked else replace(w, weight=0.1 * w.weight) for w in words)
 
 

@@ -1,0 +1,60 @@
+"""What is said on a topic that the texts name: 西安首席质量官怎么说.
+
+Asked for where no single sentence stands out as the answer: the sentences that say every word of the topic, one a
+clause. Knows nothing of figures and of who asks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.ranking import Scored
+from assistant.answers.readout import Composed
+from assistant.answers.render import Draft
+from assistant.answers.shortfall import Shortfall
+from assistant.answers.signals import KEY_WEIGHT
+from assistant.understand.question import Kind, Query
+
+_OPEN = re.compile(
+    r"(?:(?:怎么|咋|如何|怎样)(?:个)?(?:规定|要求|说|讲|提|写|安排)|"
+    r"(?:有|提到|写了|说了|做了|作了)?(?:什么|啥|哪些)(?:样)?(?:的)?(?:相关|具体)?(?:规定|要求|说法|提法|讲法|写法|内容|安排))"
+    r"(?:的|了|过)?(?:呢|吗|啊|呀)?[？?。\s]*$"
+)
+_TOPICAL = frozenset({Kind.FACT, Kind.LIST, Kind.DEFINITION})
+ALL_SAID = 0.75  # of each word that carries the topic, by a sentence on it
+LEAST_SAID = 1.0  # the weight of these words: fewer name no topic
+TERM = 4  # characters of a word that is a topic however often it is written
+MOST_CLAUSES = 6  # speak of a topic; more do of a common word
+TOLD = 3  # clauses that are read out
+
+
+class Topics(Shortfall):
+    """Answers what is said of a thing by name."""
+
+    def said_on(self, query: Query) -> Composed | None:
+        """The sentences that name the topic, one a clause; None where no topic is asked about or half the corpus names it."""
+        if query.kind not in _TOPICAL or query.asks_figure or query.english or not _OPEN.search(query.text):
+            return None
+        found = self.saying_all(query)
+        if not found or len(found) > MOST_CLAUSES:
+            return None
+        draft = Draft()
+        for scored in found[:TOLD]:
+            self.say_statement(draft, query, scored)
+        return Composed("answered", draft, tuple(s.statement.clause for s in found), settled=True)
+
+    def saying_all(self, query: Query, weight: float = LEAST_SAID) -> list[Scored]:
+        """The likeliest sentence of each clause in scope that says every word of a question's that carries it.
+
+        :param weight: of these words, without which no sentence is taken to be on the same thing.
+        """
+        heavy = [w for w in query.words if w.weight >= KEY_WEIGHT]
+        telling = sum(w.weight for w in heavy) >= weight or any(len(w.text) >= TERM for w in heavy)
+        if query.refs or not telling:
+            return []
+        found: dict[str, Scored] = {}
+        for scored in self.ranker.rank(query, self.scope(query)):
+            text = scored.statement.text
+            if not scored.statement.heading and all(w.said_in(text) >= ALL_SAID for w in heavy):
+                found.setdefault(scored.statement.unit.clause_id, scored)
+        return list(found.values())
