@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answers.intervals import Amount, amounts
+from assistant.answers.weighing import weigh
 from assistant.assistant import Assistant
 from assistant.understand.measured import asked_unit
 from tests.small_corpus import city_document
@@ -87,3 +89,11 @@ def test_a_figure_claimed_in_english(clerk: Assistant, question: str, verdict: s
     answer = clerk.ask(question)
     assert answer.text.startswith(verdict)
     assert figure in answer.text
+
+
+def test_a_range_that_may_come_to_the_same_is_not_more() -> None:
+    def amount(text: str) -> Amount:
+        return amounts(text)[0]
+
+    assert weigh([("甲", amount("1-2个")), ("乙", amount("1个"))], "多") == ""
+    assert weigh([("甲", amount("5个")), ("乙", amount("1-2个"))], "多") == "甲更多"

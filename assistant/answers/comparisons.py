@@ -62,9 +62,9 @@ class Comparisons(Gathered):
             return None
         if len(query.years) > 1 and _CHANGE.search(query.text) and len(self.places_compared(query)) < 2:
             return self.compare(replace(query, kind=Kind.COMPARE))
-        if not _BESIDE.search(query.text):
-            return None
         everywhere = not query.regions and not query.doc_ids and ALL_OF_THEM.search(query.text)
+        if not _BESIDE.search(query.text) and not (everywhere and query.asks_figure):
+            return None
         if not everywhere and len(self.places_compared(query)) < 2 and len(self.dated(query)) < 2:
             return None
         return self.compare(replace(query, kind=Kind.COMPARE))

@@ -43,6 +43,8 @@ _PRICED = re.compile(
 )
 _CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不超过|是)")
 MEASURED = re.compile("(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比)$")
+HALF_SAID = 0.5  # of a word that carries a question
+SURE_OF_FIGURE = 1.0  # the judge's logit for a figure whose statement says none of them
 MEASURE_SAYS = 0.3  # of its weight, a word for any measure tells of which figure is meant
 _MEASURE_ALONE = re.compile("占比|比重|比例|份额|总量|数量|总数|数额|金额|额度|数值")
 # 占比 may be said by a share alone (不少于总时长的20%)
@@ -121,8 +123,17 @@ class Fitting:
             return False
         if query.asks_figure and is_money(query.unit) and not self._tells_price(statement):
             return False
+        if query.asks_figure and self._says_nothing(query, scored):
+            return False
         likely, enough = decision(self.signals.values(query, scored), scored, figure=query.asks_figure)
         return likely >= enough
+
+    def _says_nothing(self, query: Query, scored: Scored) -> bool:
+        """Whether a figure's statement says no word that carries the question, and the judge isn't sure of it for all that."""
+        heavy = [w for w in query.words if w.weight >= KEY_WEIGHT]
+        around = scored.statement.context + scored.statement.text
+        unsaid = bool(heavy) and all(w.said_in(around) < HALF_SAID for w in heavy)
+        return unsaid and (scored.logit or 0.0) < SURE_OF_FIGURE
 
     def _tells_price(self, statement: Statement) -> bool:
         """Whether a statement's clause has any sum or share, or says who pays or fixes it: 多少钱 is not answered without."""

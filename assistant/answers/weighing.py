@@ -101,6 +101,8 @@ def _of_ranges(known: Sequence[tuple[str, Amount]], word: str, upwards: bool) ->
     one, other = (first.low or Decimal(0), first.high), (second.low or Decimal(0), second.high)
     if one == other:
         return "幅度相同"
+    if any(r[0] == r[1] for r in (one, other)) and (one[0] == other[0] or one[1] == other[1]):
+        return ""  # 1-2个 and 1个: they may come to the same
     if one[0] >= other[0] and one[1] >= other[1]:
         return f"{a if upwards else b}更{word}"
     if other[0] >= one[0] and other[1] >= one[1]:

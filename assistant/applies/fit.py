@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.applies.conditions import matches
 from assistant.applies.profile import Profile
-from assistant.understand.words import Word, coverage
+from assistant.understand.words import Word, coverage, segment
 from corpus.addressees import Addressee
 
 SURE = 0.66  # share of an addressee's words that the profile must say
@@ -104,6 +104,8 @@ def _judged(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
             return (GENERIC if "企业" in profile.bodies or not profile.bodies else GENERIC - 0.05, "", True)
         return (0.75, "", False)
     exact, broad = _cover(profile, a.modifiers + (a.head if _KINDRED.search(a.head) else ""))
+    if a.head == "机构" and _does_one_of(profile, a.modifiers):
+        exact = 1.0
     likeness = min(1.0, exact + broad)
     # a company that tests is a 检验检测机构, whatever it calls itself
     trading = bool(profile.bodies & _TRADING) and bool(bodies & _TRADING) and exact >= 0.5
@@ -123,6 +125,12 @@ def _judged(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
     if likeness >= MAYBE and exact:
         return (0.35 + 0.3 * likeness, f"是否属于“{a.text}”", False)
     return None
+
+
+def _does_one_of(profile: Profile, modifiers: str) -> bool:
+    """Whether a body's name lists several things that it may do (检验检测认证机构) and the asker does one of them (检测)."""
+    does = segment(re.sub(r"[\W和及与]", "", modifiers))
+    return len(does) > 1 and all(f[:1] == "v" for _, f in does) and any(w in profile.terms for w, _ in does)
 
 
 def size_fits(profile: Profile, a: Addressee) -> tuple[float | None, str]:

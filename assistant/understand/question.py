@@ -82,7 +82,9 @@ class Query:
 
 # a year said without 年: for 2025, 2025目标
 _BARE_YEAR = re.compile(
-    r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|的|要|得|应|能|跟|和|与|差|比|相|分别|各|、|[?？,，.。:：]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
+    r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|呢|的|要|得|应|能|跟|和|与|差|比|相|分别|各|、|[?？,，.。:：]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])|"
+    # 2025和2027全员劳动生产率
+    r"(?<=20[1-4]\d[和跟与、])(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
 )
 _ENGLISH_NAME, _ENGLISH_WORD = re.compile(r"\b[A-Z][a-z]{3,}"), re.compile("[a-z][a-z'-]*")
 # 写在第几条, 哪一条说的: where it stands is asked, not how many
@@ -242,7 +244,9 @@ class Understander:
                 doc_ids = tuple(d for d in doc_ids if paper.group() in self.lexicon.titles[d]) or doc_ids
         dates = self.naming.without_period(rest, doc_ids)
         years = tuple(
-            dict.fromkeys([*find_years(dates), *(int(a or b) for a, b in _BARE_YEAR.findall(dates))])
+            dict.fromkeys(
+                [*find_years(dates), *(int(next(filter(None, found))) for found in _BARE_YEAR.findall(dates))]
+            )
         )
         said = tuple(n.said for n in called)
         if not named and not unheard and (doc_ids or around or not outside):
