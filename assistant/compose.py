@@ -43,6 +43,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.smalltalk import LINES, asks_holdings, small_talk
+from assistant.understand.tabular import asks_kind
 from assistant.understand.topic import topic_to_do
 from assistant.understand.words import coverage
 from corpus.types import Clause
@@ -53,6 +54,7 @@ DISTINCT, LEAST_SAID = 0.7, 0.35
 STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
 # kinds of question that one amount answers
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST})
+_KIND_SAID = re.compile("约束|预期|属性")
 ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 
 # the judge's logit from which on one clause answers somebody's particular question
@@ -117,11 +119,19 @@ class Composer(
         if judged and query.asks_figure and not query.english:
             self._note_unsaid(query, composed.draft)
             self._say_years_missing(query, composed.draft)
+        if judged and asks_kind(query.text):
+            self._say_no_kind(composed.draft)
         if composed.outcome == "answered" and cited:
             self._say_bounds(query, composed.draft)
         if query.elsewhere and composed.outcome == "answered" and cited:
             composed.draft.note(f"这里没有{self.names(query.elsewhere)}的文件，那里的规定要另查")
         return composed
+
+    def _say_no_kind(self, draft: Draft) -> None:
+        """Whether a target is binding is asked, and no text says of this one."""
+        figures = any(s.indicators for c in draft.clauses() for s in self.ranker.book.of(c))
+        if figures and not any(_KIND_SAID.search(text) for text, _ in draft.sentences):
+            draft.say("文件没有写明这一项是约束性还是预期性")
 
     def _say_years_missing(self, query: Query, draft: Draft) -> None:
         """Of two years asked for, the one that no figure told is of."""

@@ -98,3 +98,29 @@ def test_of_two_years_the_one_without_a_figure_is_named(clerk: Assistant) -> Non
 def test_a_grade_that_is_not_told_has_no_figure(clerk: Assistant) -> None:
     assert clerk.ask("青禾有多少家企业智能制造要达到四级").outcome == "refused"
     assert "80家" in clerk.ask("青禾有多少家企业智能制造要达到二级").text
+
+
+def test_all_the_places_there_are_documents_of(real_assistant: Assistant) -> None:
+    for question in ("三个地方的农产品合格率是多少", "三个地方的农产品合格率"):
+        answer = real_assistant.ask(question)
+        assert {c.doc_id for c in answer.citations} == {"shaanxi-2023", "xian-2024", "zhejiang-2022"}
+
+
+def test_a_figure_that_says_no_word_of_the_question_is_not_told(real_assistant: Assistant) -> None:
+    assert real_assistant.ask("西安品牌价值多少个上榜").outcome == "refused"
+
+
+def test_a_body_that_does_one_of_what_a_name_lists(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("我是西安的检测机构，有哪些支持")
+    assert "检验检测认证机构" in answer.text
+
+
+def test_of_what_kind_a_target_is_where_no_text_says_so(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("浙江研发投入强度2025年多少，属于约束性吗")
+    assert "3.3%" in answer.text
+    assert "文件没有写明这一项是约束性还是预期性" in answer.text
+    assert "没有写明" not in real_assistant.ask("西安首席质量官覆盖率是约束性还是预期性").text
+
+
+def test_years_joined_without_their_word(real_assistant: Assistant) -> None:
+    assert "相差6万元/人" in real_assistant.ask("浙江2025和2027全员劳动生产率差多少").text
