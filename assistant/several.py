@@ -190,6 +190,8 @@ class Several:
         """服务那边打分又要多少分: asked of another thing in the same place, where nothing new is told."""
         if not first.answered or (asked.answered and asked.said not in first.said):
             return asked
+        if asked.query.regions and asked.query.regions != first.query.regions:
+            return asked  # it names a place itself
         own = self._told(part, self._ask(in_plain_words(part), told, first.query, own=True))
         return own if own.answered and own.said not in first.said else asked
 

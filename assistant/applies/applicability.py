@@ -183,7 +183,7 @@ class Applicability:
         named = self.names(profile, clauses)
         undecided = thresholded(clauses, self._index.tree, self._book) - {n.term for n in named}
         for a in (a for c in clauses for a in self.addressees(c)):
-            judged = judge(profile, a, topic)
+            judged = judge(profile, a, topic, widely=True)
             if names := [n for n in named if n.term in a.text or a.text in n.term]:
                 # the document says itself whether the asker is meant
                 longest = max(names, key=lambda n: len(n.term))

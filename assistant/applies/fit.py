@@ -56,18 +56,26 @@ _SIZE_WORD = re.compile(r"^(?:全[省市国]|\d+(?:余)?[家个名户])+")
 _ALL = re.compile(r"^[\W的]*$")
 
 
+ONE_OF = 0.8  # how far 检验检测认证机构 is the name of one that does only the first
+
+
 def names_all(a: Addressee) -> bool:
     """Whether nothing stands before the head but size and quantity: 企业, 各类单位."""
     return bool(_ALL.match(a.modifiers))
 
 
-def judge(profile: Profile, a: Addressee, topic: Sequence[Word] = ()) -> tuple[float, str, bool] | None:
-    """(score, missing fact, generic) of an addressee for a profile; None where it is someone else."""
+def judge(
+    profile: Profile, a: Addressee, topic: Sequence[Word] = (), *, widely: bool = False
+) -> tuple[float, str, bool] | None:
+    """(score, missing fact, generic) of an addressee for a profile; None where it is someone else.
+
+    :param widely: a name that lists several things done (检验检测认证机构) means whoever does one of them.
+    """
     m = _CONDITIONAL.match(a.modifiers)
     if m is None or not a.head:
-        return _judged(profile, a)
+        return _judged(profile, a, widely)
     # 首次突破1亿元的软件企业: a condition on somebody who is named behind it
-    judged = _judged(profile, replace(a, modifiers=m["noun"]))
+    judged = _judged(profile, replace(a, modifiers=m["noun"]), widely)
     if judged is None:
         return None
     score, missing, generic = judged
@@ -87,7 +95,7 @@ def _other_role(profile: Profile, a: Addressee) -> bool:
     return a.head in _ROLES and (a.head not in told if told else profile.bodies == {"机构"})
 
 
-def _judged(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
+def _judged(profile: Profile, a: Addressee, widely: bool) -> tuple[float, str, bool] | None:
     if _other_role(profile, a):
         return None
     bodies = next((b for p, b in _HEADS if p.search(a.head)), frozenset({a.head}))
@@ -104,8 +112,8 @@ def _judged(profile: Profile, a: Addressee) -> tuple[float, str, bool] | None:
             return (GENERIC if "企业" in profile.bodies or not profile.bodies else GENERIC - 0.05, "", True)
         return (0.75, "", False)
     exact, broad = _cover(profile, a.modifiers + (a.head if _KINDRED.search(a.head) else ""))
-    if a.head == "机构" and _does_one_of(profile, a.modifiers):
-        exact = 1.0
+    if widely and a.head == "机构" and _does_one_of(profile, a.modifiers):
+        exact = max(exact, ONE_OF)
     likeness = min(1.0, exact + broad)
     # a company that tests is a 检验检测机构, whatever it calls itself
     trading = bool(profile.bodies & _TRADING) and bool(bodies & _TRADING) and exact >= 0.5
