@@ -58,3 +58,17 @@ def test_what_asks_for_one_matter_is_no_outline(assistant: Assistant) -> None:
 
 def test_a_kind_of_heading_that_is_not_there_is_not_made_up(assistant: Assistant) -> None:
     assert "、" not in "".join(c.clause or "" for c in assistant.ask("有哪些基本原则").citations)
+
+
+@pytest.mark.parametrize("question", ["这份方案主要讲什么", "方案里都有哪些内容", "这份方案主要内容"])
+def test_what_a_document_says_is_its_parts(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(
+        "一、总体要求；二、实施产品质量提档工程；三、实施服务品质提升工程；四、保障措施"
+    )
+
+
+def test_what_a_document_says_of_one_matter_is_no_outline(assistant: Assistant) -> None:
+    answer = assistant.ask("方案关于政务服务讲了什么")
+    assert "一窗受理" in answer.text
+    assert "总体要求" not in answer.text

@@ -124,3 +124,8 @@ def test_of_what_kind_a_target_is_where_no_text_says_so(real_assistant: Assistan
 
 def test_years_joined_without_their_word(real_assistant: Assistant) -> None:
     assert "相差6万元/人" in real_assistant.ask("浙江2025和2027全员劳动生产率差多少").text
+
+
+@pytest.mark.parametrize("question", ["我们是西安的高校，能参与什么", "我们是陕西的白酒厂，实施意见里有什么"])
+def test_what_is_in_it_for_somebody(real_assistant: Assistant, question: str) -> None:
+    assert real_assistant.ask(question).text.startswith("支持/鼓励")
