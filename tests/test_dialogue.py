@@ -468,3 +468,20 @@ def test_what_a_place_is_to_do_is_told_from_its_own_document(talk: Talk, questio
 def test_which_document_says_so_names_it_and_the_clause(talk: Talk) -> None:
     answer = talk("陕西省体系认证证书保有量目标是多少？", "这是哪份文件写的？")
     assert answer.text.startswith("写在《陕西省关于贯彻落实〈质量强国建设纲要〉的实施意见》专栏1第13项")
+
+
+# whether it is found elsewhere too
+
+
+@pytest.mark.parametrize("follow", ["省里也有一样的吗", "省里有没有类似的", "陕西有吗，我家在咸阳"])
+def test_whether_another_place_has_it_too(talk: Talk, follow: str) -> None:
+    answer = talk("西安首席质量官培训有什么规定", "这个归谁管", follow)
+    assert answer.outcome == "answered"
+    assert first(answer)[0] == "shaanxi-2023"
+    assert "5000名" in answer.text
+
+
+def test_read_to_the_letter(talk: Talk) -> None:
+    before = "西安怎么提升食品质量安全水平？"
+    read = talk(before, "原话念一下")
+    assert talk(before, "原话念给我，一个字别改").text == read.text

@@ -25,7 +25,15 @@ from assistant.conversation.again import (
     withdrawn_word,
 )
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import FollowUp, asks, ended, headless, take_apart, without_tail
+from assistant.conversation.followup import (
+    FollowUp,
+    asks,
+    ended,
+    headless,
+    take_apart,
+    there_too,
+    without_tail,
+)
 from assistant.conversation.frames import asked_words, before_asked, own_topic
 from assistant.conversation.heed import Added, in_its_place
 from assistant.conversation.kin import actor
@@ -91,7 +99,7 @@ class Dialogue:
         turns = self._memory.told(history)
         if not turns or is_aside(simplify(current)):
             return current
-        said = take_apart(self._lexicon.with_capital(simplify(current)), self._names_something)
+        said = self._apart(self._lexicon.with_capital(simplify(current)))
         if not re.search(r"\w", said.text) and not said.current:
             return current
         if taken := self._taken_back(simplify(current), turns[-1].query):
@@ -123,7 +131,7 @@ class Dialogue:
         """
         turns = self._memory.told(history)
         asked = simplify(check_question(question))
-        said = take_apart(asked, self._names_something)
+        said = self._apart(asked)
         if turns and not (said.fresh or said.back is not None or is_aside(asked) or OF_ME.match(asked)):
             made = self._rereading.readings(said, turns, first, of_clause=of_clause)
             yield from map(_printed, made if re.search(r"\w", said.text) else ())
@@ -159,7 +167,7 @@ class Dialogue:
 
     def added(self, question: str, standalone: str) -> Added | None:
         """What a follow-up itself says, where it was made into another question; None where it was not."""
-        said = take_apart(simplify(check_question(question)), self._names_something)
+        said = self._apart(simplify(check_question(question)))
         again = asked_again(said.text, [standalone] * MEMORY) is not None or asks_count(said.text)
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
             return None
@@ -172,6 +180,17 @@ class Dialogue:
             return in_its_place(words, new, frame, self._understander.understand)
         at = max(standalone.find(without_us(new)), 0)
         return Added(words, self._understander.understand(standalone[at:]), supposed=True)
+
+    def _apart(self, text: str) -> FollowUp:
+        """A (simplified) follow-up without its ties; 浙江有吗，我妹在杭州 says no more than 浙江."""
+        said = take_apart(text, self._names_something)
+        there, story = there_too(said.text)
+        named = self._understander.understand(f"{there}呢") if there else None
+        if named is None or not (named.regions or named.level or named.named_docs):
+            return said
+        if self._slots.content(named):
+            return said
+        return replace(said, text=named.text, elliptic=True, story=story, too=True)
 
     def _names_something(self, text: str) -> bool:
         query = self._understander.understand(text)
@@ -221,6 +240,9 @@ class Dialogue:
             or all_of_kind(text, before.text)
         ):
             return other
+        if said.too:
+            turns = self._pointing.rooted(turns)
+            before = turns[-1].query
         if told := told_of_kin(text):
             # 我妈93了，她呢
             text, said = f"{told}呢", replace(said, text=f"{told}呢", elliptic=True)

@@ -16,6 +16,7 @@ from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import asks, without_tail
 from assistant.conversation.slots import PRONOUN, TITLE, Slots
 from assistant.types import Citation, Turn
+from assistant.understand.kinds import attribute_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.references import several
@@ -50,9 +51,15 @@ _MORE_CLOSELY = re.compile(
     r"(?:把|那|麻烦)?(?:那)?(?:一)?(?:条|段)?(?:的)?(?:原话|原文|条文|全文)(?:再)?(?:给我|跟我)?(?:念|读|发|说|报|看)(?:给我)?(?:一)?(?:下|遍|看看?)?(?:吧|吗)?[？?。\s]*|"
     r"(?:再)?(?:给我)?(?:念|读|报)(?:一)?(?:下|遍)?(?:原话|原文|条文|全文)(?:吧|吗)?[？?。\s]*"
 )
-# 是必须完成的吗: in a table of targets that is what 约束性 says
+# 一个字别改, 别给我概括: how it is to be read
+_TO_THE_LETTER = re.compile(
+    r"[，,。\s]*(?:一(?:个)?字(?:都|也)?|一字不[差漏落]|逐字|完整|照着)?(?:不要|别|不许|不能|不准|不)(?:给我)?(?:改|删|漏|落|少|概括|省|缩)[^，,？?]{0,4}$"
+)
+# 是必须完成的吗, 完不成算不算硬任务: in a table of targets that is what 约束性 says
 _MUST = re.compile(
-    r"^(?:是|算)?(?:不是)?(?:必须|一定要?|非得|硬性|强制)(?:要)?(?:完成|达到|做到|实现)的?(?:那种|指标|任务|目标)?(?=[吗么？?]|$)"
+    rf"^(?:{PRONOUN.pattern}|[这那]个[一-龥]{{2,3}})?(?:完不成|达不到|做不到)?[，,]?(?:到底)?(?:是|算)?(?:不[是算])?(?:[^，,。？?]{{0,4}}那种)?"
+    r"(?:(?:必须|一定要?|非得|硬性|强制)(?:要)?(?:完成|达到|做到|实现)的?(?:那种|指标|任务|目标)?|硬指标|硬任务|硬杠杠?|刚性[指任][标务])"
+    r"(?:(?:吗|么)?[，,]?还是[^，,。？?]{2,12}$|[吗么？?。\s]*$)"
 )
 _OF_CLAUSE = re.compile(r"谁|单位|部门|局|约束|预期|强制|硬性|条|写在|依据|出处|原文|属性")
 _COUNTED_OUT = re.compile(
@@ -112,9 +119,10 @@ class Pointing:
         :param placed: the follow-up names a place, document or other slot of its own.
         """
         before = turns[-1].query
-        text = re.sub("倒数第一", "最后一", _MUST.sub("是约束性的", text))
-        if wants_it_read(text):
-            text = "原文怎么写的"
+        text = re.sub("倒数第一", "最后一", text)
+        if _MUST.search(text) or wants_it_read(text):
+            text = "原文怎么写的" if wants_it_read(text) else "是约束性的吗"
+            now = self._understander.understand(text)
         if step := _NEXT.search(text):
             ask = without_tail(_SAYS_OF.sub("", text[step.end() :]))
             return self._neighbour(step, before, ask) or self._clause_beside(step, turns[-1], ask)
@@ -365,7 +373,7 @@ class Pointing:
         """这个由谁负责: about the clause cited first in the answer before, or its question's subject."""
         ask = PRONOUN.sub("", text, count=1).strip("，, ") if PRONOUN.match(text.lstrip()) else text
         ask = _POINTS_BACK.sub("", ask)
-        said = self._root(turns)
+        said = self.rooted(turns)[-1]
         if "条" in ask and self._understander.understand(ask).asks_where:
             # the clause is what is asked for: it must be found by what was asked of it
             return f"{re.sub('[？?。，, ]+$', '', said.query.text)}，{ask}"
@@ -374,18 +382,21 @@ class Pointing:
             return self._slots.scoped(self._ellipsis.with_subject(said.query, ask), said.query)
         if citations[0].clause is None:
             return titled(self._lexicon.documents[citations[0].doc_id].title) + ask
+        if attribute_of(ask) and not citations[0].row and not said.query.refs:
+            # a sentence may tell several figures
+            return self._slots.scoped(self._ellipsis.with_subject(said.query, ask), said.query)
         if re.match("约束|预期|强制|硬性", ask):
             ask = f"是{ask}"
         named = TITLE.match(said.query.text) and said.query.refs
         subject = "" if named or _OF_CLAUSE.search(ask) else self._ellipsis.frame(said.query).subject
         return f"{self.name(citations[0])}{subject}{ask}"
 
-    def _root(self, turns: Sequence[Said]) -> Said:
-        """The turn that the talk is about: not one that only asked whose the thing before is."""
+    def rooted(self, turns: Sequence[Said]) -> Sequence[Said]:
+        """The turns up to the one that the talk is about: not one that only asked whose the thing before is."""
         for n in range(len(turns) - 1, 0, -1):
             if not (about_clause(turns[n].query) and turns[n].query.kind is Kind.RESPONSIBLE):
-                return turns[n]
-        return turns[0]
+                return turns[: n + 1]
+        return turns[:1]
 
     def unnamed(self, turns: Sequence[Said]) -> Query:
         """The last question, with the subject it has from the turn before where it only names a clause.
@@ -493,7 +504,7 @@ def steps(text: str) -> bool:
 
 def wants_it_read(text: str) -> bool:
     """Whether a (simplified) message asks for nothing but more of what was told, or its words."""
-    return bool(_MORE_CLOSELY.fullmatch(text))
+    return bool(_MORE_CLOSELY.fullmatch(text) or _MORE_CLOSELY.fullmatch(_TO_THE_LETTER.sub("", text)))
 
 
 def about_clause(query: Query) -> bool:
