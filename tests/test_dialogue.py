@@ -485,3 +485,37 @@ def test_read_to_the_letter(talk: Talk) -> None:
     before = "西安怎么提升食品质量安全水平？"
     read = talk(before, "原话念一下")
     assert talk(before, "原话念给我，一个字别改").text == read.text
+
+
+# two places, two years
+
+
+@pytest.mark.parametrize("follow", ["省会和省里比呢", "陕西和西安哪个高", "陕西、西安分别多少"])
+def test_two_places_named_at_once(talk: Talk, follow: str) -> None:
+    answer = talk("浙江制造业劳动生产率增长", follow)
+    assert {c.doc_id for c in answer.citations} == {"xian-2024", "shaanxi-2023"}
+    assert "相差0.5个百分点" in answer.text
+
+
+@pytest.mark.parametrize("follow", ["离27年的目标还差多少", "跟2027年比差几个点", "27年多少，多了几个点"])
+def test_how_far_two_years_are_apart(talk: Talk, follow: str) -> None:
+    answer = talk("浙江研发投入强度25年目标", follow)
+    assert "相差0.1个百分点" in answer.text
+    assert "3.3%" in answer.text
+    assert "3.4%" in answer.text
+
+
+@pytest.mark.parametrize("follow", ["那省里培训多少人", "省里要培训多少名"])
+def test_a_rate_is_not_counted(talk: Talk, follow: str) -> None:
+    answer = talk("西安首席质量官覆盖率", follow)
+    assert first(answer)[0] == "shaanxi-2023"
+    assert "5000名" in answer.text
+    assert "覆盖率" not in answer.standalone_question
+
+
+def test_the_talk_goes_back_to_what_an_answer_told(talk: Talk) -> None:
+    # the question says 质量官, its answer tells 专栏6 of 质量人才
+    told = ("西安首席质量官要新增多少", "浙江研发投入强度2027年多少", "陕西制造业劳动生产率增长多少")
+    answer = talk(*told, "说回人才，谁负责")
+    assert first(answer)[0] == "xian-2024"
+    assert "市教育局" in answer.text

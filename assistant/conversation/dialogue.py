@@ -43,8 +43,9 @@ from assistant.conversation.parts import content, names_thing, nominal, of_a_thi
 from assistant.conversation.pointing import Pointing, Said, clause_name
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading
-from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word, years_on
+from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word
 from assistant.conversation.supposed import supposes, without_us
+from assistant.conversation.years import years_on
 from assistant.types import Turn
 from assistant.understand.contexts import flat
 from assistant.understand.kinds import asks_membership
@@ -228,8 +229,8 @@ class Dialogue:
             # 2025年要到多少, then 再过两年呢
             text, said = dated, replace(said, text=dated)
             now = self._understander.understand(text)
-        if ranked := self._ranks.other(text, before):
-            return ranked
+        if made := self._ranks.other(text, before) or self._pointing.years_apart(text, now, before):
+            return made
         if asks_count(text) and before.refs:
             # 专栏8讲什么, then 一共几项
             return self._slots.scoped(f"{clause_name(before) or self._refs(before)}有几项", before)
@@ -262,6 +263,8 @@ class Dialogue:
         if asks_membership(text) and _only_bodies(now) and (cited := turns[-1].turn.answer.citations):
             # 学校食堂怎么管, then 教育厅管不管
             return f"{self._pointing.name(cited[0])}{text}" if cited[0].clause else None
+        if made := self._slots.of_all(text, now, before):
+            return made
         region = self._slots.region(now, [t.query for t in turns])
         if region and region not in before.regions[:1]:
             # 西安…多少, then 和陕西比呢

@@ -15,6 +15,7 @@ from assistant.conversation.again import is_repeat
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import asks, without_tail
 from assistant.conversation.slots import PRONOUN, TITLE, Slots
+from assistant.conversation.years import beside_year
 from assistant.types import Citation, Turn
 from assistant.understand.kinds import attribute_of
 from assistant.understand.lexicon import Lexicon
@@ -81,6 +82,7 @@ _BOTH = re.compile(
 _ADDED_TO = re.compile(
     "^(?:那)?(?:跟|和|与|加上|再加上|算上)(?P<new>[^，,。？?]{2,10}?)的?(?:加|合|一共|总共|相加)"
 )
+_DONE = re.compile("(?<=..)(?:做|干|搞|办|完成|达到?|实现)了?$")
 _PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
 _WHOSE = re.compile("谁|哪")
 _OF_BODIES = re.compile(
@@ -240,6 +242,15 @@ class Pointing:
         year = next((f"{y}年" for q in asked for y in q.years), "")
         named = f"{'、'.join(places[:-1])}和{places[-1]}"
         return f"{named}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
+
+    def years_apart(self, text: str, now: Query, before: Query) -> str:
+        """2024年底做了几项, then 离2027年的目标还差多少: how far the two years are apart; "" where it asks no such thing."""
+        years = [*before.years, *now.years]
+        if not beside_year(text) or now.regions or len(years) != 2 or years[0] == years[1]:
+            return ""
+        place = "".join(r.name for r in before.regions[:1])
+        subject = _DONE.sub("", self._bare_subject(before))
+        return self._slots.scoped(f"{place}{subject}{years[0]}年和{years[1]}年差多少", before)
 
     def _added_up(self, text: str, turns: Sequence[Said]) -> str:
         """这两个加起来多少, 跟国家级的加一块儿是多少: the things asked for before, or the last and its like, added up."""
