@@ -519,3 +519,26 @@ def test_the_talk_goes_back_to_what_an_answer_told(talk: Talk) -> None:
     answer = talk(*told, "说回人才，谁负责")
     assert first(answer)[0] == "xian-2024"
     assert "市教育局" in answer.text
+
+
+# several ranks, what is added up
+
+
+@pytest.mark.parametrize("follow", ["国家级和省级加起来多少", "国字号和省字号的一共多少家"])
+def test_ranks_of_what_was_asked_for_are_added_up(talk: Talk, follow: str) -> None:
+    answer = talk("西安单项冠军企业25年要达到几家", follow)
+    assert "合计70家（20家+50家）" in answer.text
+    assert "绿色工厂" not in answer.text
+
+
+def test_ranks_of_what_was_asked_for_of_another_place(talk: Talk) -> None:
+    answer = talk("国家农产品质量安全县陕西要创几个", "西安那边，国字号的跟省字号的各几个")
+    assert {c.doc_id for c in answer.citations} == {"xian-2024"}
+    assert "1个" in answer.text
+    assert "3个" in answer.text
+
+
+def test_a_list_gives_way_as_a_whole(talk: Talk) -> None:
+    answer = talk("西安专精特新和小巨人25年要新增几家", "单项冠军呢")
+    assert "小巨人" not in answer.standalone_question
+    assert "20家" in answer.text

@@ -266,6 +266,12 @@ class Dialogue:
         if made := self._slots.of_all(text, now, before):
             return made
         region = self._slots.region(now, [t.query for t in turns])
+        there = (
+            self._understander.understand(self._slots.swap(before, now, region)) if now.regions else before
+        )
+        bare = self._slots.without_places(text).lstrip("那边里的，, ") if now.regions else text
+        if made := self._ranks.several(bare, there):
+            return self._slots.scoped(made, there)
         if region and region not in before.regions[:1]:
             # 西安…多少, then 和陕西比呢
             how = held_against(self._slots.without_places(text))

@@ -205,7 +205,7 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
 
 
 def there_too(text: str) -> tuple[str, str]:
-    """What a follow-up asks if it has the same, and what is told beside that (浙江, 我妹在杭州); "" where it asks no such thing."""
+    """What a follow-up asks if it has the same, and what is told beside that (浙江, 我妹在杭州); "" for other ones."""
     m = _THERE_TOO.match(text)
     return (m["what"], m["story"] or "") if m else ("", "")
 

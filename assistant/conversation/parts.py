@@ -152,6 +152,8 @@ def chunks_of(text: str, writes: Written = _never) -> list[list[Span]]:
     for n, (a, b, flag, noun) in enumerate(words):
         following = n + 1 < len(words) and words[n + 1][3]
         tied = text[a:b] in ("及", "和", "与", "、", "的", "/") and open_
+        if tied and not following and words[n + 1 : n + 2] and words[n + 1][2] == "a":
+            following = n + 2 < len(words) and words[n + 2][3]  # 专精特新和小巨人
         qualifies = flag[:1] in "abkhgztN" or flag[:2] in ("nr", "ns") or (flag[:1] == "d" and b - a > 1)
         if noun or (following and (tied or qualifies)):
             if open_:

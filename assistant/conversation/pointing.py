@@ -14,6 +14,7 @@ from assistant.answers.totals import asks_total, asks_total_alone
 from assistant.conversation.again import is_repeat
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import asks, without_tail
+from assistant.conversation.parts import chunks_of
 from assistant.conversation.slots import PRONOUN, TITLE, Slots
 from assistant.conversation.years import beside_year
 from assistant.types import Citation, Turn
@@ -80,7 +81,9 @@ _BOTH = re.compile(
     r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年边家处]?|俩)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
 )
 _ADDED_TO = re.compile(
-    "^(?:那)?(?:跟|和|与|加上|再加上|算上)(?P<new>[^，,。？?]{2,10}?)的?(?:加|合|一共|总共|相加)"
+    "^(?:那)?(?:跟|和|与|加上|再加上|算上)(?P<new>[^，,。？?]{2,10}?)的?(?:加|合|一共|总共|相加)|"
+    # 还拿了中国质量奖，两笔合起来呢
+    "^(?:还|又|再|也|同时)(?P<got>[^，,。？?]{2,16}?)(?:的话)?[，,](?=.*(?:加|合|一共|总共))"
 )
 _DONE = re.compile("(?<=..)(?:做|干|搞|办|完成|达到?|实现)了?$")
 _PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
@@ -256,7 +259,8 @@ class Pointing:
         """这两个加起来多少, 跟国家级的加一块儿是多少: the things asked for before, or the last and its like, added up."""
         last = turns[-1].query
         other = _ADDED_TO.match(text)
-        made = self._ellipsis.exchange(last, other["new"]) if other else None
+        new = (other["new"] or _last_thing(other["got"])) if other else ""
+        made = self._ellipsis.exchange(last, new) if new else None
         if made:
             asked = [last, self._understander.understand(made)]
         else:
@@ -269,7 +273,9 @@ class Pointing:
             return ""
         place = "".join(r.name for r in last.regions[:1])
         year = next((f"{y}年" for q in reversed(asked) for y in q.years), "")
-        return f"{place}{year}{'、'.join(subjects[:-1])}和{subjects[-1]}加起来多少"
+        back = self._ellipsis.frame(last).back
+        asked_how = back if re.fullmatch("[一-龥]{0,4}(?:多少|几)[一-龥]{0,2}", back) else "多少"
+        return f"{place}{year}{'、'.join(subjects[:-1])}和{subjects[-1]}加起来{asked_how}"
 
     def _subjects_together(self, text: str, turns: Sequence[Said]) -> str:
         """这三个哪个最高, of three things asked for one after another in one place; "" where they are not so many."""
@@ -530,6 +536,12 @@ def clause_name(query: Query) -> str:
         query.text,
     )
     return m.group() if m else ""
+
+
+def _last_thing(text: str) -> str:
+    """The last thing that a text names (中国质量奖 of 头一次拿了中国质量奖)."""
+    named = chunks_of(text)
+    return text[named[-1][0][0] : named[-1][-1][1]] if named else ""
 
 
 def _quoted(name: str) -> str:
