@@ -542,3 +542,26 @@ def test_a_list_gives_way_as_a_whole(talk: Talk) -> None:
     answer = talk("西安专精特新和小巨人25年要新增几家", "单项冠军呢")
     assert "小巨人" not in answer.standalone_question
     assert "20家" in answer.text
+
+
+# kinds asked for without the name of the thing
+
+
+def test_a_kind_of_a_rate_is_no_other_rate(talk: Talk) -> None:
+    answer = talk("西安食品抽检合格率多少", "药品的要多少")
+    assert answer.outcome == "refused"
+    assert "95%" not in answer.text
+
+
+@pytest.mark.parametrize("follow", ["西安新拿证的要多少", "西安自己新增获证的要多少人"])
+def test_those_who_do_something_in_another_place(talk: Talk, follow: str) -> None:
+    answer = talk("陕西首席质量官要培训多少人", follow)
+    assert first(answer)[0] == "xian-2024"
+    assert "500名" in answer.text
+    assert "培训" not in answer.standalone_question
+
+
+def test_a_thing_called_like_a_county_elsewhere(talk: Talk) -> None:
+    answer = talk("西安国家级农安县新添几个", "全省要建几个国家级的")
+    assert "10个" in answer.text
+    assert first(answer)[0] == "shaanxi-2023"

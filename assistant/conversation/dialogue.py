@@ -39,7 +39,7 @@ from assistant.conversation.heed import Added, in_its_place
 from assistant.conversation.kin import actor
 from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
-from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, things
+from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, of_those_who, things
 from assistant.conversation.pointing import Pointing, Said, clause_name
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading
@@ -217,10 +217,12 @@ class Dialogue:
             text, said = whole, replace(said, text=whole)
             now = self._understander.understand(text)
         kind = headless(text) if before.wants_number else ""
-        if kind and _of_those_who(kind) and (not now.regions or now.regions == before.regions):
-            # 首席质量官覆盖率多少, then 新拿证的要多少人
-            bare = self._slots.without_places(text)
-            return self._slots.scoped(self._ellipsis.with_subject(before, bare), before)
+        bare = re.sub("^(?:自己|自个儿?|本身|那边|这边|[，,的])+", "", self._slots.without_places(text))
+        if kind and of_those_who(headless(bare)):
+            # 首席质量官覆盖率多少, then 新拿证的要多少人, 西安自己新拿证的要多少
+            lead = now.regions[-1].name if now.regions and now.regions != before.regions else None
+            made = self._ellipsis.with_subject(before, bare, lead=lead)
+            return made if lead else self._slots.scoped(made, before)
         if kind and nominal(kind) and not self._lexicon.names_figure(kind):
             # 食品抽检合格率多少, then 药品的要多少
             text, said = f"{kind}的呢", replace(said, text=f"{kind}的呢", elliptic=True)
@@ -480,11 +482,6 @@ class Dialogue:
 def _on_a_deed(text: str) -> bool:
     """Whether it is asked if a deed is allowed or due, and whose is not said (开在五楼行不行)."""
     return asks_ruling_alone(text) and segment(text)[0][1][:1] == "v"
-
-
-def _of_those_who(kind: str) -> bool:
-    """Whether a kind is told by what is done: 新拿证, 新增, and not 药品, 国家级."""
-    return any(flag[:1] == "v" and flag != "vn" for _, flag in segment(kind))
 
 
 def _finished(text: str) -> str:

@@ -85,6 +85,11 @@ def verbal(text: str) -> bool:
     return bool(flags) and flags[0][:1] in "vd" and flags[0] != "vn" and not nominal(text)
 
 
+def of_those_who(kind: str) -> bool:
+    """Whether a kind is told by what is done: 新拿证, 新增, and not 药品, 国家级."""
+    return any(flag[:1] == "v" and flag != "vn" for _, flag in segment(kind))
+
+
 def deed_of(name: str) -> bool:
     """Whether a name says what is done by it: 排第二的参与单位."""
     return any(flag == "v" for _, flag in segment(name))

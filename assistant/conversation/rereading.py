@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import FollowUp, asks, without_tail
+from assistant.conversation.followup import FollowUp, asks, headless, without_tail
+from assistant.conversation.parts import of_those_who
 from assistant.conversation.pointing import Pointing, Said, steps
 from assistant.conversation.slots import PRONOUN, Slots
 from assistant.understand.question import Understander
@@ -63,6 +64,8 @@ class Rereading:
         if not asks(bare):
             made = self._ellipsis.exchange(last, without_tail(bare))
             yield self._slots.scoped(made, last) if made else None
+        if (kind := headless(bare)) and not of_those_who(kind):
+            return  # 药品的要多少 after a rate of 食品: no other figure than that rate
         for before in (last, *(t.query for t in reversed(turns[-REACH:-1]))):
             if asks(bare) and (not region or region in before.regions):
                 yield self._slots.scoped(self._ellipsis.with_subject(before, bare), before)

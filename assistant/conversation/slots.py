@@ -176,7 +176,7 @@ class Slots:
         new = _YEAR.sub(f"到{year}年", hidden)
         if new != hidden or str(year) in hidden:
             return re.sub("\x00+", lambda _: next(titles, ""), new)
-        mentions = self._lexicon.places.mentions(text, self._lexicon.common_words)
+        mentions = self._lexicon.mentions(text)
         at = mentions[-1].end if mentions and mentions[0].start == 0 else 0
         return text[:at] + f"到{year}年" + text[at:]
 
@@ -206,7 +206,7 @@ class Slots:
                 bare = bare.replace(ref.text, "", 1)
             return region.name + _without_level(bare.replace("“", "").replace("”", ""), region)
         text = self.without_documents(text, before)
-        mentions = self._lexicon.places.mentions(text, self._lexicon.common_words)
+        mentions = self._lexicon.mentions(text)
         # 陕西质量奖 in a city's question is a name, whatever place is asked about
         own = [m for m in mentions if set(m.regions) & set(before.regions)]
         mentions = own if own and before.regions else mentions
@@ -238,7 +238,7 @@ class Slots:
 
     def without_places(self, text: str) -> str:
         """A text without its places and words for a level (省里)."""
-        for mention in reversed(self._lexicon.places.mentions(text, self._lexicon.common_words)):
+        for mention in reversed(self._lexicon.mentions(text)):
             text = text[: mention.start] + re.sub("^[省市](?!级)", "", text[mention.end :])
         for _, pattern in LEVELS:
             text = pattern.sub("", text)
