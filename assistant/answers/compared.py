@@ -13,6 +13,7 @@ from assistant.answers.apiece import Alone
 from assistant.answers.contrasts import Contrasts
 from assistant.answers.placed import PlacedSide, of_places
 from assistant.understand.question import Query
+from assistant.understand.words import segment
 from corpus.gazetteer import Region
 
 ORDER = re.compile(
@@ -79,6 +80,8 @@ class Compared(Contrasts):
             # beside several named places, only the whole country is one more
             for level, pattern in UNNAMED if len(covered) == 1 else UNNAMED[:1]:
                 m = pattern.search(query.text)
+                if m and not _whole_word(query.text, m):
+                    continue  # 国家标准 is a kind of thing
                 if m and (other := self._unnamed(level, covered[0])) is not None:
                     regions.setdefault(other.name, other)
                     at.setdefault(other.name, m.start())
@@ -209,3 +212,13 @@ class Compared(Contrasts):
                 group = replace(group, query=replace(group.query, years=()))
             out.append(group)
         return out
+
+
+def _whole_word(text: str, m: re.Match[str]) -> bool:
+    """Whether what was found is no mere beginning of a word."""
+    at = 0
+    for word, _ in segment(text):
+        if at == m.start():
+            return len(word) <= len(m.group())
+        at += len(word)
+    return True
