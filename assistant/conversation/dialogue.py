@@ -36,15 +36,17 @@ from assistant.conversation.followup import (
 )
 from assistant.conversation.frames import asked_words, before_asked, own_topic
 from assistant.conversation.heed import Added, in_its_place
+from assistant.conversation.jointly import Jointly
 from assistant.conversation.kin import actor
 from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
 from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, of_those_who, things
-from assistant.conversation.pointing import Pointing, Said, clause_name
+from assistant.conversation.pointing import Pointing, clause_name
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading
 from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word
 from assistant.conversation.supposed import supposes, without_us
+from assistant.conversation.told import Said, Told
 from assistant.conversation.years import years_on
 from assistant.types import Turn
 from assistant.understand.contexts import flat
@@ -88,8 +90,12 @@ class Dialogue:
         self._memory = Memory(lexicon, understander, self._slots)
         self._papers = OfPapers(lexicon, understander, self._slots)
         self._ranks = Ranks(lexicon, self._ellipsis)
-        self._pointing = Pointing(lexicon, understander, self._slots, self._ellipsis)
-        self._rereading = Rereading(understander, self._slots, self._ellipsis, self._pointing)
+        self._told = Told(lexicon)
+        self._jointly = Jointly(understander, self._slots, self._ellipsis, self._told)
+        self._pointing = Pointing(
+            lexicon, understander, self._slots, self._ellipsis, self._told, self._jointly
+        )
+        self._rereading = Rereading(understander, self._slots, self._ellipsis, self._told)
 
     def standalone(self, question: str, history: Sequence[Turn]) -> str:
         """The question as it would have been asked without the turns before it (simplified where changed).
@@ -231,7 +237,7 @@ class Dialogue:
             # 2025年要到多少, then 再过两年呢
             text, said = dated, replace(said, text=dated)
             now = self._understander.understand(text)
-        if made := self._ranks.other(text, before) or self._pointing.years_apart(text, now, before):
+        if made := self._ranks.other(text, before) or self._jointly.years_apart(text, now, before):
             return made
         if asks_count(text) and before.refs:
             # 专栏8讲什么, then 一共几项
@@ -264,7 +270,7 @@ class Dialogue:
             return f"{before.text.rstrip('?？。 ')}，{text}"
         if asks_membership(text) and _only_bodies(now) and (cited := turns[-1].turn.answer.citations):
             # 学校食堂怎么管, then 教育厅管不管
-            return f"{self._pointing.name(cited[0])}{text}" if cited[0].clause else None
+            return f"{self._told.name(cited[0])}{text}" if cited[0].clause else None
         if made := self._slots.of_all(text, now, before):
             return made
         region = self._slots.region(now, [t.query for t in turns])
@@ -450,7 +456,7 @@ class Dialogue:
         before = last.query
         if not before.refs or now.refs or now.departments or said.corrected or now.asks_where:
             return False
-        clause = self._pointing.cited(last.turn)
+        clause = self._told.cited(last.turn)
         if clause is None:
             return False
         words = [w for w in now.words if w.weight >= 0.3]

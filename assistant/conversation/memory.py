@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.conversation.again import asked_again, asks_count
+from assistant.conversation.again import asked_again, asks_count, wants_it_read
 from assistant.conversation.followup import FollowUp, take_apart
 from assistant.conversation.parts import content, wanted
-from assistant.conversation.pointing import Said, wants_it_read
 from assistant.conversation.slots import Slots
+from assistant.conversation.told import Said
 from assistant.types import Turn
 from assistant.understand.contexts import flat
 from assistant.understand.glossary import expand

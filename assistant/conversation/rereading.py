@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, headless, without_tail
 from assistant.conversation.parts import of_those_who
-from assistant.conversation.pointing import Pointing, Said, steps
+from assistant.conversation.pointing import steps
 from assistant.conversation.slots import PRONOUN, Slots
+from assistant.conversation.told import Said, Told
 from assistant.understand.question import Understander
 
 REACH = 3  # turns that a reading looks back on
@@ -27,13 +28,11 @@ _POINTER = re.compile(rf"^(?:那|所以)?(?:{PRONOUN.pattern})")
 class Rereading:
     """Reads follow-ups of one corpus once more."""
 
-    def __init__(
-        self, understander: Understander, slots: Slots, ellipsis: Ellipsis, pointing: Pointing
-    ) -> None:
+    def __init__(self, understander: Understander, slots: Slots, ellipsis: Ellipsis, told: Told) -> None:
         self._understander = understander
         self._slots = slots
         self._ellipsis = ellipsis
-        self._pointing = pointing
+        self._told = told
 
     def readings(
         self, said: FollowUp, turns: Sequence[Said], first: str, *, of_clause: bool
@@ -75,4 +74,4 @@ class Rereading:
     def _clause(self, last: Said) -> str:
         """The clause that the last answer cites first, as a question can name it; "" for none."""
         cited = last.turn.answer.citations
-        return self._pointing.name(cited[0]) if cited and cited[0].clause else ""
+        return self._told.name(cited[0]) if cited and cited[0].clause else ""
