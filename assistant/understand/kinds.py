@@ -202,10 +202,10 @@ def attributes_of(text: str) -> tuple[str, ...]:
     return tuple(a for a, pattern in _ATTRIBUTES if pattern.search(text))
 
 
-# 是不是市住建局负责, 有没有住建局的事, 里面有省质监局吗: whether a body, which is named, is one of them
 _IN_DUTY = r"(?:负责|牵头|主管|分管|监管|参与|参加|配合|承担|管(?!委|理))"
 _FREE = r"(?:没事|没关系|不用管|不用做|不归|不关|没(?:有)?(?:份|责任|任务))"
 _WHETHER = "(?:是不是|是否|有没有|有无|该不该|要不要|(?<![还就只但])是|有)"
+# 是不是市住建局负责, 有没有住建局的事, 里面有省质监局吗: whether a body, which is named, is one of them
 _ONE_OF_THEM = re.compile(
     rf"{_WHETHER}.{{0,20}}(?:{_IN_DUTY}|{_FREE}|的(?:事|份|活|责任|任务|职责)|在内|在列)|"
     rf"{_IN_DUTY}(?:不{_IN_DUTY}|没有?|吗|么|嘛|吧|[？?])|"
