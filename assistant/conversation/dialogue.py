@@ -198,6 +198,7 @@ class Dialogue:
 
     def _resolved(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> str | None:
         """The question asked; None where it says itself all that is asked."""
+        made: str | None
         text, before = said.text, turns[-1].query
         if (
             said.elliptic
