@@ -368,7 +368,7 @@ class Composer(
             case Kind.COMPARE:
                 return self.compare(query)
             case Kind.CHECK:
-                return self.still_holds(query) or self.check(query)
+                return self.still_holds(query) or self.kind_by_number(query) or self.check(query)
             case Kind.META:
                 return self.about_document(query)
             case _:

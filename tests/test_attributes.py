@@ -41,3 +41,29 @@ def test_after_a_list_all_of_it_is_meant(real_assistant: Assistant) -> None:
     assert answer.text.startswith("不都是约束性指标")
     answer = conversation(real_assistant, f"{TWO}分别是多少", "两个里哪个是约束性的")
     assert "首席质量官覆盖率：预期性指标" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("西安专栏1第5项是约束性的吗", "不对"),
+        ("西安专栏1第5项是不是预期性", "是的"),
+        ("陕西专栏1第6项是硬指标吗", "是的"),
+    ],
+)
+def test_a_row_named_by_its_number(real_assistant: Assistant, question: str, verdict: str) -> None:
+    answer = real_assistant.ask(question)
+    assert answer.text.startswith(verdict)
+    assert answer.citations[0].row in question
+
+
+@pytest.mark.parametrize(
+    "follow", ["完不成算不算违约那种硬指标", "这个数是必须做到的吗，还是说说而已", "算硬任务吗"]
+)
+def test_whether_it_must_be_done(real_assistant: Assistant, follow: str) -> None:
+    answer = conversation(real_assistant, "西安战略性新兴产业占工业总产值多少", follow)
+    assert answer.text.startswith("不对")
+    assert "预期性" in answer.text
+    # a sentence that tells several figures is not asked as a whole
+    answer = conversation(real_assistant, "浙江研发投入强度2025年目标多少", follow)
+    assert "研发投入强度是约束性的吗" in answer.standalone_question

@@ -72,3 +72,21 @@ def test_more_than_the_figure_is_not_confirmed(ask) -> None:
     answer = ask("首批示范落户奖励60万元是一把给清的吧")
     assert not answer.text.startswith("是的")
     assert "分三年兑现" in answer.text
+
+
+@pytest.mark.parametrize(
+    "claim", ["西安2028年制造业产品质量合格率是不是要提到96%", "浙江2035年研发投入强度是5%吧"]
+)
+def test_a_number_told_of_a_year_without_one_is_neither_right_nor_wrong(
+    real_assistant: Assistant, claim: str
+) -> None:
+    answer = real_assistant.ask(claim)
+    assert answer.outcome == "refused"
+    assert "没有写明" in answer.text
+    assert "%" not in answer.text
+
+
+def test_another_years_number_is_put_right(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("浙江2030年研发投入强度是3.4%吧")
+    assert answer.text.startswith("不对")
+    assert "到2027年" in answer.text

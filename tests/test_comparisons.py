@@ -187,3 +187,9 @@ def test_one_side_alone_has_to_answer_the_question(real_assistant: Assistant) ->
 def test_a_how_much_question_is_not_answered_without_a_figure(real_assistant: Assistant) -> None:
     answer = real_assistant.ask("浙江省累计主导和参与制定国家、行业标准是多少？")
     assert answer.outcome == "refused"
+
+
+def test_a_national_standard_is_no_other_place(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("西安主导制定的国际标准和国家标准哪个多")
+    assert {c.doc_id for c in answer.citations} == {"xian-2024"}
+    assert "全国" not in answer.text

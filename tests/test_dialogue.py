@@ -468,3 +468,100 @@ def test_what_a_place_is_to_do_is_told_from_its_own_document(talk: Talk, questio
 def test_which_document_says_so_names_it_and_the_clause(talk: Talk) -> None:
     answer = talk("陕西省体系认证证书保有量目标是多少？", "这是哪份文件写的？")
     assert answer.text.startswith("写在《陕西省关于贯彻落实〈质量强国建设纲要〉的实施意见》专栏1第13项")
+
+
+# whether it is found elsewhere too
+
+
+@pytest.mark.parametrize("follow", ["省里也有一样的吗", "省里有没有类似的", "陕西有吗，我家在咸阳"])
+def test_whether_another_place_has_it_too(talk: Talk, follow: str) -> None:
+    answer = talk("西安首席质量官培训有什么规定", "这个归谁管", follow)
+    assert answer.outcome == "answered"
+    assert first(answer)[0] == "shaanxi-2023"
+    assert "5000名" in answer.text
+
+
+def test_read_to_the_letter(talk: Talk) -> None:
+    before = "西安怎么提升食品质量安全水平？"
+    read = talk(before, "原话念一下")
+    assert talk(before, "原话念给我，一个字别改").text == read.text
+
+
+# two places, two years
+
+
+@pytest.mark.parametrize("follow", ["省会和省里比呢", "陕西和西安哪个高", "陕西、西安分别多少"])
+def test_two_places_named_at_once(talk: Talk, follow: str) -> None:
+    answer = talk("浙江制造业劳动生产率增长", follow)
+    assert {c.doc_id for c in answer.citations} == {"xian-2024", "shaanxi-2023"}
+    assert "相差0.5个百分点" in answer.text
+
+
+@pytest.mark.parametrize("follow", ["离27年的目标还差多少", "跟2027年比差几个点", "27年多少，多了几个点"])
+def test_how_far_two_years_are_apart(talk: Talk, follow: str) -> None:
+    answer = talk("浙江研发投入强度25年目标", follow)
+    assert "相差0.1个百分点" in answer.text
+    assert "3.3%" in answer.text
+    assert "3.4%" in answer.text
+
+
+@pytest.mark.parametrize("follow", ["那省里培训多少人", "省里要培训多少名"])
+def test_a_rate_is_not_counted(talk: Talk, follow: str) -> None:
+    answer = talk("西安首席质量官覆盖率", follow)
+    assert first(answer)[0] == "shaanxi-2023"
+    assert "5000名" in answer.text
+    assert "覆盖率" not in answer.standalone_question
+
+
+def test_the_talk_goes_back_to_what_an_answer_told(talk: Talk) -> None:
+    # the question says 质量官, its answer tells 专栏6 of 质量人才
+    told = ("西安首席质量官要新增多少", "浙江研发投入强度2027年多少", "陕西制造业劳动生产率增长多少")
+    answer = talk(*told, "说回人才，谁负责")
+    assert first(answer)[0] == "xian-2024"
+    assert "市教育局" in answer.text
+
+
+# several ranks, what is added up
+
+
+@pytest.mark.parametrize("follow", ["国家级和省级加起来多少", "国字号和省字号的一共多少家"])
+def test_ranks_of_what_was_asked_for_are_added_up(talk: Talk, follow: str) -> None:
+    answer = talk("西安单项冠军企业25年要达到几家", follow)
+    assert "合计70家（20家+50家）" in answer.text
+    assert "绿色工厂" not in answer.text
+
+
+def test_ranks_of_what_was_asked_for_of_another_place(talk: Talk) -> None:
+    answer = talk("国家农产品质量安全县陕西要创几个", "西安那边，国字号的跟省字号的各几个")
+    assert {c.doc_id for c in answer.citations} == {"xian-2024"}
+    assert "1个" in answer.text
+    assert "3个" in answer.text
+
+
+def test_a_list_gives_way_as_a_whole(talk: Talk) -> None:
+    answer = talk("西安专精特新和小巨人25年要新增几家", "单项冠军呢")
+    assert "小巨人" not in answer.standalone_question
+    assert "20家" in answer.text
+
+
+# kinds asked for without the name of the thing
+
+
+def test_a_kind_of_a_rate_is_no_other_rate(talk: Talk) -> None:
+    answer = talk("西安食品抽检合格率多少", "药品的要多少")
+    assert answer.outcome == "refused"
+    assert "95%" not in answer.text
+
+
+@pytest.mark.parametrize("follow", ["西安新拿证的要多少", "西安自己新增获证的要多少人"])
+def test_those_who_do_something_in_another_place(talk: Talk, follow: str) -> None:
+    answer = talk("陕西首席质量官要培训多少人", follow)
+    assert first(answer)[0] == "xian-2024"
+    assert "500名" in answer.text
+    assert "培训" not in answer.standalone_question
+
+
+def test_a_thing_called_like_a_county_elsewhere(talk: Talk) -> None:
+    answer = talk("西安国家级农安县新添几个", "全省要建几个国家级的")
+    assert "10个" in answer.text
+    assert first(answer)[0] == "shaanxi-2023"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation.followup import asks, take_apart, without_tail
+from assistant.conversation.followup import asks, take_apart, there_too, without_tail
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,29 @@ def test_the_talk_goes_back(text: str, back: str, left: str) -> None:
 def test_a_thing_named_first(text: str, left: str, story: str) -> None:
     said = take_apart(text)
     assert (said.text, said.story) == (left, story)
+
+
+def test_what_is_left_before_the_talk_goes_back() -> None:
+    said = take_apart("算了不管浙江，还说西安那个，完不成会怎样", names=lambda what: "浙江" in what)
+    assert (said.text, said.back, said.corrected) == ("完不成会怎样", "西安那个", True)
+    assert take_apart("还说了什么").back is None
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("浙江有吗，我妹在杭州", ("浙江", "我妹在杭州")),
+        ("省里有没有类似的规定", ("省里", "")),
+        ("西安那边有吗？", ("西安", "")),
+        ("还有吗", ("", "")),
+        ("浙江有哪些", ("", "")),
+        ("浙江有补贴吗", ("", "")),
+    ],
+)
+def test_whether_there_is_the_same_there(text: str, there: tuple[str, str]) -> None:
+    assert there_too(text) == there
+
+
+def test_whether_another_paper_says_it_too() -> None:
+    said = take_apart("15年那份里头也有吗")
+    assert (said.text, said.too) == ("15年那份呢", True)

@@ -72,3 +72,8 @@ def test_what_is_asked_for_may_not_be_lacking(question: str, text: str) -> None:
 def test_one_of_several_is_not_all_that_somebody_has() -> None:
     assert not facts("存了三个50公斤的气罐")
     assert facts("存了50公斤液化气")
+
+
+@pytest.mark.parametrize("ask", ["配合的都有谁", "参与单位有哪几家", "牵头的是谁"])
+def test_who_is_asked_for_by_what_they_do(ask: str) -> None:
+    assert asks(Kind.RESPONSIBLE, ask)

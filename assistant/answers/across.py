@@ -120,7 +120,7 @@ class Across(Extremes):
     def _places_in(self, query: Query) -> list[tuple[int, Region]]:
         """The places with documents that a question names, and where; 省里 and 市里 beside one of them."""
         found: list[tuple[int, Region]] = []
-        for m in self.lexicon.places.mentions(query.text, self.lexicon.common_words):
+        for m in self.lexicon.mentions(query.text):
             region = next((r for r in m.regions if self.lexicon.docs_by_region.get(r.name)), None)
             if region is not None:
                 found.append((m.start, region))

@@ -62,6 +62,16 @@ class Held:
         verdicts = [v for _, v in self.figures]
         return True if True in verdicts else None if None in verdicts else False
 
+    @property
+    def of_another_year(self) -> bool:
+        """Whether a number is told of a year that no figure is for, and is no other year's either."""
+        if self.claim is None or not self.years:
+            return False
+        return all(
+            f.year is not None and f.year not in self.years and _same(self.claim, f.amount) is False
+            for f, _ in self.figures
+        )
+
     def said(self) -> list[Stated]:
         """The figures to be read out: the one that agrees, else what stands instead."""
         right = [f for f, v in self.figures if v]
@@ -121,6 +131,10 @@ class Checks(Obligation):
         unsure = not held or any(h.loose and not h.verdict for h in held)
         if unsure and query.claims and (elsewhere := self._elsewhere(query, asked, scope)) is not None:
             return elsewhere
+        if len(held) == 1 and held[0].of_another_year:
+            # 2028年是不是要到96%, and the text has 94% for 2025: nothing is said of 2028, right or wrong
+            year = "、".join(f"{y}年" for y in query.years)
+            return self.refuse(query, what=f"{year}的这一项", nearest=pool[0].statement.clause, looked=looked)
         if held:
             draft = Draft()
             verdicts = [h.verdict for h in held]

@@ -71,13 +71,13 @@ class Compared(Contrasts):
         for region in query.regions:
             at[region.name] = max(0, query.text.find(region.short))
         named: list[tuple[Region, int]] = []
-        mentions = self.lexicon.places.mentions(query.text, self.lexicon.common_words)
+        mentions = self.lexicon.mentions(query.text)
         for mention in mentions:
             if self.understander.places.names_a_thing(mention, mentions, query.text):
                 continue  # 陕西质量奖 in a city's text
             of = next((r for r in mention.regions if documents.get(r.name)), None)
             # 全国 is a side where it is joined to others (below), not in 走在全国前列
-            if of is not None and of.level != "国家级" and not self.lexicon.is_term(mention):
+            if of is not None and of.level != "国家级":
                 named.append((of, mention.start))
         # 陕西西安 is one place; 浙江陕西西安 are three, and so are two of them that are compared
         if len({r.name for r, _ in named}) > 2 or len([r for r in regions if documents.get(r)]) < 2:
@@ -140,7 +140,7 @@ class Compared(Contrasts):
     def placed(self, query: Query, groups: Sequence[Group]) -> list[PlacedSide]:
         """What the question says of each of the places compared, in their order; [] where they are no sides of it."""
         spans: dict[str, tuple[int, int]] = {}
-        for mention in self.lexicon.places.mentions(query.text, self.lexicon.common_words):
+        for mention in self.lexicon.mentions(query.text):
             for region in mention.regions:
                 spans.setdefault(region.name, (mention.start, mention.end))
         at = [self._place_of_group(g) for g in groups]

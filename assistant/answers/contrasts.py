@@ -24,6 +24,7 @@ from assistant.answers.contrasted import (
 from assistant.answers.fitting import MEASURED
 from assistant.answers.listed import BY_HOW_MUCH, first_or_last, in_its_place
 from assistant.answers.listing import ONE_OF_TWO
+from assistant.answers.of_rank import of_other_thing
 from assistant.answers.one_row import OneRow
 from assistant.answers.portions import overlap
 from assistant.answers.ranking import Scored
@@ -210,6 +211,9 @@ class Contrasts(OneRow):
             for reading in self.readings_of(side, asked, statement, wanted):
                 named = self._named(side, own, names, reading, whole=separate)
                 if named < (NAMED if sanction else SURELY_NAMED) or _unmeasured(asked, reading):
+                    continue
+                around = f"{statement.text}。{self._headings(statement)}{statement.context}"
+                if of_other_thing(side.name, names, asked.words, reading.text, around):
                     continue
                 score = scored.score + 0.6 * named + actors(query.text, reading.text)
                 if asked.asks_figure:

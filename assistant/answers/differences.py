@@ -59,12 +59,17 @@ def one_unit(figures: Sequence[Figure]) -> list[Figure]:
     return [replace(f, amount=replace(f.amount, kind=kind)) for f in figures]
 
 
+_TOGETHER = re.compile("(?:加|合)(?:在|到)?(?:一起|一块儿?|起来)|相加|合计|总和|之和")
+
+
 def difference(text: str, figures: Sequence[Figure], *, asks_attribute: bool = False) -> str:
     """The verdict on two or more figures; "" where nothing follows.
 
     :param text: the question.
     :param asks_attribute: whether 约束性 and 预期性 are compared, not the numbers.
     """
+    if _TOGETHER.search(text):
+        return ""  # 加起来多少 is asked, not how far they are apart
     if asks_attribute and all(f.attribute for f in figures):
         if len({f.attribute for f in figures}) == 1:
             return f"都是{figures[0].attribute}"

@@ -36,11 +36,9 @@ class Listed(Apiece):
 
     def places_of(self, query: Query) -> list[str]:
         """The place names a question writes, as it writes them."""
-        mentions = self.lexicon.places.mentions(query.text, self.lexicon.common_words)
+        mentions = self.lexicon.mentions(query.text)
         thing = self.understander.places.names_a_thing  # 陕西质量奖 in a city's text
-        return [
-            m.text for m in mentions if not self.lexicon.is_term(m) and not thing(m, mentions, query.text)
-        ]
+        return [m.text for m in mentions if not thing(m, mentions, query.text)]
 
     def each_clause(self, query: Query) -> Composed | None:
         """第三条和第五条分别讲什么: each of several clauses that are named by number; None where not two are."""

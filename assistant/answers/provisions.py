@@ -29,6 +29,7 @@ WITHIN = 0.6  # share of the words asked for that a sentence of the clause that 
 LABEL = 8
 # characters of a heading that names its clause in a question
 HEADING = 4
+TELLING = 0.3  # weight of a word from which on it tells of something
 SENTENCE = 1.5  # weight of words from which on a question quotes a clause's own
 # the share of them that the clause they are from says, by how much others say less, and what none says that is not meant
 WHOLE, AHEAD, PART = 0.75, 0.15, 0.6
@@ -227,6 +228,21 @@ class Provisions(Readout):
             draft.note(f"{titles}也有这一条，规划期已届满")
             return now
         return clauses
+
+    def kind_by_number(self, query: Query) -> Composed | None:
+        """专栏1第5项是约束性的吗: whether the row a question names by its number is of that kind; None where it names none."""
+        besides = re.sub("《.*》", "", query.text)
+        named = any(w.weight >= TELLING and w.text in besides for w in query.words)
+        if not query.refs or not query.attribute or named:
+            return None
+        rows = [c for c in self.by_refs(query) if c.row and c.row.attribute]
+        figures = [i for i in self.index.indicators if rows and i.clause_id == rows[0].clause_id]
+        figures = [i for i in figures if not i.actual] or figures
+        if len(rows) != 1 or not figures or rows[0].row is None:
+            return None
+        draft = Draft([("是的" if rows[0].row.attribute == query.attribute else "不对", ())])
+        draft.say(self.say_indicator(query, figures[-1]), Span(rows[0], figures[-1].start, figures[-1].end))
+        return Composed("answered", draft, tuple(rows), settled=True)
 
     def clause_by_number(self, query: Query) -> Composed | None:
         """The clause a question names by its number; None where it names none that is there and may mean another."""

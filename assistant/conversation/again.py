@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.conversation.followup import asks
+from assistant.conversation.followup import asks, ended
 from assistant.conversation.parts import content, wanted
 from assistant.understand.kinds import attribute_of
 from assistant.understand.tabular import asks_indicators
@@ -81,6 +81,18 @@ _KIN = re.compile(
 )
 _KIN_TAIL = re.compile(r"(?:了)?(?:的)?[，,]?(?:[她他]|[她他]们|这种|这样的?)?的?(?:呢|怎么样)?[？?。\s]*$")
 
+_MORE_CLOSELY = re.compile(
+    r"(?:再|能)?(?:说|讲|展开)?(?:得|的)?(?:详细|具体|展开|仔细)"
+    r"(?:点|些|一点|一些|说说|讲讲|说|讲|一下)*(?:吗|吧)?[？?。\s]*|"
+    # 原话念一下, 念一下条文
+    r"(?:把|那|麻烦)?(?:那)?(?:一)?(?:条|段)?(?:的)?(?:原话|原文|条文|全文)(?:再)?(?:给我|跟我)?(?:念|读|发|说|报|看)(?:给我)?(?:一)?(?:下|遍|看看?)?(?:吧|吗)?[？?。\s]*|"
+    r"(?:再)?(?:给我)?(?:念|读|报)(?:一)?(?:下|遍)?(?:原话|原文|条文|全文)(?:吧|吗)?[？?。\s]*"
+)
+# 一个字别改, 别给我概括: how it is to be read
+_TO_THE_LETTER = re.compile(
+    r"[，,。\s]*(?:一(?:个)?字(?:都|也)?|一字不[差漏落]|逐字|完整|照着)?(?:不要|别|不许|不能|不准|不)(?:给我)?(?:改|删|漏|落|少|概括|省|缩)[^，,？?]{0,4}$"
+)
+
 
 def withdrawn_word(text: str, before: str) -> str:
     """The word of the question before that a (simplified) follow-up takes back for another one; "" where it takes back none."""
@@ -130,6 +142,11 @@ def is_repeat(text: str) -> bool:
     return bool(_ONCE.fullmatch(text))
 
 
+def wants_it_read(text: str) -> bool:
+    """Whether a (simplified) message asks for nothing but more of what was told, or its words."""
+    return bool(_MORE_CLOSELY.fullmatch(text) or _MORE_CLOSELY.fullmatch(_TO_THE_LETTER.sub("", text)))
+
+
 def counted(text: str, before: str) -> str:
     """The question before, asking how many where it asked which: 一共几个 after 有哪些指标; "" where that is not asked."""
     if not asks_count(text):
@@ -173,7 +190,7 @@ def set_beside(text: str, before: str) -> str:
         return ""
     both = before.replace(m["old"], f"{m['old']}和{m['new']}", 1)
     both = re.sub("(?=多少|几)", "分别", both, count=1)
-    return f"{re.sub(r'[？?。，, ]+$', '', both)}，差多少"
+    return f"{ended(both)}，差多少"
 
 
 def held_against(text: str) -> str | None:

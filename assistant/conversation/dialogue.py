@@ -25,43 +25,40 @@ from assistant.conversation.again import (
     withdrawn_word,
 )
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import FollowUp, asks, ended, headless, take_apart, without_tail
-from assistant.conversation.frames import asked_words, before_asked, own_topic
+from assistant.conversation.followup import (
+    FollowUp,
+    asks,
+    ended,
+    headless,
+    take_apart,
+    there_too,
+    without_tail,
+)
 from assistant.conversation.heed import Added, in_its_place
+from assistant.conversation.jointly import Jointly
 from assistant.conversation.kin import actor
 from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
-from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, things
-from assistant.conversation.pointing import Pointing, Said, clause_name
+from assistant.conversation.parts import nominal, of_those_who
+from assistant.conversation.pointing import Pointing, clause_name
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading
-from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word, years_on
+from assistant.conversation.resumed import Resumed, on_a_deed
+from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word
 from assistant.conversation.supposed import supposes, without_us
+from assistant.conversation.told import Said, Told
+from assistant.conversation.years import years_on
 from assistant.types import Turn
-from assistant.understand.contexts import flat
 from assistant.understand.kinds import asks_membership
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander, check_question
-from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.smalltalk import is_aside
 from assistant.understand.tabular import asks_indicators
-from assistant.understand.words import segment
-from corpus.gazetteer import Region
 from corpus.script import simplify
 
-# 还有吗, 还有别的要求吗: more of the same
-_MORE = re.compile(
-    r"(?=.*(?:还|别的|其[他它]|更多|就这些|只有这些|除))(?:就这些|只有这些|除了这些|除此之外|此外)?[，,]?(?:还)?(?:有没有|有)?(?:没有)?(?:别的|其他的?|其它的?|什么别的|更多的?)?(?P<what>要求|规定|内容|措施|政策|说法|义务|任务)?(?:了)?(?:吗|呢|么|没有|没)?[？?。\s]*"
-)
-_ASKED_FOR = re.compile(r"(?:哪些|什么|啥|哪几[项条种])(?P<what>[一-龥]{2,4}?)(?=[？?。\s]|$)")
-_THAT_CLAUSE = re.compile(r"的?那(?:一)?[条项款个块](?:规定|内容)?$")
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _YEAR_ALONE = re.compile(r"(?:到|至)?(?:20)?\d\d年?(?:底|末)?(?:的)?(?:呢|啊)?[？?。\s]*")
-# 要到80%对吧: of the thing talked of
-_GRANTED = re.compile(
-    r"(?:也)?(?:要|应|是|得|达到?|到|为)*\d[\d.]*(?:%|[一-龥]{1,3})?(?:以上|左右)?[，,]?(?:对吧|没错吧|是吧|对不对|是不是|对吗|吗|吧)[？?。\s]*"
-)
 _AMONG_THEM = re.compile("在不在|不在|里面|里头|其中|名单|参与|负责|牵头|管|管不管|归|属于")
 _COUNTED_IN = re.compile(
     r"(?:也|都|还|要)(?:一起)?(?:算|计)(?:不算|上|进|在|入|作|数|一|[吗么?？])|(?:算|计算?|包括|包含)(?:进|在|入)?(?:里头|里面|其中|在内|进去|之内)"
@@ -79,8 +76,13 @@ class Dialogue:
         self._memory = Memory(lexicon, understander, self._slots)
         self._papers = OfPapers(lexicon, understander, self._slots)
         self._ranks = Ranks(lexicon, self._ellipsis)
-        self._pointing = Pointing(lexicon, understander, self._slots, self._ellipsis)
-        self._rereading = Rereading(understander, self._slots, self._ellipsis, self._pointing)
+        self._told = Told(lexicon)
+        self._jointly = Jointly(understander, self._slots, self._ellipsis, self._told)
+        self._pointing = Pointing(
+            lexicon, understander, self._slots, self._ellipsis, self._told, self._jointly
+        )
+        self._resumed = Resumed(lexicon, understander, self._slots, self._ellipsis, self._told)
+        self._rereading = Rereading(understander, self._slots, self._ellipsis, self._told)
 
     def standalone(self, question: str, history: Sequence[Turn]) -> str:
         """The question as it would have been asked without the turns before it (simplified where changed).
@@ -91,7 +93,7 @@ class Dialogue:
         turns = self._memory.told(history)
         if not turns or is_aside(simplify(current)):
             return current
-        said = take_apart(self._lexicon.with_capital(simplify(current)), self._names_something)
+        said = self._apart(self._lexicon.with_capital(simplify(current)))
         if not re.search(r"\w", said.text) and not said.current:
             return current
         if taken := self._taken_back(simplify(current), turns[-1].query):
@@ -123,7 +125,7 @@ class Dialogue:
         """
         turns = self._memory.told(history)
         asked = simplify(check_question(question))
-        said = take_apart(asked, self._names_something)
+        said = self._apart(asked)
         if turns and not (said.fresh or said.back is not None or is_aside(asked) or OF_ME.match(asked)):
             made = self._rereading.readings(said, turns, first, of_clause=of_clause)
             yield from map(_printed, made if re.search(r"\w", said.text) else ())
@@ -159,7 +161,7 @@ class Dialogue:
 
     def added(self, question: str, standalone: str) -> Added | None:
         """What a follow-up itself says, where it was made into another question; None where it was not."""
-        said = take_apart(simplify(check_question(question)), self._names_something)
+        said = self._apart(simplify(check_question(question)))
         again = asked_again(said.text, [standalone] * MEMORY) is not None or asks_count(said.text)
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
             return None
@@ -173,6 +175,17 @@ class Dialogue:
         at = max(standalone.find(without_us(new)), 0)
         return Added(words, self._understander.understand(standalone[at:]), supposed=True)
 
+    def _apart(self, text: str) -> FollowUp:
+        """A (simplified) follow-up without its ties; 浙江有吗，我妹在杭州 says no more than 浙江."""
+        said = take_apart(text, self._names_something)
+        there, story = there_too(said.text)
+        named = self._understander.understand(f"{there}呢") if there else None
+        if named is None or not (named.regions or named.level or named.named_docs):
+            return said
+        if self._slots.content(named):
+            return said
+        return replace(said, text=named.text, elliptic=True, story=story, too=True)
+
     def _names_something(self, text: str) -> bool:
         query = self._understander.understand(text)
         return bool(self._slots.named(query, None) or query.regions or query.level) or nominal(text)
@@ -185,6 +198,7 @@ class Dialogue:
 
     def _resolved(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> str | None:
         """The question asked; None where it says itself all that is asked."""
+        made: str | None
         text, before = said.text, turns[-1].query
         if (
             said.elliptic
@@ -197,10 +211,12 @@ class Dialogue:
             text, said = whole, replace(said, text=whole)
             now = self._understander.understand(text)
         kind = headless(text) if before.wants_number else ""
-        if kind and _of_those_who(kind) and (not now.regions or now.regions == before.regions):
-            # 首席质量官覆盖率多少, then 新拿证的要多少人
-            bare = self._slots.without_places(text)
-            return self._slots.scoped(self._ellipsis.with_subject(before, bare), before)
+        bare = re.sub("^(?:自己|自个儿?|本身|那边|这边|[，,的])+", "", self._slots.without_places(text))
+        if kind and of_those_who(headless(bare)):
+            # 首席质量官覆盖率多少, then 新拿证的要多少人, 西安自己新拿证的要多少
+            lead = now.regions[-1].name if now.regions and now.regions != before.regions else None
+            made = self._ellipsis.with_subject(before, bare, lead=lead)
+            return made if lead else self._slots.scoped(made, before)
         if kind and nominal(kind) and not self._lexicon.names_figure(kind):
             # 食品抽检合格率多少, then 药品的要多少
             text, said = f"{kind}的呢", replace(said, text=f"{kind}的呢", elliptic=True)
@@ -209,8 +225,8 @@ class Dialogue:
             # 2025年要到多少, then 再过两年呢
             text, said = dated, replace(said, text=dated)
             now = self._understander.understand(text)
-        if ranked := self._ranks.other(text, before):
-            return ranked
+        if made := self._ranks.other(text, before) or self._jointly.years_apart(text, now, before):
+            return made
         if asks_count(text) and before.refs:
             # 专栏8讲什么, then 一共几项
             return self._slots.scoped(f"{clause_name(before) or self._refs(before)}有几项", before)
@@ -221,6 +237,9 @@ class Dialogue:
             or all_of_kind(text, before.text)
         ):
             return other
+        if said.too:
+            turns = self._pointing.rooted(turns)
+            before = turns[-1].query
         if told := told_of_kin(text):
             # 我妈93了，她呢
             text, said = f"{told}呢", replace(said, text=f"{told}呢", elliptic=True)
@@ -236,11 +255,19 @@ class Dialogue:
             turns = [*turns[:-1], replace(turns[-1], query=before)]
         if before.kind is Kind.RESPONSIBLE and asks_membership(text) and _only_bodies(now):
             # 谁负责, then 里面有省质监局吗
-            return f"{before.text.rstrip('?？。 ')}，{text}"
+            return f"{ended(before.text)}，{text}"
         if asks_membership(text) and _only_bodies(now) and (cited := turns[-1].turn.answer.citations):
             # 学校食堂怎么管, then 教育厅管不管
-            return f"{self._pointing.name(cited[0])}{text}" if cited[0].clause else None
+            return f"{self._told.name(cited[0])}{text}" if cited[0].clause else None
+        if made := self._slots.of_all(text, now, before):
+            return made
         region = self._slots.region(now, [t.query for t in turns])
+        there = (
+            self._understander.understand(self._slots.swap(before, now, region)) if now.regions else before
+        )
+        bare = self._slots.without_places(text).lstrip("那边里的，, ") if now.regions else text
+        if made := self._ranks.several(bare, there):
+            return self._slots.scoped(made, there)
         if region and region not in before.regions[:1]:
             # 西安…多少, then 和陕西比呢
             how = held_against(self._slots.without_places(text))
@@ -275,7 +302,7 @@ class Dialogue:
         if pointed := self._pointing.resolve(text, now, turns, placed):
             return pointed
         whose = not placed and self._ellipsis.asked_of(before, text)
-        strange = self._memory.strange(text, now) and not _on_a_deed(text)
+        strange = self._memory.strange(text, now) and not on_a_deed(text)
         if not said.elliptic and not whose and (strange or OF_ME.match(text)):
             return None
         if now.wants_number and not before.wants_number and not rest:
@@ -294,13 +321,18 @@ class Dialogue:
             if now.refs and not before.refs and asks(text):
                 return self._slots.with_scope(text, before, region)  # 专栏6有几项
             return self._slots.swap(before, now, region, current=said.current)
-        if said.elliptic and region and before.doc_ids and (made := self._named_for_a_place(said, before)):
+        if (
+            said.elliptic
+            and region
+            and before.doc_ids
+            and (made := self._resumed.named_for_a_place(said, before))
+        ):
             return made
         if elsewhere or region or EVERYWHERE.search(text):
-            return self._elsewhere(said, now, before, region, rest)
-        if self._stays_in_clause(said, now, turns[-1]):
+            return self._resumed.elsewhere(said, now, before, region, rest)
+        if self._resumed.stays_in_clause(said, now, turns[-1]):
             return self._slots.scoped((clause_name(before) or self._refs(before)) + text, before)
-        return self._here(said, now, turns)
+        return self._resumed.here(said, now, turns)
 
     def _asks_whole_table(self, said: FollowUp, now: Query, before: Query) -> bool:
         """Whether a follow-up asks for the indicators of a table, and not for those of the subject before."""
@@ -316,144 +348,8 @@ class Dialogue:
         theirs = {region(self._lexicon.documents[d]) for d in before.doc_ids}
         return not theirs & {region(self._lexicon.documents[d]) for d in now.named_docs}
 
-    def _named_for_a_place(self, said: FollowUp, before: Query) -> str | None:
-        """西安质量奖有几个, then 陕西质量奖呢: a thing of that name in the text asked about, not another place."""
-        new = without_tail(said.text)
-        if asks(new) or len(new) < 4 or not self._lexicon.contexts.writes(new, before.doc_ids):
-            return None
-        frame = self._ellipsis.frame(before)
-        if not frame.subject or frame.subject[-2:] != new[-2:]:
-            return None
-        return self._slots.scoped(f"{frame.lead}{frame.front}{new}{frame.back}", before)
-
-    def _elsewhere(
-        self, said: FollowUp, now: Query, before: Query, region: Region | None, rest: list[str]
-    ) -> str | None:
-        """A follow-up that names a place or a document and says more than that."""
-        text = re.sub(r"呢[,，]\s*", "", said.text)
-        as_it_is = text if text != said.text or said.elliptic else None
-        if region is None or now.named_docs or before.english or now.english:
-            return as_it_is
-        if now.level == "国家级" and not now.regions:
-            return as_it_is
-        bare = self._slots.without_places(text).strip("的，, ")
-        granted = _GRANTED.fullmatch(bare) and not self._slots.content(now)
-        if granted or (asks(bare) and not own_topic(bare) and not names_thing(bare)):
-            return self._ellipsis.with_subject(before, bare, lead=region.name)
-        if said.elliptic and bare and not asks(bare):
-            there = self._understander.understand(self._slots.swap(before, now, region))
-            if made := self._ellipsis.exchange(there, without_tail(bare)):
-                return made
-        if now.level and not now.regions:
-            return level_to_region(text, region)
-        if said.elliptic and len(rest) <= 1 and not asks(bare):
-            return f"{without_tail(text)}{'是多少' if before.wants_number else ''}"
-        return as_it_is
-
-    def _here(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> str:
-        """A follow-up that names no place of its own: one part of the question before, or more of its subject."""
-        text, before = said.text, turns[-1].query
-        if more := _MORE.fullmatch(text):
-            thing = _ASKED_FOR.search(before.text)
-            asked = more["what"] or (thing["what"] if thing else "") or "规定"
-            frame = self._ellipsis.frame(before)
-            return self._slots.scoped(f"{frame.lead}{frame.front}{frame.subject}还有哪些{asked}", before)
-        if now.refs and (outer := [r for r in before.refs if DEPTH[r.kind] < DEPTH[now.refs[0].kind]]):
-            # 专栏6 …, then 第二项要挑多少家
-            return self._slots.with_scope("".join(r.text for r in outer) + text, before)
-        in_english = before.english or now.english
-        made = None
-        if said.elliptic and not asks(text) and not in_english:
-            # 药品那条是谁负责, then 食品那条呢
-            asked_beside = said.story if said.story.endswith(("?", "？")) else ""
-            new = _THAT_CLAUSE.sub("", without_tail(text)) or without_tail(text)
-            made = self._ellipsis.exchange(before, new, supposed=said.supposed, ask=asked_beside)
-            made = made and self._slots.under_its_place(made, before, new)
-        elif asks(text) and not in_english and (made := self._ellipsis.asked_of(before, text)):
-            pass
-        elif (
-            asks(text)
-            and (not self._own_topic(text) or _on_a_deed(text))
-            and not now.departments
-            and not in_english
-        ):
-            # 要提前报备不, 不够的话会怎样: of the same thing
-            made = self._ellipsis.with_subject(self._spoken_with(text, turns), text)
-        if made:
-            return self._slots.scoped(made, before)
-        if said.elliptic and not asks(text):
-            text = f"{without_tail(text)}{'是多少' if before.wants_number else ''}"
-        if not self._can_mean(before, now):
-            return text
-        return self._slots.with_scope(re.sub("^(?:它们?|其)的?", "", text), before)
-
-    def _spoken_with(self, ask: str, turns: Sequence[Said]) -> Query:
-        """The question whose subject goes with what is asked now: the last one's, or an earlier one's of the same place.
-
-        首席质量官要几年经验 → 高级职称的呢 → 几天内备案: it is the officer who is put on record.
-        """
-        last = turns[-1].query
-        # 年度限额 is what a thing has, and any thing may
-        words = [w for w in content(ask) if self._lexicon.knows(w) and not of_a_thing(w)]
-        together = self._lexicon.contexts.together
-        if not words:
-            return last
-        for said in reversed(turns):
-            query = said.query
-            subject = content(self._ellipsis.frame(query).subject)
-            if query.regions == last.regions and subject and together([*subject, *words], query.doc_ids):
-                return query
-        return last
-
-    def _own_topic(self, text: str) -> bool:
-        """Whether a question is about something of its own: 本科生给多少, or 今天天气怎么样, which no text speaks of."""
-        if self._lexicon.names_figure(re.sub(r"(?:要|应|需|得|是|为|达到?|有)+$", "", before_asked(text))):
-            return True
-        unknown = [w for w in things(asked_words(text)) if not of_a_thing(w) and not self._lexicon.knows(w)]
-        return own_topic(text) or bool(unknown)
-
-    def _stays_in_clause(self, said: FollowUp, now: Query, last: Said) -> bool:
-        """Whether a follow-up to a clause asked for by number is about that clause still."""
-        before = last.query
-        if not before.refs or now.refs or now.departments or said.corrected or now.asks_where:
-            return False
-        clause = self._pointing.cited(last.turn)
-        if clause is None:
-            return False
-        words = [w for w in now.words if w.weight >= 0.3]
-        here = [w.said_in(flat(clause.text)) >= 0.8 for w in words]
-        if any(here) or not words:
-            # 专栏3 …, then 首席质量官覆盖率: another clause says all of it, and this one only 覆盖率
-            whole = self._lexicon.contexts.together([w.text for w in words], (clause.doc_id,))
-            return all(here) or not whole
-        if not self._can_mean(before, now):
-            return False
-        document = flat(self._lexicon.documents[clause.doc_id].text)
-        elsewhere = sum(w.weight for w in words if w.text in document)
-        slack = 0.5 if said.elliptic or len(said.text) <= 12 else 0
-        return elsewhere <= slack * sum(w.weight for w in words)
-
     def _refs(self, before: Query) -> str:
         return "".join(r.text for r in before.refs)
-
-    def _can_mean(self, before: Query, now: Query) -> bool:
-        """Whether the document asked about before can be meant still: nobody asks a law for what only another says."""
-        if before.regions or not before.doc_ids:
-            return True
-        words = [w for w in now.words if w.weight >= 0.3]
-        mine = "".join(flat(self._lexicon.documents[d].text) for d in before.doc_ids)
-        missing = [w for w in words if w.said_in(mine) < 0.5 and self._lexicon.knows(w.text)]
-        return not words or sum(w.weight for w in missing) < 0.5 * sum(w.weight for w in words)
-
-
-def _on_a_deed(text: str) -> bool:
-    """Whether it is asked if a deed is allowed or due, and whose is not said (开在五楼行不行)."""
-    return asks_ruling_alone(text) and segment(text)[0][1][:1] == "v"
-
-
-def _of_those_who(kind: str) -> bool:
-    """Whether a kind is told by what is done: 新拿证, 新增, and not 药品, 国家级."""
-    return any(flag[:1] == "v" and flag != "vn" for _, flag in segment(kind))
 
 
 def _finished(text: str) -> str:

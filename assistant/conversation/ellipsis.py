@@ -44,6 +44,9 @@ from assistant.understand.words import segment
 _FRAMED = re.compile(r"^(?P<how>对于?|关于|给|为|向|针对)(?P<what>.{1,})$")
 # the new thing is a field the old one lies in, not a thing in its place
 _MEASURE_END = re.compile("(?:率|指数|比重|占比|强度|满意度|数|数量|额|值)$")
+_RATE_END = re.compile("(?:率|指数|比重|占比|强度|满意度)$")
+# a deed with the number of what it is done to
+_COUNTS = re.compile("[一-龥]{2}(?:了|到)?(?:多少|几)(?:人|名|家|户|个(?!百分?点|点)|项|件|所|场|张)")
 _CHANGE = re.compile("提高|降低|增长|增加|减少|下降|提升|上升|达到|取消|完成")
 _FIELD = re.compile(r"(?:方面|领域|行业|这块|那块|这一块|这方面|这边)$")
 _PRESENT = re.compile("现状值?|现在的?|目前的?|当前的?|基期值?|基数")
@@ -404,8 +407,9 @@ class Ellipsis:
             subject = re.sub(
                 r"(?<=..)的?(?:比例|金额|数额|额度|幅度|(?<=[贴助励费金偿赔罚])标准)$", "", subject
             )
-        if headless(ask) and _MEASURE_END.search(subject) and len(parts := content(subject)) > 1:
-            # 首席质量官覆盖率, then 新拿证的要多少人
+        other = _MEASURE_END if headless(ask) else _RATE_END if _COUNTS.search(ask) else None
+        if other and other.search(subject) and len(parts := content(subject)) > 1:
+            # 首席质量官覆盖率, then 新拿证的要多少人, 培训多少人: no share is so many
             subject = subject.removesuffix(parts[-1])
         contexts = self._lexicon.contexts
         words = [w for w in content(ask) if self._lexicon.knows(w)]

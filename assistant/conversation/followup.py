@@ -36,7 +36,9 @@ _AGAIN = re.compile(
 )
 # 回到刚才那个专利，…: the talk goes back to an earlier turn
 _BACK = re.compile(
-    r"^(?:那|好|再|又|咱们|我们)?(?:还是)?(?:回到|说回|转回|接着(?:说|问)|回过头(?:来)?(?:说|看|问)?|回头(?:再)?(?:说|看|问))(?:到)?"
+    r"^(?:那|好|再|又|咱们|我们)?(?:还是)?(?:回到|说回|转回|接着(?:说|问)|回过头(?:来)?(?:说|看|问)?|回头(?:再)?(?:说|看|问)|"
+    # 还说西安那个，…
+    r"还是?(?:说|问|聊|看)(?=[^，,。？?]{1,10}那[个项条件份][，,]))(?:到)?"
     r"(?:刚才|刚刚|前面|上面|之前|最开始|一开始|开头)?(?:说|问|提到|讲)?(?:过)?的?(?:那个|这个|那项|那条|那件事|问题)?[,，。、\s]*"
 )
 # 那个, 那家 point; 那家庭养老床位, 那个体户, 那节能改造 do not
@@ -65,7 +67,7 @@ _DROPPED_AFTER = re.compile(
     r"(?:略过?|跳过|放(?:一放|一边|下))(?:了|吧|啦)?)$"
 )
 _DROPPED_BEFORE = re.compile(
-    r"^(?:我)?(?:先)?(?:不是|不|别|没)(?:再|想|要)*(?:问|要|看|说|管|查|谈|指)(?:的)?(?:是)?(?P<what>.{1,18}?)(?:了|的|吧|啦)*$"
+    r"^(?:算了)?(?:我)?(?:先)?(?:不是|不|别|没)(?:再|想|要)*(?:问|要|看|说|管|查|谈|指)(?:的)?(?:是)?(?P<what>.{1,18}?)(?:了|的|吧|啦)*$"
 )
 _NOT = re.compile(r"^(?:我(?:想|要)?(?:问|说|指)的)?不是(?:说|指|问)?(?P<what>.{1,14}?)(?:的|那[个份])?$")
 _TAIL = re.compile(
@@ -81,9 +83,15 @@ _PLACE_BEHIND = re.compile(
 _BESIDE = re.compile(
     r"^(?:跟|和|与|同)(?P<what>[^，,。？?]{2,10}?)(?:相比|比一?比|比较|比)(?:呢|怎么样|如何|一下)?[？?。\s]*$"
 )
+_INSIDE = "(?:里面?|中|里头|里边|那边|这边|那里|这里)"
+_ALIKE = "(?:一样|类似|同样|这样|相同|差不多)"
 # 陕西2015年也提了吧: the same, asked of another one
 _ALSO = re.compile(
-    r"^(?P<what>[^，,。？?]{2,14}?)(?:里|中|里面)?也(?:是)?(?:提|写|说|讲|有|要求|规定|定|列)(?:了|到|过|的)?(?:(?:一样|类似|同样|这样|相同)的)?(?:吧|吗|没有?|么|呀)[？?。\s]*$"
+    rf"^(?P<what>[^，,。？?]{{2,14}}?){_INSIDE}?也(?:是)?(?:提|写|说|讲|有|要求|规定|定|列)(?:了|到|过|的)?(?:{_ALIKE}的)?(?:吧|吗|没有?|么|呀)[？?。\s]*$"
+)
+# 浙江有吗，我妹在杭州; 省里有没有类似的
+_THERE_TOO = re.compile(
+    rf"^(?P<what>[^，,。？?还都也就只]{{2,8}}?){_INSIDE}?(?:有没有(?:{_ALIKE}的)?(?:规定|说法|要求)?|有(?:{_ALIKE}的)?(?:规定|说法|要求)?(?:吗|么|没有?))(?:呢|呀)?(?:[？?。，,\s]+(?P<story>[我咱俺][^？?]{{2,}})?)?$"
 )
 # 我们在陕西咸阳，有吗: the same, for another place
 _LIVES = re.compile(
@@ -122,6 +130,7 @@ class FollowUp:
     )
     supposed: bool = False  # 要是丢了呢
     story: str = ""  # 农村呢，我老家在农村: what is told beside it
+    too: bool = False  # 省里也有吗: whether it is found there
 
 
 def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> FollowUp:
@@ -147,6 +156,9 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         corrected, text = True, text[m.end() :]
     if corrected:
         text = _SAID.sub("", text.strip("，, "))
+        if back is None and (m := _BACK.match(text)) and m.group():
+            # 算了不管浙江，还说西安那个，…
+            back, text = _gone_back(text[m.end() :])
     supposed = False
     if m := _SUPPOSED.match(text):
         supposed, text = True, m["who"] + text[m.end() :]
@@ -166,8 +178,9 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         text = m["what"]
     if m := _BESIDE.match(text):
         elliptic, text = True, f"比{m['what']}呢"
-    if m := _ALSO.match(text):
-        elliptic, text = True, f"{m['what']}呢"
+    too = _ALSO.match(text)
+    if too:
+        elliptic, text = True, f"{too['what']}呢"
     if m := _LIVES.match(text):
         elliptic, text = True, f"{m['where']}呢"
     if m := _LIKEWISE.match(text):
@@ -187,7 +200,14 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         back=back,
         supposed=supposed,
         story=story,
+        too=too is not None,
     )
+
+
+def there_too(text: str) -> tuple[str, str]:
+    """What a follow-up asks if it has the same, and what is told beside that (浙江, 我妹在杭州); "" for other ones."""
+    m = _THERE_TOO.match(text)
+    return (m["what"], m["story"] or "") if m else ("", "")
 
 
 def ended(text: str) -> str:

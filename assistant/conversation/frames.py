@@ -113,7 +113,7 @@ def _first_asked(text: str) -> re.Match[str] | None:
 
 def _lead_end(text: str, before: Query, lexicon: Lexicon) -> int:
     """Where the words end that say where and when, and who asks."""
-    spans = [(p.start, p.end) for p in lexicon.places.mentions(text, lexicon.common_words)]
+    spans = [(p.start, p.end) for p in lexicon.mentions(text)]
     # 贵州 省级…, not 贵州省 级…
     spans = [(a, b - 1) if text[b - 1 :][1:2] == "级" else (a, b) for a, b in spans]
     # 烟台 市长质量奖

@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.conversation.again import asked_again, asks_count
+from assistant.conversation.again import asked_again, asks_count, wants_it_read
 from assistant.conversation.followup import FollowUp, take_apart
 from assistant.conversation.parts import content, wanted
-from assistant.conversation.pointing import Said, wants_it_read
 from assistant.conversation.slots import Slots
+from assistant.conversation.told import Said
 from assistant.types import Turn
+from assistant.understand.contexts import flat
 from assistant.understand.glossary import expand
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.naming import longest_common
 from assistant.understand.question import Kind, Query, Understander, check_question
 from assistant.understand.smalltalk import is_aside
 from corpus.script import simplify
@@ -24,6 +26,8 @@ from corpus.script import simplify
 MEMORY = 6
 # a word of the corpus this near to one it never writes says it
 _NEAR = 0.5
+# characters of a question that an answer says in one piece where it tells of it
+_STRETCH = 3
 # what a question begins with before it says anything
 _OPENING = re.compile(
     r"^(?:(?:你好|您好|请问|麻烦|打扰了?|换(?:一)?个(?:问题|话题))[，,。！!\s]*|(?:我|我们)?(?:就)?(?:想|要)?(?:请)?(?:问|咨询|了解|打听|请教)(?:你|您)?(?:一下|下|一个|个)[，,]?|"
@@ -81,7 +85,10 @@ class Memory:
         )
 
     def gone_back(self, said: FollowUp, turns: Sequence[Said]) -> Sequence[Said]:
-        """The turns up to the one that a follow-up goes back to: that it names, else the one before the last."""
+        """The turns up to the one that a follow-up goes back to: that it names, or whose answer says what it names or asks.
+
+        Where none does, the one before the last.
+        """
         named = self._understander.understand(said.back) if said.back else None
         words = content(said.back or "")
         for n in range(len(turns) - 1, -1, -1):
@@ -89,6 +96,16 @@ class Memory:
             same_place = named and named.regions and set(named.regions) <= set(query.regions)
             if same_place or any(w in query.text for w in words) or (said.back and said.back in query.text):
                 return turns[: n + 1]
+        if not said.back:
+            return turns[:-1] or turns
+        told = [_answered(t) for t in turns[:-1]]
+        shares = [sum(w in text for w in words) for text in told]
+        if not any(shares):
+            # 朝天椒基地多少亩, …, then 说回辣椒，一袋一码要到几成
+            shares = [len(longest_common(said.text, text)) for text in told]
+            shares = [n if n >= _STRETCH else 0 for n in shares]
+        if any(shares):
+            return turns[: shares.index(max(shares)) + 1]
         return turns[:-1] or turns
 
     def strays(self, question: str) -> bool:
@@ -100,3 +117,11 @@ class Memory:
         return (
             few and bool(re.search(r"\w", text)) and self.strange(text, self._understander.understand(text))
         )
+
+
+def _answered(said: Said) -> str:
+    """What an answer says, with the labels of what it cites; "" of a refusal."""
+    answer = said.turn.answer
+    if answer.outcome != "answered":
+        return ""
+    return flat(answer.text + "".join(c.label for c in answer.citations))

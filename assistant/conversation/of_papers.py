@@ -9,8 +9,8 @@ import re
 
 from assistant.answers.render import titled
 from assistant.conversation.followup import FollowUp
-from assistant.conversation.pointing import Said
 from assistant.conversation.slots import Slots
+from assistant.conversation.told import Said
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import DOC_TYPES
 from assistant.understand.question import Kind, Query, Understander

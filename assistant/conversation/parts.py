@@ -85,6 +85,11 @@ def verbal(text: str) -> bool:
     return bool(flags) and flags[0][:1] in "vd" and flags[0] != "vn" and not nominal(text)
 
 
+def of_those_who(kind: str) -> bool:
+    """Whether a kind is told by what is done: 新拿证, 新增, and not 药品, 国家级."""
+    return any(flag[:1] == "v" and flag != "vn" for _, flag in segment(kind))
+
+
 def deed_of(name: str) -> bool:
     """Whether a name says what is done by it: 排第二的参与单位."""
     return any(flag == "v" for _, flag in segment(name))
@@ -152,6 +157,8 @@ def chunks_of(text: str, writes: Written = _never) -> list[list[Span]]:
     for n, (a, b, flag, noun) in enumerate(words):
         following = n + 1 < len(words) and words[n + 1][3]
         tied = text[a:b] in ("及", "和", "与", "、", "的", "/") and open_
+        if tied and not following and words[n + 1 : n + 2] and words[n + 1][2] == "a":
+            following = n + 2 < len(words) and words[n + 2][3]  # 专精特新和小巨人
         qualifies = flag[:1] in "abkhgztN" or flag[:2] in ("nr", "ns") or (flag[:1] == "d" and b - a > 1)
         if noun or (following and (tied or qualifies)):
             if open_:

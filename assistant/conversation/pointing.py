@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.answers.render import titled
-from assistant.answers.totals import asks_total, asks_total_alone
-from assistant.conversation.again import is_repeat
+from assistant.conversation.again import is_repeat, wants_it_read
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import asks, without_tail
+from assistant.conversation.followup import asks, ended, without_tail
+from assistant.conversation.jointly import GATHERED, Jointly
 from assistant.conversation.slots import PRONOUN, TITLE, Slots
-from assistant.types import Citation, Turn
+from assistant.conversation.told import Said, Told
+from assistant.understand.kinds import attribute_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.references import several
 from corpus.gazetteer import Region
 from corpus.numerals import CHINESE_NUMERAL, format_ordinal, parse_ordinal
-from corpus.script import simplify
-from corpus.types import Clause
 
 _ORDINAL = re.compile(
     r"第\s*([一二三四五六七八九十\d]{1,3})\s*(?:个|条|点|项|家|种|类)(?!标准)|(前者|后者|最后一[个项条]|头一[个项条])"
@@ -43,65 +41,38 @@ _BARE_ASK = re.compile(
     r"^(?:是|由|归|那|应该|要)?(?:谁|责任单位|牵头单位|负责单位|哪些单位|什么单位|哪个部门|哪些部门|哪个单位|什么部门|约束|预期|强制|硬性|哪一?条|"
     r"第几条|写在|依据|出处|原文|怎么说|具体|为什么|哪年|什么时候|单位|属性)"
 )
-_MORE_CLOSELY = re.compile(
-    r"(?:再|能)?(?:说|讲|展开)?(?:得|的)?(?:详细|具体|展开|仔细)"
-    r"(?:点|些|一点|一些|说说|讲讲|说|讲|一下)*(?:吗|吧)?[？?。\s]*|"
-    # 原话念一下, 念一下条文
-    r"(?:把|那|麻烦)?(?:那)?(?:一)?(?:条|段)?(?:的)?(?:原话|原文|条文|全文)(?:再)?(?:给我|跟我)?(?:念|读|发|说|报|看)(?:给我)?(?:一)?(?:下|遍|看看?)?(?:吧|吗)?[？?。\s]*|"
-    r"(?:再)?(?:给我)?(?:念|读|报)(?:一)?(?:下|遍)?(?:原话|原文|条文|全文)(?:吧|吗)?[？?。\s]*"
-)
-# 是必须完成的吗: in a table of targets that is what 约束性 says
+# 是必须完成的吗, 完不成算不算硬任务: in a table of targets that is what 约束性 says
 _MUST = re.compile(
-    r"^(?:是|算)?(?:不是)?(?:必须|一定要?|非得|硬性|强制)(?:要)?(?:完成|达到|做到|实现)的?(?:那种|指标|任务|目标)?(?=[吗么？?]|$)"
+    rf"^(?:{PRONOUN.pattern}|[这那]个[一-龥]{{2,3}})?(?:完不成|达不到|做不到)?[，,]?(?:到底)?(?:是|算)?(?:不[是算])?(?:[^，,。？?]{{0,4}}那种)?"
+    r"(?:(?:必须|一定要?|非得|硬性|强制)(?:要)?(?:完成|达到|做到|实现)的?(?:那种|指标|任务|目标)?|硬指标|硬任务|硬杠杠?|刚性[指任][标务])"
+    r"(?:(?:吗|么)?[，,]?还是[^，,。？?]{2,12}$|[吗么？?。\s]*$)"
 )
 _OF_CLAUSE = re.compile(r"谁|单位|部门|局|约束|预期|强制|硬性|条|写在|依据|出处|原文|属性")
-_COUNTED_OUT = re.compile(
-    r"(?:设立?|分为|包括|包含|有|为)(?P<things>[^，。；：、]{2,20}(?:[、和及与][^，。；：、]{2,20})+?)(?:等)?[两二三四五六七八九](?:个|项|种|类|大)[一-龥]{2}"
-)
-_ALL_OF_THEM = re.compile(
-    r"^(?:那)?(?:上面|刚才|前面)?(?:说|问)?的?(?:(?:这|那)?([两三四五2-5])[个项者]|(?:这|那)几[个项]|(?:这|那)些|它们)(?:指标|目标|数)?(?=都|是|分别|各)"
-)
-_WHICH_MOST = re.compile(
-    r"哪[个边里家]?(?:定得)?(?:更|最)?[高低多少大小严快]|谁(?:更|最)?[高低多少大小]|都?(?:一样|相同|一致)"
-)
-_HOW_FAR = re.compile("(?:相?差|[高低多少])(?:多少|几)[^，,]{0,4}$|(?:分别|各)?(?:是|要)?多少[？?。]*$")
 _AMONG = re.compile(
     r"(?:其中|里面|上面|刚才)?(?:的|那个|关于)?(?P<what>[一-龥]{2,8}?)的?(?:那|这)(?:一)?[条项个](?P<ask>.{2,})$"
 )
-_BOTH = re.compile(
-    r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年边家处]?|俩)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
-)
-_ADDED_TO = re.compile(
-    "^(?:那)?(?:跟|和|与|加上|再加上|算上)(?P<new>[^，,。？?]{2,10}?)的?(?:加|合|一共|总共|相加)"
-)
-_PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
 _WHOSE = re.compile("谁|哪")
 _OF_BODIES = re.compile(
     r"^(?:的)?(?:部门|单位|机构|机关|牵头单位|责任单位|[局厅委](?=还|都|主要|负责|管|有|要|干|做))"
 )
-# the items of an article as an answer reads them out
-_ITEMS = re.compile(r"（([一二三四五六七八九十]+)）")
-_ARTICLE = re.compile("第[^第]+条$")
 _SAYS_WHAT = re.compile("(?:讲|说|写|指|具体)?(?:的)?(?:是)?(?:什么|啥|哪个|哪一个|哪种)(?:内容|意思|呀|啊)?")
-LONGEST_NAME = 30  # characters of a thing that a question can name
-GATHERED = 5  # the turns that 这三个 and 哪个最高 can reach back
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An earlier turn with its question as it was read."""
-
-    turn: Turn
-    query: Query
 
 
 class Pointing:
     """Resolves follow-ups that point back, for one corpus."""
 
     def __init__(
-        self, lexicon: Lexicon, understander: Understander, slots: Slots, ellipsis: Ellipsis
+        self,
+        lexicon: Lexicon,
+        understander: Understander,
+        slots: Slots,
+        ellipsis: Ellipsis,
+        told: Told,
+        jointly: Jointly,
     ) -> None:
         self._lexicon = lexicon
+        self._told = told
+        self._jointly = jointly
         self._understander = understander
         self._slots = slots
         self._ellipsis = ellipsis
@@ -112,9 +83,10 @@ class Pointing:
         :param placed: the follow-up names a place, document or other slot of its own.
         """
         before = turns[-1].query
-        text = re.sub("倒数第一", "最后一", _MUST.sub("是约束性的", text))
-        if wants_it_read(text):
-            text = "原文怎么写的"
+        text = re.sub("倒数第一", "最后一", text)
+        if _MUST.search(text) or wants_it_read(text):
+            text = "原文怎么写的" if wants_it_read(text) else "是约束性的吗"
+            now = self._understander.understand(text)
         if step := _NEXT.search(text):
             ask = without_tail(_SAYS_OF.sub("", text[step.end() :]))
             return self._neighbour(step, before, ask) or self._clause_beside(step, turns[-1], ask)
@@ -122,7 +94,7 @@ class Pointing:
             frame = self._ellipsis.frame(before)
             year = re.match(r"(?:到|至)?(?:19|20)\d{2}年", frame.back)
             return f"{frame.lead}{frame.subject}{year.group() if year else ''}{text}"
-        if made := self._several(text, now, turns) or self._all_of_them(text, turns):
+        if made := self._jointly.resolve(text, now, turns):
             return made
         if made := self._named_among(text, turns[-1]):
             return made
@@ -185,7 +157,7 @@ class Pointing:
             return None
         other = m.group()[:-1] + old[1]
         if other.startswith("最后"):
-            clause = self.cited(last.turn)
+            clause = self._told.cited(last.turn)
             count = self._lexicon.contexts.siblings(clause) if clause else 0
             if not count:
                 return None
@@ -195,108 +167,6 @@ class Pointing:
             at = before.text.find(ref.text)
             return before.text[:at] + other + ask if at >= 0 else None
         return re.sub(rf"{re.escape(ref.text)}(?:“[^”]*”)?", other, before.text, count=1)
-
-    def _several(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
-        """两个差几个点, 哪个最高: the places or years of the last turns, asked about together."""
-        of_before = asks_total_alone(text) or (_ADDED_TO.match(text) and asks_total(text))
-        if of_before and (added := self._added_up(text, turns)):
-            return added
-        which = _WHICH_MOST.search(text)
-        if not (now.kind is Kind.COMPARE or which) or now.regions or now.years or len(turns) < 2:
-            return None
-        if len(self._slots.content(now)) > 3:
-            return None
-        before = turns[-1].query
-        if which and len(before.regions) > 1 and (far := _HOW_FAR.search(before.text)):
-            # 西安和陕西差多少, then 谁更高: of the same places
-            return before.text[: far.start()] + text
-        last = [t.query for t in turns[-2:]]
-        years = [q.years[-1] for q in last if len(q.years) == 1]
-        place = "".join(r.name for r in last[0].regions[:1])
-        if len(years) == 2 and years[0] != years[1] and last[0].regions == last[1].regions:
-            return f"{place}{self._bare_subject(last[0])}{years[0]}年和{years[1]}年差多少"
-        subjects = [self._bare_subject(q) for q in last]
-        if last[0].regions == last[1].regions and all(subjects) and not re.search("[三四五]", text):
-            if subjects[0] != subjects[1]:
-                # 城市低保多少 → 农村的呢 → 差多少
-                return f"{place}{subjects[0]}和{subjects[1]}{_BOTH.sub('', text)}"
-            if _PRESENT.search(last[1].text) and years:
-                return f"{place}{subjects[0]}现状值和{years[0]}年目标{_BOTH.sub('', text)}"
-        if which and (named := self._subjects_together(text, turns)):
-            return named
-        reach = GATHERED if re.search("最|三|四|五|几个|这些", text) else 2
-        asked = [q for q in (t.query for t in turns[-reach:]) if len(q.regions) == 1]
-        places = list(dict.fromkeys(q.regions[-1].name for q in asked))
-        if len(places) < 2:
-            return None
-        year = next((f"{y}年" for q in asked for y in q.years), "")
-        named = f"{'、'.join(places[:-1])}和{places[-1]}"
-        return f"{named}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
-
-    def _added_up(self, text: str, turns: Sequence[Said]) -> str:
-        """这两个加起来多少, 跟国家级的加一块儿是多少: the things asked for before, or the last and its like, added up."""
-        last = turns[-1].query
-        other = _ADDED_TO.match(text)
-        made = self._ellipsis.exchange(last, other["new"]) if other else None
-        if made:
-            asked = [last, self._understander.understand(made)]
-        else:
-            number = re.search("[三四五]", text)
-            count = parse_ordinal(number.group()) or 2 if number else 2
-            asked = [t.query for t in turns[-count:]]
-        subjects = list(dict.fromkeys(map(self._bare_subject, asked)))
-        same_place = all(q.regions == last.regions for q in asked)
-        if (other is not None and made is None) or len(subjects) < 2 or not all(subjects) or not same_place:
-            return ""
-        place = "".join(r.name for r in last.regions[:1])
-        year = next((f"{y}年" for q in reversed(asked) for y in q.years), "")
-        return f"{place}{year}{'、'.join(subjects[:-1])}和{subjects[-1]}加起来多少"
-
-    def _subjects_together(self, text: str, turns: Sequence[Said]) -> str:
-        """这三个哪个最高, of three things asked for one after another in one place; "" where they are not so many."""
-        number = re.match("(?:那)?(?:这|那)?([三四五3-5几])(?:个|项|者)(?:里|中)?(?:面)?", text)
-        if number is None:
-            return ""
-        count = (parse_ordinal(number[1]) if number[1] != "几" else 0) or min(len(turns), GATHERED)
-        asked = [t.query for t in turns[-count:]]
-        subjects = list(dict.fromkeys(self._bare_subject(q) for q in asked))
-        if (
-            len(subjects) < max(count, 2)
-            or not all(subjects)
-            or any(q.regions != asked[0].regions for q in asked)
-        ):
-            return ""
-        place = "".join(r.name for r in asked[0].regions[:1])
-        return f"{place}{'、'.join(subjects[:-1])}和{subjects[-1]}{text[number.end() :]}"
-
-    def _subject_of(self, said: Said) -> str:
-        """What a turn was about; where it asked for a clause by its number, that clause's heading."""
-        cited = said.turn.answer.citations
-        if said.query.refs and cited and (heading := re.search("“([^”]+)”$", self.name(cited[0]))):
-            return heading[1]
-        return self._ellipsis.frame(said.query).subject
-
-    def _bare_subject(self, query: Query) -> str:
-        """What a question is about, without its place and year."""
-        frame = self._ellipsis.frame(query)
-        subject = self._slots.without_places(frame.subject)
-        subject = re.sub(r"(?:到|至|截至)?(?:19|20)\d{2}年?(?:底|末)?|现在|目前|当前", "", subject)
-        return re.sub("^(?:的|要|，)+|的$", "", subject)
-
-    def _all_of_them(self, text: str, turns: Sequence[Said]) -> str | None:
-        """这三个都是约束性的吗: the subjects of the last turns, asked about together."""
-        m = _ALL_OF_THEM.match(text)
-        if not m or len(turns) < 2:
-            return None
-        count = (parse_ordinal(m[1].replace("两", "二")) or 2) if m[1] else min(len(turns), GATHERED)
-        asked = [t.query for t in turns[-count:]]
-        if len(asked) < count or any(q.regions != asked[0].regions for q in asked):
-            return None
-        subjects = [self._subject_of(s) for s in turns[-count:]]
-        lead = "".join(r.name for r in asked[0].regions)
-        if not all(subjects):
-            return None
-        return f"{lead}{'、'.join(dict.fromkeys(subjects))}{text[m.end() :]}"
 
     def _pointed_at(self, text: str, turns: Sequence[Said], region: Region | None) -> str | None:
         """上面说的第二个呢: the n-th thing of an answer before, of the last that listed so many.
@@ -311,8 +181,8 @@ class Pointing:
         for back, said in enumerate(reversed(turns[-GATHERED:])):
             if back and said.query.kind not in (Kind.CLAUSE, Kind.LIST, Kind.TASKS):
                 continue
-            things = self._beneath(said) if _BENEATH.search(text) else []
-            things = things or self._things(said, bodies=not _WHOSE.search(text))
+            things = self._told.beneath(said) if _BENEATH.search(text) else []
+            things = things or self._told.things(said, bodies=not _WHOSE.search(text))
             n = {"前": 1, "头": 1, "后": len(things), "最": len(things)}.get(m.group()[0], 0)
             n = n or (parse_ordinal(m[1]) if m[1] else 0) or 0
             if 1 <= n <= len(things) and len(things) > 1:
@@ -338,7 +208,7 @@ class Pointing:
         if without_tail(_OF_BODIES.sub("", text[m.end() :])) or text[: m.start()].strip("那的"):
             return None
         for said in reversed(turns[-GATHERED:-1]):
-            things, n = self._things(said), parse_ordinal(m[1]) or 0
+            things, n = self._told.things(said), parse_ordinal(m[1]) or 0
             asked = next(
                 (last.query.text.removeprefix(t) for t in things if last.query.text.startswith(t)), ""
             )
@@ -351,7 +221,7 @@ class Pointing:
         m = _AMONG.match(text)
         if not m:
             return None
-        fits = [t for t in self._things(last) if m["what"] in re.sub(TITLE, "", t)]
+        fits = [t for t in self._told.things(last) if m["what"] in re.sub(TITLE, "", t)]
         return f"{fits[0]}{m['ask']}" if len(fits) == 1 else None
 
     def _refers_back(self, text: str, now: Query, rest: list[str]) -> bool:
@@ -365,27 +235,30 @@ class Pointing:
         """这个由谁负责: about the clause cited first in the answer before, or its question's subject."""
         ask = PRONOUN.sub("", text, count=1).strip("，, ") if PRONOUN.match(text.lstrip()) else text
         ask = _POINTS_BACK.sub("", ask)
-        said = self._root(turns)
+        said = self.rooted(turns)[-1]
         if "条" in ask and self._understander.understand(ask).asks_where:
             # the clause is what is asked for: it must be found by what was asked of it
-            return f"{re.sub('[？?。，, ]+$', '', said.query.text)}，{ask}"
+            return f"{ended(said.query.text)}，{ask}"
         citations = said.turn.answer.citations
         if not citations:
             return self._slots.scoped(self._ellipsis.with_subject(said.query, ask), said.query)
         if citations[0].clause is None:
             return titled(self._lexicon.documents[citations[0].doc_id].title) + ask
+        if attribute_of(ask) and not citations[0].row and not said.query.refs:
+            # a sentence may tell several figures
+            return self._slots.scoped(self._ellipsis.with_subject(said.query, ask), said.query)
         if re.match("约束|预期|强制|硬性", ask):
             ask = f"是{ask}"
         named = TITLE.match(said.query.text) and said.query.refs
         subject = "" if named or _OF_CLAUSE.search(ask) else self._ellipsis.frame(said.query).subject
-        return f"{self.name(citations[0])}{subject}{ask}"
+        return f"{self._told.name(citations[0])}{subject}{ask}"
 
-    def _root(self, turns: Sequence[Said]) -> Said:
-        """The turn that the talk is about: not one that only asked whose the thing before is."""
+    def rooted(self, turns: Sequence[Said]) -> Sequence[Said]:
+        """The turns up to the one that the talk is about: not one that only asked whose the thing before is."""
         for n in range(len(turns) - 1, 0, -1):
             if not (about_clause(turns[n].query) and turns[n].query.kind is Kind.RESPONSIBLE):
-                return turns[n]
-        return turns[0]
+                return turns[: n + 1]
+        return turns[:1]
 
     def unnamed(self, turns: Sequence[Said]) -> Query:
         """The last question, with the subject it has from the turn before where it only names a clause.
@@ -401,99 +274,10 @@ class Pointing:
             return last
         return self._understander.understand(self._ellipsis.with_subject(root, ask))
 
-    def cited(self, turn: Turn) -> Clause | None:
-        """The clause an answer cites first."""
-        wanted = {c.clause_id for c in turn.answer.citations[:1]}
-        return next((e.clause for e in turn.answer.evidence if e.clause.clause_id in wanted), None)
-
-    def name(self, citation: Citation) -> str:
-        """A cited clause as a question can name it: 《…》专栏1第2项“单位地区生产总值能源消耗降低”."""
-        where = citation.clause or ""
-        if citation.row:
-            where += f"第{citation.row}项"
-        elif citation.item:
-            where += f"“{citation.item}”"
-        label = re.sub(r"（[^（）]*）$", "", re.split(r"[›》]", citation.label)[-1])
-        title = re.sub(r"^第\d+项\s*", "", label.removeprefix(citation.clause or "")).strip()
-        cells = [cell.strip() for cell in re.split(r"[|\t]", citation.quote) if cell.strip()]
-        if not citation.row and len(cells) > 2 and cells[0] == title and len(cells[1]) > 3:
-            title = cells[1]  # 计量基础强化 | 建成计量实验室: the first cell may be that of several rows
-        if (
-            where
-            and not citation.item
-            and 2 <= len(title) <= 20
-            and not re.search("[“”（）]|^第.{1,4}款$", title)
-        ):
-            where += f"“{title}”"
-        return titled(self._lexicon.documents[citation.doc_id].title) + where
-
-    def _beneath(self, said: Said) -> list[str]:
-        """The headed parts of the clause that an answer cites first (底下分的第二个)."""
-        clause = self.cited(said.turn)
-        if clause is None:
-            return []
-        parts = self._lexicon.contexts.parts(clause, clause.kind)
-        return [f"{titled(self._lexicon.documents[clause.doc_id].title)}{clause.label}“{p}”" for p in parts]
-
-    def _inside(self, said: Said) -> list[str]:
-        """The headed parts of the clause that a question named by its number (专栏8有几项工程)."""
-        clause = self.cited(said.turn)
-        if (
-            clause is None
-            or not said.query.refs
-            or said.query.refs[-1].kind not in ("box", "chapter", "section")
-        ):
-            return []
-        parts = self._lexicon.contexts.parts(clause, said.query.refs[-1].kind)
-        lead = titled(self._lexicon.documents[clause.doc_id].title) + said.query.refs[-1].text
-        return [f"{lead}“{part}”" for part in parts]
-
-    def _bodies(self, said: Said) -> list[str]:
-        """The bodies that an answer names as responsible for one clause, each under its place: 西安市交通局."""
-        clause = self.cited(said.turn)
-        if said.query.kind is not Kind.RESPONSIBLE or clause is None or len(said.turn.answer.citations) > 1:
-            return []
-        text = simplify(said.turn.answer.text)
-        listed = sorted((text.find(d), d) for d in map(simplify, clause.departments) if d in text)
-        place = self._lexicon.documents[clause.doc_id].region or ""
-        return [place + d if d[:1] != place[-1:] else place[:-1] + d for _, d in listed]
-
-    def _things(self, said: Said, *, bodies: bool = True) -> list[str]:
-        """What an answer listed, each as a question can name it.
-
-        :param bodies: those responsible may be meant.
-        """
-        answer = said.turn.answer
-        if bodies and (listed := self._bodies(said)):
-            return listed
-        if inside := self._inside(said):
-            return inside
-        named = list(dict.fromkeys(self.name(c) for c in answer.citations))
-        if len(named) > 1:
-            return named
-        body = re.sub(r"【\d+】", "", answer.text)
-        if named and (items := _ITEMS.findall(body)) and len(items) > 1 and _ARTICLE.search(named[0]):
-            return [f"{named[0]}第（{number}）项" for number in items]
-        lead = titled(self._lexicon.documents[answer.citations[0].doc_id].title) if answer.citations else ""
-        if counted := _COUNTED_OUT.search(body):
-            # 设市长质量奖和市长质量奖提名奖两个奖项
-            return [lead + _quoted(t) for t in re.split("、|和|以及|及|与", counted["things"])]
-        listed = re.split(r"[；;]", re.sub(r"^[^：:]*[：:]", "", body))
-        if len(listed) < 2 and said.query.kind not in (Kind.RESPONSIBLE, Kind.CLAUSE):
-            listed = max(re.findall(r"[^，。；：]*、[^，。；：]*", body), key=len, default="").split("、")
-        named = [t.strip("。 ") for t in listed if t.strip("。 ")]
-        # whole sentences are no names
-        return [lead + _quoted(t) for t in named] if all(len(t) <= LONGEST_NAME for t in named) else []
-
 
 def steps(text: str) -> bool:
     """Whether a follow-up steps on to the clause beside the one before (下一条呢)."""
     return bool(_NEXT.search(text))
-
-
-def wants_it_read(text: str) -> bool:
-    """Whether a (simplified) message asks for nothing but more of what was told, or its words."""
-    return bool(_MORE_CLOSELY.fullmatch(text))
 
 
 def about_clause(query: Query) -> bool:
@@ -508,7 +292,3 @@ def clause_name(query: Query) -> str:
         query.text,
     )
     return m.group() if m else ""
-
-
-def _quoted(name: str) -> str:
-    return f"“{name}”" if 2 <= len(name) <= 20 and "“" not in name else name

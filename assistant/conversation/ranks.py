@@ -22,6 +22,12 @@ _OF_THEM = re.compile(
     r"(?:这)?(?:里面|里头|其中|当中)(?:的)?(?P<b>(?:国家|省|市|县|区)级)的?(?:又)?(?:有|占|是)?)"
     r"(?:多少|几)(?:[个家项名人件条种])?(?:呢|啊)?[？?。\s]*"
 )
+_LEVEL = "(?:国家|国|省|市|县|区)(?:级|字号)"
+# 国字号的跟省字号的各几个, 国家级和省级加起来多少: several ranks of the one thing
+_SEVERAL = re.compile(
+    rf"(?:那)?(?P<ranks>{_LEVEL}的?(?:[和跟与及、]{_LEVEL}的?)+)[，,]?(?:又|都|的)?"
+    r"(?P<ask>(?:各|各自|分别)(?:是|有|要|创|建|占|多少|几)[^，,。？?]{0,6}|(?:加|合|一共|总共)[^，,。？?]{1,10}|(?:是|有|要|多少|几)[^，,。？?]{0,6})[？?。\s]*"
+)
 _RANK = re.compile(r"(国家|省|市|县|区)级(?:的)?呢?[？?。\s]*")
 
 
@@ -43,6 +49,16 @@ class Ranks:
             if frame.subject and level not in before.text:
                 return f"{frame.lead}{level}{frame.front}{frame.subject}{frame.back}"
         return None
+
+    def several(self, text: str, before: Query) -> str:
+        """The question before of several ranks of what it asked for; "" where a follow-up names none, or more than them."""
+        asked = _SEVERAL.fullmatch(text)
+        frame = self._ellipsis.frame(before) if asked and before.wants_number else None
+        if asked is None or frame is None or not frame.subject:
+            return ""
+        ranks = [f"{'国家' if r[0] == '国' else r[0]}级" for r in re.findall(_LEVEL, asked["ranks"])]
+        thing = re.sub("^(?:国家|省|市|县|区)级?(?=.{2})", "", frame.subject)
+        return f"{frame.lead}{'、'.join(ranks[:-1])}和{ranks[-1]}{thing}{asked['ask']}"
 
     def told_of(self, region: Region, text: str, before: Query, *, supposed: bool = False) -> str:
         """A follow-up with what it names of a place above, as the text asked before tells of it.

@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import FollowUp, asks, without_tail
-from assistant.conversation.pointing import Pointing, Said, steps
+from assistant.conversation.followup import FollowUp, asks, headless, without_tail
+from assistant.conversation.parts import of_those_who
+from assistant.conversation.pointing import steps
 from assistant.conversation.slots import PRONOUN, Slots
+from assistant.conversation.told import Said, Told
 from assistant.understand.question import Understander
 
 REACH = 3  # turns that a reading looks back on
@@ -26,13 +28,11 @@ _POINTER = re.compile(rf"^(?:那|所以)?(?:{PRONOUN.pattern})")
 class Rereading:
     """Reads follow-ups of one corpus once more."""
 
-    def __init__(
-        self, understander: Understander, slots: Slots, ellipsis: Ellipsis, pointing: Pointing
-    ) -> None:
+    def __init__(self, understander: Understander, slots: Slots, ellipsis: Ellipsis, told: Told) -> None:
         self._understander = understander
         self._slots = slots
         self._ellipsis = ellipsis
-        self._pointing = pointing
+        self._told = told
 
     def readings(
         self, said: FollowUp, turns: Sequence[Said], first: str, *, of_clause: bool
@@ -63,6 +63,8 @@ class Rereading:
         if not asks(bare):
             made = self._ellipsis.exchange(last, without_tail(bare))
             yield self._slots.scoped(made, last) if made else None
+        if (kind := headless(bare)) and not of_those_who(kind):
+            return  # 药品的要多少 after a rate of 食品: no other figure than that rate
         for before in (last, *(t.query for t in reversed(turns[-REACH:-1]))):
             if asks(bare) and (not region or region in before.regions):
                 yield self._slots.scoped(self._ellipsis.with_subject(before, bare), before)
@@ -72,4 +74,4 @@ class Rereading:
     def _clause(self, last: Said) -> str:
         """The clause that the last answer cites first, as a question can name it; "" for none."""
         cited = last.turn.answer.citations
-        return self._pointing.name(cited[0]) if cited and cited[0].clause else ""
+        return self._told.name(cited[0]) if cited and cited[0].clause else ""

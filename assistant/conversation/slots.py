@@ -15,7 +15,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import DOC_TYPES, LEVELS
 from assistant.understand.question import ClauseRef, Kind, Query, Understander
 from corpus.gazetteer import Region
-from corpus.numerals import flatten, parse_ordinal
+from corpus.numerals import flatten
 from index.sparse import tokens
 
 TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
@@ -33,7 +33,6 @@ _EMPTY = re.compile(
 )
 # what stood between a place or document and what was asked of it
 _LEFT_OVER = re.compile(r"^(?:[的里，,\s]|中(?=[，,对的])|(?:说|提到|讲)的)+")
-LONGEST = 20  # years that a follow-up goes on or back
 # 我在宝鸡开厂，陕西这文件管我吗: the asker stays where they are
 _OF_ASKER = re.compile("(?:我|我们|咱们?|俺们?)(?:家|公司|厂|店|企业)?(?:是|在|住)?$")
 # how far in a clause number reaches: 第八条 holds 第二款
@@ -46,6 +45,11 @@ _OF_LEVEL = {
 
 _SHORT = 8  # characters of what a document is called; longer, it holds what was asked of it, too
 _HELD_BEFORE = re.compile("，和[^，,]{2,12}比[^，,]{2,9}$")
+# what a follow-up says beside two places that it names
+_ONLY_PLACES = re.compile(
+    r"(?:[和跟与同、及，,的都各是要]|还有|以及|分别|这?两[地个边省]|相?比(?:较|起来|一下|的话)?|哪[个边里]?(?:更|最)?[高低多少大小严快]|谁(?:更|最)?[高低多少大小]|差?多少|几[个家项名人])+"
+    r"(?:呢|怎么样|如何|啊)?[？?。\s]*"
+)
 
 
 class Slots:
@@ -172,7 +176,7 @@ class Slots:
         new = _YEAR.sub(f"到{year}年", hidden)
         if new != hidden or str(year) in hidden:
             return re.sub("\x00+", lambda _: next(titles, ""), new)
-        mentions = self._lexicon.places.mentions(text, self._lexicon.common_words)
+        mentions = self._lexicon.mentions(text)
         at = mentions[-1].end if mentions and mentions[0].start == 0 else 0
         return text[:at] + f"到{year}年" + text[at:]
 
@@ -202,7 +206,7 @@ class Slots:
                 bare = bare.replace(ref.text, "", 1)
             return region.name + _without_level(bare.replace("“", "").replace("”", ""), region)
         text = self.without_documents(text, before)
-        mentions = self._lexicon.places.mentions(text, self._lexicon.common_words)
+        mentions = self._lexicon.mentions(text)
         # 陕西质量奖 in a city's question is a name, whatever place is asked about
         own = [m for m in mentions if set(m.regions) & set(before.regions)]
         mentions = own if own and before.regions else mentions
@@ -234,7 +238,7 @@ class Slots:
 
     def without_places(self, text: str) -> str:
         """A text without its places and words for a level (省里)."""
-        for mention in reversed(self._lexicon.places.mentions(text, self._lexicon.common_words)):
+        for mention in reversed(self._lexicon.mentions(text)):
             text = text[: mention.start] + re.sub("^[省市](?!级)", "", text[mention.end :])
         for _, pattern in LEVELS:
             text = pattern.sub("", text)
@@ -255,6 +259,18 @@ class Slots:
             return f"{'和'.join([*mine, region.name])}{self.without_places(bare)}"
         named = "" if before.regions else "".join(mine)
         return f"{named}{_HELD_BEFORE.sub('', bare)}，和{region.name}比{how or '差多少'}"
+
+    def of_all(self, text: str, now: Query, before: Query) -> str:
+        """浙江和陕西呢, 省会和省里比哪个高: the question before of the places named; "" where it names one, or says more."""
+        regions = list(now.regions)
+        if len(regions) == 1 and now.level:
+            # 西安和省里
+            around = self._lexicon.places.path(regions[0])[1:]
+            regions += [r for r in around if r.level == now.level]
+        if len(regions) < 2 or before.english or not _ONLY_PLACES.fullmatch(self.without_places(text)):
+            return ""
+        asked = self._bare(_HELD_BEFORE.sub("", ended(before.text)), before)
+        return f"{'、'.join(r.name for r in regions[:-1])}和{regions[-1].name}{asked}"
 
     # the scope that is kept
 
@@ -299,22 +315,3 @@ def level_to_region(text: str, region: Region) -> str:
 
 def _without_level(text: str, region: Region) -> str:
     return re.sub(_OF_LEVEL.get(region.level, r"(?!)"), "", text)
-
-
-_YEARS_ON = re.compile(
-    r"(?:再|又)?(?:过|往后|推后|晚|往前|早|提前|等)(?:个)?(?P<n>[一两二三四五六七八九十\d]{1,2})年(?:之?后|以后|之?前|以前)?|"
-    r"(?P<m>[一两二三四五六七八九十\d]{1,2})年(?:之?后|以后|之?前|以前)|(?P<one>次年|转年|(?:再)?(?:下|后|第二|上|前|头)一?年)(?!度)"
-)
-_BACK = re.compile("往前|早|提前|前|上|头")
-
-
-def years_on(text: str, year: int) -> str | None:
-    """A follow-up with the year it means, so long after or before the one asked about: 再过两年呢 → 到2027年呢."""
-    if not (m := _YEARS_ON.search(text)):
-        return None
-    written = m["n"] or m["m"]
-    count = 1 if not written else parse_ordinal(written.replace("两", "二"))
-    if not count or count > LONGEST:
-        return None
-    meant = year - count if _BACK.search(m.group()) else year + count
-    return f"{text[: m.start()]}到{meant}年{text[m.end() :]}"

@@ -196,6 +196,10 @@ class Lexicon:
             and self._writing.writes(r.short, not_before="市县区旗")
         )
 
+    def mentions(self, text: str) -> list[Mention]:
+        """The places that a (simplified) question names."""
+        return [m for m in self.places.mentions(text, self.common_words) if not self.is_term(m)]
+
     def is_term(self, mention: Mention) -> bool:
         """Whether a county's name is a word of this corpus that means something else there (农安县 for 农产品安全县)."""
         if mention.regions[0].level != "县级" or not self._writing.writes(mention.text):

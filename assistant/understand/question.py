@@ -214,11 +214,7 @@ class Understander:
         )
         for found in called:
             rest = without(rest, found.said)
-        mentions = [
-            m
-            for m in self.lexicon.places.mentions(rest, self.lexicon.common_words)
-            if not self.lexicon.is_term(m)
-        ]
+        mentions = self.lexicon.mentions(rest)
         modifiers = self.places.modifiers(mentions, rest, named)
         passing = self.places.passing(mentions, rest)
         # beside a place with documents another one that is only gone to is no scope

@@ -1,0 +1,172 @@
+"""Follow-ups about several turns at once: 两个差几个点, 哪个最高, 这三个都是约束性的吗, 加起来多少, 离2027年的目标还差多少.
+
+The things, places or years asked for one after another become one question. Knows nothing of what was answered but
+what it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers.totals import asks_total, asks_total_alone
+from assistant.conversation.ellipsis import Ellipsis
+from assistant.conversation.parts import chunks_of
+from assistant.conversation.slots import Slots
+from assistant.conversation.told import Said, Told
+from assistant.conversation.years import beside_year
+from assistant.understand.question import Kind, Query, Understander
+from corpus.numerals import parse_ordinal
+
+_ALL_OF_THEM = re.compile(
+    r"^(?:那)?(?:上面|刚才|前面)?(?:说|问)?的?(?:(?:这|那)?([两三四五2-5])[个项者]|(?:这|那)几[个项]|(?:这|那)些|它们)(?:指标|目标|数)?(?=都|是|分别|各)"
+)
+_WHICH_MOST = re.compile(
+    r"哪[个边里家]?(?:定得)?(?:更|最)?[高低多少大小严快]|谁(?:更|最)?[高低多少大小]|都?(?:一样|相同|一致)"
+)
+_HOW_FAR = re.compile("(?:相?差|[高低多少])(?:多少|几)[^，,]{0,4}$|(?:分别|各)?(?:是|要)?多少[？?。]*$")
+_BOTH = re.compile(
+    r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年边家处]?|俩)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
+)
+_ADDED_TO = re.compile(
+    "^(?:那)?(?:跟|和|与|加上|再加上|算上)(?P<new>[^，,。？?]{2,10}?)的?(?:加|合|一共|总共|相加)|"
+    # 还拿了中国质量奖，两笔合起来呢
+    "^(?:还|又|再|也|同时)(?P<got>[^，,。？?]{2,16}?)(?:的话)?[，,](?=.*(?:加|合|一共|总共))"
+)
+_DONE = re.compile("(?<=..)(?:做|干|搞|办|完成|达到?|实现)了?$")
+_PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
+GATHERED = 5  # the turns that 这三个 and 哪个最高 can reach back
+
+
+class Jointly:
+    """Resolves them for one corpus."""
+
+    def __init__(self, understander: Understander, slots: Slots, ellipsis: Ellipsis, told: Told) -> None:
+        self._understander = understander
+        self._slots = slots
+        self._ellipsis = ellipsis
+        self._told = told
+
+    def resolve(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
+        """The question that a follow-up asks of the last turns together; None where it asks of one."""
+        return self._several(text, now, turns) or self._all_of_them(text, turns)
+
+    def _several(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
+        """两个差几个点, 哪个最高: the places or years of the last turns, asked about together."""
+        of_before = asks_total_alone(text) or (_ADDED_TO.match(text) and asks_total(text))
+        if of_before and (added := self._added_up(text, turns)):
+            return added
+        which = _WHICH_MOST.search(text)
+        if not (now.kind is Kind.COMPARE or which) or now.regions or now.years or len(turns) < 2:
+            return None
+        if len(self._slots.content(now)) > 3:
+            return None
+        before = turns[-1].query
+        if which and len(before.regions) > 1 and (far := _HOW_FAR.search(before.text)):
+            # 西安和陕西差多少, then 谁更高: of the same places
+            return before.text[: far.start()] + text
+        last = [t.query for t in turns[-2:]]
+        years = [q.years[-1] for q in last if len(q.years) == 1]
+        place = "".join(r.name for r in last[0].regions[:1])
+        if len(years) == 2 and years[0] != years[1] and last[0].regions == last[1].regions:
+            return f"{place}{self._bare_subject(last[0])}{years[0]}年和{years[1]}年差多少"
+        subjects = [self._bare_subject(q) for q in last]
+        if last[0].regions == last[1].regions and all(subjects) and not re.search("[三四五]", text):
+            if subjects[0] != subjects[1]:
+                # 城市低保多少 → 农村的呢 → 差多少
+                return f"{place}{subjects[0]}和{subjects[1]}{_BOTH.sub('', text)}"
+            if _PRESENT.search(last[1].text) and years:
+                return f"{place}{subjects[0]}现状值和{years[0]}年目标{_BOTH.sub('', text)}"
+        if which and (named := self._subjects_together(text, turns)):
+            return named
+        reach = GATHERED if re.search("最|三|四|五|几个|这些", text) else 2
+        asked = [q for q in (t.query for t in turns[-reach:]) if len(q.regions) == 1]
+        places = list(dict.fromkeys(q.regions[-1].name for q in asked))
+        if len(places) < 2:
+            return None
+        year = next((f"{y}年" for q in asked for y in q.years), "")
+        named = f"{'、'.join(places[:-1])}和{places[-1]}"
+        return f"{named}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
+
+    def years_apart(self, text: str, now: Query, before: Query) -> str:
+        """2024年底做了几项, then 离2027年的目标还差多少: how far the two years are apart; "" where it asks no such thing."""
+        years = [*before.years, *now.years]
+        if not beside_year(text) or now.regions or len(years) != 2 or years[0] == years[1]:
+            return ""
+        place = "".join(r.name for r in before.regions[:1])
+        subject = _DONE.sub("", self._bare_subject(before))
+        return self._slots.scoped(f"{place}{subject}{years[0]}年和{years[1]}年差多少", before)
+
+    def _added_up(self, text: str, turns: Sequence[Said]) -> str:
+        """这两个加起来多少, 跟国家级的加一块儿是多少: the things asked for before, or the last and its like, added up."""
+        last = turns[-1].query
+        other = _ADDED_TO.match(text)
+        new = (other["new"] or _last_thing(other["got"])) if other else ""
+        made = self._ellipsis.exchange(last, new) if new else None
+        if made:
+            asked = [last, self._understander.understand(made)]
+        else:
+            number = re.search("[三四五]", text)
+            count = parse_ordinal(number.group()) or 2 if number else 2
+            asked = [t.query for t in turns[-count:]]
+        subjects = list(dict.fromkeys(map(self._bare_subject, asked)))
+        same_place = all(q.regions == last.regions for q in asked)
+        if (other is not None and made is None) or len(subjects) < 2 or not all(subjects) or not same_place:
+            return ""
+        place = "".join(r.name for r in last.regions[:1])
+        year = next((f"{y}年" for q in reversed(asked) for y in q.years), "")
+        back = self._ellipsis.frame(last).back
+        asked_how = back if re.fullmatch("[一-龥]{0,4}(?:多少|几)[一-龥]{0,2}", back) else "多少"
+        return f"{place}{year}{'、'.join(subjects[:-1])}和{subjects[-1]}加起来{asked_how}"
+
+    def _subjects_together(self, text: str, turns: Sequence[Said]) -> str:
+        """这三个哪个最高, of three things asked for one after another in one place; "" where they are not so many."""
+        number = re.match("(?:那)?(?:这|那)?([三四五3-5几])(?:个|项|者)(?:里|中)?(?:面)?", text)
+        if number is None:
+            return ""
+        count = (parse_ordinal(number[1]) if number[1] != "几" else 0) or min(len(turns), GATHERED)
+        asked = [t.query for t in turns[-count:]]
+        subjects = list(dict.fromkeys(self._bare_subject(q) for q in asked))
+        if (
+            len(subjects) < max(count, 2)
+            or not all(subjects)
+            or any(q.regions != asked[0].regions for q in asked)
+        ):
+            return ""
+        place = "".join(r.name for r in asked[0].regions[:1])
+        return f"{place}{'、'.join(subjects[:-1])}和{subjects[-1]}{text[number.end() :]}"
+
+    def _all_of_them(self, text: str, turns: Sequence[Said]) -> str | None:
+        """这三个都是约束性的吗: the subjects of the last turns, asked about together."""
+        m = _ALL_OF_THEM.match(text)
+        if not m or len(turns) < 2:
+            return None
+        count = (parse_ordinal(m[1].replace("两", "二")) or 2) if m[1] else min(len(turns), GATHERED)
+        asked = [t.query for t in turns[-count:]]
+        if len(asked) < count or any(q.regions != asked[0].regions for q in asked):
+            return None
+        subjects = [self._subject_of(s) for s in turns[-count:]]
+        lead = "".join(r.name for r in asked[0].regions)
+        if not all(subjects):
+            return None
+        return f"{lead}{'、'.join(dict.fromkeys(subjects))}{text[m.end() :]}"
+
+    def _subject_of(self, said: Said) -> str:
+        """What a turn was about; where it asked for a clause by its number, that clause's heading."""
+        cited = said.turn.answer.citations
+        if said.query.refs and cited and (heading := re.search("“([^”]+)”$", self._told.name(cited[0]))):
+            return heading[1]
+        return self._ellipsis.frame(said.query).subject
+
+    def _bare_subject(self, query: Query) -> str:
+        """What a question is about, without its place and year."""
+        frame = self._ellipsis.frame(query)
+        subject = self._slots.without_places(frame.subject)
+        subject = re.sub(r"(?:到|至|截至)?(?:19|20)\d{2}年?(?:底|末)?|现在|目前|当前", "", subject)
+        return re.sub("^(?:的|要|，)+|的$", "", subject)
+
+
+def _last_thing(text: str) -> str:
+    """The last thing that a text names (中国质量奖 of 头一次拿了中国质量奖)."""
+    named = chunks_of(text)
+    return text[named[-1][0][0] : named[-1][-1][1]] if named else ""

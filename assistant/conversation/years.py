@@ -1,0 +1,45 @@
+"""Follow-ups that move in time: 再过两年呢, and 离2027年的目标还差多少, 跟2024年比高了几个点 after another year's figure.
+
+Text in, text and years out: knows nothing of the question before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.numerals import parse_ordinal
+
+LONGEST = 20  # years that a follow-up goes on or back
+_YEARS_ON = re.compile(
+    r"(?:再|又)?(?:过|往后|推后|晚|往前|早|提前|等)(?:个)?(?P<n>[一两二三四五六七八九十\d]{1,2})年(?:之?后|以后|之?前|以前)?|"
+    r"(?P<m>[一两二三四五六七八九十\d]{1,2})年(?:之?后|以后|之?前|以前)|(?P<one>次年|转年|(?:再)?(?:下|后|第二|上|前|头)一?年)(?!度)"
+)
+_BACK = re.compile("往前|早|提前|前|上|头")
+
+
+def years_on(text: str, year: int) -> str | None:
+    """A follow-up with the year it means, so long after or before the one asked about: 再过两年呢 → 到2027年呢."""
+    if not (m := _YEARS_ON.search(text)):
+        return None
+    written = m["n"] or m["m"]
+    count = 1 if not written else parse_ordinal(written.replace("两", "二"))
+    if not count or count > LONGEST:
+        return None
+    meant = year - count if _BACK.search(m.group()) else year + count
+    return f"{text[: m.start()]}到{meant}年{text[m.end() :]}"
+
+
+_FAR = (
+    r"(?:还|要|会|能|又|得)?(?:相?差|[高低多少涨降增减])(?:了|出|着)?(?:多少|几)[^，,。？?]{0,5}[？?。\s]*$"
+)
+_OF_YEAR = r"(?:20)?\d\d年(?:底|末)?"
+# 离27年的目标还差多少, 跟24年那会儿比高了几个点; 27年多少，多了几个点
+_BESIDE_YEAR = re.compile(
+    rf"^(?:离|距离?|跟|和|与|同)(?:到|至)?{_OF_YEAR}(?:那会儿?|那时候?|那年)?的?(?:目标值?|指标值?|数字?|水平)?(?:相比|比|来说)?[，,]?{_FAR}|"
+    rf"^(?:到|至)?{_OF_YEAR}(?:是|要|得|达到?|到)*(?:多少|几[^，,]{{1,4}})[，,](?:比(?:那时候?|它|之前|前面))?{_FAR}"
+)
+
+
+def beside_year(text: str) -> bool:
+    """Whether a follow-up asks how far what it was asked of is from the same in the year that it names."""
+    return bool(_BESIDE_YEAR.match(text))
