@@ -22,11 +22,12 @@ _ALL_OF_THEM = re.compile(
     r"^(?:那)?(?:上面|刚才|前面)?(?:说|问)?的?(?:(?:这|那)?([两三四五2-5])[个项者]|(?:这|那)几[个项]|(?:这|那)些|它们)(?:指标|目标|数)?(?=都|是|分别|各)"
 )
 _WHICH_MOST = re.compile(
-    r"哪[个边里家]?(?:定得)?(?:更|最)?[高低多少大小严快]|谁(?:更|最)?[高低多少大小]|都?(?:一样|相同|一致)"
+    r"哪[个边里家]?(?:定得)?(?:更|最)?[高低多少大小严快]|谁(?:更|最)?[高低多少大小]|都?(?:一样|相同|一致)|"
+    r"最[高低多少大小严快]的?(?:是|属)?(?:哪|谁)"
 )
 _HOW_FAR = re.compile("(?:相?差|[高低多少])(?:多少|几)[^，,]{0,4}$|(?:分别|各)?(?:是|要)?多少[？?。]*$")
 _BOTH = re.compile(
-    r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年边家处]?|俩)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
+    r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年边家处]?|俩|仨)?(?:里头|里面|里|当中|中)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
 )
 _ADDED_TO = re.compile(
     "^(?:那)?(?:跟|和|与|加上|再加上|算上)(?P<new>[^，,。？?]{2,10}?)的?(?:加|合|一共|总共|相加)|"
@@ -79,14 +80,23 @@ class Jointly:
                 return f"{place}{subjects[0]}现状值和{years[0]}年目标{_BOTH.sub('', text)}"
         if which and (named := self._subjects_together(text, turns)):
             return named
-        reach = GATHERED if re.search("最|三|四|五|几个|这些", text) else 2
-        asked = [q for q in (t.query for t in turns[-reach:]) if len(q.regions) == 1]
-        places = list(dict.fromkeys(q.regions[-1].name for q in asked))
+        reach = GATHERED if re.search("最|三|四|五|仨|几个|这些", text) else 2
+        placed = [t for t in turns[-reach:] if self._place(t)]
+        places, asked = list(dict.fromkeys(map(self._place, placed))), [t.query for t in placed]
         if len(places) < 2:
             return None
         year = next((f"{y}年" for q in asked for y in q.years), "")
         named = f"{'、'.join(places[:-1])}和{places[-1]}"
         return f"{named}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
+
+    def _place(self, said: Said) -> str:
+        """The one place a question is about: named, or that of what answers it (省上); "" where there is none or several."""
+        if said.query.regions:
+            return said.query.regions[0].name if len(said.query.regions) == 1 else ""
+        documents = self._understander.lexicon.documents
+        cited = {c.doc_id for c in said.turn.answer.citations}
+        regions = {documents[d].region for d in cited if d in documents} - {None}
+        return next(iter(regions)) or "" if len(regions) == 1 else ""
 
     def years_apart(self, text: str, now: Query, before: Query) -> str:
         """2024年底做了几项, then 离2027年的目标还差多少: how far the two years are apart; "" where it asks no such thing."""
