@@ -20,7 +20,7 @@ from assistant.answers.ranking import AHEAD, Ranker, Scored, named_by_heading
 from assistant.answers.render import Renderer, Span
 from assistant.answers.sanctions import Sanctions
 from assistant.answers.series import of_other_member
-from assistant.answers.signals import KEY_WEIGHT, Signals
+from assistant.answers.signals import KEY_WEIGHT, RARE_WEIGHT, Signals
 from assistant.answers.statements import Statement, defines, flat
 from assistant.answers.units import is_money, unit_is
 from assistant.understand.lexicon import Lexicon
@@ -129,11 +129,15 @@ class Fitting:
         return likely >= enough
 
     def _says_nothing(self, query: Query, scored: Scored) -> bool:
-        """Whether a figure's statement says no word that carries the question, and the judge isn't sure of it for all that."""
+        """Whether a figure's statement says no word that carries the question, a rare one of the corpus among them.
+
+        The judge may be sure of it for all that.
+        """
         heavy = [w for w in query.words if w.weight >= KEY_WEIGHT]
         around = scored.statement.context + scored.statement.text
-        unsaid = bool(heavy) and all(w.said_in(around) < HALF_SAID for w in heavy)
-        return unsaid and (scored.logit or 0.0) < SURE_OF_FIGURE
+        unsaid = all(w.said_in(around) < HALF_SAID for w in heavy)
+        rare = any(w.known and w.weight >= RARE_WEIGHT for w in heavy)
+        return rare and unsaid and (scored.logit or 0.0) < SURE_OF_FIGURE
 
     def _tells_price(self, statement: Statement) -> bool:
         """Whether a statement's clause has any sum or share, or says who pays or fixes it: 多少钱 is not answered without."""
