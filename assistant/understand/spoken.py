@@ -61,6 +61,11 @@ _SPOKEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Decimal, s
         # 一年最多: how often, not how long
         lambda m: (Decimal(_number(m["n"])), m["u"]) if _number(m["n"]) and (m["n"] != "一" or m["after"]) else None,
     ),
+    # 新品900款; 第九条2款 is a paragraph
+    (
+        re.compile(rf"{_B}(?<![第条\d.])(?P<n>\d{{2,}})(?P<u>款){_A}"),
+        lambda m: (Decimal(m["n"]), m["u"]),
+    ),
     # GDP15%
     (
         re.compile(rf"{_B}(?<=[A-Za-z])(?P<n>\d+(?:\.\d+)?)%{_A}"),
