@@ -336,5 +336,5 @@ def _untitled(query: Query) -> Query:
         return query
     text = query.text
     for said in query.called:
-        text = without(text, said)
+        text = without(text, said) if re.search("[和与及跟、]", said) else text
     return replace(query, text=text) if re.search(r"[一-龥]{2}", text) else query
