@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answers.sides import sides_of
 from assistant.assistant import Assistant
+from assistant.understand.slips import Slips
 from index.build import build_index
 
 PLAN = """\
@@ -89,3 +90,9 @@ def test_the_name_of_a_document_sets_nothing_side_by_side(ask) -> None:
     assert "相差" not in answer.text
     beside = ask("《白川市养老补贴和护理补贴管理办法》里养老补贴和护理补贴哪个发得多")
     assert "1089" in beside.text
+
+
+def test_a_verb_of_asking_is_no_slip_of_the_pen() -> None:
+    pairs = {"公告": 3, "告发": 2, "发布": 2, "未公": 1}
+    slips = Slips(pairs, lambda s: s in "未公告发布", lambda s: False, lambda s: ())
+    assert slips.put_right("未公告罚多少钱") == "未公告罚多少钱"
