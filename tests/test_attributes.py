@@ -54,7 +54,7 @@ def test_after_a_list_all_of_it_is_meant(real_assistant: Assistant) -> None:
 def test_a_row_named_by_its_number(real_assistant: Assistant, question: str, verdict: str) -> None:
     answer = real_assistant.ask(question)
     assert answer.text.startswith(verdict)
-    assert answer.citations[0].row in question
+    assert (answer.citations[0].row or "-") in question
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,21 @@ class Held:
 _PAYS = re.compile(
     "(?:给|奖励?|补贴?|补助|罚款?|发|领|资助|收|交|赔|花|贴)(?:了|到|我们?|他们?|企业|个人|一|次|性|最高|最多|大概)*$"
 )
+# what may not be done; 不得低于30% is how much
+_FORBIDDEN = re.compile(
+    "(?:不得|不准|不允许|严禁|禁止|不能|不可以?|不许|不予)(?!低于|少于|小于|不足|超过|高于|大于|多于|超出|早于|晚于|迟于|逾)"
+)
+# what bounds an amount in the words before it: 不得超过合同总价的30%
+_BOUNDS = (
+    (
+        "≥",
+        re.compile(
+            "(?:至少|起码|最少|不[得能可应]?以?[少低]于|(?:必须|应当?|一定|需要?|要)(?:达到|满|够|做到))[^，,。；;]{0,10}$"
+        ),
+    ),
+    ("≤", re.compile("(?:最多|顶多|至多|最高|不[得能可应]?以?(?:超过|[高多大]于))[^，,。；;]{0,10}$")),
+)
+_MODAL = re.compile("必须|应当|一定要|需要|可以|准许|允许|不得|不准|禁止|不能|不许")
 _AGES = ("岁", "周岁")
 
 
@@ -279,6 +294,10 @@ class Checks(Obligation):
         """Whether what the question takes for granted of a figure stands in the text; None where that is left open."""
         figure = meant.figure
         text = figure.statement.text
+        if bool(_FORBIDDEN.search(query.text)) != bool(_FORBIDDEN.search(figure.name)) and _MODAL.search(
+            query.text
+        ):
+            return None  # 五年内必须再报吗, of 五年内不得再报: the figure stands there, and the rest does not
         if set(unsaid(words, figure.context)) - set(unsaid(words, text)):
             return None  # the sentence says it of something else
         if query.attribute and figure.attribute != query.attribute:
@@ -286,6 +305,11 @@ class Checks(Obligation):
         same = True if claim is None else _same(claim, figure.amount)
         if same is False:
             return False
+        if claim is not None and {_direction(query.text, claim), _direction(figure.name, figure.amount)} == {
+            "≤",
+            "≥",
+        }:
+            return None  # 必须达到30%, of 不得超过30%
         if query.years and figure.year not in query.years:
             return None if figure.year is None else False
         if same is None:
@@ -383,3 +407,12 @@ def _in_unit_of(claim: Amount, stated: Amount) -> Amount:
         return claim
     low, high = (None if x is None else x * stated.factor for x in (claim.low, claim.high))
     return replace(claim, low=low, high=high)
+
+
+def _direction(text: str, amount: Amount) -> str:
+    """≥ or ≤, where the amount or the words before it in a text bound it so; "" where nothing does."""
+    if amount.bound in ("≥", "≤"):
+        return amount.bound
+    at = flatten(text).find(flatten(amount.text).strip())
+    before = text[:at] if at >= 0 else text  # a figure's name stands without it
+    return next((sign for sign, pattern in _BOUNDS if pattern.search(before)), "")

@@ -23,6 +23,7 @@ from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import unsaid
+from assistant.understand.naming import without
 from assistant.understand.question import Kind, Query
 from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.words import coverage
@@ -56,7 +57,7 @@ class Comparisons(Gathered):
     def beside(self, query: Query) -> Composed | None:
         """What the question sets side by side, where it does: named things, else places."""
         checks = query.kind is Kind.CHECK
-        if (not checks or SAME.search(query.text)) and (named := self.contrast(query)) is not None:
+        if (not checks or SAME.search(query.text)) and (named := self.contrast(_untitled(query))) is not None:
             return named
         if query.kind is Kind.COMPARE or query.refs:
             return None
@@ -90,7 +91,7 @@ class Comparisons(Gathered):
         whole, query = query, self._matter(query)
         groups = self.groups(query)
         if len(groups) < 2:
-            return self.contrast(whole) or self.fact(query)
+            return self.contrast(_untitled(whole)) or self.fact(query)
         alone = {a.name: a for a in self.alone(whole, groups)}
         own = any(a.others for a in alone.values())
         order = next((w for w in _DAYS.findall(whole.text)), "")
@@ -327,3 +328,13 @@ class Comparisons(Gathered):
         if lacking:
             return f"{'、'.join(lacking)}的文件中没有以“{wanted}”计的这一项，不能直接比较"
         return "几处单位不同，不能直接比较"
+
+
+def _untitled(query: Query) -> Query:
+    """The question without the name of the one document it is asked of: 《…补贴和两项补贴管理办法》 sets nothing side by side."""
+    if len(query.named_docs) != 1:
+        return query
+    text = query.text
+    for said in query.called:
+        text = without(text, said) if re.search("[和与及跟、]", said) else text
+    return replace(query, text=text) if re.search(r"[一-龥]{2}", text) else query

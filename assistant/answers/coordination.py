@@ -31,6 +31,10 @@ _OF_ONE_KIND = re.compile(
     r"(?P<head>(?:[^，,]*?(?:[省市县]|法|条例|办法|规定))??(?:里|中|对)?)(?P<a>[^，,的]{1,10}的(?P<noun>[一-龥]{2,4}))"
     r"(?:和|跟|与|同|以及|还是)(?P<b>[^，,的]{1,10}的(?P=noun))(?P<tail>.*)$"
 )
+# 比去年提高几个点: the same thing at another time
+_BEFORE_NOW = re.compile(
+    "去年|上年|上一年|前年|今年|往年|历年|同期|现在|目前|眼下|当前|现有|以前|之前|过去|原来|基期"
+)
 _AMOUNT = (
     r"\d+(?:\.\d+)?(?:[到至~—-]\d+(?:\.\d+)?)?"
     r"(?:[百千万亿]*(?:岁|元|个月|个|家|年|天|日|人|名|头|只|%|平方米|米|吨|亩|户|级|类)?)(?:以上|以下|以内)?"
@@ -111,13 +115,13 @@ def _than(part: str, places: Sequence[str]) -> tuple[str, str, str, str] | None:
         rf"(?P<a>.{{2,24}}?)(?<![占百同环对相])比(?!例|率|重(?!大|点|要))(?P<b>.{{2,16}}?)(?P<t>(?:要|会|得|能)?(?:{DEGREES})[罚奖补给赔拿交]?(?:多少|几|出|吗|么).*)$",
         part,
     )
-    if not m:
+    if not m or _BEFORE_NOW.match(m["b"]):
         return None
     head, a = "", m["a"]
     for place in places:
         if place in a:
             cut = a.rindex(place) + len(place)
-            head, a = a[:cut], a[cut:].removeprefix("的")
+            head, a = head + a[:cut], a[cut:].removeprefix("的")
     name, of, what = a.rpartition("的")
     if of and what and name:
         return head, name, m["b"].removesuffix("的" + what), "的" + what + m["t"]

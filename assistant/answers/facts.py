@@ -30,6 +30,7 @@ from assistant.answers.ranking import Scored, likeliest
 from assistant.answers.readout import ITS_MATTER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Statement, flat
+from assistant.answers.subjects import of_another_subject
 from assistant.answers.tabular_lists import TabularLists
 from assistant.answers.units import has_figure, is_money
 from assistant.answers.verdicts import ACT, bearing, sets_scope, verdict
@@ -260,6 +261,8 @@ class Facts(TabularLists):
         told = best.statement if best is not None else None
         if told is not None and query.asks_figure and self.of_another_thing(query, told, told.indicators):
             best = None
+        if told is not None and query.asks_figure and self._of_another_subject(query, told):
+            best = None
         if best is not None and _TARGET.search(query.text) and _only_awards(query, best.statement):
             best = None
         if best is None and query.asks_where:
@@ -314,6 +317,17 @@ class Facts(TabularLists):
         if query.around:
             self.note_around(draft, query)
         return Composed("answered", draft, looked)
+
+    def _of_another_subject(self, query: Query, statement: Statement) -> bool:
+        """Whether what is measured, as the question names it, is none of a statement's figures."""
+        asked = flat(query.text)
+        around = f"{statement.context}{statement.clause.row.group or '' if statement.clause.row else ''}"
+        return bool(statement.indicators) and all(
+            of_another_subject(
+                asked, query.words, flat(i.name), flat(around), self.lexicon.rarity, self.lexicon.knows
+            )
+            for i in statement.indicators
+        )
 
     def _written(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
         """Which clause is asked, not what it says: the likeliest, where it is about that; its heading may be all that says so."""

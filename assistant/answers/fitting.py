@@ -22,7 +22,7 @@ from assistant.answers.sanctions import Sanctions
 from assistant.answers.series import of_other_member
 from assistant.answers.signals import KEY_WEIGHT, RARE_WEIGHT, Signals
 from assistant.answers.statements import Statement, defines, flat
-from assistant.answers.units import is_money, unit_is
+from assistant.answers.units import in_other_unit, is_money, unit_is
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage, segment
@@ -123,7 +123,7 @@ class Fitting:
             return False
         if query.asks_figure and is_money(query.unit) and not self._tells_price(statement):
             return False
-        if query.asks_figure and self._says_nothing(query, scored):
+        if query.asks_figure and (self._says_nothing(query, scored) or in_other_unit(query.unit, statement)):
             return False
         likely, enough = decision(self.signals.values(query, scored), scored, figure=query.asks_figure)
         return likely >= enough

@@ -23,7 +23,7 @@ from assistant.understand.question import Query
 from assistant.understand.spoken import spoken_quantities
 from assistant.understand.words import Word, coverage
 from corpus.indicators import piece_around
-from corpus.numerals import find_years
+from corpus.numerals import find_years, flatten
 from corpus.script import simplify
 from corpus.types import Indicator
 from index.sparse import tokens
@@ -130,7 +130,7 @@ class StatedFigures(Facts):
             elif len(_BARE.sub("", name)) < 2 and out:
                 name, start, around = f"{out[-1].name} {name}", out[-1].start, out[-1].around
                 spans = (Span(statement.clause, start, end),)
-            years = find_years(text[half : amount.start])
+            years = _years_of(text[half : amount.start])
             out.append(
                 Stated(
                     statement,
@@ -226,6 +226,15 @@ class StatedFigures(Facts):
                 text = f"{to}{figure.year}年，{text}"
                 spans += [lead] if lead is not None else []
         draft.say(text, *spans)
+
+
+# 由2015年的160万吨提高到420万吨: the year is that of the figure right behind it, and of no other
+_SET_AGAINST = re.compile(r"[由从较比与](?:19|20)\d\d年(?:底|末)?的?(?!$)")
+
+
+def _years_of(text: str) -> list[int]:
+    """The years that what stands before a figure says of it."""
+    return find_years(_SET_AGAINST.sub(" ", flatten(text)))
 
 
 LEVEL = re.compile("(?:国家|[省市县区]|[特一二三四五六七八九])级")

@@ -13,7 +13,7 @@ from assistant.answers.statements import Statement, flat
 from corpus.numerals import find_quantities
 
 _UNITS = (
-    (re.compile("比例"), re.compile("%|‰|百分|成|^$|分之")),
+    (re.compile("比例"), re.compile("%|‰|百分|成|^$|分之|/")),
     (re.compile("公斤|千克|斤|克|吨"), re.compile("公斤|千克|斤|克|吨")),
     (re.compile("升|立方"), re.compile("升|方")),
     (re.compile("平方|亩"), re.compile("平方|亩|顷")),
@@ -55,7 +55,10 @@ def fits_unit(asked: str, statement: Statement) -> bool:
     """Whether a statement has a figure of the kind asked for: 多少钱 wants money, 多少家 wants 家."""
     if _SHARED.search(asked) and _ALL_OF_IT.search(statement.text):
         return True
-    units = [q.unit for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
+    row = statement.clause.row
+    # a bare number in a row is in the row's unit
+    bare = row.unit if row and row.unit else ""
+    units = [q.unit or bare for q in statement.quantities] + [i.unit or "" for i in statement.indicators]
     if is_money(asked) and not is_money(statement.text, *units):
         return False  # a share is no sum, unless of one (货值的百分之三十)
     return unit_is(asked, [*units, *_measured(statement)])
@@ -64,6 +67,15 @@ def fits_unit(asked: str, statement: Statement) -> bool:
 def tells_often(text: str) -> bool:
     """Whether a (flattened) text says how often: 每两年评选一届, 每季度一次."""
     return bool(_OFTEN.search(text))
+
+
+def in_other_unit(asked: str, statement: Statement) -> bool:
+    """Whether a target of a table is in another unit than the one asked for: 承诺期限 of 承诺店（家）."""
+    row = statement.clause.row
+    if not asked or row is None or not row.targets:
+        return False
+    units = [u for u in (row.unit, *re.findall("[（(]([^（()）]{1,6})[）)]", row.name)) if u]
+    return bool(units) and not fits_unit(asked, statement) and not unit_is(asked, units)
 
 
 def has_figure(statement: Statement) -> bool:

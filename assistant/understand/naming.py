@@ -77,9 +77,11 @@ _YEAR = r"((?:19|20)\d{2})"
 _PERIOD = re.compile(
     r"(?<![从由自])(20\d\d)年?\s*(?:[—–~～-]{1,2}|[至到](?=\s*20\d\d年?的?(?:计划|规划|方案|行动|纲要|意见)))\s*(20\d\d)年?"
 )
+# 2026年全市计划新增: what is planned, no document
+_DOES = "(?<=[计规]划)(?:新[增建开]|建[设成]|完成|投[资入]|实施|发放|改造|培[训育]|招[收聘]|安排|引进|达到|推广|开展|举办)"
 _DATED = re.compile(
     rf"{_YEAR}\s*年?(?:版|出台|印发|发布|制定|下发|的?那[个份版部]|的?那(?:会儿?|时候?|阵子?|年)|"
-    rf"的?(?:那[个份])?[一-龥]{{0,12}}(?:{DOC_TYPES}|文件)(?<![说做写提讲叫看想]法))(?!目标)"
+    rf"的?(?:那[个份])?[一-龥]{{0,12}}(?:{DOC_TYPES}|文件)(?<![说做写提讲叫看想]法))(?!目标|{_DOES})"
 )
 _BARE = re.compile(
     rf"(?<![\d到至自从截止])(?<![以之]前){_YEAR}(?!\d)"
@@ -372,7 +374,11 @@ class Naming:
         if any(year in self._target_years.get(d, ()) for d in others):
             return (), "", False
         # a plan for one year has no other year to aim at
-        annual = tuple(d for d in hits if self._documents[d].period_end == year)
+        annual = tuple(
+            d
+            for d in hits
+            if self._documents[d].period_end == year and max(self._target_years.get(d, {year})) <= year
+        )
         matter = (
             speak(text[: m.start()] + " " + text[m.end() :])
             if annual and speak and not placed

@@ -134,6 +134,13 @@ def check_question(question: str) -> str:
     return text
 
 
+# 期限是10年, 保存不少于15年: how long, not when
+_LASTING = re.compile(
+    r"(?:期|期限|年限|时限|寿命|保存|留存|保管|不[少低]于|不超过|不得超过|至少|最[少多长短]|[未不]?满|超过|低于|少于|长达|为期|每隔?)"
+    r"(?:要|应|应当|必须|得|定)?(?:[是为有]|的是)?$"
+)
+
+
 def _full_years(text: str) -> str:
     """25年 as people say it for 2025年; 3年内 and 15年以上 stay spans of time."""
     text = re.sub(
@@ -148,7 +155,11 @@ def _full_years(text: str) -> str:
     text = re.sub(r"(?<!\d)(20[1-4]\d)(?=(?:这|那)一?(?:批|次|轮|期))", r"\1年", text)
     # 2025这一年, 2025那年
     text = re.sub(r"(?<!\d)(20\d\d)(?:这|那)一?年", r"\1年", text)
-    return re.sub(r"(?<![\d.])([1-4]\d)\s*年(?!以上|以内|内|期|间|来|后|前|代|龄)", r"20\1年", text)
+    return re.sub(
+        r"(?<![\d.])([1-4]\d)\s*年(?!以上|以内|内|期|间|来|后|前|代|龄)",
+        lambda m: m.group() if _LASTING.search(text[: m.start()]) else f"20{m[1]}年",
+        text,
+    )
 
 
 def _plainly(text: str) -> str:

@@ -78,6 +78,10 @@ _ARTICLE_BEFORE = re.compile(rf"第\s*{_NUM}{{1,6}}\s*条(?:\s*第\s*{_NUM}{{1,3
 _OPENED = re.compile(r"[：:；;。]\s*$")
 _POINT = re.compile(r"(?!讲|说|写|是|有|规定|要求|怎么|如何|具体|里|中|的|第|条|款|项|和|与|跟)[一-龥“《]{2}")
 _COUNTING = re.compile(r"(?:多少|几|哪几|共|有|一共)\s*$")
+# 航线是60条, 增加到20条: so many of a thing; 依据是28条 is where something stands
+_AS_MANY = re.compile(
+    r"(?<!依据)(?<!根据)(?<!出处)(?<!条款)(?:是|为|达|达到|[增加升要需应得]到|超过|突破|不[少低]于|至少|最多|建成|开通|新[增建开])\s*$"
+)
 
 
 def find_refs(text: str) -> tuple[ClauseRef, ...]:
@@ -95,6 +99,8 @@ def find_refs(text: str) -> tuple[ClauseRef, ...]:
     for kind, pattern in _REFS:
         for m in pattern.finditer(flat):
             if any(taken[m.start() : m.end()]) or _COUNTING.search(flat[: m.start()]):
+                continue
+            if m.group()[0].isdigit() and _AS_MANY.search(flat[: m.start()]):
                 continue
             if m.group()[0] in "（(" and _OPENED.search(flat[: m.start()]) and _POINT.match(flat, m.end()):
                 continue  # a list that the question quotes

@@ -42,6 +42,8 @@ _MISWRITTEN = {
     "哈尔宾": "哈尔滨",
     "乌鲁木奇": "乌鲁木齐",
 }
+# what is given or taken, before how much: 未公告罚多少 is not meant for 公告发
+_HOW_MUCH = re.compile("[罚奖补给赔扣交收付报退判缴贴领拿花](?=多少|几|不|吗)")
 # what ends a word that no dictionary has (处理率)
 _SUFFIX = frozenset("率度量数额值费金奖证员站厂场")
 # parts of speech that make no word with what stands behind them
@@ -88,6 +90,7 @@ class Slips:
         if not any(self._mendable(chars, i) for i in suspects):
             return text
         suspects -= {i for a, b in self._names(text) for i in range(a, b)}
+        suspects -= {m.start() for m in _HOW_MUCH.finditer(text)}
         if not any(self._mendable(chars, i) for i in suspects):
             return text
         self._torn_words(chars, suspects)

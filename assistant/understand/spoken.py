@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.numerals import CHINESE_NUMERAL, find_quantities, flatten, parse_ordinal
@@ -25,7 +26,8 @@ _AFTER: dict[str, Comparator] = {
 }
 _BEFORE: dict[str, Comparator] = {
     "超过": ">", "高于": ">", "多于": ">", "不低于": "≥", "不少于": "≥", "至少": "≥", "最少": "≥", "最低": "≥",
-    "不超过": "≤", "不高于": "≤", "最多": "≤", "最高": "≤", "至多": "≤", "顶多": "≤", "不到": "<", "低于": "<", "不足": "<",
+    "不超过": "≤", "不高于": "≤", "最多": "≤", "最高": "≤", "至多": "≤", "顶多": "≤",
+    "不到": "<", "低于": "<", "少于": "<", "不足": "<",
 }  # fmt: skip
 _B = "(?P<before>" + "|".join(sorted(_BEFORE, key=len, reverse=True)) + ")?"
 _A = "(?P<after>" + "|".join(_AFTER) + ")?"
@@ -61,6 +63,11 @@ _SPOKEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Decimal, s
         # 一年最多: how often, not how long
         lambda m: (Decimal(_number(m["n"])), m["u"]) if _number(m["n"]) and (m["n"] != "一" or m["after"]) else None,
     ),
+    # 新品900款; 第九条2款 is a paragraph
+    (
+        re.compile(rf"{_B}(?<![第条\d.])(?P<n>\d{{2,}})(?P<u>款){_A}"),
+        lambda m: (Decimal(m["n"]), m["u"]),
+    ),
     # GDP15%
     (
         re.compile(rf"{_B}(?<=[A-Za-z])(?P<n>\d+(?:\.\d+)?)%{_A}"),
@@ -77,6 +84,13 @@ _SPOKEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Decimal, s
 )  # fmt: skip
 
 
+# 不能超过三年, 至少要三年, 最多只能三年: words that bound the amount behind them
+_NEVER = re.compile("(?:不得|不能|不可以?|不许|不准|不应当?|别|莫)$")
+_TURNED: dict[Comparator, Comparator] = {">": "≤", "<": "≥"}
+_BOUNDED: tuple[tuple[re.Pattern[str], Comparator], ...] = (
+    (re.compile("(?:至少|起码|最少)(?:也?[要得能]|可以|达到)+$"), "≥"),
+    (re.compile("(?:最多|顶多|至多)(?:也?只?[要得能]|只|可以|达到)+$"), "≤"),
+)
 _TIME = re.compile("[年月日天周]|小时|分钟")
 
 
@@ -130,4 +144,19 @@ def spoken_quantities(text: str) -> list[Quantity]:
     for quantity in sorted(found, key=lambda q: (q.start - q.end, q.start)):
         if all(quantity.end <= q.start or q.end <= quantity.start for q in out):
             out.append(quantity)
-    return sorted(out, key=lambda q: q.start)
+    return sorted((_bounded(q, text) for q in out), key=lambda q: q.start)
+
+
+def _bounded(quantity: Quantity, text: str) -> Quantity:
+    """An amount with the bound that the words before it set, which need not stand right before it."""
+    before = text[: quantity.start]
+    if quantity.comparator in _TURNED and (m := _NEVER.search(before)):
+        comparator = _TURNED[quantity.comparator]
+    elif quantity.comparator == "=" and (
+        hit := next(((m, sign) for p, sign in _BOUNDED if (m := p.search(before))), None)
+    ):
+        m, comparator = hit
+    else:
+        return quantity
+    start = m.start()
+    return replace(quantity, text=text[start : quantity.end], start=start, comparator=comparator)

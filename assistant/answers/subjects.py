@@ -1,0 +1,54 @@
+"""Whether a rate or share that a question names in full is of another subject than the one a figure is called by.
+
+Works on words alone; knows nothing of clauses, nor of how a figure was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.understand.words import Word, content_words, segment
+
+LEAST_SAID = 0.34  # how far a name must say a word to be of it
+MINE, OTHERS = 0.38, 0.6  # what a noun must weigh that only the question, or only the figure's name, has
+# 标准公开率目标是多少, 顾客满意度要达到: a measure named as tables of targets name it
+_NAMED = re.compile(
+    r"[一-龥]{4,}?(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比|比例)"
+    r"(?=(?:的)?(?:目标|指标)?(?:值|数)?(?:[是为要应需得定能会有多]|达到|不低于|[，,。；？?\s]|$))"
+)
+# everyday words for anything measured: they tell no subject
+_ANY = re.compile("数据|情况|工作|水平|目标|指标|项目|方面|地方|全[市省县区国]")
+
+
+def of_another_subject(
+    asked: str,
+    words: Sequence[Word],
+    name: str,
+    around: str,
+    rarity: Callable[[str], float],
+    known: Callable[[str], bool],
+) -> bool:
+    """生活性服务业顾客满意度 of 知识产权保护社会满意度: each has a noun of weight that the other does not say.
+
+    :param asked: the question, flat; ``words`` are its content words.
+    :param name: the figure's own name, flat; ``around`` what else stands over it.
+    """
+    named = _NAMED.search(asked)
+    if named is None:
+        return False
+    run = re.split("[的里中把将对]", named.group())[-1]
+    mine = [w for w in words if w.weight >= MINE and w.text in run and _noun(w.text)]
+    if not any(w.said_in(f"{name}{around}") < LEAST_SAID and not _ANY.fullmatch(w.text) for w in mine):
+        return False
+    theirs = content_words(name, rarity, known)
+    return any(
+        w.weight >= OTHERS and _noun(w.text) and w.said_in(asked) < LEAST_SAID and not _ANY.fullmatch(w.text)
+        for w in theirs
+        if not any(m.said_in(w.text) >= LEAST_SAID for m in words)
+    )
+
+
+def _noun(word: str) -> bool:
+    """Whether a word names a thing; 率 and 度 at its end name what is measured of it."""
+    return segment(word)[-1][1][:1] in "njl"
