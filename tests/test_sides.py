@@ -105,3 +105,8 @@ def test_a_place_in_brackets_is_that_of_the_name_before_it() -> None:
 )
 def test_what_sets_nothing_side_by_side(question: str) -> None:
     assert sides_of(question) == []
+
+
+def test_a_word_of_comparing_is_no_part_of_a_name() -> None:
+    (sides, *_) = sides_of("食品合格率和农产品合格率比高多少")
+    assert [s.name for s in sides.sides] == ["食品合格率", "农产品合格率"]

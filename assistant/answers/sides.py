@@ -29,6 +29,10 @@ _FIGURE_ASKED = re.compile(r"多少|(?<!第)几(?=[\u4e00-\u9fa5])|多[久长大
 _PAUSED = re.compile(
     r"[，,](?=(?:和|跟|与|以及)[^，,。；;？?]{2,}[，,](?:这|那)?两[种个样类者])|(?<=[^，,]{2})[，,](?:这|那)两[种个样类者](?:情况|情形|行为)?(?=分别|各)"
 )
+# 和国家比高多少: 比 is no part of what it stands behind
+_BESIDE_IT = re.compile(
+    r"([和跟与同][^，,。；;？?和跟与同比]{1,12})(?:相?比(?:较|起来)?)[，,]?(?=(?:要|会|能)?相?[高低多少大小长短差](?:出|了)?(?:多少|几))"
+)
 # 一共多少项，其中某类占几项: a share of what is asked for before
 _OF_THE_FIRST = re.compile("(?:这|那)?(?:其中|里[面头]|当中)")
 # a closing remark that asks which of the two, and nothing else
@@ -103,7 +107,7 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
     """
     # 是约束性还是预期性 asks for one thing's kind
     text = re.sub(rf"[，,\s]*{ATTRIBUTE_CHOICE}", "", text.strip().rstrip("？?。！!"))
-    text = _PAUSED.sub("", text)
+    text = _BESIDE_IT.sub(r"\1", _PAUSED.sub("", text))
     order = next((a or b for a, b in _ORDER.findall(text)), "")
     if (two := _two_questions(text, places)) is not None:
         return [Sides(two, order, separate=True, plain=bool(order))]
