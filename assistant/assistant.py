@@ -178,9 +178,7 @@ class Assistant:
         for standalone in islice(readings, READINGS):
             query = self.understander.understand(standalone)
             composed = self.composer.compose(query)
-            if composed.outcome != "answered" or any(
-                "没有查到" in said for said, _ in composed.draft.sentences
-            ):
+            if composed.outcome != "answered" or composed.draft.lacking:
                 continue
             text, _ = self.renderer.finish(composed.draft)
             if of_other_member(flat(simplify(question)), flat(text)):

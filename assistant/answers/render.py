@@ -33,6 +33,9 @@ _UNIT_HEAD = re.compile("[（(]")  # 补贴标准（元/月）
 _BETWEEN_FIGURES = re.compile(r"(?<=\d)，(?=\d)")
 
 
+NOT_FOUND = "没有查到"  # in a sentence that says so of a part of what is asked
+
+
 @dataclass(slots=True)
 class Draft:
     """An answer while it is being put together: sentences, each with the spans it rests on."""
@@ -48,6 +51,11 @@ class Draft:
     def clauses(self) -> list[Clause]:
         """The clauses it rests on, each once, in the order of the sentences."""
         return list(dict.fromkeys(span.clause for _, spans in self.sentences for span in spans))
+
+    @property
+    def lacking(self) -> bool:
+        """Whether it says of a part of what is asked that it was not found."""
+        return any(NOT_FOUND in said for said, spans in self.sentences if not spans)
 
     def note(self, text: str) -> None:
         """Add a quiet remark, once."""

@@ -52,7 +52,7 @@ class Totals(Apiece):
         asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
         told = self.compose(asked)
         told_of = [(said, spans) for said, spans in told.draft.sentences if spans]
-        if told.outcome != "answered" or any("没有查到" in said for said, _ in told.draft.sentences):
+        if told.outcome != "answered" or told.draft.lacking:
             return None  # no sum of what is only half there
         amounts = _amounts([said for said, _ in told_of], many=len(_SEVERAL.split(query.text[: m.start()])))
         if amounts is not None and len(amounts) < 2:
