@@ -6,7 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from corpus.script import simplify
-from tests.small_corpus import assistant_over
+from tests.small_corpus import assistant_over, conversation
 
 GRANTS = """\
 曲靖市民宿扶持办法
@@ -194,3 +194,11 @@ def test_which_documents_speak_of_something(real_assistant: Assistant, question:
     assert told == {"shaanxi-2023", "xian-2024", "zhejiang-2022"}
     assert all("首席质量官" in simplify(c.quote) for c in answer.citations)
     assert real_assistant.ask("哪些文件规定了电动车上牌").outcome == "refused"
+
+
+def test_what_stands_in_the_document_just_talked_of(real_assistant: Assistant) -> None:
+    said = conversation(real_assistant, "2015年那份计划现在还算数吗", "里面说打假谁负责")
+    assert "省公安厅" in said.text
+    assert {c.doc_id for c in said.citations} == {"shaanxi-2015"}
+    other = conversation(real_assistant, "2015年那份计划现在还算数吗", "里面说打假谁负责", "23年的呢")
+    assert "2015年行动计划" not in other.text
