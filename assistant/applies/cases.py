@@ -139,7 +139,9 @@ class Cases(Branches):
         parent = self.index.tree.parent(statement.clause)
         if parent is None or not self._keeps_out(told, statement):
             return None
-        beside = (c for c in self.index.tree.children(parent) if c.kind == statement.clause.kind)
+        beside = [c for c in self.index.tree.children(parent) if c.kind == statement.clause.kind]
+        # of a table of fines the rows for the same offence
+        beside = [t.row for t in self.tiers.of(statement.clause)] or beside
         said = (s for c in beside for s in self.ranker.book.of(c) if not s.heading)
         return next((s for s in said if any(m.met for m in self.held(told, s))), None)
 
