@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from assistant.answers.checks import Checks
+from assistant.answers.degrees import chosen
 from assistant.answers.limbs import CONSEQUENCE, NUMBER, cites
 from assistant.answers.penalties import FIGURE, FIGURE_ASKED, NOT_SAID, Penalties
 from assistant.answers.ranking import Scored
@@ -18,6 +19,7 @@ from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, plain
 from assistant.understand.penalty import asks_penalty, penalty_of
 from assistant.understand.question import Kind, Query
+from corpus.types import Clause
 
 # what befalls one besides what laws threaten with
 _FOLLOWS = re.compile(
@@ -85,6 +87,26 @@ class Consequences(Penalties, Checks):
             self.say_limb(draft, query, penalty_of(query.text), limb, limb.pieces, where=where)
             where = ""
         looked = [*(x.base.clause for x in limbs.values()), *clauses]
+        return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
+
+    def cost_at(self, clause: Clause, query: Query) -> Composed | None:
+        """What breaking the very rule that a clause says costs; None where nothing is said to follow, or too much is."""
+        if not asks_penalty(query.text):
+            return None
+        sanctions = self.sanctions.in_document(clause.doc_id)
+        own = {clause.clause_id, *(d.clause_id for d in self.index.tree.descendants(clause))}
+        limbs = {
+            id(c.limb): c.limb
+            for c in sanctions.conducts
+            if c.cited and c.statement is not None and c.statement.clause.clause_id in own
+        }
+        if not 1 <= len(limbs) <= MOST_LIMBS:
+            return None
+        draft = Draft()
+        penalty = penalty_of(query.text)
+        for limb in limbs.values():
+            self.say_limb(draft, query, penalty, limb, chosen(query.text, penalty, limb), where="")
+        looked = (*(x.base.clause for x in limbs.values()), clause)
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
 
     def _read_out(self, query: Query) -> Composed | None:

@@ -45,6 +45,7 @@ _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
 # a piece that only says for whom or in what case
 _HALF_RULE = re.compile("的[，,]?$")
+_CASE = re.compile("的[。；;]?$")  # an item that only says in what case
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）][。；;]?")  # 责任单位
 NEAREST = 3  # so many clauses are weighed to name the nearest one
 SHOWN = 5  # so many clauses a refusal says it has looked at, where nothing else was
@@ -363,7 +364,12 @@ class Readout(Fitting):
         if document.text[start:end].rstrip().endswith(("：", ":")):
             end = self.with_items(clause, end)
         text = plain(document.text[start:end]).rstrip("，,、；;")
-        draft.say(self.where(query, document) + untitled(text), Span(clause, start, end))
+        where = self.where(query, document)
+        if _CASE.search(text) and (stem := self.stem(clause)) is not None:
+            # 近三年内受到…处罚的, without what follows from it
+            draft.say(where + untitled(plain(self.text_of(stem))).rstrip("：:"), self.span_of(stem))
+            where = ""
+        draft.say(where + untitled(text), Span(clause, start, end))
         if indicator and indicator.year and str(indicator.year) not in text:
             draft.note(f"目标年份为{indicator.year}年（见上文）")
 
