@@ -29,6 +29,7 @@ from corpus.types import Clause
 
 # so much of a part its answer has to say where the whole question has none and another part is not found
 LEAST_SAID = 0.5
+SURELY = 2.0  # the judge's logit from which on a part's answer is one however few of its words stand there
 MOST_TASKS = 5  # so many tasks' deadlines are told at once
 _NUMERAL = rf"(?:[\d０-９]+|[{CHINESE_NUMERAL}]+)"
 # what an answer to a part of a kind cannot lack
@@ -158,7 +159,8 @@ class Several:
         asked = [self._told_by(by_part[lead], p, a) for p, a in zip(parts, asked, strict=True)]
         composed = joined(parts, [a.composed for a in asked])
         if composed is None:
-            return whole or self._ask(question, history)
+            whole = whole or self._ask(question, history)
+            return whole if whole.answered else self._surely(parts, whole)
         first = by_part[lead]
         standalone = question
         if history:
@@ -252,6 +254,17 @@ class Several:
             out.append(alone if one and here and self._told(part, alone).answered else found)
         return out
 
+    def _surely(self, parts: Sequence[str], whole: Asked) -> Asked:
+        """A question none of whose parts finds an answer, from the one clause in which the judge finds one to all of it.
+
+        What each part asks for as a thing (a day, a number, a body) has to stand there.
+        """
+        told = self._composer.surely(whole.query)
+        if told is None:
+            return whole
+        found = replace(whole, composed=told)
+        return found if all(self._told(p, found).answered for p in parts) else whole
+
     def _says(self, query: Query, found: Asked) -> float:
         """How much of a question the clauses say that another one is answered from."""
         book = self._composer.ranker.book
@@ -323,6 +336,8 @@ class Several:
         for n, (part, found) in enumerate(zip(parts, asked, strict=True)):
             guessed = n != lead and not asked[lead].answered and not names_own(part)
             vague = not whole.answered and found.query.words and self._says(found.query, found) < LEAST_SAID
+            # an everyday story shares few words with its rule: the judge may know better
+            vague = vague and not self._composer.judging.vouches(found.query, found.clauses, least=SURELY)
             if found.answered and (guessed or vague):
                 found = replace(found, composed=self._composer.refuse(found.query))
             out.append(found)

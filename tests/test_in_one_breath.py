@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answers.degrees import rows_meant
 from assistant.answers.facets import lacks_facet
 from assistant.applies.cases import asks_bound
 from assistant.applies.conditions import facts
@@ -130,3 +131,30 @@ def test_whether_it_is_written_is_no_question_of_its_own(clerk: Assistant) -> No
     assert asks_whether_said("法律有没有明文规定")
     assert not asks_whether_said("有补贴吗")
     assert clerk.ask("一张索道票最贵卖多少块，有条文规定吗").outcome == "refused"
+
+
+def test_a_part_said_in_everyday_words_is_told_though_another_is_not_found(clerk: Assistant) -> None:
+    text = clerk.ask("坐缆车东西掉了找不着，几天里头得去问？问了没消息给赔几倍？").text
+    assert "三十日" in text
+    assert "没有查到" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("行李落在吊厢里找不着了，几天里头得去问，问了多久给回话", "三十日"),
+        ("缆车上能不能刷医保卡，一天刷几回", ""),
+    ],
+)
+def test_what_the_judge_is_sure_of_answers_all_parts_or_nothing_does(
+    clerk: Assistant, question: str, told: str
+) -> None:
+    composed = clerk.composer.surely(clerk.understander.understand(question))
+    assert (composed is not None) is bool(told)
+    assert composed is None or told in composed.draft.sentences[0][0]
+
+
+def test_square_metres_are_counted_as_people_say_them() -> None:
+    tiers = ["不足30平方米", "30平方米以上不足80平方米"]
+    assert rows_meant("一面四十五个平方", tiers) == [1]
+    assert rows_meant("一面四十五平方公里", tiers) == []

@@ -35,6 +35,7 @@ FIRST = 2  # so many of the likeliest statements are looked at
 # the judge's logit from which on a clause tells of the breach: where it says in words of its own what a law may threaten
 # with, and where it says another thing, or the breach is told by a number, or by the items of a list, alone
 READ, READ_LOOSE = 0.0, 2.0
+SURE = 1.5  # ... in which it finds the answer to a question in several parts
 
 
 class Consequences(Penalties, Checks):
@@ -88,6 +89,19 @@ class Consequences(Penalties, Checks):
             where = ""
         looked = [*(x.base.clause for x in limbs.values()), *clauses]
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
+
+    def surely(self, query: Query) -> Composed | None:
+        """What the judge finds the answer in, whatever kind of thing the question seems to want; None where it is not sure."""
+        if query.outside or query.refs or query.english:
+            return None
+        ranked = self.ranked(query, self.scope(query), read=True)
+        heard = [s for s in ranked if s.logit is not None and s.logit >= SURE and self.supported(query, s)]
+        best = max(heard, key=lambda s: s.logit or 0.0, default=None)
+        if best is None:
+            return None
+        draft = Draft()
+        self.say_best(draft, replace(query, kind=Kind.FACT), ranked, best)
+        return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
 
     def cost_at(self, clause: Clause, query: Query) -> Composed | None:
         """What breaking the very rule that a clause says costs; None where nothing is said to follow, or too much is."""
