@@ -124,6 +124,7 @@ def test_a_bound_is_asked_for_in_the_unit_told(question: str, asked: bool) -> No
 def test_instalments_are_how_often_one_may_pay() -> None:
     assert not lacks_facet("保证金最多能分几回交", "分期不超过四期，期限不超过八个月", "")
     assert lacks_facet("保证金最多能分几回交", "保证金为三万元", "")
+    assert lacks_facet("转贷钱一年能用几回", "使用期限不超过10个自然日", "")
 
 
 def test_whether_it_is_written_is_no_question_of_its_own(clerk: Assistant) -> None:
