@@ -23,7 +23,7 @@ from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue, as_dated
 from assistant.conversation.heed import Added, heeds
 from assistant.model.writer import loses, strays, unseen_year
-from assistant.several import Asked, Several
+from assistant.several import Asked, Several, in_turn
 from assistant.types import Answer, Citation, Turn
 from assistant.understand.contexts import flat
 from assistant.understand.lexicon import Lexicon
@@ -131,6 +131,8 @@ class Assistant:
         parts = split(simplify(question))
         if parts and not self._of_absent_place(question):
             return self.several.answer(question, parts, history)
+        if (cases := in_turn(simplify(question))) and not self._of_absent_place(question):
+            return self.several.one_by_one(question, cases, history)
         asked = self._alone(question, history)
         self.composer.leave_out(asked.query, asked.composed)
         return asked

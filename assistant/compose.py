@@ -250,7 +250,7 @@ class Composer(
         said = verdict(query, texts)
         if said is not None:
             draft.sentences.insert(0, (said, ()))
-        elif has_exception(texts[0]):
+        elif has_exception(texts[0]) or has_exception(max(texts, key=lambda t: coverage(query.words, t))):
             draft.sentences.insert(0, ("文件另有除外规定", ()))
 
     def _lacking(self, query: Query, composed: Composed) -> bool:

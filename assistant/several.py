@@ -16,7 +16,7 @@ from assistant.answers.actors import names_body
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft
 from assistant.answers.statements import flat
-from assistant.answers.together import joined
+from assistant.answers.together import joined, named_once
 from assistant.answers.units import unit_is, units_in
 from assistant.compose import Composer
 from assistant.conversation.compound import in_plain_words, kind, leading, names_own
@@ -29,6 +29,7 @@ from corpus.types import Clause
 
 # so much of a part its answer has to say where the whole question has none and another part is not found
 LEAST_SAID = 0.5
+SURELY = 2.0  # the judge's logit from which on a part's answer is one however few of its words stand there
 MOST_TASKS = 5  # so many tasks' deadlines are told at once
 _NUMERAL = rf"(?:[\d０-９]+|[{CHINESE_NUMERAL}]+)"
 # what an answer to a part of a kind cannot lack
@@ -63,6 +64,30 @@ LABELS = {
     "when": re.compile("时间|期限|时限"),
     "amount": re.compile("标准|金额|额度"),
 }
+
+
+# 要是重大的呢: the question before it of another case, and what asks something of its own
+_OTHER_CASE = re.compile("(?:那么?|如果|要是|假如|假设|换成|换作|改成|若是?)*[^，,？?。；;]{1,14}呢")
+_ASKS = re.compile("什么|啥|怎|咋|如何|多少|几|谁|哪|何|吗|么|多[久长大高远]|(.)[不没]\\1")
+# 有条文规定吗: whether it stands there is what every question asks
+_WHETHER_SAID = re.compile(
+    "(?:这个|这|那|法律?|文件|政策|条例|里头?|里面|上|现在|目前|到底)*(?:有没有|有|是否有)(?:什么|啥|明确|明文|具体|相关|专门)*的?"
+    "(?:条文|规定|说法|依据|标准|文件|法律)*(?:规定|依据|可查|可依|说)?(?:过|的)?[吗么没不]?"
+)
+
+
+def asks_whether_said(part: str) -> bool:
+    """Whether a part of a question asks only if anything is said of what the others ask (有条文规定吗)."""
+    return _WHETHER_SAID.fullmatch(part) is not None
+
+
+def in_turn(question: str) -> list[str]:
+    """A (simplified) question and the other case that it is asked of in the same breath; [] for any other question."""
+    pieces = [p.strip(" ，,。！!") for p in re.split("[？?]", question) if p.strip(" ，,。！!")]
+    if len(pieces) != 2:
+        return []
+    other = [bool(_OTHER_CASE.fullmatch(p)) and not _ASKS.search(p) for p in pieces]
+    return pieces if other == [False, True] and _ASKS.search(pieces[0]) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +142,9 @@ class Several:
 
     def answer(self, question: str, parts: Sequence[str], history: Sequence[Turn]) -> Asked:
         """The answer to a question that asks ``parts``; asked as one where that tells more."""
+        if len(own := [p for p in parts if not asks_whether_said(p)]) == 1:
+            return self._ask(own[0], history)
+        parts = own or parts
         lead = leading(parts)
         alike = len(set(map(kind, parts))) < len(parts)
         whole = self._ask(question, history) if alike else None
@@ -137,13 +165,27 @@ class Several:
         asked = [self._told_by(by_part[lead], p, a) for p, a in zip(parts, asked, strict=True)]
         composed = joined(parts, [a.composed for a in asked])
         if composed is None:
-            return whole or self._ask(question, history)
+            whole = whole or self._ask(question, history)
+            return whole if whole.answered else self._surely(parts, whole)
         first = by_part[lead]
         standalone = question
         if history:
             standalone = "，".join(first.standalone if n == lead else p for n, p in enumerate(parts))
         kinds = frozenset(k for a in asked for k in a.kinds)
         return Asked(standalone, first.query, composed, first.understood, kinds)
+
+    def one_by_one(self, question: str, parts: Sequence[str], history: Sequence[Turn]) -> Asked:
+        """The answer to a question and to the other case behind it; to all of it as one where that tells both, or none does."""
+        whole = self._ask(question, history)
+        if whole.answered and len(whole.clauses) >= len(parts):
+            return whole
+        first = self._ask(parts[0], history)
+        then = self._ask(parts[1], [*history, Turn(parts[0], self._answer(parts[0], first))])
+        composed = joined(parts, [first.composed, then.composed])
+        if composed is None or not (first.answered and then.answered):
+            return whole
+        named_once(composed.draft)
+        return Asked(question, first.query, composed, first.understood, first.kinds | then.kinds)
 
     def _follow(self, part: str, told: Sequence[Turn], first: Asked) -> Asked:
         """The answer to a part that comes after the one that says what all are about."""
@@ -163,6 +205,8 @@ class Several:
             return asked if asked.answered else self._until(part, first, asked)
         asked = self._told(part, self._ask(in_plain_words(part), told, first.query))
         for clause in first.clauses[:1]:
+            if kind(part) == "cost" and (cost := self._composer.cost_at(clause, asked.query)):
+                return replace(asked, composed=cost)
             unit = self._composer.ranker.book.unit_of(clause)
             if kind(part) == "who" and (here := self._composer.responsible_at(clause, asked.query)):
                 return replace(asked, composed=here)
@@ -228,6 +272,17 @@ class Several:
             one = kind(part) in _TELLS or kind(part) == "who"
             out.append(alone if one and here and self._told(part, alone).answered else found)
         return out
+
+    def _surely(self, parts: Sequence[str], whole: Asked) -> Asked:
+        """A question none of whose parts finds an answer, from the one clause in which the judge finds one to all of it.
+
+        What each part asks for as a thing (a day, a number, a body) has to stand there.
+        """
+        told = self._composer.surely(whole.query)
+        if told is None:
+            return whole
+        found = replace(whole, composed=told)
+        return found if all(self._told(p, found).answered for p in parts) else whole
 
     def _says(self, query: Query, found: Asked) -> float:
         """How much of a question the clauses say that another one is answered from."""
@@ -304,6 +359,8 @@ class Several:
         for n, (part, found) in enumerate(zip(parts, asked, strict=True)):
             guessed = n != lead and not asked[lead].answered and not names_own(part)
             vague = not whole.answered and found.query.words and self._says(found.query, found) < LEAST_SAID
+            # an everyday story shares few words with its rule: the judge may know better
+            vague = vague and not self._composer.judging.vouches(found.query, found.clauses, least=SURELY)
             if found.answered and (guessed or vague):
                 found = replace(found, composed=self._composer.refuse(found.query))
             out.append(found)

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from assistant.answers.checks import Checks
+from assistant.answers.degrees import chosen
 from assistant.answers.limbs import CONSEQUENCE, NUMBER, cites
 from assistant.answers.penalties import FIGURE, FIGURE_ASKED, NOT_SAID, Penalties
 from assistant.answers.ranking import Scored
@@ -18,6 +19,7 @@ from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, plain
 from assistant.understand.penalty import asks_penalty, penalty_of
 from assistant.understand.question import Kind, Query
+from corpus.types import Clause
 
 # what befalls one besides what laws threaten with
 _FOLLOWS = re.compile(
@@ -33,6 +35,7 @@ FIRST = 2  # so many of the likeliest statements are looked at
 # the judge's logit from which on a clause tells of the breach: where it says in words of its own what a law may threaten
 # with, and where it says another thing, or the breach is told by a number, or by the items of a list, alone
 READ, READ_LOOSE = 0.0, 2.0
+SURE = 1.5  # ... in which it finds the answer to a question in several parts
 
 
 class Consequences(Penalties, Checks):
@@ -85,6 +88,39 @@ class Consequences(Penalties, Checks):
             self.say_limb(draft, query, penalty_of(query.text), limb, limb.pieces, where=where)
             where = ""
         looked = [*(x.base.clause for x in limbs.values()), *clauses]
+        return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
+
+    def surely(self, query: Query) -> Composed | None:
+        """What the judge finds the answer in, whatever kind of thing the question seems to want; None where it is not sure."""
+        if query.outside or query.refs or query.english:
+            return None
+        ranked = self.ranked(query, self.scope(query), read=True)
+        heard = [s for s in ranked if s.logit is not None and s.logit >= SURE and self.supported(query, s)]
+        best = max(heard, key=lambda s: s.logit or 0.0, default=None)
+        if best is None:
+            return None
+        draft = Draft()
+        self.say_best(draft, replace(query, kind=Kind.FACT), ranked, best)
+        return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
+
+    def cost_at(self, clause: Clause, query: Query) -> Composed | None:
+        """What breaking the very rule that a clause says costs; None where nothing is said to follow, or too much is."""
+        if not asks_penalty(query.text):
+            return None
+        sanctions = self.sanctions.in_document(clause.doc_id)
+        own = {clause.clause_id, *(d.clause_id for d in self.index.tree.descendants(clause))}
+        limbs = {
+            id(c.limb): c.limb
+            for c in sanctions.conducts
+            if c.cited and c.statement is not None and c.statement.clause.clause_id in own
+        }
+        if not 1 <= len(limbs) <= MOST_LIMBS:
+            return None
+        draft = Draft()
+        penalty = penalty_of(query.text)
+        for limb in limbs.values():
+            self.say_limb(draft, query, penalty, limb, chosen(query.text, penalty, limb), where="")
+        looked = (*(x.base.clause for x in limbs.values()), clause)
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
 
     def _read_out(self, query: Query) -> Composed | None:

@@ -18,7 +18,7 @@ LONGEST = 230  # characters of what a breach costs that are read out
 NAMED_ITEM = 4  # characters of an item that a question must say to mean it
 PERSON = re.compile("个人|负责人|主管人员|责任人员|工作人员|从业人员|法定代表人|投资人|代言人")
 
-_SQUARE = re.compile("平米|㎡|平方(?![米公])")
+_SQUARE = re.compile("个?平米|㎡|个?平方(?![米公])")
 
 
 def chosen(text: str, penalty: Penalty, limb: Limb) -> list[Piece]:

@@ -53,7 +53,7 @@ RIVALS, RULES, SCOPE, COST = 20, 0.6, 0.3, 0.3
 RULED = 0.5  # the judge's logit from which on a sentence that rules on the very act told is its answer
 _COST = re.compile("违反.{0,40}规定|有.{0,20}(?:情形|行为)之一的，.{0,12}(?:责令|处|没收|警告)")
 _COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?样|咋|下场|追究|赔|吊销|查")
-_FIGURE_ASKED = re.compile("多少|几|多[久长远]")
+_FIGURE_ASKED = re.compile("多少|几|多[久长远]|[什啥]么?时候?|何时|哪[天日月年]")
 _ASKS = re.compile("几|多少|什么|啥|哪|怎|咋|如何|谁|吗|么|呢|是不是|有没有|[a-z]{3}")
 # a day asked for is one of the year asked for
 _WHICH_DAY = re.compile("哪[一]?天|几号|几月")

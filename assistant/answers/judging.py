@@ -199,6 +199,10 @@ class Judging:
         """The logits of some statements against a question; None without a judge."""
         return None if self._judge is None else self._logits(question, statements)
 
+    def named(self, question: str, names: Sequence[str]) -> list[float] | None:
+        """The logits of what documents call some things (the offences of a table of fines); None without a judge."""
+        return None if self._judge is None else self._judge.logits(simplify(question), names).tolist()
+
     def in_doubt(self, query: Query, first: Sequence[Scored]) -> bool:
         """Whether the first decision leaves it open that the likeliest statement answers, or which sentence of its unit.
 

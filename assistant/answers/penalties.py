@@ -15,10 +15,11 @@ import numpy as np
 
 from assistant.answers.answerable import probability
 from assistant.answers.degrees import PERSON, bare_premise, chosen, rows_meant
+from assistant.answers.graded import Graded
 from assistant.answers.judging import LIKELY_LOGIT
 from assistant.answers.limbs import RULES, Limb, Piece, names_conduct
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import Composed, Readout, joined, untitled
+from assistant.answers.readout import Composed, joined, untitled
 from assistant.answers.render import Draft, Span, plain, tabled
 from assistant.answers.sanctions import Conduct
 from assistant.answers.statements import INTRO, Statement, flat
@@ -117,7 +118,7 @@ def _one_rule(a: Pair, b: Pair) -> bool:
     return a.conduct.statement is not None and a.conduct.statement == b.conduct.statement
 
 
-class Penalties(Readout):
+class Penalties(Graded):
     """Answers what a breach costs."""
 
     def penalty(self, query: Query) -> Composed | None:
@@ -133,6 +134,8 @@ class Penalties(Readout):
         penalty = penalty_of(query.text)
         asked = _without_trade(replace(conduct_of(query, penalty), kind=Kind.FACT))
         pairs, bare = self._weighed(asked, penalty, query.text)
+        if graded := self.graded(query, asked, [p.logit for p in pairs]):
+            return graded
         if not pairs:
             return None
         best = pairs[0]

@@ -19,6 +19,7 @@ from assistant.answers.rows import asked_together, cell_together, note_on
 from assistant.answers.series import of_other_member
 from assistant.answers.signals import RANK
 from assistant.answers.statements import Statement, flat
+from assistant.answers.tiers import Tier, Tiers
 from assistant.answers.units import unit_is, units_in
 from assistant.types import Outcome
 from assistant.understand.question import Query, Understander
@@ -44,6 +45,7 @@ _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 
 # a piece that only says for whom or in what case
 _HALF_RULE = re.compile("的[，,]?$")
+_CASE = re.compile("的[。；;]?$")  # an item that only says in what case
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）][。；;]?")  # 责任单位
 NEAREST = 3  # so many clauses are weighed to name the nearest one
 SHOWN = 5  # so many clauses a refusal says it has looked at, where nothing else was
@@ -64,6 +66,11 @@ class Composed:
 
 class Readout(Fitting):
     """Words figures and sentences of one index."""
+
+    @cached_property
+    def tiers(self) -> Tiers:
+        """The tables of fines by degree."""
+        return Tiers(self.index, self.ranker.book)
 
     @cached_property
     def understander(self) -> Understander:
@@ -310,6 +317,9 @@ class Readout(Fitting):
         indicator = figure or self.indicator_of(query, statement)
         if clause.kind == "row" and (columns := self.ranker.book.columns(clause)):
             where = self.where(query, self.index.documents[clause.doc_id])
+            if tiers := self.tiers.asked(query.text, clause):
+                self.say_tiers(draft, where, tiers)
+                return
             draft.say(where + tabled(columns), *self.row_spans(clause, columns))
             self._say_note(draft, query, clause)
             return
@@ -356,9 +366,23 @@ class Readout(Fitting):
         if document.text[start:end].rstrip().endswith(("：", ":")):
             end = self.with_items(clause, end)
         text = plain(document.text[start:end]).rstrip("，,、；;")
-        draft.say(self.where(query, document) + untitled(text), Span(clause, start, end))
+        where = self.where(query, document)
+        if _CASE.search(text) and (stem := self.stem(clause)) is not None:
+            # 近三年内受到…处罚的, without what follows from it
+            draft.say(where + untitled(plain(self.text_of(stem))).rstrip("：:"), self.span_of(stem))
+            where = ""
+        draft.say(where + untitled(text), Span(clause, start, end))
         if indicator and indicator.year and str(indicator.year) not in text:
             draft.note(f"目标年份为{indicator.year}年（见上文）")
+
+    def say_tiers(self, draft: Draft, where: str, tiers: Sequence[Tier]) -> None:
+        """What some degrees of one offence cost, row by row; what the offence is is said once."""
+        for n, tier in enumerate(tiers):
+            text = tabled(tier.columns)
+            text = text if n == 0 else text.partition("——")[2] or text
+            draft.say((where if n == 0 else "") + text, *self.row_spans(tier.row, tier.columns))
+        if len(tiers) == 1 and len(self.tiers.of(tiers[0].row)) > 1:
+            draft.note("同一违法行为分档处罚，这里只读出了所说数额对应的一档，有其他情节的按原表核对")
 
     def _say_note(self, draft: Draft, query: Query, row: Clause) -> None:
         """What a note below the table says of this row by its number, where that is asked for."""

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Span
 
+_SOURCE = re.compile("《[^》]+》：")
+
 
 def joined(parts: Sequence[str], answers: Sequence[Composed]) -> Composed | None:
     """One answer to all parts; None where none of them is answered.
@@ -37,6 +39,16 @@ def joined(parts: Sequence[str], answers: Sequence[Composed]) -> Composed | None
     return Composed("answered", draft, tuple(dict.fromkeys(looked)), all(a.settled for a in answers))
 
 
+def named_once(draft: Draft) -> None:
+    """Say only once of which document several sentences are that stand together."""
+    before = ""
+    for n, (text, spans) in enumerate(draft.sentences):
+        source = m.group() if (m := _SOURCE.match(text)) else ""
+        if source and source == before:
+            draft.sentences[n] = (text.removeprefix(source), spans)
+        before = source or before
+
+
 def _say_once(draft: Draft, text: str, spans: tuple[Span, ...]) -> None:
     """Add a sentence unless one before says it; one before that says less of it gives way."""
     said = _bare(text)
@@ -52,4 +64,4 @@ def _say_once(draft: Draft, text: str, spans: tuple[Span, ...]) -> None:
 def _bare(text: str) -> str:
     """A sentence's words without marks, nor what it says of where it is from."""
     # 由某局牵头的条款：“…” says who, and not only where it is from
-    return re.sub(r"\W", "", re.sub(r"^(?![^：:]{2,40}的条款)[^：:]{2,40}[：:]", "", text))
+    return re.sub(r"\W", "", re.sub(r"^(?![^：:]{2,40}的条款)[^：:]{2,40}[：:](?=.)", "", text))

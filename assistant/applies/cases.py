@@ -53,6 +53,7 @@ _GRADE_ASKED = re.compile(
     r"(?:算|属于?|评|定|是|够|划)(?:得上|为|成|到|作)?(?:个)?(?:什么|哪一?个?|啥|第?几)(?:等|级|档|类|型|水平|层)"
 )
 _TIERS = re.compile("突破|达到|超过|超|破|以上|档")
+_BOUND_ASKED = re.compile("(?:[最至]少|最低|起码|[最至]多|顶多|最[长短])[^，,。；;？?]{0,4}(?:几|多少)个?")
 _WHAT_AM_I = re.compile("算(?!力|法)|属于|是不是|算不算|够不够|规模")
 _HOPED = re.compile(r"免费|无偿|减税|免税|贴息")
 _FOR_WHOM = re.compile(r"^[【\[]?(?:支持|奖励|补贴|补助|扶持|资助|适用|享受)(?:对象|范围|主体)")
@@ -83,6 +84,8 @@ class Cases(Branches):
         profile = profile_of(self.lexicon, query)
         if profile.foreign:
             return None
+        # 才开三天，规定最少开几天: the bound is what is asked, and keeps nobody out
+        profile = replace(profile, facts=tuple(f for f in profile.facts if not asks_bound(query.text, f)))
         doc_ids = self.scope(query) or profile.doc_ids
         ranked = [s for s in self.ranker.rank(query, doc_ids, k=POOL) if not s.statement.heading]
         if query.concern is Concern.NONE and ranked and self._states(query, ranked[0].statement):
@@ -139,7 +142,9 @@ class Cases(Branches):
         parent = self.index.tree.parent(statement.clause)
         if parent is None or not self._keeps_out(told, statement):
             return None
-        beside = (c for c in self.index.tree.children(parent) if c.kind == statement.clause.kind)
+        beside = [c for c in self.index.tree.children(parent) if c.kind == statement.clause.kind]
+        # of a table of fines the rows for the same offence
+        beside = [t.row for t in self.tiers.of(statement.clause)] or beside
         said = (s for c in beside for s in self.ranker.book.of(c) if not s.heading)
         return next((s for s in said if any(m.met for m in self.held(told, s))), None)
 
@@ -400,6 +405,14 @@ class Cases(Branches):
         for word in _HOPED.findall(query.text):
             if word not in text:
                 draft.note(f"所引条款没有写“{word}”")
+
+
+def asks_bound(text: str, fact: Measure) -> bool:
+    """Whether a question asks what bounds the very thing that a figure told counts."""
+    unit = re.sub(r"^[\d.一二两三四五六七八九十百千万亿半几多来个]+", "", fact.text)
+    return bool(
+        unit and _BOUND_ASKED.search(text) and re.search(_BOUND_ASKED.pattern + re.escape(unit), text)
+    )
 
 
 def _around(text: str, branch: Branch) -> str:

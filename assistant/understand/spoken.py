@@ -94,6 +94,22 @@ _BOUNDED: tuple[tuple[re.Pattern[str], Comparator], ...] = (
 _TIME = re.compile("[年月日天周]|小时|分钟")
 
 
+_CUT_SHORT = re.compile(rf"(?P<head>{_CN}*[百千万亿])(?P<last>[一二两三四五六七八九])")
+
+
+def numeral(text: str) -> Decimal | None:
+    """The number that a numeral alone stands for, as people say it: 一百五 is 150, 两万三 23000, 半 one half."""
+    if text == "半":
+        return Decimal("0.5")
+    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+        return Decimal(text)
+    if (m := _CUT_SHORT.fullmatch(text)) and "零" not in text:
+        step = {"百": 10, "千": 100, "万": 1000, "亿": 10_000_000}[m["head"][-1]]
+        return Decimal(_number(m["head"]) + step * _number(m["last"]))
+    value = parse_ordinal(text)
+    return None if value is None else Decimal(value)
+
+
 def _number(text: str) -> int:
     return parse_ordinal(text) or 0
 
