@@ -97,3 +97,9 @@ def test_a_range_that_may_come_to_the_same_is_not_more() -> None:
 
     assert weigh([("甲", amount("1-2个")), ("乙", amount("1个"))], "多") == ""
     assert weigh([("甲", amount("5个")), ("乙", amount("1-2个"))], "多") == "甲更多"
+
+
+def test_another_word_for_the_measure_is_no_other_subject(clerk: Assistant) -> None:
+    answer = clerk.ask("青禾研发投入占比，2025和2027分别定多少")
+    assert "3.3%" in answer.text
+    assert "3.4%" in answer.text

@@ -17,8 +17,10 @@ _NAMED = re.compile(
     r"[一-龥]{4,}?(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比|比例)"
     r"(?=(?:的)?(?:目标|指标)?(?:值|数)?(?:[是为要应需得定能会有多]|达到|不低于|[，,。；？?\s]|$))"
 )
-# everyday words for anything measured: they tell no subject
-_ANY = re.compile("数据|情况|工作|水平|目标|指标|项目|方面|地方|全[市省县区国]")
+# everyday words for anything measured, and for a measure: they tell no subject (研发投入占比 of 研发投入强度)
+_ANY = re.compile(
+    "数据|情况|工作|水平|目标|指标|项目|方面|地方|全[市省县区国]|占比|比重|比例|强度|指数|增[速幅]|份额|总量|数量|幅度|程度"
+)
 
 
 def of_another_subject(
