@@ -18,6 +18,7 @@ from assistant.answers.contrasted import compares
 from assistant.answers.counted import Counted
 from assistant.answers.duties import Duties
 from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part
+from assistant.answers.fitting import of_which
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.outline import Outline
@@ -54,6 +55,7 @@ DISTINCT, LEAST_SAID = 0.7, 0.35
 STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
 # kinds of question that one amount answers
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST})
+NAMED = 0.6  # of a question's words, by the name of the figure that is told
 _KIND_SAID = re.compile("约束|预期|属性")
 ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 
@@ -140,9 +142,36 @@ class Composer(
         spans = [span for _, spans in draft.sentences for span in spans]
         told = " ".join([*(text for text, _ in draft.sentences), *draft.notes, *self.quotes(spans)])
         missing = [y for y in query.years if str(y) not in told]
-        if len(missing) < len(query.years):
-            for year in missing:
+        if len(missing) == len(query.years):
+            return
+        figures = (
+            i
+            for span in spans
+            for s in self.ranker.book.of(span.clause)
+            for i in s.indicators
+            if span.start <= i.quantity.start < span.end and i.quantity.text in told
+        )
+        words = of_which(query.words)
+        meant = max(figures, key=lambda i: coverage(words, flat(i.name)), default=None)
+        named = meant is not None and coverage(words, flat(meant.name)) >= NAMED
+        for year in missing:
+            same = (
+                i
+                for i in self.index.indicators
+                if meant and named and (i.year, i.doc_id, i.name) == (year, meant.doc_id, meant.name)
+            )
+            indicator = next(same, None)
+            clause = self.index.tree.get(indicator.clause_id) if indicator else None
+            if indicator is None or clause is None:
                 draft.say(f"没有查到{year}年的这一项")
+                continue
+            lead = self.year_lead(clause, year)
+            text = self.say_figure(query, indicator)
+            draft.say(
+                text if str(year) in text else f"到{year}年，{text}",
+                self.figure_span(clause, indicator),
+                *([lead] if lead else []),
+            )
 
     def _say_bounds(self, query: Query, draft: Draft) -> None:
         """Whether 5万元以下 includes the 5万 that is told, where the document says so."""

@@ -100,6 +100,6 @@ def test_a_range_that_may_come_to_the_same_is_not_more() -> None:
 
 
 def test_another_word_for_the_measure_is_no_other_subject(clerk: Assistant) -> None:
-    answer = clerk.ask("青禾研发投入占比，2025和2027分别定多少")
+    answer = clerk.ask("青禾研发投入占比，2025年和2027年分别定多少")
     assert "3.3%" in answer.text
     assert "3.4%" in answer.text
