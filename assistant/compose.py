@@ -55,7 +55,7 @@ DISTINCT, LEAST_SAID = 0.7, 0.35
 STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
 # kinds of question that one amount answers
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST})
-NAMED = 0.6  # of a question's words, by the name of the figure that is told
+NAMED = 0.5  # of a question's words, by the name of the figure that is told
 _KIND_SAID = re.compile("约束|预期|属性")
 ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 

@@ -129,10 +129,13 @@ class Fitting:
         return likely >= enough
 
     def _says_nothing(self, query: Query, scored: Scored) -> bool:
-        """Whether a figure's statement says no word that carries the question, a rare one of the corpus among them.
+        """Whether an indicator's row says no word that carries the question, a rare one of the corpus among them.
 
-        The judge may be sure of it for all that.
+        The judge may be sure of it for all that. Sentences may say a thing in words of their own.
         """
+        clause = scored.statement.clause
+        if clause.row is None or clause.kind == "row":
+            return False
         heavy = [w for w in query.words if w.weight >= KEY_WEIGHT]
         around = scored.statement.context + scored.statement.text
         unsaid = all(w.said_in(around) < HALF_SAID for w in heavy)
