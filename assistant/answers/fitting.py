@@ -133,8 +133,7 @@ class Fitting:
 
         The judge may be sure of it for all that. Sentences may say a thing in words of their own.
         """
-        clause = scored.statement.clause
-        if clause.row is None or clause.kind == "row":
+        if not any(i.attribute for i in scored.statement.indicators):
             return False
         heavy = [w for w in query.words if w.weight >= KEY_WEIGHT]
         around = scored.statement.context + scored.statement.text
