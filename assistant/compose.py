@@ -18,7 +18,6 @@ from assistant.answers.contrasted import compares
 from assistant.answers.counted import Counted
 from assistant.answers.duties import Duties
 from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part
-from assistant.answers.fitting import of_which
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.outline import Outline
@@ -26,6 +25,7 @@ from assistant.answers.overview import Overview
 from assistant.answers.papers import Papers
 from assistant.answers.ranking import Ranker, Scored
 from assistant.answers.readout import Composed, untitled
+from assistant.answers.remarks import Remarks
 from assistant.answers.render import Draft, Renderer, Span, plain
 from assistant.answers.siblings import kept_of, left_out
 from assistant.answers.statements import flat, holds_now
@@ -50,13 +50,9 @@ from assistant.understand.words import coverage
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 
-# a word of a question that tells figures apart: heavier than a verb can be
-DISTINCT, LEAST_SAID = 0.7, 0.35
 STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
-# kinds of question that one amount answers
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST})
-NAMED = 0.5  # of a question's words, by the name of the figure that is told
-_KIND_SAID = re.compile("约束|预期|属性")
+# kinds of question that one amount answers
 ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 
 # the judge's logit from which on one clause answers somebody's particular question
@@ -74,7 +70,18 @@ _SOMEBODY = re.compile("单位|公司|企业|机构|[科处]室|[一-龥]{2}科|
 
 
 class Composer(
-    Totals, Counted, Overview, Outline, Consequences, Duties, Tasks, Papers, Contacts, Meanings, Cases
+    Totals,
+    Counted,
+    Overview,
+    Outline,
+    Consequences,
+    Duties,
+    Tasks,
+    Papers,
+    Contacts,
+    Meanings,
+    Cases,
+    Remarks,
 ):
     """Words answers over one index."""
 
@@ -119,59 +126,15 @@ class Composer(
         if query.asks_where and composed.outcome == "answered":
             self.say_where(composed.draft)
         if judged and query.asks_figure and not query.english:
-            self._note_unsaid(query, composed.draft)
-            self._say_years_missing(query, composed.draft)
+            self.note_unsaid(query, composed.draft)
+            self.say_years_missing(query, composed.draft)
         if judged and asks_kind(query.text):
-            self._say_no_kind(composed.draft)
+            self.say_no_kind(composed.draft)
         if composed.outcome == "answered" and cited:
             self._say_bounds(query, composed.draft)
         if query.elsewhere and composed.outcome == "answered" and cited:
             composed.draft.note(f"这里没有{self.names(query.elsewhere)}的文件，那里的规定要另查")
         return composed
-
-    def _say_no_kind(self, draft: Draft) -> None:
-        """Whether a target is binding is asked, and no text says of this one."""
-        figures = any(s.indicators for c in draft.clauses() for s in self.ranker.book.of(c))
-        if figures and not any(_KIND_SAID.search(text) for text, _ in draft.sentences):
-            draft.say("文件没有写明这一项是约束性还是预期性")
-
-    def _say_years_missing(self, query: Query, draft: Draft) -> None:
-        """Of two years asked for, the one that no figure told is of."""
-        if len(query.years) < 2 or query.kind is Kind.CHECK:
-            return
-        spans = [span for _, spans in draft.sentences for span in spans]
-        told = " ".join([*(text for text, _ in draft.sentences), *draft.notes, *self.quotes(spans)])
-        missing = [y for y in query.years if str(y) not in told]
-        if len(missing) == len(query.years):
-            return
-        figures = (
-            i
-            for span in spans
-            for s in self.ranker.book.of(span.clause)
-            for i in s.indicators
-            if span.start <= i.quantity.start < span.end and i.quantity.text in told
-        )
-        words = of_which(query.words)
-        meant = max(figures, key=lambda i: coverage(words, flat(i.name)), default=None)
-        named = meant is not None and coverage(words, flat(meant.name)) >= NAMED
-        for year in missing:
-            same = (
-                i
-                for i in self.index.indicators
-                if meant and named and (i.year, i.doc_id, i.name) == (year, meant.doc_id, meant.name)
-            )
-            indicator = next(same, None)
-            clause = self.index.tree.get(indicator.clause_id) if indicator else None
-            if indicator is None or clause is None:
-                draft.say(f"没有查到{year}年的这一项")
-                continue
-            lead = self.year_lead(clause, year)
-            text = self.say_figure(query, indicator)
-            draft.say(
-                text if str(year) in text else f"到{year}年，{text}",
-                self.figure_span(clause, indicator),
-                *([lead] if lead else []),
-            )
 
     def _say_bounds(self, query: Query, draft: Draft) -> None:
         """Whether 5万元以下 includes the 5万 that is told, where the document says so."""
@@ -254,22 +217,6 @@ class Composer(
                 tuple(Span(span.clause, span.start + a, span.start + b) for a, b in kept),
             )
             draft.note("只读出了所问的一种情形，原文还写有别的情形")
-
-    def _note_unsaid(self, query: Query, draft: Draft) -> None:
-        """What a figure was asked of that its sentence does not say: 规上工业企业 of a figure for all of society.
-
-        Only words that the corpus writes elsewhere: others are the asker's way to say what stands there.
-        """
-        spans = [span for _, spans in draft.sentences for span in spans]
-        around = dict.fromkeys(s.context for span in spans for s in self.ranker.book.of(span.clause))
-        missing = (said for said, cited in draft.sentences if not cited)  # 没有查到… names them
-        text = " ".join([*self.quotes(spans), *around, *missing])
-        unsaid = [
-            w.text for w in query.words if w.known and w.weight >= DISTINCT and w.said_in(text) < LEAST_SAID
-        ]
-        if spans and unsaid:
-            words = "、".join(f"“{word}”" for word in unsaid)
-            draft.note(f"引用的原文没有写{words}，请核对是不是所问的口径")
 
     def _rule(self, query: Query, draft: Draft) -> None:
         """可以, 不可以, 需要 before an answer whose own words say so; where only an exception stands there, that it does."""

@@ -1,0 +1,84 @@
+"""What an answer says besides: which of what was asked its sentences do not say.
+
+Knows nothing of how an answer was found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.fitting import of_which
+from assistant.answers.readout import Readout
+from assistant.answers.render import Draft
+from assistant.answers.statements import flat
+from assistant.understand.question import Kind, Query
+from assistant.understand.words import coverage
+
+# a word of a question that tells figures apart: heavier than a verb can be
+DISTINCT, LEAST_SAID = 0.7, 0.35
+NAMED = 0.5  # of a question's words, by the name of the figure that is told
+_KIND_SAID = re.compile("约束|预期|属性")
+
+
+class Remarks(Readout):
+    """Adds to an answer what it lacks."""
+
+    def say_no_kind(self, draft: Draft) -> None:
+        """Whether a target is binding is asked, and no text says of this one."""
+        figures = any(s.indicators for c in draft.clauses() for s in self.ranker.book.of(c))
+        if figures and not any(_KIND_SAID.search(text) for text, _ in draft.sentences):
+            draft.say("文件没有写明这一项是约束性还是预期性")
+
+    def say_years_missing(self, query: Query, draft: Draft) -> None:
+        """Of two years asked for, the one that no figure told is of."""
+        if len(query.years) < 2 or query.kind is Kind.CHECK:
+            return
+        spans = [span for _, spans in draft.sentences for span in spans]
+        told = " ".join([*(text for text, _ in draft.sentences), *draft.notes, *self.quotes(spans)])
+        missing = [y for y in query.years if str(y) not in told]
+        if len(missing) == len(query.years):
+            return
+        figures = (
+            i
+            for span in spans
+            for s in self.ranker.book.of(span.clause)
+            for i in s.indicators
+            if span.start <= i.quantity.start < span.end and i.quantity.text in told
+        )
+        words = of_which(query.words)
+        meant = max(figures, key=lambda i: coverage(words, flat(i.name)), default=None)
+        named = meant is not None and coverage(words, flat(meant.name)) >= NAMED
+        for year in missing:
+            same = (
+                i
+                for i in self.index.indicators
+                if meant and named and (i.year, i.doc_id, i.name) == (year, meant.doc_id, meant.name)
+            )
+            indicator = next(same, None)
+            clause = self.index.tree.get(indicator.clause_id) if indicator else None
+            if indicator is None or clause is None:
+                draft.say(f"没有查到{year}年的这一项")
+                continue
+            lead = self.year_lead(clause, year)
+            text = self.say_figure(query, indicator)
+            draft.say(
+                text if str(year) in text else f"到{year}年，{text}",
+                self.figure_span(clause, indicator),
+                *([lead] if lead else []),
+            )
+
+    def note_unsaid(self, query: Query, draft: Draft) -> None:
+        """What a figure was asked of that its sentence does not say: 规上工业企业 of a figure for all of society.
+
+        Only words that the corpus writes elsewhere: others are the asker's way to say what stands there.
+        """
+        spans = [span for _, spans in draft.sentences for span in spans]
+        around = dict.fromkeys(s.context for span in spans for s in self.ranker.book.of(span.clause))
+        missing = (said for said, cited in draft.sentences if not cited)  # 没有查到… names them
+        text = " ".join([*self.quotes(spans), *around, *missing])
+        unsaid = [
+            w.text for w in query.words if w.known and w.weight >= DISTINCT and w.said_in(text) < LEAST_SAID
+        ]
+        if spans and unsaid:
+            words = "、".join(f"“{word}”" for word in unsaid)
+            draft.note(f"引用的原文没有写{words}，请核对是不是所问的口径")
