@@ -35,7 +35,7 @@ _ASKS = re.compile(
 
 # 甲、乙、丙2025年目标: nothing but the names and what of them is wanted
 _BARE = re.compile(rf"的?(?P<asks>{_TIME}(?:的)?(?:目标|指标)(?:值|数|要求)?)$")
-_MEASURE = re.compile("[率数额值量度]$|指数$|比重$|比例$")
+MEASURE = re.compile("[率数额值量度]$|指数$|比重$|比例$")
 # each of several things has somebody responsible for it
 _WHO = re.compile(
     r"的?(?P<asks>(?P<each>分别|各自?)?(?:是|都)?(?:由|归|找|属于)?(?:谁|哪(?:一|几|个|些|家)*(?:部门|单位|局|委|厅))[^，,]{0,6})$"
@@ -73,7 +73,7 @@ class Listing:
     def in_full(self, name: str) -> str:
         """A name with the measure that is said once, behind the last (食品、农产品、工业品合格率); itself where it has one."""
         last = segment(self.pieces[-1])[-1][0]
-        short = not _MEASURE.search(name) and _MEASURE.search(last) and 1 < len(last) < len(self.pieces[-1])
+        short = not MEASURE.search(name) and MEASURE.search(last) and 1 < len(last) < len(self.pieces[-1])
         return name + last if short else name
 
     def question(self, name: str) -> str:

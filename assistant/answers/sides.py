@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answers.coordination import CLAUSE, DEGREES, MOST, REACH, VERY_ALIKE, alike, coordinated
+from assistant.answers.listing import MEASURE
 from assistant.understand.topic import ATTRIBUTE_CHOICE
 from assistant.understand.words import segment
 
@@ -71,7 +72,6 @@ _TARGET_VERB = re.compile(
     r"增加|减少|提高|降低|招收|招聘|安装|配备"
 )
 _RATE = re.compile("率$")
-_MEASURE = re.compile("[率数额值量度]$|指数$|比重$|比例$")
 _ALIKE = 1.2  # how alike the names are where the question says that it compares
 _NEARLY = 1.0  # a second way to read the names counts where it is that near to the first
 _SMALLER = frozenset("低少小轻短早近")
@@ -142,7 +142,7 @@ def _in_full(names: Sequence[tuple[str, str]], places: Sequence[str]) -> list[tu
         or any(n.startswith(p) for n, _ in names for p in places)
     ):
         return list(names)
-    return [(n, q) if _MEASURE.search(n) else (n + last, q.replace(n, n + last, 1)) for n, q in names]
+    return [(n, q) if MEASURE.search(n) else (n + last, q.replace(n, n + last, 1)) for n, q in names]
 
 
 def _aside(text: str, places: Sequence[str]) -> tuple[str, tuple[str, int] | None]:
