@@ -129,3 +129,9 @@ def test_years_joined_without_their_word(real_assistant: Assistant) -> None:
 @pytest.mark.parametrize("question", ["我们是西安的高校，能参与什么", "我们是陕西的白酒厂，实施意见里有什么"])
 def test_what_is_in_it_for_somebody(real_assistant: Assistant, question: str) -> None:
     assert real_assistant.ask(question).text.startswith("支持/鼓励")
+
+
+def test_a_common_word_is_a_topic_where_a_clause_is_headed_so(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("西安质量品牌怎么说")
+    assert answer.outcome == "answered"
+    assert "品牌" in answer.text

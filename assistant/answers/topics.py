@@ -24,6 +24,7 @@ _TOPICAL = frozenset({Kind.FACT, Kind.LIST, Kind.DEFINITION})
 ALL_SAID = 0.75  # of each word that carries the topic, by a sentence on it
 LEAST_SAID = 1.0  # the weight of these words: fewer name no topic
 TERM = 4  # characters of a word that is a topic however often it is written
+LEAST_TOPIC = 0.45  # of a word that is the topic where a clause is headed by it
 MOST_CLAUSES = 6  # speak of a topic; more do of a common word
 TOLD = 3  # clauses that are read out
 
@@ -37,11 +38,31 @@ class Topics(Shortfall):
             return None
         found = self.saying_all(query)
         if not found or len(found) > MOST_CLAUSES:
+            # 标准化: a common word names a topic where a clause is headed so
+            found = self._headed(query)
+        if not found:
             return None
         draft = Draft()
         for scored in found[:TOLD]:
             self.say_statement(draft, query, scored)
         return Composed("answered", draft, tuple(s.statement.clause for s in found), settled=True)
+
+    def _headed(self, query: Query) -> list[Scored]:
+        """The likeliest sentence of each clause whose heading says the heaviest of a question's words."""
+        words = [w for w in query.words if w.weight >= LEAST_TOPIC]
+        topic = max(words, key=lambda w: w.weight, default=None)
+        if query.refs or topic is None:
+            return []
+        found: dict[str, Scored] = {}
+        for scored in self.ranker.rank(query, self.scope(query)):
+            statement = scored.statement
+            if (
+                not statement.heading
+                and topic.text in statement.under
+                and topic.said_in(statement.text) >= ALL_SAID
+            ):
+                found.setdefault(statement.unit.clause_id, scored)
+        return list(found.values())
 
     def saying_all(self, query: Query, weight: float = LEAST_SAID) -> list[Scored]:
         """The likeliest sentence of each clause in scope that says every word of a question's that carries it.
@@ -55,6 +76,11 @@ class Topics(Shortfall):
         found: dict[str, Scored] = {}
         for scored in self.ranker.rank(query, self.scope(query)):
             text = scored.statement.text
-            if not scored.statement.heading and all(w.said_in(text) >= ALL_SAID for w in heavy):
+            if not scored.statement.heading and said_by(query, text):
                 found.setdefault(scored.statement.unit.clause_id, scored)
         return list(found.values())
+
+
+def said_by(query: Query, text: str) -> bool:
+    """Whether a text says every word that carries a question."""
+    return all(w.said_in(text) >= ALL_SAID for w in query.words if w.weight >= KEY_WEIGHT)
