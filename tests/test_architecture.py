@@ -258,3 +258,15 @@ def test_no_room_takes_another_ones_private_name() -> None:
             if name.startswith("_") and not name.startswith("__"):
                 defined.setdefault(name, []).append(room.__name__)
     assert {name: rooms for name, rooms in defined.items() if len(rooms) > 1} == {}
+
+
+def test_no_room_takes_the_name_of_anothers_method() -> None:
+    """The rooms are one class in the end: a helper of the same name would be called in place of the other's."""
+    from assistant.compose import Composer
+
+    meant = {"ranked", "compose"}  # the composer's own way to do what a room leaves open
+    named: dict[str, str] = {}
+    for room in reversed(Composer.__mro__[:-1]):
+        for name, value in vars(room).items():
+            if callable(value) and not name.startswith("__") and name not in meant:
+                assert named.setdefault(name, room.__name__) == room.__name__, name

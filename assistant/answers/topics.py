@@ -39,7 +39,7 @@ class Topics(Shortfall):
         found = self.saying_all(query)
         if not found or len(found) > MOST_CLAUSES:
             # 标准化: a common word names a topic where a clause is headed so
-            found = self._headed(query)
+            found = self._under_heading(query)
         if not found:
             return None
         draft = Draft()
@@ -47,7 +47,7 @@ class Topics(Shortfall):
             self.say_statement(draft, query, scored)
         return Composed("answered", draft, tuple(s.statement.clause for s in found), settled=True)
 
-    def _headed(self, query: Query) -> list[Scored]:
+    def _under_heading(self, query: Query) -> list[Scored]:
         """The likeliest sentence of each clause whose heading says the heaviest of a question's words."""
         words = [w for w in query.words if w.weight >= LEAST_TOPIC]
         topic = max(words, key=lambda w: w.weight, default=None)
