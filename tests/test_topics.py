@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from tests.small_corpus import city_document
+from tests.small_corpus import city_document, conversation
 
 PLAN = """\
 # 青禾市质量强市建设实施方案
@@ -135,3 +135,8 @@ def test_a_common_word_is_a_topic_where_a_clause_is_headed_so(real_assistant: As
     answer = real_assistant.ask("西安质量品牌怎么说")
     assert answer.outcome == "answered"
     assert "品牌" in answer.text
+
+
+def test_all_places_are_no_follow_up(real_assistant: Assistant) -> None:
+    answer = conversation(real_assistant, "浙江2025年研发投入强度多少", "三个地方的农产品合格率")
+    assert {c.doc_id for c in answer.citations} == {"shaanxi-2023", "xian-2024", "zhejiang-2022"}
