@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.answers.checks import Checks
 from assistant.answers.degrees import chosen
-from assistant.answers.limbs import CONSEQUENCE, NUMBER, cites
+from assistant.answers.limbs import CONSEQUENCE, NUMBER, Limb, cites
 from assistant.answers.penalties import FIGURE, FIGURE_ASKED, NOT_SAID, Penalties
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, untitled
@@ -61,11 +61,7 @@ class Consequences(Penalties, Checks):
         sanctions = self.sanctions.in_document(clauses[0].doc_id)
         if any(limb.base.clause.clause_id in inside for limb in sanctions.limbs):
             return None
-        limbs = {
-            id(c.limb): c.limb
-            for c in sanctions.conducts
-            if c.cited and c.statement is not None and c.statement.clause.clause_id in inside
-        }
+        limbs = self._citing(clauses[0].doc_id, inside)
         draft = Draft()
         if not limbs:
             # what follows may be no sanction: 使用标识不符合第二十三条的，责令改正
@@ -84,11 +80,17 @@ class Consequences(Penalties, Checks):
             looked = [*(s.clause for s in told), *clauses]
             return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
         where = self.where(query, self.index.documents[clauses[0].doc_id])
-        for limb in list(limbs.values())[:MOST_LIMBS]:
+        for limb in limbs[:MOST_LIMBS]:
             self.say_limb(draft, query, penalty_of(query.text), limb, limb.pieces, where=where)
             where = ""
-        looked = [*(x.base.clause for x in limbs.values()), *clauses]
+        looked = [*(x.base.clause for x in limbs), *clauses]
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
+
+    def _citing(self, doc_id: str, inside: set[str]) -> list[Limb]:
+        """The limbs that say what breaking a rule in some clauses of a document costs, each once."""
+        conducts = self.sanctions.in_document(doc_id).conducts
+        cited = (c for c in conducts if c.cited and c.statement and c.statement.clause.clause_id in inside)
+        return list({id(c.limb): c.limb for c in cited}.values())
 
     def surely(self, query: Query) -> Composed | None:
         """What the judge finds the answer in, whatever kind of thing the question seems to want; None where it is not sure."""
@@ -107,20 +109,15 @@ class Consequences(Penalties, Checks):
         """What breaking the very rule that a clause says costs; None where nothing is said to follow, or too much is."""
         if not asks_penalty(query.text):
             return None
-        sanctions = self.sanctions.in_document(clause.doc_id)
         own = {clause.clause_id, *(d.clause_id for d in self.index.tree.descendants(clause))}
-        limbs = {
-            id(c.limb): c.limb
-            for c in sanctions.conducts
-            if c.cited and c.statement is not None and c.statement.clause.clause_id in own
-        }
+        limbs = self._citing(clause.doc_id, own)
         if not 1 <= len(limbs) <= MOST_LIMBS:
             return None
         draft = Draft()
         penalty = penalty_of(query.text)
-        for limb in limbs.values():
+        for limb in limbs:
             self.say_limb(draft, query, penalty, limb, chosen(query.text, penalty, limb), where="")
-        looked = (*(x.base.clause for x in limbs.values()), clause)
+        looked = (*(x.base.clause for x in limbs), clause)
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
 
     def _read_out(self, query: Query) -> Composed | None:

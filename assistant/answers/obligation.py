@@ -58,8 +58,8 @@ class Obligation(Topics):
 
     def demanded(self, query: Query) -> Composed | None:
         """规上企业必须配首席质量官吗, where no sentence answers it: the one that speaks of the thing, and with which word."""
-        must = _MUST.search(query.text)
-        if must is None or query.kind is not Kind.CHECK or query.english or query.claims or query.attribute:
+        must = _asked_must(query)
+        if must is None or query.attribute:
             return None
         rest = _ASKS_IF.sub("", query.text[: must.start()] + query.text[must.end() :])
         asked = self._spoken_of(query, re.sub(r"(?:是|算|要求)$", "", rest))
@@ -76,10 +76,8 @@ class Obligation(Topics):
 
     def say_favoured(self, query: Query, told: Composed) -> None:
         """Before an answer to 必须买保险吗 that only favours the thing: with which word it does."""
-        if query.kind is not Kind.CHECK or query.claims or query.english or not _MUST.search(query.text):
-            return
-        if not told.draft.sentences or not told.draft.sentences[0][1]:
-            return  # a verdict is given
+        if _asked_must(query) is None or not told.draft.sentences or not told.draft.sentences[0][1]:
+            return  # not asked, or a verdict is given
         text = _nearest(query, told)
         word = _word_for(query, text)
         if word and not _DEMANDS.search(text):
@@ -100,6 +98,12 @@ class Obligation(Topics):
         verdict = f"原文用的是“{word}”，是要求" if demanded else _NOT_DEMANDED.format(word)
         told.draft.sentences.insert(0, (verdict, ()))
         return replace(told, settled=True)
+
+
+def _asked_must(query: Query) -> re.Match[str] | None:
+    """The word with which a yes-or-no question asks whether a thing is a must; None where it asks no such thing."""
+    asked = query.kind is Kind.CHECK and not query.english and not query.claims
+    return _MUST.search(query.text) if asked else None
 
 
 def _nearest(query: Query, told: Composed) -> str:

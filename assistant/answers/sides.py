@@ -71,7 +71,6 @@ _TARGET_VERB = re.compile(
     r"新增|培育|培训|培养|建设|建成|新建|改造|创建|打造|遴选|形成|完成|申报|推进|实现|引进|制定|修订|发展|认定|达到|要求|需要|支持|推广|开展|设立|"
     r"增加|减少|提高|降低|招收|招聘|安装|配备"
 )
-_RATE = re.compile("率$")
 _ALIKE = 1.2  # how alike the names are where the question says that it compares
 _NEARLY = 1.0  # a second way to read the names counts where it is that near to the first
 _SMALLER = frozenset("低少小轻短早近")
@@ -137,7 +136,7 @@ def _in_full(names: Sequence[tuple[str, str]], places: Sequence[str]) -> list[tu
     """食品合格率比药品高多少: the rate that only the first name has is the others' as well; (name, question) of each."""
     last = segment(names[0][0])[-1][0]
     if (
-        not _RATE.search(last)
+        not last.endswith("率")
         or last == names[0][0]
         or any(n.startswith(p) for n, _ in names for p in places)
     ):

@@ -86,8 +86,7 @@ class Jointly:
         if len(places) < 2:
             return None
         year = next((f"{y}年" for q in asked for y in q.years), "")
-        named = f"{'、'.join(places[:-1])}和{places[-1]}"
-        return f"{named}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
+        return f"{_listed(places)}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
 
     def _place(self, said: Said) -> str:
         """The one place a question is about: named, or that of what answers it (省上); "" where there is none or several."""
@@ -127,7 +126,7 @@ class Jointly:
         year = next((f"{y}年" for q in reversed(asked) for y in q.years), "")
         back = self._ellipsis.frame(last).back
         asked_how = back if re.fullmatch("[一-龥]{0,4}(?:多少|几)[一-龥]{0,2}", back) else "多少"
-        return f"{place}{year}{'、'.join(subjects[:-1])}和{subjects[-1]}加起来{asked_how}"
+        return f"{place}{year}{_listed(subjects)}加起来{asked_how}"
 
     def _subjects_together(self, text: str, turns: Sequence[Said]) -> str:
         """这三个哪个最高, of three things asked for one after another in one place; "" where they are not so many."""
@@ -144,7 +143,7 @@ class Jointly:
         ):
             return ""
         place = "".join(r.name for r in asked[0].regions[:1])
-        return f"{place}{'、'.join(subjects[:-1])}和{subjects[-1]}{text[number.end() :]}"
+        return f"{place}{_listed(subjects)}{text[number.end() :]}"
 
     def _all_of_them(self, text: str, turns: Sequence[Said]) -> str | None:
         """这三个都是约束性的吗: the subjects of the last turns, asked about together."""
@@ -180,3 +179,8 @@ def _last_thing(text: str) -> str:
     """The last thing that a text names (中国质量奖 of 头一次拿了中国质量奖)."""
     named = chunks_of(text)
     return text[named[-1][0][0] : named[-1][-1][1]] if named else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    """甲、乙和丙."""
+    return f"{'、'.join(names[:-1])}和{names[-1]}"
