@@ -17,12 +17,12 @@ from assistant.answers.contacts import Contacts
 from assistant.answers.contrasted import compares
 from assistant.answers.counted import Counted
 from assistant.answers.duties import Duties
+from assistant.answers.every_paper import EveryPaper
 from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.outline import Outline
 from assistant.answers.overview import Overview
-from assistant.answers.papers import Papers
 from assistant.answers.ranking import Ranker, Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.remarks import Remarks
@@ -77,7 +77,7 @@ class Composer(
     Consequences,
     Duties,
     Tasks,
-    Papers,
+    EveryPaper,
     Contacts,
     Meanings,
     Cases,
@@ -275,6 +275,8 @@ class Composer(
             return Composed("refused", Draft([(LINES[said], ())]), ())
         if asks_holdings(query.text):
             return self.holdings()
+        if told := self.every_document(query):
+            return told
         if query.unheard:
             return self.unheard(query)
         if told := self.each_clause(query):

@@ -23,7 +23,7 @@ _FRAME = re.compile(
     r"[的是有要达到实现做成建干搞样主总体长远近大概分想写说讲看问]+|目标|任务|愿景|情况|水平|程度|地步|位置|地位|位次|档次|名次|排名|口径|说法|提法"
 )
 # the aims as a list, each with its heading
-_PARTS = re.compile("方面|哪[几些两三四五六七八九十]|几[个项条类]|分[成为]")
+_PARTS = re.compile("方面|哪[几两三四五六七八九十]|几[个项条类]|分[成为]")
 # a place where a document says what it wants as a whole
 _SECTION = re.compile(r"目标|总体要求|愿景|总要求")
 

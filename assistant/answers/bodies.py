@@ -109,12 +109,21 @@ class Bodies(Provisions):
         draft.say(self.where(query, document) + text, Span(deed.statement.clause, deed.start, deed.end))
 
     def say_departments(
-        self, draft: Draft, clause: Clause, holder: Clause, departments: Sequence[str], asked: str = ""
+        self,
+        draft: Draft,
+        clause: Clause,
+        holder: Clause,
+        departments: Sequence[str],
+        asked: str = "",
+        *,
+        where: str = "",
     ) -> None:
-        """:param asked: the question: whom of a row it wants, those who lead or those who help."""
+        """:param asked: the question: whom of a row it wants, those who lead or those who help.
+        :param where: whose document it is, where that is not known from the question.
+        """
         task = self.task_at(holder)
         if task is not None and task.helpers and (said := said_of_bodies(task, asked)):
-            draft.say(said, Span(holder, holder.start, holder.end))
+            draft.say(where + said, Span(holder, holder.start, holder.end))
             return
         document = self.index.documents[holder.doc_id]
         start, end = self._bracket(holder, document, departments)
@@ -124,7 +133,7 @@ class Bodies(Provisions):
             # a heading that is a sentence: its figures are not what is quoted
             what = re.split("[，,；;]", what)[0]
         lead = re.search(r"([^、，,（(：:]+)牵头", plain(document.text[start:end]))
-        text = f"“{what}”的责任单位是{'、'.join(departments)}"
+        text = f"{where}“{what}”的责任单位是{'、'.join(departments)}"
         if lead:
             text += f"，由{lead[1]}牵头"
         draft.say(text, Span(holder, start, end))

@@ -24,7 +24,7 @@ from assistant.answers.tasks_table import asked_cell
 from assistant.answers.wanted import NEVER_IMPLIED, deed_wanted, is_deed, subject_of, with_dates, written
 from assistant.understand.kinds import asks_exempt, asks_membership, without_membership
 from assistant.understand.question import Query
-from assistant.understand.words import Word, coverage
+from assistant.understand.words import Word, coverage, spread
 from corpus.departments import names
 from corpus.types import Clause
 
@@ -46,6 +46,7 @@ STRANGE, STRANGE_UNSURE = 0.8, 0.4
 SURE = 0.72  # probability of an answer from which a clause is one
 TELLING = 0.2  # weight of a word that tells something
 DENIED = 0.75  # share of the subject that a clause says from which on a body that it does not name has no part in it
+OVER = 0.3  # by so much less a document counts whose planning period is over
 SAID_WHOLE = 0.9  # how far a clause must say each word of a row's name to be about the same thing
 PARTLY = 0.35  # how far a clause must say one of the telling words of the subject
 _IN_CHARGE = re.compile("负责|主管|监督管理|牵头")
@@ -113,12 +114,15 @@ class Duties(Bodies):
                 least = min(OTHER_CLAUSE, 0.9 * about)
             found.extend(here)
         if not found:
+            found = self._listed_elsewhere(query, ranked)
+        if not found:
             if party := self._party(query, ranked):
                 return party
             if units:
                 return self._nobody(query, units[0][1].statement.unit, looked)
             return self.refuse(query, nearest=looked[0] if looked else None, looked=looked or None)
-        best = max(self._heard(query, found), key=lambda f: f.score)
+        # of two that say as much, the one that still holds
+        best = max(self._heard(query, found), key=lambda f: f.score - OVER * self._past(f.unit))
         draft = Draft()
         if units and self._past(best.unit) and not self._past(units[0][1].statement.unit):
             draft.say("现行文件没有写由谁负责，以下出自规划期已届满的文件")
@@ -193,6 +197,22 @@ class Duties(Bodies):
             return True, f"{yes}，其中有{'、'.join(there)}"
         # a sentence names who acts in it, not everybody
         return False, f"{no}，{head}中没有{'、'.join(named)}" if found.departments else ""
+
+    def _listed_elsewhere(self, query: Query, ranked: Sequence[Scored]) -> list[_Found]:
+        """The first sentence that says the whole subject in a clause with 责任单位, where the likeliest clauses have none.
+
+        Most documents never say who is responsible.
+        """
+        subject = [w for w in subject_of(query) if w.weight >= TELLING]
+        saying = [
+            s for s in ranked if subject and all(w.said_in(s.statement.text) >= SAID_WHOLE for w in subject)
+        ]
+        # 提升养老服务质量 before 在医疗、养老、教育等领域开展服务质量监测
+        saying.sort(key=lambda s: spread([w.text for w in subject], s.statement.text))
+        for scored in saying:
+            if found := [f for f in self._in_unit(query, scored, scored.score, 0.0) if f.departments]:
+                return found
+        return []
 
     def _party(self, query: Query, ranked: Sequence[Scored]) -> Composed | None:
         """Who of those a text is about has to act or pay (运费算谁的: 由消费者承担), where no body was asked for."""
@@ -301,7 +321,9 @@ class Duties(Bodies):
         if found.deed:
             self.say_deed(draft, query, found.deed)
         else:
-            self.say_departments(draft, found.clause, found.holder, found.departments, query.text * alone)
+            where = self.where(query, self.index.documents[found.clause.doc_id])
+            asked = query.text * alone
+            self.say_departments(draft, found.clause, found.holder, found.departments, asked, where=where)
 
     def _of_clause(self, query: Query, clause: Clause) -> Draft | None:
         """Who is responsible for a clause asked for by number."""

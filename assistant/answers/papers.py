@@ -82,6 +82,15 @@ class Papers(Readout):
             return self.refuse(query, what=f"它的{verb.group()}时间", nearest=heads[0] if heads else None)
         return self._issued(query, document, heads)
 
+    def of_document(self, query: Query, document: Document, *, in_force: bool = False) -> Composed:
+        """Who issued one document and when, or whether it still holds."""
+        heads = [
+            c for c in self.index.tree.roots(document.doc_id) if c.kind == "other" and c.label != UNRELATED
+        ]
+        if in_force:
+            return self._still_holds(query, document, heads)
+        return self._issued(query, document, heads)
+
     def holdings(self) -> Composed:
         """Which documents are here, by title; those whose period is over say so in their labels."""
         draft = Draft()

@@ -352,13 +352,14 @@ class Readout(Fitting):
             if str(indicator.year) not in text and (lead := self.year_lead(clause, indicator.year)):
                 text = f"到{indicator.year}年，{text}"
                 spans.append(lead)
-            draft.say(text, *spans)
+            where = "" if clause.row else self.where(query, self.index.documents[clause.doc_id])
+            draft.say(where + text, *spans)
             return
         start, end = self.stretch(query, statement, indicator)
         document = self.index.documents[clause.doc_id]
         whole = self.whole_clause(statement)
         whole = () if any(self.signals.of_other_level(query, s) for s in whole) else whole
-        dated = query.asks_figure and indicator and indicator.year
+        dated = query.asks_figure and indicator
         if dated and not any(s.rules for s in whole):
             whole = ()  # a target stands alone, no exception to it follows
         if whole and (start, end) == (statement.start, statement.end):

@@ -31,6 +31,7 @@ from index.sparse import tokens
 SAID = 0.5  # how far a text must say a word that carries the question
 AIM = 0.2  # what speaks for a figure that is called a target, as the question calls it
 ALIKE_FIT = 0.15  # of two figures that fit about as well, either may be meant
+FULLY = 0.75  # of a word, by the pieces before a figure that are read out with it for this word
 OWN_WORDS = 0.6  # of the question in the piece around a figure: it is understood without the pieces before
 BARE = 10_000  # a number without a unit from which it is money or a count of something
 LEAD = 90  # characters of the pieces before that are read out with it
@@ -201,7 +202,7 @@ class StatedFigures(Facts):
         """Where the words begin that tell what a figure is said of."""
         enough = coverage(query.words, figure.name) >= OWN_WORDS and len(figure.name) > 3
         lost = {w.text for w in unsaid(query.words, figure.name)}
-        if enough and not lost - {w.text for w in unsaid(query.words, figure.around)}:
+        if enough and not lost - {w.text for w in unsaid(query.words, figure.around, FULLY)}:
             return figure.start
         text = self.index.documents[figure.statement.clause.doc_id].text
         half = max(text.rfind(c, figure.statement.start, figure.start) for c in "；;") + 1

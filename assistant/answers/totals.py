@@ -15,6 +15,7 @@ from assistant.answers.intervals import Amount, amount_of, say_number
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft
 from assistant.understand.question import Query
+from corpus.gazetteer import Region
 from corpus.numerals import find_quantities, flatten
 from corpus.types import Quantity
 
@@ -61,9 +62,17 @@ class Totals(Apiece):
         draft.sentences.extend(told_of)
         if amounts is None:
             draft.note("各项的数字没有相加：原文不能确定是哪几个数，请按所引原文核对")
+        elif inside := _inside(query.regions):
+            draft.note(f"{inside[1]}的数字可能已包含{inside[0]}的，相加会重复计算，请核对")
         for note in told.draft.notes:
             draft.note(note)
         return Composed("answered", draft, told.looked_at, settled=True)
+
+
+def _inside(places: Sequence[Region]) -> tuple[str, str] | None:
+    """Of two places that are added up, one in the other: its name and that of the greater one."""
+    pairs = ((a.name, b.name) for a in places for b in places if a != b and b.contains(a))
+    return next(pairs, None)
 
 
 def _amounts(said: Sequence[str], *, many: int) -> list[Amount] | None:

@@ -115,6 +115,12 @@ class Checklist:
         told = any(self._applicability.about(topic, a) > TOLD for a in chosen)
         if query.concern is Concern.CASE and not told and not profile.foreign:
             return None
+        asked = re.split("[，,。；;！!]", query.text)[-1]
+        subject = tuple(w for w in thing if w.text in asked)
+        on_it = any(self._applicability.about(subject, a) > TOLD for a in chosen)
+        if subject and not on_it and not profile.foreign:
+            # 食品安全方面有啥要求: what only names those who ask says nothing of it
+            return None
         if profile.foreign and (weak or not told):
             return self._only_elsewhere(profile, draft)
         related = any(a.kind is Address.RELATED and not a.missing and not a.generic for a in chosen)

@@ -119,14 +119,19 @@ class Jointly:
             count = parse_ordinal(number.group()) or 2 if number else 2
             asked = [t.query for t in turns[-count:]]
         subjects = list(dict.fromkeys(map(self._bare_subject, asked)))
-        same_place = all(q.regions == last.regions for q in asked)
-        if (other is not None and made is None) or len(subjects) < 2 or not all(subjects) or not same_place:
+        if (other is not None and made is None) or not all(subjects):
             return ""
-        place = "".join(r.name for r in last.regions[:1])
+        same_place = all(q.regions == last.regions for q in asked)
+        places = [r.name for q in asked for r in q.regions[:1]]
         year = next((f"{y}年" for q in reversed(asked) for y in q.years), "")
         back = self._ellipsis.frame(last).back
         asked_how = back if re.fullmatch("[一-龥]{0,4}(?:多少|几)[一-龥]{0,2}", back) else "多少"
-        return f"{place}{year}{_listed(subjects)}加起来{asked_how}"
+        if len(subjects) > 1 and same_place:
+            return f"{''.join(places[:1])}{year}{_listed(subjects)}加起来{asked_how}"
+        if len(subjects) == 1 and len(places) == len(asked) == len(set(places)) > 1:
+            # 陕西鲁班奖几项, 西安呢, 加起来多少
+            return f"{_listed(places)}{year}{subjects[0]}加起来{asked_how}"
+        return ""
 
     def _subjects_together(self, text: str, turns: Sequence[Said]) -> str:
         """这三个哪个最高, of three things asked for one after another in one place; "" where they are not so many."""

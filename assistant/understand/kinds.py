@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import permutations
 
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
@@ -259,7 +260,13 @@ def _one_in_another(places: list[Region], text: str) -> bool:
     """Whether of two places that nothing puts side by side one lies in the other: 陕西质量奖西安要拿几个."""
     nested = len(places) == 2 and any(a.contains(b) for a in places for b in places if a != b)
     twice = len(re.findall("多少|几[个家项名人件条]", text)) > 1
-    return nested and not twice and not _SIDE_BY_SIDE.search(text)
+    return nested and not twice and not _apart(places, text) and not _SIDE_BY_SIDE.search(text)
+
+
+def _apart(places: list[Region], text: str) -> bool:
+    """Whether two places are typed one behind the other and are no address: 西安 陕西, 陕西 西安."""
+    pairs = ((a.short, b.short) for a, b in permutations(places, 2) if a.contains(b))
+    return any(re.search(rf"{b}市?\s*{a}(?!.{{0,2}}奖)|{a}\s+{b}", text) for a, b in pairs)
 
 
 # 主管部门几天内答复: how soon a body acts; 哪天之前交给谁: until when, and to whom, which one sentence says

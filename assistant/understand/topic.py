@@ -102,11 +102,12 @@ _DO = (
     r"(?:都|又|还|主要|重点|具体|今年|接下来|下一步)*(?:要|该|应该?|得|需要?|打算|准备|会|将)?"
     r"(?:(?:做|干|抓|搞)(?:些|点|好)?(?:什么|啥|哪些(?:工作|事情?|方面)?|哪几[件项])|(?:怎么|咋|如何|怎样)(?:做|干|抓|搞|推进|开展))"
 )
-_TASKS = r"(?:都|又|还)?(?:有|提了|定了|安排了|部署了)(?:什么|哪些|啥)(?:任务|举措|措施|安排|部署|工作|动作|打算|做法)"
+_TASKS = r"(?:都|又|还)?(?:有|提了|定了|安排了|部署了|[做作出]了|采取了?|提出了?)(?:什么|哪些|啥)"
+_TASKS += r"(?:具体)?的?(?:任务|举措|措施|安排|部署|工作|动作|打算|做法)"
 # 标准化西安要做什么, 在计量方面浙江有哪些举措
 _WHAT_TO_DO = re.compile(rf"^(?P<said>.{{2,20}}?)(?:{_DO}|{_TASKS})(?:呢|的|呀|啊)*[？?。！!\s]*$")
 _AROUND_TOPIC = re.compile(
-    r"^(?:在|对|对于|关于|就|请问|那|那么)+|(?:方面|领域|这块|这方面|这一块|工作|上|里|的|，|,)+$"
+    r"^(?:在|对|对于|关于|就|请问|那|那么)+|(?:方面|领域|这块|这方面|这一块|工作|上|里|的|，|,|\s)+$"
 )
 
 
@@ -115,9 +116,9 @@ def topic_to_do(text: str, places: list[str]) -> str:
     m = _WHAT_TO_DO.match(text)
     if m is None:
         return ""
-    said = m["said"]
+    said = m["said"].strip()
     for place in places:
-        said = re.sub(re.escape(place) + "[省市]?(?!级)", "", said)
+        said = re.sub(re.escape(place) + r"[省市]?(?!级)\s*", "", said)
     while (bare := _AROUND_TOPIC.sub("", said)) != said:
         said = bare
     return said if 2 <= len(said) <= 10 and re.fullmatch(r"[一-龥a-zA-Z“”]+", said) else ""

@@ -228,3 +228,19 @@ def coverage(words: tuple[Word, ...], text: str) -> float:
     """The share of the words' weight that a text says, 0..1; 0 for no words."""
     total = sum(w.weight for w in words)
     return sum(w.weight * w.said_in(text) for w in words) / total if total else 0.0
+
+
+def spread(words: Sequence[str], text: str) -> int:
+    """Characters of the shortest stretch of a text that says all these words; its whole length where one is missing."""
+    places = [[m.start() for m in re.finditer(re.escape(w), text)] for w in words]
+    if not all(places):
+        return len(text)
+    shortest = len(text)
+    for first in (at for found in places for at in found):
+        ends = [
+            min((p + len(w) for p in found if p >= first), default=-1)
+            for w, found in zip(words, places, strict=True)
+        ]
+        if min(ends) > 0:
+            shortest = min(shortest, max(ends) - first)
+    return shortest
