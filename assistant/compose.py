@@ -131,6 +131,7 @@ class Composer(
         if judged and asks_kind(query.text):
             self.say_no_kind(composed.draft)
         if composed.outcome == "answered" and cited:
+            self.say_none_written(query, composed.draft)
             self._say_bounds(query, composed.draft)
         if query.elsewhere and composed.outcome == "answered" and cited:
             composed.draft.note(f"这里没有{self.names(query.elsewhere)}的文件，那里的规定要另查")

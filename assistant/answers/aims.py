@@ -13,6 +13,7 @@ from assistant.answers.statements import Statement
 from assistant.understand.question import Kind, Query
 
 LONG = 240  # characters read out
+OPENING = 40  # characters of a sentence that only opens what it announces
 SEVERAL = 3  # sentences for a question that names no year
 SUBJECTLESS = 0.45  # the words of a question that weigh less than this together name no subject
 _KINDS = frozenset({Kind.FACT, Kind.LIST, Kind.INDICATOR, Kind.DEFINITION})
@@ -66,7 +67,9 @@ def _followed(pool: Sequence[Statement], at: int, query: Query) -> list[Statemen
     out, used = [pool[at]], len(pool[at].text)
     for statement in pool[at + 1 :]:
         other = {int(y) for y in re.findall(r"(20\d{2})年", statement.text)} - set(query.years)
-        if statement.clause is not pool[at].clause or other or used + len(statement.text) > LONG:
+        # 到2027年，质量总体水平再上新台阶 says nothing without the figures behind it
+        long = used + len(statement.text) > LONG and used > OPENING
+        if statement.clause is not pool[at].clause or other or long:
             break
         if not statement.heading:
             out.append(statement)

@@ -118,7 +118,7 @@ class Comparisons(Gathered):
         for group in groups:
             if group.name not in {f.name for f in found} and (other := self.counterpart(group, found)):
                 found.append(other)
-        found = self._of_the_kind(whole, self.of_the_matter(query, found))
+        found = self._of_the_kind(whole, self.of_the_matter(query, self.beside_a_row(query, found)))
         if query.asks_figure:
             # what no other side bears out has to answer alone
             of_name = {g.name: g for g in groups}

@@ -47,6 +47,9 @@ class Found:
     stated: Stated | None = None  # where the sentence deals it out, or has figures of several years
 
 
+BESIDE_A_ROW = 0.7  # of a question that is an indicator's name, by a sentence without a figure
+
+
 class Gathered(Compared):
     """Finds what the documents say of each side."""
 
@@ -107,6 +110,19 @@ class Gathered(Compared):
 
         kept = [f for f in found if not names.get(f.name) or not strays(f)]
         return kept or found
+
+    def beside_a_row(self, query: Query, found: list[Found]) -> list[Found]:
+        """The sides but those that only share some words with what is an indicator for another side.
+
+        单位生产总值能耗降低 of a place that has none is not its 能源化工产业.
+        """
+        if not any(f.indicator is not None and f.scored.statement.clause.row for f in found):
+            return found
+        return [
+            f
+            for f in found
+            if f.indicator is not None or coverage(query.words, f.scored.statement.text) >= BESIDE_A_ROW
+        ]
 
     def borne_out(self, groups: Sequence[Group]) -> list[Found]:
         """Figures of one name and unit in two sides' documents, each about what is asked: they bear each other out."""

@@ -20,7 +20,7 @@ from assistant.answers.series import of_other_member
 from assistant.answers.signals import RANK
 from assistant.answers.statements import Statement, flat
 from assistant.answers.tiers import Tier, Tiers
-from assistant.answers.units import unit_is, units_in
+from assistant.answers.units import counts, unit_is, units_in
 from assistant.types import Outcome
 from assistant.understand.question import Query, Understander
 from assistant.understand.words import Word, coverage
@@ -261,10 +261,11 @@ class Readout(Fitting):
             if limb[1] - limb[0] <= SHORT_SENTENCE:
                 return limb
         own = coverage(query.words, indicator.name.lower())
-        # figures asked for together are read out together (1个国家级、1-2个省级)
+        # figures asked for together are read out together (1个国家级、1-2个省级); 各地, 西安和陕西 ask for one of each
+        together = re.search("分别|各(?![地省市县区处份])", query.text) or re.search("[和、]", query.topic)
         for other in statement.indicators:
             a, b = piece_around(text, statement.start, statement.end, other.quantity.start)
-            slack = 0.3 if re.search("分别|各|和|、", query.text) else 0.05
+            slack = 0.3 if together else 0.05
             alike = coverage(query.words, other.name.lower()) >= own - slack
             if by_year and other.year and other.year not in query.years:
                 continue  # 2027年底达到85%, where 2026 is asked for
@@ -359,8 +360,8 @@ class Readout(Fitting):
         document = self.index.documents[clause.doc_id]
         whole = self.whole_clause(statement)
         whole = () if any(self.signals.of_other_level(query, s) for s in whole) else whole
-        dated = query.asks_figure and indicator
-        if dated and not any(s.rules for s in whole):
+        target = indicator and (indicator.year or counts(indicator.unit or indicator.quantity.unit))
+        if query.asks_figure and target and not any(s.rules for s in whole):
             whole = ()  # a target stands alone, no exception to it follows
         if whole and (start, end) == (statement.start, statement.end):
             start, end = whole[0].start, whole[-1].end

@@ -20,6 +20,19 @@ NAMED = 0.5  # of a question's words, by the name of the figure that is told
 _KIND_SAID = re.compile("约束|预期|属性")
 
 
+# 有数字目标吗, 有没有量化指标
+_ANY_FIGURE = re.compile(
+    "有(?:没有)?(?:什么|啥|些)?(?:写)?(?:具体|明确|量化|数字|数值|数量)(?:的|上)*(?:目标|指标|要求|数字?|数值)?(?:要求)?(?:吗|么|没有?|不|呢)?[？?。\\s]*$"
+)
+# 什么时候完成: not the day somebody goes by, which a rule may leave open
+_TIME = re.compile(
+    "(?:什么时候|啥时候|何时|哪一?年|几时|多久|多长时间)(?:要|能|会|前|之前|内|才|得)*(?:全部|全面)?(?:完成|建成|实现|达到|达标|做完|建好|结束|到位)"
+)
+_TIME_SAID = re.compile(
+    r"(?:19|20)\d{2}年?|\d+[年月日天]|年底|年内|月底|季度|每年|每月|时间|期限|[一二三四五六七八九十]+(?:年|个月|日|天)"
+)
+
+
 class Remarks(Readout):
     """Adds to an answer what it lacks."""
 
@@ -28,6 +41,14 @@ class Remarks(Readout):
         figures = any(s.indicators for c in draft.clauses() for s in self.ranker.book.of(c))
         if figures and not any(_KIND_SAID.search(text) for text, _ in draft.sentences):
             draft.say("文件没有写明这一项是约束性还是预期性")
+
+    def say_none_written(self, query: Query, draft: Draft) -> None:
+        """A figure or a time is asked for, and what is told has none: that is said first."""
+        told = " ".join([*(text for text, _ in draft.sentences), *draft.notes])
+        if _ANY_FIGURE.search(query.text) and not re.search(r"\d|百分之", told):
+            draft.sentences.insert(0, ("没有写具体数字", ()))
+        elif _TIME.search(query.text) and not _TIME_SAID.search(told):
+            draft.sentences.insert(0, ("没有写明时间", ()))
 
     def say_years_missing(self, query: Query, draft: Draft) -> None:
         """Of two years asked for, the one that no figure told is of."""

@@ -111,6 +111,11 @@ def is_money(*texts: str) -> bool:
     return any(_MONEY.search(t) for t in texts)
 
 
+def counts(unit: str) -> bool:
+    """Whether a unit counts things (25项, 100家): neither money nor a share nor a time."""
+    return bool(re.fullmatch("[项个家名人件条种类所座户张台套部处批次]", unit))
+
+
 def units_in(text: str) -> list[str]:
     """The units of all amounts a text writes."""
     return [*_measures(flat(text)), *(q.unit for q in find_quantities(text))]

@@ -63,7 +63,8 @@ class OfPapers:
             # 谁印发的, then 什么时候印的
             return titled(self._lexicon.documents[cited[0].doc_id].title) + said.text
         region = self._slots.region(now, [before])
-        bare = self._understander.understand(_DAY_TAIL.sub("", said.text))
+        without_day = _DAY_TAIL.sub("", said.text)
+        bare = self._understander.understand(without_day) if without_day.strip() else now
         # 省里那份呢，几月几号
         short = said.elliptic or bare.text != now.text
         elsewhere = before.kind is Kind.META and short and region and not self._slots.content(bare)
