@@ -64,9 +64,16 @@ _AWAY = re.compile(
 )
 
 
+# 终身责任由谁承担: those who build, not the office in charge of it
+_BEARS = re.compile(
+    "责任(?:应该?|到底|最后)?(?:由|归|算|是|在)?谁(?:来)?(?:承担|负|的|背|扛|担|$|[？?])|谁(?:来)?(?:承担|负|背|扛|担)[^，,。？?]{0,8}责任"
+)
 # a body is asked for, not whoever pays or comes
 _IN_CHARGE = re.compile("负责|主管|牵头|归口|归(?:谁|哪)")
-_SOMEBODY = re.compile("单位|公司|企业|机构|[科处]室|[一-龥]{2}科|人|省、|政府")
+_SOMEBODY = re.compile(
+    "(?:单位|公司|企业|机构|者|方|人|业主)[^，。；]{0,12}?(?:应当?|须|要|负责|负有?|承担|落实|履行|是|为|牵头|组织)|"
+    "(?:由|向|请|找)[^，。；]{0,16}?(?:单位|公司|企业|机构|人)|(?:主体|首要|全面)责任|[科处]室|[一-龥]{2}科|省、|政府"
+)
 
 
 class Composer(
@@ -165,11 +172,11 @@ class Composer(
 
     def _who(self, query: Query) -> Composed:
         """Who is responsible; where no body stands in the clauses, the sentence that says who decides, pays or comes."""
-        pays = NEVER_IMPLIED.search(query.text) and not query.refs
+        pays = (NEVER_IMPLIED.search(query.text) or _BEARS.search(query.text)) and not query.refs
         if pays and (told := self._says_who(query)):
             return told
         answer = self.responsible(query)
-        if answer.outcome == "answered" or query.refs or pays:
+        if answer.outcome == "answered" or query.refs or NEVER_IMPLIED.search(query.text):
             return answer
         return self._says_who(query) or answer
 

@@ -22,7 +22,7 @@ from assistant.answers.statements import Statement, flat
 from assistant.answers.tiers import Tier, Tiers
 from assistant.answers.units import counts, unit_is, units_in
 from assistant.types import Outcome
-from assistant.understand.question import Query, Understander
+from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.words import Word, coverage
 from corpus.gazetteer import Region
 from corpus.gridded import Columns
@@ -361,7 +361,7 @@ class Readout(Fitting):
         whole = self.whole_clause(statement)
         whole = () if any(self.signals.of_other_level(query, s) for s in whole) else whole
         target = indicator and (indicator.year or counts(indicator.unit or indicator.quantity.unit))
-        if query.asks_figure and target and not any(s.rules for s in whole):
+        if not any(s.rules for s in whole) and ((query.asks_figure and target) or query.kind is Kind.FACT):
             whole = ()  # a target stands alone, no exception to it follows
         if whole and (start, end) == (statement.start, statement.end):
             start, end = whole[0].start, whole[-1].end
