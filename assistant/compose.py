@@ -358,7 +358,8 @@ class Composer(
             case Kind.META:
                 return self.about_document(query)
             case _:
-                return self.meaning(query) or self._on_topic(query) or self.fact(query)
+                told = self.meaning(query) or self._on_topic(query) or self.bare_topic(query)
+                return told or self.fact(query)
 
     def _on_topic(self, query: Query) -> Composed | None:
         """标准化西安要做什么: what the place's own documents say on a topic, else a refusal; None where none is asked about."""

@@ -14,6 +14,8 @@ from assistant.assistant import Assistant
         ("西安2035年目标", "全市整体质量水平走在全国前列"),
         ("陕西到2025年要建成什么样", "质量强省建设取得明显成效"),
         ("西安的总体目标是什么", "质量强市建设取得阶段性成效"),
+        ("西安有哪些主要目标", "质量强市建设取得阶段性成效"),
+        ("浙江2027年有哪些目标", "制造业质量竞争力指数达到92.5以上"),
     ],
 )
 def test_the_aims_of_a_year_are_read_out(real_assistant: Assistant, question: str, said: str) -> None:

@@ -46,6 +46,7 @@ STRANGE, STRANGE_UNSURE = 0.8, 0.4
 SURE = 0.72  # probability of an answer from which a clause is one
 TELLING = 0.2  # weight of a word that tells something
 DENIED = 0.75  # share of the subject that a clause says from which on a body that it does not name has no part in it
+_CHARGE_ASKED = re.compile("谁|部门|单位|负责|牵头|主管|归|管")
 OVER = 0.3  # by so much less a document counts whose planning period is over
 SAID_WHOLE = 0.9  # how far a clause must say each word of a row's name to be about the same thing
 PARTLY = 0.35  # how far a clause must say one of the telling words of the subject
@@ -203,6 +204,8 @@ class Duties(Bodies):
 
         Most documents never say who is responsible.
         """
+        if not _CHARGE_ASKED.search(query.text):
+            return []
         subject = [w for w in subject_of(query) if w.weight >= TELLING]
         saying = [
             s for s in ranked if subject and all(w.said_in(s.statement.text) >= SAID_WHOLE for w in subject)

@@ -7,12 +7,14 @@ clause. Knows nothing of figures and of who asks.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft
 from assistant.answers.shortfall import Shortfall
 from assistant.answers.signals import KEY_WEIGHT
+from assistant.answers.statements import flat
 from assistant.understand.question import Kind, Query
 
 _OPEN = re.compile(
@@ -20,12 +22,19 @@ _OPEN = re.compile(
     r"(?:有|提到|写了|说了|做了|作了)?(?:什么|啥|哪些)(?:样)?(?:的)?(?:相关|具体)?(?:规定|要求|说法|提法|讲法|写法|内容|安排))"
     r"(?:的|了|过)?(?:呢|吗|啊|呀)?[？?。\s]*$"
 )
+# 西安 首席质量官: typed into a box, nothing is asked
+_BARE = re.compile(r"[一-龥a-zA-Z“”·\s]{2,14}")
+_ASKING = re.compile(
+    "多少|几|哪|什么|啥|谁|怎|咋|如何|为何|吗|呢|吧|么|何|是否|有没有|能不能|可以|可不可以|应该|介绍|说说|讲讲|意思|含义|定义|区别|比较|对比|目标|指标"
+)
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST, Kind.DEFINITION})
 ALL_SAID = 0.75  # of each word that carries the topic, by a sentence on it
 LEAST_SAID = 1.0  # the weight of these words: fewer name no topic
 TERM = 4  # characters of a word that is a topic however often it is written
 LEAST_TOPIC = 0.45  # of a word that is the topic where a clause is headed by it
 MOST_CLAUSES = 6  # speak of a topic; more do of a common word
+MOST_OF_ALL = 12  # where only the topic is typed
+NAMED = 3  # further clauses that are named
 TOLD = 3  # clauses that are read out
 
 
@@ -45,6 +54,33 @@ class Topics(Shortfall):
         draft = Draft()
         for scored in found[:TOLD]:
             self.say_statement(draft, query, scored)
+        return Composed("answered", draft, tuple(s.statement.clause for s in found), settled=True)
+
+    def bare_topic(self, query: Query) -> Composed | None:
+        """Of a topic typed without any question: the row it is the measure of, and the sentences that name it, one a clause."""
+        text = query.text.strip()
+        if query.kind not in _TOPICAL or query.asks_figure or query.refs or query.english:
+            return None
+        if not _BARE.fullmatch(text) or _ASKING.search(text) or query.years or query.outside:
+            return None
+        # 知识产权 is no name of the row on patents
+        found = [
+            s
+            for s in self.saying_all(query, LEAST_TOPIC)
+            if s.statement.clause.row is None or _names(query, s.statement.text)
+        ]
+        if not 1 < len(found) <= MOST_OF_ALL:
+            return None
+        found.sort(key=lambda s: s.statement.clause.row is None)
+        draft = Draft()
+        for scored in found[:TOLD]:
+            # 新增“鲁班奖”5项 of a list of targets
+            measured = any(said_by(query, flat(i.name)) for i in scored.statement.indicators)
+            self.say_statement(draft, replace(query, wants_number=measured), scored)
+        if left := found[TOLD:]:
+            places = [self.renderer.label(s.statement.unit) for s in left[:NAMED]]
+            more = f"等{len(left)}处" if len(left) > NAMED else ""
+            draft.note(f"写到它的还有：{'、'.join(places)}{more}")
         return Composed("answered", draft, tuple(s.statement.clause for s in found), settled=True)
 
     def _under_heading(self, query: Query) -> list[Scored]:
@@ -79,6 +115,13 @@ class Topics(Shortfall):
             if not scored.statement.heading and said_by(query, text):
                 found.setdefault(scored.statement.unit.clause_id, scored)
         return list(found.values())
+
+
+def _names(query: Query, text: str) -> bool:
+    """Whether a text writes every word that carries a question, or another form of it (CQO)."""
+    return all(
+        any(form in text for form in (w.text, *w.forms)) for w in query.words if w.weight >= KEY_WEIGHT
+    )
 
 
 def said_by(query: Query, text: str) -> bool:

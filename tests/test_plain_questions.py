@@ -1,0 +1,154 @@
+"""Plain questions as they are typed with a caller waiting: a keyword, two places, all documents at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.types import Turn
+
+
+def told(assistant: Assistant, *questions: str) -> str:
+    """The answer to the last of some questions of one conversation."""
+    history: list[Turn] = []
+    for question in questions:
+        answer = assistant.ask(question, history)
+        history.append(Turn(question, answer))
+    assert all(c.verified for c in answer.citations)
+    return answer.text
+
+
+def test_a_place_and_a_keyword_bring_the_indicator_first(real_assistant: Assistant) -> None:
+    for question in ("西安首席质量官", "西安CQO"):
+        text = told(real_assistant, question)
+        assert text.startswith("西安市全市规模以上工业企业首席质量官覆盖率目标为≥80%")
+        assert "新增获证人数500名以上" in text
+
+
+def test_a_keyword_is_no_name_of_a_row_on_another_thing(real_assistant: Assistant) -> None:
+    assert "12件" not in told(real_assistant, "西安 知识产权")
+
+
+def test_of_a_list_of_targets_a_keyword_brings_its_own(real_assistant: Assistant) -> None:
+    text = told(real_assistant, "鲁班奖")
+    assert "25项" in text
+    assert "5项" in text
+    assert "100家" not in text
+
+
+@pytest.mark.parametrize(
+    "question", ["每万人口高价值发明专利拥有量 西安 陕西", "每万人口高价值发明专利拥有量 陕西 西安 2025"]
+)
+def test_places_typed_one_behind_the_other_are_both_told(real_assistant: Assistant, question: str) -> None:
+    text = told(real_assistant, question)
+    assert "相差4件" in text
+    assert "12件" in text
+    assert "8件" in text
+
+
+def test_a_province_before_its_city_is_an_address(real_assistant: Assistant) -> None:
+    text = told(real_assistant, "陕西省西安市制造业产品质量合格率是多少")
+    assert text.startswith("西安市制造业产品质量合格率目标为≥94%")
+    assert "陕西省" not in text
+
+
+def test_a_side_without_the_indicator_is_not_told_by_a_sentence_that_sounds_like_it(
+    real_assistant: Assistant,
+) -> None:
+    text = told(real_assistant, "单位地区生产总值能源消耗降低 陕西 西安")
+    assert "13%" in text
+    assert "没有查到陕西省的这一项" in text
+    assert "榆林" not in text
+
+
+def test_of_all_places_the_figure_asked_for_stands_alone(real_assistant: Assistant) -> None:
+    text = told(real_assistant, "工程质量一次验收合格率各地多少")
+    assert "100%" in text
+    assert "94%" not in text
+
+
+def test_two_documents_that_say_the_same_are_told_apart_by_their_place(real_assistant: Assistant) -> None:
+    assert "西安市：到2035年，智慧工地覆盖率达到100%" in told(real_assistant, "智慧工地覆盖率")
+
+
+def test_what_a_place_has_arranged_on_a_topic_is_its_own(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("标准化 西安 做了哪些安排")
+    assert answer.outcome == "answered"
+    assert {c.doc_id for c in answer.citations} == {"xian-2024"}
+
+
+def test_all_documents_are_told_of_one_by_one(real_assistant: Assistant) -> None:
+    text = told(real_assistant, "五份文件都是谁发的")
+    assert "西安市人民政府办公厅" in text
+    assert "中共浙江省委" in text
+    assert "中共陕西省委" in text
+    assert "规划期未满" in (text := told(real_assistant, "这些文件现在还有效吗"))
+    assert "已届满" in text
+
+
+def test_which_of_all_documents_it_is(real_assistant: Assistant) -> None:
+    over = told(real_assistant, "哪些文件已经过期了")
+    assert "2015年行动计划" in over
+    assert "西安市" not in over
+    assert "西安市贯彻落实" in told(real_assistant, "哪份文件是2024年的")
+    assert told(real_assistant, "哪个文件最新").startswith("《西安市贯彻落实")
+
+
+def test_a_question_about_a_thing_is_none_about_all_documents(real_assistant: Assistant) -> None:
+    assert "这里收录" not in told(real_assistant, "哪些文件提到首席质量官")
+    assert "成文日期" not in told(real_assistant, "所有文件里制造业质量竞争力指数最高是多少")
+
+
+def test_who_is_responsible_is_looked_up_where_it_is_written(real_assistant: Assistant) -> None:
+    text = told(real_assistant, "养老服务质量谁管")
+    assert text.startswith("西安市：“促进公共服务满意度提升”的责任单位是")
+    assert "市民政局" in text
+
+
+def test_of_two_documents_the_one_in_force_says_who(real_assistant: Assistant) -> None:
+    assert "省质监局" not in told(real_assistant, "旅游服务质量归谁管")
+
+
+def test_who_bears_a_responsibility_is_no_office(real_assistant: Assistant) -> None:
+    text = told(real_assistant, "工程质量终身责任由谁承担")
+    assert "建设单位" in text
+    assert "责任单位是" not in text
+
+
+def test_a_clause_that_names_nobody_does_not_say_who(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("陕西省首席质量官覆盖率谁负责")
+    assert answer.outcome == "refused"
+    assert "（十六）" in answer.text
+
+
+def test_a_clause_without_figures_is_said_to_have_none(real_assistant: Assistant) -> None:
+    assert told(real_assistant, "西安方案第二十条讲什么", "有数字目标吗").startswith("没有写具体数字")
+    assert not told(real_assistant, "西安农产品合格率有具体指标吗").startswith("没有写")
+
+
+def test_a_clause_without_a_time_is_said_to_have_none(real_assistant: Assistant) -> None:
+    assert told(real_assistant, "陕西精品培育有什么内容", "什么时候完成").startswith("没有写明时间")
+
+
+def test_one_award_of_two_places_is_added_up_with_a_warning(real_assistant: Assistant) -> None:
+    history = [Turn(q, real_assistant.ask(q)) for q in ("陕西鲁班奖目标几项",)]
+    history.append(Turn("西安呢", real_assistant.ask("西安呢", history)))
+    answer = real_assistant.ask("加起来多少", history)
+    assert answer.text.startswith("合计30项（25项+5项）")
+    assert any("可能已包含西安市的" in note for note in answer.notes)
+
+
+def test_a_bare_question_for_the_year_is_a_question(real_assistant: Assistant) -> None:
+    assert told(real_assistant, "西安首席质量官覆盖率多少", "哪一年")
+
+
+def test_a_restaurant_that_asks_about_food_hears_of_food(real_assistant: Assistant) -> None:
+    text = told(real_assistant, "我在西安开饭店，食品安全方面有什么要求")
+    assert "食品生产、经营、消费环节" in text
+    assert "首席质量官" not in text
+
+
+def test_conditions_that_no_text_sets_are_not_made_up(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("我们厂想申报省长质量奖，要什么条件")
+    assert answer.outcome == "refused"
+    assert "有条件的高校" not in answer.text
