@@ -152,3 +152,20 @@ def test_conditions_that_no_text_sets_are_not_made_up(real_assistant: Assistant)
     answer = real_assistant.ask("我们厂想申报省长质量奖，要什么条件")
     assert answer.outcome == "refused"
     assert "有条件的高校" not in answer.text
+
+
+def test_a_document_that_titles_only_name_is_known_by_its_short_name(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("强国纲要里2035年的目标是什么")
+    assert answer.outcome == "refused"
+    assert "没有《质量强国建设纲要》" in answer.text
+    assert real_assistant.ask("陕西对强国纲要怎么落实").outcome == "answered"
+
+
+def test_one_indicator_of_two_years_is_no_doubt(real_assistant: Assistant) -> None:
+    text = told(real_assistant, "浙江省质量竞争力指数")
+    assert text.index("到2025年，制造业质量竞争力指数达到92以上") < text.index("92.5以上")
+
+
+def test_what_answers_stands_first(real_assistant: Assistant) -> None:
+    assert told(real_assistant, "西安市到哪年要建成质量强国？").startswith("到2035年")
+    assert "：提高儿童用品安全性" in told(real_assistant, "儿童用品质量安全")

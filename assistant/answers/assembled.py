@@ -23,6 +23,11 @@ LEAST_GAIN = 0.08
 _ITEMS = ("item", "subitem", "subparagraph")
 HEARD_TOO = 3.0  # by so much less a logit may be
 _BUT = re.compile("但是?[，,]?|有下列.{0,12}除外")
+_YEAR_ASKED = re.compile("哪一?年|什么时候|何时|几几年")
+# what cannot stand before the sentence that it goes on from
+_GOES_ON = re.compile(
+    "其中|上述|前款|该|此|这|同时|另外?|并|也|还|但|对于?|因|如|若|逾期|否则|期满|届时|其|有下列|符合|具体"
+)
 _UNTIL = re.compile("什么时候|何时|啥时候|哪一?年|几月|多会儿|时限|期限|什么时间")
 
 
@@ -41,9 +46,14 @@ class Assembled(Dealt):
         document = self.index.documents[best.statement.clause.doc_id]
         where = self.where(query, document)
         pieces = self._pieces(query, ranked, best)
-        if bearing(query, best.statement.text) >= ACT:
-            # what rules on the question before what stands around it
-            pieces.sort(key=lambda p: not p[0] <= best.statement.start < p[1])
+        own = best.statement
+        if bearing(query, own.text) >= ACT or not (
+            query.kind is Kind.LIST
+            or _GOES_ON.match(untitled(plain(own.source.strip())))
+            or self.stem(own.clause)
+        ):
+            # what answers before what stands around it
+            pieces.sort(key=lambda p: not p[0] <= own.start < p[1])
         for start, end, clause in pieces:
             if clause.kind == "row" and (columns := self.ranker.book.columns(clause)):
                 # a figure without its column's head may be taken for another one's
@@ -77,6 +87,8 @@ class Assembled(Dealt):
             and s.statement.unit is statement.unit
             and not s.statement.heading
             and (query.kind is not Kind.LIST or denies_too(query.text, s.statement))
+            # 到哪年: of two sentences the one with a year
+            and (s.statement.years or not statement.years or not _YEAR_ASKED.search(query.text))
         ]
         told = {w.text: max(w.said_in(s.text) for s in chosen) for w in query.words}
         total = sum(w.weight for w in query.words) or 1.0

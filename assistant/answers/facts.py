@@ -302,7 +302,12 @@ class Facts(TabularLists):
             else:
                 self.say_best(draft, query, ranked, best)
         else:
-            years = {i.year for c in chosen if (i := self.indicator_of(query, c.statement)) is not None}
+            of_year = {
+                id(c): i.year or 0 for c in chosen if (i := self.indicator_of(query, c.statement)) is not None
+            }
+            years = set(of_year.values())
+            if len({c.statement.clause.doc_id for c in chosen}) == 1:
+                chosen.sort(key=lambda c: of_year.get(id(c), 0))
             for scored in chosen:
                 self.say_statement(
                     draft, query, scored, with_year=len(years) > 1, figure=figure if scored is best else None

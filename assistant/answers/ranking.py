@@ -110,13 +110,19 @@ def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
 
     One that another statement leads is held against its own document alone, and is never behind: several documents may
     say the same, and so may several sentences of one. What tells the same figure (a row, and the box that spells it out)
-    is no rival where a figure is asked for.
+    is no rival where a figure is asked for, nor what
+    gives the same indicator for another year.
     """
     first = likeliest(figure, ranked)
     read = {id(s.statement) for s in first}
     amounts = {id(s.statement): _amounts(s.statement) for s in first} if figure else {}
+    named = {id(s.statement): _named(s.statement) for s in first} if figure else {}
     agreeing = {
-        key: {o.statement.unit.clause_id for o in first if told & amounts[id(o.statement)]}
+        key: {
+            o.statement.unit.clause_id
+            for o in first
+            if told & amounts[id(o.statement)] or named[key] & named[id(o.statement)]
+        }
         for key, told in amounts.items()
     }
     mates: Counter[str] = Counter(s.statement.unit.clause_id for s in first)
@@ -143,6 +149,11 @@ def held_apart(figure: bool, ranked: Sequence[Scored]) -> list[Scored]:
         return scored.held(min(ahead, AHEAD), beside)
 
     return [held(s) for s in ranked]
+
+
+def _named(statement: Statement) -> frozenset[tuple[str, str]]:
+    """The indicators of a statement's document that it gives, by name: another sentence may give one for another year."""
+    return frozenset((i.doc_id, flat(i.name)) for i in statement.indicators if i.year and len(i.name) > 3)
 
 
 def _amounts(statement: Statement) -> frozenset[tuple[Decimal, str]]:

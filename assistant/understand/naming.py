@@ -24,6 +24,7 @@ DOC_TYPES = (
 )
 DOC_TYPE, _TYPE_END = re.compile(DOC_TYPES), re.compile(f"(?:{DOC_TYPES})$")
 _STRETCH = 5  # so much of a title at least names it
+_SHORT = 4  # so much is short for a document that titles only name: 强国纲要
 # a word this frequent in the general dictionary is a word, whatever law it might abbreviate
 COMMON = 100
 _NOISE = re.compile(r"[《》〈〉“”\"'（）()\s]")
@@ -459,9 +460,11 @@ def _called(name: str, folded: str) -> str:
     if kind is None:
         return ""
     for m in re.finditer(kind.group(), folded):
-        for start in range(max(0, m.end() - len(name)), m.end() - _STRETCH + 1):
+        for start in range(max(0, m.end() - len(name)), m.end() - _SHORT + 1):
             runs = _runs(folded[start : m.end()], name)
-            if runs and min(map(len, runs)) >= 2 and name.startswith(runs[0]):
+            # 强国纲要: where nothing stands before it, the name may begin later
+            begins = start == 0 or name.startswith(runs[0] if runs else name)
+            if runs and min(map(len, runs)) >= 2 and begins:
                 return folded[start : m.end()]
     return ""
 
