@@ -299,6 +299,7 @@ class Composer(
             told := self.mentioning(query)
             or self.total(query)
             or self.contact(query)
+            or self.standing_tasks(query)
             or self.counted(query)
             or self.across(query)
             or self.extreme(query)

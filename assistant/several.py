@@ -166,7 +166,12 @@ class Several:
         composed = joined(parts, [a.composed for a in asked])
         if composed is None:
             whole = whole or self._ask(question, history)
-            return whole if whole.answered else self._surely(parts, whole)
+            told_of = whole if whole.answered else self._surely(parts, whole)
+            first = by_part[lead]
+            # that the thing itself is not there says more than that nobody is responsible for it
+            return (
+                told_of if told_of.answered or first.answered else replace(told_of, composed=first.composed)
+            )
         first = by_part[lead]
         standalone = question
         if history:

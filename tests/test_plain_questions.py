@@ -169,3 +169,21 @@ def test_one_indicator_of_two_years_is_no_doubt(real_assistant: Assistant) -> No
 def test_what_answers_stands_first(real_assistant: Assistant) -> None:
     assert told(real_assistant, "西安市到哪年要建成质量强国？").startswith("到2035年")
     assert "：提高儿童用品安全性" in told(real_assistant, "儿童用品质量安全")
+
+
+def test_those_named_for_every_clause_have_every_task(real_assistant: Assistant) -> None:
+    for question in ("各区县政府要做什么", "西咸新区要做什么", "开发区管委会要干什么"):
+        assert "以下工作均需各区县政府、西咸新区、各开发区管委会落实" in told(real_assistant, question)
+    assert "以下工作均需" not in told(real_assistant, "西咸新区的检验检测企业要做什么")
+
+
+def test_to_take_part_is_no_subject_of_a_task(real_assistant: Assistant) -> None:
+    text = told(real_assistant, "西安市交通局参与哪些工作")
+    assert "（十三）强化工程质量保障" in text
+    assert "（十八）促进公共服务满意度提升" in text
+
+
+def test_that_the_thing_is_not_there_is_said_before_who_is_responsible(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("陕西高技术制造业增加值占比到2025年要到多少？这个是约束性的吗？谁负责？")
+    assert answer.outcome == "refused"
+    assert answer.text.startswith("这些文件里没有查到")

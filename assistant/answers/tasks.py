@@ -25,6 +25,11 @@ _TOGETHER = re.compile("共同|一起|联合|同时|一块|都(?:有|管|负责|
 _OF_LEVEL = re.compile("([省县区]|市(?![场政容]))(?=..)")
 _APIECE = re.compile("分别|各")
 _HOW_MANY = re.compile("(?:多少|几)(?:条|项|个)")
+# what only asks for tasks names none: 参与哪些工作
+_ASKING = re.compile("参与|参加|配合|牵头|负责|承担|落实|工作|任务|职责|事项|分工|主管|安排")
+_TO_DO = re.compile(
+    "(?:做|干|抓|负责|承担|落实|参与|管)(?:些|点)?(?:什么|啥|哪)|任务|职责|(?:哪些|什么)(?:工作|事)"
+)
 _LEADING = re.compile("牵头|挑头|领头|带头|打头|主抓")
 
 
@@ -57,6 +62,7 @@ class Tasks(Bodies):
                 w
                 for w in query.words
                 if w.weight >= 0.5
+                and not _ASKING.fullmatch(w.text)
                 and w.text not in titles
                 and not any(w.text in d for d in (*departments, *query.departments, *query.unknown_bodies))
             )
@@ -67,6 +73,8 @@ class Tasks(Bodies):
         if _LEADING.search(query.text) and (led := [c for c in clauses if self._leads(c, departments)]):
             clauses, role = led, "由{}牵头的条款"
         draft = Draft()
+        if not _LEADING.search(query.text):
+            self._say_standing(draft, query, departments)
         # 市卫健委和市教育局分别负责什么
         groups = [(d,) for d in departments] if _APIECE.search(query.text) and not together else [departments]
         for group in groups:
@@ -76,6 +84,39 @@ class Tasks(Bodies):
                     draft, role.format("、".join(group)), mine, counted=bool(_HOW_MANY.search(query.text))
                 )
         return Composed("answered", draft, tuple(clauses))
+
+    def standing_tasks(self, query: Query) -> Composed | None:
+        """What those have to do whom a sentence names for all clauses (以下工作均需各区县政府、西咸新区落实); else None."""
+        if not _TO_DO.search(query.text) or query.refs:
+            return None
+        draft = Draft()
+        named = [
+            d
+            for note in self.index.standing
+            for d in note.departments
+            if re.search(
+                rf"{re.escape(d.lstrip('各'))}(?:都|又|主要|具体|今年)*[要该应得需有负承参做干管抓]",
+                query.text,
+            )
+        ]
+        self._say_standing(draft, query, named)
+        if not draft.sentences:
+            return None
+        told = self.lookup.tasks_of(tuple(named), self.scope(query))
+        if told:
+            self._say_listed(draft, f"责任单位中另列有{'、'.join(named)}的条款", told, counted=False)
+        return Composed("answered", draft, tuple(draft.clauses()), settled=True)
+
+    def _say_standing(self, draft: Draft, query: Query, named: Sequence[str]) -> None:
+        """The sentence that gives every clause of a document to a body besides its 责任单位."""
+        doc_ids = self.scope(query)
+        for note in self.index.standing:
+            clause = self.index.tree.get(note.clause_id)
+            if clause is None or (doc_ids and note.doc_id not in doc_ids):
+                continue
+            if any(n == d or same(core(n), core(d)) for n in named for d in note.departments):
+                where = self.where(query, self.index.documents[note.doc_id])
+                draft.say(where + plain(note.text), Span(clause, note.start, note.end))
 
     def _say_listed(self, draft: Draft, role: str, clauses: Sequence[Clause], *, counted: bool) -> None:
         """The clauses by label and heading; how many, where that is asked."""
