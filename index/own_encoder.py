@@ -186,7 +186,7 @@ def open_model(files: ModelFiles, threads: int | None = None) -> tuple[Any, Any]
     from tokenizers import Tokenizer
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or _usable_cores()
+    options.intra_op_num_threads = threads or usable_cores()
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     # idle threads sleep: the same cores answer questions and draw pages
@@ -246,7 +246,7 @@ class _NoBar:
         """Nothing to draw."""
 
 
-def _usable_cores() -> int:
+def usable_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return max(1, len(os.sched_getaffinity(0)))
     return os.cpu_count() or 1

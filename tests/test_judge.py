@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from assistant.answers.judging import Judging, decision, passage
+from assistant.answers.ranking import LIKELIEST
 from assistant.answers.signals import FEATURES
 from assistant.assistant import Assistant
 from corpus.errors import InputError, StoreError
@@ -180,6 +183,38 @@ def test_the_answer_is_looked_for_behind_where_the_likeliest_have_none(
     assert [s.score for s in read] == sorted((s.score for s in read), reverse=True)
 
 
+def test_nothing_is_looked_for_behind_where_a_question_is_put_in_the_texts_words(tmp_path: Path) -> None:
+    fines = "".join(f"第{n}条 公司缴纳第{n}种罚款的，向客户说明欠交罚款的账目。\n" for n in "二三四五六七八")
+    files = {
+        "manifest.toml": '[rules]\nfile = "rules.txt"\ntitle = "泽州市经营管理办法"\nregion = "泽州县"\n'
+        'level = "县级"\ndate = "2025-01-01"\n',
+        "rules.txt": f"泽州市经营管理办法\n第一条 为了规范经营，制定本办法。\n{fines}第九条 公司财产优先用于承担民事责任。\n",
+    }
+    assistant = assistant_over(tmp_path, files)
+    scripted = Scripted({"优先": 4.0})
+    judging = Judging(assistant.index, assistant.ranker.book, assistant.composer.signals, scripted)
+    query = assistant.understander.understand("公司缴纳罚款的，要不要向客户说明欠交罚款的账目")
+    read = judging.read(query, assistant.ranker.rank(query))
+    assert "罚款" in read[0].statement.text
+    assert sum(s.logit is not None for s in read) == LIKELIEST
+
+
+def test_the_parts_of_a_statement_are_read_once(tmp_path: Path) -> None:
+    files = {
+        "manifest.toml": '[rules]\nfile = "rules.txt"\ntitle = "泽州市资助办法"\nregion = "泽州县"\n'
+        'level = "县级"\ndate = "2025-01-01"\n',
+        "rules.txt": "泽州市资助办法\n第一条 为了规范资助，制定本办法。\n"
+        "第二条 资助标准按下列规定执行：本科生每人三千元；专科生每人两千元；中职生每人一千元。\n",
+    }
+    fresh, recording = recorded(assistant := assistant_over(tmp_path, files))
+    query = assistant.understander.understand("职高的娃能领几个钱")
+    first = fresh.read(query, assistant.ranker.rank(query))
+    asked = [p for _, passages in recording.asked for p in passages]
+    assert any(p.endswith("中职生每人一千元。") and "本科生" not in p for p in asked)
+    assert fresh.read(query, assistant.ranker.rank(query)) == first
+    assert [p for _, passages in recording.asked for p in passages] == asked
+
+
 def test_a_passage_says_whose_and_under_what_it_stands(assistant: Assistant) -> None:
     book = assistant.ranker.book
     clause = next(c for c in assistant.index.tree if c.label == "第五条")
@@ -282,6 +317,28 @@ def test_a_pair_is_read_alone(judge: PolicyJudge) -> None:
     question, texts = "骗低保罚多少", [REVIEW, DEATH, "处以罚款。" * 30]
     together = judge.logits(question, texts)
     assert together.tolist() == [judge.logits(question, [t])[0] for t in texts]
+
+
+class Waiting:
+    """A session whose passes end only where another one has begun."""
+
+    def __init__(self) -> None:
+        self.met = threading.Barrier(2, timeout=20)
+
+    def run(self, _: None, given: dict[str, npt.NDArray[np.int64]]) -> list[npt.NDArray[np.float32]]:
+        self.met.wait()
+        return [np.asarray([given["input_ids"].shape[1]], np.float32)]
+
+
+def test_passages_are_read_side_by_side_and_keep_their_places(judge: PolicyJudge) -> None:
+    texts = [DEATH, "罚款。", REVIEW * 2, REFUND]
+    assert judge.logits("骗低保罚多少", texts).size == len(texts)
+    assert judge._loaded is not None
+    tokenizer, _ = judge._loaded
+    both = PolicyJudge(threads=2)
+    both._loaded = tokenizer, Waiting()
+    lengths = [len(row) for row in paired(tokenizer, "骗低保罚多少", texts, 0, 2)]
+    assert both.logits("骗低保罚多少", texts).tolist() == lengths
 
 
 def test_where_the_judge_hears_nothing_the_nearest_clause_is_no_answer(assistant: Assistant) -> None:

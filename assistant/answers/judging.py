@@ -8,7 +8,7 @@ answers. Knows nothing of wording.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -51,6 +51,8 @@ NO_ANSWER = -5.0
 # share not one word with its rule
 FURTHER, NOTHING_FOUND, FOUND, ABOVE = 6, 1.0, 2.8, 2.4
 STORY = 18  # characters of a question from which on it may be one; a short one is put in the texts' own words
+# so much of a question that one of the likeliest statements says tells that it is put in the texts' words too
+TEXTS_WORDS = 0.5
 
 # what the second decision goes by: the judge's logit, and what it cannot see. Which words a statement shares with the
 # question is the judge's to weigh: with all values of the first decision it is no better
@@ -58,6 +60,9 @@ JUDGED_FEATURES = ("logit", "ahead", "beside", "lacks", "other", "level", "no_fi
 
 # 最长要多久: a text says 三日内
 _SPAN_ASKED = re.compile("最[长迟晚快](?=(?:要|得|需要?|可以?|能)?(?:多[久长]|几|多少[天日个]))")
+
+# what a logit is known by: the question, the statement, and which of its parts was read, "" for all of it
+Key = tuple[str, str, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ class Judging:
         self._signals = signals
         self._judge = judge or index.judge
         self._book = book
-        self._known: dict[tuple[str, str, int, int], float] = {}
+        self._known: dict[Key, float] = {}
 
     def judged(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
         """The statements; where it is in doubt whether the first answers, as ``read`` gives them."""
@@ -156,19 +161,17 @@ class Judging:
         if query.english or len(query.text) < STORY:
             return None
         told = likeliest(query.asks_figure, ranked, LIKELIEST + FURTHER)
-        first, behind = told[:LIKELIEST], told[LIKELIEST:]
-        if not behind:
+        first = told[:LIKELIEST]
+        # what stands around a policy is never preferred to its provisions
+        behind = [s for s in told[LIKELIEST:] if s.statement.clause.kind != "other"]
+        if not behind or max(s.own for s in first) >= TEXTS_WORDS:
             return None
         read = max(self._logits(query.text, [s.statement for s in first]))
         if read >= NOTHING_FOUND:
             return None
         logits = self._logits(query.text, [s.statement for s in behind])
-        # what stands around a policy is never preferred to its provisions
-        heard = [(x, s) for x, s in zip(logits, behind, strict=True) if s.statement.clause.kind != "other"]
-        best = max(heard, key=lambda h: h[0], default=None)
-        if best is None or best[0] < max(FOUND, read + ABOVE):
-            return None
-        return replace(best[1], logit=best[0])
+        logit, best = max(zip(logits, behind, strict=True), key=lambda h: h[0])
+        return replace(best, logit=logit) if logit >= max(FOUND, read + ABOVE) else None
 
     def _by_its_parts(self, query: Query, scored: Scored) -> Scored:
         """A statement with the logit of that of its parts which answers most: a long sentence hides a short answer."""
@@ -178,8 +181,9 @@ class Judging:
         if len(parts) > READ_APART:
             # of a long list those that say most of the question
             parts = sorted(parts, key=lambda p: -coverage(query.words, flat(p[p.rfind("\n") :])))[:READ_APART]
-        logits = self._judge.logits(simplify(query.text), parts).tolist()
-        return replace(scored, logit=max(scored.logit, *logits))
+        question, s = simplify(query.text), scored.statement
+        keys = [(question, s.clause.clause_id, s.start, s.end, part) for part in parts]
+        return replace(scored, logit=max(scored.logit, *self._recalled(question, keys, lambda key: key[-1])))
 
     def vouches(self, query: Query, cited: Sequence[Clause], *, least: float = LIKELY_LOGIT) -> bool:
         """Whether the judge finds the answer to a question in one of the clauses that an answer to it cites.
@@ -224,13 +228,18 @@ class Judging:
         return any(s.statement.unit.clause_id == unit and best.score - s.score < CLOSE for s in first[1:])
 
     def _logits(self, question: str, statements: Sequence[Statement]) -> list[float]:
-        assert self._judge is not None
         question = _SPAN_ASKED.sub("", simplify(question))
-        keys = [(question, s.clause.clause_id, s.start, s.end) for s in statements]
+        keys = [(question, s.clause.clause_id, s.start, s.end, "") for s in statements]
+        of = dict(zip(keys, statements, strict=True))
+        return self._recalled(question, keys, lambda key: passage(self._index, self._book, of[key]))
+
+    def _recalled(self, question: str, keys: Sequence[Key], passage_of: Callable[[Key], str]) -> list[float]:
+        """The logits of some passages against a question: one question is put to the same clauses by several rooms."""
+        assert self._judge is not None
         # other threads may empty what is known in between
         known = {key: logit for key in keys if (logit := self._known.get(key)) is not None}
-        new = {key: s for key, s in zip(keys, statements, strict=True) if key not in known}
-        texts = [passage(self._index, self._book, s) for s in new.values()]
+        new = [key for key in dict.fromkeys(keys) if key not in known]
+        texts = [passage_of(key) for key in new]
         known |= zip(new, self._judge.logits(question, texts).tolist(), strict=True)
         if len(self._known) > KEPT:
             self._known.clear()
