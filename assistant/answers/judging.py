@@ -51,8 +51,8 @@ NO_ANSWER = -5.0
 # share not one word with its rule
 FURTHER, NOTHING_FOUND, FOUND, ABOVE = 6, 1.0, 2.8, 2.4
 STORY = 18  # characters of a question from which on it may be one; a short one is put in the texts' own words
-# so much of a question that one of the likeliest statements says tells that it is put in the texts' words too
-TEXTS_WORDS = 0.5
+# a question of which one of the likeliest statements says so much is put in the texts' words too
+TEXTS_WORDS = 0.8
 
 # what the second decision goes by: the judge's logit, and what it cannot see. Which words a statement shares with the
 # question is the judge's to weigh: with all values of the first decision it is no better
