@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from corpus.columns import SUMMED, SUMS, TARGET, role_of, split_unit
 from corpus.decimals import printed_heading
-from corpus.numerals import find_quantities, find_years, flatten
+from corpus.numerals import CHINESE_NUMERAL, find_quantities, find_years, flatten
 from corpus.script import fold, simplify
 from corpus.types import Clause, Document, Indicator, ParsedDocument, Quantity
 
@@ -30,6 +30,7 @@ _VERB_END = re.compile(
 _GROWN = (
     r"(?:提高|提升|降低|下降|控制|增长|增加|减少|扩大|压缩|压减|缩短|上升|下调|上调|调整|整合|增)[到至为]"
 )
+_TIMES = re.compile(rf"(?:同期|水平)?的\s*(?:[\d.]+|[{CHINESE_NUMERAL}]+)\s*[多余]?倍")  # 2020年〔的2.1倍〕
 _FROM = re.compile(r"[由从](?:(?:19|20)\d\d年(?:底|末)?的?|目前的?|现有的?)?$")
 _ACTION = re.compile(
     r"^(?:新增|培育|培优|建设|建成|创建|打造|培训|遴选|累计|形成|争创|完成|申报建设|申报|推进|实现|组建|引进|制定|修订|发展|认定|"
@@ -221,7 +222,7 @@ def _from_text(
                         grown = before[: origin.start()]
                     elif grown and not re.search(rf"{_GROWN}(?:(?:19|20)\d\d年(?:底|末)?的?)?$", before):
                         grown = ""
-                    nearest = find_years(before) if origin else _years_for(before)
+                    nearest = find_years(before) if origin else _years_for(flat, len(before))
                     name = _name(grown, quantity, base, lead) if grown else _name(flat, quantity, base, lead)
                     of_year = nearest[-1] if nearest else year
                     if before_it is not None and _goes_on(name, before_it, quantity, of_year):
@@ -254,10 +255,18 @@ def _goes_on(name: str, before: Indicator, quantity: Quantity, year: int | None)
     return bare and year is not None and year != before.year and before.unit == (quantity.unit or None)
 
 
-def _years_for(piece: str) -> list[int]:
-    """The years a piece speaks for: 由2015年的…, 比2015年… is only what it is set against."""
-    found = _TARGET_YEAR.finditer(piece)
-    return [int(m[1]) for m in found if not piece[: m.start()].endswith(tuple("由从较比与"))]
+def _years_for(piece: str, end: int | None = None) -> list[int]:
+    """The years a piece speaks for: 由2015年的…, 比2015年…, 是2015年的2.1倍 is only what it is set against.
+
+    :param end: those before it.
+    """
+    return [
+        int(m[1])
+        for m in _TARGET_YEAR.finditer(piece)
+        if m.end() <= (len(piece) if end is None else end)
+        and not piece[: m.start()].endswith(tuple("由从较比与"))
+        and not _TIMES.match(piece, m.end())
+    ]
 
 
 def _heading(clause: Clause) -> int:

@@ -277,6 +277,14 @@ def test_what_a_figure_grows_from_is_no_target_and_has_its_own_year() -> None:
     assert years == [(2015, "3210户"), (2020, "4100户")]
 
 
+def test_a_year_that_a_figure_is_a_multiple_of_is_not_its_year() -> None:
+    text = (
+        "一、基础\n（一）创造。截至2025年底，有效发明专利达到3860件，是2020年的2.1倍；每万人口拥有量1.9件。\n"
+    )
+    years = [(i.year, i.quantity.text) for i in extract_indicators(parse(document(text)))]
+    assert years == [(2025, "3860件"), (2025, "2.1倍"), (2025, "1.9件")]
+
+
 def test_a_heading_is_no_part_of_the_name_of_a_figure_below_it() -> None:
     text = "第一章　任务\n\n### 第一节　人才支撑\n\n每年培养高技能人才3万人以上，百亿元级园区达到5个。\n"
     found = extract_indicators(parse(document(text)))
