@@ -199,7 +199,7 @@ def _from_text(
     count = 0
     for start, end in own_spans(clause, children):
         if start == clause.start:
-            start += _heading(clause)
+            start += heading_line(clause)
         for s_start, s_end in sentences(clause.text[start - clause.start : end - clause.start]):
             s_start, s_end = start + s_start, start + s_end
             sentence = document.text[s_start:s_end]
@@ -269,7 +269,7 @@ def _years_for(piece: str, end: int | None = None) -> list[int]:
     ]
 
 
-def _heading(clause: Clause) -> int:
+def heading_line(clause: Clause) -> int:
     """How many characters of a clause its heading takes, where it stands in a line of its own."""
     line, stop, _ = clause.text.partition("\n")
     alone = stop and clause.title and fold(line).strip("*_#|。").endswith(fold(clause.title))

@@ -11,6 +11,7 @@ from datetime import date
 from assistant.types import Citation
 from corpus.columns import TARGET, with_pipes
 from corpus.gridded import Columns, blank_cells
+from corpus.indicators import heading_line
 from corpus.numerals import flatten, marks_apart
 from corpus.script import simplify
 from corpus.tree import ClauseTree
@@ -138,10 +139,29 @@ class Renderer:
                 mark = f"【{numbers[key]}】"
                 if mark not in marks:
                     marks += mark
-            text = text.strip()
+            text = _unheaded(text.strip(), spans)
             end = text[-1] if text and text[-1] in "。；！？：" else "。"
             parts.append(text.rstrip("。；！？：") + marks + end)
         return book_marks("".join(parts)), tuple(citations)
+
+
+def _unheaded(text: str, spans: Sequence[Span]) -> str:
+    """A sentence without the heading that its clause prints in a line of its own before it: a label says it.
+
+    A clause asked for by its number keeps number and heading, apart from what it says.
+    """
+    clause = spans[0].clause if spans and spans[0].start == spans[0].clause.start else None
+    if clause is None or not (length := heading_line(clause)):
+        return text
+    printed, title = plain(clause.text[:length]), plain(clause.title)
+    where = text[: text.find("：") + 1]  # 云泽市：
+    for before in ("", where):
+        said = text.removeprefix(before)
+        for head, kept in ((printed, f"{printed}：" if printed != title else ""), (title, "")):
+            rest = said.removeprefix(head)
+            if len(rest) < len(said) and re.match(r"[^：].*\w", rest):
+                return before + kept + rest.lstrip("。")
+    return text
 
 
 def book_marks(text: str) -> str:
