@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.answers.intervals import Amount, amounts, is_condition, is_time
 from assistant.answers.series import apart
 from assistant.answers.units import unit_is
+from assistant.understand.measured import OFTEN
 from assistant.understand.words import Word
 from corpus.numerals import find_years
 from corpus.script import simplify
@@ -51,7 +52,7 @@ def left_out(
     :param unit: the unit asked for, "" for any.
     """
     text = simplify(text)
-    if _LEVELS.search(question) or _TWICE.search(question):
+    if _LEVELS.search(question) or _TWICE.search(question) or OFTEN.search(question):
         return []
     pieces = _pieces(text)
     capped = bool(_CAP_ASKED.search(question))
