@@ -163,8 +163,13 @@ class Assistant:
         added = self.dialogue.added(question, standalone)
         if composed.outcome == "answered" and history and not self._heeds(added, question, query, composed):
             composed = self.composer.refuse(query)
-        retried = composed.outcome == "refused" and history and not before
-        if retried and (again := self._read_again(question, history, standalone)):
+        retried = composed.outcome == "refused" and bool(history) and not before
+        found = self.dialogue.row_beside(question, history, own=retried) if history and not before else None
+        if found and found[0] not in composed.draft.clauses():
+            standalone = found[1] or standalone
+            query = self.understander.understand(standalone)
+            composed = self.composer.row_told(found[0], query)
+        elif retried and (again := self._read_again(question, history, standalone)):
             standalone, query, composed = again
         return Asked(standalone, query, composed, understood, frozenset({query.kind}))
 

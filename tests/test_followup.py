@@ -20,6 +20,8 @@ from assistant.conversation.followup import asks, take_apart, there_too, without
         ("那家庭养老床位呢？", "家庭养老床位呢？"),
         ("那个体户呢", "个体户呢"),
         ("那节能改造呢", "节能改造呢"),
+        ("新增拿证的", "新增拿证的"),
+        ("换西安呢", "西安呢"),
     ],
 )
 def test_what_only_differs(text: str, left: str) -> None:
@@ -157,3 +159,9 @@ def test_whether_there_is_the_same_there(text: str, there: tuple[str, str]) -> N
 def test_whether_another_paper_says_it_too() -> None:
     said = take_apart("15年那份里头也有吗")
     assert (said.text, said.too) == ("15年那份呢", True)
+
+
+@pytest.mark.parametrize("text", ["换人了要报备吗", "换地方了怎么办"])
+def test_what_was_changed_is_no_other_thing_to_ask_for(text: str) -> None:
+    said = take_apart(text)
+    assert (said.text, said.elliptic) == (text, False)

@@ -55,12 +55,23 @@ from tests.small_corpus import conversation
             "进场验收",
         ),
         (("西安要保护老字号吗", "陕西2015年也提了吧"), "质量发展纲要2015年行动计划"),
+        # another measure keeps no part of the name before
+        (("浙江2027年研发投入强度", "劳动生产率呢"), "全员劳动生产率达到28万元/人"),
+        # of a long clause the sentence asked for, not what the clause begins with
+        (("浙江一站式平台建多少", "什么时候"), "到2027年，建设质量基础设施一站式服务平台200个以上"),
+        (("西安技术合同成交额", "哪年达到"), "到2025年，实现全市年技术合同成交额不低于3300亿元"),
+        (("陕西首席质量官培训多少人", "西安呢", "西安新增拿证的"), "新增获证人数500名以上"),
     ],
 )
 def test_a_follow_up_is_told(real_assistant: Assistant, turns: tuple[str, ...], told: str) -> None:
     answer = conversation(real_assistant, *turns)
     assert answer.outcome == "answered"
     assert told in answer.text + "".join(c.label for c in answer.citations)
+
+
+def test_another_rate_is_not_confirmed_by_the_row_talked_of(real_assistant: Assistant) -> None:
+    answer = conversation(real_assistant, "西安食品合格率", "是硬指标吗", "药品呢")
+    assert not answer.text.startswith("是的")
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answers.ranking import Scored
 from assistant.answers.readout import LONG, Composed, Readout, cut, untitled
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.render import Draft, Span, plain, tabled
 from assistant.answers.statements import flat
 from assistant.answers.tasks_table import Task, said_of_deadline, task_of
 from assistant.understand.naming import DOC_TYPE
@@ -79,6 +80,16 @@ class Provisions(Readout):
         draft = Draft()
         draft.say(said, Span(clause, clause.start, clause.end))
         return Composed("answered", draft, (clause,))
+
+    def row_told(self, row: Clause, query: Query) -> Composed:
+        """A row of a table as it is read out: what each of its columns holds, or its figures."""
+        draft = Draft()
+        if columns := self.ranker.book.columns(row):
+            where = self.where(query, self.index.documents[row.doc_id])
+            draft.say(where + tabled(columns), *self.row_spans(row, columns))
+        else:
+            self.say_clause(draft, query, row)
+        return Composed("answered", draft, (row,))
 
     def by_refs(self, query: Query) -> list[Clause]:
         """The clauses a question names by number, narrowed to an item it names by its heading."""
@@ -273,8 +284,29 @@ class Provisions(Readout):
                 name = document.region if alone else f"《{document.title}》"
                 draft.say(f"{name}：{clause.label}{clause.title}", head)
             return Composed("clarify", draft, tuple(clauses))
-        self.say_clause(draft, query, clauses[0])
+        if (sentence := self._asked_inside(query, clauses[0])) is not None:
+            self.say_statement(draft, query, sentence)
+        else:
+            self.say_clause(draft, query, clauses[0])
         return Composed("answered", draft, tuple(clauses))
+
+    def _asked_inside(self, query: Query, clause: Clause) -> Scored | None:
+        """The sentence of a clause too long to be read out that says what is asked besides its number; None for none.
+
+        （二）“主要目标”一站式平台什么时候: not what the clause begins with.
+        """
+        inside = (clause, *self.index.tree.descendants(clause))
+        said = [s for c in inside for s in self.ranker.book.of(c) if not s.heading]
+        named = flat(clause.title) + "".join(query.quoted)
+        words = tuple(w for w in query.words if w.weight >= TELLING and w.said_in(named) < 1.0)
+        if query.english or not words or sum(s.end - s.start for s in said) <= LONG - 60:
+            return None
+        shares = [coverage(words, s.text) for s in said]
+        best = max(range(len(said)), key=lambda n: shares[n])
+        if shares[best] < WITHIN:
+            return None
+        share = shares[best]
+        return Scored(said[best], share, share, share, 0.0, 0.0, share)
 
 
 def _child_name(clause: Clause) -> str:

@@ -39,7 +39,7 @@ from assistant.conversation.jointly import Jointly
 from assistant.conversation.kin import actor
 from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
-from assistant.conversation.parts import nominal, of_those_who
+from assistant.conversation.parts import content, nominal, of_those_who
 from assistant.conversation.pointing import Pointing, clause_name
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading
@@ -49,12 +49,14 @@ from assistant.conversation.supposed import supposes, without_us
 from assistant.conversation.told import Said, Told
 from assistant.conversation.years import years_on
 from assistant.types import Turn
+from assistant.understand.contexts import flat
 from assistant.understand.kinds import asks_membership
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander, check_question
 from assistant.understand.smalltalk import is_aside
 from assistant.understand.tabular import asks_indicators
 from corpus.script import simplify
+from corpus.types import Clause
 
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
@@ -129,6 +131,30 @@ class Dialogue:
         if turns and not (said.fresh or said.back is not None or is_aside(asked) or OF_ME.match(asked)):
             made = self._rereading.readings(said, turns, first, of_clause=of_clause)
             yield from map(_printed, made if re.search(r"\w", said.text) else ())
+
+    def row_beside(self, question: str, history: Sequence[Turn], *, own: bool) -> tuple[Clause, str] | None:
+        """The row that a follow-up names (糖尿病呢) in the table whose row the last answer was read from; None for none.
+
+        :param own: it may ask something of its own (献血有分吗).
+        :returns: the row, and the question that stands alone, "" where the follow-up asks itself.
+        """
+        turns = self._memory.told(history)
+        said = self._apart(simplify(check_question(question)))
+        cited = self._told.cited(turns[-1].turn) if turns else None
+        asking = asks(said.text)
+        if cited is None or said.fresh or not re.search(r"\w", said.text):
+            return None
+        now = self._understander.understand(said.text)
+        if now.regions or now.named_docs or now.refs or now.years or not (own if asking else said.elliptic):
+            return None
+        bare = without_tail(said.text).removesuffix("的")
+        words = [w for w in content(bare) if self._lexicon.knows(w)]
+        rows = self._lexicon.contexts
+        if asking:
+            return (row, "") if (row := rows.row_beside(cited, words)) else None
+        row = rows.row_beside(cited, [flat(bare)]) or rows.row_beside(cited, words)
+        frame = self._ellipsis.frame(turns[-1].query)
+        return (row, _printed(f"{frame.lead}{frame.front}{bare}{frame.back}")) if row else None
 
     def _at_place(self, text: str, turns: Sequence[Said]) -> str:
         """A follow-up with the place for 市里, 全省, as it was talked of."""

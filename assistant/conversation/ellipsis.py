@@ -20,7 +20,7 @@ from assistant.conversation.counterparts import (
     same_place,
 )
 from assistant.conversation.followup import headless
-from assistant.conversation.frames import Frame, frame_of
+from assistant.conversation.frames import Frame, frame_of, without_time
 from assistant.conversation.kin import actor, place_too, same_kind
 from assistant.conversation.parts import (
     chunks_of,
@@ -115,10 +115,26 @@ class Ellipsis:
             return before.text[: m.start("what")] + new + before.text[m.end("what") :]
         if not frame.subject:
             return None
+        if before.refs and before.refs[-1].kind in ("item", "row"):
+            # 附件1第4项谁负责, then 智慧停车呢: no row by that number
+            numbers = "|".join(re.escape(r.text) for r in before.refs)
+            subject = re.sub(f"{numbers}|[“”]", "", frame.subject)
+            if not subject:
+                return f"{frame.lead}{frame.front}{new}{frame.back}"
+            frame = replace(frame, subject=subject)
         compared = bool(_AGAINST.search(frame.back))
         if before.wants_number and not compared and self._lexicon.names_figure(new, before.doc_ids):
             # 消费品召回计划完成率多少, then 国家标准样品呢: another figure by its whole name
             return f"{frame.lead}{new}是多少"
+        other_measure = all(map(_MEASURE_END.search, (new, frame.subject))) and new[-2:] != frame.subject[-2:]
+        if (
+            other_measure
+            and len(new) > 3
+            and not compared
+            and self._lexicon.contexts.writes(new, before.doc_ids)
+        ):
+            # 研发投入强度, then 劳动生产率呢: no part of the name before is kept
+            return f"{frame.lead}{frame.front}{new}{frame.back}"
         if self._like_but_for_a_place(frame.subject, new):
             # 陕西质量奖, then 中国质量奖呢
             return f"{frame.lead}{frame.front}{new}{frame.back}"
@@ -239,6 +255,10 @@ class Ellipsis:
                 seen.add(made)
                 yield made, like
 
+        deeds = [w for w, flag in segment(new) if flag == "v" and len(w) > 1]
+        if any(subject.endswith(w) and not new.startswith(w) for w in deeds):
+            # 公租房转租, then 中介帮忙转租呢: the same deed of somebody else
+            yield from put(0, len(subject))
         for span in of_one_make(subject, new):
             yield from put(*span, like=True)
         if there := same_place(subject, chunks, new):
@@ -398,8 +418,9 @@ class Ellipsis:
             # 我们是食品企业，有什么义务, then 有没有补贴
             subject = ""
         if _PRESENT.match(ask):
-            # 比西安低多少, then 现在是多少: of the thing itself
-            subject = _COMPARED_TO.sub("", subject)
+            # 比西安低多少, then 现在是多少: of the thing itself, and of no year talked of
+            subject = without_time(_COMPARED_TO.sub("", subject))
+            frame = replace(frame, lead=without_time(frame.lead))
         if "罚" in before.text and _OBJECTS.match(ask):
             return f"{frame.lead if lead is None else lead}对处罚{ask}"
         if not _ABOUT_TERM.match(ask) and not _PRESENT.match(ask):

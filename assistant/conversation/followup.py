@@ -48,7 +48,7 @@ _COUNTED = (
     "节(?!能|水|约|假|庆|日|电|目|肥|药)|种(?!植|子|粮|业|养|质|苗|猪|畜|禽|田))"
 )
 _LEAD = re.compile(
-    rf"^(?:那么|那(?!(?:一)?{_COUNTED}|时|会|年|阵|里)|换成|改成|换到|(?:如果|要是|假如|若)(?:是|换成|换)?(?!.*的话.{3})|换(?!个|句)|同样)[,，、\s]*"
+    rf"^(?:那么|那(?!(?:一)?{_COUNTED}|时|会|年|阵|里)|换成|改成|换到|(?:如果|要是|假如|若)(?:是|换成|换)?(?!.*的话.{3})|换(?!个|句|[一-龥]{{1,6}}了)|同样)[,，、\s]*"
 )
 # 要是丢了呢, 那我要是搬走呢; 如果换成西安 supposes nothing
 _SUPPOSED = re.compile(
@@ -174,6 +174,8 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     if (m := _PLACE_BEHIND.match(text)) and asks(m["ask"]) and names(m["where"]):
         text = m["where"] + m["ask"]
     elliptic = elliptic or corrected or bool(re.search(r"呢(?:[？?。\s]*$|[,，])", text))
+    # 新增拿证的, 省级的: a kind without the name of the thing
+    elliptic = elliptic or (bool(re.fullmatch(r"[^，,。？?]{1,9}[^是]的[？?。\s]*", text)) and not asks(text))
     if elliptic and (m := _BETTER.match(text)) and not asks(m["what"]):
         text = m["what"]
     if m := _BESIDE.match(text):

@@ -24,7 +24,7 @@ _MODAL = (
 )
 _VERB = (
     r"达到?|做到|控制在|占到?|新建|改建|扩建|建成?|建设|新增|培训|培育|打造|扶持|补贴?|补助|奖励?|罚款?|处罚|给予?|赔偿?|收取?|上?交|领取?|拿到?|享受|"
-    r"资助|报销|抵扣?|花|(?<![拥所持具])有|相差|差|包括|定|提高到?|降低|压[到至缩减]到?|增长|发放?|办|隔|保存|(?<!储)存|留|干|招|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
+    r"资助|报销|报(?=多少|几)|抵扣?|花|(?<![拥所持具])有|相差|差|包括|定|提高到?|降低|压[到至缩减]到?|增长|发放?|办|隔|保存|(?<!储)存|留|干|招|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
 )
 _ASK = re.compile(
     rf"(?:{_TIME})?(?:的?(?:目标|指标)(?:值)?)?(?:{_MODAL})*(?:(?:{_VERB}){{1,2}}了|(?:{_VERB}){{0,2}}(?:到|成|个|在|给)?)"
@@ -135,6 +135,11 @@ def _lead_end(text: str, before: Query, lexicon: Lexicon) -> int:
         at = after.end() if after else max(ends)
         if text[at - 1] in "里中" and at > max(ends) and len(segment(text[at - 1 :])[0][0]) > 1:
             at -= 1  # 规划 | 中期评估
+
+
+def without_time(text: str) -> str:
+    """A part of a question without the year it says."""
+    return re.sub(_TIME, "", text)
 
 
 def asked_words(text: str) -> str:

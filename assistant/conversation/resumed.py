@@ -135,7 +135,9 @@ class Resumed:
             return False
         document = flat(self._lexicon.documents[clause.doc_id].text)
         elsewhere = sum(w.weight for w in words if w.text in document)
-        slack = 0.5 if said.elliptic or len(said.text) <= 12 else 0
+        # a clause that was only pointed at is left for another one sooner than one asked for by its number
+        numbered = any(r.text in last.turn.question for r in before.refs)
+        slack = 0.5 if numbered and (said.elliptic or len(said.text) <= 12) else 0
         return elsewhere <= slack * sum(w.weight for w in words)
 
     def _spoken_with(self, ask: str, turns: Sequence[Said]) -> Query:

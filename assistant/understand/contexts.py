@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from unicodedata import normalize
 
 from assistant.understand.words import said
 from corpus.script import simplify
@@ -58,6 +59,16 @@ class Contexts:
         holder = next((c for c in holders if c.kind == kind), None)
         return [c.title for c in self._tree.children(holder) if c.title] if holder else []
 
+    def row_beside(self, row: Clause, words: Sequence[str]) -> Clause | None:
+        """The one row of a row's table that says all of these words, which that row does not; None for none or several."""
+        parent = self._tree.parent(row)
+        if parent is None or row.kind != "row" or not words:
+            return None
+        rows = [c for c in self._tree.children(parent) if c.kind == "row"]
+        texts = [(c, _as_numbered(flat(c.text))) for c in rows]
+        saying = [c for c, text in texts if all(_as_numbered(w) in text for w in words)]
+        return saying[0] if len(saying) == 1 and saying != [row] else None
+
     def siblings(self, clause: Clause) -> int:
         """How many clauses of its kind stand beside a clause, itself included."""
         parent = self._tree.parent(clause)
@@ -94,3 +105,8 @@ class Contexts:
 def flat(text: str) -> str:
     """A text as words are looked for in it: simplified, lower case, without white space and quotation marks."""
     return re.sub(r"[\s“”‘’\"]", "", simplify(text)).lower()
+
+
+def _as_numbered(text: str) -> str:
+    """A flat text with its numbers and ages in one spelling: ８０周岁 as 80岁."""
+    return normalize("NFKC", text).replace("周岁", "岁")
