@@ -64,6 +64,7 @@ def _of_another(asked: str, name: str) -> bool:
 
 def test_both_must_name_a_thing_that_the_other_does_not() -> None:
     assert _of_another("规模以上工业企业标准公开率是多少", "规模以上工业企业首席质量官设置率")
+    assert _of_another("规模以上工业企业标准公开率现在多少", "规模以上工业企业首席质量官设置率")
     assert not _of_another("规模以上工业企业首席质量官聘任率是多少", "规模以上工业企业首席质量官配备率")
     assert not _of_another("农产品合格率是多少", "农产品质量安全例行监测合格率")
     assert not _of_another("农产品抽检要有几成合格", "食品抽检合格率")

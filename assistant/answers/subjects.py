@@ -15,7 +15,7 @@ MINE, OTHERS = 0.38, 0.6  # what a noun must weigh that only the question, or on
 # 标准公开率目标是多少, 顾客满意度要达到: a measure named as tables of targets name it
 _NAMED = re.compile(
     r"[一-龥]{4,}?(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比|比例)"
-    r"(?=(?:的)?(?:目标|指标)?(?:值|数)?(?:[是为要应需得定能会有多]|达到|不低于|[，,。；？?\s]|$))"
+    r"(?=(?:的)?(?:目标|指标)?(?:值|数)?(?:[是为要应需得定能会有多]|达到|不低于|现[在状]|目前|当前|如今|[，,。；？?\s]|$))"
 )
 # everyday words for anything measured, and for a measure: they tell no subject (研发投入占比 of 研发投入强度)
 _ANY = re.compile(
