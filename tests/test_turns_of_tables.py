@@ -60,6 +60,8 @@ PLAN = """\
 二、任务
 （一）管理技术委员会
 技术委员会筹建期不超过12个月，每三年开展一次考核评估。首次考核不合格的限期6个月整改，连续两次考核不合格的予以撤销。
+（二）信用乡村由乡镇人民政府推荐，县级就业服务中心会同经办
+银行评定，每两年复评一次；村内贷款不良率超过5%的，取消信用乡村的称号。
 附件1 重点任务分工表
 序号 | 任务 | 牵头单位 | 配合单位 | 完成时限
 1 | 中小学机器人课程全覆盖 | 市教育局 | 市科技局 | 2026年9月
@@ -115,3 +117,8 @@ def test_a_heading_in_a_line_of_its_own_is_not_read_out(desk: Assistant) -> None
     answer = desk.ask("云泽技术委员会筹建期多久")
     assert "管理技术委员会技术" not in answer.text
     assert "技术委员会筹建期不超过12个月" in answer.text
+
+
+def test_the_first_line_of_a_wrapped_sentence_is_no_heading(desk: Assistant) -> None:
+    answer = desk.ask("云泽信用乡村的称号什么情况取消")
+    assert "信用乡村由乡镇人民政府推荐" in answer.text

@@ -18,6 +18,8 @@ from corpus.tree import ClauseTree
 from corpus.types import Clause, Document, Indicator
 
 EXPIRED = "规划期已届满"
+# characters of a line that is a heading, however long the next one is; by how many a longer one is shorter than that
+SHORT_HEADING, NARROWER = 16, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,10 @@ def _unheaded(text: str, spans: Sequence[Span]) -> str:
     clause = spans[0].clause if spans and spans[0].start == spans[0].clause.start else None
     if clause is None or not (length := heading_line(clause)):
         return text
+    following = clause.text[length:].strip().split("\n", 1)[0]
+    whole = length <= SHORT_HEADING or length + NARROWER <= len(following)
+    if re.search("[，,；;。：:]", clause.title) or not whole:
+        return text  # the first line of a sentence that goes on in the next
     printed, title = plain(clause.text[:length]), plain(clause.title)
     where = text[: text.find("：") + 1]  # 云泽市：
     for before in ("", where):
