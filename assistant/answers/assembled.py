@@ -47,11 +47,9 @@ class Assembled(Dealt):
         where = self.where(query, document)
         pieces = self._pieces(query, ranked, best)
         own = best.statement
-        if bearing(query, own.text) >= ACT or not (
-            query.kind is Kind.LIST
-            or _GOES_ON.match(untitled(plain(own.source.strip())))
-            or self.stem(own.clause)
-        ):
+        opens = any(document.text[a:b].rstrip().endswith(("：", ":")) for a, b, _ in pieces)
+        goes_on = _GOES_ON.match(untitled(plain(own.source.strip()))) or self.stem(own.clause)
+        if bearing(query, own.text) >= ACT or not (opens or goes_on or query.kind is Kind.LIST):
             # what answers before what stands around it
             pieces.sort(key=lambda p: not p[0] <= own.start < p[1])
         for start, end, clause in pieces:

@@ -25,7 +25,7 @@ _OPEN = re.compile(
 # 西安 首席质量官: typed into a box, nothing is asked
 _BARE = re.compile(r"[一-龥a-zA-Z“”·\s]{2,14}")
 _ASKING = re.compile(
-    "多少|几|哪|什么|啥|谁|怎|咋|如何|为何|吗|呢|吧|么|何|是否|有没有|能不能|可以|可不可以|应该|介绍|说说|讲讲|意思|含义|定义|区别|比较|对比|目标|指标"
+    "多少|几|哪|什么|啥|谁|怎|咋|如何|为何|吗|呢|吧|么|何|是否|有没有|能不能|可以|可不可以|应该|介绍|写|帮|给我|请|想|说说|讲讲|意思|含义|定义|区别|比较|对比|目标|指标"
 )
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST, Kind.DEFINITION})
 ALL_SAID = 0.75  # of each word that carries the topic, by a sentence on it
