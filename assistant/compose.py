@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.actors import names_body
-from assistant.answers.aims import asks_aims
 from assistant.answers.consequences import Consequences
 from assistant.answers.contacts import Contacts
 from assistant.answers.contrasted import compares
@@ -31,6 +30,7 @@ from assistant.answers.siblings import kept_of, left_out
 from assistant.answers.statements import flat, holds_now
 from assistant.answers.tasks import Tasks
 from assistant.answers.totals import Totals
+from assistant.answers.unheaded import without_headings
 from assistant.answers.verdicts import has_exception, verdict
 from assistant.answers.wanted import NEVER_IMPLIED
 from assistant.applies.applicability import Applicability
@@ -109,9 +109,11 @@ class Composer(
     def compose(self, query: Query) -> Composed:
         """The answer to an understood question; where none stands out, what is said of the topic it names."""
         composed = self._composed(query)
-        if composed.outcome == "answered":
-            return composed
-        return self.demanded(query) or self.said_on(query) or composed
+        if composed.outcome != "answered":
+            composed = self.demanded(query) or self.said_on(query) or composed
+        if not query.refs:  # a clause that is asked for by number is read with its heading
+            without_headings(composed.draft)
+        return composed
 
     def _composed(self, query: Query) -> Composed:
         """The answer to an understood question; a refusal where what was found is about something else."""
@@ -271,7 +273,7 @@ class Composer(
 
         A clause's number, a body by name and a year's aims are asked for as such.
         """
-        return not query.refs and query.kind not in (Kind.TASKS, Kind.META) and not asks_aims(query)
+        return not query.refs and query.kind not in (Kind.TASKS, Kind.META) and not self.asks_goals(query)
 
     def asked(self, query: Query) -> Query:
         """The question without what only says who asks: that is known from here on, and is not what is asked."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.assistant import Assistant
+from tests.small_corpus import city_document
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,77 @@ def test_the_table_of_indicators_is_pointed_at(real_assistant: Assistant) -> Non
 
 def test_a_subject_asks_for_its_own_target(real_assistant: Assistant) -> None:
     assert "92.5" in real_assistant.ask("浙江制造业质量竞争力到2027年的目标").text
+
+
+PLAN = """\
+# 青禾市竹产业提质方案（2026—2028年）
+
+## 一、工作目标
+
+到2028年，竹产业迈上新台阶，规模以上竹加工企业达到60家。
+
+专栏1 主要指标
+
+| 序号 | 指标 | 2026年 | 2027年 | 2028年 | 属性 |
+| --- | --- | --- | --- | --- | --- |
+| 1 | 竹产业总产值（亿元） | 40 | 55 | 70 | 预期性 |
+| 2 | 初加工点污水达标率（%） | 80 | 90 | 100 | 约束性 |
+
+## 二、重点任务
+
+（一）扩大以竹代塑。到2027年，食堂采购竹制餐具的比例不低于60%。（市林业局负责）
+"""
+YEARLY = """\
+# 青禾市2026年乡村工作要点
+
+## 一、主要目标
+
+——粮食播种面积稳定在58万亩以上。
+
+——农村卫生户厕普及率达到82%。
+
+## 二、重点任务
+
+（一）治理撂荒地。连续撂荒1年以上的，停发补贴。
+"""
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return city_document(tmp_path_factory.mktemp("aims"), "青禾市竹产业提质方案（2026—2028年）", PLAN)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("青禾市2028年有哪些目标", ("到2028年", "60家", "70亿元", "100%"), ("工作目标", "90%")),
+        ("青禾市2027年指标", ("55亿元", "90%"), ("60%", "70亿元")),
+        ("青禾市竹产业2027年目标", ("55亿元", "90%"), ("60%",)),
+        ("青禾市2026年要达到多少", ("40亿元", "80%"), ("60家",)),
+    ],
+)
+def test_the_column_of_a_year_is_told_with_the_aims(
+    plan: Assistant, question: str, said: tuple[str, ...], unsaid: tuple[str, ...]
+) -> None:
+    answer = plan.ask(question)
+    assert answer.outcome == "answered"
+    assert all(words in answer.text for words in said)
+    assert not any(words in answer.text for words in unsaid)
+
+
+def test_indicators_of_a_year_that_no_table_has_are_said_not_to_be_there(plan: Assistant) -> None:
+    answer = plan.ask("青禾市2035年指标")
+    assert answer.outcome == "refused"
+    assert "2035年的指标" in answer.text
+
+
+def test_the_aims_of_a_plan_for_one_year_name_no_year(tmp_path: Path) -> None:
+    answer = city_document(tmp_path, "青禾市2026年乡村工作要点", YEARLY).ask("青禾市2026年有哪些目标")
+    assert "58万亩" in answer.text
+    assert "82%" in answer.text
+
+
+def test_the_heading_above_a_sentence_is_none_of_it(tmp_path: Path) -> None:
+    text = "青禾市放心消费方案\n一、主要任务\n（一）放心消费行动\n农贸市场公平秤每半年检定一次，由市场开办者送检，检定免费。\n"
+    said = city_document(tmp_path, "青禾市放心消费方案", text).ask("青禾市农贸市场公平秤多久检定一次").text
+    assert said.startswith("农贸市场公平秤每半年检定一次")

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answers.aims import aims, asks_aims
 from assistant.answers.answerable import probability
 from assistant.answers.enumerations import (
     alike,
@@ -24,6 +23,7 @@ from assistant.answers.enumerations import (
 )
 from assistant.answers.facets import lacks_facet
 from assistant.answers.fitting import MEASURED
+from assistant.answers.goals import Goals
 from assistant.answers.judging import NO_ANSWER
 from assistant.answers.measures import LEAST_SAID, Measure
 from assistant.answers.ranking import Scored, likeliest
@@ -69,13 +69,13 @@ def said_whole(words: Sequence[Word], indicator: Indicator) -> bool:
     return enough and all(w.said_in(name) >= 0.99 for w in words if w.weight > 0.1)
 
 
-class Facts(TabularLists):
+class Facts(TabularLists, Goals):
     """Answers from the best supported statements."""
 
     def fact(self, query: Query) -> Composed:
         if query.refs and (clauses := self.by_refs(query)):
             return self._within(query, clauses)
-        if asks_aims(query) and (told := self._aims(query)):
+        if told := self.goals(query):
             return told
         if query.kind in (Kind.LIST, Kind.FACT) and (named := self._named_alike(query)):
             return named
@@ -119,32 +119,6 @@ class Facts(TabularLists):
         if answer.outcome == "refused" and (wider := self.around_place(query)) is not None:
             return wider
         return answer
-
-    def _aims(self, query: Query) -> Composed | None:
-        """What the documents asked about want to have reached in a year, as a whole."""
-        draft, looked = Draft(), []
-        current = [d for d in query.doc_ids if not self.renderer.expired(self.index.documents[d])]
-        for doc_id in query.named_docs or current or query.doc_ids:
-            where = self.where(query, self.index.documents[doc_id])
-            for statement in self.aims_of(query, (doc_id,)):
-                draft.say(where + untitled(plain(self.text_of(statement))), self.span_of(statement))
-                looked.append(statement.clause)
-                where = ""
-            rows = (c for c in self.index.tree if c.doc_id == doc_id and c.row)
-            if looked and (row := next(rows, None)) and (table := self.index.tree.parent(row)):
-                draft.note(f"具体指标见{self.renderer.label(table)}")
-        return Composed("answered", draft, tuple(dict.fromkeys(looked))) if looked else None
-
-    def aims_of(self, query: Query, doc_ids: Sequence[str]) -> list[Statement]:
-        """The sentences in which the first of some documents that does so says what it wants to have reached."""
-        for doc_id in doc_ids:
-            statements = list(self.ranker.book.of_document(doc_id))
-            if told := aims(query, statements, [self._titles(s.clause) for s in statements]):
-                return told
-        return []
-
-    def _titles(self, clause: Clause) -> str:
-        return " ".join(c.title for c in (clause, *self.index.tree.ancestors(clause)))
 
     def _named_alike(self, query: Query) -> Composed | None:
         """The names with a part that the question quotes or counts: “浙里”开头的平台, 哪三个强省."""
