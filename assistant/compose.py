@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answers.actors import names_body
+from assistant.answers.actors import commissions, names_body
 from assistant.answers.consequences import Consequences
 from assistant.answers.contacts import Contacts
 from assistant.answers.contrasted import compares
@@ -189,7 +189,7 @@ class Composer(
         acts = told.outcome == "answered" and any(c.kind != "other" for c in said)
         text = flat("".join(text for text, _ in told.draft.sentences))
         body = not _IN_CHARGE.search(query.text) or names_body(text) or _SOMEBODY.search(text)
-        likely = acts and body and self.judging.vouches(query, said)
+        likely = acts and (commissions(text) or (body and self.judging.vouches(query, said)))
         return told if likely else None
 
     def _pertains(self, query: Query, cited: Sequence[Clause]) -> bool:

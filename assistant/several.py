@@ -66,6 +66,13 @@ LABELS = {
 }
 
 
+def _displaced(now: Query, before: Query) -> bool:
+    """Whether a part that names no place is asked outside the place of the question it belongs to."""
+    return (
+        bool(before.regions and before.doc_ids) and not now.regions and not {*now.doc_ids} & {*before.doc_ids}
+    )
+
+
 # 要是重大的呢: the question before it of another case, and what asks something of its own
 _OTHER_CASE = re.compile("(?:那么?|如果|要是|假如|假设|换成|换作|改成|若是?)*[^，,？?。；;]{1,14}呢")
 _ASKS = re.compile("什么|啥|怎|咋|如何|多少|几|谁|哪|何|吗|么|多[久长大高远]|(.)[不没]\\1")
@@ -150,7 +157,8 @@ class Several:
         whole = self._ask(question, history) if alike else None
         if whole and len(whole.clauses) >= len(parts):
             return whole
-        by_part = {lead: self._told(parts[lead], self._ask(in_plain_words(parts[lead]), history))}
+        place = self._place_before(parts, lead)
+        by_part = {lead: self._told(parts[lead], self._ask(place + in_plain_words(parts[lead]), history))}
         told = [*history, Turn(parts[lead], self._answer(parts[lead], by_part[lead]))]
         for n in (n for n in range(len(parts)) if n != lead):
             by_part[n] = self._follow(parts[n], told, by_part[lead])
@@ -179,6 +187,18 @@ class Several:
         kinds = frozenset(k for a in asked for k in a.kinds)
         return Asked(standalone, first.query, composed, first.understood, kinds)
 
+    def _place_before(self, parts: Sequence[str], lead: int) -> str:
+        """The place that a part before the leading one names for all of them; "" where that names one itself.
+
+        武进补贴什么时候申请，什么时候到账: the second names what it is about, and no place.
+        """
+        understand = self._composer.understander.understand
+        if not lead or understand(parts[lead]).regions:
+            return ""
+        return next(
+            ("".join(r.name for r in q.regions) for p in parts[:lead] if (q := understand(p)).regions), ""
+        )
+
     def one_by_one(self, question: str, parts: Sequence[str], history: Sequence[Turn]) -> Asked:
         """The answer to a question and to the other case behind it; to all of it as one where that tells both, or none does."""
         whole = self._ask(question, history)
@@ -196,7 +216,7 @@ class Several:
         """The answer to a part that comes after the one that says what all are about."""
         if names_own(part):
             asked = self._ask(in_plain_words(part), told)
-            if self._strays(asked.query, first.query):
+            if self._strays(asked.query, first.query) or _displaced(asked.query, first.query):
                 place = "".join(r.name for r in first.query.regions)
                 asked = self._ask(place + in_plain_words(part), told)
             elif (
@@ -241,6 +261,9 @@ class Several:
             return asked
         if asked.query.regions and asked.query.regions != first.query.regions:
             return asked  # it names a place itself
+        new = [w for w in content(part) if not wanted(w) and w not in first.standalone]
+        if asked.answered and new and all(flat(w) in asked.said for w in new):
+            return asked  # the sentence that answers the first part answers this one as well
         own = self._told(part, self._ask(in_plain_words(part), told, first.query, own=True))
         return own if own.answered and own.said not in first.said else asked
 

@@ -87,3 +87,11 @@ def test_of_several_tables_it_is_asked_which(tmp_path: Path) -> None:
     assert answer.outcome == "clarify"
     assert "青禾市" in answer.text
     assert "白沙市" in answer.text
+
+
+def test_a_table_without_kinds_is_said_to_have_none(tmp_path: Path) -> None:
+    text = PLAN.replace(" | 属性 |", " |").replace(" | 约束性 |", " |").replace(" | 预期性 |", " |")
+    text = text.replace("| --- | --- | --- | --- | --- | --- |", "| --- | --- | --- | --- | --- |")
+    answer = city_document(tmp_path, "青禾市质量发展方案（2026—2030年）", text).ask("青禾市约束性指标有哪些")
+    assert answer.outcome == "refused"
+    assert "没有写明" in answer.text

@@ -43,6 +43,9 @@ _HEAD = re.compile(
 _WHOSE = re.compile(
     r"^(?:其他?(?!部)|本|原|该|并|和|及|或者?|应(?!急)|也|各自|主管的|会同|商|组织(?![一-龥]{0,1}部)|督促)+"
 )
+_COMMISSIONS = re.compile(
+    "(?:委托|聘请|邀请|选聘)[一-龥、]{0,8}?(?:第三方|专家|(?:社会|中介|专业)[一-龥]{0,4}机构|高校|院校)"
+)
 _VAGUE = re.compile(r"^(?:各|有关|相关|等|责任|牵头|受理|负责|本|其|该|同级|上级|下级|其他)*(?:部门|机关)$")
 # a name is a noun phrase: a verb in it means that a sentence was cut in the wrong place
 _NO_NAME = re.compile(
@@ -78,7 +81,12 @@ def actors(text: str) -> tuple[Actor, ...]:
 
 def names_body(text: str) -> bool:
     """Whether a text has anything like the name of a body in it, acting or not."""
-    return bool(_END.search(text))
+    return bool(_END.search(text) or commissions(text))
+
+
+def commissions(text: str) -> bool:
+    """Whether a text gives a task to somebody outside the administration: 委托第三方承担, 聘请专家评审."""
+    return _COMMISSIONS.search(text) is not None
 
 
 def _actor(text: str, taken: int, begin: int, end: int, stop: int) -> Actor | None:

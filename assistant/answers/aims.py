@@ -32,6 +32,7 @@ _FRAME = re.compile(
 _PARTS = re.compile("方面|哪[几两三四五六七八九十]|几[个项条类]|分[成为]")
 # a place where a document says what it wants as a whole
 _SECTION = re.compile(r"目标|总体要求|愿景|总要求")
+_OTHER_AIM = re.compile(r"(?:[到至]|展望)(20\d{2})年")  # not 比2022年增长: what it is measured from
 # 上述四项依次为: says nothing without the sentence before
 _BACK = re.compile("上述|前述|以上[一二两三四五六七八九十几\\d]*[项个类]|依次为")
 
@@ -131,7 +132,7 @@ def _figures_below(pool: Sequence[Statement], query: Query) -> list[Statement]:
     """The sentences with targets that follow, until one speaks of another year."""
     out: list[Statement] = []
     for statement in pool:
-        if _other_years(statement, query):
+        if {int(y) for y in _OTHER_AIM.findall(_digits(statement.text))} - set(query.years):
             break
         if any(not i.actual for i in statement.indicators) and not statement.heading:
             out.append(statement)

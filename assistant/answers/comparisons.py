@@ -20,9 +20,10 @@ from assistant.answers.intervals import amounts, is_time
 from assistant.answers.listed import first_or_last
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, untitled
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.render import Draft, Span, plain, tabled
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import unsaid
+from assistant.answers.year_by_year import year_by_year
 from assistant.understand.naming import without
 from assistant.understand.question import Kind, Query
 from assistant.understand.rulings import asks_ruling_alone
@@ -88,6 +89,8 @@ class Comparisons(Gathered):
         ]
         if absent and len(query.regions) > 1:
             return self.refuse(query, "、".join(r.name for r in absent))
+        if told := self._each_year(query):
+            return told
         whole, query = query, self._matter(query)
         groups = self.groups(query)
         if len(groups) < 2:
@@ -158,6 +161,15 @@ class Comparisons(Gathered):
         settled = len(found) > 1 and self.pertinence.pertains(query, draft.clauses())
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=settled)
 
+    def _each_year(self, query: Query) -> Composed | None:
+        """Several places in each of several years; None where not all of them are asked about for all of these."""
+        if len(set(query.years)) < 2 or _CHANGE.search(query.text) or len(self.places_compared(query)) < 2:
+            return None
+        groups = self.groups(query)
+        if any(g.query.years != query.years for g in groups):
+            return None  # 芜湖2026年的和株洲2025年的
+        return year_by_year(query, [g.name for g in groups], self.compare)
+
     def _not_found(self, query: Query, looked: Sequence[Clause]) -> Composed:
         return self.refuse(query, nearest=looked[0] if looked else None, looked=tuple(looked) or None)
 
@@ -215,7 +227,7 @@ class Comparisons(Gathered):
         if len({f.amount.kind for f in one_unit(told)}) > 1 and len(units) > 1:
             if not query.asks_figure and not all(alike(told[0].what, f.what) for f in told[1:]):
                 return ""  # 在品牌建设上有什么不同: each says it in figures of its own
-            return self._other_unit(query, [(f.name, f.indicator) for f in found if f.indicator is not None])
+            return self._other_unit(query, [f for f in found if f.indicator is not None])
         if STRICT.search(query.text) and any(self._several_times(f) for f in found):
             return ""  # 满12年的每2年, 15年以上的每3年: which of the two makes it strict nobody can tell
         verdict = difference(query.text, told, asks_attribute=query.attribute is not None)
@@ -266,6 +278,8 @@ class Comparisons(Gathered):
                 self.say_indicator(query, indicator),
                 [Span(statement.clause, statement.start, statement.end)],
             )
+        elif statement.clause.kind == "row" and (columns := self.ranker.book.columns(statement.clause)):
+            text, spans = f"{figure.name}：{tabled(columns)}", self.row_spans(statement.clause, columns)
         else:
             start, end = self.stretch(replace(query, wants_number=figures), statement, indicator)
             bare = untitled(plain(self.index.documents[statement.clause.doc_id].text[start:end]))
@@ -312,10 +326,16 @@ class Comparisons(Gathered):
                     out[indicator.year] = indicator, scored
         return out
 
-    def _other_unit(self, query: Query, known: Sequence[tuple[str, Indicator]]) -> str:
-        """Figures in other units: whose documents have none in the unit of the others, or of the question."""
+    def _other_unit(self, query: Query, found: Sequence[Found]) -> str:
+        """Figures in other units: whose documents have none in the unit of the others, or of the question.
+
+        "" where a sentence has one beside the figure that was taken for its own (按利息的30%，最高20万元).
+        """
+        known = [(f.name, f.indicator) for f in found if f.indicator is not None]
         units = [i.unit or "" for _, i in known]
         wanted = next((u for u in units if u and u in query.text), max(units, key=units.count))
+        if any(_beside_its_own(f, wanted) for f in found):
+            return ""
         lacking = []
         for name, indicator in known:
             has = any(
@@ -328,6 +348,14 @@ class Comparisons(Gathered):
         if lacking:
             return f"{'、'.join(lacking)}的文件中没有以“{wanted}”计的这一项，不能直接比较"
         return "几处单位不同，不能直接比较"
+
+
+def _beside_its_own(found: Found, unit: str) -> bool:
+    """Whether a side's sentence has an amount in a unit other than its figure's."""
+    row, own = found.scored.statement.clause.row, found.indicator
+    if row or own is None or own.unit == unit:
+        return False
+    return any(q.unit == unit for q in found.scored.statement.quantities)
 
 
 def _untitled(query: Query) -> Query:

@@ -6,6 +6,8 @@ was found.
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.intervals import amounts
 from assistant.answers.portions import Portion, deals_apart, portion_for, portions
 from assistant.answers.provisions import Provisions
@@ -15,6 +17,7 @@ from assistant.answers.units import unit_is
 from assistant.understand.question import Query
 from assistant.understand.words import segment
 
+TELLING = 0.4  # the weight of a word that tells what of a sentence is asked for
 BEFORE = 4  # sentences before one that deals out in which its list may stand
 
 
@@ -66,6 +69,8 @@ class Dealt(Provisions):
                 continue
             if sentence is not statement and shared[0][1][-1].start != statement.start:
                 continue
+            if asks_behind(query, sentence.text, shared[0][0].figure.text):
+                continue
             if not query.unit or unit_is(query.unit, [shared[0][0].figure.text]):
                 return shared
         return []
@@ -75,6 +80,21 @@ class Dealt(Provisions):
         unit = statement.unit
         clauses = [unit, *self.index.tree.descendants(unit)]
         return sorted((s for c in clauses for s in self.ranker.book.of(c)), key=lambda s: s.start)
+
+
+def asks_behind(query: Query, text: str, first: str) -> bool:
+    """Whether a question asks for what follows what is dealt out: 参与制定的按30%, behind 主导制定…分别给予50万元、30万元.
+
+    A word that tells what is asked stands behind the figures, and not with the list.
+    """
+    at = text.find(flat(first))
+    end = re.search("[；;。，,](?![^，,；;。]{0,12}(?:分别|依次))", text[at:]) if at >= 0 else None
+    if end is None:
+        return False
+    listed, behind = text[: at + end.start()], text[at + end.end() :]
+    return any(
+        w.weight >= TELLING and w.known and w.text in behind and w.text not in listed for w in query.words
+    )
 
 
 def says_member(question: str, member: str) -> bool:

@@ -34,7 +34,10 @@ DISTINCT = 0.9  # weight of a word that tells one thing from another
 OTHER_WORD = 0.6  # a word of the question said no better than that is not said
 SAID = 0.5  # of the question, said by a sentence that is borne out by something else
 TOLD = 0.4  # what speaks for a figure that the question tells itself
+TARGETED = 0.8  # what speaks for a figure that is a target, where targets are asked for
 LITERAL = 0.7  # of the matter's characters in a row: a sentence that has them speaks of it
+
+_AIM = re.compile("目标|指标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,17 @@ class Found:
 BESIDE_A_ROW = 0.7  # of a question that is an indicator's name, by a sentence without a figure
 
 
+def _aimed(query: Query, scored: Scored) -> bool:
+    """Whether targets are asked for and a statement has one of what is asked.
+
+    首席质量官覆盖率, and not how often they are trained.
+    """
+    if not _AIM.search(query.text):
+        return False
+    names = (flat(i.name) for i in scored.statement.indicators if not i.actual)
+    return any(coverage(query.words, name) >= LITERAL for name in names)
+
+
 class Gathered(Compared):
     """Finds what the documents say of each side."""
 
@@ -63,11 +77,12 @@ class Gathered(Compared):
             run = 0 if group.query.asks_figure else _run(about, scored.statement.text)
             told = any(_same(q, c) for q in scored.statement.quantities for c in query.claims)
             literal = run >= max(RUN, LITERAL * len(about)) or (told and scored.coverage >= SAID)
-            if not literal and not self.supported(group.query, scored, beside=True):
+            aimed = _aimed(query, scored)
+            if not literal and not aimed and not self.supported(group.query, scored, beside=True):
                 continue
             if self.year_fits(group.query, scored) and self._is_of_it(group.query, scored):
                 gain = RUN_WEIGHT * run if run >= RUN else 0.0
-                gain += TOLD * told
+                gain += TOLD * told + TARGETED * aimed
                 out.append(replace(scored, score=scored.score + gain) if gain else scored)
         return sorted(out, key=lambda s: -s.score)
 
@@ -182,6 +197,8 @@ class Gathered(Compared):
                 continue
             for meant in self.meant(asked, [scored], model.amount.kind)[:1]:
                 figure = meant.figure
+                if figure.portion is not None and unsaid(group.query.words, near, OTHER_WORD):
+                    continue  # what is dealt out has no name to be held against the other side's
                 fits = coverage(group.query.words, f"{figure.context} {scored.statement.text}")
                 own = coverage(group.query.words, figure.name) >= SAID
                 same = figure.portion is not None or not model.what or own or alike(model.what, figure.name)

@@ -53,7 +53,7 @@ class Goals(TargetTables):
     def aims_of(self, query: Query, doc_ids: Sequence[str]) -> list[Statement]:
         """The sentences in which the first of some documents that does so says what it wants to have reached."""
         for doc_id in doc_ids:
-            statements = list(self.ranker.book.of_document(doc_id))
+            statements = sorted(self.ranker.book.of_document(doc_id), key=lambda s: s.start)
             if told := aims(query, statements, [self._titles(s.clause) for s in statements]):
                 return told
         return []

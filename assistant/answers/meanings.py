@@ -26,6 +26,11 @@ _COUNTS = re.compile(
     r"(?P<x>[一-龥]{2,10}?)(?:也|还|就)?(?:算不算|算是?|属不属于|属于)(?P<t>[^，,。？?吗么不]{2,10}?)[吗么不]?[？?。\s]*$"
 )
 
+# 优果率怎么算的: what goes into it is what the document says that it means
+_RECKONED = re.compile(
+    r"(?P<t>[^，,。？?的]{1,11}(?:[率重数度量值额分]|比例|占比))的?(?:具体|到底|又|是|都)*(?:(?:怎么|怎样|如何|咋)(?:来|样)?(?:计算|算|统计|测算|核算|认定)|"
+    r"计算(?:方法|公式|口径)|(?:统计)?口径)(?:出来)?(?:的|是什么|是啥|呢|是)*[？?。\s]*$"
+)
 # 先行赔付：…先向消费者垫付损失的做法: a glossary's line ends with what kind of thing the term is
 _GLOSSED = "[：:](?=.{8,}的[一-龥]{1,6}[。；;]?$)"
 _MEANS = re.compile(f"是指|系指|指的是|[，,：:）)]指|^.{{2,20}}{_GLOSSED}")
@@ -37,7 +42,7 @@ class Meanings(Readout):
 
     def meaning(self, query: Query) -> Composed | None:
         """The definition of the term a question asks about; None where no document in question has one."""
-        term = asked_term(flat(query.text)) if query.kind is Kind.DEFINITION else ""
+        term = asked_term(flat(query.text)) if query.kind is Kind.DEFINITION else self._reckoned(query)
         if not term:
             return None
         docs = self.scope(query) or tuple(self.index.documents)
@@ -45,6 +50,14 @@ class Meanings(Readout):
         tails = (term[m.end() :] for m in re.finditer("的", term))
         said = (self._say_meanings(query, t, docs) for t in (term, *tails) if len(t) > 1)
         return next((told for told in said if told is not None), None)
+
+    def _reckoned(self, query: Query) -> str:
+        """The (flattened) term of which it is asked how it is reckoned, without the place before it; "" for other questions."""
+        text = query.text
+        for mention in reversed(self.lexicon.mentions(text)):
+            text = text[: mention.start] + re.sub("^[省市县区]", "", text[mention.end :])
+        m = _RECKONED.match(text.strip("，, ")) if not query.refs and query.kind is not Kind.COMPARE else None
+        return flat(m["t"]).removeprefix("的") if m else ""
 
     def meanings_beside(self, query: Query) -> Composed | None:
         """What two documents say one term means; None where it is not asked or one of them has no definition."""

@@ -58,7 +58,7 @@ class Overview(Across):
         if not rows and checked:
             return self.refuse(query)  # of indicators that are not there nothing is all
         if not rows:
-            return None
+            return self._without_kinds(query) if kind else None
         if checked:
             return self._all_of_kind(query, rows)
         chosen = self._chosen(query, rows)
@@ -69,6 +69,15 @@ class Overview(Across):
         if len(tables) > 1 and unnamed and not _amounts_asked(query):
             return self.which_table(rows)
         return self._told_rows(query, chosen, tables)
+
+    def _without_kinds(self, query: Query) -> Composed | None:
+        """约束性指标有哪些, of documents that tell of no indicator what kind it is: said so; None where one of them does."""
+        rows = self.rows_in(docs) if (docs := self.scope(query)) else []
+        told = any(c.row and c.row.attribute for c in rows)
+        if not rows or told or any("约束性" in s.text for d in docs for s in self.ranker.book.of_document(d)):
+            return None
+        where = self.index.tree.parent(rows[0])
+        return self.refuse(query, saying="指标表没有写明哪些是约束性、哪些是预期性", nearest=where)
 
     def _named_rows(self, query: Query, kind: str | None, attributes: tuple[str, ...]) -> list[Clause]:
         """The rows of the tables in scope that a question names by attribute and by words; [] where it means no table."""

@@ -6,10 +6,11 @@ Knows nothing of how an answer was found.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answers.fitting import of_which
 from assistant.answers.readout import Readout
-from assistant.answers.render import Draft
+from assistant.answers.render import Draft, Span
 from assistant.answers.statements import flat
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
@@ -55,8 +56,9 @@ class Remarks(Readout):
         if len(query.years) < 2 or query.kind is Kind.CHECK:
             return
         spans = [span for _, spans in draft.sentences for span in spans]
-        told = " ".join([*(text for text, _ in draft.sentences), *draft.notes, *self.quotes(spans)])
-        missing = [y for y in query.years if str(y) not in told]
+        said = " ".join([*(text for text, _ in draft.sentences), *draft.notes])
+        told = " ".join([said, *self.quotes(spans)])
+        missing = [y for y in query.years if str(y) not in told or self._cited_only(y, spans, said)]
         if len(missing) == len(query.years):
             return
         figures = (
@@ -87,6 +89,17 @@ class Remarks(Readout):
                 self.figure_span(clause, indicator),
                 *([lead] if lead else []),
             )
+
+    def _cited_only(self, year: int, spans: Sequence[Span], said: str) -> bool:
+        """Whether a year's figure stands in what is cited, and neither the year nor the figure is told."""
+        figures = [
+            i
+            for span in spans
+            for s in self.ranker.book.of(span.clause)
+            for i in s.indicators
+            if i.year == year and span.start <= i.quantity.start < span.end
+        ]
+        return bool(figures) and str(year) not in said and not any(i.quantity.text in said for i in figures)
 
     def note_unsaid(self, query: Query, draft: Draft) -> None:
         """What a figure was asked of that its sentence does not say: 规上工业企业 of a figure for all of society.

@@ -196,7 +196,8 @@ def titled(title: str) -> str:
 
 def plain(text: str) -> str:
     """A source text as it is said: simplified, hard line breaks and table bars gone."""
-    # Markdown's marks are not the policy's words
+    # neither a page's number nor Markdown's marks are the policy's words
+    text = re.sub(r"(?m)^[ \t]*[—–-]\s*\d+\s*[—–-][ \t]*\n", "", text)
     text = re.sub(r"(?m)^(?:#+\s*|[-*+][ \t]+(?=\S))", "", text).replace("**", "")
     if "|" in with_pipes(text) or "\t" in text or blank_cells(text) is not None:
         lines = [line for line in text.split("\n") if line.strip()]

@@ -154,7 +154,10 @@ class StatedFigures(Facts):
         end = figure.statement.end if following is None else following.start
         if figure.portion is not None or end <= figure.end:
             return figure
-        rest = self.index.documents[figure.statement.clause.doc_id].text[figure.end : end]
+        text = self.index.documents[figure.statement.clause.doc_id].text
+        if text[figure.end - 1] in "；;":
+            return figure  # its half ends with it
+        rest = text[figure.end : end]
         return replace(figure, around=figure.around + flat(simplify(re.split("[；;]", rest)[0])))
 
     def meant(

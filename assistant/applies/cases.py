@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers.dealt import asks_behind
 from assistant.answers.intervals import amounts
 from assistant.answers.portions import Portion, portion_for, portions, same_points
 from assistant.answers.ranking import LIKELIEST, Scored
@@ -350,6 +351,8 @@ class Cases(Branches):
             before = [self.text_of(s) for s in reversed(statements[:n])]
             shared = portions(self.text_of(statement), before, every=True)
             if len(shared) < 2 or not shared[0].listed_apart:
+                continue
+            if asks_behind(query, statement.text, shared[0].figure.text):
                 continue
             if len({p.start for p in shared}) > 1:
                 # two lists: the name alone tells of which

@@ -15,6 +15,7 @@ from decimal import Decimal
 from corpus.numerals import find_quantities, parse_ordinal
 from corpus.types import Quantity
 
+_YEAR_APART = re.compile(r"(?:19|20)\d\d\s")  # 首席质量官 2027 学时: a year, and what is asked of it
 _MONEY = {
     "元": 1,
     "块": 1,
@@ -106,6 +107,7 @@ def facts(text: str) -> tuple[Measure, ...]:
         m
         for q in _quantities(text)
         if (m := _measure(text, q, fact=True)) is not None
+        and not _YEAR_APART.match(text[m.start : m.end])
         # 投资300万补多少: what is given for it is asked, not how much it is
         and not re.match(r"[^，,。补奖给罚赔退报贴发拿]{0,2}多少|[^，,。]{0,3}还是", text[m.end :])
         and not re.search(r"还是[^，,。]{0,2}$", text[: m.start])

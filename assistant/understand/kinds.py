@@ -266,7 +266,7 @@ def _one_in_another(places: list[Region], text: str) -> bool:
 def _apart(places: list[Region], text: str) -> bool:
     """Whether two places are typed one behind the other and are no address: 西安 陕西, 陕西 西安."""
     pairs = ((a.short, b.short) for a, b in permutations(places, 2) if a.contains(b))
-    return any(re.search(rf"{b}市?\s*{a}(?!.{{0,2}}奖)|{a}\s+{b}", text) for a, b in pairs)
+    return any(re.search(rf"{b}[市县区]?\s*{a}(?!.{{0,2}}奖)|{a}[省市]?[\s/]+{b}", text) for a, b in pairs)
 
 
 # 主管部门几天内答复: how soon a body acts; 哪天之前交给谁: until when, and to whom, which one sentence says

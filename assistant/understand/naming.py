@@ -349,11 +349,13 @@ class Naming:
         pool: Sequence[str],
         *,
         placed: bool,
+        several: bool = False,
         speak: Callable[[str], frozenset[str]] | None = None,
     ) -> tuple[tuple[str, ...], str, bool]:
         """2023年的实施意见, 2015年那份: documents by a year that dates them, how that is said, whether it aims too.
 
         :param pool: the documents of the place a question names; all of them where ``placed`` is false.
+        :param several: it names several places, of which a year alone chooses none.
         :param speak: the documents that speak of what the rest of a text asks; a year alone names no other one.
         :returns: (documents, the words that name them, whether the year may still be the year of a figure).
         """
@@ -366,7 +368,7 @@ class Naming:
             if hits := self.of_year(int(m[1]), pool):
                 return hits, text[m.start() : m.end()], False
         bare = list(_BARE.finditer(flat))
-        if len({m[1] for m in bare}) != 1:
+        if several or len({m[1] for m in bare}) != 1:
             return (), "", False
         m = bare[0]
         year = int(m[1])

@@ -37,6 +37,7 @@ __all__ = [
     "quoted",
 ]
 
+_YEAR_APART = re.compile(r"(?:19|20)\d\d\s")  # 2027 学时: a year, and behind a blank what is asked of it
 MAX_QUESTION = 2000  # characters; a longer text is not a question
 TELLING = 0.6  # the weight of a word from which on it tells what a question is about
 
@@ -262,7 +263,11 @@ class Understander:
             # 章贡区2026年: a place without documents is not answered for from the plans of that year
             pool = doc_ids or around or tuple(self.lexicon.documents)
             named, dated, aims = self.naming.by_date(
-                rest, pool, placed=bool(doc_ids or around), speak=self._speaking
+                rest,
+                pool,
+                placed=bool(doc_ids or around),
+                several=sum(r.name in self.lexicon.docs_by_region for r in regions) > 1,
+                speak=self._speaking,
             )
             if named:
                 said, doc_ids = (dated,), named
@@ -281,7 +286,8 @@ class Understander:
         amounts = tuple(
             q
             for q in (told if kind is Kind.CHECK else find_quantities)(rest)
-            if not any(q.text.strip() in r.text for r in refs) and not (not q.unit and 1900 <= q.low <= 2100)
+            if not any(q.text.strip() in r.text for r in refs)
+            and not (1900 <= q.low <= 2100 and (not q.unit or _YEAR_APART.match(q.text)))
         )
         claims = tuple(q for q in amounts if q.unit or q.text.strip() not in self._numbers)
         topic = topic_of(rest.replace("占比比", "占比 比"), places, refs, self.lexicon.knows)
