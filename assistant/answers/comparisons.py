@@ -329,12 +329,12 @@ class Comparisons(Gathered):
     def _other_unit(self, query: Query, found: Sequence[Found]) -> str:
         """Figures in other units: whose documents have none in the unit of the others, or of the question.
 
-        "" where a sentence has one beside the figure that was taken for its own (按利息的30%，最高20万元).
+        "" where a sentence has one beside the figure that was taken for its own (按利息的30%，最高20万元), and of spans of time.
         """
         known = [(f.name, f.indicator) for f in found if f.indicator is not None]
         units = [i.unit or "" for _, i in known]
         wanted = next((u for u in units if u and u in query.text), max(units, key=units.count))
-        if any(_beside_its_own(f, wanted) for f in found):
+        if all(map(is_time, units)) or any(_beside_its_own(f, wanted) for f in found):
             return ""
         lacking = []
         for name, indicator in known:

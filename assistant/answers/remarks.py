@@ -99,6 +99,7 @@ class Remarks(Readout):
             for i in s.indicators
             if i.year == year and span.start <= i.quantity.start < span.end
         ]
+        said = re.sub("《[^》]*》", "", said)  # the years of a plan's title
         return bool(figures) and str(year) not in said and not any(i.quantity.text in said for i in figures)
 
     def note_unsaid(self, query: Query, draft: Draft) -> None:

@@ -19,7 +19,7 @@ from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
 from corpus.columns import TARGET
 from corpus.gridded import Columns, caption_above, columns_of
-from corpus.numerals import flatten
+from corpus.numerals import find_years, flatten
 from corpus.script import simplify
 from corpus.types import Clause
 
@@ -48,6 +48,12 @@ class _Table:
     rows: tuple[Clause, ...]
     titles: tuple[str, ...]
     heads: tuple[str, ...]
+
+
+def _of_year(query: Query, cells: Sequence[str]) -> bool:
+    """Whether a row is of a year asked for (2026年10月底), or of every year, or of none."""
+    years = {y for cell in cells for y in find_years(cell)}
+    return not query.years or not years or not years.isdisjoint(query.years)
 
 
 class TabularLists(Restated):
@@ -128,6 +134,7 @@ class TabularLists(Restated):
             if any(len(c) > 1 and flat(c) in asked and flat(c) not in over for _, c in t[1].cells)
         ]
         told = named if named and len(named) < len(told) else told
+        told = [t for t in told if _of_year(query, [c for _, c in t[1].cells])] or told
         heads = self._columns_asked(query, [c for _, c in told])
         lines = [_line(columns, heads) for _, columns in told]
         draft = Draft()

@@ -7,6 +7,7 @@ clause. Knows nothing of figures and of who asks.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.ranking import Scored
@@ -16,6 +17,7 @@ from assistant.answers.shortfall import Shortfall
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import flat
 from assistant.understand.question import Kind, Query
+from assistant.understand.words import Word
 
 _OPEN = re.compile(
     r"(?:(?:怎么|咋|如何|怎样)(?:个)?(?:规定|要求|说|讲|提|写|安排)|"
@@ -25,7 +27,8 @@ _OPEN = re.compile(
 # 西安 首席质量官: typed into a box, nothing is asked
 _BARE = re.compile(r"[一-龥a-zA-Z“”·\s]{2,14}")
 _ASKING = re.compile(
-    "多少|几|哪|什么|啥|谁|怎|咋|如何|为何|吗|呢|吧|么|何|是否|有没有|能不能|可以|可不可以|应该|介绍|写|帮|给我|请|想|说说|讲讲|意思|含义|定义|区别|比较|对比|目标|指标"
+    "多少|几|哪|什么|啥|谁|怎|咋|如何|为何|吗|呢|吧|么|何|是否|有没有|能不能|可以|可不可以|应该|介绍|写|帮|给我|想|说说|讲讲|我|你|您|"
+    "(?<![申邀聘])请(?!示)|意思|含义|定义|区别|比较|对比|目标|指标"
 )
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST, Kind.DEFINITION})
 ALL_SAID = 0.75  # of each word that carries the topic, by a sentence on it
@@ -36,6 +39,7 @@ MOST_CLAUSES = 6  # speak of a topic; more do of a common word
 MOST_OF_ALL = 12  # where only the topic is typed
 NAMED = 3  # further clauses that are named
 TOLD = 3  # clauses that are read out
+LONGEST = 16  # characters of keywords
 
 
 class Topics(Shortfall):
@@ -43,7 +47,11 @@ class Topics(Shortfall):
 
     def said_on(self, query: Query) -> Composed | None:
         """The sentences that name the topic, one a clause; None where no topic is asked about or half the corpus names it."""
-        if query.kind not in _TOPICAL or query.asks_figure or query.english or not _OPEN.search(query.text):
+        if query.kind not in _TOPICAL or query.asks_figure or query.english:
+            return None
+        if keywords_alone(query):
+            return self._named_topic(query)
+        if not _OPEN.search(query.text):
             return None
         found = self.saying_all(query)
         if not found or len(found) > MOST_CLAUSES:
@@ -67,7 +75,8 @@ class Topics(Shortfall):
         found = [
             s
             for s in self.saying_all(query, LEAST_TOPIC)
-            if s.statement.clause.row is None or _names(query, s.statement.text)
+            if (s.statement.clause.row is None and _writes_one(query, s.statement.text))
+            or _names(query, s.statement.text)
         ]
         if not 1 < len(found) <= MOST_OF_ALL:
             return None
@@ -82,6 +91,36 @@ class Topics(Shortfall):
             more = f"等{len(left)}处" if len(left) > NAMED else ""
             draft.note(f"写到它的还有：{'、'.join(places)}{more}")
         return Composed("answered", draft, tuple(s.statement.clause for s in found), settled=True)
+
+    def _named_topic(self, query: Query) -> Composed | None:
+        """What the clauses say that name all the keywords, wherever in them; None where no clause does or too many do."""
+        heavy = [w for w in query.words if w.weight >= LEAST_TOPIC]
+        telling = sum(w.weight for w in heavy) >= LEAST_SAID or any(w.weight >= KEY_WEIGHT for w in heavy)
+        if not telling or not all(w.known for w in heavy):
+            return None
+        book = self.ranker.book
+        units: dict[str, list[Scored]] = {}
+        for scored in self.ranker.rank(query, self.scope(query)):
+            units.setdefault(scored.statement.unit.clause_id, []).append(scored)
+        told = [u for u in units.values() if _names_all(heavy, book.text_of(u[0].statement.unit))]
+        if not told or len(told) > MOST_CLAUSES:
+            return None
+        draft = Draft()
+        for found in told[:TOLD]:
+            missing = list(heavy)
+            for scored in found:
+                text = scored.statement.text
+                if scored.statement.heading or not any(_written(w, text) for w in missing):
+                    continue
+                one = Draft()
+                self.say_statement(one, query, scored)
+                before = "".join(said for said, _ in draft.sentences)
+                draft.sentences += [s for s in one.sentences if s[0] not in before]
+                so_far = "".join(said for said, _ in draft.sentences)
+                missing = [w for w in missing if w.said_in(so_far) < ALL_SAID]
+        if not draft.sentences:
+            return None
+        return Composed("answered", draft, tuple(dict.fromkeys(draft.clauses())), settled=True)
 
     def _under_heading(self, query: Query) -> list[Scored]:
         """The likeliest sentence of each clause whose heading says the heaviest of a question's words."""
@@ -117,11 +156,30 @@ class Topics(Shortfall):
         return list(found.values())
 
 
+def keywords_alone(query: Query) -> bool:
+    """Whether a question is only a few keywords, and asks nothing of them."""
+    plain = not (query.years or query.refs or query.claims or query.departments or query.attribute)
+    asks = _ASKING.search(query.text) or re.search(r"(.)[不没]\1|[?？\d]", query.text)
+    return plain and len(query.text) <= LONGEST and not asks
+
+
 def _names(query: Query, text: str) -> bool:
     """Whether a text writes every word that carries a question, or another form of it (CQO)."""
-    return all(
-        any(form in text for form in (w.text, *w.forms)) for w in query.words if w.weight >= KEY_WEIGHT
-    )
+    return all(_written(w, text) for w in query.words if w.weight >= KEY_WEIGHT)
+
+
+def _writes_one(query: Query, text: str) -> bool:
+    """Whether a text writes a word that carries a question: 发展协会 is no 展会."""
+    return any(_written(w, text) for w in query.words if w.weight >= LEAST_TOPIC)
+
+
+def _written(word: Word, text: str) -> bool:
+    return any(form in text for form in (word.text, *word.forms))
+
+
+def _names_all(words: Sequence[Word], text: str) -> bool:
+    """Whether a text says all of some words, and writes one of them as it stands."""
+    return any(_written(w, text) for w in words) and all(w.said_in(text) >= ALL_SAID for w in words)
 
 
 def said_by(query: Query, text: str) -> bool:

@@ -334,6 +334,9 @@ class Dialogue:
         if now.wants_number and not before.wants_number and not rest:
             # 谁牵头, then 重庆多少: the number asked for before that
             before = next((t.query for t in reversed(turns) if t.query.wants_number), before)
+        if _YEAR_ALONE.fullmatch(text) and before.kind is Kind.RESPONSIBLE:
+            # 起降点多少个, 谁负责, then 2028年呢: a year is asked of the number
+            before = next((t.query for t in reversed(turns) if t.query.kind is not before.kind), before)
         elsewhere = bool(region or now.level or now.named_docs) and not now.refs
         if elsewhere:
             before = self._pointing.unnamed(turns)

@@ -308,7 +308,10 @@ class Understander:
             whole = re.sub(r"\s", "", topic)
             if kind is Kind.DEFINITION and not terms and 3 <= len(whole) <= 10 and self.lexicon.knows(whole):
                 terms = [whole]  # 三微创新: the term asked about is one word, however it is segmented
-            words = self._translated(content_words(topic, self.lexicon.rarity, self.lexicon.knows, terms))
+            lexicon = self.lexicon
+            words = self._translated(
+                content_words(topic, lexicon.rarity, lexicon.knows, terms, lexicon.coined)
+            )
             # 人均能产出多少（全员劳动生产率）: the term says it, what stands before is another way to say it
             words = tuple(
                 replace(w, weight=0.2 * w.weight)

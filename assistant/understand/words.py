@@ -48,6 +48,8 @@ _FRAME = frozenset(
     ).split()
 )
 _CJK = re.compile(r"[一-龥]")
+_JOINED = "nvajg"  # parts of speech of single ideographs that may be a piece of a word
+_COINED = "vz"  # may be a verb as well: 奖补
 _ABBREVIATION = re.compile(r"[一-龥]{2,5}")
 _BETWEEN = 2  # ideographs between two characters of a word that is written out
 _NUMERAL_LEAD = re.compile(r"([二三四五六七八九十]+)(?=[一-龥])")
@@ -121,18 +123,23 @@ def is_word(text: str, least: int = 1) -> bool:
 
 
 def content_words(
-    text: str, rarity: Callable[[str], float], known: Callable[[str], bool], terms: Sequence[str] = ()
+    text: str,
+    rarity: Callable[[str], float],
+    known: Callable[[str], bool],
+    terms: Sequence[str] = (),
+    coined: Callable[[str], bool] | None = None,
 ) -> tuple[Word, ...]:
     """The words of a topic with their weights, each once.
 
     :param rarity: word → 0 (everywhere in the corpus) .. 1 (rare or never).
     :param known: whether the corpus writes a word.
     :param terms: what the question puts in quotation marks; each counts as one word, and most.
+    :param coined: whether two ideographs are one word of the corpus, though no dictionary's (困人, 黑飞).
     """
     found: dict[str, Word] = {t: Word(t, 1.5, known(t), expand(t)) for t in terms}
     for term in terms:
         text = text.lower().replace(term, " ")
-    for word, flag in segment(text):
+    for word, flag in _with_coined(segment(text), coined) if coined else segment(text):
         word = word.strip().lower()
         share = _SHARE.get(flag[:1], 0.0)
         if flag.startswith(("vn", "an")):
@@ -153,6 +160,20 @@ def content_words(
         rare = min(map(rarity, written), default=rarity(word))
         found[word] = Word(word, share * (0.25 + rare), known(word) or bool(written), forms)
     return tuple(found.values())
+
+
+def _with_coined(words: Sequence[tuple[str, str]], coined: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """Words, those of one ideograph joined where the corpus writes each two of them as one word."""
+    out: list[tuple[str, str]] = []
+    for word, flag in words:
+        before, kind = out[-1] if out else ("", "")
+        alone = len(word) == 1 and _CJK.match(word) and flag[:1] in _JOINED
+        joins = alone and (kind == _COINED or (len(before) == 1 and kind[:1] in _JOINED))
+        if joins and _CJK.match(before) and coined(before[-1] + word):
+            out[-1] = (before + word, _COINED)
+        else:
+            out.append((word, flag))
+    return out
 
 
 def translated_words(
