@@ -29,6 +29,7 @@ _OWN_COUNT = re.compile("[个项条]?(?:主要|发展|质量)?指标")  # 22个�
 _SOME = re.compile(r"(?P<end>前|头|后|最后|倒数)(?P<number>[一二两三四五六七八九十\d]+)(?:个|项|条)")
 _BEYOND = re.compile("超过|高于|大于|多于|以上|不低于|至少")
 _BELOW = re.compile("低于|小于|少于|不到|以下|不高于|至多")
+_ENDS = re.compile(r"(?:约束|预期)性?(?:的)?(?:主要)?指标[，,\s]*(?:20\d\d年?)?[。\s]*$")
 MOST_WORDS = 3  # of them: one that tells more asks for one indicator
 SHORT = 8  # rows whose values are told unasked
 MOST = 40  # rows that are told
@@ -48,7 +49,9 @@ class Overview(Across):
             return None
         # 哪几项是硬指标: the attribute tells enough
         counted = ("指标" in query.text or query.attribute) and counts_indicators(query.text)
-        kind = query.attribute if query.kind is Kind.LIST or counted else None
+        # 宾川2027年约束性指标, and nothing asked of them
+        alone = query.kind is Kind.FACT and _ENDS.search(query.text)
+        kind = query.attribute if query.kind is Kind.LIST or counted or alone else None
         within = box and (_SOME.search(query.text) or counts_indicators(query.text))
         if not kind and not whole and not within:
             return None
