@@ -115,3 +115,14 @@ def test_the_heading_above_a_sentence_is_none_of_it(tmp_path: Path) -> None:
     text = "青禾市放心消费方案\n一、主要任务\n（一）放心消费行动\n农贸市场公平秤每半年检定一次，由市场开办者送检，检定免费。\n"
     said = city_document(tmp_path, "青禾市放心消费方案", text).ask("青禾市农贸市场公平秤多久检定一次").text
     assert said.startswith("农贸市场公平秤每半年检定一次")
+
+
+def test_a_sentence_that_a_line_breaks_off_is_no_heading(tmp_path: Path) -> None:
+    text = "青禾市设施农业办法\n一、申报条件\n1.已办理登记；\n2.土地流转合同剩余年限不少于6年，设施农业\n"
+    text += "用地已办理备案手续；\n3.信用良好。\n"
+    said = (
+        city_document(tmp_path, "青禾市设施农业办法", text)
+        .ask("青禾市设施农业土地流转合同剩余年限要几年")
+        .text
+    )
+    assert "6年" in said

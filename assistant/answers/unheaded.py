@@ -5,8 +5,12 @@ A heading on a line of its own ends without a mark, so that it is read as the be
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.readout import untitled
 from assistant.answers.render import Draft, Span, plain
+
+LONGEST = 24  # characters of a heading
 
 
 def without_headings(draft: Draft) -> None:
@@ -31,6 +35,8 @@ def _heading_end(span: Span) -> int | None:
         return None
     line, _, below = clause.text.partition("\n")
     said = span.end - span.start
+    if re.search(r"[，,；;\d]", clause.title) or len(clause.title) > LONGEST:
+        return None  # a sentence that the printed line breaks off
     ended = line.rstrip().endswith(("。", "：", ":", "；", "，", "、", ",", ";", "！", "？"))
     if ended or not line.strip("#* 　").endswith(clause.title) or said <= len(line) + 1:
         return None
