@@ -134,6 +134,32 @@ def test_it_is_asked_only_in_doubt_and_once(assistant: Assistant) -> None:
     assert sum(len(p) for _, p in recording.asked) == sum(s.logit is not None for s in first)
 
 
+RENT = (
+    "衢州市人才租房补贴办法\n\n第一章 租房补贴\n第一条 为吸引人才，制定本办法。\n第二条 租房补贴按下表标准发放：\n\n"
+    "| 人才类别 | 补贴标准（元/月） | 最长期限 |\n| --- | --- | --- |\n| 硕士研究生、高级技师 | 800 | 36个月 |\n"
+    "| 本科毕业生、技师 | 500 | 24个月 |\n| 大专毕业生 | 300 | 12个月 |\n\n"
+    "第三条 申请租房补贴的本科、大专毕业生，应当在毕业后五年内提出。\n第四条 本办法自2025年1月1日起施行。\n"
+)
+
+
+def test_a_short_question_is_heard_without_the_place_whose_documents_are_looked_in(tmp_path: Path) -> None:
+    """Clauses hardly name their own place: with it 本科生租房补贴 is read as if more were asked."""
+    files = {
+        "manifest.toml": '[rent]\nfile = "rent.md"\ntitle = "衢州市人才租房补贴办法"\nregion = "衢州市"\n'
+        'level = "市级"\ndate = "2025-01-01"\n',
+        "rent.md": RENT,
+    }
+    assistant = assistant_over(tmp_path, files)
+    understand = assistant.understander.understand
+    assert understand("衢州的本科生租房补贴多少").placeless == "本科生租房补贴多少"
+    assert understand("本科生租房补贴多少").placeless == "本科生租房补贴多少"
+    fresh, recording = recorded(assistant)
+    query = understand("衢州本科生租房补贴多少")
+    read = fresh.read(query, assistant.ranker.rank(query))
+    assert {q for q, _ in recording.asked} >= {query.text, query.placeless}
+    assert "500" in assistant.ask("衢州本科生租房补贴多少").text
+
+
 def test_what_it_read_stands_before_what_it_did_not(assistant: Assistant) -> None:
     query = assistant.understander.understand("救助金怎么发放")
     read = assistant.composer.judging.read(query, assistant.ranker.rank(query))

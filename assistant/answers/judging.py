@@ -134,7 +134,7 @@ class Judging:
         """The statements, the likeliest read by the judge, in the order of their scores with its share."""
         read = likeliest(query.asks_figure, ranked)
         judged = []
-        for scored, logit in zip(read, self._logits(query.text, [s.statement for s in read]), strict=True):
+        for scored, logit in zip(read, self._heard(query, [s.statement for s in read]), strict=True):
             # what stands around a policy is never preferred to its provisions
             heard = min(logit, 0.0) if scored.statement.clause.kind == "other" else logit
             judged.append(replace(scored, score=scored.score + model().share * heard, logit=logit))
@@ -151,6 +151,19 @@ class Judging:
         # what was not read stays behind what was
         rest = [replace(s, score=min(s.score, low)) for s in ranked if id(s) not in seen]
         return held_apart(query.asks_figure, judged + rest)
+
+    def _heard(self, query: Query, statements: Sequence[Statement]) -> list[float]:
+        """The logits of the likeliest statements; where none answers a short question, those without its place where higher.
+
+        Only that place's documents are looked in, and clauses hardly name it: 衢州本科生租房补贴 is read as if it asked for more
+        than 本科毕业生租房补贴.
+        """
+        logits = self._logits(query.text, statements)
+        short = query.placed and not query.english and len(query.text) < STORY
+        if not short or max(logits, default=0.0) >= NOTHING_FOUND:
+            return logits
+        bare = self._logits(query.placeless, statements)
+        return [max(pair) for pair in zip(logits, bare, strict=True)]
 
     def _further(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
         """The statement behind the likeliest ones in which the judge finds the answer, where it finds none in those.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.understand.asker import Concern, concern
@@ -21,7 +22,7 @@ from assistant.understand.spoken import told
 from assistant.understand.topic import topic_of, without_preamble, without_story
 from assistant.understand.words import Word, content_words, translated_words
 from corpus.errors import QuestionError
-from corpus.gazetteer import Region
+from corpus.gazetteer import Mention, Region
 from corpus.numerals import find_quantities, find_years, flatten, parse_ordinal
 from corpus.script import simplify
 from corpus.types import Quantity
@@ -39,6 +40,7 @@ __all__ = [
 
 _YEAR_APART = re.compile(r"(?:19|20)\d\d\s")  # 2027 学时: a year, and behind a blank what is asked of it
 MAX_QUESTION = 2000  # characters; a longer text is not a question
+LEAST_LEFT = 4  # characters of a question without its place
 TELLING = 0.6  # the weight of a word from which on it tells what a question is about
 
 
@@ -73,7 +75,15 @@ class Query:
     english: bool = False
     part: str | None = None  # 题头, 前言 or 结尾, where the question points there
     unit: str = ""  # what is counted or measured: 家 in 多少家, 钱 in 多少钱
+    placed: str = ""  # the one place as it is said, where only its documents are looked in
     words: tuple[Word, ...] = field(default=(), repr=False)  # what the topic is about
+
+    @property
+    def placeless(self) -> str:
+        """The text without the place whose documents alone are looked in: it tells no clause from another."""
+        before, _, behind = self.text.partition(self.placed) if self.placed else (self.text, "", "")
+        left = before + re.sub("^(?:[省市区县]|的)+", "", behind) if behind else self.text
+        return left if len(left) >= LEAST_LEFT else self.text
 
     @property
     def asks_figure(self) -> bool:
@@ -355,8 +365,17 @@ class Understander:
             english=english,
             part=next((label for label, pattern in _PARTS if pattern.search(rest)), None),
             unit=asked_unit(rest),
+            placed="" if outside or around or not doc_ids else self._placed(text, mentions),
             words=words,
         )
+
+    def _placed(self, text: str, mentions: Sequence[Mention]) -> str:
+        """The one place that a question names; none where it begins a name that the corpus writes (浙江制造)."""
+        placed = [m for m in mentions if m.regions]
+        if len(placed) != 1 or (at := text.find(placed[0].text)) < 0:
+            return ""
+        end = at + len(placed[0].text)
+        return "" if self.lexicon.knows(text[at : end + 2]) else placed[0].text
 
     def _speaking(self, rest: str) -> frozenset[str]:
         """The documents that write the word that tells most of what the rest of a question asks; none where no word does."""
