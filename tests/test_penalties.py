@@ -225,3 +225,12 @@ def test_the_judge_reads_a_limb_for_itself(warden: Assistant) -> None:
     part = replace(whole, end=whole.start + whole.source.index("；"), source=whole.source.split("；")[0])
     judging = warden.composer.judging
     assert judging.heard("冒领补助罚多少", [whole]) != judging.heard("冒领补助罚多少", [part])
+
+
+def test_that_nothing_is_said_is_told_of_the_very_rule_alone(clerk: Assistant) -> None:
+    """The rule nearest in words is another's: that its breach costs nothing says nothing of the one told."""
+    told = clerk.ask("车停在盲道上罚多少钱").text
+    assert "没有写明违反这一规定" in told
+    other = clerk.ask("用户骑车闯红灯罚多少")
+    assert other.outcome == "refused"
+    assert "没有写明违反这一规定" not in other.text

@@ -146,7 +146,8 @@ class Penalties(Graded):
             clause = bare.statement.clause
             if query.kind is Kind.RESPONSIBLE:
                 return None
-            return self.refuse(query, what=NOT_SAID, nearest=clause, looked=(clause, *looked))
+            told = self._is_rule_told(query.text, asked, bare.statement)
+            return self.refuse(query, what=NOT_SAID if told else "", nearest=clause, looked=(clause, *looked))
         if not self._is_meant(asked, best):
             if query.kind is Kind.RESPONSIBLE:
                 return None
@@ -170,6 +171,15 @@ class Penalties(Graded):
         if query.around and not query.doc_ids:
             self.note_around(draft, query)
         return Composed("answered", draft, looked, settled=True)
+
+    def _is_rule_told(self, question: str, asked: Query, rule: Statement) -> bool:
+        """Whether a rule is the very one that a question tells the breach of; else nobody can tell that nothing is said of it.
+
+        童工罚多少: the rule nearest in words is another's, and what it costs stands in words of its own.
+        """
+        if coverage(asked.words, rule.text) >= OWN_LEAST:
+            return True
+        return (self.judging.heard(question, [rule]) or [0.0])[0] >= LIKELY_LOGIT
 
     def _heard_more(self, question: str, pairs: Sequence[Pair], bare: Rule) -> bool:
         """Whether the judge finds the answer in the one clause that leads what costs something, and none in a bare rule."""
