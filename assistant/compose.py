@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.actors import commissions, names_body
+from assistant.answers.complaints import Complaints
 from assistant.answers.consequences import Consequences
 from assistant.answers.contacts import Contacts
 from assistant.answers.contrasted import compares
@@ -86,6 +87,7 @@ class Composer(
     Tasks,
     EveryPaper,
     Contacts,
+    Complaints,
     Meanings,
     Cases,
     Remarks,
@@ -110,7 +112,7 @@ class Composer(
         """The answer to an understood question; where none stands out, what is said of the topic it names."""
         composed = self._composed(query)
         if composed.outcome != "answered":
-            composed = self.demanded(query) or self.said_on(query) or composed
+            composed = self.demanded(query) or self.said_on(query) or self.complaint(query) or composed
         if not query.refs:  # a clause that is asked for by number is read with its heading
             without_headings(composed.draft)
         return composed

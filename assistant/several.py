@@ -43,6 +43,12 @@ _TELLS = {
 }
 _POINTS = re.compile("[这那]|[它其该此][项条事]?|里面|里头|其中|上述")
 # how long, until when a thing is done → what tells it
+_WHO_FINES = re.compile(
+    "(?:谁|哪个?(?:部门|单位|机关|局)|(?:什么|啥)部门)(?:来|去|负责|有权)*(?:罚|处罚|查|管|执法|处理|执行)"
+)
+_FINED_BY = re.compile(
+    "由[^，。；]{2,30}(?:部门|机关|机构|局|委员会)(?:依法)?(?:责令|处|给予|没收|查处|予以|警告)"
+)
 _TIMES = (
     (
         re.compile("多久|多长时间|多少[天年个]|几[天年个]"),
@@ -351,6 +357,10 @@ class Several:
         words = [w for w in content(part) if w in said]
         if _NAMES_ASKED.fullmatch(part) and len(_LISTED.findall(said)) > 1:
             return replace(found, composed=Composed("answered", Draft(), ()))
+        if kind(part) == "who" and _WHO_FINES.search(part) and _FINED_BY.search(said):
+            return replace(
+                found, composed=Composed("answered", Draft(), ())
+            )  # 由消防救援机构责令改正; 谁来罚
         unsigned = kind(part) not in _TELLS and kind(part) != "who"
         if (sign and sign.search(said)) or (unsigned and words and len(words) == len(content(part))):
             return replace(found, composed=Composed("answered", Draft(), ()))

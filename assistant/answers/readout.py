@@ -21,6 +21,7 @@ from assistant.answers.signals import RANK
 from assistant.answers.statements import Statement, flat
 from assistant.answers.tiers import Tier, Tiers
 from assistant.answers.units import counts, unit_is, units_in
+from assistant.answers.verdicts import opens_denial
 from assistant.types import Outcome
 from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.words import Word, coverage
@@ -62,6 +63,7 @@ class Composed:
     draft: Draft
     looked_at: tuple[Clause, ...]
     settled: bool = False  # chosen by whom a clause addresses, not by the words of the question
+    parted: bool = False  # what is for other amounts than the asker's is left out already
 
 
 class Readout(Fitting):
@@ -369,8 +371,9 @@ class Readout(Fitting):
             end = self.with_items(clause, end)
         text = plain(document.text[start:end]).rstrip("，,、；;")
         where = self.where(query, document)
-        if _CASE.search(text) and (stem := self.stem(clause)) is not None:
-            # 近三年内受到…处罚的, without what follows from it
+        stem = self.stem(clause)
+        if stem is not None and (_CASE.search(text) or opens_denial(stem.text)):
+            # 近三年内受到…处罚的, without what follows from it; 最高奖超过五万元, without 不得
             draft.say(where + untitled(plain(self.text_of(stem))).rstrip("：:"), self.span_of(stem))
             where = ""
         draft.say(where + untitled(text), Span(clause, start, end))

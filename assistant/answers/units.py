@@ -81,7 +81,8 @@ def in_other_unit(asked: str, statement: Statement) -> bool:
 def has_figure(statement: Statement) -> bool:
     """Whether a statement says a number of anything; that of the row itself (| 3 |) is none."""
     if statement.clause.row:
-        return bool(statement.indicators) or any(q.unit for q in statement.quantities)
+        free = bool(_ALL_OF_IT.search(statement.text))
+        return free or bool(statement.indicators) or any(q.unit for q in statement.quantities)
     return bool(
         statement.indicators
         or statement.quantities

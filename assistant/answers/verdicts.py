@@ -74,6 +74,7 @@ class Rule:
     said: Said
     before: str
     act: str
+    listed: bool = False  # an item of a list that is opened by what is said
 
 
 def rules(text: str) -> Iterator[Rule]:
@@ -146,6 +147,7 @@ class _Told:
         What may be done is told in whole: a list of what is paid for says nothing of a case that shares one word with it.
         """
         apart = _members(rule.act) if rule.said in (Said.DENIED, Said.EXEMPT) else []
+        apart += _things(rule.act) if rule.listed else []
         shares = [s for text in (rule.act, *apart) if (s := self.share(text)) is not None]
         return max(shares, default=None)
 
@@ -178,6 +180,14 @@ def _members(act: str) -> list[str]:
     return out
 
 
+def _things(act: str) -> list[str]:
+    """The things that an item of a list names side by side (乳制品、罐头、饮料); [] where it says an act or one thing."""
+    parts = re.split("、|，?以及|或者|和|及", act)
+    tagged = [segment(p) for p in parts if p]
+    things = all(len(words) <= 3 and words[-1][1].startswith("n") for words in tagged)
+    return [p for p in parts if len(p) > 1] if len(parts) > 1 and things else []
+
+
 def verdict(query: Query, sentences: Sequence[str]) -> str | None:
     """What (flattened) sentences say to the question, in its own terms; None where they leave that open."""
     ruling = ruling_of(query.text)
@@ -189,17 +199,30 @@ def verdict(query: Query, sentences: Sequence[str]) -> str | None:
     for sentence in sentences:
         stated = list(rules(sentence))
         if opened is not None:
-            stated.append(Rule(opened, "", _ITEM_NUMBER.sub("", sentence).rstrip("；;。")))
+            stated.append(Rule(opened, "", _ITEM_NUMBER.sub("", sentence).rstrip("；;。"), listed=True))
             opened = None if sentence.endswith("。") else opened
         if sentence.endswith(("：", ":")):
-            opened = _opens(sentence)
+            opened = opens_denial(sentence)
         found |= {
-            said for rule in stated if _bears(told, rule) and (said := _worded(ruling, rule.said)) is not None
+            said
+            for rule in (_for_payer(ruling, r) for r in stated)
+            if _bears(told, rule) and (said := _worded(ruling, rule.said)) is not None
         }
     return found.pop() if len(found) == 1 else None
 
 
-def _opens(sentence: str) -> Said | None:
+# 不得收取救援费用, 不得扣除手续费: whoever is asked to pay need not
+_TAKES = re.compile("(?:再|另行|额外|向[^，。；]{1,12})*(?:收取|收费|扣除|扣收|索要|索取|加收)")
+
+
+def _for_payer(ruling: Ruling, rule: Rule) -> Rule:
+    """What a rule says to who asks if he has to pay: that others, whoever they are, may not take it frees him of it."""
+    asked = ruling.asked in (Asked.MUST, Asked.NEED_NOT)
+    taken = asked and rule.said is Said.DENIED and _TAKES.match(rule.act)
+    return Rule(Said.EXEMPT, "", rule.act) if taken else rule
+
+
+def opens_denial(sentence: str) -> Said | None:
     """What the list says that a sentence opens: 不得有下列行为：, 但下列商品除外：."""
     last = re.split("[，,；;。]", sentence)[-1]
     if "除外" in last or re.search("不适用|不属于", last):

@@ -81,7 +81,12 @@ def ruling_of(text: str) -> Ruling | None:
         (Asked.COVERED, _COVERED),
         (Asked.MAY_NOT, _MAY_NOT),
     ):
-        if (m := pattern.search(tail)) and not (asked is Asked.NEED_NOT and "用不用" in tail):
+        if not (m := pattern.search(tail)) or (asked is Asked.NEED_NOT and "用不用" in tail):
+            continue
+        # 不能健身了，退卡要付违约金吗: what is asked stands behind
+        last = tail.rstrip("？?。！! ")
+        last = last[max(map(last.rfind, "，,。；;")) + 1 :]
+        if pattern.search(last) or not (_MAY.search(last) or _MUST.search(last)):
             return Ruling(asked, m["w"], claimed)
     found = [(m.start(), a, m) for a, p in ((Asked.MAY, _MAY), (Asked.MUST, _MUST)) for m in p.finditer(tail)]
     if not found:
