@@ -21,6 +21,7 @@ from assistant.answers.every_paper import EveryPaper
 from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
+from assistant.answers.measures import Measure
 from assistant.answers.outline import Outline
 from assistant.answers.overview import Overview
 from assistant.answers.ranking import Ranker, Scored
@@ -37,9 +38,10 @@ from assistant.answers.wanted import NEVER_IMPLIED
 from assistant.applies.applicability import Applicability
 from assistant.applies.bounds import excludes, tells_inclusion, words_at_bounds
 from assistant.applies.case_questions import tells_case, without_asker
-from assistant.applies.cases import Cases
+from assistant.applies.cases import asks_bound
 from assistant.applies.checklist import Checklist
 from assistant.applies.conditions import facts
+from assistant.applies.steps import OwnSteps
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
@@ -69,6 +71,10 @@ _AWAY = re.compile(
 _BEARS = re.compile(
     "责任(?:应该?|到底|最后)?(?:由|归|算|是|在)?谁(?:来)?(?:承担|负|的|背|扛|担|$|[？?])|谁(?:来)?(?:承担|负|背|扛|担)[^，,。？?]{0,8}责任"
 )
+# 交了12年, 干满10年了
+_LIVED = re.compile(
+    "(?<![到过])[了满](?:快|将近|差不多)?[\\d一二两三四五六七八九十]+(?:多|来|几)?个?[年月天](?!底|初|末)"
+)
 # a body is asked for, not whoever pays or comes
 _IN_CHARGE = re.compile("负责|主管|牵头|归口|归(?:谁|哪)")
 _SOMEBODY = re.compile(
@@ -89,7 +95,7 @@ class Composer(
     Contacts,
     Complaints,
     Meanings,
-    Cases,
+    OwnSteps,
     Remarks,
 ):
     """Words answers over one index."""
@@ -107,6 +113,21 @@ class Composer(
         """The statements that say most of the question, of fellows the one that lets the asker's figures in."""
         found = super().ranked(query, doc_ids, k=k, read=read)
         return self.let_in(query, found) if tells_case(query) else found
+
+    def named_figure(self, query: Query, doc_ids: Sequence[str]) -> Measure | None:
+        """The figure whose name a how-much question says; a bound for the asker's own figure is not what he asks for.
+
+        设备投资2000万能补多少: 设备投资额不低于300万元 bounds whom the rule is for.
+        """
+        found = super().named_figure(query, doc_ids)
+        if found is None or not tells_case(query):
+            return found
+        told = tuple(f for f in facts(query.text) if not asks_bound(query.text, f))
+        figure = flat(found.indicator.quantity.text)
+        bounds = any(
+            figure in m.threshold.text or m.threshold.text in figure for m in self.held(told, found.statement)
+        )
+        return None if bounds else found
 
     def compose(self, query: Query) -> Composed:
         """The answer to an understood question; where none stands out, what is said of the topic it names."""
@@ -203,6 +224,7 @@ class Composer(
         draft = composed.draft
         if (
             composed.outcome != "answered"
+            or composed.parted
             or query.kind not in ONE_ANSWER
             or not (query.asks_figure or query.unit)
         ):
@@ -324,7 +346,7 @@ class Composer(
         if (cost := self.consequence(query)) is not None:
             return cost
         if tells_case(query):
-            if own := self.case(without_asker(query)):
+            if own := self.own_step(without_asker(query)) or self.case(without_asker(query)):
                 return own
             query = self.asked(query)
         if applied := self.checklist.answer(query):
@@ -358,6 +380,9 @@ class Composer(
                 return self.tasks(query)
             case Kind.COMPARE:
                 return self.compare(query)
+            case Kind.CHECK if asks_ruling_alone(query.text) and _LIVED.search(query.text):
+                # 干了11年能签无固定期限合同吗: a figure of the asker's own is no claim about the text's
+                return self.fact(replace(query, kind=Kind.FACT))
             case Kind.CHECK:
                 return self.still_holds(query) or self.kind_by_number(query) or self.check(query)
             case Kind.META:

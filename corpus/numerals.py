@@ -170,9 +170,42 @@ def flatten(text: str) -> str:
 _MARK_BEFORE_FIGURE = re.compile(r"(?m)^([ \t\u3000|*]*\d{1,3})[.．](?=[ \t\u3000]+\d)")
 
 
+_MARK_ON_FIGURE = re.compile(r"(?m)^[ \t\u3000]*(?P<mark>\d{1,2})[.．](?=\d)")
+
+
+def marks_off_figures(text: str, blank: bool = False) -> str:
+    """A text of the same length in which the numbers 1, 2, 3 of its lines are no part of the figures behind them.
+
+    One such number alone, and 1.1, 1.2 of an outline, stay.
+
+    :param blank: leave the numbers out.
+    """
+    if not ("." in text or "．" in text):
+        return text
+    found = [m for m in _MARK_ON_FIGURE.finditer(text) if _begins_line(text, m)]
+    told = [int(m["mark"]) for m in found]
+    if len(told) < 2 or told != list(range(told[0], told[0] + len(told))):
+        return text
+    for m in found:
+        mark = " " * len(m["mark"]) if blank else m["mark"]
+        text = f"{text[: m.start('mark')]}{mark}、{text[m.end() :]}"
+    return text
+
+
+def _begins_line(text: str, m: re.Match[str]) -> bool:
+    """Whether a mark begins a line that is no wrapped one: the line before it has ended."""
+    before = text[: m.start()].rstrip(" \t\u3000")
+    return not before or (before.endswith("\n") and before.rstrip()[-1:] in "。；;：:")
+
+
 def marks_apart(text: str) -> str:
-    """``2. 500万元`` as ``2、 500万元``, of the same length, so that no blank is all that parts a mark from a figure."""
-    return _MARK_BEFORE_FIGURE.sub(r"\1、", text) if "." in text or "．" in text else text
+    """``2. 500万元`` as ``2、 500万元``, of the same length, so that no blank is all that parts a mark from a figure.
+
+    Where the lines of a list are numbered right before their figures (１．３００万元…；２．１０００万元…) these are parted too.
+    """
+    if not ("." in text or "．" in text):
+        return text
+    return marks_off_figures(_MARK_BEFORE_FIGURE.sub(r"\1、", text))
 
 
 def find_quantities(text: str, base: int = 0) -> list[Quantity]:
@@ -181,7 +214,7 @@ def find_quantities(text: str, base: int = 0) -> list[Quantity]:
     :param base: added to the offsets of the result.
     """
     found: list[Quantity] = []
-    flat = flatten(text) if _DIGIT.search(text) else ""
+    flat = marks_off_figures(flatten(text), blank=True) if _DIGIT.search(text) else ""
     for m in _QUANTITY.finditer(flat):
         low = Decimal(m["low"].replace(",", ""))
         unit = m["unit"] or ""

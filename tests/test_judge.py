@@ -155,7 +155,7 @@ def test_a_short_question_is_heard_without_the_place_whose_documents_are_looked_
     assert understand("本科生租房补贴多少").placeless == "本科生租房补贴多少"
     fresh, recording = recorded(assistant)
     query = understand("衢州本科生租房补贴多少")
-    read = fresh.read(query, assistant.ranker.rank(query))
+    fresh.read(query, assistant.ranker.rank(query))
     assert {q for q, _ in recording.asked} >= {query.text, query.placeless}
     assert "500" in assistant.ask("衢州本科生租房补贴多少").text
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from assistant.answers.provisions import Provisions
 from assistant.answers.readout import untitled
-from assistant.answers.render import Span, plain
+from assistant.answers.render import Span, plain, tabled
 from assistant.answers.statements import Statement
 from assistant.applies.applicability import Applicability
 from assistant.applies.conditions import Match, Measure, matches
@@ -23,7 +23,18 @@ from assistant.applies.profile import Profile
 _REST = re.compile(r"^(?:其他|其余|除此以外|除上述|上述以外)")
 _NOT_BEFORE = re.compile(r"^(?:除)?前款(?:规定)?(?:以外|之外)|^除前款")
 _AND = re.compile(r"以及|及|和|与|或者?")
+# …分档补助：1、300万元至1000万元的部分，…；2、: what opens the list, and each of its lines
+_APART = re.compile(r"[；;]|[：:](?=(?:\d{1,2}[、.．]|[（(][\d一二三四五六七八九十]{1,2}[）)])(?=.*[；;]))")
+_OPENING = 40  # characters before the colon that tell what the parts behind it count
+_LINE_MARK = re.compile(r"(?:^|(?<=[；;：:]))\d{1,2}、")
 _OPENERS = re.compile(r"^(?:其中|但|并|且|同时|对|对于)?[，,]?")
+
+
+def lies_below(match: Match, part: str) -> bool:
+    """Whether a part is for a stretch of an amount that lies below the one told: 300万元至1000万元的部分 for 2000万."""
+    fact, bound = match.fact, match.threshold
+    of_it = re.search(re.escape(bound.text) + "[^，,；;]{0,6}的部分", part)
+    return bool(of_it) and fact.low is not None and bound.low is not None and fact.low >= bound.low
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ class Branches(Provisions):
         if _NOT_BEFORE.match(text) and any(b.holds for b in before):
             return [Branch(0, len(text), False, by_figure=True)]
         out: list[Branch] = []
-        edges = [0, *(m.end() for m in re.finditer(r"[；;]", text)), len(text)]
+        edges = [0, *(m.end() for m in _APART.finditer(text)), len(text)]
         for a, b in pairwise(edges):
             if b > a:
                 for start, end in self._parts(profile, statement, a, b):
@@ -67,13 +78,19 @@ class Branches(Provisions):
         opening = self.ranker.book.intro(statement.clause)
         if columns := self.ranker.book.columns(statement.clause):
             opening = "、".join(head for head, _ in columns.cells)  # 设备投资额 over 1000万元至3000万元
-        return matches(told, statement.text[start:end], under=opening)
+        if start and "：" in statement.text[:start]:
+            # 按设备投资额分档补助：300万元至1000万元的部分
+            opening += statement.text[:start].rpartition("：")[0][-_OPENING:]
+        # the number of a list's line is no figure (２、１０００万元至…)
+        said = _LINE_MARK.sub(lambda m: " " * len(m.group()), statement.text[start:end])
+        return matches(told, said, under=opening)
 
     def _parts(self, profile: Profile, statement: Statement, start: int, end: int) -> list[tuple[int, int]]:
         """A stretch parted at commas where its parts have conditions or addressees of their own that differ."""
         text = statement.text
         # 不足1000人的，可以…: a condition keeps what follows from it
-        cuts = [start, *(start + m.end() for m in re.finditer(r"(?<!的)[，,](?=.)", text[start:end])), end]
+        commas = re.finditer(r"(?<!的)(?<!的部分)[，,](?=.)", text[start:end])
+        cuts = [start, *(start + m.end() for m in commas), end]
         starts: list[int] = []
         verdicts: set[bool] = set()
         for a, b in pairwise(cuts):
@@ -102,7 +119,7 @@ class Branches(Provisions):
     ) -> Branch:
         part = statement.text[start:end]
         held = self.held(profile.facts, statement, start, end)
-        holds = any(m.met for m in held) if held else None
+        holds = any(m.met or lies_below(m, part) for m in held) if held else None
         said = [n for n in names if n.term in part]
         if said and holds is None:
             holds = max(said, key=lambda n: len(n.term)).is_his
@@ -115,8 +132,16 @@ class Branches(Provisions):
             holds, by_figure = not any(decided), True
         return Branch(start, end, holds, next((m for m in held if m.met), None), by_figure)
 
-    def stretches(self, statement: Statement, left: Sequence[Branch]) -> list[tuple[str, Span]]:
-        """What is read out of a sentence: the branches left, those that adjoin as one."""
+    def stretches(
+        self, statement: Statement, left: Sequence[Branch], *, alone: bool = False
+    ) -> list[tuple[str, Span]]:
+        """What is read out of a sentence: the branches left, those that adjoin as one.
+
+        :param alone: without the list that it opens, of which what holds is read out apart.
+        """
+        columns = self.ranker.book.columns(statement.clause) if statement.clause.kind == "row" else None
+        if columns is not None:
+            return [(tabled(columns), span) for span in self.row_spans(statement.clause, columns)[:1]]
         document = self.index.documents[statement.clause.doc_id]
         source = document.text[statement.start : statement.end]
         kept = [i for i, c in enumerate(source) if not (c.isspace() or c in '“”‘’"')]
@@ -131,8 +156,8 @@ class Branches(Provisions):
         out = []
         for a, b in groups:
             start, end = statement.start + kept[a], statement.start + kept[b - 1] + 1
-            if document.text[start:end].rstrip().endswith(("：", ":")):
+            if document.text[start:end].rstrip().endswith(("：", ":")) and not alone:
                 end = self.with_items(statement.clause, end)
-            text = untitled(plain(document.text[start:end])).rstrip("，,、；;")
+            text = untitled(plain(document.text[start:end])).rstrip("，,、；;：:" if alone else "，,、；;")
             out.append((text, Span(statement.clause, start, end)))
         return out

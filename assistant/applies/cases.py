@@ -121,7 +121,8 @@ class Cases(Branches):
         if query.around and not query.doc_ids:
             self.note_around(draft, query)
         looked = (chosen.best.statement.clause, *(s.statement.clause for s in ranked))
-        return Composed("answered", draft, tuple(dict.fromkeys(looked)))
+        parted = any(b.match for s in chosen.statements for b in self.branches(profile, (), s))
+        return Composed("answered", draft, tuple(dict.fromkeys(looked)), parted=parted)
 
     def let_in(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
         """The statements, one whose figures keep the asker out exchanged for its fellow that lets him in.
@@ -284,7 +285,10 @@ class Cases(Branches):
         for statement, left in [] if defining else read:
             if statement in dealt:
                 continue  # the figures of the others
-            stretches = self.stretches(statement, left)
+            below = self._part_read(statement, read)
+            if "row" in below:
+                continue  # a row says its own with its heads
+            stretches = self.stretches(statement, left, alone=bool(below))
             text = "，".join(t for t, _ in stretches)
             if not text or (used and used + len(text) > CASE_LONG):
                 continue
@@ -300,6 +304,13 @@ class Cases(Branches):
             draft.note(f"您说的“{match.fact.text}”在“{match.threshold.text}”之内")
         self._note_open(draft, query, fit)
         return draft
+
+    def _part_read(self, opening: Statement, read: Sequence[tuple[Statement, list[Branch]]]) -> set[str]:
+        """The kinds of the items and rows of the list that a sentence opens in which a figure told holds: only they are read."""
+        below = {c.clause_id for c in self.index.tree.descendants(opening.clause)}
+        return {
+            s.clause.kind for s, left in read if s.clause.clause_id in below and any(b.match for b in left)
+        }
 
     def _read(
         self, query: Query, profile: Profile, names: Sequence[Named], fit: _Fit

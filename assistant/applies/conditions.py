@@ -36,7 +36,10 @@ _ABOUT = (
     ("insured", re.compile(r"社保|参保|缴纳|缴费")),
     ("capital", re.compile(r"注册资[本金]|实缴|注资")),
     ("income", re.compile(r"收入|营收|营业额|销售|产值|流水|卖了")),
-    ("invest", re.compile(r"投资|投入|投了|设备款|花了|投的")),
+    (
+        "invest",
+        re.compile(r"投资|投入|投了|设备款|花了|投的|购置|[买购换]设备|设备(?=[\d一二两三四五六七八九十])"),
+    ),
     ("contract", re.compile(r"合同|采购|订单")),
     ("salary", re.compile(r"年薪|工资|月薪")),
     ("lease", re.compile(r"租")),
@@ -53,9 +56,11 @@ _NO_SUM = frozenset({"staff", "age", "area"})
 OWN_FIGURES = frozenset({"staff", "income", "capital", "founded", "area", "age"})
 # amounts that are given or taken are consequences, not conditions
 _GIVEN = re.compile(
-    r"(?:奖励|补助|补贴|给予|资助|补足|罚款|支付|返还|最高|每[家人户年月亩吨餐床张位个件台][^，；。]{0,3}|按|减免|贴息|处|退还|赔偿|安排|不超过其?|上限)"
+    r"(?:奖励|补助|补贴|给予|资助|补足|罚款|支付|返还|最高|按|减免|贴息|处|退还|赔偿|安排|不超过其?|上限)"
     r"[^，；。]{0,8}$"
 )
+# 每亩500元 is given, 每户每年不超过420立方米 bounds
+_GIVEN_EACH = re.compile(r"每[家人户年月亩吨餐床张位个件台][^，；。]{0,3}[^，；。]{0,8}$")
 _GIVEN_AFTER = re.compile(r"^(?:[^，；。]{0,4})(?:的?(?:一次性)?(?:奖励|补助|补贴|罚款|资助|返还|扶持|贴息))")
 # characters of amounts, bounds and joining, and those that count cattle of every kind
 _NOISE = frozenset(
@@ -66,6 +71,7 @@ _NOISE = frozenset(
 _TO = re.compile(r"(?:[（(]不?含[^）)]{0,4}[）)])?(?:至|到|[-—~～])")
 _BESIDE = 10
 _BARE = 4  # characters before a bound that do not tell what it counts: 对单户
+_CLOSED_BOUND = re.compile(r"[（(]不?含[^）)]{0,4}[）)]以[上下内]")
 _CLOSED = re.compile(r"^[（(]不?含[^）)]{0,4}[）)]")
 # a bound may stand behind what is counted: 5万吨标准煤以上
 _BOUND = re.compile(r"^[一-龥]{0,4}?[及]?以([上下内])")
@@ -129,8 +135,11 @@ def thresholds(text: str) -> tuple[Measure, ...]:
     """
     found: list[Measure] = []
     for q in _joined(text, _quantities(text)):
+        before = text[max(0, q.start - 14) : q.start]
+        sum_of_it = q.unit in _MONEY or q.unit == "%"
         given = q.unit in _MONEY and _GIVEN_AFTER.match(text[q.end : q.end + 12])
-        if given or re.match("最高|最多|封顶", q.text) or _GIVEN.search(text[max(0, q.start - 14) : q.start]):
+        given = given or (sum_of_it and _GIVEN_EACH.search(before)) or _GIVEN.search(before)
+        if given or re.match("最高|最多|封顶", q.text):
             continue
         measure = _measure(text, q, fact=False)
         if measure is None or (measure.low is not None and measure.low == measure.high):
@@ -197,7 +206,7 @@ def matches(told: Iterable[Measure], text: str, *, under: str = "") -> tuple[Mat
     told = tuple(told)
     over = next((name for name, pattern in _ABOUT if pattern.search(under)), "")
     for threshold in thresholds(text):
-        if over and not threshold.about:
+        if not threshold.about:
             threshold = replace(threshold, about=over, context=under + threshold.context)
         comparable = [(k, f) for f in told if (k := kinship(f, threshold)) > 0]
         if comparable:
@@ -402,4 +411,5 @@ def _written(text: str, q: Quantity) -> str:
     """The number with the words that bound it: 不满三年."""
     before = text[max(0, q.start - 4) : q.start]
     sign = _BELOW.search(before) or _ABOVE.search(before)
-    return (sign.group() if sign else "") + text[q.start : q.end]
+    bound = _CLOSED_BOUND.match(text, q.end)
+    return (sign.group() if sign else "") + text[q.start : bound.end() if bound else q.end]

@@ -16,6 +16,7 @@ from assistant.understand.kinds import Kind, attribute_of, kind_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.measured import asked_unit, asks_number
 from assistant.understand.naming import DOC_TYPE, level_of, without
+from assistant.understand.plainly import full_years, plainly
 from assistant.understand.references import ClauseRef, find_refs
 from assistant.understand.scope import PlacesMeant
 from assistant.understand.spoken import told
@@ -23,7 +24,7 @@ from assistant.understand.topic import topic_of, without_preamble, without_story
 from assistant.understand.words import Word, content_words, translated_words
 from corpus.errors import QuestionError
 from corpus.gazetteer import Mention, Region
-from corpus.numerals import find_quantities, find_years, flatten, parse_ordinal
+from corpus.numerals import find_quantities, find_years, flatten
 from corpus.script import simplify
 from corpus.types import Quantity
 
@@ -124,6 +125,7 @@ _PARTS = (
 )
 # a term of the texts in brackets behind what people say for it
 _BRACKETED = re.compile(r"([^，,。；;？?！!（）()]*)[（(]([一-龥]{3,14})[）)]")
+_SERVICE = re.compile(r"12\d{3}|9[56]\d{3}")  # 12345, 12315, 96333: numbers that are rung
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 
 
@@ -143,51 +145,6 @@ def check_question(question: str) -> str:
     if not re.search(r"[\w一-鿿]", text):
         raise QuestionError(f"question: found {text[:20]!r}, expected words (问题里没有文字)")
     return text
-
-
-# 期限是10年, 保存不少于15年: how long, not when
-_LASTING = re.compile(
-    r"(?:期|期限|年限|时限|寿命|保存|留存|保管|不[少低]于|不超过|不得超过|至少|最[少多长短]|[未不]?满|超过|低于|少于|长达|为期|每隔?)"
-    r"(?:要|应|应当|必须|得|定)?(?:[是为有]|的是)?$"
-)
-
-
-def _full_years(text: str) -> str:
-    """25年 as people say it for 2025年; 3年内 and 15年以上 stay spans of time."""
-    text = re.sub(
-        r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)",
-        lambda m: str(parse_ordinal(m.group()) or m.group()),
-        text,
-    )
-    # 从25到27年
-    text = re.sub(r"(?<![\d.])([1-4]\d)年?(?=(?:到|至|—|-)(?:20)?[1-4]\d年)", r"20\1年", text)
-    # 明年（2027）, 2026那批
-    text = re.sub(r"(?<=年)([（(])(20[1-4]\d)(?=[）)])", r"\1\2年", text)
-    text = re.sub(r"(?<!\d)(20[1-4]\d)(?=(?:这|那)一?(?:批|次|轮|期))", r"\1年", text)
-    # 2025这一年, 2025那年
-    text = re.sub(r"(?<!\d)(20\d\d)(?:这|那)一?年", r"\1年", text)
-    return re.sub(
-        r"(?<![\d.])([1-4]\d)\s*年(?!以上|以内|内|期|间|来|后|前|代|龄)",
-        lambda m: m.group() if _LASTING.search(text[: m.start()]) else f"20{m[1]}年",
-        text,
-    )
-
-
-def _plainly(text: str) -> str:
-    """What dialects and everyday talk write otherwise: 几多 for 多少, 几时 for 什么时候, 50平 for 50平方米, 市一级 for 市级,
-    往上抬了 for 提高了.
-
-    好多人 may be many.
-    """
-    text = re.sub(r"(?<=[\d百千万])(?:个)?平(?:米)?(?=[的，,。、？?左多以\s]|$)|平米|㎡", "平方米", text)
-    # 市一级的示范单位
-    text = re.sub(r"(?<!城)([省市县区乡镇])一级(?=的|大概|要|呢|有|多少|[，,]|$)", r"\1级", text)
-    text = re.sub("往上(?:抬|提|调|走|涨)(?=了|多少|几)", "提高", text)
-    text = re.sub(r"(?<![十好])几时(?![间段])|多会儿|多咱", "什么时候", text)
-    text = re.sub(
-        "几多|好多(?=钱|块|[个家天万亿](?!人)|[分岁斤亩次](?:[？?。，,！!吧呢啊嘛呀哦了\\s]|$))", "多少", text
-    )
-    return re.sub("几(?:块|铜?钿)(?:钱)?(?=[？?。，,、！!吧呢啊嘛呀了\\s]|$)", "多少钱", text)
 
 
 def quoted(text: str) -> list[str]:
@@ -218,7 +175,7 @@ class Understander:
             # no slips are looked for in a name (消法)
             at = plain.find(name)
             text = text[:at] + name + text[at + len(name) :] if at >= 0 else text
-        text = _plainly(_full_years(text))
+        text = plainly(full_years(text))
         text = self.lexicon.with_capital(text)
         english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
         if english or _ENGLISH_NAME.search(text):
@@ -299,7 +256,7 @@ class Understander:
             if not any(q.text.strip() in r.text for r in refs)
             and not (1900 <= q.low <= 2100 and (not q.unit or _YEAR_APART.match(q.text)))
         )
-        claims = tuple(q for q in amounts if q.unit or q.text.strip() not in self._numbers)
+        claims = tuple(q for q in amounts if q.unit or not self._is_name(q.text.strip()))
         topic = topic_of(rest.replace("占比比", "占比 比"), places, refs, self.lexicon.knows)
         attribute = attribute_of(rest)
         chinese = "".join(re.findall(r"[一-龥]+", topic))
@@ -368,6 +325,10 @@ class Understander:
             placed="" if outside or around or not doc_ids else self._placed(text, mentions),
             words=words,
         )
+
+    def _is_name(self, number: str) -> bool:
+        """Whether a number without a unit names something: a part of a title, a service number that the corpus writes (96333)."""
+        return number in self._numbers or bool(_SERVICE.fullmatch(number) and self.lexicon.knows(number))
 
     def _placed(self, text: str, mentions: Sequence[Mention]) -> str:
         """The one place that a question names; none where it begins a name that the corpus writes (浙江制造)."""

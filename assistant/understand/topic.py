@@ -63,7 +63,11 @@ def topic_of(
     text = without_asking(WHO_ASKED.sub(" ", text))
     # 落没落实, 合不合格 ask whether, the word is 落实
     text = _A_NOT_A.sub(lambda m: m[1] + m[2] if knows(m[1] + m[2]) else m.group(), text)
-    text = re.sub(r"(?:到|截至|至)?\s*(?<![\d.])(?:19|20)\d{2}(?!\d)\s*年?(?:底|末|前)?", " ", flatten(text))
+    text = re.sub(
+        r"(?:到|截至|至)?\s*(?<![\d.])(?:19|20)\d{2}(?!\d|\s*[万亿千元块户亩吨台套件立]|平方?米)\s*年?(?:底|末|前)?",
+        " ",
+        flatten(text),
+    )
     text = SELF.sub(" ", text) if len(text) > 40 else text
     return re.sub(r"\s+", " ", _STOP.sub(" ", text)).strip(" 的了是和与及在为到")
 
