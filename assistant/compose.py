@@ -35,6 +35,7 @@ from assistant.answers.totals import Totals
 from assistant.answers.unheaded import without_headings
 from assistant.answers.verdicts import has_exception, verdict
 from assistant.answers.wanted import NEVER_IMPLIED
+from assistant.answers.windows import Windows
 from assistant.applies.applicability import Applicability
 from assistant.applies.bounds import excludes, tells_inclusion, words_at_bounds
 from assistant.applies.case_questions import tells_case, without_asker
@@ -94,6 +95,7 @@ class Composer(
     EveryPaper,
     Contacts,
     Complaints,
+    Windows,
     Meanings,
     OwnSteps,
     Remarks,
@@ -132,7 +134,9 @@ class Composer(
     def compose(self, query: Query) -> Composed:
         """The answer to an understood question; where none stands out, what is said of the topic it names."""
         composed = self._composed(query)
-        if composed.outcome != "answered":
+        if dated := self.window(query, composed):
+            composed = dated
+        elif composed.outcome != "answered":
             composed = self.demanded(query) or self.said_on(query) or self.complaint(query) or composed
         if not query.refs:  # a clause that is asked for by number is read with its heading
             without_headings(composed.draft)

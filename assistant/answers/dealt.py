@@ -7,6 +7,7 @@ was found.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answers.intervals import amounts
 from assistant.answers.portions import Portion, deals_apart, portion_for, portions
@@ -48,7 +49,10 @@ class Dealt(Provisions):
         shared = self.dealt(query, statement)
         if not shared:
             return None
-        named = [p for p in shared if says_member(query.text, p[0].member)]
+        lead = _lead(self.text_of(statement), [p.member for p, _ in shared])
+        named = [p for p in shared if says_member(query.text, p[0].member, lead)]
+        if not named and any(says_member(query.text, p.member) for p, _ in shared):
+            return None  # 上市奖励, of 对…上市的企业，按辅导备案、成功上市…分别: what all of them are for
         if len(named) == 1:
             return named[0]
         whole = {m for p, _ in named if (m := _written_end(flat(p.member).rpartition("的")[2], query.text))}
@@ -97,12 +101,22 @@ def asks_behind(query: Query, text: str, first: str) -> bool:
     )
 
 
-def says_member(question: str, member: str) -> bool:
-    """Whether a question names a member of a list: 四级, 本科 of 本科及以上; a figure is compared as such elsewhere."""
+def _lead(text: str, members: Sequence[str]) -> str:
+    """What stands before the list of a sentence: what all its members are of."""
+    first = min((at for m in members if (at := flat(text).find(flat(m))) >= 0), default=0)
+    return flat(text)[:first]
+
+
+def says_member(question: str, member: str, lead: str = "") -> bool:
+    """Whether a question names a member of a list: 四级, 本科 of 本科及以上; a figure is compared as such elsewhere.
+
+    :param lead: what all members are of; its words tell none of them.
+    """
     if amounts(member):
         return False
     bare = flat(member)
     words = [w for w, _ in segment(bare) if len(w) > 1 and w not in ("以上", "以下", "以内")]
+    words = [w for w in words if w not in lead]
     return bare in question or any(w in question for w in words)
 
 

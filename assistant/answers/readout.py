@@ -487,7 +487,8 @@ def joined(text: str, pieces: Iterable[tuple[int, int, Clause]]) -> list[tuple[i
 def untitled(text: str) -> str:
     """A sentence without the dashes and number that its clause prints before it."""
     return re.sub(
-        r"^(?:[—-]{2,}|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]{1,3}、|\d+(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d年))|第[一二三四五六七八九十百千零\d]+条(?:之[一二三四五六七八九十]+)?)",
+        r"^(?:[—-]{2,}|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]{1,3}、|\d+(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d年))|"
+        r"第[一二三四五六七八九十百千零\d]+条(?:之[一二三四五六七八九十]+)?(?![、，和与及至到所第规的]))",
         "",
         text,
     )
