@@ -136,7 +136,9 @@ class Composer(
         composed = self._composed(query)
         if dated := self.window(query, composed):
             composed = dated
-        elif composed.outcome != "answered":
+        elif composed.outcome == "answered":
+            composed = self.whole_scale(query, composed) or composed
+        else:
             composed = self.demanded(query) or self.said_on(query) or self.complaint(query) or composed
         if not query.refs:  # a clause that is asked for by number is read with its heading
             without_headings(composed.draft)

@@ -137,3 +137,42 @@ def test_what_the_asker_has_lived_through_is_no_claim_about_the_text(
     answer = clerk.ask("我在单位干了11年，能签长期用工合同吗")
     assert "满十年" in answer.text
     assert not answer.text.startswith("不对")
+
+
+def test_without_an_amount_told_all_steps_of_a_scale_are(clerk: Assistant) -> None:
+    """One step alone would be said of everybody."""
+    text = clerk.ask("青禾预收资金的存管比例是多少").text
+    assert all(share in text for share in ("百分之二十", "百分之三十", "百分之四十"))
+    assert "百分之四十" not in clerk.ask("青禾预收资金50万，存管比例多少").text
+
+
+TAX = """\
+青禾市香料产业税费办法
+第一条 企业应当依法缴纳产业发展税。产业发展税的税率为25％。
+第二条 符合条件的小型微利企业，减按20％的税率征收产业发展税。
+第三条 年度指标如下：
+| 指标 | 单位 | 2025年实际 | 2026年 | 2028年 |
+| --- | --- | --- | --- | --- |
+| 种植面积 | 万亩 | 118 | 124 | 135 |
+| 抽检合格率 | % | 96.8 | 97.5 | 98.5 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # a rule says its subject behind its rate
+        ("青禾小型微利企业产业发展税税率是多少", "20％"),
+        ("青禾抽检合格率目标是多少", "98.5%"),
+        # the word before the name makes it another thing's
+        ("青禾药品抽检合格率是多少", ""),
+    ],
+)
+def test_whose_a_rate_is(tmp_path_factory: pytest.TempPathFactory, question: str, said: str) -> None:
+    manifest = (
+        MANIFEST.partition("\n\n")[0].replace("steps", "tax").replace("企业技术改造奖补", "香料产业税费")
+    )
+    clerk = assistant_over(tmp_path_factory.mktemp("tax"), {"tax.txt": TAX, "manifest.toml": manifest})
+    answer = clerk.ask(question)
+    assert (answer.outcome == "answered") == bool(said)
+    assert said in answer.text

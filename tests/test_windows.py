@@ -52,7 +52,8 @@ def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 
 @pytest.mark.parametrize(
-    "question", ["青禾专项资金申报截止到什么时候", "青禾绿色制造项目申报时间", "青禾绿色制造项目什么时候开始申报"]
+    "question",
+    ["青禾专项资金申报截止到什么时候", "青禾绿色制造项目申报时间", "青禾绿色制造项目什么时候开始申报"],
 )
 def test_the_day_to_hand_in_is_told_and_not_when_the_notice_ends(clerk: Assistant, question: str) -> None:
     answer = clerk.ask(question)

@@ -237,6 +237,8 @@ class Facts(TabularLists, Goals):
             best = None
         if told is not None and query.asks_figure and self._of_another_subject(query, told):
             best = None
+        if told is not None and query.asks_figure and told.clause.row and self.narrowed(query, told):
+            best = None
         if best is not None and _TARGET.search(query.text) and _only_awards(query, best.statement):
             best = None
         if best is None and query.asks_where:
@@ -301,6 +303,10 @@ class Facts(TabularLists, Goals):
         """Whether what is measured, as the question names it, is none of a statement's figures."""
         asked = flat(query.text)
         around = f"{statement.context}{statement.clause.row.group or '' if statement.clause.row else ''}"
+        if statement.clause.row is None and not statement.years:
+            around += (
+                statement.text
+            )  # a rule says its subject before or behind its rate (减按20%的税率征收企业所得税)
         return bool(statement.indicators) and all(
             of_another_subject(
                 asked, query.words, flat(i.name), flat(around), self.lexicon.rarity, self.lexicon.knows

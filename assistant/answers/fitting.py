@@ -213,6 +213,11 @@ class Fitting:
             for w in query.words
         )
 
+    def narrowed(self, query: Query, statement: Statement) -> bool:
+        """Whether the words of a question make each of a row's figures that it names another's (药品抽检合格率 of 抽检合格率)."""
+        named = [i for i in statement.indicators if flat(i.name) in flat(query.text)]
+        return bool(named) and all(self._narrowed(query, Measure(i, statement, 1.0)) for i in named)
+
     def of_another_thing(self, query: Query, statement: Statement, figures: Sequence[Indicator]) -> bool:
         """药品抽检合格率 of 食品评价性抽检合格率: right before the same head each names a thing that the other does not say.
 

@@ -7,6 +7,7 @@ for (投资额不低于300万元) is no answer to how much. Knows nothing of fin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.answers.ranking import LIKELIEST, Scored
 from assistant.answers.readout import Composed, untitled
@@ -15,7 +16,7 @@ from assistant.answers.statements import Statement
 from assistant.applies.branches import lies_below
 from assistant.applies.case_questions import KINDS, topic_of
 from assistant.applies.cases import Cases, asks_bound
-from assistant.applies.conditions import Match, Measure, facts
+from assistant.applies.conditions import Match, Measure, facts, thresholds
 from assistant.understand.question import Query
 from assistant.understand.words import coverage
 from corpus.types import Clause
@@ -24,7 +25,7 @@ NEAR = 0.75  # of the best statement's score that a step must have
 BEHIND = 12  # statements that are looked at where the best one only bounds whom the rule is for
 SAID = 0.5  # of what is asked, said by the step with what stands over it
 LEAST_STEPS = 2
-MOST_STEPS = 12
+MOST_STEPS, MOST_WHOLE = 12, 6
 NO_ANSWER = -2.0  # the judge's logit below which a step that leads by its words alone is none
 
 
@@ -52,6 +53,30 @@ class OwnSteps(Cases):
                 looked = tuple(dict.fromkeys(s.statement.clause for s in (scored, *ranked)))
                 return Composed("answered", self._say_steps(query, steps), looked, parted=True)
         return None
+
+    def whole_scale(self, query: Query, composed: Composed) -> Composed | None:
+        """All steps of a scale of which an answer gives one to a question that tells no amount; None for any other answer.
+
+        存管比例多少: 一百万元以上的，百分之四十 alone would be said of everybody.
+        """
+        cited = composed.draft.clauses()
+        if composed.outcome != "answered" or len(cited) != 1 or composed.parted or not query.asks_figure:
+            return None
+        clause, parent = cited[0], self.index.tree.parent(cited[0])
+        if parent is None or clause.kind in ("article", "row", "chapter") or facts(query.text):
+            return None
+        beside = [c for c in self.index.tree.children(parent) if c.kind == clause.kind]
+        steps = [s for c in beside if (s := self._of(c)) is not None]
+        bounds = [thresholds(s.text) for s in steps]
+        if not LEAST_STEPS <= len(steps) <= MOST_WHOLE or any(len(b) != 1 for b in bounds):
+            return None
+        scale = sorted((b[0] for b in bounds), key=lambda b: b.low or 0)
+        adjoin = all(a.high is not None and a.high == b.low for a, b in pairwise(scale))
+        if not adjoin or len({b.dimension for b in scale}) > 1:
+            return None
+        return Composed(
+            "answered", self._say_steps(query, steps), tuple(s.clause for s in steps), settled=True
+        )
 
     def _steps(self, told: Sequence[Measure], statement: Statement) -> list[Statement]:
         """The steps that an amount told falls into, of the scale a row or item is one of; [] where it is of none."""
