@@ -62,6 +62,10 @@ def test_the_day_to_hand_in_is_told_and_not_when_the_notice_ends(clerk: Assistan
     assert "12月31日" not in answer.text
 
 
+def test_another_years_day_is_not_told(clerk: Assistant) -> None:
+    assert "月" not in clerk.ask("青禾2026年度专项资金什么时候开始申报").text.partition("最接近")[0]
+
+
 def test_those_who_apply_are_meant_and_not_what_winners_report(clerk: Assistant) -> None:
     text = clerk.ask("白石质量奖什么时候申报").text
     assert "40日内" in text

@@ -14,6 +14,7 @@ from assistant.answers.statements import UNRELATED, Statement, flat
 from assistant.answers.topics import Topics
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
+from corpus.numerals import find_years
 
 _HAND_IN = "(?:申报|报名|申领|申请|填报|交材料|递交|提交|上报|报送|网上填报|集中申报)"
 _ASKS = re.compile(
@@ -89,7 +90,9 @@ class Windows(Topics):
         """How likely it is the day asked for; None where it says too little of what is handed in."""
         text = self.ranker.book.text_of(statement.unit) + statement.context
         said = coverage(words, text) if words else 1.0
-        if said < SAID or (query.years and statement.years and not statement.years & set(query.years)):
+        dated = statement.years | set(find_years(statement.title))
+        yearly = "每年" in statement.text
+        if said < SAID or (query.years and not yearly and not dated & set(query.years)):
             return None
         value = said + DAY * bool(re.search(r"\d{1,2}月", statement.text))
         value += APPLIES * bool(_WHO_APPLIES.search(statement.text))
