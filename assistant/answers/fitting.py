@@ -214,8 +214,9 @@ class Fitting:
         )
 
     def narrowed(self, query: Query, statement: Statement) -> bool:
-        """Whether the words of a question make each of a row's figures that it names another's (药品抽检合格率 of 抽检合格率)."""
-        named = [i for i in statement.indicators if flat(i.name) in flat(query.text)]
+        """Whether the words of a question make each of a row's rates that it names another's (药品抽检合格率 of 抽检合格率)."""
+        rates = [i for i in statement.indicators if MEASURED.search(flat(i.name))]
+        named = [i for i in rates if flat(i.name) in flat(query.text)]
         return bool(named) and all(self._narrowed(query, Measure(i, statement, 1.0)) for i in named)
 
     def of_another_thing(self, query: Query, statement: Statement, figures: Sequence[Indicator]) -> bool:
