@@ -24,7 +24,7 @@ from typing import Any
 from corpus.errors import StoreError
 
 FORMAT = "policy-store"
-VERSION = 13
+VERSION = 14
 MARKER = ".policy-store"
 MANIFEST = "MANIFEST.json"
 _GENERATION = "g-"
