@@ -79,7 +79,11 @@ class Topics(Shortfall):
             or _names(query, s.statement.text)
         ]
         if not 1 < len(found) <= MOST_OF_ALL:
-            return None
+            told = self._named_topic(query) if keywords_alone(query) else None
+            several = (
+                told is not None and len({self.ranker.book.unit_of(c) for c in told.draft.clauses()}) > 1
+            )
+            return told if several else None
         found.sort(key=lambda s: s.statement.clause.row is None)
         draft = Draft()
         for scored in found[:TOLD]:
