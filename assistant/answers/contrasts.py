@@ -38,7 +38,8 @@ from assistant.answers.statements import Statement, flat
 from assistant.answers.weighing import weigh
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
-from corpus.types import Clause
+from corpus.gazetteer import Region
+from corpus.types import Clause, Document
 
 CANDIDATES = 10  # statements of a side that are weighed against those of the others
 SHORT_STEM = 150  # characters of a list's opening sentence that are read out before its items
@@ -175,6 +176,11 @@ class Contrasts(OneRow):
             return replace(asked, kind=Kind.DEFINITION, wants_number=False)
         return replace(asked, kind=Kind.INDICATOR if figure else Kind.FACT, wants_number=figure)
 
+    def _holds_in(self, document: Document, places: Sequence[Region]) -> bool:
+        """Whether a document holds in all of some places: a law, or a text of a place around them."""
+        region = self.lexicon.region_of(document)
+        return region is None or all(region == p or region.contains(p) for p in places)
+
     def _candidates(
         self,
         query: Query,
@@ -189,9 +195,11 @@ class Contrasts(OneRow):
         scope = self.scope(asked)
         ranked = [s for s in self.ranker.rank(asked, scope) if not s.statement.heading]
         if separate and scope and not any(self.supported(asked, s, beside=True) for s in ranked[:3]):
-            # 江西举报…几天，消费者投诉又是几天: the place of one question is not the other's
-            asked = replace(asked, regions=(), doc_ids=(), around=())
-            ranked = [s for s in self.ranker.rank(asked, ()) if not s.statement.heading]
+            # 江西举报…几天，消费者投诉又是几天: the place of one question is not the other's; another place's text is nobody's
+            wider = [d for d, doc in self.index.documents.items() if self._holds_in(doc, asked.regions)]
+            if wider:
+                asked = replace(asked, regions=(), doc_ids=(), around=())
+                ranked = [s for s in self.ranker.rank(asked, wider) if not s.statement.heading]
         looked.extend(s.statement.clause for s in ranked[:4])
         own = tuple(w for w in asked.words if w.text not in others and w.weight > 0.1)
         rest = query.text
