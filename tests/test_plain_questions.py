@@ -187,3 +187,17 @@ def test_that_the_thing_is_not_there_is_said_before_who_is_responsible(real_assi
     answer = real_assistant.ask("陕西高技术制造业增加值占比到2025年要到多少？这个是约束性的吗？谁负责？")
     assert answer.outcome == "refused"
     assert answer.text.startswith("这些文件里没有查到")
+
+
+def test_a_place_that_a_part_names_is_that_part_s(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("陕西质量标杆多少家，工业品牌示范多少家")
+    assert "35家" not in answer.text
+    assert {c.doc_id for c in answer.citations} == {"shaanxi-2023"}
+
+
+def test_a_figure_asked_of_a_box_is_told_alone(real_assistant: Assistant) -> None:
+    assert told(real_assistant, "西安专栏6里鲁班奖几项").startswith("新增“鲁班奖”5项")
+
+
+def test_names_that_share_a_figure_are_told_together(real_assistant: Assistant) -> None:
+    assert "基本药物、集采品种抽检合格率" in told(real_assistant, "浙江食品合格率和药品合格率分别多少")

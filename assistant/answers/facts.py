@@ -29,6 +29,7 @@ from assistant.answers.measures import LEAST_SAID, Measure
 from assistant.answers.ranking import Scored, likeliest
 from assistant.answers.readout import ITS_MATTER, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
+from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import UNRELATED, Statement, flat
 from assistant.answers.subjects import of_another_subject
 from assistant.answers.tabular_lists import TabularLists
@@ -172,7 +173,9 @@ class Facts(TabularLists, Goals):
         ]
         if query.kind is Kind.LIST or not ranked or not query.words:
             return self.clause_by_number(query) or self.refuse(query)
-        if query.asks_figure and not self.supported(query, ranked[0], beside=True):
+        named = self.indicator_of(query, ranked[0].statement)
+        by_name = named is not None and not unsaid_in(query.words, named)
+        if query.asks_figure and not by_name and not self.supported(query, ranked[0], beside=True):
             # the clause itself rather than whichever of its figures
             return self.clause_by_number(query) or self.refuse(query)
         draft = Draft()
@@ -401,6 +404,11 @@ class Facts(TabularLists, Goals):
         rivals.sort(key=lambda r: -r[0])
         told = (s for _, s in rivals if not s.statement.heading and self.supported(query, s, beside=True))
         return next(told, best)
+
+
+def unsaid_in(words: Sequence[Word], indicator: Indicator) -> list[Word]:
+    """The words carrying a question that an indicator's name does not write."""
+    return [w for w in words if w.weight >= KEY_WEIGHT and w.text not in flat(indicator.name)]
 
 
 def _alone(measure: Measure) -> Scored:

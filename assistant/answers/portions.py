@@ -183,8 +183,11 @@ def _labelled(text: str, row: Sequence[Amount]) -> list[Portion]:
     out: list[Portion] = []
     for n, figure in enumerate(row):
         floor = row[n - 1].end if n else 0
-        stops = (m.end() for m in re.finditer(r"[、，,；;。：:]", text[: figure.start]))
-        start = max([floor, *(stop for stop in stops if stop > floor)])
+        start = floor
+        for m in re.finditer(r"[、，,；;。：:]", text[: figure.start]):
+            # 基本药物、集采品种抽检合格率: names that share a figure are one label
+            if m.end() > floor and (m.group() != "、" or (floor and start == floor)):
+                start = m.end()
         end = _stop(text, figure.end, "、")
         out.append(Portion(text[start : figure.start], figure, start, end, text[start:end]))
     return out if all(len(re.sub(r"\W", "", p.member)) >= 2 for p in out) else []
