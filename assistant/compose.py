@@ -218,7 +218,9 @@ class Composer(
         acts = told.outcome == "answered" and any(c.kind != "other" for c in said)
         text = flat("".join(text for text, _ in told.draft.sentences))
         body = not _IN_CHARGE.search(query.text) or names_body(text) or _SOMEBODY.search(text)
-        likely = acts and (commissions(text) or (body and self.judging.vouches(query, said)))
+        # 委托第三方查验 tells who does it, never who pays
+        given = commissions(text) and not NEVER_IMPLIED.search(query.text)
+        likely = acts and (given or (body and self.judging.vouches(query, said)))
         return told if likely else None
 
     def _pertains(self, query: Query, cited: Sequence[Clause]) -> bool:

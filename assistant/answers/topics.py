@@ -162,8 +162,10 @@ class Topics(Shortfall):
 
 def keywords_alone(query: Query) -> bool:
     """Whether a question is only a few keywords, and asks nothing of them."""
-    plain = not (query.years or query.refs or query.claims or query.departments or query.attribute)
-    asks = _ASKING.search(query.text) or re.search(r"(.)[不没]\1|[?？\d]", query.text)
+    plain = not (
+        query.years or query.refs or query.claims or query.departments or query.attribute or query.outside
+    )
+    asks = _ASKING.search(query.text) or re.search(r"(.)[不没]\1|好多|[?？\d]", query.text)
     return plain and len(query.text) <= LONGEST and not asks
 
 

@@ -121,7 +121,13 @@ class Cases(Branches):
         if query.around and not query.doc_ids:
             self.note_around(draft, query)
         looked = (chosen.best.statement.clause, *(s.statement.clause for s in ranked))
-        parted = any(b.match for s in chosen.statements for b in self.branches(profile, (), s))
+        told = flat("".join(text for text, _ in draft.sentences))
+        # only where what is for others is gone from a sentence are its amounts the asker's
+        parted = any(
+            flat(self.text_of(s)).rstrip("。；;") not in told
+            and any(b.match for b in self.branches(profile, (), s))
+            for s in chosen.statements
+        )
         return Composed("answered", draft, tuple(dict.fromkeys(looked)), parted=parted)
 
     def let_in(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
