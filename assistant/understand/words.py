@@ -49,6 +49,7 @@ _FRAME = frozenset(
 )
 _CJK = re.compile(r"[一-龥]")
 _JOINED = "nvajg"  # parts of speech of single ideographs that may be a piece of a word
+_APART = frozenset("内外前后上下中里间起止满时年月日天")  # tell where or when, and are no piece: 七天内退
 _COINED = "vz"  # may be a verb as well: 奖补
 _ABBREVIATION = re.compile(r"[一-龥]{2,5}")
 _BETWEEN = 2  # ideographs between two characters of a word that is written out
@@ -169,7 +170,8 @@ def _with_coined(words: Sequence[tuple[str, str]], coined: Callable[[str], bool]
         before, kind = out[-1] if out else ("", "")
         alone = len(word) == 1 and _CJK.match(word) and flag[:1] in _JOINED
         joins = alone and (kind == _COINED or (len(before) == 1 and kind[:1] in _JOINED))
-        if joins and _CJK.match(before) and coined(before[-1] + word):
+        apart = word in _APART or before[-1:] in _APART
+        if joins and not apart and _CJK.match(before) and coined(before[-1] + word):
             out[-1] = (before + word, _COINED)
         else:
             out.append((word, flag))
