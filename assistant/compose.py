@@ -32,7 +32,6 @@ from assistant.answers.siblings import kept_of, left_out
 from assistant.answers.statements import flat, holds_now
 from assistant.answers.tasks import Tasks
 from assistant.answers.totals import Totals
-from assistant.answers.unheaded import without_headings
 from assistant.answers.verdicts import has_exception, verdict
 from assistant.answers.wanted import NEVER_IMPLIED
 from assistant.answers.windows import Windows
@@ -140,8 +139,6 @@ class Composer(
             composed = self.whole_scale(query, composed) or composed
         else:
             composed = self.demanded(query) or self.said_on(query) or self.complaint(query) or composed
-        if not query.refs:  # a clause that is asked for by number is read with its heading
-            without_headings(composed.draft)
         return composed
 
     def _composed(self, query: Query) -> Composed:

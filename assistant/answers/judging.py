@@ -163,6 +163,8 @@ class Judging:
         if not short or max(logits, default=0.0) >= NOTHING_FOUND:
             return logits
         bare = self._logits(query.placeless, statements)
+        if max(bare) < LIKELY_LOGIT:
+            return logits  # it finds no answer either way
         return [max(pair) for pair in zip(logits, bare, strict=True)]
 
     def _further(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:

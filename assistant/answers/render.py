@@ -165,7 +165,7 @@ def _unheaded(text: str, spans: Sequence[Span]) -> str:
         said = text.removeprefix(before)
         for head, kept in ((printed, f"{printed}：" if printed != title else ""), (title, "")):
             rest = said.removeprefix(head)
-            if len(rest) < len(said) and re.match(r"[^：].*\w", rest):
+            if len(rest) < len(said) and re.match(r"[^：；;、，,].*\w", rest):
                 return before + kept + rest.lstrip("。")
     return text
 

@@ -37,6 +37,7 @@ CASE_LONG = 420  # characters read out
 SCALE = 0.4
 MET, NAMED, ADDRESSED, OTHERS = 0.9, 0.4, 0.35, -0.4
 TOPIC = 1.5  # how fast that counts with the share of the question's topic that the clause says
+_EACH_PART = re.compile("的部分")  # what is paid for a part of an amount is paid for each part below it too
 LIKELY = 0.85  # share of the best sentence's score that the clause needs
 # share of the question's words that a clause must say that fits him, and one that fits in nothing
 FITTING_WHOLE = 0.3
@@ -124,7 +125,7 @@ class Cases(Branches):
         told = flat("".join(text for text, _ in draft.sentences))
         # only where what is for others is gone from a sentence are its amounts the asker's
         parted = any(
-            flat(self.text_of(s)).rstrip("。；;") not in told
+            (flat(self.text_of(s)).rstrip("。；;") not in told or _EACH_PART.search(self.text_of(s)))
             and any(b.match for b in self.branches(profile, (), s))
             for s in chosen.statements
         )
