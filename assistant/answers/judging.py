@@ -153,18 +153,16 @@ class Judging:
         return held_apart(query.asks_figure, judged + rest)
 
     def _heard(self, query: Query, statements: Sequence[Statement]) -> list[float]:
-        """The logits of the likeliest statements; where none answers a short question, those without its place where higher.
+        """The logits of the likeliest statements; where none answers a short one for a figure, those without its place where higher.
 
         Only that place's documents are looked in, and clauses hardly name it: 衢州本科生租房补贴 is read as if it asked for more
         than 本科毕业生租房补贴.
         """
         logits = self._logits(query.text, statements)
-        short = query.placed and not query.english and len(query.text) < STORY
+        short = query.placed and query.asks_figure and not query.english and len(query.text) < STORY
         if not short or max(logits, default=0.0) >= NOTHING_FOUND:
             return logits
         bare = self._logits(query.placeless, statements)
-        if max(bare) < LIKELY_LOGIT:
-            return logits  # it finds no answer either way
         return [max(pair) for pair in zip(logits, bare, strict=True)]
 
     def _further(self, query: Query, ranked: Sequence[Scored]) -> Scored | None:
