@@ -153,7 +153,7 @@ class Judging:
         return held_apart(query.asks_figure, judged + rest)
 
     def _heard(self, query: Query, statements: Sequence[Statement]) -> list[float]:
-        """The logits of the likeliest statements; where none answers a short one for a figure, those without its place where higher.
+        """The logits of the likeliest statements; a short one for a figure that none answers is heard without its place too.
 
         Only that place's documents are looked in, and clauses hardly name it: 衢州本科生租房补贴 is read as if it asked for more
         than 本科毕业生租房补贴.
