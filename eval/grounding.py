@@ -5,7 +5,8 @@ it cannot find. Knows nothing of gold questions.
 
 A number is an Arabic numeral, 百分之…, a year in Chinese digits, a Chinese numeral of two characters or more
 that has a value (二十, 五千), or a single one before 倍 or 个百分点; names such as 十四五 and idioms such as
-统一 are none. Marks are no numbers: 【1】, a list's "1." at the start of a line, ①, and clause labels
+统一 are none. Marks are no numbers: 【1】, a list's "1." at the start of a line and
+"2、" behind a colon or semicolon, ①, and clause labels
 (（二十）, 专栏1, 第22项, 问4) that exist in the documents; a label that nowhere exists is a number like others.
 Whether a label is the right one is for the citation metrics to say.
 """
@@ -27,7 +28,9 @@ _CN = "零〇一二两三四五六七八九十百千万亿"
 
 _WRAP = re.compile(rf"(?<=[\d.{_CN}])[^\S\n]*\n[^\S\n]*(?=[\d.{_CN}])")
 _MARK = re.compile(r"【[\d\s,，、;；\-–]*】|[\u2460-\u249b\u3251-\u325f\u32b1-\u32bf\u2776-\u2793]")
-_LIST = re.compile(rf"(?m)(?:^|›)[ \t>*•·#-]*(?:\d{{1,2}}[.、)](?!\d)|\(\d{{1,2}}\)|[{_CN}]{{1,3}}、)")
+_LIST = re.compile(
+    rf"(?m)(?:^|›)[ \t>*•·#-]*(?:\d{{1,2}}[.、)](?!\d)|\(\d{{1,2}}\)|[{_CN}]{{1,3}}、)|(?<=[：:；;])[ \t]*\d{{1,2}}、"
+)
 _LABEL = re.compile(
     rf"(?:专栏|附?表|附[件录]|问)\s*(?:\d+|[{_CN}]+)|第\s*(?:\d+|[{_CN}]+)\s*[项条款章节编目]"
     rf"|[(]\s*(?:\d+|[{_CN}]+)\s*[)]|[{_CN}]{{1,3}}、"

@@ -323,3 +323,12 @@ def test_a_number_over_a_hard_line_break_stands() -> None:
     assert ungrounded_numbers("突破2615亿元。", quotes=["（2023年为2\n615亿元）"], question=[]) == []
     assert ungrounded_numbers("不得超过三千元。", quotes=["不得超过三\n千元"], question=[]) == []
     assert ungrounded_numbers("是26亿元。", quotes=["2\n615亿元"], question=[]) == ["26亿"]
+
+
+def test_the_marks_of_a_list_that_is_read_out_in_one_line_are_no_numbers() -> None:
+    said = "分档补助：1、甲类6%；2、乙类8%；3、丙类10%，共17、19处"
+    quote = "分档补助：\n1.甲类6%；\n2.乙类8%；\n3.丙类10%"
+    loose = ungrounded_numbers(
+        said, quotes=[quote], question=["怎么补"], labels=frozenset(), titles=frozenset()
+    )
+    assert loose == ["17", "19"]
