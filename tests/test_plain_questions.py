@@ -201,3 +201,14 @@ def test_a_figure_asked_of_a_box_is_told_alone(real_assistant: Assistant) -> Non
 
 def test_names_that_share_a_figure_are_told_together(real_assistant: Assistant) -> None:
     assert "基本药物、集采品种抽检合格率" in told(real_assistant, "浙江食品合格率和药品合格率分别多少")
+
+
+def test_what_is_asked_of_whole_documents_does_not_go_on_from_the_talk(real_assistant: Assistant) -> None:
+    assert "92.5以上" in told(real_assistant, "西安 鲁班奖 长安杯", "浙江2027年有哪些目标")
+    assert "规划期未满" in told(real_assistant, "西安 鲁班奖 长安杯", "这些文件还有效吗")
+
+
+def test_the_aim_of_another_place_after_an_indicator_is_that_indicator_s(real_assistant: Assistant) -> None:
+    history = [Turn("西安首席质量官覆盖率", real_assistant.ask("西安首席质量官覆盖率"))]
+    answer = real_assistant.ask("浙江2027年目标是多少", history)
+    assert "首席质量官" in answer.standalone_question

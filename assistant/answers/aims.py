@@ -28,6 +28,7 @@ _FRAME = re.compile(
     r"[的是有要达到实现做成建干搞样主总体长远近大概分想写说讲看问]+|目标|任务|愿景|情况|水平|程度|地步|位置|地位|位次|档次|名次|排名|口径|说法|提法|"
     r"(?:主要|发展|核心|全部|所有|具体)?(?:指标|目标值|数值)|主要|全部|所有|核心|具体"
 )
+_WHICH_AIMS = re.compile("(?:有|定了|提了|提出了?)(?:哪些|什么|啥)(?:主要|总体|发展|具体)?的?目标")
 # the aims as a list, each with its heading
 _PARTS = re.compile("方面|哪[几两三四五六七八九十]|几[个项条类]|分[成为]")
 # a place where a document says what it wants as a whole
@@ -62,6 +63,11 @@ def unsaid_weight(query: Query, titles: Sequence[str] = ()) -> float:
 def asks_for_table(query: Query) -> bool:
     """Whether it is the indicators that are asked for, and not what is written about the aims."""
     return bool(_INDICATORS.search(query.text))
+
+
+def lists_aims(query: Query) -> bool:
+    """Whether a question names a place and asks which aims it has: of the whole document, whatever was talked of."""
+    return bool(query.regions and _WHICH_AIMS.search(query.text))
 
 
 def aims(query: Query, statements: Sequence[Statement], titles: Sequence[str]) -> list[Statement]:

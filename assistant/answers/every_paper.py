@@ -31,6 +31,11 @@ _FRAME = re.compile(
 )
 
 
+def asks_every_paper(text: str) -> bool:
+    """Whether a (simplified) question asks of all documents whether they hold, or who issued them and when."""
+    return bool(_EVERY.search(text) and (_HOLDS.search(text) or _ISSUED.search(text) or _FIRST.search(text)))
+
+
 class EveryPaper(Papers):
     """Tells something of each document, or which of them it is."""
 

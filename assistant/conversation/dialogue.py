@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answers.aims import lists_aims
+from assistant.answers.every_paper import asks_every_paper
 from assistant.answers.render import book_marks
 from assistant.conversation.again import (
     all_of_kind,
@@ -108,8 +110,8 @@ class Dialogue:
             return _printed(self._slots.current(turns[-1].query))
         now = self._understander.understand(said.text)
         as_said = current if said.text == simplify(current) else said.text
-        if now.unheard:
-            return as_said  # a document that is not here has no part in what was talked of
+        if now.unheard or asks_every_paper(said.text) or lists_aims(now):
+            return as_said  # a document that is not here, all of them or a whole one have no part in what was talked of
         if said.fresh and (asks(said.text) or not said.elliptic):
             return self._fresh(said.text, now, turns[-1].query)
         made = self._resolved(said, now, turns)
