@@ -351,7 +351,8 @@ class Composer(
         if (cost := self.consequence(query)) is not None:
             return cost
         if tells_case(query):
-            if own := self.own_step(without_asker(query)) or self.case(without_asker(query)):
+            bare = without_asker(query)
+            if own := self.own_step(bare) or self.case(bare):
                 return own
             query = self.asked(query)
         if applied := self.checklist.answer(query):

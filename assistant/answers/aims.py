@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answers.statements import Statement, flat
 from assistant.understand.question import Kind, Query
+from corpus.numerals import flatten
 
 LONG = 240  # characters of the sentence that opens, with those behind it in its clause
 OPENING = 40  # characters of a sentence that only opens what it announces
@@ -107,7 +108,7 @@ def _room(told: Sequence[Statement], statement: Statement) -> bool:
 
 def _opens(query: Query, statement: Statement, *, own: bool) -> bool:
     """Whether a sentence says what is to be reached by the year; one under such a heading may begin with it (2026年底，…)."""
-    text = _digits(statement.text)
+    text = flatten(statement.text)
     if not query.years:
         return bool(re.search(r"(?:[到至]|力争)(?:20)?\d{2}年", text)) and len(text) > 12
     if own and statement.indicators and all(i.actual for i in statement.indicators):
@@ -138,7 +139,7 @@ def _figures_below(pool: Sequence[Statement], query: Query) -> list[Statement]:
     """The sentences with targets that follow, until one speaks of another year."""
     out: list[Statement] = []
     for statement in pool:
-        if {int(y) for y in _OTHER_AIM.findall(_digits(statement.text))} - set(query.years):
+        if {int(y) for y in _OTHER_AIM.findall(flatten(statement.text))} - set(query.years):
             break
         if any(not i.actual for i in statement.indicators) and not statement.heading:
             out.append(statement)
@@ -160,9 +161,4 @@ def _followed(pool: Sequence[Statement], at: int, query: Query) -> list[Statemen
 
 
 def _other_years(statement: Statement, query: Query) -> set[int]:
-    return {int(y) for y in re.findall(r"(20\d{2})年", _digits(statement.text))} - set(query.years)
-
-
-def _digits(text: str) -> str:
-    """２０３０年 as 2030年."""
-    return text.translate({ord("０") + n: str(n) for n in range(10)})
+    return {int(y) for y in re.findall(r"(20\d{2})年", flatten(statement.text))} - set(query.years)

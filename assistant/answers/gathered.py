@@ -35,6 +35,7 @@ OTHER_WORD = 0.6  # a word of the question said no better than that is not said
 SAID = 0.5  # of the question, said by a sentence that is borne out by something else
 TOLD = 0.4  # what speaks for a figure that the question tells itself
 TARGETED = 0.8  # what speaks for a figure that is a target, where targets are asked for
+BESIDE_A_ROW = 0.7  # of a question that is an indicator's name, by a sentence without a figure
 LITERAL = 0.7  # of the matter's characters in a row: a sentence that has them speaks of it
 
 _AIM = re.compile("目标|指标")
@@ -48,9 +49,6 @@ class Found:
     indicator: Indicator | None
     scored: Scored
     stated: Stated | None = None  # where the sentence deals it out, or has figures of several years
-
-
-BESIDE_A_ROW = 0.7  # of a question that is an indicator's name, by a sentence without a figure
 
 
 def _aimed(query: Query, scored: Scored) -> bool:
