@@ -33,7 +33,7 @@ from assistant.answers.statements import flat, holds_now
 from assistant.answers.tasks import Tasks
 from assistant.answers.totals import Totals
 from assistant.answers.verdicts import has_exception, verdict
-from assistant.answers.wanted import NEVER_IMPLIED
+from assistant.answers.wanted import asks_body, asks_unimplied, asks_who_bears, names_somebody
 from assistant.answers.windows import Windows
 from assistant.applies.applicability import Applicability
 from assistant.applies.bounds import excludes, tells_inclusion, words_at_bounds
@@ -67,19 +67,9 @@ _AWAY = re.compile(
 )
 
 
-# 终身责任由谁承担: those who build, not the office in charge of it
-_BEARS = re.compile(
-    "责任(?:应该?|到底|最后)?(?:由|归|算|是|在)?谁(?:来)?(?:承担|负|的|背|扛|担|$|[？?])|谁(?:来)?(?:承担|负|背|扛|担)[^，,。？?]{0,8}责任"
-)
 # 交了12年, 干满10年了
 _LIVED = re.compile(
     "(?<![到过])[了满](?:快|将近|差不多)?[\\d一二两三四五六七八九十]+(?:多|来|几)?个?[年月天](?!底|初|末)"
-)
-# a body is asked for, not whoever pays or comes
-_IN_CHARGE = re.compile("负责|主管|牵头|归口|归(?:谁|哪)")
-_SOMEBODY = re.compile(
-    "(?:单位|公司|企业|机构|者|方|人|业主)[^，。；]{0,12}?(?:应当?|须|要|负责|负有?|承担|落实|履行|是|为|牵头|组织)|"
-    "(?:由|向|请|找)[^，。；]{0,16}?(?:单位|公司|企业|机构|人)|(?:主体|首要|全面)责任|[科处]室|[一-龥]{2}科|省、|政府"
 )
 
 
@@ -200,11 +190,10 @@ class Composer(
 
     def _who(self, query: Query) -> Composed:
         """Who is responsible; where no body stands in the clauses, the sentence that says who decides, pays or comes."""
-        pays = (NEVER_IMPLIED.search(query.text) or _BEARS.search(query.text)) and not query.refs
-        if pays and (told := self._says_who(query)):
+        if asks_who_bears(query.text) and not query.refs and (told := self._says_who(query)):
             return told
         answer = self.responsible(query)
-        if answer.outcome == "answered" or query.refs or NEVER_IMPLIED.search(query.text):
+        if answer.outcome == "answered" or query.refs or asks_unimplied(query.text):
             return answer
         return self._says_who(query) or answer
 
@@ -214,9 +203,9 @@ class Composer(
         # whom a notice greets is nobody who acts
         acts = told.outcome == "answered" and any(c.kind != "other" for c in said)
         text = flat("".join(text for text, _ in told.draft.sentences))
-        body = not _IN_CHARGE.search(query.text) or names_body(text) or _SOMEBODY.search(text)
+        body = not asks_body(query.text) or names_body(text) or names_somebody(text)
         # 委托第三方查验 tells who does it, never who pays
-        given = commissions(text) and not NEVER_IMPLIED.search(query.text)
+        given = commissions(text) and not asks_unimplied(query.text)
         likely = acts and (given or (body and self.judging.vouches(query, said)))
         return told if likely else None
 

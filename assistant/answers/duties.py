@@ -21,7 +21,7 @@ from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import flat
 from assistant.answers.tasks import core, same
 from assistant.answers.tasks_table import asked_cell
-from assistant.answers.wanted import NEVER_IMPLIED, deed_wanted, is_deed, subject_of, with_dates, written
+from assistant.answers.wanted import asks_unimplied, deed_wanted, is_deed, subject_of, with_dates, written
 from assistant.understand.kinds import asks_exempt, asks_membership, without_membership
 from assistant.understand.question import Query
 from assistant.understand.words import Word, coverage, spread
@@ -298,7 +298,7 @@ class Duties(Bodies):
         found: list[_Found] = []
         wanted = deed_wanted(query.text)
         holder, departments = self.departments_at(statement.clause)
-        implied = not NEVER_IMPLIED.search(query.text)
+        implied = not asks_unimplied(query.text)
         if departments and (implied or (wanted and wanted.search(self.ranker.book.text_of(unit)))):
             found.append(_Found(score + LISTED, unit, statement.clause, said, holder, departments))
         for about, deed in self.deeds(query, unit, statement)[:DEEDS]:
@@ -346,7 +346,7 @@ class Duties(Bodies):
     def responsible_at(self, clause: Clause, query: Query) -> Composed | None:
         """The 责任单位 of a clause that is known to be meant; None where it has none, or who does what it says is asked."""
         holder, departments = self.departments_at(clause)
-        if not departments or NEVER_IMPLIED.search(query.text) or deed_wanted(query.text):
+        if not departments or asks_unimplied(query.text) or deed_wanted(query.text):
             return None
         draft = Draft()
         whole = self.ranker.book.unit_of(clause) if clause.kind == "paragraph" else clause

@@ -41,12 +41,41 @@ _DEEDS = (
     (_WATCHING, "督促|督查|督导|督办|监测评估|评估|考核|检查|调度"),
 )
 # no 责任单位 of a clause answers these unless the clause speaks of them
-NEVER_IMPLIED = re.compile(f"解释(?!一下)|谁来?(?:评(?!定)|打分|测评|鉴定)|{_PAYING}")
+_UNIMPLIED = re.compile(f"解释(?!一下)|谁来?(?:评(?!定)|打分|测评|鉴定)|{_PAYING}")
+# 终身责任由谁承担: those who build, not the office in charge of it
+_BEARS = re.compile(
+    "责任(?:应该?|到底|最后)?(?:由|归|算|是|在)?谁(?:来)?(?:承担|负|的|背|扛|担|$|[？?])|谁(?:来)?(?:承担|负|背|扛|担)[^，,。？?]{0,8}责任"
+)
+_IN_CHARGE = re.compile("负责|主管|牵头|归口|归(?:谁|哪)")
+_SOMEBODY = re.compile(
+    "(?:单位|公司|企业|机构|者|方|人|业主)[^，。；]{0,12}?(?:应当?|须|要|负责|负有?|承担|落实|履行|是|为|牵头|组织)|"
+    "(?:由|向|请|找)[^，。；]{0,16}?(?:单位|公司|企业|机构|人)|(?:主体|首要|全面)责任|[科处]室|[一-龥]{2}科|省、|政府"
+)
 _WHO = re.compile("谁|哪|什么部门|啥部门|什么单位|部门|单位")
 # words of asking for a department: they tell nothing of the subject
 _ASKING = re.compile(
     r"^(?:负责|主管|主抓|牵头|落实|承担|实施|部门|单位|局|厅|委|机构|责任|责任单位|管|归|找|办|查|搞|弄|抓|罚|来|去|处|里|家|事|活|口)$"
 )
+
+
+def asks_unimplied(text: str) -> bool:
+    """Whether a question asks who explains, judges or pays: no 责任单位 answers that unless its clause speaks of it."""
+    return bool(_UNIMPLIED.search(text))
+
+
+def asks_who_bears(text: str) -> bool:
+    """Whether it is asked who pays, explains or bears the responsibility, rather than which office is in charge."""
+    return asks_unimplied(text) or bool(_BEARS.search(text))
+
+
+def asks_body(text: str) -> bool:
+    """Whether a body in charge is asked for, not whoever pays or comes."""
+    return bool(_IN_CHARGE.search(text))
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a sentence names somebody who has to do a thing, be it no body (建设单位应当…)."""
+    return bool(_SOMEBODY.search(text))
 
 
 def deed_wanted(text: str) -> re.Pattern[str] | None:
