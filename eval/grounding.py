@@ -27,6 +27,11 @@ _BIG = {"万": 10**4, "亿": 10**8}
 _CN = "零〇一二两三四五六七八九十百千万亿"
 
 _WRAP = re.compile(rf"(?<=[\d.{_CN}])[^\S\n]*\n[^\S\n]*(?=[\d.{_CN}])")
+# 50 0元: a text printed with a gap in a number
+_GAP = re.compile(r"(?<=\d)[^\S\n](?=\d)")
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)(?=年)")
+_YEARS = frozenset(map(Decimal, range(1900, 2101)))
+_COUNT = re.compile(r"共(\d+)条")  # how many clauses are named, each with its citation
 _MARK = re.compile(r"【[\d\s,，、;；\-–]*】|[\u2460-\u249b\u3251-\u325f\u32b1-\u32bf\u2776-\u2793]")
 _LIST = re.compile(
     rf"(?m)(?:^|›)[ \t>*•·#-]*(?:\d{{1,2}}[.、)](?!\d)|\(\d{{1,2}}\)|[{_CN}]{{1,3}}、)|(?<=[：:；;])[ \t]*\d{{1,2}}、"
@@ -165,18 +170,28 @@ def ungrounded_numbers(
 ) -> list[str]:
     """The numbers in ``answer`` that stand nowhere, as written.
 
-    A number stands if a quote or the user's own words say it, if it is the difference of two quoted numbers
-    that the answer also says or the sum of those that it adds up (5项+50项), or if it ranks (第2) among no
-    fewer quoted numbers that the answer says.
+    A number stands if a quote or the user's own words say it (25年 says 2025), if it is the difference of two
+    quoted numbers that the answer also says, or of one of them and one of the user's, or the sum of those that it
+    adds up (5项+50项), if it counts the clauses cited (共6条), or if it ranks (第2) among no fewer quoted numbers
+    that the answer says.
     ``labels``: ``label_marks`` of the documents' clauses; ``titles``: titles of the documents.
     Source: the contract's grounding rule (docs/gold.md).
     """
     # a hard line break may part a number (２⏎615亿元); two cells of a table are parted likewise, so both readings hold
-    quoted = [n for quote in quotes for text in {quote, _WRAP.sub("", quote)} for n in numbers(text)]
+    quoted = [
+        n
+        for quote in quotes
+        for text in {quote, _WRAP.sub("", quote), _GAP.sub("", quote)}
+        for n in numbers(text)
+    ]
     asked = [n for turn in question for n in numbers(turn)]
+    asked += [n for turn in question for n in numbers(_SHORT_YEAR.sub(r"20\1", folded(turn)))]
     said = numbers(_without_marks(answer, labels, titles))
     shown = {n.value * (n.power or 1) for n in said if any(n.agrees(q) for q in quoted)}
     computed = {abs(a - b) for a, b in combinations(shown, 2)}
+    told = {n.value * (n.power or 1) for n in asked}
+    computed |= {abs(a - b) for a in shown for b in told if not {a, b} <= _YEARS}
+    counted = {m[1] for m in _COUNT.finditer(folded(answer)) if int(m[1]) == len(quotes)}
     added = ([n.value * (n.power or 1) for n in numbers(m[1])] for m in _SUM.finditer(answer))
     computed |= {sum(terms, Decimal(0)) for terms in added if shown.issuperset(terms)}
     loose: list[str] = []
@@ -184,6 +199,8 @@ def ungrounded_numbers(
         if any(n.agrees(other) for other in (*quoted, *asked)):
             continue
         if n.value * (n.power or 1) in computed:
+            continue
+        if n.text in counted:
             continue
         if n.rank and n.power is None and 1 <= n.value <= len(shown):
             continue

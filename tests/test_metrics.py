@@ -332,3 +332,19 @@ def test_the_marks_of_a_list_that_is_read_out_in_one_line_are_no_numbers() -> No
         said, quotes=[quote], question=["怎么补"], labels=frozenset(), titles=frozenset()
     )
     assert loose == ["17", "19"]
+
+
+def test_a_count_of_cited_clauses_a_short_year_and_a_difference_from_the_users_own_number_stand() -> None:
+    quotes = ["(十三)強化工程質量保障。", "(十四)推動建筑材料質量升級。"]
+    assert (
+        ungrounded_numbers("条款共2条：甲；乙【1】【2】", quotes=quotes, question=["水务局领了哪几条"]) == []
+    )
+    assert ungrounded_numbers(
+        "条款共3条：甲；乙【1】【2】", quotes=quotes, question=["水务局领了哪几条"]
+    ) == ["3"]
+    row = ["11 国际标准（项） 90 预期性"]
+    assert ungrounded_numbers("到2025年为90项", quotes=row, question=["25年是多少"]) == []
+    assert ungrounded_numbers("比目标90项还差28项", quotes=row, question=["现在62项，还缺几项"]) == []
+    assert ungrounded_numbers("比目标90项还差29项", quotes=row, question=["现在62项，还缺几项"]) == ["29"]
+    assert ungrounded_numbers("到2027年，差2年", quotes=["到2027年"], question=["2025年呢"]) == ["2"]
+    assert ungrounded_numbers("处500元以上", quotes=["处50 0元以上"], question=["罚多少"]) == []

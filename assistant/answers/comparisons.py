@@ -14,7 +14,7 @@ from assistant.answers.aims import asks_aims
 from assistant.answers.compared import ALL_OF_THEM, Group
 from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
-from assistant.answers.framing import STRICT, matter
+from assistant.answers.framing import STRICT, as_difference, matter
 from assistant.answers.gathered import Found, Gathered
 from assistant.answers.intervals import amounts, is_time
 from assistant.answers.listed import first_or_last
@@ -57,6 +57,12 @@ class Comparisons(Gathered):
 
     def beside(self, query: Query) -> Composed | None:
         """What the question sets side by side, where it does: named things, else places."""
+        if other := as_difference(query.text):
+            asked = replace(self.understander.understand(other), raw=query.raw)
+            told = self.beside(asked) or self.compare(replace(asked, kind=Kind.COMPARE))
+            several = len(self.places_compared(asked)) > 1 or len(asked.years) > 1
+            answers = told.outcome == "answered" and (several or told.draft.sentences[0][0].endswith("倍"))
+            return told if answers else None
         checks = query.kind is Kind.CHECK
         if (not checks or SAME.search(query.text)) and (named := self.contrast(_untitled(query))) is not None:
             return named
@@ -230,7 +236,8 @@ class Comparisons(Gathered):
             return self._other_unit(query, [f for f in found if f.indicator is not None])
         if STRICT.search(query.text) and any(self._several_times(f) for f in found):
             return ""  # 满12年的每2年, 15年以上的每3年: which of the two makes it strict nobody can tell
-        verdict = difference(query.text, told, asks_attribute=query.attribute is not None)
+        times = bool(as_difference(query.raw))
+        verdict = difference(query.text, told, asks_attribute=query.attribute is not None, times=times)
         by_year = all(f.side.endswith("年") for f in told)
         if len({f.year for f in told}) > 1 and not by_year and "年份" not in verdict:
             draft.note("各处目标年份不同，比较时请注意")

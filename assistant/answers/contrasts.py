@@ -22,6 +22,7 @@ from assistant.answers.contrasted import (
     kinds_wanted,
 )
 from assistant.answers.fitting import MEASURED
+from assistant.answers.framing import as_difference
 from assistant.answers.listed import BY_HOW_MUCH, first_or_last, in_its_place
 from assistant.answers.listing import ONE_OF_TWO
 from assistant.answers.of_rank import of_other_thing
@@ -35,7 +36,7 @@ from assistant.answers.sanctions import SANCTIONED
 from assistant.answers.sides import Side, Sides, sides_of
 from assistant.answers.stated import SAID, actors, unsaid
 from assistant.answers.statements import Statement, flat
-from assistant.answers.weighing import weigh
+from assistant.answers.weighing import ratio, weigh
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.gazetteer import Region
@@ -348,7 +349,8 @@ class Contrasts(OneRow):
         if not (FIGURE.search(query.text) or SAME.search(query.text)):
             return
         order = sides.order or ("重" if SANCTION.search(query.text) else "")
-        verdict = weigh([(n, r.amount) for n, r in zip(names, readings, strict=True)], order)
+        figures = [(n, r.amount) for n, r in zip(names, readings, strict=True)]
+        verdict = ratio(figures) if as_difference(query.raw) else weigh(figures, order)
         if verdict:
             special = any(r.special for r in readings) and len({r.text for r in readings}) > 1
             draft.sentences.insert(0, (f"按一般情形，{verdict}" if special else verdict, ()))

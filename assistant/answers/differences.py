@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.answers.compared import ORDER
 from assistant.answers.framing import COMPARABLE, STRICT
 from assistant.answers.intervals import Amount, is_time
-from assistant.answers.weighing import weigh
+from assistant.answers.weighing import ratio, weigh
 from index.sparse import tokens
 
 # words for one thing counted: nobody can say how a 项 of a standard differs from a 个
@@ -62,11 +62,14 @@ def one_unit(figures: Sequence[Figure]) -> list[Figure]:
 _TOGETHER = re.compile("(?:加|合)(?:在|到)?(?:一起|一块儿?|起来)|相加|合计|总和|之和")
 
 
-def difference(text: str, figures: Sequence[Figure], *, asks_attribute: bool = False) -> str:
+def difference(
+    text: str, figures: Sequence[Figure], *, asks_attribute: bool = False, times: bool = False
+) -> str:
     """The verdict on two or more figures; "" where nothing follows.
 
     :param text: the question.
     :param asks_attribute: whether 约束性 and 预期性 are compared, not the numbers.
+    :param times: whether it is asked how many times the first is of the second.
     """
     if _TOGETHER.search(text):
         return ""  # 加起来多少 is asked, not how far they are apart
@@ -82,6 +85,8 @@ def difference(text: str, figures: Sequence[Figure], *, asks_attribute: bool = F
     figures = one_unit(figures)
     if len({f.amount.kind for f in figures}) > 1:
         return "几处单位不同，不能直接比较"
+    if times:
+        return ratio([(f.side, f.amount) for f in figures])
     order = next((a or b for a, b in ORDER.findall(text) if a or b), "")
     strict = STRICT.search(text)
     ceiling = all(f.amount.bound == "≤" for f in figures)

@@ -46,6 +46,8 @@ _FRAMES = tuple(
 # how it is worded, where that is what is compared (口径一样吗)
 _WORDING = re.compile(r"(?:的)?(?:说法|写法|提法|口径|表述|措辞|用词|讲法)(?:上)?(?:都)?")
 STRICT = re.compile(r"[更最]严|严格?(?:一?些|一?点)|哪[^，,]{0,6}严|谁[^，,]{0,6}严")
+# 甲是乙的几倍: one figure by the other, where no text may have a figure in 倍
+_TIMES = re.compile("(?:是|为|相当于|达到?)(?P<other>[^，,。；;？?]{1,16}?)(?:的)?(?:几|多少)倍")
 COMPARABLE = re.compile(r"一回事|口径|能.{0,3}比|可比|可以.{0,3}比")
 
 
@@ -59,3 +61,9 @@ def matter(text: str, amounts: Sequence[str] = ()) -> str:
     for pattern in _FRAMES:
         text = pattern.sub(" ", text)
     return re.sub(r"\s+", " ", _WORDING.sub(" ", text)).strip(" ，,。？?！!；;")
+
+
+def as_difference(text: str) -> str:
+    """甲是乙的几倍 as 甲比乙多多少, which asks for the same two figures; "" where one is not asked for by the other."""
+    m = _TIMES.search(text)
+    return f"{text[: m.start()]}比{m['other']}多多少{text[m.end() :]}" if m else ""

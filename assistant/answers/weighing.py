@@ -39,6 +39,22 @@ def weigh(figures: Sequence[tuple[str, Amount | None]], order: str = "") -> str:
     return _of_ranges(known, word, upwards) if len(known) == 2 else ""
 
 
+def ratio(figures: Sequence[tuple[str, Amount | None]]) -> str:
+    """陕西省是西安市的5倍, the larger by the smaller; "" unless there are two figures, each one number of the same unit.
+
+    :param figures: as for :func:`weigh`.
+    """
+    known = [(n, a.point, a) for n, a in figures if a is not None and a.point is not None]
+    if len(known) != 2 or len(figures) != 2 or len({a.kind for _, _, a in known}) > 1:
+        return ""
+    (one, first, a), (other, second, b) = sorted(known, key=lambda k: -k[1])
+    if not first or not second or a.bound == "range" or b.bound == "range":
+        return ""
+    times = (first / second).quantize(Decimal("0.01"))
+    about = "" if times * second == first else "约"
+    return f"{'' if a.bound == b.bound else '按所写的数，'}{one}是{other}的{about}{times.normalize():f}倍"
+
+
 # 2025年12月底, 2026年9月, 3月31日前: year, month, day
 _DAY = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|[份]?([上中下]旬|底|末))?|(底|末))?")
 
