@@ -171,9 +171,9 @@ def ungrounded_numbers(
     """The numbers in ``answer`` that stand nowhere, as written.
 
     A number stands if a quote or the user's own words say it (25年 says 2025), if it is the difference of two
-    quoted numbers that the answer also says, or of one of them and one of the user's, or the sum of those that it
-    adds up (5项+50项), if it counts the clauses cited (共6条), or if it ranks (第2) among no fewer quoted numbers
-    that the answer says.
+    quoted numbers that the answer also says, or of one of them and one of the user's, how many times one of them
+    is of another (5倍), the sum of those that the answer adds up (5项+50项), if it counts the clauses cited
+    (共6条), or if it ranks (第2) among no fewer quoted numbers that the answer says.
     ``labels``: ``label_marks`` of the documents' clauses; ``titles``: titles of the documents.
     Source: the contract's grounding rule (docs/gold.md).
     """
@@ -191,6 +191,12 @@ def ungrounded_numbers(
     computed = {abs(a - b) for a, b in combinations(shown, 2)}
     told = {n.value * (n.power or 1) for n in asked}
     computed |= {abs(a - b) for a in shown for b in told if not {a, b} <= _YEARS}
+    times = {
+        n.text
+        for n in said
+        if f"{n.text}倍" in folded(answer)
+        and any(b and n.value == (a / b).quantize(Decimal("0.01")) for a in shown for b in shown)
+    }
     counted = {m[1] for m in _COUNT.finditer(folded(answer)) if int(m[1]) == len(quotes)}
     added = ([n.value * (n.power or 1) for n in numbers(m[1])] for m in _SUM.finditer(answer))
     computed |= {sum(terms, Decimal(0)) for terms in added if shown.issuperset(terms)}
@@ -200,7 +206,7 @@ def ungrounded_numbers(
             continue
         if n.value * (n.power or 1) in computed:
             continue
-        if n.text in counted:
+        if n.text in counted | times:
             continue
         if n.rank and n.power is None and 1 <= n.value <= len(shown):
             continue

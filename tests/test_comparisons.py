@@ -193,3 +193,55 @@ def test_a_national_standard_is_no_other_place(real_assistant: Assistant) -> Non
     answer = real_assistant.ask("西安主导制定的国际标准和国家标准哪个多")
     assert {c.doc_id for c in answer.citations} == {"xian-2024"}
     assert "全国" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("陕西挑的中小微企业是西安的几倍", ("陕西省是西安市的5倍", "500家", "100家")),
+        ("浙江全员劳动生产率2027年是2025年的多少倍", ("约1.27倍", "28万元", "22万元")),
+        # which of the two is the larger is told, whatever way round it is asked
+        ("西安的国家级农安县是省级农安县的几倍", ("省级农安县是国家级农安县的3倍",)),
+    ],
+)
+def test_how_many_times_one_figure_is_of_another_is_worked_out(
+    ask, question: str, said: tuple[str, ...]
+) -> None:
+    answer = ask(question)
+    for words in said:
+        assert words in answer.text
+
+
+def test_which_way_a_target_moves_from_one_year_to_the_next(ask) -> None:
+    assert "是下降" in ask("规上制造业品牌销售占比，浙江25年跟27年的目标相比是升了还是降了").text
+    assert "是上升" in ask("浙江25年和27年制造业质量竞争力指数，升了还是降了").text
+
+
+def test_whether_two_figures_can_be_compared(ask) -> None:
+    assert "不宜直接比较" in ask("陕西中国质量奖20个和西安陕西质量奖25个能直接比吗").text
+    same = ask("西安和陕西的高价值发明专利口径一样吗").text
+    assert "可以比较" in same
+    assert "相差4件" in same
+    # 国家、行业标准 is of 国家标准 too: the row whose figure the question tells is that place's
+    both = ask("国家标准，西安180、陕西2500，口径一样吗").text
+    assert "2500项" in both
+    assert ">180个" in both
+
+
+def test_how_two_texts_word_a_thing_is_told_without_a_verdict_on_numbers(ask) -> None:
+    answer = ask("15分钟服务圈，西安和省里的提法哪不一样")
+    assert "基本建成" in answer.text
+    assert "加快" in answer.text
+    assert "数值" not in answer.text
+    duty = ask("质量首负责任制，西安现在的跟陕西2015年的写法有没有区别")
+    assert "推行质量安全首负责任制" in duty.text
+    assert "严格落实质量首负责任制" in duty.text
+
+
+def test_a_unit_that_a_place_has_in_a_sentence_is_not_said_to_be_missing(ask) -> None:
+    assert "没有以“名”计" not in ask("首席质量官，陕西和西安有什么不同").text
+
+
+def test_the_same_prize_of_two_ranks_is_told_apart_by_its_full_name(ask) -> None:
+    for question in ("西安陕西质量奖和西安市质量奖哪个多", "西安市质量奖和陕西质量奖，西安25年要拿的哪个多"):
+        assert "西安市质量奖更多，相差5个" in ask(question).text

@@ -348,3 +348,6 @@ def test_a_count_of_cited_clauses_a_short_year_and_a_difference_from_the_users_o
     assert ungrounded_numbers("比目标90项还差29项", quotes=row, question=["现在62项，还缺几项"]) == ["29"]
     assert ungrounded_numbers("到2027年，差2年", quotes=["到2027年"], question=["2025年呢"]) == ["2"]
     assert ungrounded_numbers("处500元以上", quotes=["处50 0元以上"], question=["罚多少"]) == []
+    quotes = ["遴选500家", "遴选100家"]
+    assert ungrounded_numbers("甲是乙的5倍。甲500家。乙100家", quotes=quotes, question=["几倍"]) == []
+    assert ungrounded_numbers("甲是乙的4倍。甲500家。乙100家", quotes=quotes, question=["几倍"]) == ["4"]

@@ -14,7 +14,7 @@ from assistant.answers.aims import asks_aims
 from assistant.answers.compared import ALL_OF_THEM, Group
 from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
-from assistant.answers.framing import STRICT, as_difference, matter
+from assistant.answers.framing import COMPARABLE, NOT_THE_SAME, STRICT, as_difference, matter
 from assistant.answers.gathered import Found, Gathered
 from assistant.answers.intervals import amounts, is_time
 from assistant.answers.listed import first_or_last
@@ -32,7 +32,7 @@ from corpus.types import Clause, Indicator
 
 # several places are compared without a word like 相比: 是不是都一样, 谁多, 省里多还是西安多
 _BESIDE = re.compile(
-    r"一样|一个样|相同|一致|谁|哪(?:个|边|里|儿|家|省|市|一)|分别|各(?:是|自|要|有)?(?:多少|几)|都(?:是|要|要求|有)?(?:多少|几|\w{2,10}多少)|"
+    r"一样|一个样|相同|一致|谁|哪(?:个|边|里|儿|家|省|市|一)|分别|各[一-龥]{0,3}?(?:多少|几)|都(?:是|要|要求|有)?(?:多少|几|\w{2,10}多少)|"
     r"[高低多少大小快慢重轻长短严](?:，|,)?还是|差|比|几倍|一回事|口径|变化|都(?:提|写|有|定|讲|说|规定)(?!关)|有没有|[定提写]了没|都(?:是|属于)(?:约束|预期)|"
     r"[高低多少长短](?:出)?(?:多少|几)"
 )
@@ -43,10 +43,11 @@ _CHANGE = re.compile(
 # which of two days comes first
 _DAYS = re.compile("(?:哪|谁)[^，,。？?]{0,10}?(早|晚)(?=$|[，,。？?些点])")
 _ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
-# how something is worded, where that is what is compared (用的动词有啥不同, 口径一样吗)
+# how something is worded (用的动词有啥不同); what is compared is words then, no figures
+_PHRASED = re.compile("动词|名词|措辞|用词|词语|字眼|字句|表述|表达|提法|说法|讲法|写法|叫法|语气|口气|口吻")
+# ... or how it is meant (口径一样吗)
 _WORDING = re.compile(
-    "动词|名词|措辞|用词|词语|字眼|字句|表述|表达|提法|说法|讲法|写法|叫法|口径|语气|口气|口吻|力度|强度|程度|松紧|轻重|"
-    "不同|不一样|区别|差别|差异|异同|出入|一致"
+    _PHRASED.pattern + "|口径|力度|强度|程度|松紧|轻重|不同|不一样|区别|差别|差异|异同|出入|一致"
 )
 _LAST = re.compile("最终|最后|期末|末期|远期|到头")
 _AS_MUCH = re.compile("一样[高多大长重]")
@@ -107,6 +108,9 @@ class Comparisons(Gathered):
         rule = asks_ruling_alone(re.sub("[，,][^，,]*$", "？", whole.text)) and not whole.asks_figure
         if alone and (order or rule or (own and not query.asks_figure)):
             if told := self.each([alone[g.name] for g in groups], least=len(groups), order=order):
+                rows = {c.title for c in told.draft.clauses() if c.row}
+                if COMPARABLE.search(whole.text) and len(rows) == len(groups):
+                    told.draft.sentences.insert(0, (NOT_THE_SAME, ()))
                 return told
         elif own:
             groups = [replace(g, query=replace(alone[g.name].query, wants_number=True)) for g in groups]
@@ -161,7 +165,8 @@ class Comparisons(Gathered):
         for group in missing:
             said = self.speaks_of(group)
             draft.say(f"没有查到{group.name}的这一项" if said else f"{group.name}的文件中没有这一项")
-        if figures and not apart and (verdict := self._verdict(draft, query, found)):
+        worded = bool(_PHRASED.search(whole.text)) and not whole.asks_figure
+        if figures and not apart and not worded and (verdict := self._verdict(draft, query, found)):
             draft.sentences.insert(0, (f"只看查到的几处，{verdict}" if missing else verdict, ()))
         # judged by what is compared: the words that compare stand in no clause
         settled = len(found) > 1 and self.pertinence.pertains(query, draft.clauses())
@@ -218,7 +223,7 @@ class Comparisons(Gathered):
         )
         return replace(
             query,
-            words=words if any(w.weight >= KEY_WEIGHT for w in words) else query.words,
+            words=words or query.words,
             unit="" if query.unit in ("倍", "分", "点") else query.unit,
             wants_number=query.wants_number or bool(query.claims or _AS_MUCH.search(query.text)),
         )
@@ -350,6 +355,14 @@ class Comparisons(Gathered):
                 for other in self.index.indicators
                 if other.doc_id == indicator.doc_id
             )
+            said = (
+                statement
+                for clause in self.index.tree
+                if clause.doc_id == indicator.doc_id
+                for statement in self.ranker.book.of(clause)
+                if any(q.unit == wanted for q in statement.quantities)
+            )
+            has = has or any(coverage(query.words, s.text) >= ALIKE for s in said)
             if wanted and indicator.unit != wanted and not has:
                 lacking.append(name)
         if lacking:

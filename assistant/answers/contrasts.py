@@ -22,7 +22,7 @@ from assistant.answers.contrasted import (
     kinds_wanted,
 )
 from assistant.answers.fitting import MEASURED
-from assistant.answers.framing import as_difference
+from assistant.answers.framing import COMPARABLE, NOT_THE_SAME, as_difference
 from assistant.answers.listed import BY_HOW_MUCH, first_or_last, in_its_place
 from assistant.answers.listing import ONE_OF_TWO
 from assistant.answers.of_rank import of_other_thing
@@ -72,8 +72,11 @@ class Contrasts(OneRow):
         if query.refs or query.english:
             return None
         looked: list[Clause] = []
-        places = self.places_of(query)
-        ways = [s for s in sides_of(query.text, (*places, *LEVELS)) if differ_in_thing(s, places)]
+        said = self.places_of(query)
+        # 西安陕西质量奖和西安市质量奖: one place, said in two ways
+        places = [p for p in said if not any(p != q and p.startswith(q) for q in said)]
+        read = (_with_places(s, query.text, places) for s in sides_of(query.text, (*places, *LEVELS)))
+        ways = [s for s in read if differ_in_thing(s, places)]
         when = _WHEN.search(query.text) or first_or_last(query.text)
         if ways and when and (told := self.apart(query, ways[0])):
             return told  # a day is no figure to be read out of a row
@@ -337,6 +340,9 @@ class Contrasts(OneRow):
                 spans[0] = Span(spans[0].clause, spans[0].start, end)
                 text = untitled(plain(document.text[spans[0].start : end])).rstrip("，,、；;。")
             draft.say(f"{where if lead else where.rstrip('：')}{lead}{text}", *spans)
+        if COMPARABLE.search(query.text) and len({r.text for r in readings}) > 1:
+            draft.sentences.insert(0, (NOT_THE_SAME, ()))
+            return
         asked = sides.order or BY_HOW_MUCH.search(query.text)
         if len(documents) > 1 and not asked and all(s.placed for s in sides.sides):
             return  # two documents that nobody asked to compare, or two questions in one
@@ -346,6 +352,7 @@ class Contrasts(OneRow):
 
     def _say_verdict(self, draft: Draft, query: Query, sides: Sides, readings: Sequence[Reading]) -> None:
         names = [plain(s.name) for s in sides.sides]
+        names = [_as_its_row(n, r.statement.clause) for n, r in zip(names, readings, strict=True)]
         if not (FIGURE.search(query.text) or SAME.search(query.text)):
             return
         order = sides.order or ("重" if SANCTION.search(query.text) else "")
@@ -361,6 +368,21 @@ def _unmeasured(asked: Query, reading: Reading) -> bool:
     if not asked.asks_figure or reading.statement.clause.row is not None or reading.portion:
         return False
     return any(MEASURED.search(w.text) and w.said_in(flat(reading.text)) < SAID for w in asked.words)
+
+
+def _with_places(sides: Sides, text: str, places: Sequence[str]) -> Sides:
+    """The sides with the place before a name that its rank begins: 西安市质量奖, of which 市质量奖 is no name."""
+
+    def full(name: str) -> str:
+        return next((p + name for p in places if name[:1] in "省市县区" and p + name in text), name)
+
+    return replace(sides, sides=tuple(replace(s, name=full(s.name)) for s in sides.sides))
+
+
+def _as_its_row(name: str, clause: Clause) -> str:
+    """A side's name with what stands before it in its row's: 质量奖 of 西安市质量奖拥有量 beside 陕西质量奖."""
+    at = clause.title.find(name) if clause.row else -1
+    return clause.title[: at + len(name)] if at > 0 else name
 
 
 def _omits(name: str, text: str) -> bool:

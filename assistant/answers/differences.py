@@ -59,6 +59,10 @@ def one_unit(figures: Sequence[Figure]) -> list[Figure]:
     return [replace(f, amount=replace(f.amount, kind=kind)) for f in figures]
 
 
+# 升了还是降了, 是涨是跌
+_WHICH_WAY = re.compile(
+    "[升涨增高多][^，,。？?]{0,4}(?:还是|是)?[降跌减低少]|[降跌减低少][^，,。？?]{0,4}(?:还是|是)?[升涨增高多]"
+)
 _TOGETHER = re.compile("(?:加|合)(?:在|到)?(?:一起|一块儿?|起来)|相加|合计|总和|之和")
 
 
@@ -101,9 +105,19 @@ def difference(
     if said == "数值相同" and len(years) > 1 and not by_year:
         apart = "，".join(f"{f.side}为{f.year}年" if f.year else f"{f.side}没有写年份" for f in figures)
         return f"数值相同，但年份不同：{apart}"
+    if by_year and len(figures) == 2 and _WHICH_WAY.search(text) and "更" in said:
+        said = f"{said}，是{_way(figures)}"
+    if said and named and len({f.what for f in figures}) == 1 and COMPARABLE.search(text) and len(years) == 1:
+        said = f"各处都是“{figures[0].what}”，年份和单位相同，可以比较：{said}"
     if said and named and COMPARABLE.search(text) and len({f.what for f in figures}) > 1:
         said = f"两处写法不同：{_called(figures)}；只看数字，{said}" if len(figures) == 2 else said
     return said
+
+
+def _way(figures: Sequence[Figure]) -> str:
+    """上升 or 下降 from the earlier of two years to the later."""
+    first, last = sorted(figures, key=lambda f: f.side)
+    return "上升" if (last.amount.point or 0) > (first.amount.point or 0) else "下降"
 
 
 def _called(figures: Sequence[Figure]) -> str:

@@ -33,6 +33,7 @@ RUN, RUN_WEIGHT = 3, 0.06  # characters in a row that a sentence has of the matt
 DISTINCT = 0.9  # weight of a word that tells one thing from another
 OTHER_WORD = 0.6  # a word of the question said no better than that is not said
 SAID = 0.5  # of the question, said by a sentence that is borne out by something else
+ROW_SAID = 0.3  # ... by the row whose very figure the question tells
 TOLD = 0.4  # what speaks for a figure that the question tells itself
 TARGETED = 0.8  # what speaks for a figure that is a target, where targets are asked for
 BESIDE_A_ROW = 0.7  # of a question that is an indicator's name, by a sentence without a figure
@@ -74,7 +75,8 @@ class Gathered(Compared):
         for scored in ranked:
             run = 0 if group.query.asks_figure else _run(about, scored.statement.text)
             told = any(_same(q, c) for q in scored.statement.quantities for c in query.claims)
-            literal = run >= max(RUN, LITERAL * len(about)) or (told and scored.coverage >= SAID)
+            literal = run >= max(RUN, LITERAL * len(about))
+            literal |= told and scored.coverage >= (ROW_SAID if scored.statement.clause.row else SAID)
             aimed = _aimed(query, scored)
             if not literal and not aimed and not self.supported(group.query, scored, beside=True):
                 continue
@@ -117,6 +119,7 @@ class Gathered(Compared):
             return any(
                 w.weight >= KEY_WEIGHT
                 and w.said_in(near) < OTHER_WORD
+                and not _joined(w.text, near)
                 and any(w.text in flat(what) for side, what in names.items() if side != one.name)
                 for w in query.words
             )
@@ -269,6 +272,14 @@ class Gathered(Compared):
 def _same(a: Quantity, b: Quantity) -> bool:
     """Whether two figures are one number."""
     return amount_of(a).point == amount_of(b).point
+
+
+def _joined(word: str, text: str) -> bool:
+    """Whether a text says a word in one breath with another: 国家、行业标准 says 国家标准."""
+    return any(
+        re.search(rf"{re.escape(word[:n])}(?:[、和及与或][一-龥]{{2,6}}?)+{re.escape(word[n:])}", text)
+        for n in range(2, len(word) - 1)
+    )
 
 
 def _run(wanted: str, text: str) -> int:
