@@ -129,14 +129,20 @@ class Comparisons(Gathered):
         if not found:
             return self._not_found(query, looked)
         for group in groups:
-            if group.name not in {f.name for f in found} and (other := self.counterpart(group, found)):
+            if group.name in {f.name for f in found}:
+                continue
+            other = self.counterpart(group, found)
+            if other is not None and self.says_what_it_is_of(group, other):
                 found.append(other)
         found = self._of_the_kind(whole, self.of_the_matter(query, self.beside_a_row(query, found)))
         if query.asks_figure:
             # what no other side bears out has to answer alone
             of_name = {g.name: g for g in groups}
             found = [
-                f for f in found if self.borne_out_by(f, found) or self._answers_alone(of_name[f.name], f)
+                f
+                for f in found
+                if (self.borne_out_by(f, found) and self.says_what_it_is_of(of_name[f.name], f))
+                or self._answers_alone(of_name[f.name], f)
             ]
             if not found:
                 return self._not_found(query, looked)

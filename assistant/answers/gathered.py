@@ -165,6 +165,17 @@ class Gathered(Compared):
         others = [x for f in found if f is not one and (x := self.figure_of(f)) is not None]
         return bool(others) and (own is None or any(own.amount.kind == x.amount.kind for x in others))
 
+    def says_what_it_is_of(self, group: Group, one: Found) -> bool:
+        """Whether a side's sentence, or what it stands under, says the word that the question turns on.
+
+        30万元 for 地理标志 are no 质量奖, however well they go with what another side pays for its own.
+        """
+        topic = max(group.query.words, key=lambda w: w.weight, default=None)
+        if topic is None or one.scored.statement.clause.row is not None:
+            return True
+        near = f"{one.scored.statement.text} {one.scored.statement.context}".lower()
+        return topic.said_in(near) >= OTHER_WORD or _joined(topic.text, near)
+
     def counterpart(self, group: Group, found: Sequence[Found]) -> Found | None:
         """A missing side's figure by the name that another side has for it, in the same unit."""
         model = next((x for f in found if (x := self.figure_of(f)) is not None and x.what), None)
