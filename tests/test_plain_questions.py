@@ -212,3 +212,18 @@ def test_the_aim_of_another_place_after_an_indicator_is_that_indicator_s(real_as
     history = [Turn("西安首席质量官覆盖率", real_assistant.ask("西安首席质量官覆盖率"))]
     answer = real_assistant.ask("浙江2027年目标是多少", history)
     assert "首席质量官" in answer.standalone_question
+
+
+def test_what_is_asked_of_somebody_who_applies_is_no_count(real_assistant: Assistant) -> None:
+    assert "30个" not in real_assistant.ask("我今年想申请西安市质量奖，有什么要求").text
+
+
+def test_places_are_asked_for_as_documents_are(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("哪几个地方提到了首席质量官")
+    assert {c.doc_id for c in answer.citations} == {"shaanxi-2023", "xian-2024", "zhejiang-2022"}
+
+
+def test_what_one_place_sets_more_of_than_another_is_what_the_other_has_not(
+    real_assistant: Assistant,
+) -> None:
+    assert "西安市有、陕西省没有的指标" in real_assistant.ask("西安比省里多要求了哪些指标").text
