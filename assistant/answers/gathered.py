@@ -119,7 +119,7 @@ class Gathered(Compared):
             return any(
                 w.weight >= KEY_WEIGHT
                 and w.said_in(near) < OTHER_WORD
-                and not _joined(w.text, near)
+                and not (query.claims and _joined(w.text, near))
                 and any(w.text in flat(what) for side, what in names.items() if side != one.name)
                 for w in query.words
             )
@@ -170,11 +170,11 @@ class Gathered(Compared):
 
         30万元 for 地理标志 are no 质量奖, however well they go with what another side pays for its own.
         """
-        topic = max(group.query.words, key=lambda w: w.weight, default=None)
+        topic = max((w for w in group.query.words if w.known), key=lambda w: w.weight, default=None)
         if topic is None or one.scored.statement.clause.row is not None:
             return True
         near = f"{one.scored.statement.text} {one.scored.statement.context}".lower()
-        return topic.said_in(near) >= OTHER_WORD or _joined(topic.text, near)
+        return topic.said_in(near) >= OTHER_WORD
 
     def counterpart(self, group: Group, found: Sequence[Found]) -> Found | None:
         """A missing side's figure by the name that another side has for it, in the same unit."""

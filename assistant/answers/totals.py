@@ -49,7 +49,10 @@ class Totals(Apiece):
         m = _TOTAL.search(query.text)
         if m is None or query.english or not asks_total(query.text):
             return None
-        asked = self.understander.understand(f"{query.text[: m.start()]}分别是多少")
+        # 加起来目标几项: the unit tells which figures are meant
+        counted = re.search("(?:多少|几)[一-龥]+?(?=呢|啊|[？?。]|$)", m.group())
+        how_much = counted.group() if counted else "是多少"
+        asked = self.understander.understand(f"{query.text[: m.start()]}分别{how_much}")
         asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
         told = self.compose(asked)
         told_of = [(said, spans) for said, spans in told.draft.sentences if spans]
