@@ -129,14 +129,14 @@ class Comparisons(Gathered):
         if not found:
             return self._not_found(query, looked)
         for group in groups:
-            told = [f for f in found if f.name != group.name]
+            beside = [f for f in found if f.name != group.name]
             mine = next((f for f in found if f.name == group.name), None)
             if mine is not None and (not query.asks_figure or self.figure_of(mine) is not None):
                 continue
             # 鼓励申报鲁班奖 is no figure beside another side's 新增25项
-            other = self.counterpart(group, told)
+            other = self.counterpart(group, beside)
             if other is not None and self.says_what_it_is_of(group, other):
-                found = [*told, other]
+                found = [*beside, other]
         found = self._of_the_kind(whole, self.of_the_matter(query, self.beside_a_row(query, found)))
         if query.asks_figure:
             # what no other side bears out has to answer alone
