@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.types import Turn
 from eval.grounding import ungrounded_numbers
 from tests.small_corpus import conversation
 
@@ -48,3 +49,9 @@ def test_a_sum_stands_only_on_the_terms_it_shows() -> None:
     assert loose("合计205项（5项+50项+150项）。") == []
     assert loose("合计56项（5项+50项）。") == ["56"]
     assert loose("合计205项。") == ["205"]
+
+
+def test_figures_just_compared_are_added_up(real_assistant: Assistant) -> None:
+    question = "陕西和西安鲁班奖各几项"
+    history = [Turn(question, real_assistant.ask(question))]
+    assert real_assistant.ask("加起来多少", history).text.startswith("合计30项（25项+5项）")
