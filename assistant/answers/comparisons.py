@@ -121,7 +121,10 @@ class Comparisons(Gathered):
         for group in groups:
             if group.name not in {f.name for f in found} and (other := self.counterpart(group, found)):
                 found.append(other)
+        found = [f for f in found if not self._of_other_thing(query, f)]
         found = self._of_the_kind(whole, self.of_the_matter(query, self.beside_a_row(query, found)))
+        if not found:
+            return self._not_found(query, looked)
         if query.asks_figure:
             # what no other side bears out has to answer alone
             of_name = {g.name: g for g in groups}
@@ -185,6 +188,12 @@ class Comparisons(Gathered):
         if named is not None and named.indicator == one.indicator:
             return True
         return not unsaid(group.query.words, f"{statement.text}{statement.context}")
+
+    def _of_other_thing(self, query: Query, one: Found) -> bool:
+        """Whether a side's figure is of another thing than the one compared: 食品抽检合格率 is no side of 药品抽检合格率."""
+        return one.indicator is not None and self.of_another_thing(
+            query, one.scored.statement, (one.indicator,)
+        )
 
     def _of_the_kind(self, query: Query, found: list[Found]) -> list[Found]:
         """The sides' figures but those that are no span of time, or no money, where that is asked for (管的年头, 给多少)."""
