@@ -119,8 +119,11 @@ class Comparisons(Gathered):
         if not found:
             return self._not_found(query, looked)
         for group in groups:
-            if group.name not in {f.name for f in found} and (other := self.counterpart(group, found)):
-                found.append(other)
+            # 鼓励企业申报鲁班奖 is no side of 新增鲁班奖25项
+            rest = [f for f in found if f.name != group.name]
+            bare = query.asks_figure and not any(self.figure_of(f) for f in found if f.name == group.name)
+            if (bare or len(rest) == len(found)) and (other := self.counterpart(group, rest)):
+                found = [*rest, other]
         found = [f for f in found if not self._of_other_thing(query, f)]
         found = self._of_the_kind(whole, self.of_the_matter(query, self.beside_a_row(query, found)))
         if not found:
@@ -332,7 +335,7 @@ class Comparisons(Gathered):
             meant = self.indicator_of(query, scored.statement)
             for indicator in scored.statement.indicators if meant is not None else ():
                 if meant and indicator.name == meant.name and not indicator.actual:
-                    out[indicator.year] = indicator, scored
+                    out.setdefault(indicator.year, (indicator, scored))
         return out
 
     def _other_unit(self, query: Query, found: Sequence[Found]) -> str:

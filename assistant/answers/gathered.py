@@ -36,6 +36,7 @@ SAID = 0.5  # of the question, said by a sentence that is borne out by something
 TOLD = 0.4  # what speaks for a figure that the question tells itself
 TARGETED = 0.8  # what speaks for a figure that is a target, where targets are asked for
 BESIDE_A_ROW = 0.7  # of a question that is an indicator's name, by a sentence without a figure
+WORD_FOR_WORD = 0.8  # what speaks for a figure whose whole name the question says
 LITERAL = 0.7  # of the matter's characters in a row: a sentence that has them speaks of it
 
 _AIM = re.compile("目标|指标")
@@ -60,6 +61,11 @@ def _aimed(query: Query, scored: Scored) -> bool:
         return False
     names = (flat(i.name) for i in scored.statement.indicators if not i.actual)
     return any(coverage(query.words, name) >= LITERAL for name in names)
+
+
+def _named_by(query: Query, found: Found) -> bool:
+    """Whether a side's figure is called just what the question calls it."""
+    return found.indicator is not None and flat(found.indicator.name) in flat(query.text)
 
 
 class Gathered(Compared):
@@ -89,12 +95,16 @@ class Gathered(Compared):
         held = [(g, c) for g, c in zip(groups, candidates, strict=True) if c]
         best: tuple[float, list[Found]] | None = None
         sides = [
-            [(s.score, self.found_in(g, s)) for s in c[: CANDIDATES if g.query.asks_figure else 1]]
+            [
+                (s.score, self.found_in(g, s))
+                for s in c[: CANDIDATES if g.query.asks_figure or g.query.attribute else 1]
+            ]
             for g, c in held
         ]
         for chosen in product(*sides) if sides else ():
             found = [f for _, f in chosen]
             total = sum(score for score, _ in chosen)
+            total += WORD_FOR_WORD * sum(_named_by(g.query, f) for (g, _), f in zip(held, found, strict=True))
             told = one_unit([x for f in found if (x := self.figure_of(f)) is not None])
             for other in told[1:]:
                 total -= OTHER_UNIT * (other.amount.kind != told[0].amount.kind)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answers.framing import IN_ORDER, matter
 from assistant.answers.totals import asks_total, asks_total_alone
 from assistant.conversation.ellipsis import Ellipsis
+from assistant.conversation.followup import ended
 from assistant.conversation.parts import chunks_of
 from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said, Told
@@ -26,8 +28,11 @@ _WHICH_MOST = re.compile(
     r"最[高低多少大小严快]的?(?:是|属)?(?:哪|谁)"
 )
 _HOW_FAR = re.compile("(?:相?差|[高低多少])(?:多少|几)[^，,]{0,4}$|(?:分别|各)?(?:是|要)?多少[？?。]*$")
+_FAR = re.compile(
+    "^(?:那|这)?(?:[它他]们)?(?:[两三四五几]?[个者地省份家处]+(?:地方)?|俩|仨)?(?:之间)?(?:相?差|差距)(?:有|是|了|出)?(?:多[少大远]|几)?"
+)
 _BOTH = re.compile(
-    r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年边家处]?|俩|仨)?(?:里头|里面|里|当中|中)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
+    r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年边家处]?(?:地方|省份?|城市)?|俩|仨)?(?:里头|里面|里|当中|中)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
 )
 _ADDED_TO = re.compile(
     "^(?:那)?(?:跟|和|与|加上|再加上|算上)(?P<new>[^，,。？?]{2,10}?)的?(?:加|合|一共|总共|相加)|"
@@ -36,6 +41,10 @@ _ADDED_TO = re.compile(
 )
 _DONE = re.compile("(?<=..)(?:做|干|搞|办|完成|达到?|实现)了?$")
 _PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
+_EDGES = re.compile(
+    r"^[的和与跟、，,\s]+|[的和与跟、，,？?\s]+$|(?:到|至|截至)?20\d{2}年(?:底|末)?的?|"
+    r"各?(?:是|要|有)?(?:多少|几)[个项家名件张例种]?$|\s"
+)
 GATHERED = 5  # the turns that 这三个 and 哪个最高 can reach back
 
 
@@ -57,15 +66,13 @@ class Jointly:
         of_before = asks_total_alone(text) or (_ADDED_TO.match(text) and asks_total(text))
         if of_before and (added := self._added_up(text, turns)):
             return added
+        if made := self._of_those_places(text, now, turns):
+            return made
         which = _WHICH_MOST.search(text)
         if not (now.kind is Kind.COMPARE or which) or now.regions or now.years or len(turns) < 2:
             return None
         if len(self._slots.content(now)) > 3:
             return None
-        before = turns[-1].query
-        if which and len(before.regions) > 1 and (far := _HOW_FAR.search(before.text)):
-            # 西安和陕西差多少, then 谁更高: of the same places
-            return before.text[: far.start()] + text
         last = [t.query for t in turns[-2:]]
         years = [q.years[-1] for q in last if len(q.years) == 1]
         place = "".join(r.name for r in last[0].regions[:1])
@@ -87,6 +94,42 @@ class Jointly:
             return None
         year = next((f"{y}年" for q in asked for y in q.years), "")
         return f"{_listed(places)}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
+
+    def _of_those_places(self, text: str, now: Query, turns: Sequence[Said]) -> str:
+        """三个地方排个序, 差多少, 谁最高 after places were compared: of the same places; "" where fewer than two were.
+
+        What was compared with one place after another (比陕西高多少, 浙江呢) is of all of them where they are put in order.
+        """
+        ordered, which = IN_ORDER.search(text), _WHICH_MOST.search(text)
+        if not (ordered or which or _FAR.search(text)) or now.regions or now.years or now.level:
+            return ""
+        subject = self._compared(turns[-1].query)
+        places = self._places(turns[-1])
+        more = len(re.sub(r"\W", "", _BOTH.sub("", IN_ORDER.sub("", text)))) if ordered else 0
+        if (len(self._slots.content(now)) > 3 and not ordered) or more > 3 or not subject:
+            return ""
+        of_all = ordered or re.search("[三四五仨]|几[个处家地]", text)
+        for said in reversed(turns[-GATHERED:-1]) if of_all else ():
+            if self._compared(said.query) == subject:
+                places = [*(p for p in self._places(said) if p not in places), *places]
+        if len(places) < 2:
+            return ""
+        year = next((f"{y}年" for y in turns[-1].query.years), "")
+        return f"{_listed(places)}{year}{subject}{ended(ordered[0]) if ordered else _BOTH.sub('', text)}"
+
+    def _places(self, said: Said) -> list[str]:
+        """The places that a question was about: those it named, and those of what a comparison cites."""
+        named = [r.name for r in said.query.regions]
+        if said.query.kind is not Kind.COMPARE:
+            return named or [p for p in [self._place(said)] if p]
+        documents = self._understander.lexicon.documents
+        cited = [documents[c.doc_id].region for c in said.turn.answer.citations if c.doc_id in documents]
+        return list(dict.fromkeys([*(c for c in cited if c), *named]))
+
+    def _compared(self, query: Query) -> str:
+        """What a question is about, without its places, its year and the words that compare."""
+        bare = matter(self._slots.without_places(query.text))
+        return _EDGES.sub("", bare)
 
     def _place(self, said: Said) -> str:
         """The one place a question is about: named, or that of what answers it (省上); "" where there is none or several."""
