@@ -33,7 +33,7 @@ from corpus.types import Clause, Indicator
 # several places are compared without a word like 相比: 是不是都一样, 谁多, 省里多还是西安多
 _BESIDE = re.compile(
     r"一样|一个样|相同|一致|谁|哪(?:个|边|里|儿|家|省|市|一)|分别|各(?:是|自|要|有)?(?:多少|几)|都(?:是|要|要求|有)?(?:多少|几|\w{2,10}多少)|"
-    r"[高低多少大小快慢重轻长短严](?:，|,)?还是|差|比|几倍|一回事|口径|变化|都(?:提|写|有|定|讲|说|规定)(?!关)|有没有|[定提写]了没|都(?:是|属于)(?:约束|预期)|"
+    r"[高低多少大小快慢重轻长短严](?:，|,)?还是|差|比|几倍|一回事|口径|变化|都(?:提|写|有|定|讲|说|规定)(?!关)|有没有|[定提写]了没|(?:约束|预期)性|"
     r"[高低多少长短](?:出)?(?:多少|几)"
 )
 # from one year to the other
@@ -48,6 +48,10 @@ _WORDING = re.compile(
     "动词|名词|措辞|用词|词语|字眼|字句|表述|表达|提法|说法|讲法|写法|叫法|口径|语气|口气|口吻|力度|强度|程度|松紧|轻重|"
     "不同|不一样|区别|差别|差异|异同|出入|一致"
 )
+_KIND_ASKED = re.compile(
+    r"(?:是不是|是否|都|是|属于|算|为|哪个|哪些|谁)*(?:约束|预期|硬性)性(?:的|指标)*(?:还是(?:约束|预期)性(?:的|指标)*)?(?:吗|么|的|吧)?[？?。\s]*$"
+)
+_YEAR_ASKED = re.compile("哪一?年|几几年|什么时候")
 _LAST = re.compile("最终|最后|期末|末期|远期|到头")
 _AS_MUCH = re.compile("一样[高多大长重]")
 
@@ -91,6 +95,16 @@ class Comparisons(Gathered):
             return self.refuse(query, "、".join(r.name for r in absent))
         if told := self._each_year(query):
             return told
+        if query.attribute and (aim := _KIND_ASKED.sub("目标", query.text)) != query.text:
+            # 是约束性吗 of several places: of the figure of each, whether its text says of what kind it is or not
+            asked = self.understander.understand(aim)
+            query = replace(
+                asked,
+                kind=query.kind,
+                attribute=query.attribute,
+                doc_ids=query.doc_ids,
+                regions=query.regions,
+            )
         whole, query = query, self._matter(query)
         groups = self.groups(query)
         if len(groups) < 2:
@@ -154,8 +168,9 @@ class Comparisons(Gathered):
         draft = Draft()
         figures = query.asks_figure or all(f.indicator is not None for f in found)
         years = {f.indicator.year for f in found if f.indicator is not None}
+        dated = len(years) > 1 or bool(_YEAR_ASKED.search(query.text))
         for one in found:
-            self._say_group(draft, query, one, figures, apart=len(years) > 1)
+            self._say_group(draft, query, one, figures, apart=dated)
         for told in apart.values():
             draft.sentences += told.draft.sentences
         for group in missing:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.conversation.kin import actor
 from assistant.conversation.parts import names_thing, nominal, of_a_thing, spans_of, things, verbal
@@ -42,7 +43,7 @@ _AFTER_SCOPE = re.compile(
     rf"(?:[省市](?!级))?(?:里|上(?=[，,对的说提讲]))?(?:那[份个]|这[份个])?的?(?:{DOC_TYPES}|文件)?(?:里|中)?(?:说|提到|讲)?的?"
 )
 _FILLER = re.compile(
-    r"(?:请问|麻烦(?:问下|你)?|不好意思|打扰了?|你好|您好|我?想问(?:一?下)?|问(?:一?下)|在|按照?|根据|[\s的，,、])*"
+    r"(?:请问|麻烦(?:问下|你)?|不好意思|打扰了?|你好|您好|我?想问(?:一?下)?|问(?:一?下)|在|按照?|根据|[\s的，,、和与跟及])*"
 )
 # 我们是西安的药企，…: who asks
 _TOLD = re.compile(
@@ -113,7 +114,10 @@ def _first_asked(text: str) -> re.Match[str] | None:
 
 def _lead_end(text: str, before: Query, lexicon: Lexicon) -> int:
     """Where the words end that say where and when, and who asks."""
-    spans = [(p.start, p.end) for p in lexicon.mentions(text)]
+    mentions = lexicon.mentions(text)
+    # 西安 | 陕西质量奖多少个: the place around it begins a name
+    named = [b for a, b in pairwise(mentions) if a.end == b.start and b.regions[0].contains(a.regions[0])]
+    spans = [(p.start, p.end) for p in mentions if p not in named]
     # 贵州 省级…, not 贵州省 级…
     spans = [(a, b - 1) if text[b - 1 :][1:2] == "级" else (a, b) for a, b in spans]
     # 烟台 市长质量奖

@@ -31,6 +31,14 @@ _HOW_FAR = re.compile("(?:相?差|[高低多少])(?:多少|几)[^，,]{0,4}$|(?:
 _FAR = re.compile(
     "^(?:那|这)?(?:[它他]们)?(?:[两三四五几]?[个者地省份家处]+(?:地方)?|俩|仨)?(?:之间)?(?:相?差|差距)(?:有|是|了|出)?(?:多[少大远]|几)?"
 )
+# 约束性吗, 谁负责, 哪一年的 after places were compared: of each of them
+_OF_EACH = re.compile(
+    r"(?:那|这)?(?:[它他]们|[两三几]个)?(?:都|各自?|分别)?(?:是|属于|算)?(?:"
+    r"(?:约束|预期|硬性|强制)性?的?(?:指标)?(?:吗|么|还是(?:约束|预期)性?的?(?:指标)?)?|"
+    r"(?:谁|哪个部门|哪些部门|什么部门|哪个单位)(?:来)?(?:负责|牵头|管)的?|(?:归|由)谁(?:来)?(?:管|负责|牵头)的?|"
+    r"(?:哪一?年|几几年|什么时候)(?:的|完成|达到|实现|前)?(?:目标)?)(?:呢|啊)?[？?。\s]*"
+)
+_ASKED_OF_EACH = re.compile(rf"(?<=..){_OF_EACH.pattern}$")
 _BOTH = re.compile(
     r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年边家处]?(?:地方|省份?|城市)?|俩|仨)?(?:里头|里面|里|当中|中)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
 )
@@ -101,7 +109,8 @@ class Jointly:
         What was compared with one place after another (比陕西高多少, 浙江呢) is of all of them where they are put in order.
         """
         ordered, which = IN_ORDER.search(text), _WHICH_MOST.search(text)
-        if not (ordered or which or _FAR.search(text)) or now.regions or now.years or now.level:
+        of_each = len(self._places(turns[-1])) > 1 and _OF_EACH.fullmatch(text)
+        if not (ordered or which or of_each or _FAR.search(text)) or now.regions or now.years or now.level:
             return ""
         subject = self._compared(turns[-1].query)
         places = self._places(turns[-1])
@@ -128,7 +137,7 @@ class Jointly:
 
     def _compared(self, query: Query) -> str:
         """What a question is about, without its places, its year and the words that compare."""
-        bare = matter(self._slots.without_places(query.text))
+        bare = matter(_ASKED_OF_EACH.sub("", self._slots.without_places(query.text)))
         return _EDGES.sub("", bare)
 
     def _place(self, said: Said) -> str:

@@ -219,7 +219,7 @@ class Slots:
                 and before.kind is not Kind.COMPARE
                 and not _OF_ASKER.search(text[: mention.start])
             ):
-                text = text[: mention.start] + text[end:]
+                text = text[: mention.start] + re.sub("^[和与跟同及、，,]", "", text[end:])
         if mentions:
             return _without_level(text, region)
         if before.level:
