@@ -301,6 +301,8 @@ class Dialogue:
             how = held_against(self._slots.without_places(text))
             if how == "" or (how and not text.startswith("比")):
                 return self._slots.held_against(before, region, how)
+        if region and (made := self._jointly.more_by(bare, region, turns)):
+            return made
         if _YEAR_ALONE.fullmatch(text) and now.named_docs and self._of_others(now, before):
             # 2028年多少, then 2026年呢: no other place's plan of that year
             year = int(f"20{re.sub(r'[^0-9]', '', text)[-2:]}")
@@ -359,6 +361,14 @@ class Dialogue:
             and (made := self._resumed.named_for_a_place(said, before))
         ):
             return made
+        if (
+            said.elliptic
+            and not asks(text)
+            and not any(r.text in turns[-1].turn.question for r in before.refs)
+        ):
+            # 农产品合格率多少, 谁负责, then 食品的呢: no clause is said that is only pointed at
+            before = self._pointing.unnamed(turns)
+            turns = [*turns[:-1], replace(turns[-1], query=before)]
         if elsewhere or region or EVERYWHERE.search(text):
             return self._resumed.elsewhere(said, now, before, region, rest)
         if self._resumed.stays_in_clause(said, now, turns[-1]):

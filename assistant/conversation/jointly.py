@@ -18,6 +18,7 @@ from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said, Told
 from assistant.conversation.years import beside_year
 from assistant.understand.question import Kind, Query, Understander
+from corpus.gazetteer import Region
 from corpus.numerals import parse_ordinal
 
 _ALL_OF_THEM = re.compile(
@@ -49,9 +50,16 @@ _ADDED_TO = re.compile(
 )
 _DONE = re.compile("(?<=..)(?:做|干|搞|办|完成|达到?|实现)了?$")
 _PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
+_ALTOGETHER = re.compile("(?:一共|总共|合计|共)(?:是|有|要)?(?:多少|几)[个家项名件张例种]?[？?。\\s]*")
+_MORE_BY = re.compile(
+    "(?:那)?(?:要|会|是)?(?:更)?[高低多少大小](?:出|了)?(?:多少|几)[^，,。？?]{0,3}[？?。\\s]*"
+)
+_CHANGED = re.compile(
+    "(?:那|这)?(?:要|得|会|能)?(?:涨|升|增|降|减|提高|提升|增加|增长|上升|下降|降低|减少|多|高)(?:了|出)?(?:多少|几)[^，,。？?]{0,4}[？?。\\s]*"
+)
 _EDGES = re.compile(
     r"^[的和与跟、，,\s]+|[的和与跟、，,？?\s]+$|(?:到|至|截至)?20\d{2}年(?:底|末)?的?|"
-    r"各?(?:是|要|有)?(?:多少|几)[个项家名件张例种]?$|\s"
+    r"各?(?:是|要|有)?(?:多少|几)[个项家名件张例种人户]?$|\s"
 )
 GATHERED = 5  # the turns that 这三个 and 哪个最高 can reach back
 
@@ -67,12 +75,14 @@ class Jointly:
 
     def resolve(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """The question that a follow-up asks of the last turns together; None where it asks of one."""
-        return self._several(text, now, turns) or self._all_of_them(text, turns)
+        return self._changed(text, turns) or self._several(text, now, turns) or self._all_of_them(text, turns)
 
     def _several(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """两个差几个点, 哪个最高: the places or years of the last turns, asked about together."""
         of_before = asks_total_alone(text) or (_ADDED_TO.match(text) and asks_total(text))
-        if of_before and (added := self._added_up(text, turns)):
+        # 西安多少家, 陕西呢, 一共多少: of one thing in several places
+        of_places = _ALTOGETHER.fullmatch(text) and len({self._compared(s.query) for s in turns[-2:]}) == 1
+        if (of_before or of_places) and (added := self._added_up(text, turns)):
             return added
         if made := self._of_those_places(text, now, turns):
             return made
@@ -101,7 +111,7 @@ class Jointly:
         if len(places) < 2:
             return None
         year = next((f"{y}年" for q in asked for y in q.years), "")
-        return f"{_listed(places)}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
+        return f"{_listed(places)}{year}{self._compared(asked[0])}{_BOTH.sub('', text)}"
 
     def _of_those_places(self, text: str, now: Query, turns: Sequence[Said]) -> str:
         """三个地方排个序, 差多少, 谁最高 after places were compared: of the same places; "" where fewer than two were.
@@ -125,6 +135,27 @@ class Jointly:
             return ""
         year = next((f"{y}年" for y in turns[-1].query.years), "")
         return f"{_listed(places)}{year}{subject}{ended(ordered[0]) if ordered else _BOTH.sub('', text)}"
+
+    def more_by(self, text: str, region: Region, turns: Sequence[Said]) -> str:
+        """浙江多少, 西安多少, then 浙江高多少: than the place asked of last; "" for any other follow-up.
+
+        :param text: the follow-up without its place.
+        """
+        subject = self._compared(turns[-1].query) if _MORE_BY.fullmatch(text) else ""
+        other = next((p for s in reversed(turns) for p in self._places(s) if p != region.name), "")
+        return f"{region.name}和{other}{subject}差多少" if subject and other else ""
+
+    def _changed(self, text: str, turns: Sequence[Said]) -> str:
+        """3.3% by 2025 and 到27年呢, then 涨了几个点: from the year told before; "" for any other follow-up."""
+        last = turns[-1].query
+        if not _CHANGED.fullmatch(text) or len(last.years) != 1 or len(last.regions) > 1:
+            return ""
+        subject = self._compared(last)
+        answers = [s.turn.answer for s in turns[-3:-1] if self._compared(s.query) == subject]
+        told = {int(y) for a in answers for y in re.findall(r"20\d\d(?=年)", a.text + "".join(a.notes))}
+        earlier = [y for y in told if y < last.years[0]]
+        place = "".join(r.name for r in last.regions)
+        return f"{place}{subject}{max(earlier)}年和{last.years[0]}年差多少" if earlier else ""
 
     def _places(self, said: Said) -> list[str]:
         """The places that a question was about: those it named, and those of what a comparison cites."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, headless, without_tail
+from assistant.conversation.frames import own_topic
 from assistant.conversation.parts import of_those_who
 from assistant.conversation.pointing import steps
 from assistant.conversation.slots import PRONOUN, Slots
@@ -68,6 +69,8 @@ class Rereading:
         for before in (last, *(t.query for t in reversed(turns[-REACH:-1]))):
             if asks(bare) and (not region or region in before.regions):
                 yield self._slots.scoped(self._ellipsis.with_subject(before, bare), before)
+        if now.wants_number and own_topic(bare) and not region and last.regions:
+            yield text  # 浙江呢, then 智能制造二级的多少家, which another place's document says
         if of_clause and not region and (cited := self._clause(turns[-1])):
             yield cited + bare
 
