@@ -64,8 +64,12 @@ def _aimed(query: Query, scored: Scored) -> bool:
 
 
 def _named_by(query: Query, found: Found) -> bool:
-    """Whether a side's figure is called just what the question calls it."""
-    return found.indicator is not None and flat(found.indicator.name) in flat(query.text)
+    """Whether a side's figure is called just what the question calls it; 制造业 | 全员劳动生产率 is called otherwise."""
+    if found.indicator is None:
+        return False
+    asked = flat(query.text)
+    before, name, _ = asked.partition(flat(found.indicator.name))
+    return bool(name) and not any(w.weight >= KEY_WEIGHT and before.endswith(w.text) for w in query.words)
 
 
 class Gathered(Compared):

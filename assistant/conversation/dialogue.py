@@ -14,6 +14,7 @@ from dataclasses import replace
 from assistant.answers.aims import lists_aims
 from assistant.answers.every_paper import asks_every_paper
 from assistant.answers.render import book_marks
+from assistant.answers.totals import asks_total_alone
 from assistant.conversation.again import (
     all_of_kind,
     asked_again,
@@ -191,6 +192,7 @@ class Dialogue:
         """What a follow-up itself says, where it was made into another question; None where it was not."""
         said = self._apart(simplify(check_question(question)))
         again = asked_again(said.text, [standalone] * MEMORY) is not None or asks_count(said.text)
+        again = again or asks_total_alone(said.text)
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
             return None
         words = self._understander.understand(said.text)

@@ -18,6 +18,7 @@ from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said, Told
 from assistant.conversation.years import beside_year
 from assistant.understand.question import Kind, Query, Understander
+from assistant.understand.words import segment
 from corpus.gazetteer import Region
 from corpus.numerals import parse_ordinal
 
@@ -57,6 +58,7 @@ _MORE_BY = re.compile(
 _CHANGED = re.compile(
     "(?:那|这)?(?:要|得|会|能)?(?:涨|升|增|降|减|提高|提升|增加|增长|上升|下降|降低|减少|多|高)(?:了|出)?(?:多少|几)[^，,。？?]{0,4}[？?。\\s]*"
 )
+_REACHES = re.compile("达|到|提[高升]|增|降|减|相差|实现|需要|应该|能够|可以")
 _EDGES = re.compile(
     r"^[的和与跟、，,\s]+|[的和与跟、，,？?\s]+$|(?:到|至|截至)?20\d{2}年(?:底|末)?的?|"
     r"各?(?:是|要|有)?(?:多少|几)[个项家名件张例种人户]?$|\s"
@@ -111,7 +113,7 @@ class Jointly:
         if len(places) < 2:
             return None
         year = next((f"{y}年" for q in asked for y in q.years), "")
-        return f"{_listed(places)}{year}{self._compared(asked[0])}{_BOTH.sub('', text)}"
+        return f"{_listed(places)}{year}{self._bare_subject(asked[0])}{self._deed(asked[0])}{_BOTH.sub('', text)}"
 
     def _of_those_places(self, text: str, now: Query, turns: Sequence[Said]) -> str:
         """三个地方排个序, 差多少, 谁最高 after places were compared: of the same places; "" where fewer than two were.
@@ -254,6 +256,11 @@ class Jointly:
         if said.query.refs and cited and (heading := re.search("“([^”]+)”$", self._told.name(cited[0]))):
             return heading[1]
         return self._ellipsis.frame(said.query).subject
+
+    def _deed(self, query: Query) -> str:
+        """What is done with as many as are asked for (培训 of 首席质量官要培训多少人); "" for reaching a figure."""
+        deeds = [w for w, flag in segment(self._ellipsis.frame(query).back) if flag[:1] == "v" and len(w) > 1]
+        return next((w for w in deeds if not _REACHES.match(w)), "")
 
     def _bare_subject(self, query: Query) -> str:
         """What a question is about, without its place and year."""
