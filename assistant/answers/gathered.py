@@ -131,6 +131,7 @@ class Gathered(Compared):
             return any(
                 w.weight >= KEY_WEIGHT
                 and w.said_in(near) < OTHER_WORD
+                and w.text[:2] not in near  # 食品安全 is said by 食品评价性抽检合格率
                 and any(w.text in flat(what) for side, what in names.items() if side != one.name)
                 for w in query.words
             )

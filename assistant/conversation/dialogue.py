@@ -62,6 +62,9 @@ from corpus.script import simplify
 from corpus.types import Clause
 
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
+_MEASURED_BESIDE = re.compile(
+    "(?:那)?(?:比|跟|和|与)[^，,。？?]{1,8}(?:比|[高低多少大小])|(?:那)?(?:相?差|高|低)(?:多少|几)"
+)
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _YEAR_ALONE = re.compile(r"(?:到|至)?(?:20)?\d\d年?(?:底|末)?(?:的)?(?:呢|啊)?[？?。\s]*")
 _AMONG_THEM = re.compile("在不在|不在|里面|里头|其中|名单|参与|负责|牵头|管|管不管|归|属于")
@@ -237,6 +240,10 @@ class Dialogue:
         ):
             # 比陕西高多少, then 比西安呢
             text, now = text[1:], self._understander.understand(text[1:])
+        if before.kind is Kind.RESPONSIBLE and _MEASURED_BESIDE.match(text):
+            # 食品合格率谁负责, then 比省里高吗: of the figure
+            before = self._understander.understand(self._jointly.figure_asked(before))
+            turns = [*turns[:-1], replace(turns[-1], query=before)]
         if whole := self._ellipsis.completed(before, text):
             text, said = whole, replace(said, text=whole)
             now = self._understander.understand(text)
@@ -346,6 +353,9 @@ class Dialogue:
         elsewhere = bool(region or now.level or now.named_docs) and not now.refs
         if elsewhere:
             before = self._pointing.unnamed(turns)
+        if not rest and region and not now.refs and _newly_asks_who(now, before):
+            # 绿色建筑是哪年的, then 西安谁负责
+            return self._ellipsis.with_subject(before, bare, lead=region.name)
         if not rest and (placed or now.level):
             if now.refs and (now.named_docs or now.regions):
                 return _finished(text) if said.elliptic else None
@@ -393,6 +403,11 @@ class Dialogue:
 
     def _refs(self, before: Query) -> str:
         return "".join(r.text for r in before.refs)
+
+
+def _newly_asks_who(now: Query, before: Query) -> bool:
+    """Whether a follow-up asks who is responsible, and the question before did not."""
+    return now.kind is Kind.RESPONSIBLE is not before.kind
 
 
 def _finished(text: str) -> str:

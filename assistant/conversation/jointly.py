@@ -59,6 +59,14 @@ _CHANGED = re.compile(
     "(?:那|这)?(?:要|得|会|能)?(?:涨|升|增|降|减|提高|提升|增加|增长|上升|下降|降低|减少|多|高)(?:了|出)?(?:多少|几)[^，,。？?]{0,4}[？?。\\s]*"
 )
 _REACHES = re.compile("达|到|提[高升]|增|降|减|相差|实现|需要|应该|能够|可以")
+# 三个地方都说说
+_EVERY_PLACE = re.compile(
+    "(?:那|把)?(?:这)?(?:三|几|3)(?:个|处)?(?:地方|省市|省份|城市|地)(?:的)?(?:都|全)?(?:给我)?(?:说说|说一下|说一遍|讲讲|列一下|列出来|报一下|(?:各|分别)?(?:要|是|有)?多少)(?:吧|呗|呢)?[？?。\\s]*"
+)
+_THREE = 3
+_HIGHER = re.compile(
+    "[比跟和与]?(?:要|会|更)*[高低](?:出|了)?(?:多少|几个?[点项家个]?)?(?:吗|么|不)?[？?。\\s]*$"
+)
 _EDGES = re.compile(
     r"^[的和与跟、，,\s]+|[的和与跟、，,？?\s]+$|(?:到|至|截至)?20\d{2}年(?:底|末)?的?|"
     r"各?(?:是|要|有)?(?:多少|几)[个项家名件张例种人户]?$|\s"
@@ -121,22 +129,35 @@ class Jointly:
         What was compared with one place after another (比陕西高多少, 浙江呢) is of all of them where they are put in order.
         """
         ordered, which = IN_ORDER.search(text), _WHICH_MOST.search(text)
+        every = _EVERY_PLACE.fullmatch(text)
         of_each = len(self._places(turns[-1])) > 1 and _OF_EACH.fullmatch(text)
-        if not (ordered or which or of_each or _FAR.search(text)) or now.regions or now.years or now.level:
+        if (
+            not (ordered or which or of_each or every or _FAR.search(text))
+            or now.regions
+            or now.years
+            or now.level
+        ):
             return ""
         subject = self._compared(turns[-1].query)
         places = self._places(turns[-1])
+        text = "分别是多少" if every else text
         more = len(re.sub(r"\W", "", _BOTH.sub("", IN_ORDER.sub("", text)))) if ordered else 0
-        if (len(self._slots.content(now)) > 3 and not ordered) or more > 3 or not subject:
+        if (len(self._slots.content(now)) > 3 and not ordered and not every) or more > 3 or not subject:
             return ""
-        of_all = ordered or re.search("[三四五仨]|几[个处家地]", text)
+        of_all = ordered or every or re.search("[三四五仨]|几[个处家地]", text)
         for said in reversed(turns[-GATHERED:-1]) if of_all else ():
             if self._compared(said.query) == subject:
                 places = [*(p for p in self._places(said) if p not in places), *places]
+        for said in reversed(turns[-GATHERED:-1]) if every and len(places) < _THREE else ():
+            places = [*(p for p in self._places(said) if p not in places), *places]
         if len(places) < 2:
             return ""
         year = next((f"{y}年" for y in turns[-1].query.years), "")
         return f"{_listed(places)}{year}{subject}{ended(ordered[0]) if ordered else _BOTH.sub('', text)}"
+
+    def figure_asked(self, before: Query) -> str:
+        """How much the thing is that a question asked something else of (谁负责)."""
+        return f"{'和'.join(r.name for r in before.regions)}{self._compared(before)}多少"
 
     def more_by(self, text: str, region: Region, turns: Sequence[Said]) -> str:
         """浙江多少, 西安多少, then 浙江高多少: than the place asked of last; "" for any other follow-up.
@@ -170,7 +191,8 @@ class Jointly:
 
     def _compared(self, query: Query) -> str:
         """What a question is about, without its places, its year and the words that compare."""
-        bare = matter(_ASKED_OF_EACH.sub("", self._slots.without_places(query.text)))
+        bare = _HIGHER.sub("", _ASKED_OF_EACH.sub("", self._slots.without_places(query.text)))
+        bare = matter(bare)
         return _EDGES.sub("", bare)
 
     def _place(self, said: Said) -> str:
@@ -195,6 +217,10 @@ class Jointly:
         """这两个加起来多少, 跟国家级的加一块儿是多少: the things asked for before, or the last and its like, added up."""
         last = turns[-1].query
         other = _ADDED_TO.match(text)
+        compared = self._places(turns[-1]) if last.kind is Kind.COMPARE and other is None else []
+        if len(compared) > 1 and (subject := self._compared(last)):
+            # 西安和陕西差几项, then 加起来
+            return f"{_listed(compared)}{subject}加起来多少"
         new = (other["new"] or _last_thing(other["got"])) if other else ""
         made = self._ellipsis.exchange(last, new) if new else None
         if made:

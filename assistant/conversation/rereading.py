@@ -67,7 +67,8 @@ class Rereading:
         if (kind := headless(bare)) and not of_those_who(kind):
             return  # 药品的要多少 after a rate of 食品: no other figure than that rate
         for before in (last, *(t.query for t in reversed(turns[-REACH:-1]))):
-            if asks(bare) and (not region or region in before.regions):
+            there = region in before.regions if region else before.regions == last.regions
+            if asks(bare) and there:
                 yield self._slots.scoped(self._ellipsis.with_subject(before, bare), before)
         if now.wants_number and own_topic(bare) and not region and last.regions:
             yield text  # 浙江呢, then 智能制造二级的多少家, which another place's document says
