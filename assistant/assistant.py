@@ -21,7 +21,7 @@ from assistant.answers.series import of_other_member
 from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue, as_dated
-from assistant.conversation.heed import Added, heeds
+from assistant.conversation.heed import EXCHANGED, Added, heeds
 from assistant.model.writer import loses, strays, unseen_year
 from assistant.several import Asked, Several, in_turn
 from assistant.types import Answer, Citation, Turn
@@ -192,6 +192,8 @@ class Assistant:
                 continue  # 市级的呢, and the text tells of 国家级 and 省级
             once_more = text in {t.answer.text for t in history} and not query.attribute
             heeded = self._heeds(self.dialogue.added(question, standalone), question, query, composed)
+            if once_more and EXCHANGED.search(question):
+                continue  # 提名奖呢 is not answered with the 质量奖 before
             least = SURE_READING if heeded and not strays and not once_more else PLAIN_READING
             if self.composer.judging.vouches(query, composed.draft.clauses(), least=least):
                 return standalone, query, composed

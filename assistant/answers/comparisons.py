@@ -33,7 +33,7 @@ from corpus.types import Clause, Indicator
 # several places are compared without a word like 相比: 是不是都一样, 谁多, 省里多还是西安多
 _BESIDE = re.compile(
     r"一样|一个样|相同|一致|谁|哪(?:个|边|里|儿|家|省|市|一)|分别|各[一-龥]{0,3}?(?:多少|几)|都(?:是|要|要求|有)?(?:多少|几|\w{2,10}多少)|"
-    r"[高低多少大小快慢重轻长短严](?:，|,)?还是|差|比|几倍|一回事|口径|变化|都(?:提|写|有|定|讲|说|规定)(?!关)|有没有|[定提写]了没|都(?:是|属于)(?:约束|预期)|"
+    r"[高低多少大小快慢重轻长短严](?:，|,)?还是|差|比|几倍|一回事|口径|变化|都(?:提|写|有|定|讲|说|规定)(?!关)|有没有|[定提写]了没|(?:约束|预期)性|"
     r"[高低多少长短](?:出)?(?:多少|几)"
 )
 # from one year to the other
@@ -49,6 +49,10 @@ _PHRASED = re.compile("动词|名词|措辞|用词|词语|字眼|字句|表述|�
 _WORDING = re.compile(
     _PHRASED.pattern + "|口径|力度|强度|程度|松紧|轻重|不同|不一样|区别|差别|差异|异同|出入|一致"
 )
+_KIND_ASKED = re.compile(
+    r"(?:是不是|是否|都|是|属于|算|为|哪个|哪些|谁)*(?:约束|预期|硬性)性(?:的|指标)*(?:还是(?:约束|预期)性(?:的|指标)*)?(?:吗|么|的|吧)?[？?。\s]*$"
+)
+_YEAR_ASKED = re.compile("哪一?年|几几年|什么时候")
 _LAST = re.compile("最终|最后|期末|末期|远期|到头")
 _AS_MUCH = re.compile("一样[高多大长重]")
 
@@ -98,6 +102,16 @@ class Comparisons(Gathered):
             return self.refuse(query, "、".join(r.name for r in absent))
         if told := self._each_year(query):
             return told
+        if query.attribute and (aim := _KIND_ASKED.sub("目标", query.text)) != query.text:
+            # 是约束性吗 of several places: of the figure of each, whether its text says of what kind it is or not
+            asked = self.understander.understand(aim)
+            query = replace(
+                asked,
+                kind=query.kind,
+                attribute=query.attribute,
+                doc_ids=query.doc_ids,
+                regions=query.regions,
+            )
         whole, query = query, self._matter(query)
         groups = self.groups(query)
         if len(groups) < 2:
@@ -137,7 +151,10 @@ class Comparisons(Gathered):
             other = self.counterpart(group, beside)
             if other is not None and self.says_what_it_is_of(group, other):
                 found = [*beside, other]
+        found = [f for f in found if not self._of_other_thing(query, f)]
         found = self._of_the_kind(whole, self.of_the_matter(query, self.beside_a_row(query, found)))
+        if not found:
+            return self._not_found(query, looked)
         if query.asks_figure:
             # what no other side bears out has to answer alone
             of_name = {g.name: g for g in groups}
@@ -167,8 +184,9 @@ class Comparisons(Gathered):
         draft = Draft()
         figures = query.asks_figure or all(f.indicator is not None for f in found)
         years = {f.indicator.year for f in found if f.indicator is not None}
+        dated = len(years) > 1 or bool(_YEAR_ASKED.search(query.text))
         for one in found:
-            self._say_group(draft, query, one, figures, apart=len(years) > 1)
+            self._say_group(draft, query, one, figures, apart=dated)
         for told in apart.values():
             draft.sentences += told.draft.sentences
         for group in missing:
@@ -205,6 +223,12 @@ class Comparisons(Gathered):
         if named is not None and named.indicator == one.indicator:
             return True
         return not unsaid(group.query.words, f"{statement.text}{statement.context}")
+
+    def _of_other_thing(self, query: Query, one: Found) -> bool:
+        """Whether a side's figure is of another thing than the one compared: 食品抽检合格率 is no side of 药品抽检合格率."""
+        return one.indicator is not None and self.of_another_thing(
+            query, one.scored.statement, (one.indicator,)
+        )
 
     def _of_the_kind(self, query: Query, found: list[Found]) -> list[Found]:
         """The sides' figures but those that are no span of time, or no money, where that is asked for (管的年头, 给多少)."""
@@ -344,7 +368,7 @@ class Comparisons(Gathered):
             meant = self.indicator_of(query, scored.statement)
             for indicator in scored.statement.indicators if meant is not None else ():
                 if meant and indicator.name == meant.name and not indicator.actual:
-                    out[indicator.year] = indicator, scored
+                    out.setdefault(indicator.year, (indicator, scored))
         return out
 
     def _other_unit(self, query: Query, found: Sequence[Found]) -> str:

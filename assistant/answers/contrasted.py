@@ -45,7 +45,7 @@ SAME = re.compile("一样|一个样|相同|一致|不同|区别")
 # put as if it were to be checked: 都提到了吗, 浙江有没有, 能直接比吗
 _CHECKED = re.compile(
     SAME.pattern
-    + "|都(?:提|写|有|定|讲|说|规定)(?!关)|[定提写有](?:到|了)没|有没有|都(?:是|属于)(?:约束|预期)|一回事|口径|能.{0,3}比"
+    + "|都(?:提|写|有|定|讲|说|规定)(?!关)|[定提写有](?:到|了)没|有没有|(?:约束|预期)性|一回事|口径|能.{0,3}比"
 )
 _KINDS_OF_TWO = frozenset({Kind.FACT, Kind.INDICATOR, Kind.LIST, Kind.DEFINITION, Kind.COMPARE})
 _FRAME = re.compile(

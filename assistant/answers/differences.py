@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.compared import ORDER
-from assistant.answers.framing import COMPARABLE, STRICT
+from assistant.answers.framing import COMPARABLE, IN_ORDER, STRICT
 from assistant.answers.intervals import Amount, is_time
-from assistant.answers.weighing import ratio, weigh
+from assistant.answers.weighing import furthest, in_order, ratio, weigh
 from index.sparse import tokens
 
 # words for one thing counted: nobody can say how a 项 of a standard differs from a 个
@@ -66,6 +66,10 @@ _WHICH_WAY = re.compile(
 _TOGETHER = re.compile("(?:加|合)(?:在|到)?(?:一起|一块儿?|起来)|相加|合计|总和|之和")
 
 
+_UPWARDS = re.compile("[低少小短慢轻]到")
+_GAP = re.compile("差(?:多少|几|多[大远]|距)")
+
+
 def difference(
     text: str, figures: Sequence[Figure], *, asks_attribute: bool = False, times: bool = False
 ) -> str:
@@ -81,6 +85,10 @@ def difference(
         if len({f.attribute for f in figures}) == 1:
             return f"都是{figures[0].attribute}"
         return "不一样：" + "，".join(f"{f.side}为{f.attribute}" for f in figures)
+    if asks_attribute and not ORDER.search(text):
+        return "，".join(
+            f"{f.side}为{f.attribute}" if f.attribute else f"{f.side}的文件没有写属性" for f in figures
+        )
     named = all(f.what for f in figures)
     if named and (apart := _other_base(figures)):
         return apart
@@ -97,7 +105,14 @@ def difference(
     if strict:
         timed = is_time(figures[0].amount.kind)
         order = ("短" if ceiling else "长") if timed else ("低" if ceiling else "高")
-    said = weigh([(f.side, f.amount) for f in figures], order if strict or order not in "少小低" else "")
+    sides = [(f.side, f.amount) for f in figures]
+    said = weigh(sides, order if strict or len(sides) > 2 or order not in "少小低" else "")
+    if (asked := IN_ORDER.search(text)) and (
+        ranked := in_order(sides, upwards=bool(_UPWARDS.search(asked[0])))
+    ):
+        said = ranked
+    elif _GAP.search(text) and (gap := furthest(sides)):
+        said = f"{said}，{gap}"
     if strict:
         said = said.replace(f"更{order}", "更严")
     years = {f.year for f in figures}

@@ -24,7 +24,7 @@ from assistant.answers.tasks_table import asked_cell
 from assistant.answers.wanted import asks_unimplied, deed_wanted, is_deed, subject_of, with_dates, written
 from assistant.understand.kinds import asks_exempt, asks_membership, without_membership
 from assistant.understand.question import Query
-from assistant.understand.words import Word, coverage, spread
+from assistant.understand.words import Word, coverage, segment, spread
 from corpus.departments import names
 from corpus.types import Clause
 
@@ -47,6 +47,7 @@ SURE = 0.72  # probability of an answer from which a clause is one
 TELLING = 0.2  # weight of a word that tells something
 DENIED = 0.75  # share of the subject that a clause says from which on a body that it does not name has no part in it
 _CHARGE_ASKED = re.compile("谁|部门|单位|负责|牵头|主管|归|管")
+TOGETHER = 0.3  # what a sentence counts more that writes the subject's words next to one another
 OVER = 0.3  # by so much less a document counts whose planning period is over
 SAID_WHOLE = 0.9  # how far a clause must say each word of a row's name to be about the same thing
 PARTLY = 0.35  # how far a clause must say one of the telling words of the subject
@@ -79,7 +80,11 @@ class _Found:
 class Duties(Bodies):
     """Answers from the 责任单位 of clauses and from the bodies that their sentences name."""
 
-    def responsible(self, query: Query) -> Composed:
+    def responsible(self, query: Query, *, of_row: bool = True) -> Composed:
+        """Who is responsible for what a question names.
+
+        :param of_row: where that is a figure of a table, the clauses on its thing are looked at.
+        """
         doc_ids = self.scope(query)
         if query.refs:
             clauses = self.by_refs(query)
@@ -103,6 +108,12 @@ class Duties(Bodies):
         ranked = self.ranked(query, doc_ids)
         looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
         units = self._units(query, ranked)
+        measured = any(MEASURED.search(w.text) for w in subject_of(query))
+        row = units[0][1].statement.clause if units and of_row and measured and not member else None
+        if row is not None and row.row is not None:
+            if told := self._beside_the_row(query, row):
+                return told
+            units = [u for u in units if not self._says_other_thing(query, u[1])]
         found = self._by_deed_alone(query, doc_ids, ranked)
         least = 0.0
         for n, (score, scored) in enumerate(units if not found else ()):
@@ -146,16 +157,27 @@ class Duties(Bodies):
         """A row of a table that names nobody: the clause of the same document on the same thing that does; None for no row."""
         if row.row is None or deed_wanted(query.text):
             return None
-        asked = self.understander.understand(f"{row.row.name}由谁负责")
-        told = self.responsible(
-            replace(asked, regions=query.regions, doc_ids=(row.doc_id,), named_docs=(), refs=())
-        )
-        said = " ".join(self.ranker.book.text_of(self.ranker.book.unit_of(c)) for c in told.draft.clauses())
-        things = [w for w in asked.words if w.weight >= KEY_WEIGHT and not MEASURED.search(w.text)]
-        if told.outcome != "answered" or not things or any(w.said_in(said) < SAID_WHOLE for w in things):
-            return None
-        told.draft.sentences.insert(0, ("表格的这一行没有写由谁负责，写到这件事的条款如下", ()))
-        return told
+        noun = next((w for w, flag in segment(row.row.name) if flag[:1] == "n" and len(w) > 1), "")
+        for name in (row.row.name, noun):
+            asked = self.understander.understand(f"{name}由谁负责")
+            told = self.responsible(
+                replace(asked, regions=query.regions, doc_ids=(row.doc_id,), named_docs=(), refs=()),
+                of_row=False,
+            )
+            units = [self.ranker.book.unit_of(c) for c in told.draft.clauses()]
+            said = " ".join(map(self.ranker.book.text_of, units))
+            things = [w for w in asked.words if w.weight >= KEY_WEIGHT and not MEASURED.search(w.text)]
+            # 食品 alone is in many clauses: the one on it is headed so
+            headed = name != noun or any(re.search(".*".join(noun), flat(u.title)) for u in units)
+            if (
+                told.outcome == "answered"
+                and things
+                and headed
+                and all(w.said_in(said) >= SAID_WHOLE for w in things)
+            ):
+                told.draft.sentences.insert(0, ("表格的这一行没有写由谁负责，写到这件事的条款如下", ()))
+                return told
+        return None
 
     def _heard(self, query: Query, found: Sequence[_Found]) -> list[_Found]:
         """The bodies found; of several that act in sentences, those that the judge hears less of the answer in fall back."""
@@ -265,6 +287,8 @@ class Duties(Bodies):
             unit = scored.statement.unit
             titled = coverage(subject, flat(unit.title)) if unit.title else 0.0
             score = scored.score + HEADING * titled
+            if _CHARGE_ASKED.search(query.text):
+                score += TOGETHER * bool(_run_together(subject, scored.statement.text))
             if unit.clause_id not in best or score > best[unit.clause_id][0]:
                 best[unit.clause_id] = (score, scored)
         order = sorted(best.values(), key=lambda pair: -pair[0])
@@ -273,6 +297,12 @@ class Duties(Bodies):
             for n, (score, s) in enumerate(order[:UNITS])
             if self._concerns(query, subject, s, near=n < LIKELY)
         ]
+
+    def _says_other_thing(self, query: Query, scored: Scored) -> bool:
+        """食品合格率谁负责, and the clause has the 合格率 of 消费品: whose rate it is tells whose clause it is."""
+        things = [replace(w, akin=()) for w in subject_of(query) if w.weight >= TELLING and w.known]
+        text = self.ranker.book.text_of(scored.statement.unit) + scored.statement.context
+        return any(w.said_in(text) < SAID_WHOLE for w in things if not MEASURED.search(w.text))
 
     def _concerns(self, query: Query, subject: tuple[Word, ...], scored: Scored, *, near: bool) -> bool:
         """Whether a clause is about the question's subject; the likeliest ones need say less of it."""
@@ -362,3 +392,9 @@ class Duties(Bodies):
         silent = "" if names_body(unit) else "，该条没有写由谁负责"
         draft.say(f"最接近的是{self.renderer.pointer(nearest)}{silent}")
         return Composed("refused", draft, tuple(looked) or (nearest,))
+
+
+def _run_together(subject: Sequence[Word], text: str) -> bool:
+    """提升养老服务质量, but not 在医疗、养老、教育等领域开展服务质量监测, where 养老服务质量 is asked for."""
+    words = [w.text for w in subject if w.weight >= TELLING]
+    return len(words) > 1 and "".join(words) in text

@@ -11,6 +11,11 @@ from collections.abc import Sequence
 _DEGREE = "高低多少大小快慢重轻长短严松早晚远近贵"
 _WHICH = "(?:谁|哪(?:一|几)?(?:个|家|种|类|边|地|方|里|儿|省|市|份|部|者|头|年)?(?:地方|省份?|城?市|文件)?)(?:的|家)?"
 _SEVERAL = "(?:[两三四五几]|各)(?:家|地|者|个(?:地方|省市?|省份|城市|文件|数字?|地区)|份文件|省市?|处|年|边)"
+# 三个地方排个序, 从高到低排一下
+IN_ORDER = re.compile(
+    rf"(?:按|从|由)*(?:[{_DEGREE}]到[{_DEGREE}](?:的顺序)?(?:来|给我|帮我)?(?:排|列)?|排(?=个|一?下|序|名(?!录|称)|队))"
+    r"(?:一?[下排列]|个?(?:序|名次?|队|位))*(?:吧|呗|看看|呢)?(?=$|[，,。？?；;\s])"
+)
 _SPEAKS = "(?:提|写|有|定|讲|说|要求|规定|设|列|涉及|明确)"
 # how things are compared, the longest way to say it first; what stands between commas may be all of a clause
 _FRAMES = tuple(
@@ -65,7 +70,7 @@ def matter(text: str, amounts: Sequence[str] = ()) -> str:
             " ",
             text,
         )
-    for pattern in _FRAMES:
+    for pattern in (IN_ORDER, *_FRAMES):
         text = pattern.sub(" ", text)
     return re.sub(r"\s+", " ", _WORDING.sub(" ", text)).strip(" ，,。？?！!；;")
 

@@ -37,6 +37,7 @@ ROW_SAID = 0.3  # ... by the row whose very figure the question tells
 TOLD = 0.4  # what speaks for a figure that the question tells itself
 TARGETED = 0.8  # what speaks for a figure that is a target, where targets are asked for
 BESIDE_A_ROW = 0.7  # of a question that is an indicator's name, by a sentence without a figure
+WORD_FOR_WORD = 0.8  # what speaks for a figure whose whole name the question says
 LITERAL = 0.7  # of the matter's characters in a row: a sentence that has them speaks of it
 
 _AIM = re.compile("目标|指标")
@@ -61,6 +62,15 @@ def _aimed(query: Query, scored: Scored) -> bool:
         return False
     names = (flat(i.name) for i in scored.statement.indicators if not i.actual)
     return any(coverage(query.words, name) >= LITERAL for name in names)
+
+
+def _named_by(query: Query, found: Found) -> bool:
+    """Whether a side's figure is called just what the question calls it; 制造业 | 全员劳动生产率 is called otherwise."""
+    if found.indicator is None:
+        return False
+    asked = flat(query.text)
+    before, name, _ = asked.partition(flat(found.indicator.name))
+    return bool(name) and not any(w.weight >= KEY_WEIGHT and before.endswith(w.text) for w in query.words)
 
 
 class Gathered(Compared):
@@ -91,12 +101,16 @@ class Gathered(Compared):
         held = [(g, c) for g, c in zip(groups, candidates, strict=True) if c]
         best: tuple[float, list[Found]] | None = None
         sides = [
-            [(s.score, self.found_in(g, s)) for s in c[: CANDIDATES if g.query.asks_figure else 1]]
+            [
+                (s.score, self.found_in(g, s))
+                for s in c[: CANDIDATES if g.query.asks_figure or g.query.attribute else 1]
+            ]
             for g, c in held
         ]
         for chosen in product(*sides) if sides else ():
             found = [f for _, f in chosen]
             total = sum(score for score, _ in chosen)
+            total += WORD_FOR_WORD * sum(_named_by(g.query, f) for (g, _), f in zip(held, found, strict=True))
             told = one_unit([x for f in found if (x := self.figure_of(f)) is not None])
             for other in told[1:]:
                 total -= OTHER_UNIT * (other.amount.kind != told[0].amount.kind)
@@ -119,7 +133,7 @@ class Gathered(Compared):
             return any(
                 w.weight >= KEY_WEIGHT
                 and w.said_in(near) < OTHER_WORD
-                and not (query.claims and _joined(w.text, near))
+                and w.text[:2] not in near  # 食品安全 is said by 食品评价性抽检合格率
                 and any(w.text in flat(what) for side, what in names.items() if side != one.name)
                 for w in query.words
             )
@@ -283,14 +297,6 @@ class Gathered(Compared):
 def _same(a: Quantity, b: Quantity) -> bool:
     """Whether two figures are one number."""
     return amount_of(a).point == amount_of(b).point
-
-
-def _joined(word: str, text: str) -> bool:
-    """Whether a text says a word in one breath with another: 国家、行业标准 says 国家标准."""
-    return any(
-        re.search(rf"{re.escape(word[:n])}(?:[、和及与或][一-龥]{{2,6}}?)+{re.escape(word[n:])}", text)
-        for n in range(2, len(word) - 1)
-    )
 
 
 def _run(wanted: str, text: str) -> int:

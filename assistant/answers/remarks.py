@@ -29,6 +29,11 @@ _ANY_FIGURE = re.compile(
 _TIME = re.compile(
     "(?:什么时候|啥时候|何时|哪一?年|几时|多久|多长时间)(?:要|能|会|前|之前|内|才|得)*(?:全部|全面)?(?:完成|建成|实现|达到|达标|做完|建好|结束|到位)"
 )
+# 鲁班奖25项，哪一年: of a figure
+_BARE_YEAR = re.compile(
+    r"(?:哪一?年|几几年)(?:之?前|底|末)?(?:的)?(?:目标)?(?:呢)?[？?。\s]*$|有(?:没有)?时间(?:上的?)?(?:要求|限制)"
+)
+_YEAR_SAID = re.compile(r"(?:19|20)\d{2}年?")
 _TIME_SAID = re.compile(
     r"(?:19|20)\d{2}年?|\d+[年月日天]|年底|年内|月底|季度|每年|每月|时间|期限|[一二三四五六七八九十]+(?:年|个月|日|天)"
 )
@@ -48,8 +53,16 @@ class Remarks(Readout):
         told = " ".join([*(text for text, _ in draft.sentences), *draft.notes])
         if _ANY_FIGURE.search(query.text) and not re.search(r"\d|百分之", told):
             draft.sentences.insert(0, ("没有写具体数字", ()))
-        elif _TIME.search(query.text) and not _TIME_SAID.search(told):
+        elif (_TIME.search(query.text) and not _TIME_SAID.search(told)) or (
+            _BARE_YEAR.search(query.text) and self._figure_told(told, draft) and not _YEAR_SAID.search(told)
+        ):
             draft.sentences.insert(0, ("没有写明时间", ()))
+
+    def _figure_told(self, told: str, draft: Draft) -> bool:
+        """Whether an answer tells a figure that no year is known of."""
+        figures = [i for c in draft.clauses() for s in self.ranker.book.of(c) for i in s.indicators]
+        said = [i for i in figures if i.quantity.text in told]
+        return bool(said) and not any(i.year for i in said)
 
     def say_years_missing(self, query: Query, draft: Draft) -> None:
         """Of two years asked for, the one that no figure told is of."""

@@ -34,10 +34,12 @@ _BOTH = re.compile(
     rf"(?:的)?{_NOW}(?:是|有|为|达到?)?(?:多少|几[家个项件名张条])?[，,、；;]?(?:和|与|跟|以及)?(?:20\d\d年|将来|以后|未来)?(?:的)?(?:目标|要到|要达到)(?:值)?(?:是|要|为|各|分别|又|都|定|达到?|是?到)*(?:多少|几)|"
     rf"(?:的)?目标(?:值)?(?:是|为)?(?:多少)?[，,、；;]?(?:和|与|跟|以及)?{_NOW}(?:是|各|分别|又|都|有|为|达到?)*(?:多少|几)"
 )
-# a target's year is asked for: 是哪一年要达到, 是哪年的目标
+# a target's year is asked for: 是哪一年要达到, 是哪年的目标, 到哪年, 有没有时间要求
 _WHICH_YEAR = re.compile(
-    "[，,]?(?:是|要|在|到|应|得)*(?:哪(?:一)?年|什么时候|何时|几几年|啥时候)(?:的|要|前|底|之前|才|必须|就要|应)*(?:目标|指标|达到|实现|完成|达标)(?:值)?(?:的)?(?:吗|呢)?[？?。\\s]*$"
+    "[，,]?(?:是|要|在|到|应|得)*(?:(?:哪(?:一)?年|什么时候|何时|几几年|啥时候)(?:的|要|前|底|之前|才|必须|就要|应)*(?:目标|指标|达到|实现|完成|达标)(?:值)?(?:的)?(?:吗|呢)?|"
+    "(?:哪(?:一)?年|几几年)(?:之?前|底|末)?(?:的)?(?:呢)?|有(?:没有|无)?(?:什么|啥)?(?:时间|时限|期限|完成时间|年份)(?:上的?)?(?:要求|限制|规定)?(?:吗|么|没有?)?)[？?。\\s]*$"
 )
+_NAMES = re.compile("《(?:[^《》]|《[^《》]*》)*》|“[^”]*”")
 
 
 class Standing(Comparisons):
@@ -71,28 +73,44 @@ class Standing(Comparisons):
     def due(self, query: Query) -> Composed | None:
         """首席质量官80%是哪年的目标: a target with the year it is for; None where no year is asked for, or none is said."""
         asks = _WHICH_YEAR.search(query.text)
-        if asks is None or query.english or query.refs or len(query.regions) > 1 or query.years:
+        if asks is None or query.english or len(query.regions) > 1 or query.years:
             return None
         bare = query.text[: asks.start()]
-        told = [a for a in amounts(bare) if a.kind]
+        told = [a for a in amounts(bare) if a.kind] if not query.refs else []
         for amount in reversed(told[-1:]):
             bare = bare[: amount.start].rstrip("≥>的到达是") + bare[amount.end :]
         unit = told[-1].kind if told else ""
         ask = "百分之几" if unit == "%" else f"多少{unit}"
-        asked = self.understander.understand(f"{bare.rstrip('的是要，, ')}目标是{ask}？")
+        asked, figures = self._aimed_at(query, bare, ask)
+        aims = [(s, i) for s, i in figures if not i.actual and i.year]
+        if told:
+            aims = [a for a in aims if amount_of_indicator(a[1]).point == told[-1].point]
+        draft = Draft()
+        for year in sorted({i.year for _, i in aims if i.year}):
+            self._say_dated(draft, asked, *next(a for a in aims if a[1].year == year))
+            if str(year) not in draft.sentences[-1][0]:
+                return None
+        if not draft.sentences:
+            return None
+        return Composed("answered", draft, tuple(draft.clauses()), settled=True)
+
+    def _aimed_at(self, query: Query, bare: str, ask: str) -> tuple[Query, list[tuple[Statement, Indicator]]]:
+        """The question for a figure, and the figures of the name that it says or of the row that it names by its number.
+
+        :param bare: the question without what it asks.
+        """
+        clauses = self.by_refs(query) if query.refs else []
+        if len(clauses) == 1 and clauses[0].row:
+            return query, [(s, i) for s in self.ranker.book.of(clauses[0]) for i in s.indicators]
+        for ref in query.refs:
+            bare = _NAMES.sub("", bare).replace(ref.text, "")
+        asked = self.understander.understand(f"{bare.rstrip('的是要，, ') or '它'}目标是{ask}？")
         asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
         measure = self.named_figure(asked, self.scope(asked))
-        found = self._aim(asked, measure) if measure is not None else None
-        if found is None or not found[1].year:
-            return None
-        aim = amount_of_indicator(found[1])
-        if told and (aim.point is None or aim.point != told[-1].point):
-            return None
-        draft = Draft()
-        self._say_dated(draft, asked, *found)
-        if str(found[1].year) not in draft.sentences[0][0]:
-            return None
-        return Composed("answered", draft, (found[0].clause,), settled=True)
+        inside = {d.clause_id for c in clauses for d in (c, *self.index.tree.descendants(c))}
+        if measure is None or (query.refs and measure.statement.clause.clause_id not in inside):
+            return asked, []
+        return asked, self._figures(measure)
 
     def _figures(self, measure: Measure) -> list[tuple[Statement, Indicator]]:
         """The figures of the measure's name in its document, those of its own statement first."""

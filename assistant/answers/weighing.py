@@ -55,6 +55,28 @@ def ratio(figures: Sequence[tuple[str, Amount | None]]) -> str:
     return f"{'' if a.bound == b.bound else '按所写的数，'}{one}是{other}的{about}{times.normalize():f}倍"
 
 
+def in_order(figures: Sequence[tuple[str, Amount]], *, upwards: bool) -> str:
+    """从高到低：浙江省、陕西省和西安市（数值相同） of three or more figures; "" where one has no single value, or all are equal.
+
+    :param upwards: the lowest first.
+    """
+    points = [(n, a.point) for n, a in figures if a.point is not None and a.bound != "range"]
+    values = sorted({p for _, p in points}, reverse=not upwards)
+    if len(points) < max(3, len(figures)) or len(values) < 2 or len({a.kind for _, a in figures}) > 1:
+        return ""
+    ranks = [[n for n, p in points if p == value] for value in values]
+    said = (names[0] if len(names) == 1 else f"{'和'.join(names)}（数值相同）" for names in ranks)
+    return f"从{'低到高' if upwards else '高到低'}：{'、'.join(said)}"
+
+
+def furthest(figures: Sequence[tuple[str, Amount]]) -> str:
+    """最高与最低相差5个百分点 of three or more figures; "" where one has no single value."""
+    points = [a.point for _, a in figures if a.point is not None and a.bound != "range"]
+    if len(points) < max(3, len(figures)) or min(points) == max(points):
+        return ""
+    return f"最高与最低相差{say_number(max(points) - min(points), figures[0][1].kind)}"
+
+
 # 2025年12月底, 2026年9月, 3月31日前: year, month, day
 _DAY = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|[份]?([上中下]旬|底|末))?|(底|末))?")
 

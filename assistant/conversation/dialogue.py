@@ -14,6 +14,7 @@ from dataclasses import replace
 from assistant.answers.aims import lists_aims
 from assistant.answers.every_paper import asks_every_paper
 from assistant.answers.render import book_marks
+from assistant.answers.totals import asks_total_alone
 from assistant.conversation.again import (
     all_of_kind,
     asked_again,
@@ -61,6 +62,9 @@ from corpus.script import simplify
 from corpus.types import Clause
 
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
+_MEASURED_BESIDE = re.compile(
+    "(?:那)?(?:比|跟|和|与)[^，,。？?]{1,8}(?:比|[高低多少大小])|(?:那)?(?:相?差|高|低)(?:多少|几)"
+)
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _YEAR_ALONE = re.compile(r"(?:到|至)?(?:20)?\d\d年?(?:底|末)?(?:的)?(?:呢|啊)?[？?。\s]*")
 _AMONG_THEM = re.compile("在不在|不在|里面|里头|其中|名单|参与|负责|牵头|管|管不管|归|属于")
@@ -191,6 +195,7 @@ class Dialogue:
         """What a follow-up itself says, where it was made into another question; None where it was not."""
         said = self._apart(simplify(check_question(question)))
         again = asked_again(said.text, [standalone] * MEMORY) is not None or asks_count(said.text)
+        again = again or asks_total_alone(said.text)
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
             return None
         words = self._understander.understand(said.text)
@@ -235,6 +240,10 @@ class Dialogue:
         ):
             # 比陕西高多少, then 比西安呢
             text, now = text[1:], self._understander.understand(text[1:])
+        if before.kind is Kind.RESPONSIBLE and _MEASURED_BESIDE.match(text):
+            # 食品合格率谁负责, then 比省里高吗: of the figure
+            before = self._understander.understand(self._jointly.figure_asked(before))
+            turns = [*turns[:-1], replace(turns[-1], query=before)]
         if whole := self._ellipsis.completed(before, text):
             text, said = whole, replace(said, text=whole)
             now = self._understander.understand(text)
@@ -301,6 +310,8 @@ class Dialogue:
             how = held_against(self._slots.without_places(text))
             if how == "" or (how and not text.startswith("比")):
                 return self._slots.held_against(before, region, how)
+        if region and (made := self._jointly.more_by(bare, region, turns)):
+            return made
         if _YEAR_ALONE.fullmatch(text) and now.named_docs and self._of_others(now, before):
             # 2028年多少, then 2026年呢: no other place's plan of that year
             year = int(f"20{re.sub(r'[^0-9]', '', text)[-2:]}")
@@ -342,6 +353,9 @@ class Dialogue:
         elsewhere = bool(region or now.level or now.named_docs) and not now.refs
         if elsewhere:
             before = self._pointing.unnamed(turns)
+        if not rest and region and not now.refs and _newly_asks_who(now, before):
+            # 绿色建筑是哪年的, then 西安谁负责
+            return self._ellipsis.with_subject(before, bare, lead=region.name)
         if not rest and (placed or now.level):
             if now.refs and (now.named_docs or now.regions):
                 return _finished(text) if said.elliptic else None
@@ -359,6 +373,14 @@ class Dialogue:
             and (made := self._resumed.named_for_a_place(said, before))
         ):
             return made
+        if (
+            said.elliptic
+            and not asks(text)
+            and not any(r.text in turns[-1].turn.question for r in before.refs)
+        ):
+            # 农产品合格率多少, 谁负责, then 食品的呢: no clause is said that is only pointed at
+            before = self._pointing.unnamed(turns)
+            turns = [*turns[:-1], replace(turns[-1], query=before)]
         if elsewhere or region or EVERYWHERE.search(text):
             return self._resumed.elsewhere(said, now, before, region, rest)
         if self._resumed.stays_in_clause(said, now, turns[-1]):
@@ -381,6 +403,11 @@ class Dialogue:
 
     def _refs(self, before: Query) -> str:
         return "".join(r.text for r in before.refs)
+
+
+def _newly_asks_who(now: Query, before: Query) -> bool:
+    """Whether a follow-up asks who is responsible, and the question before did not."""
+    return now.kind is Kind.RESPONSIBLE is not before.kind
 
 
 def _finished(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.conversation.kin import actor
 from assistant.conversation.parts import names_thing, nominal, of_a_thing, spans_of, things, verbal
@@ -24,7 +25,7 @@ _MODAL = (
 )
 _VERB = (
     r"达到?|做到|控制在|占到?|新建|改建|扩建|建成?|建设|新增|培训|培育|打造|扶持|补贴?|补助|奖励?|罚款?|处罚|给予?|赔偿?|收取?|上?交|领取?|拿到?|享受|"
-    r"资助|报销|报(?=多少|几)|抵扣?|花|(?<![拥所持具])有|相差|差|包括|定|提高到?|降低|压[到至缩减]到?|增长|发放?|办|隔|保存|(?<!储)存|留|干|招|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
+    r"资助|报销|报(?=多少|几)|抵扣?|花|(?<![拥所持具])有|相差|差|包括|定|提高到?|降低|压[到至缩减]到?|增长|发放?|办|隔|保存|(?<!储)存|留|干|招|[高低](?=多少|几)|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
 )
 _ASK = re.compile(
     rf"(?:{_TIME})?(?:的?(?:目标|指标)(?:值)?)?(?:{_MODAL})*(?:(?:{_VERB}){{1,2}}了|(?:{_VERB}){{0,2}}(?:到|成|个|在|给)?)"
@@ -42,7 +43,7 @@ _AFTER_SCOPE = re.compile(
     rf"(?:[省市](?!级))?(?:里|上(?=[，,对的说提讲]))?(?:那[份个]|这[份个])?的?(?:{DOC_TYPES}|文件)?(?:里|中)?(?:说|提到|讲)?的?"
 )
 _FILLER = re.compile(
-    r"(?:请问|麻烦(?:问下|你)?|不好意思|打扰了?|你好|您好|我?想问(?:一?下)?|问(?:一?下)|在|按照?|根据|[\s的，,、])*"
+    r"(?:请问|麻烦(?:问下|你)?|不好意思|打扰了?|你好|您好|我?想问(?:一?下)?|问(?:一?下)|在|按照?|根据|[\s的，,、和与跟及])*"
 )
 # 我们是西安的药企，…: who asks
 _TOLD = re.compile(
@@ -113,7 +114,10 @@ def _first_asked(text: str) -> re.Match[str] | None:
 
 def _lead_end(text: str, before: Query, lexicon: Lexicon) -> int:
     """Where the words end that say where and when, and who asks."""
-    spans = [(p.start, p.end) for p in lexicon.mentions(text)]
+    mentions = lexicon.mentions(text)
+    # 西安 | 陕西质量奖多少个: the place around it begins a name
+    named = [b for a, b in pairwise(mentions) if a.end == b.start and b.regions[0].contains(a.regions[0])]
+    spans = [(p.start, p.end) for p in mentions if p not in named]
     # 贵州 省级…, not 贵州省 级…
     spans = [(a, b - 1) if text[b - 1 :][1:2] == "级" else (a, b) for a, b in spans]
     # 烟台 市长质量奖

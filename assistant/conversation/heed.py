@@ -19,7 +19,7 @@ from corpus.numerals import CHINESE_NUMERAL
 
 # so much of what is added, by weight, a clause has to say
 LEAST_HEEDED = 0.2
-_EXCHANGED = re.compile("呢[？?。！!\\s]*$")
+EXCHANGED = re.compile("呢[？?。！!\\s]*$")
 # what these ask for is told by their form, not by a clause's words
 _TOLD_BY_FORM = frozenset({Kind.RESPONSIBLE, Kind.TASKS, Kind.COMPARE, Kind.META, Kind.CLAUSE})
 # what is given or taken is said in few ways, and an answer without any of them is about something else
@@ -73,7 +73,7 @@ def heeds(added: Query, whole: Query, answer: str, *, supposed: bool = False) ->
         return True
     known = {w for w in content(added.text) if not wanted(w) and not _DEGREE.fullmatch(w)}
     words = tuple(w for w in added.words if w.text in known and len(w.text) > 1)
-    if _EXCHANGED.search(added.text):
+    if EXCHANGED.search(added.text):
         # 新建, then 改建的呢: what takes another thing's place is not said by a word of like sense
         words = tuple(replace(w, akin=()) for w in words)
     if not words:

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answers.framing import IN_ORDER, matter
 from assistant.answers.totals import asks_total, asks_total_alone
 from assistant.conversation.ellipsis import Ellipsis
+from assistant.conversation.followup import ended
 from assistant.conversation.parts import chunks_of
 from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said, Told
 from assistant.conversation.years import beside_year
 from assistant.understand.question import Kind, Query, Understander
+from assistant.understand.words import segment
+from corpus.gazetteer import Region
 from corpus.numerals import parse_ordinal
 
 _ALL_OF_THEM = re.compile(
@@ -26,8 +30,19 @@ _WHICH_MOST = re.compile(
     r"最[高低多少大小严快]的?(?:是|属)?(?:哪|谁)"
 )
 _HOW_FAR = re.compile("(?:相?差|[高低多少])(?:多少|几)[^，,]{0,4}$|(?:分别|各)?(?:是|要)?多少[？?。]*$")
+_FAR = re.compile(
+    "^(?:那|这)?(?:[它他]们)?(?:[两三四五几]?[个者地省份家处]+(?:地方)?|俩|仨)?(?:之间)?(?:相?差|差距)(?:有|是|了|出)?(?:多[少大远]|几)?"
+)
+# 约束性吗, 谁负责, 哪一年的 after places were compared: of each of them
+_OF_EACH = re.compile(
+    r"(?:那|这)?(?:[它他]们|[两三几]个)?(?:都|各自?|分别)?(?:是|属于|算)?(?:"
+    r"(?:约束|预期|硬性|强制)性?的?(?:指标)?(?:吗|么|还是(?:约束|预期)性?的?(?:指标)?)?|"
+    r"(?:谁|哪个部门|哪些部门|什么部门|哪个单位)(?:来)?(?:负责|牵头|管)的?|(?:归|由)谁(?:来)?(?:管|负责|牵头)的?|"
+    r"(?:哪一?年|几几年|什么时候)(?:的|完成|达到|实现|前)?(?:目标)?)(?:呢|啊)?[？?。\s]*"
+)
+_ASKED_OF_EACH = re.compile(rf"(?<=..){_OF_EACH.pattern}$")
 _BOTH = re.compile(
-    r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年边家处]?|俩|仨)?(?:里头|里面|里|当中|中)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
+    r"^(?:那|这|它们|他们)?(?:这)?(?:[两二三四五六几俩][个者地省份年边家处]?(?:地方|省份?|城市)?|俩|仨)?(?:里头|里面|里|当中|中)?(?:之间|相比|比较?|加起来)?(?:的)?(?:差距|差别)?(?=.)"
 )
 _ADDED_TO = re.compile(
     "^(?:那)?(?:跟|和|与|加上|再加上|算上)(?P<new>[^，,。？?]{2,10}?)的?(?:加|合|一共|总共|相加)|"
@@ -36,6 +51,26 @@ _ADDED_TO = re.compile(
 )
 _DONE = re.compile("(?<=..)(?:做|干|搞|办|完成|达到?|实现)了?$")
 _PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
+_ALTOGETHER = re.compile("(?:一共|总共|合计|共)(?:是|有|要)?(?:多少|几)[个家项名件张例种]?[？?。\\s]*")
+_MORE_BY = re.compile(
+    "(?:那)?(?:要|会|是)?(?:更)?[高低多少大小](?:出|了)?(?:多少|几)[^，,。？?]{0,3}[？?。\\s]*"
+)
+_CHANGED = re.compile(
+    "(?:那|这)?(?:要|得|会|能)?(?:涨|升|增|降|减|提高|提升|增加|增长|上升|下降|降低|减少|多|高)(?:了|出)?(?:多少|几)[^，,。？?]{0,4}[？?。\\s]*"
+)
+_REACHES = re.compile("达|到|提[高升]|增|降|减|相差|实现|需要|应该|能够|可以")
+# 三个地方都说说
+_EVERY_PLACE = re.compile(
+    "(?:那|把)?(?:这)?(?:三|几|3)(?:个|处)?(?:地方|省市|省份|城市|地)(?:的)?(?:都|全)?(?:给我)?(?:说说|说一下|说一遍|讲讲|列一下|列出来|报一下|(?:各|分别)?(?:要|是|有)?多少)(?:吧|呗|呢)?[？?。\\s]*"
+)
+_THREE = 3
+_HIGHER = re.compile(
+    "[比跟和与]?(?:要|会|更)*[高低](?:出|了)?(?:多少|几个?[点项家个]?)?(?:吗|么|不)?[？?。\\s]*$"
+)
+_EDGES = re.compile(
+    r"^[的和与跟、，,\s]+|[的和与跟、，,？?\s]+$|(?:到|至|截至)?20\d{2}年(?:底|末)?的?|"
+    r"各?(?:是|要|有)?(?:多少|几)[个项家名件张例种人户]?$|\s"
+)
 GATHERED = 5  # the turns that 这三个 and 哪个最高 can reach back
 
 
@@ -50,22 +85,22 @@ class Jointly:
 
     def resolve(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """The question that a follow-up asks of the last turns together; None where it asks of one."""
-        return self._several(text, now, turns) or self._all_of_them(text, turns)
+        return self._changed(text, turns) or self._several(text, now, turns) or self._all_of_them(text, turns)
 
     def _several(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """两个差几个点, 哪个最高: the places or years of the last turns, asked about together."""
         of_before = asks_total_alone(text) or (_ADDED_TO.match(text) and asks_total(text))
-        if of_before and (added := self._added_up(text, turns)):
+        # 西安多少家, 陕西呢, 一共多少: of one thing in several places
+        of_places = _ALTOGETHER.fullmatch(text) and len({self._compared(s.query) for s in turns[-2:]}) == 1
+        if (of_before or of_places) and (added := self._added_up(text, turns)):
             return added
+        if made := self._of_those_places(text, now, turns):
+            return made
         which = _WHICH_MOST.search(text)
         if not (now.kind is Kind.COMPARE or which) or now.regions or now.years or len(turns) < 2:
             return None
         if len(self._slots.content(now)) > 3:
             return None
-        before = turns[-1].query
-        if which and len(before.regions) > 1 and (far := _HOW_FAR.search(before.text)):
-            # 西安和陕西差多少, then 谁更高: of the same places
-            return before.text[: far.start()] + text
         last = [t.query for t in turns[-2:]]
         years = [q.years[-1] for q in last if len(q.years) == 1]
         place = "".join(r.name for r in last[0].regions[:1])
@@ -86,7 +121,79 @@ class Jointly:
         if len(places) < 2:
             return None
         year = next((f"{y}年" for q in asked for y in q.years), "")
-        return f"{_listed(places)}{year}{self._bare_subject(asked[0])}{_BOTH.sub('', text)}"
+        return f"{_listed(places)}{year}{self._bare_subject(asked[0])}{self._deed(asked[0])}{_BOTH.sub('', text)}"
+
+    def _of_those_places(self, text: str, now: Query, turns: Sequence[Said]) -> str:
+        """三个地方排个序, 差多少, 谁最高 after places were compared: of the same places; "" where fewer than two were.
+
+        What was compared with one place after another (比陕西高多少, 浙江呢) is of all of them where they are put in order.
+        """
+        ordered, which = IN_ORDER.search(text), _WHICH_MOST.search(text)
+        every = _EVERY_PLACE.fullmatch(text)
+        of_each = len(self._places(turns[-1])) > 1 and _OF_EACH.fullmatch(text)
+        if (
+            not (ordered or which or of_each or every or _FAR.search(text))
+            or now.regions
+            or now.years
+            or now.level
+        ):
+            return ""
+        subject = self._compared(turns[-1].query)
+        places = self._places(turns[-1])
+        text = "分别是多少" if every else text
+        more = len(re.sub(r"\W", "", _BOTH.sub("", IN_ORDER.sub("", text)))) if ordered else 0
+        if (len(self._slots.content(now)) > 3 and not ordered and not every) or more > 3 or not subject:
+            return ""
+        of_all = ordered or every or re.search("[三四五仨]|几[个处家地]", text)
+        for said in reversed(turns[-GATHERED:-1]) if of_all else ():
+            if self._compared(said.query) == subject:
+                places = [*(p for p in self._places(said) if p not in places), *places]
+        for said in reversed(turns[-GATHERED:-1]) if every and len(places) < _THREE else ():
+            places = [*(p for p in self._places(said) if p not in places), *places]
+        if len(places) < 2:
+            return ""
+        year = next((f"{y}年" for y in turns[-1].query.years), "")
+        return f"{_listed(places)}{year}{subject}{ended(ordered[0]) if ordered else _BOTH.sub('', text)}"
+
+    def figure_asked(self, before: Query) -> str:
+        """How much the thing is that a question asked something else of (谁负责)."""
+        return f"{'和'.join(r.name for r in before.regions)}{self._compared(before)}多少"
+
+    def more_by(self, text: str, region: Region, turns: Sequence[Said]) -> str:
+        """浙江多少, 西安多少, then 浙江高多少: than the place asked of last; "" for any other follow-up.
+
+        :param text: the follow-up without its place.
+        """
+        subject = self._compared(turns[-1].query) if _MORE_BY.fullmatch(text) else ""
+        other = next((p for s in reversed(turns) for p in self._places(s) if p != region.name), "")
+        return f"{region.name}和{other}{subject}差多少" if subject and other else ""
+
+    def _changed(self, text: str, turns: Sequence[Said]) -> str:
+        """3.3% by 2025 and 到27年呢, then 涨了几个点: from the year told before; "" for any other follow-up."""
+        last = turns[-1].query
+        if not _CHANGED.fullmatch(text) or len(last.years) != 1 or len(last.regions) > 1:
+            return ""
+        subject = self._compared(last)
+        answers = [s.turn.answer for s in turns[-3:-1] if self._compared(s.query) == subject]
+        told = {int(y) for a in answers for y in re.findall(r"20\d\d(?=年)", a.text + "".join(a.notes))}
+        earlier = [y for y in told if y < last.years[0]]
+        place = "".join(r.name for r in last.regions)
+        return f"{place}{subject}{max(earlier)}年和{last.years[0]}年差多少" if earlier else ""
+
+    def _places(self, said: Said) -> list[str]:
+        """The places that a question was about: those it named, and those of what a comparison cites."""
+        named = [r.name for r in said.query.regions]
+        if said.query.kind is not Kind.COMPARE:
+            return named or [p for p in [self._place(said)] if p]
+        documents = self._understander.lexicon.documents
+        cited = [documents[c.doc_id].region for c in said.turn.answer.citations if c.doc_id in documents]
+        return list(dict.fromkeys([*(c for c in cited if c), *named]))
+
+    def _compared(self, query: Query) -> str:
+        """What a question is about, without its places, its year and the words that compare."""
+        bare = _HIGHER.sub("", _ASKED_OF_EACH.sub("", self._slots.without_places(query.text)))
+        bare = matter(bare)
+        return _EDGES.sub("", bare)
 
     def _place(self, said: Said) -> str:
         """The one place a question is about: named, or that of what answers it (省上); "" where there is none or several."""
@@ -110,6 +217,10 @@ class Jointly:
         """这两个加起来多少, 跟国家级的加一块儿是多少: the things asked for before, or the last and its like, added up."""
         last = turns[-1].query
         other = _ADDED_TO.match(text)
+        compared = self._places(turns[-1]) if last.kind is Kind.COMPARE and other is None else []
+        if len(compared) > 1 and (subject := self._compared(last)):
+            # 西安和陕西差几项, then 加起来
+            return f"{_listed(compared)}{subject}加起来多少"
         new = (other["new"] or _last_thing(other["got"])) if other else ""
         made = self._ellipsis.exchange(last, new) if new else None
         if made:
@@ -171,6 +282,11 @@ class Jointly:
         if said.query.refs and cited and (heading := re.search("“([^”]+)”$", self._told.name(cited[0]))):
             return heading[1]
         return self._ellipsis.frame(said.query).subject
+
+    def _deed(self, query: Query) -> str:
+        """What is done with as many as are asked for (培训 of 首席质量官要培训多少人); "" for reaching a figure."""
+        deeds = [w for w, flag in segment(self._ellipsis.frame(query).back) if flag[:1] == "v" and len(w) > 1]
+        return next((w for w in deeds if not _REACHES.match(w)), "")
 
     def _bare_subject(self, query: Query) -> str:
         """What a question is about, without its place and year."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, headless, without_tail
+from assistant.conversation.frames import own_topic
 from assistant.conversation.parts import of_those_who
 from assistant.conversation.pointing import steps
 from assistant.conversation.slots import PRONOUN, Slots
@@ -66,9 +67,17 @@ class Rereading:
         if (kind := headless(bare)) and not of_those_who(kind):
             return  # 药品的要多少 after a rate of 食品: no other figure than that rate
         for before in (last, *(t.query for t in reversed(turns[-REACH:-1]))):
-            if asks(bare) and (not region or region in before.regions):
+            there = region in before.regions if region else before.regions == last.regions
+            if asks(bare) and there:
                 yield self._slots.scoped(self._ellipsis.with_subject(before, bare), before)
-        if of_clause and not region and (cited := self._clause(turns[-1])):
+        if now.wants_number and own_topic(bare) and not region and last.regions:
+            yield text  # 浙江呢, then 智能制造二级的多少家, which another place's document says
+        if (
+            of_clause
+            and not region
+            and (asks(bare) or not said.elliptic)
+            and (cited := self._clause(turns[-1]))
+        ):
             yield cited + bare
 
     def _clause(self, last: Said) -> str:

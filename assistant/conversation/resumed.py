@@ -17,7 +17,7 @@ from assistant.conversation.slots import DEPTH, Slots, level_to_region
 from assistant.conversation.told import Said, Told
 from assistant.understand.contexts import flat
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.question import Query, Understander
+from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.words import segment
 from corpus.gazetteer import Region
@@ -113,8 +113,9 @@ class Resumed:
             return self._slots.scoped(made, before)
         if said.elliptic and not asks(text):
             text = f"{without_tail(text)}{'是多少' if before.wants_number else ''}"
-        if not self._can_mean(before, now):
-            return text
+        compared = before.kind is Kind.COMPARE and len(before.regions) > 2
+        if not self._can_mean(before, now) or (compared and not said.elliptic):
+            return text  # 三个地方各多少, then 企业失信怎么处理: of all there are
         return self._slots.with_scope(re.sub("^(?:它们?|其)的?", "", text), before)
 
     def stays_in_clause(self, said: FollowUp, now: Query, last: Said) -> bool:

@@ -14,7 +14,7 @@ from assistant.conversation.followup import ended
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import DOC_TYPES, LEVELS
 from assistant.understand.question import ClauseRef, Kind, Query, Understander
-from corpus.gazetteer import Region
+from corpus.gazetteer import Mention, Region
 from corpus.numerals import flatten
 from index.sparse import tokens
 
@@ -209,6 +209,9 @@ class Slots:
         mentions = self._lexicon.mentions(text)
         # 陕西质量奖 in a city's question is a name, whatever place is asked about
         own = [m for m in mentions if set(m.regions) & set(before.regions)]
+        if len(own) > 1 and region in before.regions:
+            # 陕西和西安…多少, then 陕西有吗: of that one alone
+            return region.name + _without_level(_LEFT_OVER.sub("", self._placeless(text, own)), region)
         mentions = own if own and before.regions else mentions
         for mention in reversed(mentions):
             end = mention.end
@@ -219,13 +222,20 @@ class Slots:
                 and before.kind is not Kind.COMPARE
                 and not _OF_ASKER.search(text[: mention.start])
             ):
-                text = text[: mention.start] + text[end:]
+                text = text[: mention.start] + re.sub("^[和与跟同及、，,]", "", text[end:])
         if mentions:
             return _without_level(text, region)
         if before.level:
             for _, pattern in LEVELS:
                 text = pattern.sub("", text, count=1)
         return region.name + _without_level(_LEFT_OVER.sub("", text), region)
+
+    def _placeless(self, text: str, mentions: Sequence[Mention]) -> str:
+        """A text without some of the places in it, and what joins them."""
+        for mention in reversed(mentions):
+            behind = re.sub("^[省市](?!级)", "", text[mention.end :])
+            text = text[: mention.start] + re.sub("^[和与跟同及、，,]", "", behind)
+        return text
 
     def _bare(self, text: str, before: Query) -> str:
         return _LEFT_OVER.sub("", self.without_places(self.without_documents(text, before)))
