@@ -41,6 +41,7 @@ from assistant.applies.case_questions import tells_case, without_asker
 from assistant.applies.cases import asks_bound
 from assistant.applies.checklist import Checklist
 from assistant.applies.conditions import facts
+from assistant.applies.profile import asks_body_alone
 from assistant.applies.steps import OwnSteps
 from assistant.understand.asker import Concern
 from assistant.understand.lexicon import Lexicon
@@ -356,7 +357,9 @@ class Composer(
                 return own
             query = self.asked(query)
         if applied := self.checklist.answer(query):
-            listed = Composed(*applied, settled=query.concern is Concern.OPEN)
+            # 个体户有什么要求: nothing is asked but what a body has to do
+            settled = query.concern is Concern.OPEN or asks_body_alone(self.lexicon, query)
+            listed = Composed(*applied, settled=settled)
             return self._told_alone(query) or listed
         return self._by_kind(query)
 

@@ -17,6 +17,7 @@ from assistant.applies.applicable import Applicable
 from assistant.applies.choice import A_CLAUSE, Choice
 from assistant.applies.definitions import scales_of
 from assistant.applies.excerpts import Excerpts
+from assistant.applies.fit import OF_TRADE
 from assistant.applies.groups import Group, Grouping
 from assistant.applies.profile import (
     COMMON,
@@ -48,7 +49,10 @@ _MONEY = re.compile(r"免费|无偿|减税|免税|贴息|贷款|罚款|罚金")
 # what is asked for, the clauses that say it, and what they are called
 _WANTED = (
     (
-        re.compile("什么义务|哪些义务|有义务|义务是|必须做|要遵守|哪些(?:硬性)?要求|什么(?:硬性)?要求"),
+        re.compile(
+            "什么义务|哪些义务|有义务|义务是|必须做|要遵守|(?:哪些|什么|啥)(?:硬性)?(?:要求|责任|义务)|"
+            "[要该当](?:做|注意|怎么做|咋做)(?:到|好)?(?:些|点)?(?:什么|啥|哪些|[？?]|$)"
+        ),
         Address.DUTY,
         "义务或者要求",
     ),
@@ -138,7 +142,8 @@ class Checklist:
             self._say_foreign(draft, profile)
         if profile.terms and all(a.generic for a in chosen):
             draft.say(f"没有查到专门针对{'、'.join(profile.terms[:2])}的条款，以下面向各类主体")
-        kinds = {k for g in groups for k in (g.kind, g.meant)}
+        sure = [g for g in groups if not g.missing or g.missing.startswith(SCALE) or profile.terms]
+        kinds = {k for g in groups for k in (g.kind, *([g.meant] if g in sure else []))}
         kinds |= {a.kind for a in (*chosen, *rest) if not (a.generic or a.missing)}
         for wanted, kind, said in _WANTED:
             if wanted.search(query.text) and kind not in kinds:
@@ -252,8 +257,16 @@ class Checklist:
             if a.missing and a.clause.doc_id in homes and self._book.unit_of(a.clause).clause_id not in units
         ]
         generic = [a for a in rest if a.generic and a.clause.doc_id in homes]
+        if any(a.kind in profile.kinds for a in chosen):
+            generic = [a for a in generic if a.kind in profile.kinds]
         if particular:
             draft.note(f"与您有关的还有：{self._labels(particular, whole=True)}")
+        if not profile.terms:
+            # no trade is told: of what names one, where it stands
+            trades = [a for a in maybe if a.missing.startswith(OF_TRADE)]
+            maybe = [a for a in maybe if a not in trades]
+            if trades := [a for a in trades if not profile.kinds or a.meant in profile.kinds]:
+                draft.note(f"写给特定行业、特定主体的还有：{self._labels(trades, whole=len(homes) > 1)}")
         noted: set[str] = set()
         for entry in maybe:
             place = self._renderer.place(entry.clause)

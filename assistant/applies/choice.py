@@ -62,13 +62,14 @@ class Choice:
         # of one's own trade, but on a condition that was not told
         hanging = [a for a in found if a.missing and not a.generic and a not in particular]
         open_ones = [a for a in hanging if a.score >= ON_CONDITION or about(a) >= SPEAKS][:MENTIONS]
+        general = self._general(profile, found)
+        asked_of_all = not profile.terms and any(a.kind in profile.kinds for a in general)
         pool = (
             (binding + open_ones + mentions if binding else [])
+            or (general if asked_of_all else [])
             # nothing binds or helps the trade, but it is spoken of
             or self._unsure([a for a in particular if a.kind is Address.RELATED], hanging)
-            or [a for a in found if not a.missing and (not a.generic or a.kind is not Address.RELATED)][
-                :UNSURE
-            ]
+            or general[:UNSURE]
             or [a for a in found if a.missing or a.generic][:UNSURE]
         )
         if not pool:
@@ -82,6 +83,8 @@ class Choice:
         if profile.place and all(self.expired(a) for a in pool):
             pool = [a for a in particular if not self.expired(a)] or pool
         home = self._home(profile, pool)
+        # what all of them must do is asked of every place, where none is told
+        everywhere = profile.place is None and asked_of_all and not binding
         best = max(a.score for a in pool if a.clause.doc_id == home)
         least = best * (NARROW if narrow else OPEN)
         chosen: list[Applicable] = []
@@ -93,12 +96,23 @@ class Choice:
             if entry.score < least or self._said(entry, [*chosen, *rest]):
                 continue
             same = sum(a.clause.clause_id == entry.clause.clause_id for a in chosen)
-            if entry.clause.doc_id == home and len(chosen) < ITEMS and same < A_CLAUSE:
+            here = entry.clause.doc_id == home or (everywhere and not self.expired(entry))
+            if here and len(chosen) < ITEMS and same < A_CLAUSE:
                 chosen.append(entry)
             else:
                 rest.append(entry)
         rest += [a for a in found if a not in chosen and a not in rest and (a.missing or a.generic)]
         return chosen, rest
+
+    def _general(self, profile: Profile, found: Sequence[Applicable]) -> list[Applicable]:
+        """What is for all of them, a clause once; only what is asked for, where there is such, and what is in force first."""
+        general = [a for a in found if not a.missing and (not a.generic or a.kind is not Address.RELATED)]
+        if not any(a.kind in profile.kinds for a in general):
+            return general
+        units = {
+            self._book.unit_of(a.clause).clause_id: a for a in reversed(general) if a.kind in profile.kinds
+        }
+        return sorted(units.values(), key=lambda a: (self.expired(a), -a.score))
 
     def _unsure(self, mentions: list[Applicable], hanging: list[Applicable]) -> list[Applicable]:
         """Where nothing binds or helps: what speaks of the asker, and one measure for him if a fact holds."""
@@ -108,7 +122,8 @@ class Choice:
     def _home(self, profile: Profile, pool: Sequence[Applicable]) -> str:
         """The document to answer from: the nearest that is in force, or the best match where no place is told."""
         if profile.place is None:
-            return pool[0].clause.doc_id
+            near = [a for a in pool if a.score >= OPEN * pool[0].score and not self.expired(a)]
+            return (near or pool)[0].clause.doc_id
         having = {a.clause.doc_id for a in pool}
         ranked = [d for d in profile.doc_ids if d in having]
         in_force = [d for d in ranked if not self._renderer.expired(self._index.documents[d])]

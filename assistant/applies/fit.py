@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from assistant.applies.conditions import matches
 from assistant.applies.profile import Profile
+from assistant.understand.asker import BODIES
 from assistant.understand.words import Word, coverage, segment
 from corpus.addressees import Addressee
 
 SURE = 0.66  # share of an addressee's words that the profile must say
 MAYBE = 0.45  # ... to be possibly meant
 UNTOLD = 0.2  # score of a measure for a trade, where none is told
+OF_TRADE = "是否属于“"
 GENERIC = 0.3  # score of a measure for all 企业; every particular one ranks above
 _TRADING = frozenset({"企业", "机构", "店", "平台"})
 # heads that tell the trade themselves
@@ -110,6 +112,8 @@ def _judged(profile: Profile, a: Addressee, widely: bool) -> tuple[float, str, b
             return (0.4 + size, missing, False)
         if a.head in ("企业", "单位", "主体", "公司", "企事业单位", "机构", "经营者"):
             return (GENERIC if "企业" in profile.bodies or not profile.bodies else GENERIC - 0.05, "", True)
+        if not (profile.terms or _called(profile, a.head)):
+            return (UNTOLD, f"{OF_TRADE}{a.text}”", False)  # 食堂, where 企业 asks
         return (0.75, "", False)
     exact, broad = _cover(profile, a.modifiers + (a.head if _KINDRED.search(a.head) else ""))
     if widely and a.head == "机构" and _does_one_of(profile, a.modifiers):
@@ -121,7 +125,7 @@ def _judged(profile: Profile, a: Addressee, widely: bool) -> tuple[float, str, b
         return None
     if not profile.terms and own_head:
         # the trade is not told: it may be anybody's
-        return (UNTOLD, f"是否属于“{a.text}”", False)
+        return (UNTOLD, f"{OF_TRADE}{a.text}”", False)
     if not exact and broad < SURE:
         return None
     if not exact and a.head in ("园区", "产业园区"):
@@ -131,8 +135,13 @@ def _judged(profile: Profile, a: Addressee, widely: bool) -> tuple[float, str, b
         own = 0.5 if exact else 0.3
         return (own + 0.6 * exact + 0.3 * broad + size, missing, False)
     if likeness >= MAYBE and exact:
-        return (0.35 + 0.3 * likeness, f"是否属于“{a.text}”", False)
+        return (0.35 + 0.3 * likeness, f"{OF_TRADE}{a.text}”", False)
     return None
+
+
+def _called(profile: Profile, head: str) -> bool:
+    """Whether a head is a word for what the asker is, not for one kind of it."""
+    return any(p.search(head) for name, p in BODIES if name in profile.bodies)
 
 
 def _does_one_of(profile: Profile, modifiers: str) -> bool:

@@ -50,8 +50,8 @@ class Goods:
         :param for_others: whether a sentence names somebody in particular who is not the asker.
         """
         terms = [t for t in profile.terms if self._lexicon.rarity(t) >= RARE and not t.endswith("化")]
-        if not terms:
-            return []
+        if profile.bodies.issuperset(terms):
+            return []  # 平台要承担什么责任: what somebody is, is nothing that he deals in
         found = []
         for clause in clauses:
             if clause.kind in ("other", "row"):
