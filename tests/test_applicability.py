@@ -355,3 +355,8 @@ def test_what_binds_canteens_is_not_told_to_any_firm(tmp_path: Path) -> None:
     assert "每月自查" in answer.text
     assert "食堂" not in answer.text
     assert any("写给特定行业" in n and "第二条" in n for n in answer.notes)
+
+
+def test_that_no_sum_is_given_is_said_before_what_is_wished_for(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("西安的企业有什么奖励")
+    assert answer.text.startswith("没有查到写给您这类主体的补贴、奖励金额")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answers.procedure import gives_money
 from assistant.answers.readout import untitled
 from assistant.answers.render import EXPIRED, Draft, Renderer, Span, plain
 from assistant.answers.statements import StatementBook, flat
@@ -41,6 +42,7 @@ from index.policy_index import PolicyIndex
 
 TOLD = 0.2  # share of the subject's words that make an item speak of it
 NARROWING = 3  # words about a subject from which on a question is not an open one
+SUMS = 2  # sentences that give somebody a sum, where none is for the asker by name
 ALL = 480  # characters of all sentences read out
 _LABEL = re.compile(r"^(?:[—\-*#]+|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、)+")
 _MONEY = re.compile(r"免费|无偿|减税|免税|贴息|贷款|罚款|罚金")
@@ -148,12 +150,30 @@ class Checklist:
         for wanted, kind, said in _WANTED:
             if wanted.search(query.text) and kind not in kinds:
                 draft.say(f"没有查到直接写给您这类主体的{said}，以下是与您有关的其他条款")
+        if profile.money and not any(gives_money(self._text_of(g)) for g in groups):
+            self._say_sums(draft, profile)
         if scale := self._say_scale(draft, profile, groups):
             groups = [replace(g, missing="") if g.missing == scale else g for g in groups]
         self._say_groups(draft, groups, several=several)
         self._note(draft, profile, chosen, rest)
         self._note_unsaid(draft, query, chosen)
         return "answered", draft, tuple(dict.fromkeys(a.clause for a in (*chosen, *rest, *found[:10])))
+
+    def _say_sums(self, draft: Draft, profile: Profile) -> None:
+        """What the nearest document that gives sums gives to whom it does not name, or that none does."""
+        for doc_id in profile.doc_ids:
+            gives = [s for s in self._book.of_document(doc_id) if gives_money(s.text) and not s.heading]
+            if gives and not self._renderer.expired(self._index.documents[doc_id]):
+                draft.say("文件里写到金额的有以下条款，给谁以原文为准")
+                for s in gives[:SUMS]:
+                    words = untitled(_LABEL.sub("", plain(s.source))).rstrip("，,；;、。")
+                    draft.say(f"{self._renderer.place(s.unit)}{words}", Span(s.clause, s.start, s.end))
+                return
+        draft.say("没有查到写给您这类主体的补贴、奖励金额，以下是与您有关的其他条款")
+
+    def _text_of(self, group: Group) -> str:
+        text = self._index.documents[group.unit.doc_id].text
+        return flat("；".join(text[a:b] for _, a, b in group.spans))
 
     def _say_scale(self, draft: Draft, profile: Profile, groups: Sequence[Group]) -> str:
         """The size from which the document's name for the asker holds, where most of the list hangs on it; else ""."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.answers.procedure import gives_money
 from assistant.answers.render import Renderer
 from assistant.answers.statements import StatementBook
 from assistant.applies.applicability import SCALE
@@ -21,6 +22,7 @@ ITEMS = 6  # read out at most
 ON_CONDITION = 1.0  # score of a measure that is for the asker if one more fact holds
 MENTIONS = 2  # clauses that only speak of the asker's trade, beside those that bind or help
 A_CLAUSE = 2  # sentences of one clause
+FOR_ALL = 4  # clauses that are for any firm
 UNSURE = 3  # items that hang on a fact not told, where there is nothing surer
 OPEN, NARROW = 0.6, 0.8  # share of the best score an item needs, in an open and in a narrow question
 SPEAKS = 0.5  # share of the thing asked about that makes an entry speak of it
@@ -72,6 +74,11 @@ class Choice:
             or general[:UNSURE]
             or [a for a in found if a.missing or a.generic][:UNSURE]
         )
+        if profile.money and not any(map(self._gives, pool)):
+            pool = [a for a in (*general, *hanging) if self._gives(a)][:ITEMS] or pool
+        if profile.money:
+            # sums before what is wished for or handed in
+            pool = [a for a in pool if self._gives(a)] or pool
         if not pool:
             return [], []
         if any(about(a) >= SPEAKS for a in pool):
@@ -104,15 +111,18 @@ class Choice:
         rest += [a for a in found if a not in chosen and a not in rest and (a.missing or a.generic)]
         return chosen, rest
 
+    def _gives(self, entry: Applicable) -> bool:
+        return gives_money(self._excerpts.text(entry))
+
     def _general(self, profile: Profile, found: Sequence[Applicable]) -> list[Applicable]:
         """What is for all of them, a clause once; only what is asked for, where there is such, and what is in force first."""
         general = [a for a in found if not a.missing and (not a.generic or a.kind is not Address.RELATED)]
         if not any(a.kind in profile.kinds for a in general):
             return general
-        units = {
-            self._book.unit_of(a.clause).clause_id: a for a in reversed(general) if a.kind in profile.kinds
-        }
-        return sorted(units.values(), key=lambda a: (self.expired(a), -a.score))
+        units: dict[str, Applicable] = {}
+        for entry in (a for a in general if a.kind in profile.kinds):
+            units.setdefault(self._book.unit_of(entry.clause).clause_id, entry)
+        return sorted(units.values(), key=lambda a: (self.expired(a), -a.score))[:FOR_ALL]
 
     def _unsure(self, mentions: list[Applicable], hanging: list[Applicable]) -> list[Applicable]:
         """Where nothing binds or helps: what speaks of the asker, and one measure for him if a fact holds."""

@@ -53,6 +53,7 @@ _CONDITIONAL = re.compile(
     r"^(?P<cond>.*(?:获|取得|入选|入驻|新[增认设引评]|首次|租用|购买|实施|完成|通过|[一二三四五六七八九\dA]级|符合|达到|突破|参加|承担|使用|投保|签订|吸纳|招用|举办|建立|开展|认定|评为|列入|"
     r"超过|不少于|不低于|以上|以下|成立|注册|缴纳|承租|存在|发生|未|不|组织|共建|引进|年[产销营]).*)的(?P<noun>[^的]*)$"
 )
+_ONE_KIND = re.compile("场$|食堂|小区|^设计|施工")
 COND_TOLD = 0.45  # share of the question's words that a condition says, to take it as told
 _SIZE_WORD = re.compile(r"^(?:全[省市国]|\d+(?:余)?[家个名户])+")
 _ALL = re.compile(r"^[\W的]*$")
@@ -140,8 +141,9 @@ def _judged(profile: Profile, a: Addressee, widely: bool) -> tuple[float, str, b
 
 
 def _called(profile: Profile, head: str) -> bool:
-    """Whether a head is a word for what the asker is, not for one kind of it."""
-    return any(p.search(head) for name, p in BODIES if name in profile.bodies)
+    """Whether a head is a word for what the asker is, not for one kind of it: 养殖场 is one of 企业."""
+    own = any(p.search(head) for name, p in BODIES if name in profile.bodies)
+    return own and not _ONE_KIND.search(head)
 
 
 def _does_one_of(profile: Profile, modifiers: str) -> bool:
