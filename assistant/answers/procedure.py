@@ -196,7 +196,7 @@ class Procedure(Windows):
         }
         titles = "".join(flat(self.index.documents[d].title) for d in doc_ids)
         texts = (self.ranker.book.text_of(u) + flat(u.title) + titles for u in units.values())
-        return any(coverage(tuple(words), t) >= GIVEN for t in texts)
+        return any(not words or coverage(tuple(words), t) >= GIVEN for t in texts)
 
     def step_words(self, query: Query) -> str:
         """Those words of a question that ask for a step of applying; "" where it asks for none."""
