@@ -24,7 +24,6 @@ from assistant.answers.meanings import Meanings
 from assistant.answers.measures import Measure
 from assistant.answers.outline import Outline
 from assistant.answers.overview import Overview
-from assistant.answers.procedure import Procedure
 from assistant.answers.ranking import Ranker, Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.remarks import Remarks
@@ -41,8 +40,8 @@ from assistant.applies.case_questions import tells_case, without_asker
 from assistant.applies.cases import asks_bound
 from assistant.applies.checklist import Checklist
 from assistant.applies.conditions import facts
+from assistant.applies.eligibility import Eligibility
 from assistant.applies.profile import about_thing, asks_body_alone, profile_of
-from assistant.applies.steps import OwnSteps
 from assistant.understand.asker import BODIES, Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
@@ -95,9 +94,8 @@ class Composer(
     EveryPaper,
     Contacts,
     Complaints,
-    Procedure,
     Meanings,
-    OwnSteps,
+    Eligibility,
     Remarks,
 ):
     """Words answers over one index."""
@@ -356,7 +354,7 @@ class Composer(
             return cost
         if tells_case(query):
             bare = without_asker(query)
-            if own := self.own_step(bare) or self.case(bare):
+            if own := self.eligible(query) or self.own_step(bare) or self.case(bare):
                 return own
             query = self.asked(query)
         if (

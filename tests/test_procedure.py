@@ -91,3 +91,11 @@ def test_of_all_support_sums_are_told_where_sums_are_asked_for(notices: Assistan
         text = told(notices, question)
         assert "25万元" in text
         assert "40%" not in text
+
+
+def test_who_does_not_reach_a_condition_of_all_is_told_so(notices: Assistant) -> None:
+    text = told(notices, "遂宁的补贴，我们营业收入200万能申请吗")
+    assert "“200万”不在“300万元以上”之内" in text
+    reached = told(notices, "我们在遂宁，营业收入800万，能申请吗")
+    assert "不符合" not in reached
+    assert "具有独立法人资格" in reached

@@ -93,7 +93,7 @@ STEPS = (
     Step(
         "申报条件",
         re.compile(
-            "(?:什么|啥|哪些)(?:样的?)?(?:申报|申请|硬性|具体)?(?:条件|要求|门槛)|(?:条件|门槛|要求)(?:是|有)?(?:什么|啥|哪些)|(?:哪些|什么样的?)(?:企业|单位|公司|人)(?:才)?(?:可以|能)"
+            "(?:什么|啥|哪些)(?:样的?)?(?:申报|申请|硬性|具体)?(?:条件|要求|门槛)|(?:条件|门槛|要求)(?:是|有)?(?:什么|啥|哪些)|(?:哪些|什么样的?)(?:企业|单位|公司|人)(?:才)?(?:可以|能)(?:申请|申报|报名?|享受|参加|拿|领)?"
         ),
         _says("条件|应当?(?:同时)?(?:具备|符合|满足|在[^，。；]{2,12}(?:注册|登记))|[须需](?:具备|符合|满足)|(?:不得|不能|不可以?)(?:申报|申请|享受)"),
         re.compile("(?:条件|主体|对象|范围)$"),
@@ -198,6 +198,11 @@ class Procedure(Windows):
         texts = (self.ranker.book.text_of(u) + flat(u.title) + titles for u in units.values())
         return any(not words or coverage(tuple(words), t) >= GIVEN for t in texts)
 
+    def conditions(self, doc_id: str) -> list[Statement]:
+        """The conditions that a document sets under a heading of their own for all that it gives."""
+        step = next(s for s in STEPS if s.name == "申报条件")
+        return self._on_step(step, doc_id, headed_only=True)
+
     def step_words(self, query: Query) -> str:
         """Those words of a question that ask for a step of applying; "" where it asks for none."""
         step = _step(query)
@@ -248,7 +253,7 @@ class Procedure(Windows):
         clauses = tuple(dict.fromkeys(s.clause for s in found))
         return Composed("answered", draft, clauses, settled=True) if found else None
 
-    def _on_step(self, step: Step, doc_id: str) -> list[Statement]:
+    def _on_step(self, step: Step, doc_id: str, *, headed_only: bool = False) -> list[Statement]:
         """The sentences on a step in clauses that are headed so; where there is none, those that speak of all of the document."""
         headed: list[Statement] = []
         others: list[Statement] = []
@@ -268,7 +273,7 @@ class Procedure(Windows):
                     headed.append(statement)
                 elif step.says(statement.text) and _OF_ALL.search(_LABEL.sub("", statement.text)):
                     others.append(statement)
-        return headed or others
+        return headed or ([] if headed_only else others)
 
 
 def _step(query: Query) -> Step | None:

@@ -42,6 +42,7 @@ from index.policy_index import PolicyIndex
 
 TOLD = 0.2  # share of the subject's words that make an item speak of it
 NARROWING = 3  # words about a subject from which on a question is not an open one
+HEADED = 20  # characters of a heading that is said
 SUMS = 2  # sentences that give somebody a sum, where none is for the asker by name
 ALL = 480  # characters of all sentences read out
 _LABEL = re.compile(r"^(?:[—\-*#]+|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、)+")
@@ -167,7 +168,7 @@ class Checklist:
                 draft.say("文件里写到金额的有以下条款，给谁以原文为准")
                 for s in gives[:SUMS]:
                     words = untitled(_LABEL.sub("", plain(s.source))).rstrip("，,；;、。")
-                    draft.say(f"{self._renderer.place(s.unit)}{words}", Span(s.clause, s.start, s.end))
+                    draft.say(f"{self._place(s.unit)}{words}", Span(s.clause, s.start, s.end))
                 return
         draft.say("没有查到写给您这类主体的补贴、奖励金额，以下是与您有关的其他条款")
 
@@ -188,7 +189,7 @@ class Checklist:
             if any(t in flat(text) for t in (*profile.goods, *profile.terms)):
                 words = untitled(_LABEL.sub("", plain(text))).rstrip("，,；;、。")
                 draft.say(
-                    f"先看规模：{self._renderer.place(clause)}所称“{term}”要达到：{words}；以下是对“{term}”的规定",
+                    f"先看规模：{self._place(clause)}所称“{term}”要达到：{words}；以下是对“{term}”的规定",
                     Span(clause, start, end),
                 )
                 return missing
@@ -218,12 +219,19 @@ class Checklist:
                 sure = f"（可能相关，还要看{group.missing}）"
             kind = group.meant if group.missing else group.kind
             draft.say(
-                f"{kind.value}{sure}：{where}{self._renderer.place(group.unit)}{words}",
+                f"{kind.value}{sure}：{where}{self._place(group.unit)}{words}",
                 *(Span(c, a, b) for c, a, b in spans),
             )
         if left:
-            places = "、".join(dict.fromkeys(self._renderer.place(g.unit) for g in left))
+            places = "、".join(dict.fromkeys(self._place(g.unit) for g in left))
             draft.note(f"与您有关的还有：{places}")
+
+    def _place(self, clause: Clause) -> str:
+        """A clause's number; a heading that is the clause's own sentence is not said before it."""
+        where, row, item = self._index.tree.cite_parts(clause)
+        return (
+            where or clause.label if item and not row and len(item) > HEADED else self._renderer.place(clause)
+        )
 
     def _where(self, document: Document) -> str:
         """Whose clause it is, where several documents answer: the region, or the title where that tells nothing."""
@@ -236,7 +244,7 @@ class Checklist:
         start, end = self._excerpts.of(entry)
         words = plain(self._index.documents[entry.clause.doc_id].text[start:end]).rstrip("，,；;、。")
         draft.say(
-            f"{self._renderer.place(entry.clause)}的要求针对的是{entry.addressee}，不包括您这类主体：{words}",
+            f"{self._place(entry.clause)}的要求针对的是{entry.addressee}，不包括您这类主体：{words}",
             Span(entry.clause, start, end),
         )
 
@@ -289,7 +297,7 @@ class Checklist:
                 draft.note(f"写给特定行业、特定主体的还有：{self._labels(trades, whole=len(homes) > 1)}")
         noted: set[str] = set()
         for entry in maybe:
-            place = self._renderer.place(entry.clause)
+            place = self._place(entry.clause)
             if place not in noted and len(noted) < 2:
                 noted.add(place)
                 draft.note(f"可能相关，还要看{entry.missing}：{place}")
@@ -313,7 +321,7 @@ class Checklist:
         places = []
         for entry in entries:
             document = self._index.documents[entry.clause.doc_id]
-            places.append((self._where(document) if whole else "") + self._renderer.place(entry.clause))
+            places.append((self._where(document) if whole else "") + self._place(entry.clause))
         return "、".join(list(dict.fromkeys(places))[:6])
 
 
