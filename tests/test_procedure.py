@@ -18,6 +18,7 @@ NOTICE = """\
 二、申报条件
 （一）在遂宁市注册登记、具有独立法人资格。
 （二）上年度营业收入300万元以上。
+（三）上年度出口额在6500万美元以下的企业，可以申报全部项目；超过6500万美元的企业，只能申报绿色工厂。
 三、有下列情形之一的，不得申报
 （一）设备为二手设备的；
 （二）停产满三个月的。
@@ -99,3 +100,6 @@ def test_who_does_not_reach_a_condition_of_all_is_told_so(notices: Assistant) ->
     reached = told(notices, "我们在遂宁，营业收入800万，能申请吗")
     assert "不符合" not in reached
     assert "具有独立法人资格" in reached
+    branch = told(notices, "我们在遂宁，去年出口额50万美元，能申请吗")
+    assert "不符合" not in branch
+    assert "6500万美元以下" in branch

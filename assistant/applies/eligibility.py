@@ -40,15 +40,17 @@ class Eligibility(Procedure, OwnSteps):
         if not held:
             return None
         draft = Draft()
-        failed = [(s, m) for s, m in held if not m.met]
-        for statement, match in failed[:1] or held[:1]:
+        met = [(s, m) for s, m in held if m.met]
+        # 6500万以下的可以申报展会，超过的只能申报…: a sentence that has a part for the figure shuts nobody out
+        failed = [(s, m) for s, m in held if not any(s == t for t, _ in met)]
+        for statement, match in (failed or met)[:1]:
             self._say_condition(draft, statement, match)
             for beside in (s for s in conditions if s.clause == statement.clause and s != statement):
                 if _LET_OFF.search(beside.text):
                     draft.say(untitled(plain(self.text_of(beside))), self.span_of(beside))
         if not failed:
             # one that holds is not yet all of them
-            for statement in [s for s in conditions if s != held[0][0]][:MOST]:
+            for statement in [s for s in conditions if s != met[0][0]][:MOST]:
                 draft.say(untitled(plain(self.text_of(statement))), self.span_of(statement))
         looked = tuple(dict.fromkeys(s.clause for s in conditions))
         return Composed("answered", draft, looked, settled=True)
