@@ -92,9 +92,15 @@ def judge(
     return score + (0.25 if own else 0.0), missing or f"是否{m['cond']}", generic and not own
 
 
+def _roles_told(profile: Profile) -> list[str]:
+    if profile.bodies == {"店"}:
+        return ["销售者"]  # 家具店, whatever else is done with furniture
+    return [role for role, words in _ROLES.items() if words & {*profile.terms, *profile.umbrella}]
+
+
 def _other_role(profile: Profile, a: Addressee) -> bool:
     """Whether a head tells a role (生产者, 销售者) and the profile another one."""
-    told = [role for role, words in _ROLES.items() if words & {*profile.terms, *profile.umbrella}]
+    told = _roles_told(profile)
     return a.head in _ROLES and (a.head not in told if told else profile.bodies == {"机构"})
 
 
@@ -113,6 +119,8 @@ def _judged(profile: Profile, a: Addressee, widely: bool) -> tuple[float, str, b
             return (0.4 + size, missing, False)
         if a.head in ("企业", "单位", "主体", "公司", "企事业单位", "机构", "经营者"):
             return (GENERIC if "企业" in profile.bodies or not profile.bodies else GENERIC - 0.05, "", True)
+        if profile.terms and a.head in _ROLES and not _roles_told(profile):
+            return (UNTOLD, f"{OF_TRADE}{a.text}”", False)  # 外卖平台 may sell, or not
         if not (profile.terms or _called(profile, a.head)):
             return (UNTOLD, f"{OF_TRADE}{a.text}”", False)  # 食堂, where 企业 asks
         return (0.75, "", False)
