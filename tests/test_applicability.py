@@ -360,3 +360,9 @@ def test_what_binds_canteens_is_not_told_to_any_firm(tmp_path: Path) -> None:
 def test_that_no_sum_is_given_is_said_before_what_is_wished_for(real_assistant: Assistant) -> None:
     answer = real_assistant.ask("西安的企业有什么奖励")
     assert answer.text.startswith("没有查到写给您这类主体的补贴、奖励金额")
+
+
+def test_a_duty_is_told_however_much_an_office_does_about_the_trade(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("陕西建筑公司要承担什么责任")
+    assert answer.text.startswith("义务/要求：（十二）")
+    assert "主体责任" in answer.text

@@ -61,6 +61,7 @@ def notices(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("什么时候到账", "10月20日前拨付", "5月31日"),
         ("要交什么材料", "设备购置合同", "遂企通"),
         ("能不能和别的补贴叠加", "就高不重复", "2月底"),
+        ("什么情况不能申报", "二手设备", "2月底"),
     ],
 )
 def test_a_step_of_applying_is_told_from_the_rest_of_the_document(

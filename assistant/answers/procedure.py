@@ -56,9 +56,9 @@ def _says(pattern: str) -> Callable[[str], bool]:
 
 
 def _tells_day(text: str) -> bool:
-    """Whether a sentence gives a day for handing in, not one by which an office acts."""
+    """Whether a sentence gives a day for handing in."""
     dated = ON_DAY.search(text) and HANDS_IN.search(text)
-    return bool(dated) and not (HOLDS.search(text) or BY_OFFICE.search(text) or "异议" in text)
+    return bool(dated) and not (HOLDS.search(text) or "异议" in text)
 
 
 STEPS = (
@@ -110,6 +110,8 @@ STEPS = (
 _OF_ALL = re.compile(
     "本(?:若干)?(?:措施|办法|通知|细则|政策|意见|方案|计划|指南|规定)|条款|第[一二三四五六七八九十\\d]+条|同一(?:项目|企业|事项|单位|主体|设备)|申报(?:单位|企业|主体)|每年[^，。；]{0,12}(?:申报|申请|受理)|完成申报"
 )
+# a heading over how all of it is applied for
+_PROCEDURE = re.compile("程序|流程|申[报请]|受理|兑[现付]|拨付|附则|资金管理")
 _NAMES = re.compile("《[^》]*》|“[^”]*”")
 _LABEL = re.compile("^第[^条]{1,8}条")
 _DATED = re.compile(r"\d[\d.]*个?(?:年|月|日|天|工作日)|每[年月季]|按[年月季]|当[年月日]")
@@ -137,8 +139,11 @@ class Procedure(Windows):
             f"这一条没有写{step.name}，同一份文件的统一规定如下",
             _years(query),
         )
-        if told or step.name == "申报条件":
-            return told  # whom the clause names is its condition
+        said = (s for s in self.ranker.book.of_document(unit.doc_id) if not s.heading)
+        if told or step.name == "申报条件" or any(step.says(s.text) for s in said):
+            return (
+                told  # whom the clause names is its condition; what is said elsewhere may be of another thing
+            )
         return self.refuse(query, saying=f"这一条没有写{step.name}，文件里也没有查到统一的规定", nearest=unit)
 
     def step_of_paper(self, query: Query, *, alone: bool = False) -> Composed | None:
@@ -243,6 +248,10 @@ class Procedure(Windows):
         draft = Draft()
         used = 0
         for statement in found:
+            stem = self.stem(statement.clause)
+            if stem is not None and stem not in found:
+                # 同一事项已获得其他资金的, under 有下列情形之一的，不予奖补
+                draft.say(untitled(plain(self.text_of(stem))).rstrip("：:"), self.span_of(stem))
             opens = statement.text.endswith(("：", ":"))
             end = self.with_items(statement.clause, statement.end) if opens else statement.end
             text = plain(self.index.documents[statement.clause.doc_id].text[statement.start : end])
@@ -271,9 +280,13 @@ class Procedure(Windows):
                     continue  # a point of one sentence is its own heading
                 if under and (step.whole or step.says(statement.text)):
                     headed.append(statement)
-                elif step.says(statement.text) and _OF_ALL.search(_LABEL.sub("", statement.text)):
+                elif step.says(statement.text) and (
+                    _OF_ALL.search(_LABEL.sub("", statement.text)) or any(map(_PROCEDURE.search, over))
+                ):
                     others.append(statement)
-        return headed or ([] if headed_only else others)
+        found = headed or ([] if headed_only else others)
+        # by which day an office acts, only where no day is given to those who apply
+        return [s for s in found if step.says is not _tells_day or not BY_OFFICE.search(s.text)] or found
 
 
 def _step(query: Query) -> Step | None:

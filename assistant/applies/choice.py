@@ -89,10 +89,14 @@ class Choice:
             pool = [a for a in pool if a not in watched]
         if profile.place and all(self.expired(a) for a in pool):
             pool = [a for a in particular if not self.expired(a)] or pool
+        asked = [a for a in pool if a.kind in profile.kinds]
+        pool = asked + [a for a in pool if a not in asked]
         home = self._home(profile, pool)
         # what all of them must do is asked of every place, where none is told
         everywhere = profile.place is None and asked_of_all and not binding
-        best = max(a.score for a in pool if a.clause.doc_id == home)
+        # a duty is not left out for how much an office does about the same
+        here = [a for a in asked if a.clause.doc_id == home] or [a for a in pool if a.clause.doc_id == home]
+        best = max(a.score for a in here)
         least = best * (NARROW if narrow else OPEN)
         chosen: list[Applicable] = []
         rest: list[Applicable] = []
@@ -103,8 +107,8 @@ class Choice:
             if entry.score < least or self._said(entry, [*chosen, *rest]):
                 continue
             same = sum(a.clause.clause_id == entry.clause.clause_id for a in chosen)
-            here = entry.clause.doc_id == home or (everywhere and not self.expired(entry))
-            if here and len(chosen) < ITEMS and same < A_CLAUSE:
+            near = entry.clause.doc_id == home or (everywhere and not self.expired(entry))
+            if near and len(chosen) < ITEMS and same < A_CLAUSE:
                 chosen.append(entry)
             else:
                 rest.append(entry)
