@@ -34,15 +34,15 @@ from assistant.answers.tasks import Tasks
 from assistant.answers.totals import Totals
 from assistant.answers.verdicts import has_exception, verdict
 from assistant.answers.wanted import asks_body, asks_unimplied, asks_who_bears, names_somebody
-from assistant.answers.windows import Windows
 from assistant.applies.applicability import Applicability
 from assistant.applies.bounds import excludes, tells_inclusion, words_at_bounds
 from assistant.applies.case_questions import tells_case, without_asker
 from assistant.applies.cases import asks_bound
 from assistant.applies.checklist import Checklist
 from assistant.applies.conditions import facts
-from assistant.applies.steps import OwnSteps
-from assistant.understand.asker import Concern
+from assistant.applies.eligibility import Eligibility
+from assistant.applies.profile import about_thing, asks_body_alone, profile_of
+from assistant.understand.asker import BODIES, Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.rulings import asks_ruling_alone
@@ -84,9 +84,8 @@ class Composer(
     EveryPaper,
     Contacts,
     Complaints,
-    Windows,
     Meanings,
-    OwnSteps,
+    Eligibility,
     Remarks,
 ):
     """Words answers over one index."""
@@ -125,10 +124,13 @@ class Composer(
         composed = self._composed(query)
         if dated := self.window(query, composed):
             composed = dated
+        elif composed.outcome == "answered" and (told := self.step_instead(query, composed)):
+            composed = told
         elif composed.outcome == "answered":
             composed = self.whole_scale(query, composed) or composed
         else:
-            composed = self.demanded(query) or self.said_on(query) or self.complaint(query) or composed
+            told = self.demanded(query) or self.said_on(query) or self.complaint(query)
+            composed = told or self.step_of_paper(query) or composed
         return composed
 
     def _composed(self, query: Query) -> Composed:
@@ -307,7 +309,7 @@ class Composer(
             return told
         if query.unheard:
             return self.unheard(query)
-        if told := self.each_clause(query):
+        if told := self.each_clause(query) or self.step_of_clause(query):
             return told
         # 佛山公租房办法第七条: no other place's, whose words it has
         query = query if query.outside else self.of_its_words(query)
@@ -341,13 +343,28 @@ class Composer(
             return cost
         if tells_case(query):
             bare = without_asker(query)
-            if own := self.own_step(bare) or self.case(bare):
+            if own := self.eligible(query) or self.own_step(bare) or self.case(bare):
                 return own
             query = self.asked(query)
+        if (
+            not query.refs
+            and self._asks_step_alone(query)
+            and (told := self.step_of_paper(query, alone=True))
+        ):
+            return told
         if applied := self.checklist.answer(query):
-            listed = Composed(*applied, settled=query.concern is Concern.OPEN)
+            # 个体户有什么要求: nothing is asked but what a body has to do
+            settled = query.concern is Concern.OPEN or asks_body_alone(self.lexicon, query)
+            listed = Composed(*applied, settled=settled)
             return self._told_alone(query) or listed
         return self._by_kind(query)
+
+    def _asks_step_alone(self, query: Query) -> bool:
+        """我是双流区一家小企业，怎么申请: a step of applying, of no thing that is named."""
+        step = self.step_words(query)
+        things = about_thing(query.words, profile_of(self.lexicon, query)) if step else ()
+        told = {w.text for w in things if not any(p.search(w.text) for _, p in BODIES)}
+        return bool(step) and all(t in step for t in told)
 
     def _told_alone(self, query: Query) -> Composed | None:
         """The one clause that answers a particular question, where it is surely that one, and no list of what applies."""

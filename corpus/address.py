@@ -55,6 +55,10 @@ _TAKEN = re.compile(
 _MUST = r"(?:应当|必须|不得|须|(?<![适响反供对相效])应(?!用|急|对|收|链|付)|严禁|禁止)"
 _BEFORE_MUST = re.compile(rf"^[^，；]{{0,12}}?{_MUST}")
 _TO_WHOM = ("对", "向", "为")
+# 不得向企业摊派, 不得要求供应商重复检测: it is others who must not
+_DONE_TO = re.compile(
+    r"(?:不得|严禁|禁止)[^，；]{0,14}(?:要求|强[制迫]|迫使|[向对]|歧视|拖欠|克扣|误导|欺骗|骗取|[损侵]害|限制|干扰)[^，；]{0,10}$"
+)
 # what somebody may do is neither asked of him nor given to him
 _MAY = re.compile(r"^[^，；]{0,24}?(?:有权|可以(?!获|享|得到|领))")
 # an authority that acts: 县级以上人民政府应当, 市场监督管理部门依法
@@ -81,7 +85,7 @@ def meant_for(verb: str, before: str, rest: str, piece: str, following: str, sen
         return Address.DUTY
     if _HELPED.search(before) and "支持力度" not in before:
         return Address.SUPPORT
-    if _MAY.search(rest):
+    if _MAY.search(rest) or _DONE_TO.search(before):
         return Address.RELATED
     spoken_to = verb in _TO_WHOM and _BEFORE_MUST.search(rest)
     official = bool(spoken_to or _AUTHORITY.search(before)) and not re.search(r"督促|责令", piece)

@@ -20,6 +20,8 @@ from tests.small_corpus import assistant_over
         ("", "县级人民政府应当为企业", "办理登记", Address.OFFICIAL),
         ("引导", "引导企业", "适应新需求", Address.SUPPORT),
         ("", "家具企业", "有权申请复检", Address.RELATED),
+        ("向", "不得向家具企业", "摊派费用", Address.RELATED),
+        ("", "不得要求家具企业", "重复检测", Address.RELATED),
     ],
 )
 def test_what_a_sentence_means_for_a_body(verb: str, before: str, rest: str, expected: Address) -> None:

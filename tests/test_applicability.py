@@ -322,3 +322,47 @@ def test_that_a_kind_of_clause_asked_for_is_not_there_is_said_first(real_assista
     assert none.text.startswith("没有查到直接写给您这类主体的义务")
     some = real_assistant.ask("我们是陕西的建材供应单位，有什么义务")
     assert not some.text.startswith("没有查到")
+
+
+@pytest.mark.parametrize(
+    "question", ["企业有什么义务", "个体户有什么要求", "企业应该怎么做", "企业要承担什么责任"]
+)
+def test_what_any_firm_must_do_is_told_of_every_place(real_assistant: Assistant, question: str) -> None:
+    answer = real_assistant.ask(question)
+    assert answer.text.startswith("义务/要求：西安市")
+    assert "首负责任制" in answer.text
+    assert "浙江省" in answer.text
+    assert "政府工作" not in answer.text
+    assert not any("2015" in c.label for c in answer.citations)
+
+
+def test_a_kind_of_body_may_be_asked_what_it_must_do(real_assistant: Assistant) -> None:
+    for question in ("食品厂要做什么", "电梯公司有啥责任"):
+        answer = real_assistant.ask(question)
+        assert answer.text.startswith("没有查到直接写给您这类主体的义务或者要求")
+    platform = real_assistant.ask("平台要承担什么责任")
+    assert "指挥平台" not in platform.text
+    assert "主体责任" in platform.text
+
+
+def test_what_binds_canteens_is_not_told_to_any_firm(tmp_path: Path) -> None:
+    text = (
+        "普洱市餐饮办法\n第一条 中小学食堂不得制售生食。\n第二条 食堂应当留样。\n第三条 企业应当每月自查。\n"
+    )
+    manifest = '[a]\nfile = "a.txt"\ntitle = "普洱市餐饮办法"\nregion = "普洱市"\nlevel = "市级"\n'
+    assistant = assistant_over(tmp_path, {"a.txt": text, "manifest.toml": manifest})
+    answer = assistant.ask("企业有什么义务")
+    assert "每月自查" in answer.text
+    assert "食堂" not in answer.text
+    assert any("写给特定行业" in n and "第二条" in n for n in answer.notes)
+
+
+def test_that_no_sum_is_given_is_said_before_what_is_wished_for(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("西安的企业有什么奖励")
+    assert answer.text.startswith("没有查到写给您这类主体的补贴、奖励金额")
+
+
+def test_a_duty_is_told_however_much_an_office_does_about_the_trade(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("陕西建筑公司要承担什么责任")
+    assert answer.text.startswith("义务/要求：（十二）")
+    assert "主体责任" in answer.text

@@ -27,7 +27,7 @@ _WISH = re.compile(
 )
 _PIECES = re.compile("[。；;，,：:]")
 _SENTENCES = re.compile("[。；;]")
-_PAPERS = re.compile(
+PAPERS = re.compile(
     "(?:提交|提供|报送|递交|出具|携带|持|附|填写|填报|准备|上传)[^。；;]{0,40}?(?:以下|下列|如下|"
     "[一-龥](?:书|表|证|照|报告|证明|复印件|原件|合同|凭证|发票|清单|意见|图纸|方案))|"
     "(?:材料|资料|文件)(?:包括|有|为|：|:|如下)|书面同意|"
@@ -39,7 +39,7 @@ _DIALLED = r"(?<!\d)(?:\d{7,}|0\d{2,3}[-—－]\d{3,})"  # a telephone number
 _NUMBER = r"(?<![\d月])(?:\d{1,3}|[一二两三四五六七八九十百]+)"
 
 
-def _tells_how(text: str) -> bool:
+def tells_how(text: str) -> bool:
     """Whether some sentence says how something is applied for, and not merely that it is wished for."""
     for sentence in _SENTENCES.split(text):
         wished = False
@@ -114,7 +114,7 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
             "(?:要|需要?|带|交|准备|提供|提交|递)(?:哪些|什么|啥|些啥|些什么|几份)(?:申[请报])?(?:的)?(?:材料|资料|证件|手续|表格|东西)|"
             "(?:申[请报])?(?:材料|资料|证件|表格)(?:都|需要|要|有|包括|是)*(?:哪些|什么|啥|几份)|材料清单|which documents"
         ),
-        lambda text: bool(_PAPERS.search(text)),
+        lambda text: bool(PAPERS.search(text)),
     ),
     (
         re.compile(
@@ -122,7 +122,7 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
             rf"(?:证|照|认证|许可|登记|备案|手续)(?:要|该|应该)?{_HOW}办|在哪(?:里|儿)?(?:{_APPLY}|办(?!公)|领|报)|"
             "how (?:do|can) i apply"
         ),
-        _tells_how,
+        tells_how,
     ),
     (
         re.compile(f"截止(?:到|日期|时间|日)?|(?:最[晚迟])?(?:哪天|几号|几月份?|哪个月份?|什么时候|何时)(?:之?前|开始|起|去|来|可以|能)*(?:{_APPLY})"),

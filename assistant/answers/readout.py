@@ -66,6 +66,11 @@ class Composed:
     parted: bool = False  # what is for other amounts than the asker's is left out already
 
 
+_RULES_ALL = re.compile(
+    "(?:下列|以下)[^，。；]{0,8}(?:情形|情况|行为|条件)|的[，,](?:不得|不予|不能|可以|应当)"
+)
+
+
 class Readout(Fitting):
     """Words figures and sentences of one index."""
 
@@ -216,11 +221,15 @@ class Readout(Fitting):
 
     def stem(self, clause: Clause) -> Statement | None:
         """The sentence that opens the list a clause stands in (有下列情形之一的：), if it stands in one."""
-        if clause.kind not in ("subparagraph", "item", "subitem", "paragraph"):
+        if clause.kind not in ("subparagraph", "item", "subitem", "paragraph", "article"):
             return None
         for up in self.index.tree.ancestors(clause):
             if up.kind in ("chapter", "section", "part"):
-                return None
+                # 三、有下列情形之一的，不得申报: a heading that is the rule itself
+                heading = next(iter(self.ranker.book.of(up)), None) if _RULES_ALL.search(up.title) else None
+                return heading if heading and heading.heading else None
+            if clause.kind == "article":
+                continue
             before = [s for s in self.ranker.book.of(up) if s.end <= clause.start]
             if before and before[-1].text.endswith(("：", ":")):
                 return before[-1]

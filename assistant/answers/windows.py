@@ -17,7 +17,7 @@ from assistant.understand.words import Word, coverage
 from corpus.numerals import find_years
 
 _HAND_IN = "(?:申报|报名|申领|申请|填报|交材料|递交|提交|上报|报送|网上填报|集中申报)"
-_ASKS = re.compile(
+ASKS = re.compile(
     rf"{_HAND_IN}[^，,。；;？?]{{0,6}}(?:时间|期限|截止|窗口期|日期|(?:是|到|在|从)?(?:什么时候|啥时候|何时|几号|几月|哪天|哪一天|哪几个月))|"
     rf"(?:什么时候|啥时候|何时|几号|几月份?|哪天|哪几个月)(?:开始|可以|能|才能|截止|要|去)*{_HAND_IN}|"
     rf"{_HAND_IN}.{{0,4}}截止|截止.{{0,4}}{_HAND_IN}|截止(?:到|是)?(?:什么时候|啥时候|何时|几号|哪天)|(?:什么时候|啥时候|何时|几号|哪天)截止"
@@ -25,12 +25,14 @@ _ASKS = re.compile(
 _ASKING = re.compile(
     rf"{_HAND_IN}|时间|期限|截止|窗口期|日期|什么时候|啥时候|何时|几号|几月份?|哪天|哪一天|哪几个月|开始|可以|通知|[？?吗呢是到在从]"
 )
-_DAY = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|末|初|份|[至到—-]|前)?|每年\d{1,2}月|之?日起\d+个?(?:工作)?日内")
-_HANDS_IN = re.compile(
+ON_DAY = re.compile(
+    r"\d{1,2}月(?:\d{1,2}日|底|末|初|份|[至到—-]|前)?|每年\d{1,2}月|之?日起[\d一二三四五六七八九十]+个?(?:工作)?日内"
+)
+HANDS_IN = re.compile(
     "申报(?!公告|指南|通知)|报名|申领|申请|填报|登录|窗口期|受理时间|(?:提交|递交|报送?|上报)[^，。；]{0,10}(?:材料|申请|申报)|材料[^，。；]{0,6}(?:提交|递交|报)"
 )
-_HOLDS = re.compile("施行|有效期|废止|实施之日|发生时间")
-_BY_OFFICE = re.compile(
+HOLDS = re.compile("施行|有效期|废止|实施之日|发生时间")
+BY_OFFICE = re.compile(
     "^[^，。；]{0,30}(?:主管部门|部门|局|秘书处|办公室|机构|银行|学校)[^，。；]{0,24}(?:前|内|月)"
 )
 _WHO_APPLIES = re.compile(
@@ -49,14 +51,14 @@ class Windows(Topics):
 
         :param composed: the answer found otherwise.
         """
-        if query.refs or query.english or not _ASKS.search(query.text):
+        if query.refs or query.english or not ASKS.search(query.text):
             return None
         if query.kind not in (Kind.FACT, Kind.INDICATOR):
             return None
         cited = (
             "".join(flat(t) for t, _ in composed.draft.sentences) if composed.outcome == "answered" else ""
         )
-        if _DAY.search(cited) and not _HOLDS.search(cited):
+        if ON_DAY.search(cited) and not HOLDS.search(cited):
             return None
         scope = self.scope(query)
         if not scope:
@@ -83,7 +85,7 @@ class Windows(Topics):
             for c in own
             if c.label != UNRELATED
             for s in self.ranker.book.of(c)
-            if _DAY.search(s.text) and _HANDS_IN.search(s.text) and not _HOLDS.search(s.text)
+            if ON_DAY.search(s.text) and HANDS_IN.search(s.text) and not HOLDS.search(s.text)
         ]
 
     def _value(self, query: Query, words: tuple[Word, ...], statement: Statement) -> float | None:
@@ -96,4 +98,4 @@ class Windows(Topics):
             return None
         value = said + DAY * bool(re.search(r"\d{1,2}月", statement.text))
         value += APPLIES * bool(_WHO_APPLIES.search(statement.text))
-        return value + OFFICE * bool(_BY_OFFICE.search(statement.text))
+        return value + OFFICE * bool(BY_OFFICE.search(statement.text))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answers.procedure import gives_money
 from assistant.answers.readout import untitled
 from assistant.answers.render import EXPIRED, Draft, Renderer, Span, plain
 from assistant.answers.statements import StatementBook, flat
@@ -17,6 +18,7 @@ from assistant.applies.applicable import Applicable
 from assistant.applies.choice import A_CLAUSE, Choice
 from assistant.applies.definitions import scales_of
 from assistant.applies.excerpts import Excerpts
+from assistant.applies.fit import OF_TRADE
 from assistant.applies.groups import Group, Grouping
 from assistant.applies.profile import (
     COMMON,
@@ -40,6 +42,8 @@ from index.policy_index import PolicyIndex
 
 TOLD = 0.2  # share of the subject's words that make an item speak of it
 NARROWING = 3  # words about a subject from which on a question is not an open one
+HEADED = 20  # characters of a heading that is said
+SUMS = 2  # sentences that give somebody a sum, where none is for the asker by name
 ALL = 480  # characters of all sentences read out
 _LABEL = re.compile(r"^(?:[—\-*#]+|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、)+")
 _MONEY = re.compile(r"免费|无偿|减税|免税|贴息|贷款|罚款|罚金")
@@ -48,7 +52,10 @@ _MONEY = re.compile(r"免费|无偿|减税|免税|贴息|贷款|罚款|罚金")
 # what is asked for, the clauses that say it, and what they are called
 _WANTED = (
     (
-        re.compile("什么义务|哪些义务|有义务|义务是|必须做|要遵守|哪些(?:硬性)?要求|什么(?:硬性)?要求"),
+        re.compile(
+            "什么义务|哪些义务|有义务|义务是|必须做|要遵守|(?:哪些|什么|啥)(?:硬性)?(?:要求|责任|义务)|"
+            "[要该当](?:做|注意|怎么做|咋做)(?:到|好)?(?:些|点)?(?:什么|啥|哪些|[？?]|$)"
+        ),
         Address.DUTY,
         "义务或者要求",
     ),
@@ -138,17 +145,36 @@ class Checklist:
             self._say_foreign(draft, profile)
         if profile.terms and all(a.generic for a in chosen):
             draft.say(f"没有查到专门针对{'、'.join(profile.terms[:2])}的条款，以下面向各类主体")
-        kinds = {k for g in groups for k in (g.kind, g.meant)}
+        sure = [g for g in groups if not g.missing or g.missing.startswith(SCALE) or profile.terms]
+        kinds = {k for g in groups for k in (g.kind, *([g.meant] if g in sure else []))}
         kinds |= {a.kind for a in (*chosen, *rest) if not (a.generic or a.missing)}
         for wanted, kind, said in _WANTED:
             if wanted.search(query.text) and kind not in kinds:
                 draft.say(f"没有查到直接写给您这类主体的{said}，以下是与您有关的其他条款")
+        if profile.money and not any(gives_money(self._text_of(g)) for g in groups):
+            self._say_sums(draft, profile)
         if scale := self._say_scale(draft, profile, groups):
             groups = [replace(g, missing="") if g.missing == scale else g for g in groups]
         self._say_groups(draft, groups, several=several)
         self._note(draft, profile, chosen, rest)
         self._note_unsaid(draft, query, chosen)
         return "answered", draft, tuple(dict.fromkeys(a.clause for a in (*chosen, *rest, *found[:10])))
+
+    def _say_sums(self, draft: Draft, profile: Profile) -> None:
+        """What the nearest document that gives sums gives to whom it does not name, or that none does."""
+        for doc_id in profile.doc_ids:
+            gives = [s for s in self._book.of_document(doc_id) if gives_money(s.text) and not s.heading]
+            if gives and not self._renderer.expired(self._index.documents[doc_id]):
+                draft.say("文件里写到金额的有以下条款，给谁以原文为准")
+                for s in gives[:SUMS]:
+                    words = untitled(_LABEL.sub("", plain(s.source))).rstrip("，,；;、。")
+                    draft.say(f"{self._place(s.unit)}{words}", Span(s.clause, s.start, s.end))
+                return
+        draft.say("没有查到写给您这类主体的补贴、奖励金额，以下是与您有关的其他条款")
+
+    def _text_of(self, group: Group) -> str:
+        text = self._index.documents[group.unit.doc_id].text
+        return flat("；".join(text[a:b] for _, a, b in group.spans))
 
     def _say_scale(self, draft: Draft, profile: Profile, groups: Sequence[Group]) -> str:
         """The size from which the document's name for the asker holds, where most of the list hangs on it; else ""."""
@@ -163,7 +189,7 @@ class Checklist:
             if any(t in flat(text) for t in (*profile.goods, *profile.terms)):
                 words = untitled(_LABEL.sub("", plain(text))).rstrip("，,；;、。")
                 draft.say(
-                    f"先看规模：{self._renderer.place(clause)}所称“{term}”要达到：{words}；以下是对“{term}”的规定",
+                    f"先看规模：{self._place(clause)}所称“{term}”要达到：{words}；以下是对“{term}”的规定",
                     Span(clause, start, end),
                 )
                 return missing
@@ -193,12 +219,19 @@ class Checklist:
                 sure = f"（可能相关，还要看{group.missing}）"
             kind = group.meant if group.missing else group.kind
             draft.say(
-                f"{kind.value}{sure}：{where}{self._renderer.place(group.unit)}{words}",
+                f"{kind.value}{sure}：{where}{self._place(group.unit)}{words}",
                 *(Span(c, a, b) for c, a, b in spans),
             )
         if left:
-            places = "、".join(dict.fromkeys(self._renderer.place(g.unit) for g in left))
+            places = "、".join(dict.fromkeys(self._place(g.unit) for g in left))
             draft.note(f"与您有关的还有：{places}")
+
+    def _place(self, clause: Clause) -> str:
+        """A clause's number; a heading that is the clause's own sentence is not said before it."""
+        where, row, item = self._index.tree.cite_parts(clause)
+        return (
+            where or clause.label if item and not row and len(item) > HEADED else self._renderer.place(clause)
+        )
 
     def _where(self, document: Document) -> str:
         """Whose clause it is, where several documents answer: the region, or the title where that tells nothing."""
@@ -211,7 +244,7 @@ class Checklist:
         start, end = self._excerpts.of(entry)
         words = plain(self._index.documents[entry.clause.doc_id].text[start:end]).rstrip("，,；;、。")
         draft.say(
-            f"{self._renderer.place(entry.clause)}的要求针对的是{entry.addressee}，不包括您这类主体：{words}",
+            f"{self._place(entry.clause)}的要求针对的是{entry.addressee}，不包括您这类主体：{words}",
             Span(entry.clause, start, end),
         )
 
@@ -252,11 +285,19 @@ class Checklist:
             if a.missing and a.clause.doc_id in homes and self._book.unit_of(a.clause).clause_id not in units
         ]
         generic = [a for a in rest if a.generic and a.clause.doc_id in homes]
+        if any(a.kind in profile.kinds for a in chosen):
+            generic = [a for a in generic if a.kind in profile.kinds]
         if particular:
             draft.note(f"与您有关的还有：{self._labels(particular, whole=True)}")
+        if not profile.terms:
+            # no trade is told: of what names one, where it stands
+            trades = [a for a in maybe if a.missing.startswith(OF_TRADE)]
+            maybe = [a for a in maybe if a not in trades]
+            if trades := [a for a in trades if not profile.kinds or a.meant in profile.kinds]:
+                draft.note(f"写给特定行业、特定主体的还有：{self._labels(trades, whole=len(homes) > 1)}")
         noted: set[str] = set()
         for entry in maybe:
-            place = self._renderer.place(entry.clause)
+            place = self._place(entry.clause)
             if place not in noted and len(noted) < 2:
                 noted.add(place)
                 draft.note(f"可能相关，还要看{entry.missing}：{place}")
@@ -280,7 +321,7 @@ class Checklist:
         places = []
         for entry in entries:
             document = self._index.documents[entry.clause.doc_id]
-            places.append((self._where(document) if whole else "") + self._renderer.place(entry.clause))
+            places.append((self._where(document) if whole else "") + self._place(entry.clause))
         return "、".join(list(dict.fromkeys(places))[:6])
 
 

@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from assistant.applies.conditions import matches
 from assistant.applies.profile import Profile
+from assistant.understand.asker import BODIES
 from assistant.understand.words import Word, coverage, segment
 from corpus.addressees import Addressee
 
 SURE = 0.66  # share of an addressee's words that the profile must say
 MAYBE = 0.45  # ... to be possibly meant
 UNTOLD = 0.2  # score of a measure for a trade, where none is told
+OF_TRADE = "是否属于“"
 GENERIC = 0.3  # score of a measure for all 企业; every particular one ranks above
 _TRADING = frozenset({"企业", "机构", "店", "平台"})
 # heads that tell the trade themselves
@@ -51,6 +53,7 @@ _CONDITIONAL = re.compile(
     r"^(?P<cond>.*(?:获|取得|入选|入驻|新[增认设引评]|首次|租用|购买|实施|完成|通过|[一二三四五六七八九\dA]级|符合|达到|突破|参加|承担|使用|投保|签订|吸纳|招用|举办|建立|开展|认定|评为|列入|"
     r"超过|不少于|不低于|以上|以下|成立|注册|缴纳|承租|存在|发生|未|不|组织|共建|引进|年[产销营]).*)的(?P<noun>[^的]*)$"
 )
+_ONE_KIND = re.compile("场$|食堂|小区|^设计|施工")
 COND_TOLD = 0.45  # share of the question's words that a condition says, to take it as told
 _SIZE_WORD = re.compile(r"^(?:全[省市国]|\d+(?:余)?[家个名户])+")
 _ALL = re.compile(r"^[\W的]*$")
@@ -89,9 +92,15 @@ def judge(
     return score + (0.25 if own else 0.0), missing or f"是否{m['cond']}", generic and not own
 
 
+def _roles_told(profile: Profile) -> list[str]:
+    if profile.bodies == {"店"}:
+        return ["销售者"]  # 家具店, whatever else is done with furniture
+    return [role for role, words in _ROLES.items() if words & {*profile.terms, *profile.umbrella}]
+
+
 def _other_role(profile: Profile, a: Addressee) -> bool:
     """Whether a head tells a role (生产者, 销售者) and the profile another one."""
-    told = [role for role, words in _ROLES.items() if words & {*profile.terms, *profile.umbrella}]
+    told = _roles_told(profile)
     return a.head in _ROLES and (a.head not in told if told else profile.bodies == {"机构"})
 
 
@@ -110,6 +119,10 @@ def _judged(profile: Profile, a: Addressee, widely: bool) -> tuple[float, str, b
             return (0.4 + size, missing, False)
         if a.head in ("企业", "单位", "主体", "公司", "企事业单位", "机构", "经营者"):
             return (GENERIC if "企业" in profile.bodies or not profile.bodies else GENERIC - 0.05, "", True)
+        if profile.terms and a.head in _ROLES and not _roles_told(profile):
+            return (UNTOLD, f"{OF_TRADE}{a.text}”", False)  # 外卖平台 may sell, or not
+        if not (profile.terms or _called(profile, a.head)):
+            return (UNTOLD, f"{OF_TRADE}{a.text}”", False)  # 食堂, where 企业 asks
         return (0.75, "", False)
     exact, broad = _cover(profile, a.modifiers + (a.head if _KINDRED.search(a.head) else ""))
     if widely and a.head == "机构" and _does_one_of(profile, a.modifiers):
@@ -121,7 +134,7 @@ def _judged(profile: Profile, a: Addressee, widely: bool) -> tuple[float, str, b
         return None
     if not profile.terms and own_head:
         # the trade is not told: it may be anybody's
-        return (UNTOLD, f"是否属于“{a.text}”", False)
+        return (UNTOLD, f"{OF_TRADE}{a.text}”", False)
     if not exact and broad < SURE:
         return None
     if not exact and a.head in ("园区", "产业园区"):
@@ -131,8 +144,14 @@ def _judged(profile: Profile, a: Addressee, widely: bool) -> tuple[float, str, b
         own = 0.5 if exact else 0.3
         return (own + 0.6 * exact + 0.3 * broad + size, missing, False)
     if likeness >= MAYBE and exact:
-        return (0.35 + 0.3 * likeness, f"是否属于“{a.text}”", False)
+        return (0.35 + 0.3 * likeness, f"{OF_TRADE}{a.text}”", False)
     return None
+
+
+def _called(profile: Profile, head: str) -> bool:
+    """Whether a head is a word for what the asker is, not for one kind of it: 养殖场 is one of 企业."""
+    own = any(p.search(head) for name, p in BODIES if name in profile.bodies)
+    return own and not _ONE_KIND.search(head)
 
 
 def _does_one_of(profile: Profile, modifiers: str) -> bool:

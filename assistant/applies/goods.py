@@ -50,15 +50,15 @@ class Goods:
         :param for_others: whether a sentence names somebody in particular who is not the asker.
         """
         terms = [t for t in profile.terms if self._lexicon.rarity(t) >= RARE and not t.endswith("化")]
-        if not terms:
-            return []
+        # 平台要承担什么责任: what somebody is, is nothing that he deals in
+        dealt = set(terms) - profile.bodies
         found = []
         for clause in clauses:
             if clause.kind in ("other", "row"):
                 continue
             for statement in self._book.of(clause):
                 said = [t for t in terms if _stands(t, statement.text)]
-                if not said or _PART.match(statement.text):
+                if not dealt.intersection(said) or _PART.match(statement.text):
                     continue
                 regulated = bool(_REGULATED.search(statement.text))
                 if not regulated:

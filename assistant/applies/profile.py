@@ -47,11 +47,12 @@ _DOING = (
     (re.compile(r"(?:做|搞|干|跑|从事|经营)(?:点|了|着|一些)?(?P<what>[一-龥A-Za-z]{1,10})"), "", ()),
 )
 _ASKS_DUTY = re.compile(
-    r"义务|责任|要求|必须|遵守|该做|要做(?:什么|啥|哪)|不能做|禁止|要不要|用不用|监管|管什么|红线|合规|注意|规矩|罚"
+    r"义务|责任|要求|必须|遵守|该做|要做(?:什么|啥|哪)|[该当要](?:怎么|咋)[做办]|不能做|禁止|要不要|用不用|监管|管什么|红线|合规|注意|规矩|罚"
 )
 _ASKS_SUPPORT = re.compile(
-    r"支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|激励|帮扶|引导|资助|红利|免费|辅导|享受|扶助|帮我|帮助|贷款|融资|培训机会|资金|便利|甜头"
+    r"支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|激励|帮扶|引导|资助|红利|免费|辅导|享受|扶助|帮我|帮助|(?:拿|领|补|奖)(?:到)?多少|贷款|融资|培训机会|资金|便利|甜头"
 )
+_ASKS_MONEY = re.compile(r"补贴|补助|奖励|奖金|奖补|资助|(?:拿|领|补|奖)(?:到)?多少")
 # what somebody wishes or is told is a subject, not a trade
 _WISH = re.compile(r"想|打算|准备|计划|听说|据说|文件|方案|意见|政策|办法")
 _ENGLISH_SELF = re.compile(
@@ -88,6 +89,7 @@ class Profile:
     bodies: frozenset[str] = frozenset()  # 企业, 机构, 合作社, 店 …
     kinds: frozenset[Address] = frozenset()  # only these are asked for; empty: all
     facts: tuple[Measure, ...] = ()  # figures told: 120个人, 成立一年
+    money: bool = False  # sums are asked for
 
 
 def about_thing(words: Sequence[Word], profile: Profile) -> tuple[Word, ...]:
@@ -120,6 +122,14 @@ def concerns_asker(query: Query) -> bool:
 def concerns_body(query: Query) -> bool:
     """Whether a question asks what some kind of body has to do or may get: 建设单位有什么责任."""
     return query.concern is Concern.BODY and not query.refs and not query.wants_number
+
+
+def asks_body_alone(lexicon: Lexicon, query: Query) -> bool:
+    """Whether a question asks what some kind of body has to do or may get, and names no thing besides."""
+    if not concerns_body(query):
+        return False
+    profile = profile_of(lexicon, query)
+    return all(w.text in profile.terms for w in about_thing(query.words, profile))
 
 
 def checks_size(query: Query) -> bool:
@@ -204,6 +214,7 @@ def profile_of(lexicon: Lexicon, query: Query) -> Profile:
         bodies=frozenset({"企业"}) if query.english else _bodies(text),
         kinds=kinds_asked(text),
         facts=facts(query.text),
+        money=bool(_ASKS_MONEY.search(text)),
     )
 
 

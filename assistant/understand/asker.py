@@ -37,7 +37,12 @@ BODIES = (
             r"药店|药房|超市|商场|门店|商店|便利店|饭店|饭馆|餐馆|餐厅|网店|民宿|宾馆|酒店|[一-龥]店|(?:菜|早餐|小吃)摊|铺子|商铺|[面茶]馆"
         ),
     ),
-    ("平台", re.compile(r"(?:电商|交易|直播|外卖|网络|互联网|团购)平台")),
+    (
+        "平台",
+        re.compile(
+            r"(?:电商|交易|直播|外卖|网络|互联网|团购)平台|(?<![一-龥])平台(?=[都又]?(?:要|应|该|得|有|能|需|承担|负))"
+        ),
+    ),
     (
         "个人",
         re.compile(
@@ -60,9 +65,9 @@ BODIES = (
     (
         "企业",
         re.compile(
-            r"企业|公司|工厂|[一-龥]厂|[一-龥]企(?!业)|(?<!责任)(?<!主管)(?<!事业)单位|供应商|供货商|经销商|生产商|厂家|厂商|作坊|集团|个体户|"
+            r"企业|公司|工厂|[一-龥]厂|[一-龥]企(?!业)|(?<!责任)(?<!主管)(?<!事业)(?<!牵头)(?<!成员)(?<!配合)单位|供应商|供货商|经销商|生产商|厂家|厂商|作坊|集团|个体户|"
             r"工商户|商户|商家|施工队|工程队|装修队|经营者|生产者|销售者|运营商|服务商|开发商|业主|设计院|车队|养殖场|[猪牛羊鸡鸭鱼]场|农场|牧场|果园|"
-            r"矿(?=[上，,。老]|$)|加油站|健身房|影院|网吧|美容院|理发|洗车"
+            r"矿(?=[上，,。老]|$)|加油站|健身房|影院|网吧|美容院|理发|洗车|旅行社|出版社|报社|杂志社"
         ),
     ),
 )
@@ -135,10 +140,18 @@ _FIGURE = re.compile(
 )
 _WHAT_FOR = re.compile(
     r"(?:们|都|又|究竟)?(?:要|应当?|需要?|该|能|可以)?(?:有|承担|担|负|履行|遵守|享受|得到|获得|拿|领|申请)?(?:到)?(?:些)?(?:哪些|什么|啥|何种?)(?:样的?)?"
-    r"(?:质量|安全)?(?:义务|责任|要求|支持|扶持|鼓励|奖励|优惠|补贴|补助|政策|好处|帮扶|监管)"
+    r"(?:质量|安全)?(?:义务|责任|要求|支持|扶持|鼓励|奖励|优惠|补贴|补助|政策|好处|帮扶|监管)|"
+    # 食品厂要做什么, 企业应该怎么做
+    r"(?:们|都|又|究竟|到底)?(?:要|应当?|应该|需要|必须|该|得)(?:(?:做|干|遵守|注意|落实)(?:到|好)?(?:些|点)?(?:什么|啥|哪些)(?:事|工作)?|(?:怎么|咋)(?:做|办))"
+    r"(?=[？?。！!呢啊呀\s]*$)"
 )
 _ENDING_IN_BODY = tuple(re.compile(f"(?:{p.pattern})$") for _, p in BODIES)
-_WHAT_FOR_BODY = tuple(re.compile(f"(?:{p.pattern}){_WHAT_FOR.pattern}") for _, p in BODIES)
+_WHAT_FOR_BODY = tuple(re.compile(f"(?:{p.pattern})(?:{_WHAT_FOR.pattern})") for _, p in BODIES)
+# 能拿多少钱, of nothing that is named: all that is given is asked for
+SUM_ALONE = re.compile(
+    r"^(?P<who>.*?)[，,]?(?:一共|总共|到底|大概|最多)?(?:能|可以|可)(?:拿|领|得|补|申请|享受)(?:到)?多少(?:钱|补贴|补助|奖励|奖金|资金|奖补)?[？?。\s]*$"
+)
+_DEED = re.compile(r"[\d投买建获评招升办租]|认定|通过|新增|拿了|改造|备案|上云|入|参")
 # a particular question: a figure, yes or no, one or the other, how
 _PARTICULAR = re.compile(
     r"多少|几(?!条)|多久|多长|多大|百分之几|还是|吗|么(?=[？?。]|$)|要不要|能不能|用不用|有没有|可不可以|行不行|[补算给奖罚管退行可能得]不[补算给奖罚管退行可能得]|"
@@ -172,6 +185,9 @@ def parted(text: str) -> tuple[str, str]:
 def concern(text: str) -> Concern:
     """How a (simplified) question is about the one who asks."""
     lowered = text.lower()
+    alone = SUM_ALONE.match(lowered)
+    if alone and not _DEED.search(alone["who"]) and any(p.search(alone["who"]) for p in _ENDING_IN_BODY):
+        return Concern.OPEN
     if tells_self(lowered):
         bare = _FILLER.sub(" ", lowered)
         if _OPEN.search(bare) and not _FIGURE.search(bare):
