@@ -328,6 +328,7 @@ class Composer(
             return told or self.refuse(query, self.names(query.outside))
         if (
             told := self.mentioning(query)
+            or self.issue_told(query)
             or self.total(query)
             or self.contact(query)
             or self.standing_tasks(query)
