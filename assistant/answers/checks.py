@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.intervals import Amount, amount_of
+from assistant.answers.measures import PRESENT
 from assistant.answers.obligation import Obligation
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import EXCERPT, Composed, untitled
@@ -230,6 +231,8 @@ class Checks(Obligation):
                 chosen = [m for m in chosen if m.figure.year in query.years] or chosen
             if query.attribute:
                 chosen = [m for m in chosen if m.figure.attribute] or chosen
+            if PRESENT.search(query.text):
+                chosen = [m for m in found if _stands(m.figure) and m.figure.name == best.figure.name] or chosen
             verdicts = tuple(
                 (m.figure, self._agrees(query, amount, words, m) if fits else None) for m in chosen[:4]
             )
@@ -263,10 +266,13 @@ class Checks(Obligation):
             )
         else:
             self.say_stated(draft, query, figure)
-        if statement.clause.row is not None and indicator is not None and not indicator.actual:
+        if indicator is not None and indicator.year:
             said = query.raw + draft.sentences[-1][0]
-            if indicator.year and str(indicator.year) not in said:
-                draft.note(f"目标年份为{indicator.year}年（见表头）")
+            what = f"这是{indicator.year}年的数" if indicator.actual else f"目标年份为{indicator.year}年"
+            if statement.clause.row is not None and str(indicator.year) not in said:
+                draft.note(f"{what}（见表头）")
+            if PRESENT.search(query.text) and not indicator.actual:
+                draft.note("这是要达到的目标，不是现在的数")
 
     def _of_year(self, query: Query, best: Meant, found: Sequence[Meant], chosen: list[Meant]) -> list[Meant]:
         """The figures of the year asked for, behind them the other years' of the same thing."""
@@ -305,6 +311,8 @@ class Checks(Obligation):
         same = True if claim is None else _same(claim, figure.amount)
         if same is False:
             return False
+        if PRESENT.search(query.text) and figure.year and figure.indicator and not figure.indicator.actual:
+            return None  # 现在有6800件吗, and that is what is aimed at
         if claim is not None and {_direction(query.text, claim), _direction(figure.name, figure.amount)} == {
             "≤",
             "≥",
@@ -368,6 +376,11 @@ class Checks(Obligation):
                 )
                 return Composed("answered", draft, tuple(heads))
         return None
+
+
+def _stands(figure: Stated) -> bool:
+    """Whether a figure tells where things stand."""
+    return figure.indicator is not None and figure.indicator.actual
 
 
 def _is_sum(text: str, claim: Quantity) -> bool:
