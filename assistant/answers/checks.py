@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.intervals import Amount, amount_of
-from assistant.answers.measures import PRESENT
+from assistant.answers.measures import LEAST_NAME, PRESENT
 from assistant.answers.obligation import Obligation
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import EXCERPT, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import ALIKE_FIT, LEVEL, OF_KIND, Meant, Stated, alike_kind, unsaid
+from assistant.answers.statements import flat
 from assistant.understand.asker import Concern
 from assistant.understand.question import Query
 from assistant.understand.rulings import ruling_of
@@ -31,6 +32,7 @@ POOL = 8  # statements whose figures are held against the question
 NAMED = 0.3  # of the question in a figure's own piece, for it to be called wrong
 OWN_NAMED = 0.6  # ... for it to be meant by a number told without its unit
 LACKING = 0.34  # of the weight of the words that carry a question, unsaid: another thing's figure
+SO_CALLED = 0.9  # of the question in a name that it writes out: no other name is meant
 STANDS = 0.6  # of the question in figure, sentence and headings, for 是的
 # what a question adds to a figure and a text must say too, in one of these ways: 一把给清, 全部, 只
 _QUALIFIED = (
@@ -226,13 +228,20 @@ class Checks(Obligation):
                 told = [m for m in told if _same(amount, m.figure.amount)]
                 if told and best.own < 1 and not query.years:
                     chosen, fits = [*chosen, *told], None
+            # 每万人口发明专利拥有量 is not 每万人口高价值发明专利拥有量, whose name says as much of it
+            called = [
+                m for m in chosen if len(m.figure.name) >= LEAST_NAME and m.figure.name in flat(query.text)
+            ]
+            chosen = [m for m in called if coverage(words, m.figure.name) >= SO_CALLED] or chosen
             chosen = self._of_year(query, best, found, chosen)
             if query.attribute and query.years and not claim:
                 chosen = [m for m in chosen if m.figure.year in query.years] or chosen
             if query.attribute:
                 chosen = [m for m in chosen if m.figure.attribute] or chosen
             if PRESENT.search(query.text):
-                chosen = [m for m in found if _stands(m.figure) and m.figure.name == best.figure.name] or chosen
+                chosen = [
+                    m for m in found if _stands(m.figure) and m.figure.name == best.figure.name
+                ] or chosen
             verdicts = tuple(
                 (m.figure, self._agrees(query, amount, words, m) if fits else None) for m in chosen[:4]
             )

@@ -22,9 +22,8 @@ from assistant.answers.contrasted import (
     kinds_wanted,
 )
 from assistant.answers.fitting import MEASURED
-from assistant.answers.listed import BY_HOW_MUCH, first_or_last, in_its_place
+from assistant.answers.listed import BY_HOW_MUCH, first_or_last, in_its_place, of_its_year
 from assistant.answers.listing import ONE_OF_TWO
-from assistant.answers.measures import PRESENT
 from assistant.answers.of_rank import of_other_thing
 from assistant.answers.one_row import OneRow
 from assistant.answers.portions import overlap
@@ -138,8 +137,8 @@ class Contrasts(OneRow):
     def _sides(self, query: Query, sides: Sides, looked: list[Clause]) -> list[list[Found]]:
         """What there is of each side."""
         asked = [self._asked(query, s) for s in sides.sides]
-        if len(query.years) == 1 and not sides.separate and not PRESENT.search(query.text):
-            asked = [replace(a, years=query.years) for a in asked]  # 甲和乙2027年分别多少: of both
+        if not sides.separate:
+            asked = [of_its_year(query, a) for a in asked]
         found: list[list[Found]] = []
         for n, side in enumerate(sides.sides):
             others = {w.text for m, a in enumerate(asked) if m != n for w in a.words}
