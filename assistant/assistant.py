@@ -187,6 +187,8 @@ class Assistant:
             composed = self.composer.compose(query)
             if composed.outcome != "answered" or composed.draft.lacking:
                 continue
+            if self.composer.lacking(query, composed):
+                continue  # 现在是多少, and the row before is a target
             text, _ = self.renderer.finish(composed.draft)
             if of_other_member(flat(simplify(question)), flat(text)):
                 continue  # 市级的呢, and the text tells of 国家级 and 省级
@@ -194,6 +196,8 @@ class Assistant:
             heeded = self._heeds(self.dialogue.added(question, standalone), question, query, composed)
             if once_more and EXCHANGED.search(question):
                 continue  # 提名奖呢 is not answered with the 质量奖 before
+            if not heeded and (once_more or any(c.row for c in composed.draft.clauses())):
+                continue  # 出口的呢, and the figure before is told again
             least = SURE_READING if heeded and not strays and not once_more else PLAIN_READING
             if self.composer.judging.vouches(query, composed.draft.clauses(), least=least):
                 return standalone, query, composed

@@ -140,7 +140,7 @@ class Composer(
         judged = composed.outcome == "answered" and cited and not composed.settled and self.is_judged(query)
         if judged and not self._pertains(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
-        if judged and self._lacking(query, composed):
+        if judged and self.lacking(query, composed):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if judged and self._unexplained(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
@@ -259,15 +259,27 @@ class Composer(
         elif has_exception(texts[0]) or has_exception(max(texts, key=lambda t: coverage(query.words, t))):
             draft.sentences.insert(0, ("文件另有除外规定", ()))
 
-    def _lacking(self, query: Query, composed: Composed) -> bool:
+    def lacking(self, query: Query, composed: Composed) -> bool:
         """Whether a kind of thing is asked for that neither the answer nor its clauses have, whichever room worded it."""
         book, cited = self.ranker.book, composed.draft.clauses()
         texts = [flat(text) for text, _ in composed.draft.sentences]
-        texts += dict.fromkeys(book.text_of(book.unit_of(c)) for c in cited)
+        texts += dict.fromkeys(self._cells_apart(c) or book.text_of(book.unit_of(c)) for c in cited)
         statements = [s for c in cited for s in book.of(c)]
         headings = dict.fromkeys(s.context for s in statements)
+        # 累计 in the name of what is aimed at reaches nothing yet
+        for name in {
+            flat(i.name) for s in statements if s.clause.row for i in s.indicators if "累计" in i.name
+        }:
+            texts = [t.replace(name, name.replace("累计", "")) for t in texts]
         now = holds_now(statements)
         return lacks_facet(query.text, "。".join(texts), "。".join(headings), present=now)
+
+    def _cells_apart(self, clause: Clause) -> str:
+        """A row's cells, or what stands over a table's rows; "" for other clauses. Figures side by side dial no number."""
+        if clause.row:
+            return flat(re.sub(r"[\s｜|]+", "。", clause.text))
+        over = any(c.row for c in self.index.tree.children(clause))
+        return "。".join(s.text for s in self.ranker.book.of(clause)) if over else ""
 
     def _unexplained(self, query: Query, cited: Sequence[Clause]) -> bool:
         """Whether it is asked what a figure in a name stands for (415X里的4), and the cited clauses only use the name."""
@@ -319,6 +331,7 @@ class Composer(
             return told or self.refuse(query, self.names(query.outside))
         if (
             told := self.mentioning(query)
+            or self.issue_told(query)
             or self.total(query)
             or self.contact(query)
             or self.standing_tasks(query)

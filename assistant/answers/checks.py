@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.intervals import Amount, amount_of
+from assistant.answers.measures import LEAST_NAME, PRESENT
 from assistant.answers.obligation import Obligation
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import EXCERPT, Composed, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import ALIKE_FIT, LEVEL, OF_KIND, Meant, Stated, alike_kind, unsaid
+from assistant.answers.statements import flat
 from assistant.understand.asker import Concern
 from assistant.understand.question import Query
 from assistant.understand.rulings import ruling_of
@@ -30,6 +32,7 @@ POOL = 8  # statements whose figures are held against the question
 NAMED = 0.3  # of the question in a figure's own piece, for it to be called wrong
 OWN_NAMED = 0.6  # ... for it to be meant by a number told without its unit
 LACKING = 0.34  # of the weight of the words that carry a question, unsaid: another thing's figure
+SO_CALLED = 0.9  # of the question in a name that it writes out: no other name is meant
 STANDS = 0.6  # of the question in figure, sentence and headings, for 是的
 # what a question adds to a figure and a text must say too, in one of these ways: 一把给清, 全部, 只
 _QUALIFIED = (
@@ -225,11 +228,20 @@ class Checks(Obligation):
                 told = [m for m in told if _same(amount, m.figure.amount)]
                 if told and best.own < 1 and not query.years:
                     chosen, fits = [*chosen, *told], None
+            # 每万人口发明专利拥有量 is not 每万人口高价值发明专利拥有量, whose name says as much of it
+            called = [
+                m for m in chosen if len(m.figure.name) >= LEAST_NAME and m.figure.name in flat(query.text)
+            ]
+            chosen = [m for m in called if coverage(words, m.figure.name) >= SO_CALLED] or chosen
             chosen = self._of_year(query, best, found, chosen)
             if query.attribute and query.years and not claim:
                 chosen = [m for m in chosen if m.figure.year in query.years] or chosen
             if query.attribute:
                 chosen = [m for m in chosen if m.figure.attribute] or chosen
+            if PRESENT.search(query.text):
+                chosen = [
+                    m for m in found if _stands(m.figure) and m.figure.name == best.figure.name
+                ] or chosen
             verdicts = tuple(
                 (m.figure, self._agrees(query, amount, words, m) if fits else None) for m in chosen[:4]
             )
@@ -263,10 +275,13 @@ class Checks(Obligation):
             )
         else:
             self.say_stated(draft, query, figure)
-        if statement.clause.row is not None and indicator is not None and not indicator.actual:
+        if indicator is not None and indicator.year:
             said = query.raw + draft.sentences[-1][0]
-            if indicator.year and str(indicator.year) not in said:
-                draft.note(f"目标年份为{indicator.year}年（见表头）")
+            what = f"这是{indicator.year}年的数" if indicator.actual else f"目标年份为{indicator.year}年"
+            if statement.clause.row is not None and str(indicator.year) not in said:
+                draft.note(f"{what}（见表头）")
+            if PRESENT.search(query.text) and not indicator.actual:
+                draft.note("这是要达到的目标，不是现在的数")
 
     def _of_year(self, query: Query, best: Meant, found: Sequence[Meant], chosen: list[Meant]) -> list[Meant]:
         """The figures of the year asked for, behind them the other years' of the same thing."""
@@ -305,6 +320,8 @@ class Checks(Obligation):
         same = True if claim is None else _same(claim, figure.amount)
         if same is False:
             return False
+        if PRESENT.search(query.text) and figure.year and figure.indicator and not figure.indicator.actual:
+            return None  # 现在有6800件吗, and that is what is aimed at
         if claim is not None and {_direction(query.text, claim), _direction(figure.name, figure.amount)} == {
             "≤",
             "≥",
@@ -368,6 +385,11 @@ class Checks(Obligation):
                 )
                 return Composed("answered", draft, tuple(heads))
         return None
+
+
+def _stands(figure: Stated) -> bool:
+    """Whether a figure tells where things stand."""
+    return figure.indicator is not None and figure.indicator.actual
 
 
 def _is_sum(text: str, claim: Quantity) -> bool:

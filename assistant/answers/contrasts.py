@@ -23,7 +23,7 @@ from assistant.answers.contrasted import (
 )
 from assistant.answers.fitting import MEASURED
 from assistant.answers.framing import COMPARABLE, NOT_THE_SAME, as_difference
-from assistant.answers.listed import BY_HOW_MUCH, first_or_last, in_its_place
+from assistant.answers.listed import BY_HOW_MUCH, first_or_last, in_its_place, of_its_year
 from assistant.answers.listing import ONE_OF_TWO
 from assistant.answers.of_rank import of_other_thing
 from assistant.answers.one_row import OneRow
@@ -141,6 +141,8 @@ class Contrasts(OneRow):
     def _sides(self, query: Query, sides: Sides, looked: list[Clause]) -> list[list[Found]]:
         """What there is of each side."""
         asked = [self._asked(query, s) for s in sides.sides]
+        if not sides.separate:
+            asked = [of_its_year(query, a) for a in asked]
         found: list[list[Found]] = []
         for n, side in enumerate(sides.sides):
             others = {w.text for m, a in enumerate(asked) if m != n for w in a.words}
@@ -220,7 +222,11 @@ class Contrasts(OneRow):
                 or (award and not _AWARDED.search(statement.text + statement.context))
             ):
                 continue
+            if asked.asks_figure and not self.year_fits(asked, scored):
+                continue  # 两项2030年各是多少, and the figures are of 2025
             for reading in self.readings_of(side, asked, statement, wanted):
+                if asked.years and reading.year is not None:
+                    continue  # a row's figure of another year than the one asked for
                 named = self._named(side, own, names, reading, whole=separate)
                 if named < (NAMED if sanction else SURELY_NAMED) or _unmeasured(asked, reading):
                     continue

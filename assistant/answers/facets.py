@@ -217,6 +217,11 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     ),
     (re.compile("减税|免税|退税|抵税|税收优惠|交税|纳税"), _says("税(?!务)")),
     (re.compile("贴息"), _says("贴息|利息|息")),
+    (
+        # 长安杯奖金, of a clause that only wants so many of them won
+        re.compile("奖金(?:标准|金额|数额)?(?:是|有|能|可以|给|发|拿|到)*(?:多少|几[百千万]?[元块]|[？?。\\s]*$)"),
+        _says("奖金|奖励|奖补|给予|资助|补助|一次性"),
+    ),
     (re.compile(f"{_IS_THERE}[^，。？?]{{0,12}}(?:贷款|融资)"), _says("贷|融资|金融|授信|担保")),
     (re.compile("利率"), _says("利率|lpr|基点|年化")),
     (re.compile("工资|薪水|薪酬|月薪|年薪|待遇多少"), _says("工资|薪|待遇|报酬|收入")),

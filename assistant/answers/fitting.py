@@ -133,13 +133,18 @@ class Fitting:
 
         The judge may be sure of it for all that. Sentences may say a thing in words of their own.
         """
-        if not any(i.attribute for i in scored.statement.indicators):
+        if not scored.statement.clause.row or not any(
+            i.attribute or i.year for i in scored.statement.indicators
+        ):
             return False
         heavy = [w for w in query.words if w.weight >= KEY_WEIGHT]
-        around = scored.statement.context + scored.statement.text
+        # not who sees to it: 农村 is none of the names in a row of 市农业农村局
+        names = "".join(flat(f"{i.name}{i.unit or ''}{i.quantity.text}") for i in scored.statement.indicators)
+        around = f"{scored.statement.context} {names}"
         unsaid = all(w.said_in(around) < HALF_SAID for w in heavy)
         rare = any(w.known and w.weight >= RARE_WEIGHT for w in heavy)
-        return rare and unsaid and (scored.logit or 0.0) < SURE_OF_FIGURE
+        elsewhere = any(w.said_in(scored.statement.text) >= HALF_SAID for w in heavy)
+        return (rare or elsewhere) and unsaid and (scored.logit or 0.0) < SURE_OF_FIGURE
 
     def _tells_price(self, statement: Statement) -> bool:
         """Whether a statement's clause has any sum or share, or says who pays or fixes it: 多少钱 is not answered without."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant.answers.apiece import Alone, Apiece
 from assistant.answers.contrasted import SAME, SANCTION
 from assistant.answers.listing import LEAST_KNOWN, LEAST_NAME, Listing, listing, may_list
+from assistant.answers.measures import PRESENT
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Span, all_of_kind
 from assistant.answers.sides import Side, Sides
@@ -182,8 +183,9 @@ class Listed(Apiece):
         return self.each(alone, least=least or len(alone), order=first_or_last(query.text))
 
     def own_question(self, query: Query, side: Side) -> Query:
-        """A side's question as it is asked alone, in the place that the whole question names."""
-        return in_its_place(query, side, self.understander.understand(side.question))
+        """A side's question as it is asked alone, in the place and of the year that the whole question names."""
+        asked = in_its_place(query, side, self.understander.understand(side.question))
+        return of_its_year(query, asked)
 
     def _first_parted(
         self, query: Query, listed: Listing, ways: Iterable[tuple[str, ...]], *, missing: int = 0
@@ -241,6 +243,12 @@ def in_its_place(query: Query, side: Side, asked: Query) -> Query:
     if not query.regions or (named and not part_of_name) or (not named and not side.placed):
         return asked
     return replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
+
+
+def of_its_year(query: Query, asked: Query) -> Query:
+    """A side's question of the one year that the whole question names: 甲和乙2027年分别多少; what stands now is of none."""
+    shared = len(query.years) == 1 and not asked.years and not PRESENT.search(query.text)
+    return replace(asked, years=query.years) if shared else asked
 
 
 def _weighed(query: Query) -> bool:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.provisions import OWN_NAME
 from assistant.answers.readout import Composed, Readout, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Statement
 from assistant.understand.kinds import asks_in_force
-from assistant.understand.naming import DOC_TYPE
-from assistant.understand.question import Query
+from assistant.understand.naming import DOC_TYPE, DOC_TYPES
+from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
 from corpus.script import simplify
 from corpus.types import Clause, Document
@@ -48,6 +49,13 @@ _PERIOD = re.compile(
     r"(?:规划|实施|方案|计划|行动)(?:期限?|周期)(?:限)?(?:为|是|从|自)*\d{4}年?(?:起|开始)?[—–~至到-]+\d{4}"
 )
 _YEARS = re.compile(r"(\d{4})年?\s*[—–~至到-]+\s*(\d{4})年?")
+# 方案是2025年发的吧, 那份是市场监管局印发的吗: what a question takes for granted of a document itself
+_ISSUE_TOLD = re.compile(
+    rf"(?:{DOC_TYPES}|文件|份)[》”]?(?:是不是|是否|是|由|系|在|于)*"
+    r"(?P<told>(?P<year>(?:19|20)\d\d)年(?:0?(?P<month>\d{1,2})月)?(?:\d{1,2}[日号])?|"
+    r"[^的里中上下，,。；？?是由]{0,14}(?:政府|办公厅|办公室|[局委厅部院]|委员会|人大|中央))(?:联合|正式|印)*"
+    r"(?:发布|下发|制发|出台|颁布|公布|签发|发)(?:出来)?的(?:吗|么|吧|嘛|[，,]?(?:对|是吗|是吧|是不是|没错|不是))"
+)
 MENTIONED = 0.9  # share of what is asked for that a sentence must say to speak of it
 LISTED = 12  # documents that are named where all are asked for
 SUBJECT = 0.25  # weight of words that ask for something besides
@@ -59,17 +67,10 @@ class Papers(Readout):
 
     def about_document(self, query: Query) -> Composed:
         """Who issued a document, when, and from when to when it holds, where its own text says so."""
-        doc_ids = self.scope(query) or tuple(self.index.documents)
-        # 实施意见 names a kind of document, the other one of the place is a 行动计划
-        said = [t for t in DOC_TYPE.findall(query.text) if len(t) > 1]
-        alike = [d for d in doc_ids if self.lexicon.titles[d].endswith(tuple(said))] if said else []
-        best = max(
-            alike or doc_ids, key=lambda d: coverage(query.words, self.lexicon.titles[d]), default=None
-        )
-        if best is None or (len(doc_ids) > 1 and coverage(query.words, self.lexicon.titles[best]) == 0):
+        document = self._meant_paper(query)
+        if document is None:
             return self.refuse(query)
-        document = self.index.documents[best]
-        heads = [c for c in self.index.tree.roots(best) if c.kind == "other" and c.label != UNRELATED]
+        heads = self._frame_of(document)
         if asks_in_force(query.text):
             return self._still_holds(query, document, heads)
         if _PERIOD_ASKED.search(query.text):
@@ -82,11 +83,47 @@ class Papers(Readout):
             return self.refuse(query, what=f"它的{verb.group()}时间", nearest=heads[0] if heads else None)
         return self._issued(query, document, heads)
 
+    def _meant_paper(self, query: Query) -> Document | None:
+        """The document that a question about one as such is about; None where it tells none from another."""
+        doc_ids = self.scope(query) or tuple(self.index.documents)
+        # 实施意见 names a kind of document, the other one of the place is a 行动计划
+        said = [t for t in DOC_TYPE.findall(query.text) if len(t) > 1]
+        alike = [d for d in doc_ids if self.lexicon.titles[d].endswith(tuple(said))] if said else []
+        best = max(
+            alike or doc_ids, key=lambda d: coverage(query.words, self.lexicon.titles[d]), default=None
+        )
+        if best is None or (len(doc_ids) > 1 and coverage(query.words, self.lexicon.titles[best]) == 0):
+            return None
+        return self.index.documents[best]
+
+    def _frame_of(self, document: Document) -> list[Clause]:
+        """The title block and the closing of a document."""
+        roots = self.index.tree.roots(document.doc_id)
+        return [c for c in roots if c.kind == "other" and c.label != UNRELATED]
+
+    def issue_told(self, query: Query) -> Composed | None:
+        """西安方案是2025年发的吧: who issued a document and when, and whether the question has it right; None for another one."""
+        told = _ISSUE_TOLD.search(query.text)
+        document = self._meant_paper(query) if told and query.kind is not Kind.COMPARE else None
+        if told is None or document is None or query.outside:
+            return None
+        heads = self._frame_of(document)
+        asked = replace(query, text="成文日期" if told["year"] else "发文单位")
+        answer = self._issued(asked, document, heads)
+        if answer.outcome != "answered":
+            return answer
+        if told["year"]:
+            month = f"-{int(told['month']):02d}" if told["month"] else ""
+            right: bool | None = (document.date or "").startswith(told["year"] + month)
+        else:
+            right = _is_issuer(told["told"], document.issuers)
+        if right is not None:
+            answer.draft.sentences.insert(0, ("是的" if right else "不对", ()))
+        return replace(answer, settled=True)
+
     def of_document(self, query: Query, document: Document, *, in_force: bool = False) -> Composed:
         """Who issued one document and when, or whether it still holds."""
-        heads = [
-            c for c in self.index.tree.roots(document.doc_id) if c.kind == "other" and c.label != UNRELATED
-        ]
+        heads = self._frame_of(document)
         if in_force:
             return self._still_holds(query, document, heads)
         return self._issued(query, document, heads)
@@ -315,3 +352,18 @@ class Papers(Readout):
             if hits:
                 return Span(clause, clause.start + hits[-1].start(), clause.start + hits[-1].end())
         return None
+
+
+def _is_issuer(told: str, issuers: Sequence[str]) -> bool | None:
+    """Whether a body, in short or in full, is one of those who issued a document; None for an office and its government."""
+    short = told.replace("人民政府", "政府")
+    names = [name.replace("人民政府", "政府") for name in issuers]
+    if any(_shortens(short, name) and name.endswith(short[-1]) for name in names):
+        return True
+    # 市政府 of 市政府办公厅, or the other way round: the one speaks for the other
+    return None if any(_shortens(short, n) or _shortens(n, short) for n in names) else False
+
+
+def _shortens(short: str, name: str) -> bool:
+    rest = iter(name)
+    return all(c in rest for c in short)

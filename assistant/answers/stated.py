@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers.dealt import asks_behind
 from assistant.answers.facts import Facts
 from assistant.answers.fitting import of_which
 from assistant.answers.intervals import Amount, amount_of_indicator, amounts, is_condition
@@ -39,6 +40,11 @@ LEAD = 90  # characters of the pieces before that are read out with it
 _BARE = re.compile(
     r"(?:到|至|截至|自|从|在)?(?:19|20)?\d*年?(?:底|末|初|前|以前|以后|内)?|达到?|提高到?|提升到?|增加到?|增至|升至|降至|降到|不低于|不高于|"
     r"不少于|不超过|为|约|再|力争|争取|分别|以上|以下|左右|其中|累计|全部|[\d.%％—\-~～至到、，,。；;：:（）()\s]"
+)
+# ... or only that something is given, and how often
+_PAYS_OUT = re.compile(
+    "每(?:个|家|名|人|位|户|项|件|次|年|月|亩|辆|台|套|届)|(?:各|分别|再|另|将|可|均|由)*(?:给予|奖励|奖补|补助|补贴|资助|发放|处以?|并处)|"
+    "一次性|最高|最多|定额|标准|按|罚款|的"
 )
 
 
@@ -128,6 +134,15 @@ class StatedFigures(Facts):
                     # what the list gives to others is not said of this one
                     member = other.member[-len(portion.member) - 1 :]  # 对获得国家级 is 国家级 beside 省级
                     around = around.replace(member, "") if member not in name else around
+            elif around and not _BARE.sub("", _PAYS_OUT.sub("", name)):
+                # 对获得市质量奖的个人，每名奖励8万元: whose it is stands in the piece before
+                piece = max(around.rfind(c, 0, -1) for c in "，,") + 1
+                start = statement.start + half + piece
+                name, around, spans = (
+                    around[piece:] + name,
+                    around[:piece],
+                    (Span(statement.clause, start, end),),
+                )
             elif len(_BARE.sub("", name)) < 2 and out:
                 name, start, around = f"{out[-1].name} {name}", out[-1].start, out[-1].around
                 spans = (Span(statement.clause, start, end),)
@@ -176,6 +191,9 @@ class StatedFigures(Facts):
             for figure in self.stated(scored.statement):
                 if kind is not None and not alike_kind(kind, figure.amount.kind):
                     continue
+                dealt = figure.portion.figure.text if figure.portion is not None else ""
+                if dealt and asks_behind(query, scored.statement.text, dealt):
+                    continue  # 参与制定的按30%, behind 主导制定…分别给予60万元、20万元
                 own = coverage(words, figure.name)
                 near = coverage(words, f"{figure.name} {figure.around}")
                 wide = coverage(words, f"{figure.context} {scored.statement.text}")
@@ -265,8 +283,10 @@ def alike_kind(told: str, stated: str) -> bool:
 
 
 def _levels(asked: str, name: str) -> float:
-    """What 国家级, 省级, 二级 in question and figure speak for: the same, or another one."""
+    """What 国家级, 省级, 二级 in question and figure speak for: the same, or another one; without one, the whole."""
     mine, other = set(LEVEL.findall(asked)), set(LEVEL.findall(name))
+    if not mine and other:
+        return -0.2
     if not mine or not other:
         return 0.0
     return 0.3 if mine & other else -0.5

@@ -33,6 +33,8 @@ _DEEDS = (
 
 # one grade is not another, however like it is (二星级 beside 三星级)
 _GRADE = re.compile(rf"[{CHINESE_NUMERAL}\d甲乙丙丁A-Za-z高中初低]\s*(?:级|星|档|类|等|型)")
+# 倒数第一个呢, 下一条呢: which of the clauses, and nothing that it says
+_POINTS = re.compile("第|[上下前后]一?[个条项款章节]|最后|末尾")
 # so much surer the judge has to be where words only take the place of others
 _SURE_LOGIT = 2.0
 
@@ -69,7 +71,10 @@ def heeds(added: Query, whole: Query, answer: str, *, supposed: bool = False) ->
     asked = "".join(content(added.text))
     if any(deed.search(asked) and not done.search(said) for deed, done in _DEEDS):
         return False
-    if {added.kind, whole.kind} & _TOLD_BY_FORM or added.asks_where or whole.attribute or whole.english:
+    # a follow-up that is read within the clause before does not ask for it by number
+    by_place = added.refs or _POINTS.search(added.text)
+    kinds = {added.kind, whole.kind} - (set() if by_place else {Kind.CLAUSE})
+    if kinds & _TOLD_BY_FORM or added.asks_where or whole.attribute or whole.english:
         return True
     known = {w for w in content(added.text) if not wanted(w) and not _DEGREE.fullmatch(w)}
     words = tuple(w for w in added.words if w.text in known and len(w.text) > 1)

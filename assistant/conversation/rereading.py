@@ -23,6 +23,7 @@ from assistant.understand.question import Understander
 REACH = 3  # turns that a reading looks back on
 # said before a question of one's own: 真的假的？我们法务说是一天
 _DOUBT = re.compile(r"^(?:真的假的|真的吗?|不会吧|是吗|确定吗?|不对吧|啊)[，,？?！!。\s]*")
+_ORDINAL = re.compile(r"(?:倒数)?第[\d一二三四五六七八九十]+[个条项款]?(?:是|呢|$)")
 _POINTER = re.compile(rf"^(?:那|所以)?(?:{PRONOUN.pattern})")
 
 
@@ -54,8 +55,9 @@ class Rereading:
         text = _POINTER.sub("", _DOUBT.sub("", said.text)).strip("，,。 ") or said.text
         now = self._understander.understand(text)
         slot_alone = (now.years or now.regions or now.level) and not self._slots.content(now)
-        if now.named_docs or now.outside or now.unheard or now.refs or slot_alone or steps(text):
-            return  # 到2035年呢: what is meant is plain, and not there
+        plain = slot_alone or steps(text) or _ORDINAL.match(text)
+        if now.named_docs or now.outside or now.unheard or now.refs or plain:
+            return  # 到2035年呢, 第三个呢: what is meant is plain, and not there
         bare = self._slots.without_places(text).strip("的，, ") if now.regions or now.level else text
         region = self._slots.region(now, [t.query for t in turns])
         last = turns[-1].query

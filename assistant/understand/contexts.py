@@ -60,12 +60,16 @@ class Contexts:
         return [c.title for c in self._tree.children(holder) if c.title] if holder else []
 
     def row_beside(self, row: Clause, words: Sequence[str]) -> Clause | None:
-        """The one row of a row's table that says all of these words, which that row does not; None for none or several."""
+        """The one row of a row's table that says all of these words, which that row does not; None for none or several.
+
+        What an indicator is called says them, not who sees to it (农村 in 市农业农村局).
+        """
         parent = self._tree.parent(row)
         if parent is None or row.kind != "row" or not words:
             return None
         rows = [c for c in self._tree.children(parent) if c.kind == "row"]
-        texts = [(c, _as_numbered(flat(c.text))) for c in rows]
+        said = (f"{c.row.name}{c.row.group or ''}" if c.row else c.text for c in rows)
+        texts = [(c, _as_numbered(flat(text))) for c, text in zip(rows, said, strict=True)]
         saying = [c for c, text in texts if all(_as_numbered(w) in text for w in words)]
         return saying[0] if len(saying) == 1 and saying != [row] else None
 

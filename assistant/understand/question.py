@@ -98,6 +98,9 @@ _BARE_YEAR = re.compile(
     # 2025和2027全员劳动生产率
     r"(?<=20[1-4]\d[和跟与、])(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
 )
+_TOLD_AS_FIGURE = re.compile(
+    r"(?:是|为|达到?|有|到)(?P<n>(?:19|20)\d\d)(?=[，,、]?(?:对|吗|么|吧|是吗|是吧|是不是|没错|不是|[？?]))"
+)
 _ENGLISH_NAME, _ENGLISH_WORD = re.compile(r"\b[A-Z][a-z]{3,}"), re.compile("[a-z][a-z'-]*")
 # 写在第几条, 哪一条说的: where it stands is asked, not how many
 _WHERE = re.compile(
@@ -225,6 +228,9 @@ class Understander:
                 [*find_years(dates), *(int(next(filter(None, found))) for found in _BARE_YEAR.findall(dates))]
             )
         )
+        # 2026年增加值是2027，对吗: beside a year, the number behind 是 is the figure that is told
+        figures = {m["n"] for m in _TOLD_AS_FIGURE.finditer(dates)} if find_years(dates) else set()
+        years = tuple(y for y in years if str(y) not in figures or y in find_years(dates))
         said = tuple(n.said for n in called)
         if not named and not unheard and (doc_ids or around or not outside):
             # 章贡区2026年: a place without documents is not answered for from the plans of that year
@@ -256,6 +262,7 @@ class Understander:
             if not any(q.text.strip() in r.text for r in refs)
             and not (1900 <= q.low <= 2100 and (not q.unit or _YEAR_APART.match(q.text)))
         )
+        amounts += tuple(q for q in find_quantities(rest) if not q.unit and q.text.strip() in figures)
         claims = tuple(q for q in amounts if q.unit or not self._is_name(q.text.strip()))
         topic = topic_of(rest.replace("占比比", "占比 比"), places, refs, self.lexicon.knows)
         attribute = attribute_of(rest)
