@@ -191,7 +191,11 @@ class Jointly:
 
     def _compared(self, query: Query) -> str:
         """What a question is about, without its places, its year and the words that compare."""
-        bare = _HIGHER.sub("", _ASKED_OF_EACH.sub("", self._slots.without_places(query.text)))
+        places = {query.text[m.start : m.end] for m in self._understander.lexicon.mentions(query.text)}
+        said = "|".join(re.escape(p) for p in sorted(places, key=len, reverse=True))
+        # 鲁班奖陕西和西安目标: the 和 joins the places, not what stands around them
+        text = re.sub(rf"({said})[和与跟同、](?={said})", r"\1", query.text) if places else query.text
+        bare = _HIGHER.sub("", _ASKED_OF_EACH.sub("", self._slots.without_places(text)))
         bare = matter(bare)
         return _EDGES.sub("", bare)
 
