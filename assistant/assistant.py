@@ -187,6 +187,8 @@ class Assistant:
             composed = self.composer.compose(query)
             if composed.outcome != "answered" or composed.draft.lacking:
                 continue
+            if query.kind is Kind.CLAUSE and self.composer.lacking(query, composed):
+                continue  # 怎么报名 of a clause that was cited, and says nothing of it
             text, _ = self.renderer.finish(composed.draft)
             if of_other_member(flat(simplify(question)), flat(text)):
                 continue  # 市级的呢, and the text tells of 国家级 and 省级

@@ -148,7 +148,7 @@ class Composer(
         judged = composed.outcome == "answered" and cited and not composed.settled and self.is_judged(query)
         if judged and not self._pertains(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
-        if judged and self._lacking(query, composed):
+        if judged and self.lacking(query, composed):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if judged and self._unexplained(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
@@ -268,7 +268,7 @@ class Composer(
         elif has_exception(texts[0]) or has_exception(max(texts, key=lambda t: coverage(query.words, t))):
             draft.sentences.insert(0, ("文件另有除外规定", ()))
 
-    def _lacking(self, query: Query, composed: Composed) -> bool:
+    def lacking(self, query: Query, composed: Composed) -> bool:
         """Whether a kind of thing is asked for that neither the answer nor its clauses have, whichever room worded it."""
         book, cited = self.ranker.book, composed.draft.clauses()
         texts = [flat(text) for text, _ in composed.draft.sentences]
