@@ -344,7 +344,7 @@ class Contrasts(OneRow):
         self._say_verdict(draft, query, sides, readings)
 
     def _say_verdict(self, draft: Draft, query: Query, sides: Sides, readings: Sequence[Reading]) -> None:
-        names = [plain(s.name) for s in sides.sides]
+        names = _told_apart(sides, readings)
         if not (FIGURE.search(query.text) or SAME.search(query.text)):
             return
         order = sides.order or ("重" if SANCTION.search(query.text) else "")
@@ -352,6 +352,14 @@ class Contrasts(OneRow):
         if verdict:
             special = any(r.special for r in readings) and len({r.text for r in readings}) > 1
             draft.sentences.insert(0, (f"按一般情形，{verdict}" if special else verdict, ()))
+
+
+def _told_apart(sides: Sides, readings: Sequence[Reading]) -> list[str]:
+    """What the sides are called; as their rows are where one's name is a part of another's (西安质量奖和陕西质量奖)."""
+    rows = [r.statement.clause.row for r in readings]
+    part = any(s.name in o.question for s in sides.sides for o in sides.sides if o is not s)
+    told = [row.name for row in rows if row] if part else []
+    return told if len(told) == len(rows) else [plain(s.name) for s in sides.sides]
 
 
 def _unmeasured(asked: Query, reading: Reading) -> bool:
