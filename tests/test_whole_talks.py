@@ -168,3 +168,9 @@ def test_two_prizes_whose_names_begin_with_places(real_assistant: Assistant, joi
     text = talk(real_assistant, f"西安质量奖{joint}陕西质量奖 各要多少").text
     assert text.startswith("西安市质量奖拥有量更多，相差5个")
     assert "25个" in text
+
+
+def test_a_figure_without_a_year_is_told_for_none(real_assistant: Assistant) -> None:
+    text = talk(real_assistant, "陕西鲁班奖2025年和2030年各多少").text
+    assert text.startswith("没有写年份：新增“鲁班奖”25项")
+    assert "2025年：" not in text
