@@ -311,6 +311,12 @@ class Comparisons(Gathered):
         :param apart: the figures are meant for different years, so that each says its own.
         """
         statement, indicator = figure.scored.statement, figure.indicator
+        if (
+            figure.stated is None
+            and indicator is not None
+            and _of_no_year(figure.name, indicator, statement.text)
+        ):
+            figure = replace(figure, name="没有写年份")
         if figure.stated is not None:
             stated, spans = figure.stated, list(figure.stated.spans)
             if stated.portion is None and statement.clause.row is None:
@@ -401,6 +407,11 @@ class Comparisons(Gathered):
         if lacking:
             return f"{'、'.join(lacking)}的文件中没有以“{wanted}”计的这一项，不能直接比较"
         return "几处单位不同，不能直接比较"
+
+
+def _of_no_year(side: str, indicator: Indicator, text: str) -> bool:
+    """Whether a figure that is told for a year is of none: 新增鲁班奖25项, asked for 2025."""
+    return bool(re.fullmatch(r"20\d\d年", side)) and indicator.year is None and side[:4] not in text
 
 
 def _beside_its_own(found: Found, unit: str) -> bool:

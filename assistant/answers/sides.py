@@ -34,6 +34,7 @@ _PAUSED = re.compile(
 _BESIDE_IT = re.compile(
     r"([和跟与同][^，,。；;？?和跟与同比]{1,12})(?:相?比(?:较|起来)?)[，,]?(?=(?:要|会|能)?相?[高低多少大小长短差](?:出|了)?(?:多少|几))"
 )
+_BLANK = re.compile(r"(?<=[一-龥]{3})\s+(?=[一-龥]{3})")
 # 一共多少项，其中某类占几项: a share of what is asked for before
 _OF_THE_FIRST = re.compile("(?:这|那)?(?:其中|里[面头]|当中)")
 # a closing remark that asks which of the two, and nothing else
@@ -107,6 +108,9 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
     # 是约束性还是预期性 asks for one thing's kind
     text = re.sub(rf"[，,\s]*{ATTRIBUTE_CHOICE}", "", text.strip().rstrip("？?。！!"))
     text = _BESIDE_IT.sub(r"\1", _PAUSED.sub("", text))
+    if _SIGNAL.search(text):
+        # 西安质量奖 陕西质量奖 各要多少
+        text = _BLANK.sub("、", re.sub(rf"\s+(?={_SIGNAL.pattern})", "", text))
     order = next((a or b for a, b in _ORDER.findall(text)), "")
     if (two := _two_questions(text, places)) is not None:
         return [Sides(two, order, separate=True, plain=bool(order))]

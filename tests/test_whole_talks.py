@@ -1,0 +1,176 @@
+"""Whole conversations as an operator has them: places compared, put in order, added up; what comes after a comparison."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.types import Answer, Turn
+
+
+def talk(assistant: Assistant, *questions: str) -> Answer:
+    """The answer to the last of some questions of one conversation."""
+    history: list[Turn] = []
+    for question in questions:
+        answer = assistant.ask(question, history)
+        history.append(Turn(question, answer))
+    assert all(c.verified for c in answer.citations)
+    return answer
+
+
+# what is set side by side
+
+
+def test_a_figure_of_another_thing_is_no_side(real_assistant: Assistant) -> None:
+    text = talk(real_assistant, "浙江药品抽检合格率", "比西安高吗").text
+    assert "99.5%" in text
+    assert "没有查到西安市的这一项" in text
+    assert "食品" not in text
+
+
+def test_a_figure_called_just_so_goes_before_one_like_another_sides(real_assistant: Assistant) -> None:
+    text = talk(real_assistant, "陕西、西安、浙江全员劳动生产率从低到高排").text
+    assert "21万元/人" in text
+    assert "7%" not in text
+
+
+def test_a_sentence_without_a_figure_is_no_side_of_a_figure(real_assistant: Assistant) -> None:
+    assert talk(real_assistant, "陕西和西安鲁班奖加起来多少").text.startswith("合计30项（25项+5项）")
+
+
+# in order
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ("陕西西安浙江食品抽检合格率各多少",),
+        ("西安食品抽检合格率多少", "和陕西比呢", "和浙江比呢"),
+        ("西安食品抽检合格率多少", "陕西呢", "浙江呢"),
+    ],
+)
+def test_three_places_are_put_in_order(real_assistant: Assistant, before: tuple[str, ...]) -> None:
+    text = talk(real_assistant, *before, "三个地方排个序").text
+    assert text.startswith("从高到低：浙江省、")
+    assert "（数值相同）" in text
+    assert talk(real_assistant, *before, "从低到高呢").text.startswith("从低到高：")
+
+
+def test_how_far_three_places_are_apart(real_assistant: Assistant) -> None:
+    before = ("西安数字经济占比多少", "陕西呢", "浙江呢", "哪个最高")
+    assert "最高与最低相差10个百分点" in talk(real_assistant, *before, "差多少").text
+    assert talk(real_assistant, *before, "谁最低").text.startswith("陕西省最低")
+
+
+def test_all_three_places_of_the_talk(real_assistant: Assistant) -> None:
+    before = ("消费品合格率西安", "陕西", "一样吗", "浙江有吗", "制造业产品呢")
+    answer = talk(real_assistant, *before, "三个地方都说说")
+    assert {c.doc_id for c in answer.citations} == {"shaanxi-2023", "xian-2024", "zhejiang-2022"}
+
+
+# what is asked of each place compared
+
+
+def test_of_what_kind_each_place_compared_has_it(real_assistant: Assistant) -> None:
+    text = talk(real_assistant, "农产品合格率 陕西 西安 浙江", "约束性吗").text
+    assert text.startswith("陕西省为约束性，西安市为约束性，浙江省的文件没有写属性")
+
+
+def test_for_which_year_each_place_compared_has_it(real_assistant: Assistant) -> None:
+    answer = talk(real_assistant, "农产品合格率 陕西 西安 浙江", "约束性吗", "哪一年的")
+    assert answer.text.count("到2025年") == 3
+
+
+def test_a_new_question_after_three_places_is_asked_of_all(real_assistant: Assistant) -> None:
+    answer = talk(real_assistant, "农产品合格率 陕西 西安 浙江", "企业失信怎么处理")
+    assert answer.standalone_question == "企业失信怎么处理"
+
+
+def test_one_of_the_places_compared_alone(real_assistant: Assistant) -> None:
+    answer = talk(real_assistant, "陕西和西安绿色建筑比例哪个高", "西安谁负责")
+    assert "市住建局" in answer.text
+    assert {c.doc_id for c in answer.citations} == {"xian-2024"}
+
+
+# which year
+
+
+@pytest.mark.parametrize("follow", ["哪一年", "是哪年的目标", "什么时候完成", "有没有时间要求", "到哪年"])
+def test_the_year_of_a_row_stands_in_its_head(real_assistant: Assistant, follow: str) -> None:
+    assert talk(real_assistant, "西安全员劳动生产率多少", follow).text.startswith("到2025年")
+
+
+def test_a_figure_that_no_year_is_written_for(real_assistant: Assistant) -> None:
+    assert talk(real_assistant, "陕西鲁班奖要多少", "哪一年").text.startswith("没有写明时间")
+
+
+def test_how_much_it_rises_from_the_year_told_before(real_assistant: Assistant) -> None:
+    assert "相差0.1个百分点" in talk(real_assistant, "浙江研发投入强度", "到27年呢", "涨了几个点").text
+
+
+# another thing, another place
+
+
+def test_an_exchanged_thing_is_not_answered_with_the_one_before(real_assistant: Assistant) -> None:
+    assert talk(real_assistant, "西安质量奖多少个", "提名奖呢").outcome == "refused"
+    assert talk(real_assistant, "西安质量奖多少个", "陕西质量奖呢", "中国质量奖呢").outcome == "refused"
+
+
+def test_another_thing_after_a_clause_that_was_only_pointed_at(real_assistant: Assistant) -> None:
+    before = ("西安农产品合格率多少", "谁负责", "那食品的呢")
+    assert "“提升食品质量安全水平”" in talk(real_assistant, *before).text
+    assert talk(real_assistant, *before, "比省里高吗").text.startswith("数值相同")
+
+
+def test_by_how_much_it_is_more_than_the_place_asked_of_last(real_assistant: Assistant) -> None:
+    text = talk(real_assistant, "浙江全员劳动生产率多少", "西安多少", "浙江高多少").text
+    assert text.startswith("浙江省更多，相差1万元/人")
+
+
+def test_sums_of_places_and_of_things(real_assistant: Assistant) -> None:
+    places = talk(real_assistant, "质量标杆西安多少家", "陕西呢", "一共多少")
+    assert places.text.startswith("合计135家")
+    things = talk(real_assistant, "西安鲁班奖几个", "长安杯呢", "雁塔杯呢", "三个加起来")
+    assert things.text.startswith("合计205项")
+    assert talk(real_assistant, "陕西鲁班奖几项", "西安呢", "差几项", "加起来呢").text.startswith("合计30项")
+
+
+def test_how_many_are_trained_is_compared_as_trained(real_assistant: Assistant) -> None:
+    assert "相差4500名" in talk(real_assistant, "陕西首席质量官要培训多少人", "西安呢", "差多少").text
+
+
+def test_no_other_places_clause_for_a_follow_up_without_a_place(real_assistant: Assistant) -> None:
+    answer = talk(real_assistant, "质量标杆西安多少家", "陕西的", "谁管")
+    assert "服务品质" not in answer.text
+
+
+def test_a_clause_is_not_read_out_for_what_it_says_nothing_of(real_assistant: Assistant) -> None:
+    before = ("西安专精特新和小巨人25年要新增几家", "单项冠军呢", "这两个加起来多少")
+    assert talk(real_assistant, *before, "怎么报名，要交啥材料").outcome == "refused"
+
+
+# whose duty
+
+
+@pytest.mark.parametrize("question", ["西安食品合格率谁负责", "西安食品安全评价性抽检合格率谁负责"])
+def test_whose_a_rate_is_tells_its_clause(real_assistant: Assistant, question: str) -> None:
+    text = talk(real_assistant, question).text
+    assert "“提升食品质量安全水平”" in text
+    assert "消费品" not in text
+
+
+def test_a_sentence_that_writes_the_subject_together(real_assistant: Assistant) -> None:
+    assert "“促进公共服务满意度提升”" in talk(real_assistant, "西安养老服务质量谁管").text
+
+
+@pytest.mark.parametrize("joint", ["和", " "])
+def test_two_prizes_whose_names_begin_with_places(real_assistant: Assistant, joint: str) -> None:
+    text = talk(real_assistant, f"西安质量奖{joint}陕西质量奖 各要多少").text
+    assert text.startswith("西安市质量奖拥有量更多，相差5个")
+    assert "25个" in text
+
+
+def test_a_figure_without_a_year_is_told_for_none(real_assistant: Assistant) -> None:
+    text = talk(real_assistant, "陕西鲁班奖2025年和2030年各多少").text
+    assert text.startswith("没有写年份：新增“鲁班奖”25项")
+    assert "2025年：" not in text
