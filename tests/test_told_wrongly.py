@@ -14,6 +14,7 @@ TEXT = """\
 （一）对获得市质量奖的组织，每个给予一次性奖励60万元；对获得提名奖的组织，每个给予一次性奖励20万元。对获得市质量奖的个人，每名奖励8万元；提名奖个人每名奖励3万元。
 （二）对主导制定国际标准、国家标准、行业标准的企业，每项分别给予60万元、20万元、10万元补助；参与制定的，按相应额度的30%执行。
 （三）2025年末，每万人口发明专利拥有量17.9件。推广市级、县级示范单位，培育市级放心消费示范单位3000家，全市培育放心消费示范单位2.6万家。
+（四）标准复审周期由5年缩短至3年。
 
 表1 主要指标
 | 序号 | 指标 | 单位 | 2025年实际 | 2026年 | 2028年 | 责任单位 |
@@ -63,6 +64,19 @@ def test_what_holds_for_others_is_no_proof(clerk: Assistant) -> None:
     text = told(clerk, "青禾市参与制定国际标准补60万对吗")
     assert not text.startswith("是的")
     assert "参与制定的，按相应额度的30%" in text
+
+
+def test_now_is_where_it_stands(clerk: Assistant) -> None:
+    assert "470名" in told(clerk, "青禾市首席质量官人数多少", "现在呢")
+
+
+def test_what_is_left_behind_is_no_target(clerk: Assistant) -> None:
+    assert not told(clerk, "青禾市标准复审周期5年对吗").startswith("是的")
+    assert told(clerk, "青禾市标准复审周期3年对吗").startswith("是的")
+
+
+def test_what_was_only_counted_is_not_told_by_its_first(real_assistant: Assistant) -> None:
+    assert "21万元" not in told(real_assistant, "西安有几个指标", "第三个呢")
 
 
 @pytest.mark.parametrize("thing", ["首席质量官人数和品牌授权企业数", "品牌授权企业数、首席质量官人数"])

@@ -114,6 +114,8 @@ _BOUNDS = (
     ("≤", re.compile("(?:最多|顶多|至多|最高|不[得能可应]?以?(?:超过|[高多大]于))[^，,。；;]{0,10}$")),
 )
 _MODAL = re.compile("必须|应当|一定要|需要|可以|准许|允许|不得|不准|禁止|不能|不许")
+# what it was before it is made another
+_FROM = re.compile("(?<![自理])[由从](?:目前|现在|原来|现行|(?:19|20)\\d\\d年)?的?$")
 _AGES = ("岁", "周岁")
 
 
@@ -320,6 +322,8 @@ class Checks(Obligation):
         same = True if claim is None else _same(claim, figure.amount)
         if same is False:
             return False
+        if figure.statement.clause.row is None and _FROM.search(self._before(figure)):
+            return None  # 由5年缩短至3年: both may be meant
         if PRESENT.search(query.text) and figure.year and figure.indicator and not figure.indicator.actual:
             return None  # 现在有6800件吗, and that is what is aimed at
         if claim is not None and {_direction(query.text, claim), _direction(figure.name, figure.amount)} == {
@@ -339,6 +343,10 @@ class Checks(Obligation):
             return None
         qualified = all(said.search(text) for asked, said in _QUALIFIED if asked.search(query.text))
         return True if qualified else None
+
+    def _before(self, figure: Stated) -> str:
+        """What stands before a figure in its sentence."""
+        return flat(self.text_of(figure.statement)[: figure.amount.start])
 
     def _elsewhere(self, query: Query, asked: Query, scope: Sequence[str]) -> Composed | None:
         """西安要培训5000名: what a place's documents do not say, and another place's do in these very words."""

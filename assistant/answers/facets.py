@@ -247,7 +247,7 @@ _SANCTIONS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
 )
 # what has been reached so far; a column's heading 现状值 makes no target beside it one
 _SO_FAR = re.compile(
-    r"实际(?:上)?(?:是|到|完成|达到|有)|完成了多少|完成得|完成情况|达成|到多少了|(?:现在|目前)(?:已经)?(?:是|有|到|达到)?(?:多少|几)"
+    r"实际(?:上)?(?:是|到|完成|达到|有)|完成了多少|完成得|完成情况|达成|到多少了|(?:现状|基期|当前)值?(?:是|为)?(?:多少|几)|(?:现在|目前)(?:已经)?(?:是|有|到|达到)?(?:多少|几)"
 )
 _REACHED = re.compile(
     r"20\d\d年(?:为|是|共|完成|实现|底为)|现状|实际|已|目前|现有|累计|年底|达到了|截至|基期|基数|基准|起点|底数|现值|当前"

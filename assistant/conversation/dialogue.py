@@ -111,7 +111,13 @@ class Dialogue:
         if said.back is not None:
             turns = list(self._memory.gone_back(said, turns))
         if not said.text:
-            return _printed(self._slots.current(turns[-1].query))
+            last = turns[-1].query
+            current_one = self._slots.current(last)
+            if not last.wants_number or last.named_docs:
+                return _printed(current_one)
+            # 合格率多少, then 现在呢: no other document, but where it stands
+            turns = [*turns[:-1], replace(turns[-1], query=self._understander.understand(current_one))]
+            said = replace(said, text="现状呢", current=False)
         now = self._understander.understand(said.text)
         as_said = current if said.text == simplify(current) else said.text
         if now.unheard or asks_every_paper(said.text) or lists_aims(now):
