@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.answerable import is_task
-from assistant.answers.judging import Judging, decision
+from assistant.answers.judging import STORY, Judging, decision
 from assistant.answers.lookup import Lookup
 from assistant.answers.measures import LEAST_NAME, LEAST_SAID, PRESENT, Measure, Measures
 from assistant.answers.measures import model as measures_model
@@ -44,6 +44,9 @@ _PRICED = re.compile(
 _CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不超过|是)")
 MEASURED = re.compile("(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比)$")
 HALF_SAID = 0.5  # of a word that carries a question
+SURE_OF_SPAN = (
+    2.0  # ... for one of whose clause the heaviest word of the question is not said, and nowhere written
+)
 SURE_OF_FIGURE = 1.0  # the judge's logit for a figure whose statement says none of them
 MEASURE_SAYS = 0.3  # of its weight, a word for any measure tells of which figure is meant
 _MEASURE_ALONE = re.compile("占比|比重|比例|份额|总量|数量|总数|数额|金额|额度|数值")
@@ -51,6 +54,12 @@ _MEASURE_ALONE = re.compile("占比|比重|比例|份额|总量|数量|总数|�
 _SHARE = re.compile("(?:比重|占比)$")
 _GROWTH = re.compile("年均增[长速幅]|增长率|增速|增幅|同比增长|年增长")
 _GROWTH_SAID = re.compile("增[长速幅加]|提高|提升|上升|下降|降低|倍")
+_TAKES = re.compile(
+    "(?:多久|多长时间|几天|多少天|几个?工作日)[^，,。？?]{0,3}[办批审发拿出][^，,。？?]{0,2}(?:下来|[好完成结到证]|$)|"
+    "[办批审发拿](?!年)[^，,。？?]{0,6}(?:要|需要?|得|花)(?:多久|多长时间|几天|多少天|几个?工作日)"
+)
+_HOLDS = re.compile("有效期|有效期限|长期有效")
+_TAKEN = re.compile("工作日|[日天]内|当[场日天]|即时|办结|小时")
 _SENTENCE_END = re.compile("[。；;]")
 
 TAIL = 4  # characters right before it, of which no two may stand in the other name
@@ -125,8 +134,23 @@ class Fitting:
             return False
         if query.asks_figure and (self._says_nothing(query, scored) or in_other_unit(query.unit, statement)):
             return False
+        if query.unit and (
+            self._measures_another(query, scored) or of_another_span(query.text, statement.text)
+        ):
+            return False
         likely, enough = decision(self.signals.values(query, scored), scored, figure=query.asks_figure)
         return likely >= enough
+
+    def _measures_another(self, query: Query, scored: Scored) -> bool:
+        """Whether what is measured (冷静期几天) is a word the corpus never writes and a statement's clause does not say.
+
+        In a few words nothing else tells which of the many spans of a text is meant; the judge may be sure of it for all that.
+        """
+        if len(query.text) >= STORY or (scored.logit or 0.0) >= SURE_OF_SPAN:
+            return False
+        heaviest = max(query.words, key=lambda w: w.weight)
+        around = scored.statement.context + self.ranker.book.text_of(scored.statement.unit)
+        return not heaviest.known and heaviest.said_in(around) < HALF_SAID
 
     def _says_nothing(self, query: Query, scored: Scored) -> bool:
         """Whether an indicator's row says no word that carries the question, a rare one of the corpus among them.
@@ -167,7 +191,7 @@ class Fitting:
                 return None
         if not indicator.actual and self.lacks(query, statement):
             return None
-        if self.other_measure(query, statement, (indicator,)):
+        if self.other_measure(query, statement, (indicator,)) or of_another_span(query.text, statement.text):
             return None
         if in_denominator_only(query.words, indicator.name.lower()) or self._narrowed(query, found):
             return None
@@ -347,6 +371,11 @@ class Fitting:
 
     def span_of(self, statement: Statement) -> Span:
         return Span(statement.clause, statement.start, statement.end)
+
+
+def of_another_span(question: str, text: str) -> bool:
+    """Whether it is asked how long something takes (多久办下来), and a text says how long the thing holds (有效期为4年)."""
+    return bool(_TAKES.search(question) and _HOLDS.search(text) and not _TAKEN.search(text))
 
 
 def of_which(words: Sequence[Word]) -> tuple[Word, ...]:
