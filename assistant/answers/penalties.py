@@ -62,10 +62,14 @@ _WHEN_GRAVER = re.compile(
 )
 
 
+def _named(pieces: Sequence[Piece], query: Query) -> list[Piece]:
+    """The degrees among some pieces whose premise a question names."""
+    return [p for p in pieces[1:] if (told := bare_premise(p)) and told in flat(query.text)]
+
+
 def _figured(pieces: Sequence[Piece], query: Query) -> bool:
     """Whether what is told says a sum: in those of its pieces whose premise the question names, where it names one."""
-    named = [p for p in pieces[1:] if (told := bare_premise(p)) and told in flat(query.text)] or pieces
-    return bool(FIGURE.search("".join(p.text for p in named)))
+    return bool(FIGURE.search("".join(p.text for p in _named(pieces, query) or pieces)))
 
 
 def _one_rule(a: Pair, b: Pair) -> bool:
@@ -150,7 +154,9 @@ class Penalties(Breaches):
         if self.heard_whole(asked, penalty, best) < LEAST_LOGIT:
             # not sure enough that it is the breach told, to say that nothing is said of a sum
             return self.refuse(query, nearest=looked[0], looked=looked)
-        words = untitled(NUMBER.sub("", limb.base.text)).removeprefix(limb.base.premise).strip("；;：:，,。")
+        piece = next(iter(_named(limb.pieces, query)), limb.base)
+        words = untitled(NUMBER.sub("", piece.text)).removeprefix(piece.premise).strip("；;：:，,。")
+        words = "" if FIGURE.search(words) else words
         return self.refuse(
             query,
             saying=f"文件中没有写明{NO_FIGURE}" + (f"，写的是“{words}”" if words else ""),
