@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.answerable import is_task
-from assistant.answers.judging import STORY, Judging, decision
+from assistant.answers.judging import Judging, decision
 from assistant.answers.lookup import Lookup
 from assistant.answers.measures import LEAST_NAME, LEAST_SAID, PRESENT, Measure, Measures
 from assistant.answers.measures import model as measures_model
@@ -44,9 +44,6 @@ _PRICED = re.compile(
 _CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不超过|是)")
 MEASURED = re.compile("(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比)$")
 HALF_SAID = 0.5  # of a word that carries a question
-SURE_OF_SPAN = (
-    2.0  # ... for one of whose clause the heaviest word of the question is not said, and nowhere written
-)
 SURE_OF_FIGURE = 1.0  # the judge's logit for a figure whose statement says none of them
 MEASURE_SAYS = 0.3  # of its weight, a word for any measure tells of which figure is meant
 _MEASURE_ALONE = re.compile("占比|比重|比例|份额|总量|数量|总数|数额|金额|额度|数值")
@@ -134,23 +131,10 @@ class Fitting:
             return False
         if query.asks_figure and (self._says_nothing(query, scored) or in_other_unit(query.unit, statement)):
             return False
-        if query.unit and (
-            self._measures_another(query, scored) or of_another_span(query.text, statement.text)
-        ):
+        if query.unit and of_another_span(query.text, statement.text):
             return False
         likely, enough = decision(self.signals.values(query, scored), scored, figure=query.asks_figure)
         return likely >= enough
-
-    def _measures_another(self, query: Query, scored: Scored) -> bool:
-        """Whether what is measured (冷静期几天) is a word the corpus never writes and a statement's clause does not say.
-
-        In a few words nothing else tells which of the many spans of a text is meant; the judge may be sure of it for all that.
-        """
-        if len(query.text) >= STORY or (scored.logit or 0.0) >= SURE_OF_SPAN:
-            return False
-        heaviest = max(query.words, key=lambda w: w.weight)
-        around = scored.statement.context + self.ranker.book.text_of(scored.statement.unit)
-        return not heaviest.known and heaviest.said_in(around) < HALF_SAID
 
     def _says_nothing(self, query: Query, scored: Scored) -> bool:
         """Whether an indicator's row says no word that carries the question, a rare one of the corpus among them.
