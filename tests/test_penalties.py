@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answers.breaches import Pair
 from assistant.answers.limbs import Cite, cites
-from assistant.answers.penalties import Pair
 from assistant.answers.ranking import Scored
 from assistant.assistant import Assistant
 from assistant.types import Turn
@@ -234,3 +234,49 @@ def test_that_nothing_is_said_is_told_of_the_very_rule_alone(clerk: Assistant) -
     other = clerk.ask("用户骑车闯红灯罚多少")
     assert other.outcome == "refused"
     assert "没有写明违反这一规定" not in other.text
+
+
+DEEDS = """\
+云泽市矿泉水开采管理条例
+第一条 为了规范矿泉水开采，制定本条例。
+第二条 开采企业应当将开采水量如实记入台账。
+第三条 水资源保护范围内，禁止从事爆破、打井、采石等活动。
+第四条 有下列行为之一的，由水务部门责令停止违法行为，处二万元以上十万元以下罚款：
+（一）未经批准擅自取用矿泉水的；
+（二）未按照批准的水量取用矿泉水的。
+第五条 开采企业的负责人在发生水质事故时逃匿的，由应急管理部门处六千元以上七千元以下罚款。
+开采企业的负责人对水质事故隐瞒不报的，依照前款规定处罚。
+第六条 开采企业非法招用未满十六周岁的未成年人的，由劳动行政部门责令改正，处以罚款。
+第七条 开采企业泄露用户用水信息的，没收违法所得，并处三千元以上八千元以下罚款；对国有企业的主管人员给予处分。
+第八条 本条例自2024年1月1日起施行。
+"""
+
+
+@pytest.fixture(scope="module")
+def miner(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    manifest = MANIFEST.replace("bikes", "deeds").replace(
+        "云泽市共享单车管理条例", "云泽市矿泉水开采管理条例"
+    )
+    return assistant_over(tmp_path_factory.mktemp("deeds"), {"deeds.txt": DEEDS, "manifest.toml": manifest})
+
+
+def test_what_is_punished_as_the_paragraph_before_says_is_told_with_it(miner: Assistant) -> None:
+    answer = miner.ask("水质事故瞒报罚多少")
+    assert answer.outcome == "answered"
+    assert "依照前款规定处罚" in answer.text
+    assert "六千元以上七千元以下" in answer.text
+
+
+def test_a_degree_without_a_premise_takes_no_sum_away(miner: Assistant) -> None:
+    assert "三千元以上八千元以下" in miner.ask("泄露客户信息罚多少钱").text
+
+
+def test_of_a_breach_without_a_sum_what_is_said_is_told(miner: Assistant) -> None:
+    answer = miner.ask("企业招用童工罚多少")
+    assert answer.outcome == "refused"
+    assert "没有写明罚款的具体数额，写的是“由劳动行政部门责令改正，处以罚款”" in answer.text
+    assert "第六条" in answer.text
+
+
+def test_a_few_words_are_read_beside_rule_and_consequence(miner: Assistant) -> None:
+    assert "二万元以上十万元以下" in miner.ask("私自打井取水罚多少").text

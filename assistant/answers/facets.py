@@ -130,7 +130,8 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     ),
     (
         re.compile("(?<!哪)(?<!这)(?<!那)几(?:个)?(?:天|工作日|小时|星期)|多少(?:天|个工作日)"),
-        _says(rf"{_NUMBER}个?(?:工作日|日|天|小时|周|星期)|当[天日场]|即时|随时"),
+        # 提前几天: six months before
+        _says(rf"{_NUMBER}个?(?:工作日|日|天|小时|周|星期)|{_NUMBER}个月|当[天日场]|即时|随时"),
     ),
     # which of them, told by its kind: a window, a bank, a road
     (re.compile("哪(?:个|家|些|几个)?(?:办事|服务|受理)?(?:窗口|大厅|柜台)"), _says("窗口|大厅|柜台|服务台|中心|地址|地点")),
@@ -199,7 +200,7 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         re.compile("满(?:几|多少|多久|多长)"),
         _says("满|以上|不少于|至少|不低于|连续"),
     ),
-    (re.compile("[退假缺]一[赔罚补]几|几倍"), _says("倍|等值")),
+    (re.compile("[退假缺]一[赔罚补]几|几倍"), _says("倍|等值|百分之[一二两三四五六七八九]百|[1-9]\\d\\d%")),
     (
         # 奖补的举报电话, 补贴归哪个科室: what is asked is not the money
         re.compile(

@@ -51,6 +51,12 @@ _MEASURE_ALONE = re.compile("占比|比重|比例|份额|总量|数量|总数|�
 _SHARE = re.compile("(?:比重|占比)$")
 _GROWTH = re.compile("年均增[长速幅]|增长率|增速|增幅|同比增长|年增长")
 _GROWTH_SAID = re.compile("增[长速幅加]|提高|提升|上升|下降|降低|倍")
+_TAKES = re.compile(
+    "(?:多久|多长时间|几天|多少天|几个?工作日)[^，,。？?]{0,3}[办批审发拿出][^，,。？?]{0,2}(?:下来|[好完成结到证]|$)|"
+    "[办批审发拿](?!年)[^，,。？?]{0,6}(?:要|需要?|得|花)(?:多久|多长时间|几天|多少天|几个?工作日)"
+)
+_HOLDS = re.compile("有效期|有效期限|长期有效")
+_TAKEN = re.compile("工作日|[日天]内|当[场日天]|即时|办结|小时")
 _SENTENCE_END = re.compile("[。；;]")
 
 TAIL = 4  # characters right before it, of which no two may stand in the other name
@@ -125,6 +131,8 @@ class Fitting:
             return False
         if query.asks_figure and (self._says_nothing(query, scored) or in_other_unit(query.unit, statement)):
             return False
+        if query.unit and of_another_span(query.text, statement.text):
+            return False
         likely, enough = decision(self.signals.values(query, scored), scored, figure=query.asks_figure)
         return likely >= enough
 
@@ -172,7 +180,7 @@ class Fitting:
                 return None
         if not indicator.actual and self.lacks(query, statement):
             return None
-        if self.other_measure(query, statement, (indicator,)):
+        if self.other_measure(query, statement, (indicator,)) or of_another_span(query.text, statement.text):
             return None
         if in_denominator_only(query.words, indicator.name.lower()) or self._narrowed(query, found):
             return None
@@ -352,6 +360,11 @@ class Fitting:
 
     def span_of(self, statement: Statement) -> Span:
         return Span(statement.clause, statement.start, statement.end)
+
+
+def of_another_span(question: str, text: str) -> bool:
+    """Whether it is asked how long something takes (多久办下来), and a text says how long the thing holds (有效期为4年)."""
+    return bool(_TAKES.search(question) and _HOLDS.search(text) and not _TAKEN.search(text))
 
 
 def of_which(words: Sequence[Word]) -> tuple[Word, ...]:

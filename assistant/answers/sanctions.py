@@ -41,6 +41,9 @@ _OWN_ARTICLE = re.compile("本条((?:[、，,和及或者]*第[（(]?[一二三�
 _OWN_PARTS = re.compile("前[一二两三]?款|本条第")
 # share of the weight of the shorter, and of the longer, of two texts that say the same
 SAME, SAME_LEAST = 0.55, 0.2
+_AS_THERE = re.compile(
+    "依照(前款|(?:本(?:法|条例|办法|规定))?第[^，。；]{1,16}条[^，。；]{0,10}?)的?规定(?:予以|给予)?处罚"
+)
 _LEAST_TOLD = 6  # bigrams of a text that may be told again
 NEARLY = 0.85  # of the share of the likeliest limb that another one needs
 ALIKE = 2  # limbs that one rule may be told again by
@@ -150,6 +153,22 @@ class DocumentSanctions:
             if conduct.cited and conduct.statement is not None:
                 table[conduct.limb.statement.start][conduct.statement.unit] = None
         return {start: "".join(map(self._book.text_of, units)) for start, units in table.items()}
+
+    def as_before(self, limb: Limb) -> list[Limb]:
+        """The limbs that one refers to for what follows: 依照前款规定处罚, 依照本法第七十四条的规定处罚."""
+        text, own = limb.base.text, limb.base.clause
+        if (m := _AS_THERE.search(text)) is None:
+            return []
+        if "款" in m[1] and "条" not in m[1]:
+            there = self._paragraphs_before(own, 1)
+        else:
+            there = [
+                c
+                for cite in cites(m[1])
+                for a in self._resolve(cite)
+                for c in (a, *self._tree.descendants(a))
+            ]
+        return [x for x in self.limbs if x.base.clause in there and x is not limb]
 
     def _told_again(self, conducts: Sequence[Conduct]) -> Iterator[Conduct]:
         """The rules whose breach is told in like words where it costs something, without their number.
