@@ -340,6 +340,8 @@ def test_a_kind_of_body_may_be_asked_what_it_must_do(real_assistant: Assistant) 
     for question in ("食品厂要做什么", "电梯公司有啥责任"):
         answer = real_assistant.ask(question)
         assert answer.text.startswith("没有查到直接写给您这类主体的义务或者要求")
+        # what any firm must do is his too
+        assert "写给各类主体的义务/要求：西安市（二十八）" in answer.text
     platform = real_assistant.ask("平台要承担什么责任")
     assert "指挥平台" not in platform.text
     assert "主体责任" in platform.text

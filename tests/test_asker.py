@@ -72,3 +72,8 @@ def test_questions_about_nobody_in_particular(question: str) -> None:
 )
 def test_a_particular_thing_is_asked_about_before_who_asks(question: str, expected: Concern) -> None:
     assert concern(question) is expected
+
+
+def test_who_tells_a_deed_asks_for_its_sum_alone() -> None:
+    assert concern("惠山企业能拿多少钱") is Concern.OPEN
+    assert concern("我考下中级证，在株洲厂里交了一年半社保，个人能领多少钱") is not Concern.OPEN

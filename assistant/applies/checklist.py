@@ -151,6 +151,8 @@ class Checklist:
         for wanted, kind, said in _WANTED:
             if wanted.search(query.text) and kind not in kinds:
                 draft.say(f"没有查到直接写给您这类主体的{said}，以下是与您有关的其他条款")
+                # another document's clause is told with its place, and so are these
+                several |= self._say_for_all(draft, kind, found) not in {"", *(g.unit.doc_id for g in groups)}
         if profile.money and not any(gives_money(self._text_of(g)) for g in groups):
             self._say_sums(draft, profile)
         if scale := self._say_scale(draft, profile, groups):
@@ -159,6 +161,18 @@ class Checklist:
         self._note(draft, profile, chosen, rest)
         self._note_unsaid(draft, query, chosen)
         return "answered", draft, tuple(dict.fromkeys(a.clause for a in (*chosen, *rest, *found[:10])))
+
+    def _say_for_all(self, draft: Draft, kind: Address, found: Sequence[Applicable]) -> str:
+        """What of that kind is for any firm, where nothing is for the asker's own trade; the document it stands in, or ""."""
+        general = (a for a in found if a.generic and a.kind is kind and not self._choice.expired(a))
+        entry = next(general, None)
+        if entry:
+            start, end = self._excerpts.of(entry)
+            document = self._index.documents[entry.clause.doc_id]
+            words = untitled(_LABEL.sub("", plain(document.text[start:end]))).rstrip("，,；;、。")
+            place = f"{self._where(document)}{self._place(self._book.unit_of(entry.clause))}"
+            draft.say(f"写给各类主体的{kind.value}：{place}{words}", Span(entry.clause, start, end))
+        return entry.clause.doc_id if entry else ""
 
     def _say_sums(self, draft: Draft, profile: Profile) -> None:
         """What the nearest document that gives sums gives to whom it does not name, or that none does."""

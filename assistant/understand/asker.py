@@ -151,7 +151,7 @@ _WHAT_FOR_BODY = tuple(re.compile(f"(?:{p.pattern})(?:{_WHAT_FOR.pattern})") for
 SUM_ALONE = re.compile(
     r"^(?P<who>.*?)[，,]?(?:一共|总共|到底|大概|最多)?(?:能|可以|可)(?:拿|领|得|补|申请|享受)(?:到)?多少(?:钱|补贴|补助|奖励|奖金|资金|奖补)?[？?。\s]*$"
 )
-_DEED = re.compile(r"[\d投买建获评招升办租]|认定|通过|新增|拿了|改造|备案|上云|入|参")
+_DEED = re.compile(r"[\d投买建获评招升办租考了证年]|认定|通过|新增|拿了|改造|备案|上云|入|参")
 # a particular question: a figure, yes or no, one or the other, how
 _PARTICULAR = re.compile(
     r"多少|几(?!条)|多久|多长|多大|百分之几|还是|吗|么(?=[？?。]|$)|要不要|能不能|用不用|有没有|可不可以|行不行|[补算给奖罚管退行可能得]不[补算给奖罚管退行可能得]|"
