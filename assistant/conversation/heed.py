@@ -72,7 +72,7 @@ def heeds(added: Query, whole: Query, answer: str, *, supposed: bool = False) ->
     if any(deed.search(asked) and not done.search(said) for deed, done in _DEEDS):
         return False
     # a follow-up that is read within the clause before does not ask for it by number
-    within = _EXCHANGED.search(added.text) or added.wants_number
+    within = EXCHANGED.search(added.text) or added.wants_number
     by_place = added.refs or _POINTS.search(added.text) or not within
     kinds = {added.kind, whole.kind} - (set() if by_place else {Kind.CLAUSE})
     if kinds & _TOLD_BY_FORM or added.asks_where or whole.attribute or whole.english:
