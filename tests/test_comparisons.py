@@ -245,3 +245,10 @@ def test_a_unit_that_a_place_has_in_a_sentence_is_not_said_to_be_missing(ask) ->
 def test_the_same_prize_of_two_ranks_is_told_apart_by_its_full_name(ask) -> None:
     for question in ("西安陕西质量奖和西安市质量奖哪个多", "西安市质量奖和陕西质量奖，西安25年要拿的哪个多"):
         assert "西安市质量奖更多，相差5个" in ask(question).text
+
+
+def test_the_figures_told_of_two_places_are_each_held_against_their_own_text(ask) -> None:
+    right = ask("首席质量官培训，陕西说5000人，西安才500人，是这样吗").text
+    assert "5000名" in right
+    assert "500名以上" in right
+    assert ask("鲁班奖陕西新增5项，西安新增25项，对吧").text.count("不对") == 2

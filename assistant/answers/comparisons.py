@@ -44,7 +44,9 @@ _CHANGE = re.compile(
 _DAYS = re.compile("(?:哪|谁)[^，,。？?]{0,10}?(早|晚)(?=$|[，,。？?些点])")
 _ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
 # how something is worded (用的动词有啥不同); what is compared is words then, no figures
-_PHRASED = re.compile("动词|名词|措辞|用词|词语|字眼|字句|表述|表达|提法|说法|讲法|写法|叫法|语气|口气|口吻")
+_PHRASED = re.compile(
+    "动词|名词|措辞|用词|词语|字眼|字句|表述|表达|提法|说法|讲法|写法|叫法|语气|口气|口吻|(?:怎么|咋|如何)(?:说|写|讲|提)"
+)
 # ... or how it is meant (口径一样吗)
 _WORDING = re.compile(
     _PHRASED.pattern + "|口径|力度|强度|程度|松紧|轻重|不同|不一样|区别|差别|差异|异同|出入|一致"

@@ -32,6 +32,10 @@ BY_HOW_MUCH = re.compile("相?差(?:多少|几|多大)|[高低多少长短](?:�
 _WEIGHS = re.compile(f"{BY_HOW_MUCH.pattern}|{SAME.pattern}|相差|差别|差距|对比|相比|比较")
 
 
+# 陕西说5000人，西安才500人: what puts a figure to a place, and is nothing done with it
+_SAYS = re.compile("说|写|才|只有?|就|的|是|要求?|为|定|达到?|到")
+
+
 class Listed(Apiece):
     """Asks for each of several things alone."""
 
@@ -105,7 +109,7 @@ class Listed(Apiece):
         told = [
             (names[m["place"]], m)
             for m in re.finditer(
-                rf"(?P<place>{'|'.join(map(re.escape, names))})(?:的)?(?:是|要|为|定|达到?|到)*"
+                rf"(?P<place>{'|'.join(map(re.escape, names))})(?P<deed>[一-龥]{{0,6}}?)"
                 r"(?P<figure>[≥≤]?\d[\d.]*(?:%|[个家项名件人张例种万亿元分]+)?)(?=[，,、和与；;。？?]|[一-龥])",
                 query.text,
             )
@@ -116,7 +120,12 @@ class Listed(Apiece):
         thing = query.text[: told[0][1].start()].strip("，,、：: 的")
         return self.each(
             [
-                Alone(name, self.understander.understand(f"{name}{thing}是{m['figure']}对吧"))
+                Alone(
+                    name,
+                    self.understander.understand(
+                        f"{name}{thing}{_SAYS.sub('', m['deed']) or '是'}{m['figure']}对吧"
+                    ),
+                )
                 for name, m in told
             ],
             least=2,
