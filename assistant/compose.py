@@ -29,6 +29,7 @@ from assistant.answers.readout import Composed, untitled
 from assistant.answers.remarks import Remarks
 from assistant.answers.render import Draft, Renderer, Span, plain
 from assistant.answers.siblings import kept_of, left_out
+from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import flat, holds_now
 from assistant.answers.tasks import Tasks
 from assistant.answers.totals import Totals
@@ -50,6 +51,7 @@ from assistant.understand.smalltalk import LINES, asks_holdings, small_talk
 from assistant.understand.tabular import asks_kind
 from assistant.understand.topic import topic_to_do
 from assistant.understand.words import coverage
+from corpus.addressees import SIZES
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 
@@ -376,7 +378,13 @@ class Composer(
         """我是双流区一家小企业，怎么申请: a step of applying, of no thing that is named."""
         step = self.step_words(query)
         things = about_thing(query.words, profile_of(self.lexicon, query)) if step else ()
-        told = {w.text for w in things if not any(p.search(w.text) for _, p in BODIES)}
+        # 液化气罐, which the corpus calls otherwise, is a thing all the same
+        unheard = (w for w in query.words if not w.known and w.weight >= KEY_WEIGHT and len(w.text) > 1)
+        told = {
+            w.text
+            for w in (*things, *unheard)
+            if not any(p.search(w.text) for p in (*SIZES.values(), *(p for _, p in BODIES)))
+        }
         return bool(step) and all(t in step for t in told)
 
     def _told_alone(self, query: Query) -> Composed | None:
