@@ -133,7 +133,8 @@ class Gathered(Compared):
             return any(
                 w.weight >= KEY_WEIGHT
                 and w.said_in(near) < OTHER_WORD
-                and w.text[:2] not in near  # 食品安全 is said by 食品评价性抽检合格率
+                # 食品安全 is said by 食品评价性抽检合格率
+                and w.text[:2] not in names.get(one.name, "")
                 and any(w.text in flat(what) for side, what in names.items() if side != one.name)
                 for w in query.words
             )

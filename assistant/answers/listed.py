@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answers.apiece import Alone, Apiece
 from assistant.answers.contrasted import SAME, SANCTION
+from assistant.answers.framing import COMPARABLE
 from assistant.answers.listing import LEAST_KNOWN, LEAST_NAME, Listing, listing, may_list
 from assistant.answers.measures import PRESENT
 from assistant.answers.readout import Composed
@@ -103,6 +104,8 @@ class Listed(Apiece):
         """鲁班奖，省25西安5，没记反吧: the figure told of each of two places, held against that place's own text."""
         if query.kind is not Kind.CHECK or query.english or not query.regions or len(query.claims) < 2:
             return None
+        if COMPARABLE.search(query.text):
+            return None  # 能直接比吗: not whether they are right
         own = query.regions[0]
         province = next((r.name for r in self.lexicon.places.path(own) if r.level == "省级"), "")
         names = {**dict.fromkeys(("省里", "全省", "省"), province), **{p: p for p in self.places_of(query)}}

@@ -74,12 +74,7 @@ class Rereading:
                 yield self._slots.scoped(self._ellipsis.with_subject(before, bare), before)
         if now.wants_number and own_topic(bare) and not region and last.regions:
             yield text  # 浙江呢, then 智能制造二级的多少家, which another place's document says
-        if (
-            of_clause
-            and not region
-            and (asks(bare) or not said.elliptic)
-            and (cited := self._clause(turns[-1]))
-        ):
+        if of_clause and not region and (cited := self._clause(turns[-1])):
             yield cited + bare
 
     def _clause(self, last: Said) -> str:
