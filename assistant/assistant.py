@@ -196,7 +196,7 @@ class Assistant:
             heeded = self._heeds(self.dialogue.added(question, standalone), question, query, composed)
             if once_more and EXCHANGED.search(question):
                 continue  # 提名奖呢 is not answered with the 质量奖 before
-            if not heeded and (once_more or any(c.row for c in composed.draft.clauses())):
+            if not heeded and any(c.row for c in composed.draft.clauses()):
                 continue  # 出口的呢, and the figure before is told again
             least = SURE_READING if heeded and not strays and not once_more else PLAIN_READING
             if self.composer.judging.vouches(query, composed.draft.clauses(), least=least):
