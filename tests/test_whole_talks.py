@@ -174,3 +174,19 @@ def test_a_figure_without_a_year_is_told_for_none(real_assistant: Assistant) -> 
     text = talk(real_assistant, "陕西鲁班奖2025年和2030年各多少").text
     assert text.startswith("没有写年份：新增“鲁班奖”25项")
     assert "2025年：" not in text
+
+
+def test_three_places_are_put_in_order_and_a_new_question_is_asked_of_all(real_assistant: Assistant) -> None:
+    order = talk(real_assistant, "三个地方的农产品合格率", "排个序")
+    assert {c.doc_id for c in order.citations} == {"shaanxi-2023", "xian-2024", "zhejiang-2022"}
+    new = talk(real_assistant, "三个地方的农产品合格率", "排个序", "企业失信怎么处理")
+    assert new.outcome == "answered"
+
+
+def test_how_many_times_is_asked_of_what_was_just_compared(real_assistant: Assistant) -> None:
+    text = talk(real_assistant, "陕西和西安鲁班奖各几项", "陕西是西安的几倍").text
+    assert text.startswith("陕西省是西安市的5倍")
+
+
+def test_what_is_asked_of_all_documents_goes_on_from_nothing(real_assistant: Assistant) -> None:
+    assert "2024年4月28日" in talk(real_assistant, "西安质量奖有奖金吗", "五份文件哪份最新").text

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.framing import IN_ORDER, matter
+from assistant.answers.compared import ALL_OF_THEM
+from assistant.answers.framing import IN_ORDER, as_difference, matter
 from assistant.answers.totals import asks_total, asks_total_alone
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import ended
@@ -128,6 +129,11 @@ class Jointly:
 
         What was compared with one place after another (比陕西高多少, 浙江呢) is of all of them where they are put in order.
         """
+        subject = self._compared(turns[-1].query)
+        if as_difference(text) and len(now.regions) > 1 and not self._slots.content(now) and subject:
+            # 陕西是西安的几倍, of what was just compared
+            first, _, rest = text.partition("是")
+            return f"{first}{subject}是{rest}" if rest else ""
         ordered, which = IN_ORDER.search(text), _WHICH_MOST.search(text)
         every = _EVERY_PLACE.fullmatch(text)
         of_each = len(self._places(turns[-1])) > 1 and _OF_EACH.fullmatch(text)
@@ -138,7 +144,6 @@ class Jointly:
             or now.level
         ):
             return ""
-        subject = self._compared(turns[-1].query)
         places = self._places(turns[-1])
         text = "分别是多少" if every else text
         more = len(re.sub(r"\W", "", _BOTH.sub("", IN_ORDER.sub("", text)))) if ordered else 0
@@ -183,11 +188,14 @@ class Jointly:
     def _places(self, said: Said) -> list[str]:
         """The places that a question was about: those it named, and those of what a comparison cites."""
         named = [r.name for r in said.query.regions]
-        if said.query.kind is not Kind.COMPARE:
-            return named or [p for p in [self._place(said)] if p]
         documents = self._understander.lexicon.documents
         cited = [documents[c.doc_id].region for c in said.turn.answer.citations if c.doc_id in documents]
-        return list(dict.fromkeys([*(c for c in cited if c), *named]))
+        told = list(dict.fromkeys(c for c in cited if c))
+        if said.query.kind is Kind.COMPARE:
+            return list(dict.fromkeys([*told, *named]))
+        if not named and len(told) > 1 and ALL_OF_THEM.search(said.query.text):
+            return told  # 三个地方的农产品合格率
+        return named or [p for p in [self._place(said)] if p]
 
     def _compared(self, query: Query) -> str:
         """What a question is about, without its places, its year and the words that compare."""
