@@ -252,3 +252,7 @@ def test_the_figures_told_of_two_places_are_each_held_against_their_own_text(ask
     assert "5000名" in right
     assert "500名以上" in right
     assert ask("鲁班奖陕西新增5项，西安新增25项，对吧").text.count("不对") == 2
+
+
+def test_the_way_a_target_moves_is_the_same_however_its_years_are_written(ask) -> None:
+    assert "是下降" in ask("规上制造业品牌销售占比，浙江25年跟2027年的目标相比是升了还是降了").text

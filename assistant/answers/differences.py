@@ -131,7 +131,8 @@ def difference(
 
 def _way(figures: Sequence[Figure]) -> str:
     """上升 or 下降 from the earlier of two years to the later."""
-    first, last = sorted(figures, key=lambda f: f.side)
+    # 25年 stands beside 2027年 as the question writes them
+    first, last = sorted(figures, key=lambda f: int(f.side.removesuffix("年")) % 100)
     return "上升" if (last.amount.point or 0) > (first.amount.point or 0) else "下降"
 
 
