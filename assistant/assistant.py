@@ -162,8 +162,7 @@ class Assistant:
         composed = self.composer.compose(query)
         added = self.dialogue.added(question, standalone)
         if composed.outcome == "answered" and history and not self._heeds(added, question, query, composed):
-            # 五份文件哪份最新 goes on from nothing
-            composed = self.composer.every_document(query) or self.composer.refuse(query)
+            composed = self.composer.refuse(query)
         retried = composed.outcome == "refused" and bool(history) and not before
         found = self.dialogue.row_beside(question, history, own=retried) if history and not before else None
         if found and found[0] not in composed.draft.clauses():

@@ -6,14 +6,12 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.types import Turn
+from tests.small_corpus import conversation
 
 
 def told(assistant: Assistant, *questions: str) -> str:
     """The answer to the last of some questions of one conversation."""
-    history: list[Turn] = []
-    for question in questions:
-        answer = assistant.ask(question, history)
-        history.append(Turn(question, answer))
+    answer = conversation(assistant, *questions)
     assert all(c.verified for c in answer.citations)
     return answer.text
 

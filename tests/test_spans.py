@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from tests.small_corpus import assistant_over
+from tests.small_corpus import city_document
 
 TEXT = """\
-云泽市温泉场所管理办法
+青禾市温泉场所管理办法
 第一条 为了规范温泉场所，制定本办法。
 第二条 温泉场所提高门票价格应当提前六个月公布。
 第三条 温泉许可证有效期为四年，每二年复核一次。
@@ -17,22 +17,11 @@ TEXT = """\
 第六条 消费者对服务不满意的，经营者应当在三日内答复。延期以二次为限，每次不超过五日。
 第七条 本办法自2024年1月1日起施行。
 """
-MANIFEST = """\
-[spa]
-file = "spa.txt"
-title = "云泽市温泉场所管理办法"
-issuers = ["云泽市人民政府"]
-date = "2023-10-20"
-region = "云泽市"
-level = "市级"
-status = "现行有效"
-source = "invented"
-"""
 
 
 @pytest.fixture(scope="module")
 def spa(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return assistant_over(tmp_path_factory.mktemp("spa"), {"spa.txt": TEXT, "manifest.toml": MANIFEST})
+    return city_document(tmp_path_factory.mktemp("spa"), "青禾市温泉场所管理办法", TEXT)
 
 
 def test_days_are_asked_where_months_are_written(spa: Assistant) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.types import Turn
-from tests.small_corpus import city_document
+from tests.small_corpus import city_document, conversation
 
 TEXT = """\
 # 青禾市质量提升行动方案（2026—2028年）
@@ -33,11 +32,7 @@ def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 def told(assistant: Assistant, *questions: str) -> str:
     """The answer to the last of some questions of one conversation."""
-    history: list[Turn] = []
-    for question in questions:
-        answer = assistant.ask(question, tuple(history))
-        history.append(Turn(question, answer))
-    return answer.text
+    return conversation(assistant, *questions).text
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,13 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.types import Answer, Turn
+from assistant.types import Answer
+from tests.small_corpus import conversation
 
 
 def talk(assistant: Assistant, *questions: str) -> Answer:
     """The answer to the last of some questions of one conversation."""
-    history: list[Turn] = []
-    for question in questions:
-        answer = assistant.ask(question, history)
-        history.append(Turn(question, answer))
+    answer = conversation(assistant, *questions)
     assert all(c.verified for c in answer.citations)
     return answer
 

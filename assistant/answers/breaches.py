@@ -162,7 +162,7 @@ class Breaches(Graded):
         """
         read = [self._passage_of(p.conduct, asked) for p in pairs[:ENCODED]]
         short = len(question) < STORY
-        logits = self.judging.named(f"{penalty.conduct}怎么处罚", read) if short else None
+        logits = self.judging.named(_as_asked(penalty), read) if short else None
         if not logits:
             return list(pairs), False
         heard = [
@@ -171,16 +171,15 @@ class Breaches(Graded):
         ]
         heard.sort(key=lambda p: -p.score)
         best = heard[0].logit or 0.0
-        bare = (self.judging.heard(f"{penalty.conduct}怎么处罚", [rule]) if rule else None) or [best - 1]
+        bare = (self.judging.heard(_as_asked(penalty), [rule]) if rule else None) or [best - 1]
         if best >= max(LIKELY_LOGIT, *bare):
             return heard, True
         return list(pairs), None if best > max(bare) else False
 
     def heard_whole(self, asked: Query, penalty: Penalty, pair: Pair) -> float:
         """The judge's logit of one pair, so read, whether or not a sum is said; 0 without a judge."""
-        return (
-            self.judging.named(f"{penalty.conduct}怎么处罚", [self._passage_of(pair.conduct, asked)]) or [0.0]
-        )[0]
+        logits = self.judging.named(_as_asked(penalty), [self._passage_of(pair.conduct, asked)])
+        return logits[0] if logits else 0.0
 
     def _passage_of(self, conduct: Conduct, asked: Query) -> str:
         """What the judge reads of a conduct: the rule, or what the limb says it is for, and what follows."""
@@ -220,6 +219,11 @@ class _Sheet:
         said = [w.weight / total * self._writing.said_in(w) for w in words]
         whole = np.sum(said, axis=0) if said else np.zeros(len(self._writing))
         return [whole[at] for at in self._at]
+
+
+def _as_asked(penalty: Penalty) -> str:
+    """A breach as the judge is asked of it, beside a rule with what follows."""
+    return f"{penalty.conduct}怎么处罚"
 
 
 def without_trade(query: Query) -> Query:

@@ -396,14 +396,10 @@ class Comparisons(Gathered):
                 for other in self.index.indicators
                 if other.doc_id == indicator.doc_id
             )
-            said = (
-                statement
-                for clause in self.index.tree
-                if clause.doc_id == indicator.doc_id
-                for statement in self.ranker.book.of(clause)
-                if any(q.unit == wanted for q in statement.quantities)
+            has = has or any(
+                any(q.unit == wanted for q in s.quantities) and coverage(query.words, s.text) >= ALIKE
+                for s in self.ranker.book.of_document(indicator.doc_id)
             )
-            has = has or any(coverage(query.words, s.text) >= ALIKE for s in said)
             if wanted and indicator.unit != wanted and not has:
                 lacking.append(name)
         if lacking:

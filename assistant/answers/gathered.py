@@ -286,12 +286,10 @@ class Gathered(Compared):
 
     def speaks_of(self, group: Group) -> bool:
         """Whether any sentence of the group's documents says enough of the question to be about it."""
-        wanted = set(group.doc_ids)
         return any(
             coverage(group.query.words, s.text) >= ABSENT
-            for clause in self.index.tree
-            if clause.doc_id in wanted
-            for s in self.ranker.book.of(clause)
+            for doc_id in group.doc_ids
+            for s in self.ranker.book.of_document(doc_id)
         )
 
 

@@ -184,8 +184,8 @@ class Dialogue:
         return put_right(text, before.text)
 
     def strays(self, question: str) -> bool:
-        """Whether a message speaks of nothing that the corpus speaks of."""
-        return self._memory.strays(question)
+        """Whether a message speaks of nothing that the corpus speaks of; 五份文件哪份最新 speaks of the corpus itself."""
+        return not asks_every_paper(simplify(question)) and self._memory.strays(question)
 
     def about(self, before: Query, ask: str, *, own: bool = False) -> str:
         """A question asked in one breath with another one: about its subject, place and document.
