@@ -31,6 +31,7 @@ _PREMISE_RE = re.compile(
 )
 _DIFFERENCE_RE = re.compile(r"(?:相差|差距|差值|差额|差|高出|高|低|多出|多|少|领先|落后)(?:了|为|是|约)?$")
 _MIN_RECALL = 0.2  # share of an indicator's name that sentence and question together must say
+_MEMBER_SAID = 0.34  # share of what only one of several things counted together is called by
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,20 @@ class FigureCheck:
         same = [(f, g) for f, g in same if self._in_region(part, at, g)]
         if not same:
             return f"“{q.text}”的地区与{marks}不符"
-        return self._best(q, same, every, part, year) or f"“{q.text}”在{marks}中说的不是这一事项"
+        best = self._best(q, same, every, part, year)
+        if best is not None and self._torn(best[0]):
+            return f"“{q.text}”在{marks}中是几项合计"
+        return best or f"“{q.text}”在{marks}中说的不是这一事项"
+
+    def _torn(self, fact: Fact) -> bool:
+        """Whether a figure that counts several things together is told of some of them alone."""
+        said = set().union(*(bigrams(p.text) for p in self.parts), bigrams(self.question.text))
+        names = [bigrams(name) for name in fact.shared]
+        for n, name in enumerate(names):
+            own = name.difference(*names[:n], *names[n + 1 :])
+            if own and len(own & said) / len(own) < _MEMBER_SAID:
+                return True
+        return False
 
     @staticmethod
     def _why_not(q: Quantity, every: list[tuple[Fact, CitedClause]], text: str, marks: str) -> str:

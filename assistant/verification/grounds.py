@@ -28,6 +28,11 @@ _COUNTED = (
 _CHINESE_RE = re.compile(rf"([{CHINESE_NUMERAL}]*[{_SMALL}][{CHINESE_NUMERAL}]*)(?=({_COUNTED}))")
 _LIST_SIGN_RE = re.compile(r"^\d{1,2}[.、](?!\d)")
 _PIECES = re.compile(r"[,;、。:!?]")
+# what is counted, not measured: a rate or a sum of money that several things share holds for each of them
+_COUNT_UNITS = frozenset("家 个 项 件 名 人 张 例 座 所 户 处 条 种 批 次 万家 万个 万件 万人 万名 万张 家次".split())
+_NAMES_BEFORE = re.compile(r"[^,;。:!?\d%]*$")
+_JOINS = re.compile("、|以及|及|和|与")
+_EACH = re.compile("各|均|分别|每")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Fact:
     near: str
     attribute: str | None
     statement: int  # index into Grounds.statements
+    shared: tuple[str, ...] = ()  # the folded names of the things that it counts together, where there are several
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +215,26 @@ def _add_sentence(
             holds = same[0].year
         near = piece_around(text, quantity.start, quantity.end)
         filled = replace(quantity, unit=fold(quantity.unit), yearly=quantity.yearly or "年均" in near)
-        facts.append(Fact(filled, holds, near, None, len(statements)))
+        shared = counted_together(text, quantity)
+        facts.append(Fact(filled, holds, near, None, len(statements), shared))
     if year and len(facts) > first:
         years.add(year)  # a target's year holds for the figures after it, not for 各开发区管委会负责落实
     if inside := _TARGET_YEAR.findall(text):
         inherited = int(inside[-1])
     statements.append(Statement(clause, start, end, text, frozenset(years), None))
     return inherited
+
+
+def counted_together(text: str, figure: Quantity) -> tuple[str, ...]:
+    """The names of the things that a count is of together (省级专精特新及国家级小巨人企业300家); () where it is of one.
+
+    :param text: the folded sentence in which the figure stands.
+    """
+    before = _NAMES_BEFORE.search(text, 0, figure.start)
+    if figure.unit not in _COUNT_UNITS or before is None or _EACH.search(before.group()):
+        return ()
+    names = tuple(name for name in _JOINS.split(before.group()) if bigrams(name))
+    return names if len(names) > 1 else ()
 
 
 def _blank(match: re.Match[str]) -> str:
