@@ -248,7 +248,12 @@ DEEDS = """\
 开采企业的负责人对水质事故隐瞒不报的，依照前款规定处罚。
 第六条 开采企业非法招用未满十六周岁的未成年人的，由劳动行政部门责令改正，处以罚款。
 第七条 开采企业泄露用户用水信息的，没收违法所得，并处三千元以上八千元以下罚款；对国有企业的主管人员给予处分。
-第八条 本条例自2024年1月1日起施行。
+第八条 矿泉水运输车辆发生侧翻，有下列情形之一的，对运输企业处四千元以上九千元以下罚款；\
+运输企业负责人属于国家工作人员的，并依法给予处分：
+（一）未在现场设置警示标志的；
+（二）拖延清理散落水桶的。
+第九条 用户拖欠水资源使用费的，由水务部门责令限期缴纳，并处所欠费用千分之五以上千分之八以下的罚款。
+第十条 本条例自2024年1月1日起施行。
 """
 
 
@@ -280,3 +285,16 @@ def test_of_a_breach_without_a_sum_what_is_said_is_told(miner: Assistant) -> Non
 
 def test_a_few_words_are_read_beside_rule_and_consequence(miner: Assistant) -> None:
     assert "二万元以上十万元以下" in miner.ask("私自打井取水罚多少").text
+
+
+def test_who_else_it_befalls_takes_no_sum_away(miner: Assistant) -> None:
+    answer = miner.ask("散落水桶不清理，罚多少")
+    assert answer.outcome == "answered"
+    assert "四千元以上九千元以下" in answer.text
+    assert "拖延清理" in answer.text
+
+
+def test_a_share_of_thousandths_is_a_sum(miner: Assistant) -> None:
+    answer = miner.ask("拖欠水资源使用费，罚款是多少")
+    assert answer.outcome == "answered"
+    assert "千分之五以上千分之八以下" in answer.text

@@ -22,6 +22,7 @@ CAMPS = """\
 第七条 露营者自预订之日起三日内可以取消预订，经营者应当退还押金。但是，节假日当天的预订除外。
 第八条 团队人数在三十人以下的，不需要报备。
 第九条 营地评定满分100分：90分以上为五星，75分以上不满90分为四星，60分以上不满75分为三星。
+第九条之一 营地经营者可以决定其营地是否允许宠物进入；允许宠物进入的，应当设置明显标识。
 第三章 法律责任
 第十条 违反本条例第六条规定，不公示收费标准的，由文化和旅游部门责令改正，处一千元以上五千元以下罚款。
 第十一条 本条例自2024年6月1日起施行。
@@ -98,6 +99,13 @@ def test_an_amount_within_the_bound_is_not_ruled_on(town: Assistant) -> None:
     answer = town.ask("露营地租赁合同签三个月可以吗")
     assert "不得超过六个月" in answer.text
     assert not answer.text.startswith(("不可以", "可以"))
+
+
+@pytest.mark.parametrize("question", ["宠物允许进入营地吗", "营地可以带宠物进入吗"])
+def test_what_is_left_to_others_is_no_permission(town: Assistant, question: str) -> None:
+    answer = town.ask(question)
+    assert "是否允许宠物进入" in answer.text
+    assert not answer.text.startswith(("可以", "不可以"))
 
 
 def test_a_rule_is_read_with_its_exception(town: Assistant) -> None:

@@ -48,6 +48,11 @@ _KINDS = {
     "permitted": Said.PERMITTED,
 }
 _RULES = re.compile(r"[；;。：:]")
+# 允许进入的，应当…; 可以决定是否允许: a case, or what is left open, is no rule. What a must or a ban is broken by
+# (应当缴纳而未缴纳的) says all the same that there is one
+_CASE = re.compile("的[，,]?$")
+_LEFT_OPEN = re.compile("(?:是否|能否|可否)$")
+_STRICT = re.compile("不得|禁止|严禁|不准|不许")
 # an exception behind (…的除外) or before (除…外, 在…外)
 _OUT_BEHIND = re.compile(r"(?:的|情形|规定)?除外|(?:的)?不[在受](?:此|该|上述)(?:规定)?限制?")
 _OUT_BEFORE = re.compile(r"(?:除|在)(?P<what>[^。；;]{4,60}?)(?:以外|之外|外)[，,]")
@@ -88,7 +93,16 @@ def rules(text: str) -> Iterator[Rule]:
         found = list(_MODALS.finditer(part))
         starts = [0, *(_last_comma(part, a.end(), b.start()) for a, b in pairwise(found))]
         for start, end, m in zip(starts, [*starts[1:], len(part)], found, strict=False):
-            yield Rule(_KINDS[m.lastgroup or ""], part[start : m.start()], part[m.end() : end])
+            rule = Rule(_KINDS[m.lastgroup or ""], part[start : m.start()], part[m.end() : end])
+            if not (_LEFT_OPEN.search(part[: m.start()]) or _only_a_case(rule, m.group())):
+                yield rule
+
+
+def _only_a_case(rule: Rule, modal: str) -> bool:
+    """Whether a modal stands in words that say for which case a rule is, or who may decide it."""
+    if _LEFT_OPEN.search(rule.act):
+        return True
+    return rule.said is not Said.OBLIGED and not _STRICT.match(modal) and bool(_CASE.search(rule.act))
 
 
 def _last_comma(text: str, start: int, end: int) -> int:

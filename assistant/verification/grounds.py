@@ -29,7 +29,9 @@ _CHINESE_RE = re.compile(rf"([{CHINESE_NUMERAL}]*[{_SMALL}][{CHINESE_NUMERAL}]*)
 _LIST_SIGN_RE = re.compile(r"^\d{1,2}[.、](?!\d)")
 _PIECES = re.compile(r"[,;、。:!?]")
 # what is counted, not measured: a rate or a sum of money that several things share holds for each of them
-_COUNT_UNITS = frozenset("家 个 项 件 名 人 张 例 座 所 户 处 条 种 批 次 万家 万个 万件 万人 万名 万张 家次".split())
+_COUNT_UNITS = frozenset(
+    "家 个 项 件 名 人 张 例 座 所 户 处 条 种 批 次 万家 万个 万件 万人 万名 万张 家次".split()
+)
 _NAMES_BEFORE = re.compile(r"[^,;。:!?\d%]*$")
 _JOINS = re.compile("、|以及|及|和|与")
 _EACH = re.compile("各|均|分别|每")
@@ -44,7 +46,9 @@ class Fact:
     near: str
     attribute: str | None
     statement: int  # index into Grounds.statements
-    shared: tuple[str, ...] = ()  # the folded names of the things that it counts together, where there are several
+    shared: tuple[
+        str, ...
+    ] = ()  # the folded names of the things that it counts together, where there are several
 
 
 @dataclass(frozen=True, slots=True)
