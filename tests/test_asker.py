@@ -40,7 +40,10 @@ def test_a_particular_question_of_somebody_who_says_who_he_is(question: str) -> 
     assert concern(question) is Concern.CASE
 
 
-@pytest.mark.parametrize("question", ["建设单位有什么责任", "昆明养老院能享受什么政策"])
+@pytest.mark.parametrize(
+    "question",
+    ["建设单位有什么责任", "昆明养老院能享受什么政策", "药企在昆明有啥要求", "物业公司要求是什么"],
+)
 def test_what_a_kind_of_body_has_to_do(question: str) -> None:
     assert concern(question) is Concern.BODY
 

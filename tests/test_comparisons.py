@@ -256,3 +256,20 @@ def test_the_figures_told_of_two_places_are_each_held_against_their_own_text(ask
 
 def test_the_way_a_target_moves_is_the_same_however_its_years_are_written(ask) -> None:
     assert "是下降" in ask("规上制造业品牌销售占比，浙江25年跟2027年的目标相比是升了还是降了").text
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("西安劳动生产率增长7%，陕西是多少", ("7%", "6.5%")),
+        ("质量标杆企业西安35家，陕西多少家", ("35家", "100家")),
+        ("陕西鲁班奖25项，西安要多少", ("25项", "5项")),
+    ],
+)
+def test_a_figure_told_of_one_place_asks_for_the_other_s(
+    ask, question: str, figures: tuple[str, ...]
+) -> None:
+    answer = ask(question)
+    assert {c.doc_id for c in answer.citations} == {"xian-2024", "shaanxi-2023"}
+    for figure in figures:
+        assert figure in answer.text

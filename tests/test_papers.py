@@ -187,13 +187,28 @@ def test_what_measures_a_document_has_is_no_question_of_what_is_here(real_assist
     assert "收录" not in real_assistant.ask("西安的文件有哪些支持措施").text
 
 
-@pytest.mark.parametrize("question", ["有哪些文件提到首席质量官？", "首席质量官在哪几份文件里提到？"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "有哪些文件提到首席质量官？",
+        "首席质量官在哪几份文件里提到？",
+        "首席质量官在哪些文件里有",
+        "首席质量官哪些文件有写",
+        "哪些文件写了首席质量官",
+    ],
+)
 def test_which_documents_speak_of_something(real_assistant: Assistant, question: str) -> None:
     answer = real_assistant.ask(question)
     told = {c.doc_id for c in answer.citations}
     assert told == {"shaanxi-2023", "xian-2024", "zhejiang-2022"}
     assert all("首席质量官" in simplify(c.quote) for c in answer.citations)
     assert real_assistant.ask("哪些文件规定了电动车上牌").outcome == "refused"
+
+
+def test_a_name_that_no_document_has_is_told_so(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("哪些文件提到大国工匠")
+    assert answer.outcome == "refused"
+    assert answer.text.startswith("这些文件里没有提到“大国工匠”")
 
 
 def test_what_stands_in_the_document_just_talked_of(real_assistant: Assistant) -> None:

@@ -21,6 +21,8 @@ from corpus.types import Clause
 # share of a question's words that a further sentence must add to be read out too
 LEAST_GAIN = 0.08
 _ITEMS = ("item", "subitem", "subparagraph")
+# share of a question that the best sentence says by itself, and of that what a sentence beside it has to say to be read out
+SAID_ALL, SAID_TOO = 0.9, 0.7
 HEARD_TOO = 3.0  # by so much less a logit may be
 _BUT = re.compile("但是?[，,]?|有下列.{0,12}除外")
 _YEAR_ASKED = re.compile("哪一?年|什么时候|何时|几几年")
@@ -99,7 +101,9 @@ class Assembled(Dealt):
             ]
             at = max(range(len(mates)), key=lambda i: gains[i] + 0.2 * mates[i].score)
             mate = mates.pop(at)
-            akin = mate.own >= 0.4 * best.own or mate.score >= 0.75 * best.score or _answers_too(mate, best)
+            said_all = query.kind is not Kind.LIST and best.own >= SAID_ALL and mate.own < SAID_TOO * best.own
+            alike = mate.own >= 0.4 * best.own or mate.score >= 0.75 * best.score
+            akin = (alike and not said_all) or _answers_too(mate, best)
             if (gains[at] < LEAST_GAIN and not akin) or used + len(mate.statement.text) > GATHER:
                 continue
             used += len(mate.statement.text)

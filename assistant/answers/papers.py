@@ -29,12 +29,15 @@ _EFFECTIVE = (
     rf"(?:自[^，。；]{{0,20}}起|日起)(?:正式|开始|\d+[日天]后)*(?:试行|{'|'.join(_TAKES_EFFECT)})(?!的)"
 )
 _ENDS = re.compile("有效期|到期|过期|失效|废止|管到")
-_MENTIONS = "(?:提到|提及|写到|讲到|说到|涉及|规定|出现)"
+_MENTIONS = "(?:提到|提及|谈到|(?:写|说|讲)(?:到|了|着|过|有)|涉及|规定|出现|包含|明确)"
 _WHICH_PAPERS = "(?:(?:哪(?:些|几[个份部])|几[个份部]|什么)(?:政策)?文件(?:里面?|中)?|(?:哪(?:些|几个?)|几个)(?:地方|省市|城市))"
-# 哪些文件提到首席质量官, 首席质量官在哪几份文件里提到
+# 哪些文件提到首席质量官, 首席质量官在哪几份文件里有, 首席质量官哪些文件写到
 _MENTIONING = (
     re.compile(rf"{_WHICH_PAPERS}(?:都|有|里)*{_MENTIONS}(?:过|了|到)*(?P<what>[^，,？?。]{{2,}})"),
-    re.compile(rf"(?P<what>[^，,？?。]{{2,}}?)(?:都|是)?在{_WHICH_PAPERS}(?:都|有|被)*{_MENTIONS}"),
+    re.compile(
+        rf"(?P<what>[^，,？?。]{{2,}}?)(?:都|是)?在?{_WHICH_PAPERS}(?:都|有|被)*(?:{_MENTIONS}|写|说|讲)(?:过|了|到)*[？?。\s]*$"
+    ),
+    re.compile(rf"(?P<what>[^，,？?。]{{2,}}?)(?:都|是)?在{_WHICH_PAPERS}(?:都|里)*有"),
 )
 _NUMBER_ASKED = re.compile("字号|文号|号令")
 _DAY_ASKED = re.compile("几月|几号|哪天|哪一?[天日年月]|几几年|什么时候|何时|几时|日期|时间")
@@ -57,6 +60,7 @@ _ISSUE_TOLD = re.compile(
     r"(?:发布|下发|制发|出台|颁布|公布|签发|发)(?:出来)?的(?:吗|么|吧|嘛|[，,]?(?:对|是吗|是吧|是不是|没错|不是))"
 )
 MENTIONED = 0.9  # share of what is asked for that a sentence must say to speak of it
+A_NAME = 10  # characters; what is longer may stand there in other words
 LISTED = 12  # documents that are named where all are asked for
 SUBJECT = 0.25  # weight of words that ask for something besides
 TOLD = 0.5  # share of what is asked that a line at a document's head or end must say
@@ -156,7 +160,10 @@ class Papers(Readout):
                 if coverage(words, said(statement)) >= MENTIONED:
                     found.setdefault(statement.clause.doc_id, statement)
         if not found:
-            return None
+            what = asked["what"].strip('“”"的')
+            said = any(simplify(what) in simplify(d.text) for d in self.index.documents.values())
+            known = said or len(what) > A_NAME
+            return None if known else self.refuse(query, saying=f"这些文件里没有提到“{what}”")
         draft = Draft()
         for doc_id in (d for d in self.index.documents if d in found):
             clause = found[doc_id].clause

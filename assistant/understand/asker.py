@@ -143,10 +143,14 @@ _WHAT_FOR = re.compile(
     r"(?:质量|安全)?(?:义务|责任|要求|支持|扶持|鼓励|奖励|优惠|补贴|补助|政策|好处|帮扶|监管)|"
     # 食品厂要做什么, 企业应该怎么做
     r"(?:们|都|又|究竟|到底)?(?:要|应当?|应该|需要|必须|该|得)(?:(?:做|干|遵守|注意|落实)(?:到|好)?(?:些|点)?(?:什么|啥|哪些)(?:事|工作)?|(?:怎么|咋)(?:做|办))"
-    r"(?=[？?。！!呢啊呀\s]*$)"
+    r"(?=[？?。！!呢啊呀\s]*$)|"
+    # 物业公司要求是什么
+    r"的?(?:质量|安全)?(?:义务|责任|要求|支持|优惠|政策|好处)(?:都)?(?:有|是)(?:些)?(?:哪些|什么|啥)(?=[？?。！!呢啊呀\s]*$)"
 )
+# 药企在陕西有什么要求: where he is stands between
+_THERE = "(?:[现如]今|目前|在[一-龥]{2,7}?)?"
 _ENDING_IN_BODY = tuple(re.compile(f"(?:{p.pattern})$") for _, p in BODIES)
-_WHAT_FOR_BODY = tuple(re.compile(f"(?:{p.pattern})(?:{_WHAT_FOR.pattern})") for _, p in BODIES)
+_WHAT_FOR_BODY = tuple(re.compile(f"(?:{p.pattern}){_THERE}(?:{_WHAT_FOR.pattern})") for _, p in BODIES)
 # 能拿多少钱, of nothing that is named: all that is given is asked for
 SUM_ALONE = re.compile(
     r"^(?P<who>.*?)[，,]?(?:一共|总共|到底|大概|最多)?(?:能|可以|可)(?:拿|领|得|补|申请|享受)(?:到)?多少(?:钱|补贴|补助|奖励|奖金|资金|奖补)?[？?。\s]*$"

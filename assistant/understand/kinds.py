@@ -260,7 +260,16 @@ def _one_in_another(places: list[Region], text: str) -> bool:
     """Whether of two places that nothing puts side by side one lies in the other: 陕西质量奖西安要拿几个."""
     nested = len(places) == 2 and any(a.contains(b) for a in places for b in places if a != b)
     twice = len(re.findall("多少|几[个家项名人件条]", text)) > 1
-    return nested and not twice and not _apart(places, text) and not _SIDE_BY_SIDE.search(text)
+    side_by_side = _SIDE_BY_SIDE.search(text) or _figure_told_of_another(places, text)
+    return nested and not twice and not _apart(places, text) and not side_by_side
+
+
+def _figure_told_of_another(places: list[Region], text: str) -> bool:
+    """Whether a figure is told of one place and asked for of another: 西安劳动生产率增长7%，陕西是多少."""
+    *before, asked = re.split("[，,]", text)
+    told = "".join(before)
+    other = next((p for p in places if asked.strip().startswith(p.short)), None)
+    return other is not None and bool(re.search(r"\d", told)) and any(p.short in told for p in places)
 
 
 def _apart(places: list[Region], text: str) -> bool:
