@@ -203,8 +203,9 @@ def find_headings(
             and (found or not is_title(before.text))
             # a sentence may stop with its brackets: （责任单位：…） and then the next number
             and not (before.closed and sequences.follows(mark))
-            # nor does it run over a blank line into 第一章
+            # nor does it run over a blank line into 第一章, or into 专栏2
             and not (line.gap and mark.rank <= Rank.ARTICLE and not before.dangling)
+            and not (line.gap and mark.rank is Rank.BOX and before.closed)
             and not (line.level or (line.bold and mark.rank is not Rank.ARABIC))
         )
         if broken_into or (mark.rank is Rank.ARTICLE and spaced and not mark.spaced):

@@ -170,3 +170,16 @@ REGULATION = """某市质量奖管理办法
 
 def test_a_centred_chapter_and_articles_wrapped_in_their_first_sentence() -> None:
     assert headings(REGULATION) == [("第一章", "总则"), ("第一条", ""), ("第二条", ""), ("第三条", "质量奖")]
+
+
+def test_a_box_behind_a_blank_line_begins_though_the_line_before_ends_in_brackets() -> None:
+    text = """\
+一、推动产业质量升级
+（一）质量金融。推出“质量增信贷”，获得市质量奖企业年利率在同期贷款市
+场报价利率基础上下浮不少于30个基点。产品质量责任保险按保费的40%补贴，
+每家企业每年最高15万元。（市财政局、市金融监管局）
+
+专栏2 重大工程与责任分工
+——质量数字港。归集企业质量信用数据。
+"""
+    assert ("专栏2", "重大工程与责任分工") in headings(text)
