@@ -131,7 +131,9 @@ class Composer(
         elif composed.outcome == "answered":
             composed = self.whole_scale(query, composed) or composed
         else:
-            told = self.demanded(query) or self.said_on(query) or self.complaint(query)
+            told = (
+                self.demanded(query) or self.said_on(query) or self.complaint(query) or self.comes_of(query)
+            )
             composed = told or self.step_of_paper(query) or composed
         return composed
 

@@ -23,6 +23,13 @@ TEXT = """\
 （二）老旧电梯。使用15年以上的住宅电梯每年开展一次安全评估，三年内老旧电梯更新改造不少于1800台；发生困人故障的，维保单位主城区30分钟内、其他区域60分钟内抵达现场。
 （三）举报奖励。举报黑飞查实的，奖励200元。
 （四）支持上云。首次上云的中小企业，可以领取上云券，按年度云服务费的30%抵扣，连续支持不超过两年。云服务费不含宽带接入费。个体工商户参照执行，但最高额减半。
+（七）金融支持。推广“质量贷”，单户授信额度最高1000万元。（市金融办）
+（八）贷款贴息。企业质量升级贷款每年最多贴息20万元。（市财政局）
+（九）展位申请。申请展位的材料包括：
+1.展位申请表；
+2.企业营业执照复印件；
+3.参展商品目录。
+材料一式四份。
 专栏2 年度重点事项责任表
 事项	完成时限	牵头单位
 发布质量地图	2026年10月底	市市场监管局
@@ -35,6 +42,22 @@ TEXT = """\
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder: Path = tmp_path_factory.mktemp("keywords")
     return city_document(folder, "青禾市质量提升方案", TEXT)
+
+
+def test_a_name_that_the_text_puts_in_quotation_marks_is_one_word(assistant: Assistant) -> None:
+    answer = assistant.ask("质量贷最多能贷多少")
+    assert "金融支持" in answer.text or "1000万元" in answer.text
+    assert "20万元" not in answer.text  # of 质量升级贷款
+
+
+def test_of_things_to_be_brought_all_are_told(assistant: Assistant) -> None:
+    answer = assistant.ask("申请展位要带什么")
+    for thing in ("展位申请表", "营业执照复印件", "参展商品目录"):
+        assert thing in answer.text
+
+
+def test_how_many_copies_is_a_number(assistant: Assistant) -> None:
+    assert "一式四份" in assistant.ask("展位材料要几份").text
 
 
 def test_two_ideographs_that_are_written_together_are_one_word(assistant: Assistant) -> None:

@@ -253,7 +253,10 @@ DEEDS = """\
 （一）未在现场设置警示标志的；
 （二）拖延清理散落水桶的。
 第九条 用户拖欠水资源使用费的，由水务部门责令限期缴纳，并处所欠费用千分之五以上千分之八以下的罚款。
-第十条 本条例自2024年1月1日起施行。
+第十条 取水点承租人有下列行为之一的，开采企业应当解除租赁合同，收回场地款项：
+（一）将取水点转租、转借的；
+（二）改变取水点用途的。
+第十一条 本条例自2024年1月1日起施行。
 """
 
 
@@ -298,3 +301,11 @@ def test_a_share_of_thousandths_is_a_sum(miner: Assistant) -> None:
     answer = miner.ask("拖欠水资源使用费，罚款是多少")
     assert answer.outcome == "answered"
     assert "千分之五以上千分之八以下" in answer.text
+
+
+@pytest.mark.parametrize("question", ["转租取水点有什么后果", "取水点转租会怎么样"])
+def test_what_is_threatened_with_need_be_no_fine(miner: Assistant, question: str) -> None:
+    answer = miner.ask(question)
+    assert answer.outcome == "answered"
+    assert "解除租赁合同" in answer.text
+    assert "转租" in answer.text

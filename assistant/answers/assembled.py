@@ -30,6 +30,10 @@ _YEAR_ASKED = re.compile("哪一?年|什么时候|何时|几几年")
 _GOES_ON = re.compile(
     "其中|上述|前款|该|此|这|同时|另外?|并|也|还|但|对于?|因|如|若|逾期|否则|期满|届时|其|有下列|符合|具体"
 )
+_WHAT, _THINGS = (
+    re.compile("什么|啥|哪些|哪几"),
+    re.compile("(?:包括|(?:下列|以下|如下)[^，。；]{0,6}(?:材料|资料|文件|证件|内容))[：:]$"),
+)
 _UNTIL = re.compile("什么时候|何时|啥时候|哪一?年|几月|多会儿|时限|期限|什么时间")
 
 
@@ -74,10 +78,15 @@ class Assembled(Dealt):
                 if opens_list(statement.text)
                 else self._stem_within(query, ranked, best) or self._headed(query, statement)
             )
-        if stem is not None and query.kind is Kind.LIST and denies_too(query.text, stem):
+        listed = stem is not None and query.kind is Kind.LIST and denies_too(query.text, stem)
+        if stem is None and _THINGS.search(statement.text):
+            stem = statement
+        # 申请公寓要带什么: one thing of those that are to be brought is no answer
+        whole = stem is not None and _THINGS.search(stem.text) and _WHAT.search(query.text)
+        if stem is not None and (listed or (whole and not query.asks_figure)):
             return [(stem.start, self.with_items(stem.clause, stem.end), stem.clause)]
         chosen: list[Statement] = [statement]
-        if stem is not None:
+        if stem is not None and stem is not statement:
             chosen.append(stem)
         used = sum(min(len(s.text), EXCERPT) for s in chosen)
         mates = [

@@ -17,7 +17,7 @@ from assistant.answers.penalties import FIGURE, FIGURE_ASKED, NOT_SAID, Penaltie
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.render import Draft, plain
-from assistant.understand.penalty import asks_penalty, penalty_of
+from assistant.understand.penalty import as_penalty, asks_penalty, penalty_of
 from assistant.understand.question import Kind, Query
 from corpus.types import Clause
 
@@ -49,6 +49,15 @@ class Consequences(Penalties, Checks):
         if told is None or told.outcome == "answered":
             return told
         return self._read_out(query) or told
+
+    def comes_of(self, query: Query) -> Composed | None:
+        """What comes of a deed that no word calls a breach, where some conduct that costs something is surely that one."""
+        asked = None if query.refs or query.english else as_penalty(query.text)
+        if asked is None:
+            return None
+        penal = replace(self.understander.understand(asked), doc_ids=query.doc_ids, around=query.around)
+        told = self.penalty(penal)
+        return told if told is not None and told.outcome == "answered" else None
 
     def _of_article(self, query: Query) -> Composed | None:
         """What breaking an article asked for by its number costs; None where that is not asked, or it is itself what costs."""

@@ -180,7 +180,7 @@ class Papers(Readout):
         note = (
             f"语料清单记载的时效性：{document.status or '未注明'}；是否另有文件废止或接替它，文件自己没有写"
         )
-        ends = self._in_force(document, "有效期|失效|废止")
+        ends = self._last_of(document)
         end = document.period_end
         statements = self.ranker.book.of_document(document.doc_id)
         planned = next((s for s in statements if end and str(end) in s.text), None)
@@ -247,8 +247,14 @@ class Papers(Readout):
         if verb is None:
             return None
         if _ENDS.search(query.text):
-            return self._in_force(document, "有效期|失效|废止")
+            return self._last_of(document)
         return self._in_force(document, _EFFECTIVE if verb.group() in _TAKES_EFFECT else verb.group())
+
+    def _last_of(self, document: Document) -> Statement | None:
+        """The sentence that says until when a document holds; what it repeals may be another one, or a thing."""
+        return self._in_force(document, rf"有效期(?!内)|失效|[至到]{_FULL_DAY}止") or self._in_force(
+            document, "废止"
+        )
 
     def _in_force(self, document: Document, said: str) -> Statement | None:
         """The first sentence of a document that says this (施行, 修订, 有效期) of itself, or with a day."""

@@ -28,6 +28,7 @@ _UNITS = (
     (re.compile("[名人位]"), re.compile("[名人位]")),
     (re.compile("个月|[天日月周年]|星期|礼拜|小时|钟头|分钟|久|长"), re.compile("[天日月周年时钟]")),
     (re.compile("次|回"), re.compile("次|回")),
+    (re.compile("份"), re.compile("份|套")),
     (re.compile("成|点"), re.compile("%|成|百分|点")),
     # 个 counts anything (多少个县), but no money, share or time
     (re.compile("[个项件条种类所处例户座]"), re.compile(r"^(?!.*(?:元|[%‰年月天日]|时$))")),
@@ -38,7 +39,7 @@ _OFTEN = re.compile(
 _MONEY = re.compile("[元钱块款费额价税资薪值倍息贷补奖罚赔]")
 # numbers with their measure as running text writes them (连续补贴三年, 一百米), which are no targets
 _MEASURED = re.compile(
-    r"(?:[\d.]+|[一二两三四五六七八九十百千万]+)(?:[亿万])?(个月|个工作日|公里|公斤|千克|平方米|立方米|千瓦时|学时|课时|批次|小时|分钟|周岁|[台套盒株棵升克斤]|[年月日天周米里头只亩吨岁次回倍成元家个户座名人位项件条])"
+    r"(?:[\d.]+|[一二两三四五六七八九十百千万]+)(?:[亿万])?(个月|个工作日|公里|公斤|千克|平方米|立方米|千瓦时|学时|课时|批次|小时|分钟|周岁|[台套盒株棵升克斤]|[年月日天周米里头只亩吨岁次回倍成元家个户座名人位项件条份])"
     # a fine as much as the goods are worth (货值金额等值以下的罚款)
     r"|(等值)(?=以[上下])"
 )

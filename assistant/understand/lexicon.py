@@ -49,6 +49,8 @@ TWICE, COINED, ONCE = 2, 0.12, 0.25
 OFTEN = 10  # what is written oftener (奖补) tells little, as one word or as two
 WRITTEN = 0.9  # how far a document says a word that it writes
 _LEAST_NAME = 3  # characters of a figure's name
+# “质量贷”, “三微”: a name of few ideographs; a saying is longer, 一站式 is a word
+_COINED_NAME = re.compile("[“‘]([一-龥]{2,6})[”’]")
 
 
 class Lexicon:
@@ -91,6 +93,21 @@ class Lexicon:
     def area_in(self, text: str) -> str:
         """The part of a place that a (simplified) question names as a table of the corpus does; "" where it names none."""
         return next((name for name in self._areas if name in text), "")
+
+    @cached_property
+    def _coined_names(self) -> tuple[str, ...]:
+        """What the documents put in quotation marks and no dictionary has as one word (质量贷, 三微), longest first.
+
+        浙江标准 may be a name, and what a place sets as well.
+        """
+        found = {m[1].lower() for text in self._texts for m in _COINED_NAME.finditer(text)}
+        places = [r.short for r in map(self.places.get, self.docs_by_region) if r is not None]
+        names = [n for n in found if len(segment(n)) > 1 and not any(p in n for p in places)]
+        return tuple(sorted(names, key=len, reverse=True))
+
+    def names_in(self, text: str) -> list[str]:
+        """The names that a (simplified) question takes over from the documents' quotation marks, longest first."""
+        return [name for name in self._coined_names if name in text.lower()]
 
     @cached_property
     def _figures(self) -> dict[str, frozenset[str]]:

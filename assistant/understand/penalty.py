@@ -101,6 +101,16 @@ def asks_penalty(text: str) -> bool:
     return bool(_COMES.search(text) and _BREACH.search(text))
 
 
+def as_penalty(text: str) -> str | None:
+    """A (simplified) question for what comes of a deed that no word calls a breach (转租公寓会怎么样), as one for its
+    consequence; None for any other.
+    """
+    if asks_penalty(text) or _REWARD.search(text) or not (m := _COMES.search(text)) or m.end() < len(text):
+        return None
+    deed = text[: m.start()].strip("，, ")
+    return f"{deed}有什么后果" if deed else None
+
+
 def penalty_of(text: str) -> Penalty:
     """What a (simplified) question that asks for a consequence asks of it."""
     left = _ASKS.sub("，", text)

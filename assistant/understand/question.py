@@ -279,12 +279,13 @@ class Understander:
             terms = quoted(rest)
             explained = {m[2]: m[1] for m in _BRACKETED.finditer(rest) if self.lexicon.knows(m[2])}
             terms += [t for t in explained if t not in terms]
+            names = [name for name in self.lexicon.names_in(topic) if not any(name in t for t in terms)]
             whole = re.sub(r"\s", "", topic)
             if kind is Kind.DEFINITION and not terms and 3 <= len(whole) <= 10 and self.lexicon.knows(whole):
                 terms = [whole]  # 三微创新: the term asked about is one word, however it is segmented
             lexicon = self.lexicon
             words = self._translated(
-                content_words(topic, lexicon.rarity, lexicon.knows, terms, lexicon.coined)
+                content_words(topic, lexicon.rarity, lexicon.knows, terms, lexicon.coined, names)
             )
             # 人均能产出多少（全员劳动生产率）: the term says it, what stands before is another way to say it
             words = tuple(

@@ -65,9 +65,14 @@ class Word:
     known: bool  # the corpus writes it (or what it abbreviates)
     forms: tuple[str, ...] = ()  # other ways to write it
     akin: tuple[tuple[str, float], ...] = ()  # words of like sense, each with how far it says this one
+    named: bool = (
+        False  # a name that the corpus puts in quotation marks: nothing else says it (质量贷, 质量升级贷款)
+    )
 
     def said_in(self, text: str) -> float:
         """How far a (simplified, lower-case) text says it, in any of its forms."""
+        if self.named:
+            return 1.0 if self.text in text else 0.0
         best = said(self.text, text)
         for form in self.forms:
             if best >= 1.0:
@@ -129,6 +134,7 @@ def content_words(
     known: Callable[[str], bool],
     terms: Sequence[str] = (),
     coined: Callable[[str], bool] | None = None,
+    names: Sequence[str] = (),
 ) -> tuple[Word, ...]:
     """The words of a topic with their weights, each once.
 
@@ -136,9 +142,11 @@ def content_words(
     :param known: whether the corpus writes a word.
     :param terms: what the question puts in quotation marks; each counts as one word, and most.
     :param coined: whether two ideographs are one word of the corpus, though no dictionary's (困人, 黑飞).
+    :param names: what the corpus puts in quotation marks; each counts as the terms do.
     """
     found: dict[str, Word] = {t: Word(t, 1.5, known(t), expand(t)) for t in terms}
-    for term in terms:
+    found |= {n: Word(n, 1.5, True, named=True) for n in names}
+    for term in (*terms, *names):
         text = text.lower().replace(term, " ")
     for word, flag in _with_coined(segment(text), coined) if coined else segment(text):
         word = word.strip().lower()
