@@ -62,6 +62,7 @@ ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 
 # the judge's logit from which on one clause answers somebody's particular question
 PARTICULAR = 1.0
+_WHOSE = re.compile("^(?:《[^》]*》|[一-龥]{2,10}[省市县区州])：")
 _JOINED = re.compile("([一-龥]{2})[和跟与同]([一-龥]{2})")
 # those who move away or are elsewhere, as texts write it
 _AWAY = re.compile(
@@ -142,7 +143,7 @@ class Composer(
         judged = composed.outcome == "answered" and cited and not composed.settled and self.is_judged(query)
         if judged and not self._pertains(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
-        if judged and self.lacking(query, composed):
+        if composed.outcome == "answered" and cited and self.lacking(query, composed):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if judged and self._unexplained(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
@@ -264,7 +265,8 @@ class Composer(
     def lacking(self, query: Query, composed: Composed) -> bool:
         """Whether a kind of thing is asked for that neither the answer nor its clauses have, whichever room worded it."""
         book, cited = self.ranker.book, composed.draft.clauses()
-        texts = [flat(text) for text, _ in composed.draft.sentences]
+        # whose document it is is no answer
+        texts = [_WHOSE.sub("", flat(text)) for text, _ in composed.draft.sentences]
         texts += dict.fromkeys(self._cells_apart(c) or book.text_of(book.unit_of(c)) for c in cited)
         statements = [s for c in cited for s in book.of(c)]
         headings = dict.fromkeys(s.context for s in statements)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from assistant.answers.named import lacks_names
 from assistant.answers.units import tells_often
 from assistant.understand.measured import OFTEN
 
@@ -66,6 +67,7 @@ _BODIES = "(?:院|所|企业|公司|机构|学校|店|厂|社区|园区|基地|�
 _NAMED_BODY = (
     "[一-龥“”（）()]{3,20}(?:院|园区?|公司|集团|中心|厂|店|校|学|所|馆|站|基地|小镇|社区|村|合作社|协会)"
 )
+_WHEN = "(?:几|多少)个?(?:天|日|月|工作日|星期)|多久|多长时间|什么时候|啥时候?|何时|几号|哪[一]?天"
 _IS_THERE = "(?:有没有|有无|是否|是不是|能不能|可不可以|能否|可否|会不会|给不给|还是)"
 # what is asked for → whether a (flattened) text holds it
 _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
@@ -168,7 +170,6 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         re.compile("(?:一共|总共|合计|总计)[^，。？?]{0,8}多少(?:钱|[百千]?万|亿|资金)"),
         _says("总|共|合计|累计|规模|安排|专项资金|亿"),
     ),
-    (re.compile("(?:什么|啥|哪种|哪些|怎样的)处分"), _says("处分|警告|记过|降级|撤职|开除")),
     (
         re.compile("(?:设|建|放|布|落)在了?哪(?:些|几个?)?(?:县|区|市|镇|乡)"),
         _says("[一-龥][县区市镇乡](?:、|和|以及|等)|分布在|分别(?:设|位)"),
@@ -186,9 +187,12 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile("哪(?:座|个)城市"), _says("[一-龥]{2,4}市|在[一-龥]{2,6}(?:举办|召开|举行)")),
     (re.compile("(?<!没啥)(?<!没什么)(?<!没有)(?<!没)学历"), _says("学历|学位|学士|本科|大专|专科|硕士|博士|高中|初中|毕业")),
     (
-        re.compile("几月几[号日]|[每上下]个?月几[号日]|哪[一]?[天日](?:之?前|发|开|截|到|起|施行|公布|举行|举办)"),
+        re.compile(
+            "几月几[号日]|[每上下]个?月几[号日]|哪[一]?[天日](?:之?前|发|开|截|到|起|施行|公[布示]|举行|举办|出结果|完成|结束|上线|放|停|交)|(?:哪|几)(?:一)?个?月份?[^，,。；？?]{0,6}(?:报|交|申|领|发|开|办|截)"
+        ),
+        # 公示7天, 提前10日 are no days of the calendar
         _says(
-            r"[\d一二三四五六七八九十]月(?!度)|[\d一二三四五六七八九十]+[日号](?!内|以内|之内)|[周期][一二三四五六日末天]|月[初底末]|年底|之?日起施行"
+            r"(?<!个)[\d一二三四五六七八九十]月(?!度)|每月|[周期][一二三四五六日末天]|月[初底末]|年底|季度|上半年|下半年|[当次同][天日]|之?日起施行"
         ),
     ),
     (
@@ -228,7 +232,17 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile("工资|薪水|薪酬|月薪|年薪|待遇多少"), _says("工资|薪|待遇|报酬|收入")),
     (
         re.compile("(?:上一?|往|历|前几|最近一)届[^，。？?]{0,12}(?:谁|哪些|哪几|哪家|名单)|(?:谁|哪家|哪些企业)(?:都)?(?:获奖|得奖|拿奖|中标|入选|评上)了"),
-        _says("上一?届|往届|历届|第[一二三四五六七八九十\\d]+届|名单(?:如下|：)"),
+        # 开展第八届评选 names nobody
+        _says("(?:上一?|往|历|第[一二三四五六七八九十\\d]+)届[^，。；]{0,12}(?:获奖|得主|由|授予|是|为)|名单(?:如下|：)"),
+    ),
+    (
+        # 几天到账: the days of another step tell nothing of it
+        re.compile(
+            f"(?:{_WHEN})[^，,。；？?]{{0,8}}(?:到账|到手|拨款|打款|打到|打给|拨付|拨下来|兑付|发下来|发到|给钱|领到钱|拿到钱)|(?:到账|拨付|兑付|打款|拨款)(?:要|得|需要?|是|在)?(?:{_WHEN})"
+        ),
+        _says(
+            "拨付|拨给|兑[付现]|到账|下达|发放|支付|打款|拨款|划拨|划转|返还|退[还款回]|结算|直达|付清|领取|给付|转入|下拨|付款|免申即享|计发"
+        ),
     ),
 )  # fmt: skip
 
@@ -243,12 +257,13 @@ _SANCTIONS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         ),
         _says("罚款|罚金|处[^。；]{0,20}罚|[元倍][^。；]{0,8}罚|并处"),
     ),
-    (re.compile("(?:什么|啥|哪种|怎样的?|几年)的?处分"), _says("警告|记过|降级|撤职|开除|处分")),
+    # 依法给予处分 tells of none
+    (re.compile("(?:什么|啥|哪种|哪些|怎样的?|几年)(?:样|级别)?的?处分"), _says("警告|记过|降级|撤职|开除")),
     (re.compile("处罚|怎么罚|会罚|罚不罚|罚吗"), _says("罚|惩|吊销|没收|追究|责令|处分|查处|打击|警告|撤销")),
 )
 # what has been reached so far; a column's heading 现状值 makes no target beside it one
 _SO_FAR = re.compile(
-    r"实际(?:上)?(?:是|到|完成|达到|有)|完成了多少|完成得|完成情况|达成|到多少了|(?:现状|基期|当前)值?(?:是|为)?(?:多少|几)|(?:现在|目前)(?:已经)?(?:是|有|到|达到)?(?:多少|几)"
+    r"实际(?:上)?(?:是|到|完成|达到|有|[拿得发建办评培]|新增|投入|支出)(?!付)[^，,。？?]{0,12}(?:多少|几|吗|没)|(?:去年|上年度?|前年)[^，,。；？?]{0,8}了[^，,。？?]{0,4}(?:多少|几)|完成了多少|完成得|完成情况|达成|到多少了|(?:现状|基期|当前)值?(?:是|为)?(?:多少|几)|(?:现在|目前)(?:已经)?(?:是|有|到|达到)?(?:多少|几)"
 )
 _REACHED = re.compile(
     r"20\d\d年(?:为|是|共|完成|实现|底为)|现状|实际|已|目前|现有|累计|年底|达到了|截至|基期|基数|基准|起点|底数|现值|当前"
@@ -265,6 +280,8 @@ def lacks_facet(
     """
     so_far, held, costs = _asked_for(question)
     if so_far and not present and not _REACHED.search(text):
+        return True
+    if lacks_names(question, text):
         return True
     whole = f"{headings}。{text}"
     return not all(says(whole) for says in (held if rule else (*held, *costs)))
