@@ -17,7 +17,7 @@ _N = "[\\d一二两三四五六七八九十百]+"
 _TOWNS = "乡镇|镇|乡|街道|村"
 _PLACES = f"县市区?|县区|区县|县|区|市|{_TOWNS}|城市"
 _PLACES_ASKED = re.compile(
-    f"哪(?:几|些|{_N})?(?:个|座|片)?(?P<kind>{_PLACES})(?![级里委长局政府场民办厅属外内域规])"
+    f"哪(?:几|些|{_N})?(?:个|座|片)?(?P<kind>{_PLACES})(?![级里委长局政府场民厅属外内域规]|办[公事])"
 )
 _BODIES = (
     "公司|企业|银行|网点|机构|事务所|服务商|供应商|运营商|医院|卫生院|学校|高校|大学|中学|小学|幼儿园|养老院|敬老院|福利院|商户|工厂|"
@@ -63,7 +63,10 @@ _ENDS = {
 # a name's own words begin so; 市级, 区内 and 县域 belong to none
 _OF = "(?:[省市县区州](?![级内域场里外民属辖委府际长直])|中国|国家(?!级)|全国|国网)"
 # no part of a name: what is done by it or with it
-_BETWEEN = "(?:(?![由为对向给把在和与及的或并将各等且应须到被以其该]|委托|支持|鼓励|组织|建设|培育|认定|推动|推进|遴选|开展|设立|会同|指定|管理|通过)[一-龥])"
+_BETWEEN = (
+    "(?:(?![由为对向给把在和与及的或并将各等且应须到被以其该]|委托|支持|鼓励|组织|建设|培育|认定|推动|推进|遴选|开展|"
+    "设立|会同|指定|管理|通过)[一-龥])"
+)
 _KINDS_ONLY = re.compile("(?:企业|用户|单位|人员|部门|领域|行业|高校|院所|机构|个人|群众|家庭)$")
 _LISTED = "[一-龥a-z“”（）()0-9]{2,14}"
 _LEVELS: dict[str, tuple[str, ...]] = {"市": ("市级",), "城市": ("市级", "省级")}
@@ -77,6 +80,9 @@ _ROW_OF_TOWNS = re.compile(
     f"(?:[一-龥]{{2,4}}(?:镇|乡|街道|村)?、)+[一-龥]{{2,4}}(?:等|和[一-龥]{{2,4}})?(?:{_N})?个?(?:{_TOWNS})(?![级场])|"
     "[设建]在(?:[一-龥]{2,5}、)+[一-龥]{2,5}(?=[，。；等和])"
 )
+_ALIKE = re.compile(
+    r"(?<![一-龥])(?:[在于对])?(?!各)[一-龥]{1,5}(?P<kind>[县区市旗])、(?!各)[一-龥]{1,5}(?<![园社小级辖山片灾强域城地])(?P=kind)(?=[、，。；和等\d建设开试])"
+)
 _ROW = re.compile("(?:[一-龥]{2,6}、)+[一-龥]{2,6}")
 
 
@@ -84,6 +90,17 @@ def lacks_names(question: str, text: str) -> bool:
     """Whether a question asks for names of places or bodies that a (flattened) text, without its headings, does not give."""
     told = _asked(question)
     return told is not None and not told(text)
+
+
+def names_asked(question: str) -> str:
+    """What names a question asks for, as a refusal says that they are not there; "" where it asks for none."""
+    found = next((m for p in (_PLACES_ASKED, *_BODIES_ASKED, _COUNTED) if (m := p.search(question))), None)
+    return f"具体是哪些{found['kind']}" if found else ""
+
+
+def asks_proper_names(question: str) -> bool:
+    """Whether the names of places or bodies are asked for, and not those of things that may be called by what they are."""
+    return any(p.search(question) for p in (_PLACES_ASKED, *_BODIES_ASKED))
 
 
 @lru_cache(maxsize=64)
@@ -112,7 +129,7 @@ def _tells_places(kind: str, asked: set[str], text: str) -> bool:
         return named or bool(_ROW_OF_TOWNS.search(text))
     # 武山、甘谷、秦安: a county's short name alone is a word like others
     rows = (name for m in _ROW.finditer(text) for name in m[0].split("、"))
-    if any(name not in asked and gazetteer().find(name) for name in rows):
+    if _ALIKE.search(text) or any(name not in asked and gazetteer().find(name) for name in rows):
         return True
     levels = _LEVELS.get(kind, ("县级", "市级") if "市" in kind else ("县级",))
     for m in _mentions(text):
@@ -124,12 +141,12 @@ def _tells_places(kind: str, asked: set[str], text: str) -> bool:
 
 
 def _tells_bodies(kind: str, text: str) -> bool:
-    """Whether a text names a body of a kind (银行, 公司): by its place, in quotation marks, in a row with others, or in a cell."""
+    """Whether a text names a body of a kind (银行, 公司): by its place, in quotation marks, in a row, or in a cell."""
     ends = f"(?:{_ENDS.get(kind, kind)})"
     if re.search(f"(?:{_OF}|”){_BETWEEN}{{0,12}}?{ends}", text):
         return True
     for m in _mentions(text):
-        if re.match(f"{_BETWEEN}{{1,12}}?{ends}", text[m.end : m.end + 18]):
+        if re.match(f"{_BETWEEN}{{0,12}}?{ends}", text[m.end : m.end + 18]):
             return True
     if _in_a_row(f"[一-龥]{{0,8}}(?:{ends}|{kind})", text):
         return True

@@ -47,6 +47,9 @@ _SHARED = re.compile("元|钱|块|比例|成|点")
 _ALL_OF_IT = re.compile(
     "全额|全部(?=退|返|支付|赔|存|缴|给)|半数|一半|免费|不收取?费|[\\d一二三四五六七八九十两]个月的?(?:租金|房租|工资|平均工资|缴费)"
 )
+_SHARE_TOLD = re.compile(
+    r"[%％‰]|百分|分之|[\d一二三四五六七八九十两几半]成|倍|个点|基点|lpr|全[额部覆]|一半|半数|减半|免|\d[:：]\d|\d/\d"
+)
 # 一件事, 一站式 in quotation marks are names
 _NAMED_ONE = re.compile("[“‘]一[^”’]{1,9}[”’]")
 
@@ -105,6 +108,12 @@ def unit_is(asked: str, units: Sequence[str]) -> bool:
         if question.search(asked):
             return any(unit.search(u) for u in units)
     return True
+
+
+def lacks_share(question: str, unit: str, told: str) -> bool:
+    """Whether a share is asked for (贴几个点, 占几成), and what is told (flat) has none; 几点 is a time of the day."""
+    asked = unit in ("比例", "成", "百分点") or (unit == "点" and "个点" in question)
+    return asked and not _SHARE_TOLD.search(told)
 
 
 def is_money(*texts: str) -> bool:
