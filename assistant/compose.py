@@ -37,12 +37,13 @@ from assistant.answers.ranking import LIKELIEST, Ranker, Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.remarks import Remarks
 from assistant.answers.render import Draft, Renderer, Span, plain
+from assistant.answers.series import of_other_member
 from assistant.answers.siblings import kept_of, left_out
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import flat, holds_now
 from assistant.answers.tasks import Tasks
 from assistant.answers.totals import Totals
-from assistant.answers.units import lacks_share
+from assistant.answers.units import lacks_amount
 from assistant.answers.verdicts import has_exception, verdict
 from assistant.answers.wanted import asks_body, asks_unimplied, asks_who_bears, names_somebody
 from assistant.applies.applicability import Applicability
@@ -295,7 +296,12 @@ class Composer(
         }:
             texts = [t.replace(name, name.replace("累计", "")) for t in texts]
         now = holds_now(statements)
-        if lacks_own_time(asked, told) or lacks_share(asked, query.unit, told):
+        alone = query.kind not in (Kind.CHECK, Kind.COMPARE)
+        unit = query.unit if query.asks_figure and alone else ""
+        if lacks_own_time(asked, told) or lacks_amount(asked, unit, told):
+            return True
+        # 重大事故, of 特别重大事故
+        if alone and of_other_member(flat(asked), told, "。".join(headings)):
             return True
         return lacks_facet(asked, "。".join(texts), "。".join(headings), present=now)
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answers.facets import lacks_facet, lacks_own_time, what_lacks
 from assistant.answers.named import lacks_names
-from assistant.answers.units import lacks_share
+from assistant.answers.units import lacks_amount
 from assistant.assistant import Assistant
 from tests.small_corpus import city_document
 
@@ -118,9 +118,11 @@ def test_the_days_of_another_step_tell_nothing_of_this_one() -> None:
 def test_what_is_only_heard_of_and_shares() -> None:
     assert lacks_facet("听说门票一次涨价不能超20%，有这条吗", "门票提高价格的，应当举行听证会。")
     assert not lacks_facet("听说门票一次涨价不能超20%，有这条吗", "门票一次提价不得超过百分之十五。")
-    assert lacks_share("政府给贴几个点", "点", "贴息办法由市财政部门制定")
-    assert not lacks_share("政府给贴几个点", "点", "按利息的40%贴息")
-    assert not lacks_share("几点关门", "点", "22时关门")
+    assert lacks_amount("政府给贴几个点", "点", "贴息办法由市财政部门制定")
+    assert not lacks_amount("政府给贴几个点", "点", "按利息的40%贴息")
+    assert not lacks_amount("几点关门", "点", "22时关门")
+    assert lacks_amount("世界级产业集群要几个", "个", "形成一批质量效益一流的世界级产业集群")
+    assert not lacks_amount("世界级产业集群要几个", "个", "形成四个世界级产业集群")
 
 
 def test_what_a_refusal_calls_missing() -> None:

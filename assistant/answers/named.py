@@ -158,7 +158,9 @@ def _tells_bodies(kind: str, text: str) -> bool:
 
 def _in_a_row(head: str, text: str) -> bool:
     """Whether a text has names in a row before what they are: 比亚迪、隆基、铂力特等龙头企业."""
-    for m in re.finditer(f"((?:{_LISTED}、)+{_LISTED}?)等?(?:{_N})?[家个所座]?{head}", text):
+    for m in re.finditer(
+        f"((?:{_LISTED}、)+{_LISTED}?)(?:等(?:{_N})?[家个所座]?|{_N}[家个所座]){head}", text
+    ):
         names = m[1].rstrip("等").split("、")
         if not any(_KINDS_ONLY.search(n) for n in names):
             return True
