@@ -147,7 +147,7 @@ class Composer(
         else:
             rooms = (self.demanded, self.said_on, self.complaint, self.step_of_paper)
             found = (told for room in rooms if (told := room(query)) is not None)
-            composed = next((told for told in found if not self.lacking(query, told)), composed)
+            composed = next((told for told in found if self.lacking(query, told) is None), composed)
         return composed
 
     def _composed(self, query: Query) -> Composed:
@@ -157,8 +157,7 @@ class Composer(
         judged = composed.outcome == "answered" and cited and not composed.settled and self.is_judged(query)
         if judged and not self._pertains(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
-        if composed.outcome == "answered" and cited and self.lacking(query, composed):
-            what = what_lacks(query.text)
+        if composed.outcome == "answered" and cited and (what := self.lacking(query, composed)) is not None:
             saying = f"这些文件里没有查到{what}" if what else ""
             refused = self.refuse(query, saying=saying, nearest=cited[0], looked=composed.looked_at)
             return self._named_beside(query) or refused
@@ -279,8 +278,11 @@ class Composer(
         elif has_exception(texts[0]) or has_exception(max(texts, key=lambda t: coverage(query.words, t))):
             draft.sentences.insert(0, ("文件另有除外规定", ()))
 
-    def lacking(self, query: Query, composed: Composed) -> bool:
-        """Whether a kind of thing is asked for that neither the answer nor its clauses have, whichever room worded it."""
+    def lacking(self, query: Query, composed: Composed) -> str | None:
+        """What kind of thing is asked for that neither the answer nor its clauses have, whichever room worded it.
+
+        "" where it has no short name; None where nothing is missing.
+        """
         book, cited = self.ranker.book, composed.draft.clauses()
         # what a story tells besides (工资都快发不出来了, …怎么罚) is not asked for
         asked = _PIECES.split(query.text.rstrip())[-1] if composed.settled else query.text
@@ -295,15 +297,17 @@ class Composer(
             flat(i.name) for s in statements if s.clause.row for i in s.indicators if "累计" in i.name
         }:
             texts = [t.replace(name, name.replace("累计", "")) for t in texts]
-        now = holds_now(statements)
+        whole, around = "。".join(texts), "。".join(headings)
         alone = query.kind not in (Kind.CHECK, Kind.COMPARE)
         unit = query.unit if query.asks_figure and alone else ""
-        if lacks_own_time(asked, told) or lacks_amount(asked, unit, told):
-            return True
-        # 重大事故, of 特别重大事故
-        if alone and of_other_member(flat(asked), told, "。".join(headings)):
-            return True
-        return lacks_facet(asked, "。".join(texts), "。".join(headings), present=now)
+        missing = (
+            lacks_own_time(asked, told)
+            or lacks_amount(asked, unit, told)
+            # 重大事故, of 特别重大事故
+            or (alone and of_other_member(flat(asked), told, around))
+            or lacks_facet(asked, whole, around, present=holds_now(statements))
+        )
+        return what_lacks(asked, whole, told) if missing else None
 
     def _named_beside(self, query: Query) -> Composed | None:
         """The likeliest statement that has the names asked for, where one that only counts them says more of the question."""

@@ -126,6 +126,7 @@ def test_what_is_only_heard_of_and_shares() -> None:
 
 
 def test_what_a_refusal_calls_missing() -> None:
-    assert what_lacks("经办银行是哪几家") == "具体是哪些银行"
-    assert what_lacks("网址发我一下") == "网址"
-    assert what_lacks("首席质量官是什么") == ""
+    assert what_lacks("经办银行是哪几家", "由经办银行发放。") == "具体是哪些银行"
+    assert what_lacks("网址发我一下", "登录平台提交。") == "网址"
+    assert what_lacks("电话多少，怎么申报", "电话：0571-1234567。") == ""
+    assert what_lacks("首席质量官是什么", "推进首席质量官制度。") == ""

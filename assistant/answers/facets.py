@@ -62,7 +62,8 @@ def _says(pattern: str) -> Callable[[str], bool]:
 
 _SPAN = "(?:几|多少)个?(?:天|日|月|工作日|小时|星期|周|年)|多久|多长时间"
 _SPAN_TOLD = re.compile(
-    "(?:[\\d.]+|[一二两三四五六七八九十百]+|半)个?(?:工作日|日|天|小时|月|年|周|星期|分钟)(?![起底末初度份出内外]?[，。]?起)(?P<then>[^，。；]*)|当[场日天]|即时|立即|随时"
+    r"(?<!\d)(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十百]+|半)个?(?:工作日|日|天|小时|月|年|周|星期|分钟)(?P<then>[^，。；]*)|"
+    "当[场日天]|即时|立即|随时"
 )
 _APPLIES = re.compile(
     "^(?:之?内|以内)?[^，。；]{0,40}?(?:申请|申报|提出|提交|报名|预约|提起|投诉|申诉|办理(?![完结好毕]))"
@@ -302,7 +303,7 @@ _SANCTIONS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
 )
 # what has been reached so far; a column's heading 现状值 makes no target beside it one
 _SO_FAR = re.compile(
-    r"实际(?:上)?(?:是|到|完成|达到|有|[拿得发建办评培]|新增|投入|支出)(?!付)[^，,。？?]{0,12}(?:多少|几|吗|没)|(?:去年|上年度?|前年)[^，,。；？?]{0,8}了[^，,。？?]{0,4}(?:多少|几)|完成了多少|完成得|完成情况|达成|到多少了|(?:现状|基期|当前)值?(?:是|为)?(?:多少|几)|(?:现在|目前)(?:已经)?(?:是|有|到|达到)?(?:多少|几)"
+    r"实际(?:上)?(?:是|到|完成|达到|有)|实际(?:上)?(?:[拿得发建办评培]|新增|投入|支出)[^，,。？?]{0,12}(?:多少|几|吗|没)|(?:去年|上年度?|前年)[^，,。；？?]{0,8}了[^，,。？?]{0,4}(?:多少|几)|完成了多少|完成得|完成情况|达成|到多少了|(?:现状|基期|当前)值?(?:是|为)?(?:多少|几)|(?:现在|目前)(?:已经)?(?:是|有|到|达到)?(?:多少|几)"
 )
 _REACHED = re.compile(
     r"20\d\d年(?:为|是|共|完成|实现|底为)|现状|实际|已|目前|现有|累计|年底|达到了|截至|基期|基数|基准|起点|底数|现值|当前"
@@ -323,25 +324,36 @@ def lacks_heard(question: str, text: str) -> bool:
     return not re.search("[%％‰]|百分之" if unit in "%％" else "倍" if unit == "倍" else "[元块]", text)
 
 
-# what a refusal says is not there, where that is asked for
+_ANY_DAY = (
+    r"(?<!个)[\d一二三四五六七八九十]月(?!度)|[周期][一二三四五六日末天]|年底|季度|半年|[当次同][天日]|日起"
+)
+# what a refusal says is not there: where it is asked for, and a (flattened) text has nothing of it
 _CALLED = (
-    (re.compile("处分"), "是哪一种处分"),
-    (_SO_FAR, "实际的数"),
-    (re.compile("电话|热线|联系方式|号码"), "电话号码"),
-    (re.compile("网址|链接"), "网址"),
-    (re.compile("名单(?:给|有|在哪|呢|发|[？?。]|$)"), "名单"),
-    (re.compile(f"(?:{_WHEN}).{{0,8}}(?:{_PAID})|(?:{_PAID}).{{0,4}}(?:{_WHEN})"), "拨付时间"),
-    (_DONE_WHEN, "办结的时限"),
-    (re.compile("哪[一]?天|几号|几月|月份|截止"), "具体日期"),
+    (re.compile("处分"), "是哪一种处分", _says("警告|记过|降级|撤职|开除")),
+    (_SO_FAR, "实际的数", lambda text: bool(_REACHED.search(text))),
+    (re.compile("电话|热线|联系方式"), "电话号码", _says(rf"{_DIALLED}|(?<!\d)12\d{{3}}(?!\d)")),
+    (re.compile("网址|链接"), "网址", _says("https?:|www")),
+    (
+        re.compile(f"(?:{_WHEN}).{{0,8}}(?:{_PAID})|(?:{_PAID}).{{0,4}}(?:{_WHEN})"),
+        "拨付时间",
+        _says("拨付|兑[付现]|到账|下达|发放|支付"),
+    ),
+    (re.compile("哪[一]?天|几号|几月|月份|截止"), "具体日期", _says(_ANY_DAY)),
 )
 
 
-def what_lacks(question: str) -> str:
-    """What a question asks for, as a refusal can say that it is not there; "" where that has no short name."""
-    if m := _HEARD.search(question):
+def what_lacks(question: str, text: str, told: str = "") -> str:
+    """What a question asks for and a (flattened) text lacks, as a refusal can say it; "" where that has no short name.
+
+    :param told: of the text what is read out.
+    """
+    if (m := _HEARD.search(question)) and lacks_heard(question, text):
         return f"“{m['bound']}”这样的规定"
-    called = (name for asked, name in _CALLED if asked.search(question))
-    return names_asked(question) or next(called, "")
+    if lacks_names(question, text):
+        return names_asked(question)
+    if lacks_own_time(question, told):
+        return "办结的时限"
+    return next((name for asked, name, says in _CALLED if asked.search(question) and not says(text)), "")
 
 
 def lacks_facet(
