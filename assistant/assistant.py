@@ -187,7 +187,7 @@ class Assistant:
             composed = self.composer.compose(query)
             if composed.outcome != "answered" or composed.draft.lacking:
                 continue
-            if self.composer.lacking(query, composed):
+            if self.composer.lacking(query, composed) is not None:
                 continue  # 现在是多少, and the row before is a target
             text, _ = self.renderer.finish(composed.draft)
             if of_other_member(flat(simplify(question)), flat(text)):

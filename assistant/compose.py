@@ -18,21 +18,32 @@ from assistant.answers.contrasted import compares
 from assistant.answers.counted import Counted
 from assistant.answers.duties import Duties
 from assistant.answers.every_paper import EveryPaper
-from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part
+from assistant.answers.facets import (
+    asked_term,
+    defines,
+    lacks_facet,
+    lacks_own_time,
+    parts_of_name,
+    tells_part,
+    what_lacks,
+)
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.measures import Measure
+from assistant.answers.named import asks_proper_names, lacks_names
 from assistant.answers.outline import Outline
 from assistant.answers.overview import Overview
-from assistant.answers.ranking import Ranker, Scored
+from assistant.answers.ranking import LIKELIEST, Ranker, Scored
 from assistant.answers.readout import Composed, untitled
 from assistant.answers.remarks import Remarks
 from assistant.answers.render import Draft, Renderer, Span, plain
+from assistant.answers.series import of_other_member
 from assistant.answers.siblings import kept_of, left_out
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import flat, holds_now
 from assistant.answers.tasks import Tasks
 from assistant.answers.totals import Totals
+from assistant.answers.units import lacks_amount
 from assistant.answers.verdicts import has_exception, verdict
 from assistant.answers.wanted import asks_body, asks_unimplied, asks_who_bears, names_somebody
 from assistant.applies.applicability import Applicability
@@ -55,6 +66,7 @@ from corpus.addressees import SIZES
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 
+NAMES_SAID = 0.6  # of the question, by a statement with the names that it asks for
 STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST})
 # kinds of question that one amount answers
@@ -62,6 +74,8 @@ ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 
 # the judge's logit from which on one clause answers somebody's particular question
 PARTICULAR = 1.0
+_PIECES = re.compile("[，,；;]|[。？?！!](?!$)")
+_WHOSE = re.compile("^(?:《[^》]*》|[一-龥]{2,10}[省市县区州])：")
 _JOINED = re.compile("([一-龥]{2})[和跟与同]([一-龥]{2})")
 # those who move away or are elsewhere, as texts write it
 _AWAY = re.compile(
@@ -131,10 +145,9 @@ class Composer(
         elif composed.outcome == "answered":
             composed = self.whole_scale(query, composed) or composed
         else:
-            told = (
-                self.demanded(query) or self.said_on(query) or self.complaint(query) or self.comes_of(query)
-            )
-            composed = told or self.step_of_paper(query) or composed
+            rooms = (self.demanded, self.said_on, self.complaint, self.comes_of, self.step_of_paper)
+            found = (told for room in rooms if (told := room(query)) is not None)
+            composed = next((told for told in found if self.lacking(query, told) is None), composed)
         return composed
 
     def _composed(self, query: Query) -> Composed:
@@ -144,8 +157,10 @@ class Composer(
         judged = composed.outcome == "answered" and cited and not composed.settled and self.is_judged(query)
         if judged and not self._pertains(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
-        if judged and self.lacking(query, composed):
-            return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
+        if composed.outcome == "answered" and cited and (what := self.lacking(query, composed)) is not None:
+            saying = f"这些文件里没有查到{what}" if what else ""
+            refused = self.refuse(query, saying=saying, nearest=cited[0], looked=composed.looked_at)
+            return self._named_beside(query) or refused
         if judged and self._unexplained(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if judged and self._undefined(query, cited):
@@ -263,10 +278,17 @@ class Composer(
         elif has_exception(texts[0]) or has_exception(max(texts, key=lambda t: coverage(query.words, t))):
             draft.sentences.insert(0, ("文件另有除外规定", ()))
 
-    def lacking(self, query: Query, composed: Composed) -> bool:
-        """Whether a kind of thing is asked for that neither the answer nor its clauses have, whichever room worded it."""
+    def lacking(self, query: Query, composed: Composed) -> str | None:
+        """What kind of thing is asked for that neither the answer nor its clauses have, whichever room worded it.
+
+        "" where it has no short name; None where nothing is missing.
+        """
         book, cited = self.ranker.book, composed.draft.clauses()
-        texts = [flat(text) for text, _ in composed.draft.sentences]
+        # what a story tells besides (工资都快发不出来了, …怎么罚) is not asked for
+        asked = _PIECES.split(query.text.rstrip())[-1] if composed.settled else query.text
+        # whose document it is is no answer
+        texts = [_WHOSE.sub("", flat(text)) for text, _ in composed.draft.sentences]
+        told = "。".join(texts)
         texts += dict.fromkeys(self._cells_apart(c) or book.text_of(book.unit_of(c)) for c in cited)
         statements = [s for c in cited for s in book.of(c)]
         headings = dict.fromkeys(s.context for s in statements)
@@ -275,8 +297,32 @@ class Composer(
             flat(i.name) for s in statements if s.clause.row for i in s.indicators if "累计" in i.name
         }:
             texts = [t.replace(name, name.replace("累计", "")) for t in texts]
-        now = holds_now(statements)
-        return lacks_facet(query.text, "。".join(texts), "。".join(headings), present=now)
+        whole, around = "。".join(texts), "。".join(headings)
+        alone = query.kind not in (Kind.CHECK, Kind.COMPARE)
+        unit = query.unit if query.asks_figure and alone else ""
+        missing = (
+            lacks_own_time(asked, told)
+            or lacks_amount(asked, unit, told)
+            # 重大事故, of 特别重大事故
+            or (alone and of_other_member(flat(asked), told, around))
+            or lacks_facet(asked, whole, around, present=holds_now(statements))
+        )
+        return what_lacks(asked, whole, told) if missing else None
+
+    def _named_beside(self, query: Query) -> Composed | None:
+        """The likeliest statement that has the names asked for, where one that only counts them says more of the question."""
+        if not asks_proper_names(query.text):
+            return None
+        ranked = self.ranked(query, self.scope(query), read=True)[:LIKELIEST]
+        named = (
+            s for s in ranked if not s.statement.heading and not lacks_names(query.text, s.statement.text)
+        )
+        best = next(named, None)
+        if best is None or best.own < NAMES_SAID or self.lacks(query, best.statement):
+            return None
+        draft = Draft()
+        self.say_statement(draft, query, best)
+        return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
 
     def _cells_apart(self, clause: Clause) -> str:
         """A row's cells, or what stands over a table's rows; "" for other clauses. Figures side by side dial no number."""

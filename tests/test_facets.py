@@ -72,7 +72,7 @@ def test_a_wish_is_no_way_to_apply() -> None:
     # who was called asks for no number
     assert not lacks_facet("有人打电话投诉我的店，也算检查吗", "因投诉举报实施的检查不受此限。")
     assert lacks_facet("主管部门负责人要给什么处分", "出现系统性质量问题的，要严肃追究责任。")
-    assert not lacks_facet("主管部门负责人要给什么处分", "对直接负责的主管人员依法给予处分。")
+    assert not lacks_facet("主管部门负责人要给什么处分", "对直接负责的主管人员依法给予记过或者降级处分。")
     assert lacks_facet("那120个站点分别设在哪些县", "支持各地建设服务站点120个。")
     assert not lacks_facet("那120个站点分别设在哪些县", "在甲县、乙县建设服务站点120个。")
     assert lacks_facet("人才公寓多少钱一平", "租金按市场价的50%收取。")

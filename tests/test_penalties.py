@@ -309,3 +309,35 @@ def test_what_is_threatened_with_need_be_no_fine(miner: Assistant, question: str
     assert answer.outcome == "answered"
     assert "解除租赁合同" in answer.text
     assert "转租" in answer.text
+
+
+SHARED = """\
+云泽市电梯和供水安全条例
+第一条 维护保养单位每名作业人员维护保养的电梯不得超过三十五台。维护保养单位不得转包、分包维护保养业务。
+第二条 禁止下列行为：
+（一）擅自将自建设施管网与公共供水管网连接；
+（二）擅自转供水或者改变用水性质。
+第三条 违反本条例第一条规定，转包、分包业务的，由市场监督管理部门处二万元以上十万元以下罚款。
+第四条 违反本条例第二条第一项规定的，由水行政主管部门责令改正，处一万元以上五万元以下罚款。
+"""
+
+
+@pytest.fixture(scope="module")
+def keeper(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    files = {"shared.txt": SHARED, "manifest.toml": '[shared]\nfile = "shared.txt"\n'}
+    return assistant_over(tmp_path_factory.mktemp("shared"), files)
+
+
+@pytest.mark.parametrize("question", ["每名维保人员维护保养电梯超过三十五台罚多少", "擅自转供水罚多少"])
+def test_a_fine_for_one_sentence_or_item_is_none_for_its_neighbour(keeper: Assistant, question: str) -> None:
+    answer = keeper.ask(question)
+    assert answer.outcome == "refused"
+    assert "万元" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "fine"),
+    [("维护保养单位转包业务罚多少", "十万元"), ("擅自把自建管网接到公共管网罚多少", "五万元")],
+)
+def test_the_sentence_or_item_that_it_is_for_is_fined(keeper: Assistant, question: str, fine: str) -> None:
+    assert fine in keeper.ask(question).text

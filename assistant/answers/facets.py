@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from assistant.answers.named import lacks_names, names_asked
 from assistant.answers.units import tells_often
 from assistant.understand.measured import OFTEN
 
@@ -59,6 +60,32 @@ def _says(pattern: str) -> Callable[[str], bool]:
     return lambda text: bool(compiled.search(text))
 
 
+_SPAN = "(?:几|多少)个?(?:天|日|月|工作日|小时|星期|周|年)|多久|多长时间"
+_SPAN_TOLD = re.compile(
+    r"(?<!\d)(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十百]+|半)个?(?:工作日|日|天|小时|月|年|周|星期|分钟)(?P<then>[^，。；]*)|"
+    "当[场日天]|即时|立即|随时"
+)
+_APPLIES = re.compile(
+    "^(?:之?内|以内)?[^，。；]{0,40}?(?:申请|申报|提出|提交|报名|预约|提起|投诉|申诉|办理(?![完结好毕]))"
+)
+
+
+# 补发几天能拿到新的
+_DONE_WHEN = re.compile(
+    f"(?:{_SPAN})[^，,。；？?]{{0,8}}(?:结果|结论|答复|回复|回音|回信|准信|说法|作出|做出|办[好完结下]|拿到|领到|出证|批[下完]|审[完核批]|验完|换好|补[好办发]|反馈|立案)|"
+    f"(?:结果|结论|答复|回复|出证|审[核批查])(?:要|得|需要?|在|多)?(?:{_SPAN})"
+)
+
+
+def lacks_own_time(question: str, told: str) -> bool:
+    """Whether it is asked within what span something is done, and what is told has spans to apply in only (十日内申请补发)."""
+    asked = _DONE_WHEN.search(question)
+    if asked is None or _APPLIES.match(re.sub(f"^(?:{_SPAN})", "", asked[0])):
+        return False
+    spans = list(_SPAN_TOLD.finditer(told))
+    return bool(spans) and all(m["then"] is not None and _APPLIES.match(m["then"]) for m in spans)
+
+
 _HOW = "(?:怎么|如何|咋|怎样|怎么样)(?:才能|才可以|去|来)?"
 # bodies that have been chosen are asked for by their names: 评上五级的养老院有哪些, 哪几家企业入选了
 _CHOSEN = "(?:评上|评为|评定为|获评|入选|入围|中标|中选|上榜|获批|挂牌|拿到|拿下)"
@@ -66,6 +93,8 @@ _BODIES = "(?:院|所|企业|公司|机构|学校|店|厂|社区|园区|基地|�
 _NAMED_BODY = (
     "[一-龥“”（）()]{3,20}(?:院|园区?|公司|集团|中心|厂|店|校|学|所|馆|站|基地|小镇|社区|村|合作社|协会)"
 )
+_WHEN = "(?:几|多少)个?(?:天|日|月|工作日|星期)|多久|多长时间|什么时候|啥时候?|何时|几号|哪[一]?天"
+_PAID = "到账|到手|拨款|打款|打到|打给|拨付|拨下来|兑付|发下来|发到|给钱|领到钱|拿到钱"
 _IS_THERE = "(?:有没有|有无|是否|是不是|能不能|可不可以|能否|可否|会不会|给不给|还是)"
 # what is asked for → whether a (flattened) text holds it
 _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
@@ -133,6 +162,19 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         # 提前几天: six months before
         _says(rf"{_NUMBER}个?(?:工作日|日|天|小时|周|星期)|{_NUMBER}个月|当[天日场]|即时|随时"),
     ),
+    (
+        # 扣满30分多久能恢复: how long something else is stopped
+        re.compile(f"(?:{_SPAN})[^，,。；？?]{{0,6}}(?:恢复|移出|移除|撤下|撤掉|解除|解禁|消除|修复)"),
+        _says("恢复|移出|移除|解除|修复|撤|消除|届满|期满|有效期|期限|[年月日]内|以后|之后"),
+    ),
+    (
+        re.compile("(?:责任|牵头|主管|主办|配合)(?:单位|部门)(?:那?一?栏)?(?:写的|列的|都|分别|具体)*(?:是|有|叫)?(?:谁|哪|什么|啥)"),
+        _says("[局厅署][、，。；）)负按牵与和]|[局厅署]$|委(?![托员派])|政府|管委会|办公室|部门|中心|公司|银行|牵头|负责"),
+    ),
+    (
+        re.compile("在哪(?:里|儿)?(?:能|可以)?(?:打(?![印电招])|接种|看病|体检|挂号|就诊)"),
+        _says("医院|接种点|接种单位|门诊|卫生院|卫生服务|诊所|医疗机构|地点|地址"),
+    ),
     # which of them, told by its kind: a window, a bank, a road
     (re.compile("哪(?:个|家|些|几个)?(?:办事|服务|受理)?(?:窗口|大厅|柜台)"), _says("窗口|大厅|柜台|服务台|中心|地址|地点")),
     (re.compile("哪(?:个|家|些|几[个家])?(?:银行|网点)|which bank"), _says("(?<!人民)银行|支行|网点|信用社")),
@@ -150,7 +192,7 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         _says("办理|申请|申领|申报|领取|受理|窗口|登记|报名|提交|大厅|中心|平台|网|向"),
     ),
     (
-        re.compile("(?:给|要|有|发)(?:个|份)名单|名单(?:在哪|呢|给我)"),
+        re.compile("(?:给|要|有|发)(?:个|份)名单|名单(?:在哪|呢|给我)|(?<![黑红信上进])名单[？?。\\s]*$"),
         _says("名单|名录|、[一-龥]{2,20}(?:公司|中心|院|所|社)"),
     ),
     (
@@ -168,7 +210,6 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         re.compile("(?:一共|总共|合计|总计)[^，。？?]{0,8}多少(?:钱|[百千]?万|亿|资金)"),
         _says("总|共|合计|累计|规模|安排|专项资金|亿"),
     ),
-    (re.compile("(?:什么|啥|哪种|哪些|怎样的)处分"), _says("处分|警告|记过|降级|撤职|开除")),
     (
         re.compile("(?:设|建|放|布|落)在了?哪(?:些|几个?)?(?:县|区|市|镇|乡)"),
         _says("[一-龥][县区市镇乡](?:、|和|以及|等)|分布在|分别(?:设|位)"),
@@ -186,9 +227,12 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile("哪(?:座|个)城市"), _says("[一-龥]{2,4}市|在[一-龥]{2,6}(?:举办|召开|举行)")),
     (re.compile("(?<!没啥)(?<!没什么)(?<!没有)(?<!没)学历"), _says("学历|学位|学士|本科|大专|专科|硕士|博士|高中|初中|毕业")),
     (
-        re.compile("几月几[号日]|[每上下]个?月几[号日]|哪[一]?[天日](?:之?前|发|开|截|到|起|施行|公布|举行|举办)"),
+        re.compile(
+            "几月几[号日]|[每上下]个?月几[号日]|哪[一]?[天日](?:之?前|发|开|截|到|起|施行|公[布示]|举行|举办|出结果|完成|结束|上线|放|停|交)|(?:哪|几)(?:一)?个?月份?[^，,。；？?]{0,6}(?:报|交|申|领|发|开|办|截)"
+        ),
+        # 公示7天, 提前10日 are no days of the calendar
         _says(
-            r"[\d一二三四五六七八九十]月(?!度)|[\d一二三四五六七八九十]+[日号](?!内|以内|之内)|[周期][一二三四五六日末天]|月[初底末]|年底|之?日起施行"
+            r"(?<!个)[\d一二三四五六七八九十]月(?!度)|每月(?=\d+[日号]|[底初末上中下])|[周期][一二三四五六日末天]|月[初底末]|年底|季度|上半年|下半年|[当次同][天日]|之?日起施行"
         ),
     ),
     (
@@ -228,7 +272,17 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile("工资|薪水|薪酬|月薪|年薪|待遇多少"), _says("工资|薪|待遇|报酬|收入")),
     (
         re.compile("(?:上一?|往|历|前几|最近一)届[^，。？?]{0,12}(?:谁|哪些|哪几|哪家|名单)|(?:谁|哪家|哪些企业)(?:都)?(?:获奖|得奖|拿奖|中标|入选|评上)了"),
-        _says("上一?届|往届|历届|第[一二三四五六七八九十\\d]+届|名单(?:如下|：)"),
+        # 开展第八届评选 names nobody
+        _says("(?:上一?|往|历|第[一二三四五六七八九十\\d]+)届[^，。；]{0,12}(?:获奖|得主|由|授予|是|为)|名单(?:如下|：)"),
+    ),
+    (
+        # 几天到账: the days of another step tell nothing of it
+        re.compile(
+            f"(?:{_WHEN})[^，,。；？?]{{0,8}}(?:{_PAID})|(?:到账|拨付|兑付|打款|拨款)(?:要|得|需要?|是|在)?(?:{_WHEN})"
+        ),
+        _says(
+            "拨付|拨给|兑[付现]|到账|下达|发放|(?<!不)(?<!不再)(?<!不予)支付|打款|拨款|划拨|划转|返还|退[还款回]|结算|直达|付清|领取|给付|转入|下拨|付款|免申即享|计发"
+        ),
     ),
 )  # fmt: skip
 
@@ -243,16 +297,63 @@ _SANCTIONS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
         ),
         _says("罚款|罚金|处[^。；]{0,20}罚|[元倍][^。；]{0,8}罚|并处"),
     ),
-    (re.compile("(?:什么|啥|哪种|怎样的?|几年)的?处分"), _says("警告|记过|降级|撤职|开除|处分")),
+    # 依法给予处分 tells of none
+    (re.compile("(?:什么|啥|哪种|哪些|怎样的?|几年)(?:样|级别)?的?处分"), _says("警告|记过|降级|撤职|开除")),
     (re.compile("处罚|怎么罚|会罚|罚不罚|罚吗"), _says("罚|惩|吊销|没收|追究|责令|处分|查处|打击|警告|撤销")),
 )
 # what has been reached so far; a column's heading 现状值 makes no target beside it one
 _SO_FAR = re.compile(
-    r"实际(?:上)?(?:是|到|完成|达到|有)|完成了多少|完成得|完成情况|达成|到多少了|(?:现状|基期|当前)值?(?:是|为)?(?:多少|几)|(?:现在|目前)(?:已经)?(?:是|有|到|达到)?(?:多少|几)"
+    r"实际(?:上)?(?:是|到|完成|达到|有)|实际(?:上)?(?:[拿得发建办评培]|新增|投入|支出)[^，,。？?]{0,12}(?:多少|几|吗|没)|(?:去年|上年度?|前年)[^，,。；？?]{0,8}了[^，,。？?]{0,4}(?:多少|几)|完成了多少|完成得|完成情况|达成|到多少了|(?:现状|基期|当前)值?(?:是|为)?(?:多少|几)|(?:现在|目前)(?:已经)?(?:是|有|到|达到)?(?:多少|几)"
 )
 _REACHED = re.compile(
     r"20\d\d年(?:为|是|共|完成|实现|底为)|现状|实际|已|目前|现有|累计|年底|达到了|截至|基期|基数|基准|起点|底数|现值|当前"
 )
+
+
+# 听说一次涨价不能超20%，有这条吗: a bound that is only heard of
+_HEARD = re.compile(
+    "(?:听说|据说|说是|有人[讲说])[^。？?]*?(?:超过?|低于|少于|高于|不到|不满)(?P<bound>[\\d.]+(?:%|％|块|元|万元|倍))[^多几]*(?:有这|真的|对吗|对不|是吗|吗|吧)"
+)
+
+
+def lacks_heard(question: str, text: str) -> bool:
+    """Whether a question has heard of a bound, and a (flattened) text has no amount in its unit at all."""
+    if (m := _HEARD.search(question)) is None:
+        return False
+    unit = m["bound"][-1]
+    return not re.search("[%％‰]|百分之" if unit in "%％" else "倍" if unit == "倍" else "[元块]", text)
+
+
+_ANY_DAY = (
+    r"(?<!个)[\d一二三四五六七八九十]月(?!度)|[周期][一二三四五六日末天]|年底|季度|半年|[当次同][天日]|日起"
+)
+# what a refusal says is not there: where it is asked for, and a (flattened) text has nothing of it
+_CALLED = (
+    (re.compile("处分"), "是哪一种处分", _says("警告|记过|降级|撤职|开除")),
+    (_SO_FAR, "实际的数", lambda text: bool(_REACHED.search(text))),
+    (re.compile("电话|热线|联系方式"), "电话号码", _says(rf"{_DIALLED}|(?<!\d)12\d{{3}}(?!\d)")),
+    (re.compile("网址|链接"), "网址", _says("https?:|www")),
+    (
+        re.compile(f"(?:{_WHEN}).{{0,8}}(?:{_PAID})|(?:{_PAID}).{{0,4}}(?:{_WHEN})"),
+        "拨付时间",
+        _says("拨付|兑[付现]|到账|下达|发放|支付"),
+    ),
+    (re.compile("哪[一]?天|几号|几月|月份|截止"), "具体日期", _says(_ANY_DAY)),
+)
+
+
+def what_lacks(question: str, text: str, told: str = "") -> str:
+    """What a question asks for and a (flattened) text lacks, as a refusal can say it; "" where that has no short name.
+
+    :param told: of the text what is read out.
+    """
+    if (m := _HEARD.search(question)) and lacks_heard(question, text):
+        return f"“{m['bound']}”这样的规定"
+    if lacks_names(question, text):
+        return names_asked(question)
+    if lacks_own_time(question, told):
+        return "办结的时限"
+    return next((name for asked, name, says in _CALLED if asked.search(question) and not says(text)), "")
 
 
 def lacks_facet(
@@ -265,6 +366,8 @@ def lacks_facet(
     """
     so_far, held, costs = _asked_for(question)
     if so_far and not present and not _REACHED.search(text):
+        return True
+    if lacks_names(question, text) or lacks_heard(question, text):
         return True
     whole = f"{headings}。{text}"
     return not all(says(whole) for says in (held if rule else (*held, *costs)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from assistant.answers.answerable import probability
 from assistant.answers.breaches import SENSE, Breaches, Pair, Rule, said_of, without_trade
@@ -40,6 +41,8 @@ UNCOSTED = 0.2  # by how much a rule without a consequence must say more than th
 # a limb that says less of what is told says none of it; so near in the judge's logit another one is as likely
 TOLD, AS_LIKELY = 0.15, 0.5
 LEADS = 0.3  # by how much the likeliest clause with a consequence leads the others' scores
+# so much of what is told has to stand in one piece, and so many characters, for a text to write it
+WRITTEN, LEAST_WRITTEN = 0.8, 4
 _ELSEWHERE = frozenset({Kind.COMPARE, Kind.TASKS, Kind.META})
 FIGURE_ASKED = re.compile(
     "几(?:[十百千]*万|千|百|倍|元|块)|上限|最[高多]|最[低少]|多少(?:钱|元|万|倍)|罚(?:款|金)?(?:是|要|会)?多少|罚款的?(?:金额|数额|幅度)"
@@ -106,6 +109,9 @@ class Penalties(Breaches):
         if uncosted or not self._is_meant(asked, pairs[0]):
             rule = bare.statement if bare is not None and uncosted else None
             pairs, found = self.read_whole(asked, penalty, query.text, pairs, rule)
+            if found and rule is not None and self._writes(query, penalty, rule.text):
+                # 擅自转供水 stands there word for word, and the fine is for another 擅自…
+                found = self._writes(query, penalty, pairs[0].conduct.text)
             if not found and query.kind is Kind.RESPONSIBLE:
                 return None
             looked = _looked(pairs)
@@ -179,6 +185,14 @@ class Penalties(Breaches):
         if coverage(asked.words, rule.text) >= OWN_LEAST:
             return True
         return (self.judging.heard(question, [rule]) or [0.0])[0] >= LIKELY_LOGIT
+
+    def _writes(self, query: Query, penalty: Penalty, text: str) -> bool:
+        """Whether a (flattened) text writes what a question tells of a breach, and not only words of it."""
+        told = flat(penalty.conduct)
+        for name in (n for r in query.regions for n in (r.name, r.short)):
+            told = told.replace(name, "")
+        match = SequenceMatcher(None, told, text, autojunk=False).find_longest_match()
+        return match.size >= max(LEAST_WRITTEN, WRITTEN * len(told))
 
     def _heard_more(self, question: str, pairs: Sequence[Pair], bare: Rule) -> bool:
         """Whether the judge finds the answer in the one clause that leads what costs something, and none in a bare rule."""

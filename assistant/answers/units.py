@@ -48,6 +48,13 @@ _SHARED = re.compile("元|钱|块|比例|成|点")
 _ALL_OF_IT = re.compile(
     "全额|全部(?=退|返|支付|赔|存|缴|给)|半数|一半|免费|不收取?费|[\\d一二三四五六七八九十两]个月的?(?:租金|房租|工资|平均工资|缴费)"
 )
+_SHARE_TOLD = re.compile(
+    r"[%％‰]|百分|分之|[\d一二三四五六七八九十两几半]成|倍|个点|基点|lpr|全[额部覆]|一半|半数|减半|免|\d[:：]\d|\d/\d"
+)
+# 形成一批 counts nothing
+_COUNT_TOLD = re.compile(
+    r"\d|(?!一[批些个种类系])[一二两三四五六七八九十百千万亿]+(?:余|多|几)?(?:[个项家名人件条种类所户座张台套部处批次位只亩倍样方大款头级度名]|$)|[、：].+[、；]|无|没有|不设|不限|[百千万]余"
+)
 # 一件事, 一站式 in quotation marks are names
 _NAMED_ONE = re.compile("[“‘]一[^”’]{1,9}[”’]")
 
@@ -106,6 +113,14 @@ def unit_is(asked: str, units: Sequence[str]) -> bool:
         if question.search(asked):
             return any(unit.search(u) for u in units)
     return True
+
+
+def lacks_amount(question: str, unit: str, told: str) -> bool:
+    """Whether a share (贴几个点, 占几成) or a count (几个) is asked for, and what is told (flat) has none."""
+    # 几点 is a time of the day
+    if unit in ("比例", "成", "百分点") or (unit == "点" and "个点" in question):
+        return not _SHARE_TOLD.search(told)
+    return counts(unit) and not _COUNT_TOLD.search(told)
 
 
 def is_money(*texts: str) -> bool:
