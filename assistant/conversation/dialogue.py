@@ -238,6 +238,7 @@ class Dialogue:
     def _resolved(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> str | None:
         """The question asked; None where it says itself all that is asked."""
         made: str | None
+        turns = self._jointly.left_behind(said, now, turns)
         text, before = said.text, turns[-1].query
         if (
             said.elliptic

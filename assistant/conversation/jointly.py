@@ -13,7 +13,7 @@ from assistant.answers.compared import ALL_OF_THEM
 from assistant.answers.framing import IN_ORDER, as_difference, matter
 from assistant.answers.totals import asks_total, asks_total_alone
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import ended
+from assistant.conversation.followup import FollowUp, asks, ended
 from assistant.conversation.parts import chunks_of
 from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said, Told
@@ -63,6 +63,30 @@ _REACHES = re.compile("达|到|提[高升]|增|降|减|相差|实现|需要|应�
 _EVERY_PLACE = re.compile(
     "(?:那|把)?(?:这)?(?:三|几|3)(?:个|处)?(?:地方|省市|省份|城市|地)(?:的)?(?:都|全)?(?:给我)?(?:说说|说一下|说一遍|讲讲|列一下|列出来|报一下|(?:各|分别)?(?:要|是|有)?多少)(?:吧|呗|呢)?[？?。\\s]*"
 )
+# 是西安的几倍, 占全省的几成, 西安占多少 (the places left out): how many times, or how great a part, one figure is of another
+_RATIO = re.compile(
+    r"(?:那|这|大概|大约|又)*(?P<is>是|为|相当于|占(?:到|了)?)(?:的)?(?:它|他|人家|那边)?的?"
+    r"(?P<ask>(?:几|多少)倍|几成|几分之几|百分之(?:几|多少)|(?<=占)多少|(?<=占的)多少|(?<=占了)多少|多大(?:的)?(?:比例|比重|份额))(?:呢|啊)?[？?。\s]*"
+)
+# 翻了几倍, of a year told before
+_TIMES_UP = re.compile(
+    r"(?:那|要|得|会)*(?:翻|涨|增|多|增加|增长)了?(?:几|多少)(?:倍|番)(?:呢|啊)?[？?。\s]*"
+)
+# 能直接比吗, 单位一样吗: of the figures told, and of nothing else
+_COMPARABLE = re.compile(
+    r"(?:那|这|它们?|他们|[两三几]个?|数字?|指标|数据|到底|究竟)*(?:(?:口径|单位|年份|算法|标准)?(?:一不一样|是不是一样|一样|一致|相同)(?:吗|么|不)?|"
+    r"(?:能|可以?)(?:不能|不可以)?(?:直接|放一起|拿来|这么|互相)*(?:相?比|比较|对比)(?:一?下)?(?:吗|么|不)?|是(?:不是)?一回事(?:吗|么)?|可比(?:吗|么)?)[？?。\s]*"
+)
+# 西安比陕西还多 (the places left out)
+_MORE_THAN = re.compile(
+    "(?:那|怎么|是不是|难道)*比(?:还|要|更|都)*[高低多少大小](?:了|些)?(?:吗|么|啊|呀)?[？?。!！\\s]*"
+)
+# a question whose answer is worked out of several figures
+_PART = re.compile("几倍|几成|几分之几|百分之几|占(?!比|地).{0,8}多少")
+_WORKED_OUT = re.compile(
+    rf"差(?:距|多少|几)|{_PART.pattern}|加起来|加一起|合计|相加|合起来|(?:能|可).{{0,4}}比|一样|一致|"
+    r"比[^，,率例重]{2,}(?:高|低|多|少|涨|升|降|增)|(?:哪|谁)[^，,]{0,4}[更最]|[更最][高低多少大小](?:的)?是?[哪谁]"
+)
 _THREE = 3
 _HIGHER = re.compile(
     "[比跟和与]?(?:要|会|更)*[高低](?:出|了)?(?:多少|几个?[点项家个]?)?(?:吗|么|不)?[？?。\\s]*$"
@@ -85,7 +109,40 @@ class Jointly:
 
     def resolve(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """The question that a follow-up asks of the last turns together; None where it asks of one."""
-        return self._changed(text, turns) or self._several(text, now, turns) or self._all_of_them(text, turns)
+        return (
+            self._changed(text, turns)
+            or self._ratio(text, now, turns)
+            or self._several(text, now, turns)
+            or self._all_of_them(text, turns)
+        )
+
+    def _ratio(self, text: str, now: Query, turns: Sequence[Said]) -> str:
+        """是西安的几倍, 占全省的几成, 西安比陕西还多: two places' figures of what was asked last, one by the other; else ""."""
+        bare = self._slots.without_places(text)
+        asked = _RATIO.fullmatch(bare)
+        if not asked and not _MORE_THAN.fullmatch(bare):
+            return ""
+        region = self._slots.region(now, [t.query for t in turns])
+        named = [r.name for r in now.regions] or [r.name for r in (region,) if r]
+        if len(named) == 1 and now.level and region and region.name not in named:
+            named.append(region.name)
+        before = list(dict.fromkeys(p for s in reversed(turns) for p in self._places(s)))
+        others = [p for p in before if p not in named]
+        subject = self._compared(turns[-1].query)
+        if len(named) + len(others) < 2 or not subject:
+            return ""
+        if len(named) > 1:
+            one, other = named[:2]
+        elif not named:
+            other, one = others[:2][::-1] if len(self._places(turns[-1])) > 1 else (others[1], others[0])
+        elif re.match(r"(?:那|这)?(?:是|为|占|相当于|比)", text):
+            one, other = others[0], named[0]
+        else:
+            one, other = named[0], others[0]
+        year = next((f"{y}年" for y in turns[-1].query.years[:1] if len(turns[-1].query.years) == 1), "")
+        if asked is None:
+            return f"{one}{year}{subject}比{other}多吗"
+        return f"{one}{year}{subject}{'占' if asked['is'][0] == '占' else '是'}{other}的{asked['ask']}"
 
     def _several(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """两个差几个点, 哪个最高: the places or years of the last turns, asked about together."""
@@ -97,9 +154,10 @@ class Jointly:
         if made := self._of_those_places(text, now, turns):
             return made
         which = _WHICH_MOST.search(text)
-        if not (now.kind is Kind.COMPARE or which) or now.regions or now.years or len(turns) < 2:
+        alike = _COMPARABLE.fullmatch(text)
+        if not (now.kind is Kind.COMPARE or which or alike) or now.regions or now.years or len(turns) < 2:
             return None
-        if len(self._slots.content(now)) > 3:
+        if len(self._slots.content(now)) > 3 and not alike:
             return None
         last = [t.query for t in turns[-2:]]
         years = [q.years[-1] for q in last if len(q.years) == 1]
@@ -129,15 +187,12 @@ class Jointly:
         What was compared with one place after another (比陕西高多少, 浙江呢) is of all of them where they are put in order.
         """
         subject = self._compared(turns[-1].query)
-        if as_difference(text) and len(now.regions) > 1 and not self._slots.content(now) and subject:
-            # 陕西是西安的几倍, of what was just compared
-            first, _, rest = text.partition("是")
-            return f"{first}{subject}是{rest}" if rest else ""
         ordered, which = IN_ORDER.search(text), _WHICH_MOST.search(text)
         every = _EVERY_PLACE.fullmatch(text)
         of_each = len(self._places(turns[-1])) > 1 and _OF_EACH.fullmatch(text)
+        alike = _COMPARABLE.fullmatch(text)
         if (
-            not (ordered or which or of_each or every or _FAR.search(text))
+            not (ordered or which or of_each or every or alike or _FAR.search(text))
             or now.regions
             or now.years
             or now.level
@@ -146,7 +201,8 @@ class Jointly:
         places = self._places(turns[-1])
         text = "分别是多少" if every else text
         more = len(re.sub(r"\W", "", _BOTH.sub("", IN_ORDER.sub("", text)))) if ordered else 0
-        if (len(self._slots.content(now)) > 3 and not ordered and not every) or more > 3 or not subject:
+        long = len(self._slots.content(now)) > 3 and not (ordered or every or alike)
+        if long or more > 3 or not subject:
             return ""
         of_all = ordered or every or re.search("[三四五仨]|几[个处家地]", text)
         for said in reversed(turns[-GATHERED:-1]) if of_all else ():
@@ -175,14 +231,39 @@ class Jointly:
     def _changed(self, text: str, turns: Sequence[Said]) -> str:
         """3.3% by 2025 and 到27年呢, then 涨了几个点: from the year told before; "" for any other follow-up."""
         last = turns[-1].query
-        if not _CHANGED.fullmatch(text) or len(last.years) != 1 or len(last.regions) > 1:
+        times = _TIMES_UP.fullmatch(text)
+        if not (times or _CHANGED.fullmatch(text)) or len(last.years) != 1 or len(last.regions) > 1:
             return ""
         subject = self._compared(last)
         answers = [s.turn.answer for s in turns[-3:-1] if self._compared(s.query) == subject]
         told = {int(y) for a in answers for y in re.findall(r"20\d\d(?=年)", a.text + "".join(a.notes))}
         earlier = [y for y in told if y < last.years[0]]
         place = "".join(r.name for r in last.regions)
+        if earlier and times:
+            return f"{place}{subject}{last.years[0]}年是{max(earlier)}年的几倍"
         return f"{place}{subject}{max(earlier)}年和{last.years[0]}年差多少" if earlier else ""
+
+    def left_behind(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> Sequence[Said]:
+        """The turns up to the last figure asked for itself, where a follow-up leaves what was worked out of several.
+
+        差多少, then 那浙江2027年呢: that figure, and no difference. 浙江呢 alone asks how far that one is apart.
+        """
+        before, text = turns[-1].query, said.text
+        if not _WORKED_OUT.search(before.text) or _WORKED_OUT.search(text) or now.kind is Kind.COMPARE:
+            return turns
+        placed, thing = bool(now.regions or now.level), bool(self._slots.content(now))
+        asked = asks(text) and now.wants_number
+        if not (said.elliptic or asked) or not (placed or now.years or thing):
+            return turns
+        apart = len(self._places(turns[-1])) > 1 and not (
+            asks_total(before.text) or _PART.search(before.text)
+        )
+        if apart and not asked and placed + bool(now.years) + thing < 2:
+            return turns
+        plain = [
+            n for n, s in enumerate(turns) if s.query.wants_number and not _WORKED_OUT.search(s.query.text)
+        ]
+        return turns[: plain[-1] + 1] if plain else turns
 
     def _places(self, said: Said) -> list[str]:
         """The places that a question was about: those it named, and those of what a comparison cites."""
