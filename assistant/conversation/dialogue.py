@@ -21,6 +21,7 @@ from assistant.conversation.again import (
     asks_count,
     counted,
     held_against,
+    other_kind,
     put_right,
     set_beside,
     some_of,
@@ -67,6 +68,10 @@ _MEASURED_BESIDE = re.compile(
 )
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _YEAR_ALONE = re.compile(r"(?:到|至)?(?:20)?\d\d年?(?:底|末)?(?:的)?(?:呢|啊)?[？?。\s]*")
+_OTHERS = re.compile("别的|其[他它]|另外|地方(?!标|政)")
+_AIM = re.compile("目标|指标|要求")
+_PRESENT = re.compile("现在|目前|当前|如今|眼下")
+_YEAR_BESIDE = re.compile(r"(?:到|至)?(?:20)?\d\d年(?:底|末|的)?")
 _AMONG_THEM = re.compile("在不在|不在|里面|里头|其中|名单|参与|负责|牵头|管|管不管|归|属于")
 _COUNTED_IN = re.compile(
     r"(?:也|都|还|要)(?:一起)?(?:算|计)(?:不算|上|进|在|入|作|数|一|[吗么?？])|(?:算|计算?|包括|包含)(?:进|在|入)?(?:里头|里面|其中|在内|进去|之内)"
@@ -217,6 +222,11 @@ class Dialogue:
     def _apart(self, text: str) -> FollowUp:
         """A (simplified) follow-up without its ties; 浙江有吗，我妹在杭州 says no more than 浙江."""
         said = take_apart(text, self._names_something)
+        where = self._understander.understand(said.story) if said.story else None
+        placed = where and where.regions and not self._slots.content(where) and not asks(said.story)
+        if placed and not _OTHERS.search(said.text):
+            # 首席质量官呢，陕西
+            said = replace(said, text=said.story.removesuffix("的") + said.text, story="")
         there, story = there_too(said.text)
         named = self._understander.understand(f"{there}呢") if there else None
         if named is None or not (named.regions or named.level or named.named_docs):
@@ -254,6 +264,8 @@ class Dialogue:
         if whole := self._ellipsis.completed(before, text):
             text, said = whole, replace(said, text=whole)
             now = self._understander.understand(text)
+        if made := self._ranks.other(text, before):
+            return made
         kind = headless(text) if before.wants_number else ""
         bare = re.sub("^(?:自己|自个儿?|本身|那边|这边|[，,的])+", "", self._slots.without_places(text))
         if kind and of_those_who(headless(bare)):
@@ -269,9 +281,11 @@ class Dialogue:
             # 2025年要到多少, then 再过两年呢
             text, said = dated, replace(said, text=dated)
             now = self._understander.understand(text)
-        if made := self._ranks.other(text, before) or self._jointly.years_apart(text, now, before):
+        if made := self._jointly.years_apart(text, now, before):
             return made
-        if asks_count(text) and before.refs:
+        if other := other_kind(text, before.text):
+            return other
+        if asks_count(text) and before.refs and not (before.attribute and counted(text, before.text)):
             # 专栏8讲什么, then 一共几项
             return self._slots.scoped(f"{clause_name(before) or self._refs(before)}有几项", before)
         if (
@@ -292,6 +306,10 @@ class Dialogue:
             return None  # 西安这份是哪年到哪年: of the document it names
         if made := self._papers.resolve(said, now, before, turns[-1]):
             return made
+        if before.wants_number and _AIM.search(text) and _PRESENT.search(before.text):
+            # 现在有多少, then 陕西的目标呢
+            before = self._understander.understand(_PRESENT.sub("", before.text))
+            turns = [*turns[:-1], replace(turns[-1], query=before)]
         other_year = before.years and now.years and not set(now.years) & set(before.years)
         if other_year and asks(text) and not _AGAINST.match(text):
             # 2027年多少, then 2030年有没有定
@@ -314,7 +332,10 @@ class Dialogue:
             return self._slots.scoped(made, there)
         if region and region not in before.regions[:1]:
             # 西安…多少, then 和陕西比呢
-            how = held_against(self._slots.without_places(text))
+            # 跟浙江25年差多少 after the figure of that year
+            same_year = now.years and set(now.years) <= set(before.years)
+            aside = _YEAR_BESIDE.sub("", text) if same_year else text
+            how = held_against(self._slots.without_places(aside))
             if how == "" or (how and not text.startswith("比")):
                 return self._slots.held_against(before, region, how)
         if region and (made := self._jointly.more_by(bare, region, turns)):

@@ -26,6 +26,7 @@ from assistant.conversation.parts import (
     chunks_of,
     content,
     deed_of,
+    how_found,
     names_thing,
     nominal,
     pieces,
@@ -113,6 +114,8 @@ class Ellipsis:
         frame = self.frame(before)
         if (m := _ASKED_FOR.search(before.text)) and _ASKED_FOR.fullmatch("什么" + new):
             return before.text[: m.start("what")] + new + before.text[m.end("what") :]
+        if not frame.subject and re.search("目标|指标", frame.back):
+            return f"{frame.lead}{new.removesuffix('的')}的{frame.back.lstrip('的')}"  # 2025年目标有哪些, then 食品呢
         if not frame.subject:
             return None
         if before.refs and before.refs[-1].kind in ("item", "row"):
@@ -250,6 +253,9 @@ class Ellipsis:
             # 离学校, then 离水源呢
             while start and said[0] == subject[start - 1]:
                 start -= 1
+            # 15分钟服务圈, then 农村呢: no number is left without what it counts
+            while start and re.match(r"[\d.]", subject[start - 1]) and not re.match(r"\d", said):
+                start -= 1
             made = subject[:start] + said + subject[end:]
             if made not in seen:
                 seen.add(made)
@@ -298,9 +304,20 @@ class Ellipsis:
             # the corpus's own name with this beginning and the same head: 食品〔安全评价性抽检〕合格率
             chunk = next((c for c in chunks if c[0][0] <= a < b < c[-1][1]), None)
             end = chunk[-1][1] if chunk else b
-            name = written(new, subject[b:end], subject[slice(*chunk[-1])]) if chunk else ""
+            tail = subject[slice(*chunk[-1])] if chunk else ""
+            name = written(new, subject[b:end], tail) if chunk else ""
             if name:
                 yield from put(a, end, name, like=True)
+            elif (
+                how_found(how := subject[b : end - len(tail)])
+                and len(how) > 4
+                and not writes(new + subject[b:end])
+            ):
+                # 食品安全评价性抽检合格率, then 药品呢: how the one is found out is not how the other is
+                yield from put(a, end, new + tail, like=True)
+            start = next((c[0][0] for c in chunks if c[0][0] <= a < b <= c[-1][1]), a)
+            if writes(new) and writes(subject[start:b]) and not writes(subject[start:a] + new):
+                yield from put(start, b, like=True)  # 市长质量奖, then 提名奖呢
             yield from put(a, b, like=True)
         if (field or owned) and chunks:
             # 小微的: of the things named, the one the corpus says it of

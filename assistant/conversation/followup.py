@@ -85,13 +85,15 @@ _BESIDE = re.compile(
 )
 _INSIDE = "(?:里面?|中|里头|里边|那边|这边|那里|这里)"
 _ALIKE = "(?:一样|类似|同样|这样|相同|差不多)"
+# a figure of that kind, or a rule: 有这个指标吗, 有没有定
+_SUCH = rf"(?:(?:这个|这一?项|这种|{_ALIKE})的?)?(?:规定|说法|要求|指标|目标|数字?|定|提|写)?(?:过|到)?"
 # 陕西2015年也提了吧: the same, asked of another one
 _ALSO = re.compile(
     rf"^(?P<what>[^，,。？?]{{2,14}}?){_INSIDE}?也(?:是)?(?:提|写|说|讲|有|要求|规定|定|列)(?:了|到|过|的)?(?:{_ALIKE}的)?(?:吧|吗|没有?|么|呀)[？?。\s]*$"
 )
 # 浙江有吗，我妹在杭州; 省里有没有类似的
 _THERE_TOO = re.compile(
-    rf"^(?P<what>[^，,。？?还都也就只]{{2,8}}?){_INSIDE}?(?:有没有(?:{_ALIKE}的)?(?:规定|说法|要求)?|有(?:{_ALIKE}的)?(?:规定|说法|要求)?(?:吗|么|没有?))(?:呢|呀)?(?:[？?。，,\s]+(?P<story>[我咱俺][^？?]{{2,}})?)?$"
+    rf"^(?P<what>[^，,。？?还都也就只]{{2,8}}?){_INSIDE}?(?:有没有{_SUCH}|有{_SUCH}(?:吗|么|没有?)|(?:定|提|写|说|讲|规定|要求)(?:了|过|到)?(?:吗|么|没有?))(?:呢|呀)?(?:[？?。，,\s]+(?P<story>[我咱俺][^？?]{{2,}})?)?$"
 )
 # 我们在陕西咸阳，有吗: the same, for another place
 _LIVES = re.compile(
@@ -154,6 +156,9 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         corrected, text = True, kept
     elif m := _CORRECTION.match(text):
         corrected, text = True, text[m.end() :]
+    if corrected and (m := _FRESH.match(text.strip("，, "))):
+        # 算了，换个问题，…
+        fresh, text = True, text.strip("，, ")[m.end() :]
     if corrected:
         text = _SAID.sub("", text.strip("，, "))
         if back is None and (m := _BACK.match(text)) and m.group():

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.compared import ALL_OF_THEM
-from assistant.answers.framing import IN_ORDER, as_difference, matter
+from assistant.answers.framing import IN_ORDER, matter
 from assistant.answers.totals import asks_total, asks_total_alone
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, ended
-from assistant.conversation.parts import chunks_of
+from assistant.conversation.parts import chunks_of, things
 from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said, Told
 from assistant.conversation.years import beside_year
@@ -49,6 +49,7 @@ _ADDED_TO = re.compile(
     # 还拿了中国质量奖，两笔合起来呢
     "^(?:还|又|再|也|同时)(?P<got>[^，,。？?]{2,16}?)(?:的话)?[，,](?=.*(?:加|合|一共|总共))"
 )
+_DONE_WITH = re.compile("(?<=..)(?:要|应|需要?|得|打算)(?P<deed>[一-龥]{2,6})$")
 _DONE = re.compile("(?<=..)(?:做|干|搞|办|完成|达到?|实现)了?$")
 _PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
 _ALTOGETHER = re.compile("(?:一共|总共|合计|共)(?:是|有|要)?(?:多少|几)[个家项名件张例种]?[？?。\\s]*")
@@ -81,11 +82,13 @@ _COMPARABLE = re.compile(
 _MORE_THAN = re.compile(
     "(?:那|怎么|是不是|难道)*比(?:还|要|更|都)*[高低多少大小](?:了|些)?(?:吗|么|啊|呀)?[？?。!！\\s]*"
 )
+# 两个地方差几个
+_OF_PLACES = re.compile("^(?:那|这)*[两俩二几]个?(?:地方|省市|省份?|城市|地(?!方|标))")
 # a question whose answer is worked out of several figures
 _PART = re.compile("几倍|几成|几分之几|百分之几|占(?!比|地).{0,8}多少")
 _WORKED_OUT = re.compile(
     rf"差(?:距|多少|几)|{_PART.pattern}|加起来|加一起|合计|相加|合起来|(?:能|可).{{0,4}}比|一样|一致|"
-    r"比[^，,率例重]{2,}(?:高|低|多|少|涨|升|降|增)|(?:哪|谁)[^，,]{0,4}[更最]|[更最][高低多少大小](?:的)?是?[哪谁]"
+    r"(?<!占)比[^，,率例重]{2,}(?:[高低涨升降增]|(?<!多)少|多(?!少))|(?:哪|谁)[^，,]{0,4}[更最]|[更最][高低多少大小](?:的)?是?[哪谁]"
 )
 _THREE = 3
 _HIGHER = re.compile(
@@ -165,7 +168,13 @@ class Jointly:
         if len(years) == 2 and years[0] != years[1] and last[0].regions == last[1].regions:
             return f"{place}{self._bare_subject(last[0])}{years[0]}年和{years[1]}年差多少"
         subjects = [self._bare_subject(q) for q in last]
-        if last[0].regions == last[1].regions and all(subjects) and not re.search("[三四五]", text):
+        by_place = _OF_PLACES.match(text)
+        if (
+            last[0].regions == last[1].regions
+            and all(subjects)
+            and not by_place
+            and not re.search("[三四五]", text)
+        ):
             if subjects[0] != subjects[1]:
                 # 城市低保多少 → 农村的呢 → 差多少
                 return f"{place}{subjects[0]}和{subjects[1]}{_BOTH.sub('', text)}"
@@ -173,7 +182,7 @@ class Jointly:
                 return f"{place}{subjects[0]}现状值和{years[0]}年目标{_BOTH.sub('', text)}"
         if which and (named := self._subjects_together(text, turns)):
             return named
-        reach = GATHERED if re.search("最|三|四|五|仨|几个|这些", text) else 2
+        reach = GATHERED if by_place or re.search("最|三|四|五|仨|几个|这些", text) else 2
         placed = [t for t in turns[-reach:] if self._place(t)]
         places, asked = list(dict.fromkeys(map(self._place, placed))), [t.query for t in placed]
         if len(places) < 2:
@@ -324,10 +333,16 @@ class Jointly:
         subjects = list(dict.fromkeys(map(self._bare_subject, asked)))
         if (other is not None and made is None) or not all(subjects):
             return ""
+        named_by_place = [bool(self._understander.lexicon.mentions(s[:3])) for s in subjects]
+        if any(named_by_place) and last.regions:
+            # 陕西质量奖 and 西安市质量奖, of 西安
+            own = last.regions[0].name
+            subjects = [s if n else own + s for s, n in zip(subjects, named_by_place, strict=True)]
         same_place = all(q.regions == last.regions for q in asked)
         places = [r.name for q in asked for r in q.regions[:1]]
         year = next((f"{y}年" for q in reversed(asked) for y in q.years), "")
         back = self._ellipsis.frame(last).back
+        back = back.removeprefix("目标")  # what a sum is a target of is not said once more
         asked_how = back if re.fullmatch("[一-龥]{0,4}(?:多少|几)[一-龥]{0,2}", back) else "多少"
         if len(subjects) > 1 and same_place:
             return f"{''.join(places[:1])}{year}{_listed(subjects)}加起来{asked_how}"
@@ -383,7 +398,9 @@ class Jointly:
     def _bare_subject(self, query: Query) -> str:
         """What a question is about, without its place and year."""
         frame = self._ellipsis.frame(query)
-        subject = self._slots.without_places(frame.subject)
+        subject = self._slots.without_places(frame.subject, names_of=query)
+        # 国际标准〔要主导参与〕 of 要主导参与多少项: what is done with them names no thing
+        subject = _DONE_WITH.sub(lambda m: m[0] if things(m["deed"]) else "", subject)
         subject = re.sub(r"(?:到|至|截至)?(?:19|20)\d{2}年?(?:底|末)?|现在|目前|当前", "", subject)
         return re.sub("^(?:的|要|，)+|的$", "", subject)
 

@@ -216,7 +216,7 @@ class Slots:
         for mention in reversed(mentions):
             end = mention.end
             if mention is mentions[-1]:
-                text = text[: mention.start] + region.name + re.sub("^[省市](?!级)", "", text[end:])
+                text = text[: mention.start] + region.name + behind_place(text[end:])
             elif (
                 len(mentions) > 1
                 and before.kind is not Kind.COMPARE
@@ -233,7 +233,7 @@ class Slots:
     def _placeless(self, text: str, mentions: Sequence[Mention]) -> str:
         """A text without some of the places in it, and what joins them."""
         for mention in reversed(mentions):
-            behind = re.sub("^[省市](?!级)", "", text[mention.end :])
+            behind = behind_place(text[mention.end :])
             text = text[: mention.start] + re.sub("^[和与跟同及、，,]", "", behind)
         return text
 
@@ -246,13 +246,27 @@ class Slots:
             text = text.replace(said, "", 1)
         return TITLE.sub("", re.sub(r"《\s*》", "", text))
 
-    def without_places(self, text: str) -> str:
-        """A text without its places and words for a level (省里)."""
+    def without_places(self, text: str, names_of: Query | None = None) -> str:
+        """A text without its places and words for a level (省里).
+
+        :param names_of: names that begin with a place (陕西质量奖) stay whole where the question's own documents write them.
+        """
         for mention in reversed(self._lexicon.mentions(text)):
-            text = text[: mention.start] + re.sub("^[省市](?!级)", "", text[mention.end :])
+            if names_of is not None and self._begins_a_name(mention, text, names_of):
+                continue
+            text = text[: mention.start] + behind_place(text[mention.end :])
         for _, pattern in LEVELS:
             text = pattern.sub("", text)
         return text
+
+    def _begins_a_name(self, mention: Mention, text: str, query: Query) -> bool:
+        name = re.match("[一-龥]{3}", text[mention.end :])
+        own = set(mention.regions) & set(query.regions)
+        return (
+            name is not None
+            and not own
+            and self._lexicon.contexts.writes(mention.text + name[0], query.doc_ids)
+        )
 
     def held_against(self, before: Query, region: Region, how: str) -> str:
         """The question before about its own place and another one.
@@ -311,6 +325,11 @@ class Slots:
         if before.level and (word := level_word(before.text)):
             return word + text
         return text
+
+
+def behind_place(text: str) -> str:
+    """What stands behind a place's name, without the 省 or 市 that belongs to it: not that of 省级 and 市长质量奖."""
+    return re.sub("^[省市](?!级|长(?!江))", "", text)
 
 
 def level_word(text: str) -> str:
