@@ -287,6 +287,8 @@ class Ellipsis:
             head = chunks[-1][-1][0]
             yield from put(head, head, f"{new}的")
             return
+        if _NEGATED.match(new) and len(new) > 2 and (had := subject.find(new[1:])) >= 0:
+            yield from put(had, had + len(new) - 1, like=True)  # 跨县的航线, then 不跨县呢
         if _NEGATED.match(new) or verbal(new):
             at = next((i for i, c in enumerate(subject) if _NEGATED.match(new) and c == new[0]), None)
             if at is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.compared import ALL_OF_THEM
 from assistant.answers.framing import IN_ORDER, matter
@@ -177,7 +178,7 @@ class Jointly:
         ):
             if subjects[0] != subjects[1]:
                 # 城市低保多少 → 农村的呢 → 差多少
-                return f"{place}{subjects[0]}和{subjects[1]}{_BOTH.sub('', text)}"
+                return f"{place}{_both(*subjects)}{_BOTH.sub('', text)}"
             if _PRESENT.search(last[1].text) and years:
                 return f"{place}{subjects[0]}现状值和{years[0]}年目标{_BOTH.sub('', text)}"
         if which and (named := self._subjects_together(text, turns)):
@@ -241,6 +242,15 @@ class Jointly:
         """3.3% by 2025 and 到27年呢, then 涨了几个点: from the year told before; "" for any other follow-up."""
         last = turns[-1].query
         times = _TIMES_UP.fullmatch(text)
+        aims = [
+            s.query.years
+            for s in turns[-3:-1]
+            if self._bare_subject(s.query) == self._bare_subject(last) and s.query.years
+        ]
+        if _CHANGED.fullmatch(text) and _PRESENT.search(last.text) and aims and len(last.regions) < 2:
+            # 到2025年要多少, 现在多少, then 提高几个点
+            place = "".join(r.name for r in last.regions)
+            return f"{place}{self._compared(last)}{aims[-1][-1]}年比现在高多少"
         if not (times or _CHANGED.fullmatch(text)) or len(last.years) != 1 or len(last.regions) > 1:
             return ""
         subject = self._compared(last)
@@ -264,15 +274,18 @@ class Jointly:
         asked = asks(text) and now.wants_number
         if not (said.elliptic or asked) or not (placed or now.years or thing):
             return turns
-        apart = len(self._places(turns[-1])) > 1 and not (
-            asks_total(before.text) or _PART.search(before.text)
-        )
-        if apart and not asked and placed + bool(now.years) + thing < 2:
+        compared = not (asks_total(before.text) or _PART.search(before.text))
+        # another thing is set side by side as the one before, another place where places were
+        alike = thing if not placed else len(self._places(turns[-1])) > 1
+        if compared and alike and not asked and placed + bool(now.years) + thing == 1:
             return turns
         plain = [
             n for n, s in enumerate(turns) if s.query.wants_number and not _WORKED_OUT.search(s.query.text)
         ]
-        return turns[: plain[-1] + 1] if plain else turns
+        if plain:
+            return turns[: plain[-1] + 1]
+        plainly = self._understander.understand(self.figure_asked(before))
+        return [*turns[:-1], replace(turns[-1], query=plainly)]
 
     def _places(self, said: Said) -> list[str]:
         """The places that a question was about: those it named, and those of what a comparison cites."""
@@ -292,9 +305,9 @@ class Jointly:
         said = "|".join(re.escape(p) for p in sorted(places, key=len, reverse=True))
         # 鲁班奖陕西和西安目标: the 和 joins the places, not what stands around them
         text = re.sub(rf"({said})[和与跟同、](?={said})", r"\1", query.text) if places else query.text
-        bare = _HIGHER.sub("", _ASKED_OF_EACH.sub("", self._slots.without_places(text)))
-        bare = matter(bare)
-        return _EDGES.sub("", bare)
+        bare = _ASKED_OF_EACH.sub("", self._slots.without_places(text))
+        bare = _HIGHER.sub("", matter(bare) if re.search("谁|哪", bare) else bare)
+        return _EDGES.sub("", _PRESENT.sub("", matter(bare)))
 
     def _place(self, said: Said) -> str:
         """The one place a question is about: named, or that of what answers it (省上); "" where there is none or several."""
@@ -329,7 +342,9 @@ class Jointly:
         else:
             number = re.search("[三四五]", text)
             count = parse_ordinal(number.group()) or 2 if number else 2
-            asked = [t.query for t in turns[-count:]]
+            told = [t.query for t in turns if not _WORKED_OUT.search(t.query.text)]
+            asked = told[-count:] if len(told) >= count else [t.query for t in turns[-count:]]
+            last = asked[-1]
         subjects = list(dict.fromkeys(map(self._bare_subject, asked)))
         if (other is not None and made is None) or not all(subjects):
             return ""
@@ -339,7 +354,8 @@ class Jointly:
             own = last.regions[0].name
             subjects = [s if n else own + s for s, n in zip(subjects, named_by_place, strict=True)]
         same_place = all(q.regions == last.regions for q in asked)
-        places = [r.name for q in asked for r in q.regions[:1]]
+        # 西安陕西质量奖: as it is said, no 西安市 before another place
+        places = [r.short if any(named_by_place) else r.name for q in asked for r in q.regions[:1]]
         year = next((f"{y}年" for q in reversed(asked) for y in q.years), "")
         back = self._ellipsis.frame(last).back
         back = back.removeprefix("目标")  # what a sum is a target of is not said once more
@@ -409,6 +425,17 @@ def _last_thing(text: str) -> str:
     """The last thing that a text names (中国质量奖 of 头一次拿了中国质量奖)."""
     named = chunks_of(text)
     return text[named[-1][0][0] : named[-1][-1][1]] if named else ""
+
+
+def _both(one: str, other: str) -> str:
+    """甲和乙; of long names that differ in a word, the word alone twice: 被定成A类和B类风险."""
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+    rest = min(len(one), len(other)) - start
+    end = next((n for n in range(rest) if one[-1 - n] != other[-1 - n]), rest)
+    mine, theirs = one[start : len(one) - end], other[start : len(other) - end]
+    if not re.search("[，,]", one + other) or not mine or not theirs:
+        return f"{one}和{other}"
+    return f"{one[:start]}{mine}和{theirs}{one[len(one) - end :] if end else ''}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -37,6 +37,8 @@ _OPENING = re.compile(
     # 来电人问, 有市民问
     r"(?:来电(?:的)?(?:人|群众|市民|企业)?|有(?:一)?(?:个|位|家)?(?:来电)?(?:人|市民|群众|居民|企业|老板|大姐|大爷|客户|单位))(?:来电)?(?:想|要)?(?:问|咨询|打听|知道)(?:的是|说|一下)?[，,：:]?)+(?=.{4,})"
 )
+# words that ask, of which dictionaries make nouns and adverbs
+_ASKING = re.compile("多少.?|几.|怎么.{0,2}|咋.?|如何|什么.{0,2}|一共|总共|合计|为什么|哪.{0,2}")
 # 帮我写个总结, 发我邮箱, 说人话: wanted of the assistant, not asked of a text
 OF_ME = re.compile(r"^(?:请|麻烦)?(?:你|您)?(?:能不能|可以|能)?(?:帮|给|替|发|教|告诉|推荐)(?:给)?(?:我|咱)")
 
@@ -77,7 +79,7 @@ class Memory:
             return False
         if query.kind in (Kind.RESPONSIBLE, Kind.META, Kind.COMPARE) or query.asks_where or query.attribute:
             return False
-        words = [w for w in content(text) if not wanted(w)]
+        words = [w for w in content(text) if not wanted(w) and not _ASKING.fullmatch(w)]
         near = {w.text: max((share for _, share in w.akin), default=0.0) for w in query.words}
         return bool(words) and not any(
             self._lexicon.knows(w)

@@ -93,7 +93,12 @@ class Pointing:
             now = self._understander.understand(text)
         if step := _NEXT.search(text):
             ask = without_tail(_SAYS_OF.sub("", text[step.end() :]))
-            return self._neighbour(step, before, ask) or self._clause_beside(step, turns[-1], ask)
+            # the row after the one told, where an annex was named only to find it
+            cited, refs = self._told.cited(turns[-1].turn), before.refs[-1:]
+            inner = cited is not None and cited.kind in ("row", "box_item")
+            row = inner and step[2] in "项个点" and bool(refs) and refs[0].kind not in ("row", "item")
+            beside = self._clause_beside(step, turns[-1], ask) if row else None
+            return beside or self._neighbour(step, before, ask) or self._clause_beside(step, turns[-1], ask)
         if _MEASURED.match(text) and before.kind in (Kind.INDICATOR, Kind.FACT, Kind.COMPARE):
             frame = self._ellipsis.frame(before)
             year = re.match(r"(?:到|至)?(?:19|20)\d{2}年", frame.back)

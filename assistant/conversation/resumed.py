@@ -157,7 +157,7 @@ class Resumed:
         """
         last = turns[-1].query
         # 年度限额 is what a thing has, and any thing may
-        words = [w for w in content(ask) if self._lexicon.knows(w) and not of_a_thing(w)]
+        words = [w for w in content(ask) if len(w) > 1 and self._lexicon.knows(w) and not of_a_thing(w)]
         together = self._lexicon.contexts.together
         if not words:
             return last

@@ -33,6 +33,8 @@ _EMPTY = re.compile(
 )
 # what stood between a place or document and what was asked of it
 _LEFT_OVER = re.compile(r"^(?:[的里，,\s]|中(?=[，,对的])|(?:说|提到|讲)的)+")
+# 柳州〔条例〕罚多少: the paper of a place that is left
+_ITS_PAPER = re.compile(rf"(?<=[，,])(?:{DOC_TYPES})(?=[罚怎有是规说讲要写给奖补])")
 # 我在宝鸡开厂，陕西这文件管我吗: the asker stays where they are
 _OF_ASKER = re.compile("(?:我|我们|咱们?|俺们?)(?:家|公司|厂|店|企业)?(?:是|在|住)?$")
 # how far in a clause number reaches: 第八条 holds 第二款
@@ -238,12 +240,16 @@ class Slots:
         return text
 
     def _bare(self, text: str, before: Query) -> str:
-        return _LEFT_OVER.sub("", self.without_places(self.without_documents(text, before)))
+        bare = self.without_places(self.without_documents(text, before))
+        if bare != text:
+            bare = _ITS_PAPER.sub("", bare)
+        return _LEFT_OVER.sub("", bare)
 
     def without_documents(self, text: str, before: Query) -> str:
         """A text without the words that name documents in it."""
         for said in before.called:
-            text = text.replace(said, "", 1)
+            # 行动计划202, of …行动计划（2022—2025年） and …行动计划2023年的目标: no part of a year
+            text = text.replace(re.sub(r"(?<=\D)\d{1,3}$", "", said), "", 1)
         return TITLE.sub("", re.sub(r"《\s*》", "", text))
 
     def without_places(self, text: str, names_of: Query | None = None) -> str:
