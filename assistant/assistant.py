@@ -219,9 +219,9 @@ class Assistant:
         """Whether an answer speaks of what a follow-up adds, by its words or, said in everyday ones, as the judge reads it."""
         grounds = self._grounds_of(composed.draft)
         heeded = not added or heeds(added.words, query, grounds, supposed=added.supposed)
-        if history and EXCHANGED.search(question):
+        before = history[-1].answer.standalone_question if history else ""
+        if before and EXCHANGED.search(question) and self.understander.understand(before).wants_number:
             told, _ = self.renderer.finish(composed.draft)
-            before = history[-1].answer.standalone_question
             new = told_instead(simplify(question), before, query.text, flat(told))
             if new and all(self.lexicon.contexts.writes(w, query.doc_ids) for w in new):
                 return False

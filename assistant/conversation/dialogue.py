@@ -44,7 +44,7 @@ from assistant.conversation.kin import actor
 from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
 from assistant.conversation.parts import content, nominal, of_those_who
-from assistant.conversation.pointing import Pointing, clause_name
+from assistant.conversation.pointing import Pointing, about_clause, clause_name
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading
 from assistant.conversation.resumed import Resumed, on_a_deed
@@ -69,6 +69,10 @@ _MEASURED_BESIDE = re.compile(
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _YEAR_ALONE = re.compile(r"(?:到|至)?(?:20)?\d\d年?(?:底|末)?(?:的)?(?:呢|啊)?[？?。\s]*")
 _OTHERS = re.compile("别的|其[他它]|另外|地方(?!标|政)")
+_CLAIMED = re.compile(
+    r"\d[\d.]*(?:%|[一-龥]{1,2})?(?:以上|左右)?(?:是吧|对吧|没错吧|吧|吗|对吗|对不对)[？?。\s]*$"
+)
+_WHEN_ASKED = re.compile("哪一?年|几几年|什么时候|何时")
 _AIM = re.compile("目标|指标|要求")
 _PRESENT = re.compile("现在|目前|当前|如今|眼下")
 _YEAR_BESIDE = re.compile(r"(?:到|至)?(?:20)?\d\d年(?:底|末|的)?")
@@ -115,6 +119,7 @@ class Dialogue:
             return turns[n].query.text
         if said.back is not None:
             turns = list(self._memory.gone_back(said, turns))
+            said = self._memory.named_back(said)
         if not said.text:
             last = turns[-1].query
             current_one = self._slots.current(last)
@@ -310,6 +315,15 @@ class Dialogue:
             # 现在有多少, then 陕西的目标呢
             before = self._understander.understand(_PRESENT.sub("", before.text))
             turns = [*turns[:-1], replace(turns[-1], query=before)]
+        if now.years and _WHEN_ASKED.search(before.text):
+            # 是哪一年的, then 27年呢: the figure of that year
+            figure = [
+                n
+                for n, t in enumerate(turns)
+                if t.query.wants_number and not _WHEN_ASKED.search(t.query.text)
+            ]
+            turns = turns[: figure[-1] + 1] if figure else turns
+            before = turns[-1].query
         other_year = before.years and now.years and not set(now.years) & set(before.years)
         if other_year and asks(text) and not _AGAINST.match(text):
             # 2027年多少, then 2030年有没有定
@@ -328,9 +342,11 @@ class Dialogue:
             self._understander.understand(self._slots.swap(before, now, region)) if now.regions else before
         )
         bare = self._slots.without_places(text).lstrip("那边里的，, ") if now.regions else text
+        if now.regions and said.elliptic and (made := self._ranks.other(bare, there)):
+            return made  # 西安国家级的呢
         if made := self._ranks.several(bare, there):
             return self._slots.scoped(made, there)
-        if region and region not in before.regions[:1]:
+        if region and region not in before.regions[:1] and len(now.regions) < 2:
             # 西安…多少, then 和陕西比呢
             # 跟浙江25年差多少 after the figure of that year
             same_year = now.years and set(now.years) <= set(before.years)
@@ -353,6 +369,10 @@ class Dialogue:
             text, region = own, None
             said, now = replace(said, text=text), self._understander.understand(text)
             now = replace(now, regions=(), outside=(), level=None, doc_ids=before.doc_ids)
+        if now.departments and not before.departments and said.elliptic:
+            # 教育局负责什么, 第一个写在哪, then 市财政局呢: asked of a body
+            bodies = [t for t in turns if t.query.departments and not about_clause(t.query)]
+            before = bodies[-1].query if bodies and about_clause(before) else before
         rest = self._slots.content(now)
         placed = self._slots.named(now, region)
         if self._asks_whole_table(said, now, before):
@@ -384,6 +404,10 @@ class Dialogue:
         if not rest and region and not now.refs and _newly_asks_who(now, before):
             # 绿色建筑是哪年的, then 西安谁负责
             return self._ellipsis.with_subject(before, bare, lead=region.name)
+        if region and not rest and not now.refs and _CLAIMED.search(_YEAR_SAID.sub("", bare)):
+            # 西安500人是吧, then 陕西是5000人吧
+            root = next((t.query for t in reversed(turns) if t.query.claims), before)
+            return self._ellipsis.with_subject(root, bare, lead=region.name)
         if not rest and (placed or now.level):
             if now.refs and (now.named_docs or now.regions):
                 return _finished(text) if said.elliptic else None

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant.conversation.counterparts import (
+    beside,
+    like_but_for_a_place,
     likest,
     of_one_make,
     other_amount,
@@ -87,6 +89,7 @@ _NEGATED = re.compile(r"^[没不未无非]")
 _TAKEN_FOR_GRANTED = re.compile(
     r"[，,]?(?:是|要|应|达到?|为)*(?:≥|>|超过|不低于)?\d[\d.,]*(?:%|[一-龥]{0,3})?(?:以上|左右)?[，,]?(?:对吧|没错吧|是吧|对不对|是不是|对吗|没错|对|吧|吗)*$"
 )
+_SURELY = re.compile("(?<=..)(?:对吧|没错吧|是吧|对不对|是不是|对吗|没错)$")
 _AGAINST = re.compile("[比较跟]|差")
 # what anybody may be asked to do
 _GENERAL = frozenset(("要做", "做", "干", "遵守", "注意", "享受", "申请"))
@@ -112,6 +115,9 @@ class Ellipsis:
         :param ask: what is asked beside it (装修工人撞坏了呢，厂家也给修？).
         """
         frame = self.frame(before)
+        if _SURELY.search(frame.subject):
+            # 首席质量官500人是吧, then 那覆盖率呢: what was taken for granted is of the old thing
+            frame = replace(frame, subject=_TAKEN_FOR_GRANTED.sub("", frame.subject), back="是多少")
         if (m := _ASKED_FOR.search(before.text)) and _ASKED_FOR.fullmatch("什么" + new):
             return before.text[: m.start("what")] + new + before.text[m.end("what") :]
         if not frame.subject and re.search("目标|指标", frame.back):
@@ -138,7 +144,7 @@ class Ellipsis:
         ):
             # 研发投入强度, then 劳动生产率呢: no part of the name before is kept
             return f"{frame.lead}{frame.front}{new}{frame.back}"
-        if self._like_but_for_a_place(frame.subject, new):
+        if like_but_for_a_place(frame.subject, new, self._lexicon.places):
             # 陕西质量奖, then 中国质量奖呢
             return f"{frame.lead}{frame.front}{new}{frame.back}"
         if (paid := _PAID.match(frame.back)) and new.endswith(paid.group()) and len(new) > len(paid.group()):
@@ -299,7 +305,7 @@ class Ellipsis:
             return
         found = likest(subject, chunks, new, self._lexicon.contexts.writes)
         if not found:
-            for span in self._beside(subject, chunks, new):
+            for span in beside(subject, self._spans(subject), chunks, new, self._lexicon.contexts):
                 yield from put(*span, like=True)
         for a, b in found:
             a = self._whole_word(subject, a, b, new)
@@ -317,6 +323,10 @@ class Ellipsis:
             ):
                 # 食品安全评价性抽检合格率, then 药品呢: how the one is found out is not how the other is
                 yield from put(a, end, new + tail, like=True)
+            whole = writes(subject) and len(new) > 3 and not writes(subject[:a] + new + subject[b:])
+            if whole and writes(new) and (_MEASURE_END.search(new) or not _MEASURE_END.search(subject)):
+                # 质量强市示范城市, then 质量品牌提升示范区呢: one name for another
+                yield from put(0, len(subject), like=True)
             start = next((c[0][0] for c in chunks if c[0][0] <= a < b <= c[-1][1]), a)
             if writes(new) and writes(subject[start:b]) and not writes(subject[start:a] + new):
                 yield from put(start, b, like=True)  # 市长质量奖, then 提名奖呢
@@ -356,23 +366,6 @@ class Ellipsis:
             yield from put(start, chunk[-1][1])
         yield from put(0, len(subject))
 
-    def _beside(self, subject: str, chunks: list[list[tuple[int, int]]], new: str) -> list[tuple[int, int]]:
-        """The stretch of a subject that the corpus writes side by side with the new words: 城市、农村低保."""
-        contexts = self._lexicon.contexts
-        for start, end in self._spans(subject):
-            old = subject[start:end]
-            if end - start < 2 or old == new or contexts.everywhere(old):
-                continue
-            if any(
-                contexts.writes(f"{a}{joint}{b}") for a, b in ((old, new), (new, old)) for joint in "、和或"
-            ):
-                # 个人 for 生产经营单位, of which only 单位 stands beside it
-                chunk = next((c for c in chunks if len(c) > 1 and c[-1] == (start, end)), None)
-                if chunk and not contexts.writes(subject[slice(*chunk[-2])] + new):
-                    start = chunk[0][0]
-                return [(start, end)]
-        return []
-
     def _whole_word(self, subject: str, start: int, end: int, new: str) -> int:
         """Where the word begins that a stretch ends: 上云券, of which 云券 is only found."""
         before = [s for s in self._spans(subject) if s[1] == start]
@@ -382,12 +375,6 @@ class Ellipsis:
         if self._lexicon.knows(longer) and not self._lexicon.knows(subject[before[0][0]] + new):
             return before[0][0]
         return start
-
-    def _like_but_for_a_place(self, subject: str, new: str) -> bool:
-        """Whether two names end alike, and before that the old one says only a place."""
-        end = next((n for n in range(min(len(subject), len(new))) if subject[-1 - n] != new[-1 - n]), 0)
-        head = subject[: len(subject) - end]
-        return end >= 2 and bool(head) and any(m.text == head for m in self._lexicon.places.mentions(head))
 
     def completed(self, before: Query, text: str) -> str:
         """要建几个国家级的 after 国家级农安县新添几个: with the thing that stands behind that word there; "" for none."""

@@ -70,6 +70,7 @@ _RATIO = re.compile(
     r"(?:那|这|大概|大约|又)*(?P<is>是|为|相当于|占(?:到|了)?)(?:的)?(?:它|他|人家|那边)?的?"
     r"(?P<ask>(?:几|多少)倍|几成|几分之几|百分之(?:几|多少)|(?<=占)多少|(?<=占的)多少|(?<=占了)多少|多大(?:的)?(?:比例|比重|份额))(?:呢|啊)?[？?。\s]*"
 )
+_RATIO_END = re.compile("(?<=..)(?:是|占|为|相当于)的?(?:几成|几分之[几]?|百分之[几]?|几倍)?$")
 # 翻了几倍, of a year told before
 _TIMES_UP = re.compile(
     r"(?:那|要|得|会)*(?:翻|涨|增|多|增加|增长)了?(?:几|多少)(?:倍|番)(?:呢|啊)?[？?。\s]*"
@@ -80,6 +81,12 @@ _COMPARABLE = re.compile(
     r"(?:能|可以?)(?:不能|不可以)?(?:直接|放一起|拿来|这么|互相)*(?:相?比|比较|对比)(?:一?下)?(?:吗|么|不)?|是(?:不是)?一回事(?:吗|么)?|可比(?:吗|么)?)[？?。\s]*"
 )
 # 西安比陕西还多 (the places left out)
+_SAME_FIGURE = re.compile(
+    r"(?:这|那)?[两三四五几]个?(?:地方|地|省|数)?(?:全|都)+是?[\d.]+%?[一-龥]{0,2}?(?:吗|么|吧)?[？?。\s]*"
+)
+_BY_HOW_MUCH = re.compile(
+    "(?:那)?比(?:要|会|能)?(?P<how>[高低多少大小](?:了|出)?(?:多少|几)[^，,。？?]{0,4})(?:呢|啊)?[？?。\\s]*"
+)
 _MORE_THAN = re.compile(
     "(?:那|怎么|是不是|难道)*比(?:还|要|更|都)*[高低多少大小](?:了|些)?(?:吗|么|啊|呀)?[？?。!！\\s]*"
 )
@@ -123,8 +130,8 @@ class Jointly:
     def _ratio(self, text: str, now: Query, turns: Sequence[Said]) -> str:
         """是西安的几倍, 占全省的几成, 西安比陕西还多: two places' figures of what was asked last, one by the other; else ""."""
         bare = self._slots.without_places(text)
-        asked = _RATIO.fullmatch(bare)
-        if not asked and not _MORE_THAN.fullmatch(bare):
+        asked, by = _RATIO.fullmatch(bare), _BY_HOW_MUCH.fullmatch(bare)
+        if not asked and not _MORE_THAN.fullmatch(bare) and not (by and len(now.regions) > 1):
             return ""
         region = self._slots.region(now, [t.query for t in turns])
         named = [r.name for r in now.regions] or [r.name for r in (region,) if r]
@@ -145,7 +152,7 @@ class Jointly:
             one, other = named[0], others[0]
         year = next((f"{y}年" for y in turns[-1].query.years[:1] if len(turns[-1].query.years) == 1), "")
         if asked is None:
-            return f"{one}{year}{subject}比{other}多吗"
+            return f"{one}{year}{subject}比{other}{by['how'] if by else '多吗'}"
         return f"{one}{year}{subject}{'占' if asked['is'][0] == '占' else '是'}{other}的{asked['ask']}"
 
     def _several(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
@@ -200,7 +207,8 @@ class Jointly:
         ordered, which = IN_ORDER.search(text), _WHICH_MOST.search(text)
         every = _EVERY_PLACE.fullmatch(text)
         of_each = len(self._places(turns[-1])) > 1 and _OF_EACH.fullmatch(text)
-        alike = _COMPARABLE.fullmatch(text)
+        same = _SAME_FIGURE.fullmatch(text)
+        alike = same or _COMPARABLE.fullmatch(text)
         if (
             not (ordered or which or of_each or every or alike or _FAR.search(text))
             or now.regions
@@ -215,6 +223,7 @@ class Jointly:
         if long or more > 3 or not subject:
             return ""
         of_all = ordered or every or re.search("[三四五仨]|几[个处家地]", text)
+        text = "分别是多少" if same else text
         for said in reversed(turns[-GATHERED:-1]) if of_all else ():
             if self._compared(said.query) == subject:
                 places = [*(p for p in self._places(said) if p not in places), *places]
@@ -307,7 +316,8 @@ class Jointly:
         text = re.sub(rf"({said})[和与跟同、](?={said})", r"\1", query.text) if places else query.text
         bare = _ASKED_OF_EACH.sub("", self._slots.without_places(text))
         bare = _HIGHER.sub("", matter(bare) if re.search("谁|哪", bare) else bare)
-        return _EDGES.sub("", _PRESENT.sub("", matter(bare)))
+        bare = _RATIO_END.sub("", matter(bare))
+        return _EDGES.sub("", _PRESENT.sub("", bare))
 
     def _place(self, said: Said) -> str:
         """The one place a question is about: named, or that of what answers it (省上); "" where there is none or several."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.conversation.again import asked_again, asks_count, wants_it_read
 from assistant.conversation.followup import FollowUp, take_apart
-from assistant.conversation.parts import content, wanted
+from assistant.conversation.frames import own_topic
+from assistant.conversation.parts import content, nominal, wanted
 from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said
 from assistant.types import Turn
@@ -112,6 +114,15 @@ class Memory:
         if any(shares):
             return turns[: shares.index(max(shares)) + 1]
         return turns[:-1] or turns
+
+    def named_back(self, said: FollowUp) -> FollowUp:
+        """回到食品那条，合格率多少: 食品合格率多少."""
+        thing = re.sub("的?那?(?:一)?[条个项件份块](?:事|规定)?$", "", said.back or "")
+        now = self._understander.understand(said.text)
+        if not nominal(thing) or self._understander.understand(thing).regions or thing in said.text:
+            return said
+        own = self._slots.content(now) and not now.regions and not now.level and own_topic(said.text)
+        return replace(said, text=thing + said.text) if own else said
 
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of."""

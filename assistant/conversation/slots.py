@@ -230,6 +230,8 @@ class Slots:
         if before.level:
             for _, pattern in LEVELS:
                 text = pattern.sub("", text, count=1)
+        if before.named_docs and text != before.text:
+            text = re.sub("^(?:国家|中央|国务院)(?!级|标准)", "", text)  # 国家2017年的意见里对…
         return region.name + _without_level(_LEFT_OVER.sub("", text), region)
 
     def _placeless(self, text: str, mentions: Sequence[Mention]) -> str:
