@@ -286,3 +286,43 @@ def test_indicators_of_the_other_kind(real_assistant: Assistant) -> None:
 )
 def test_how_a_follow_up_is_read(real_assistant: Assistant, turns: tuple[str, ...], asked: str) -> None:
     assert talk(real_assistant, *turns).standalone_question == asked
+
+
+@pytest.mark.parametrize(
+    ("turns", "asked"),
+    [
+        # a rank of what was asked for, here and in another place
+        (("西安单项冠军企业多少家", "省级的呢"), "西安省级单项冠军企业多少家"),
+        (("陕西质检中心建几个", "国家级的呢", "西安国家级的呢"), "西安市国家级质检中心建几个"),
+        (("陕西省级质检中心几个", "西安的呢"), "西安市省级质检中心几个"),
+        # a place taken up again, a thing said in another way, a body after a clause
+        (("西安农产品合格率多少", "陕西呢", "还是说西安吧"), "西安市农产品合格率多少"),
+        (("陕西高价值发明专利多少件", "我要的是高新技术企业"), "陕西高新技术企业多少"),
+        (("西安市教育局负责什么", "第一个写在哪一条", "市财政局呢"), "西安市财政局负责什么"),
+        # a year after the question for the year; a thing that the talk goes back to
+        (("浙江服务质量满意度多少", "是哪一年的", "27年呢"), "浙江到2027年服务质量满意度多少"),
+        (("西安食品安全谁负责", "下一条呢", "回到食品那条，合格率多少"), "西安市食品合格率多少"),
+        # one name for another, whatever words they share
+        (("陕西要创建几个质量强市示范城市", "质量品牌提升示范区呢"), "陕西要创建几个质量品牌提升示范区"),
+        # of two places named, and of all that were told
+        (("食品合格率哪个地方最高", "浙江比西安高多少"), "浙江省食品合格率比西安市高多少"),
+        (("陕西消费品合格率多少", "西安的一样吗"), "陕西省和西安市消费品合格率一样吗"),
+        (("西安鲁班奖几项", "长安杯呢", "两样加起来呢"), "西安市鲁班奖和长安杯加起来几项"),
+        (("西安全员劳动生产率多少", "浙江呢", "有差别吗"), "西安市和浙江省全员劳动生产率一样吗"),
+        (("西安的能耗指标", "浙江提没提"), "浙江省的能耗指标"),
+        (("国家2017年的意见里对中小企业怎么说", "西安呢"), "西安市对中小企业怎么说"),
+    ],
+)
+def test_how_a_later_follow_up_is_read(real_assistant: Assistant, turns: tuple[str, ...], asked: str) -> None:
+    assert talk(real_assistant, *turns).standalone_question == asked
+
+
+def test_a_target_that_was_said_is_not_taken_for_where_things_stand(real_assistant: Assistant) -> None:
+    answer = talk(real_assistant, "西安首席质量官覆盖率80%，现在多少了", "差多少")
+    assert "已达到目标" not in answer.text
+
+
+def test_a_claim_about_another_place_is_checked(real_assistant: Assistant) -> None:
+    answer = talk(real_assistant, "西安首席质量官500人是吧", "陕西是5000人吧")
+    assert answer.text.startswith("是的")
+    assert "5000名" in answer.text

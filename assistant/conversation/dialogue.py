@@ -73,6 +73,7 @@ _CLAIMED = re.compile(
     r"\d[\d.]*(?:%|[一-龥]{1,2})?(?:以上|左右)?(?:是吧|对吧|没错吧|吧|吗|对吗|对不对)[？?。\s]*$"
 )
 _WHEN_ASKED = re.compile("哪一?年|几几年|什么时候|何时")
+_YEARS_ASKED = re.compile(r"(?:目标|指标|完成)?(?:的)?(?:年份|年度)(?:呢|是)?[？?。\s]*")
 _AIM = re.compile("目标|指标|要求")
 _PRESENT = re.compile("现在|目前|当前|如今|眼下")
 _YEAR_BESIDE = re.compile(r"(?:到|至)?(?:20)?\d\d年(?:底|末|的)?")
@@ -266,6 +267,8 @@ class Dialogue:
             # 食品合格率谁负责, then 比省里高吗: of the figure
             before = self._understander.understand(self._jointly.figure_asked(before))
             turns = [*turns[:-1], replace(turns[-1], query=before)]
+        if _YEARS_ASKED.fullmatch(text):
+            text, said = "是哪一年的", replace(said, text="是哪一年的")
         if whole := self._ellipsis.completed(before, text):
             text, said = whole, replace(said, text=whole)
             now = self._understander.understand(text)
@@ -294,7 +297,7 @@ class Dialogue:
             # 专栏8讲什么, then 一共几项
             return self._slots.scoped(f"{clause_name(before) or self._refs(before)}有几项", before)
         if (
-            other := set_beside(text, before.text)
+            other := (set_beside(text, before.text) if len(now.regions) < 2 else "")
             or counted(text, before.text)
             or some_of(text, before.text)
             or all_of_kind(text, before.text)
@@ -354,7 +357,9 @@ class Dialogue:
             how = held_against(self._slots.without_places(aside))
             if how == "" or (how and not text.startswith("比")):
                 return self._slots.held_against(before, region, how)
-        if region and (made := self._jointly.more_by(bare, region, turns)):
+        if region and (
+            made := self._jointly.more_by(bare, region, turns) or self._jointly.alike(bare, region, turns)
+        ):
             return made
         if _YEAR_ALONE.fullmatch(text) and now.named_docs and self._of_others(now, before):
             # 2028年多少, then 2026年呢: no other place's plan of that year
@@ -408,6 +413,8 @@ class Dialogue:
             # 西安500人是吧, then 陕西是5000人吧
             root = next((t.query for t in reversed(turns) if t.query.claims), before)
             return self._ellipsis.with_subject(root, bare, lead=region.name)
+        if region and not rest and before.wants_number and _PRESENT.search(bare):
+            return self._ellipsis.with_subject(before, "现在多少", lead=region.name)  # 株洲现在多少
         if not rest and (placed or now.level):
             if now.refs and (now.named_docs or now.regions):
                 return _finished(text) if said.elliptic else None

@@ -37,7 +37,7 @@ from assistant.conversation.parts import (
     verbal,
     wanted,
 )
-from assistant.conversation.supposed import supposes, supposing
+from assistant.conversation.supposed import supposes, supposing, whole_deed
 from assistant.understand.kinds import attributes_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import longest_common
@@ -83,7 +83,6 @@ _ABOUT_TERM = re.compile(
 _OBJECTS = re.compile("(?:要是|如果)?(?:不服|不认|有异议|不接受)")
 # what makes a deed worse is said beside it
 _CIRCUMSTANCE = re.compile("逾期|情节|拒不|屡|再次|仍|多次|造成|后果")
-_UNDONE = re.compile("(?:没有?|未|不)(?P<deed>[办报交签装设配验评审备])(?=[会要的怎有罚被呢，,]|$)")
 _NEGATED = re.compile(r"^[没不未无非]")
 # 研发投入强度3.4%对吧, then 那是多少
 _TAKEN_FOR_GRANTED = re.compile(
@@ -415,11 +414,16 @@ class Ellipsis:
     def with_subject(self, before: Query, ask: str, lead: str | None = None) -> str:
         """A question that names no subject of its own (罚多少, 要提前报备不) about the subject of the one before."""
         frame = self.frame(before)
-        ask = _whole_deed(ask, before.text)
+        ask = whole_deed(ask, before.text)
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
         subject = re.sub(r"(?:有没有|有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
         subject = _ASKED_SIZE.sub("", subject)
         subject = _TAKEN_FOR_GRANTED.sub("", subject)
+        if lead is not None:
+            # 智慧工地覆盖率西安多少, then 陕西是哪一年
+            for m in reversed(self._lexicon.mentions(subject)):
+                if set(m.regions) & set(before.regions):
+                    subject = subject[: m.start] + subject[m.end :]
         if frame.told and all(wanted(w) or w in _GENERAL for w in content(subject)):
             # 我们是食品企业，有什么义务, then 有没有补贴
             subject = ""
@@ -487,12 +491,3 @@ def generic(before: Query) -> str:
     if before.kind is Kind.RESPONSIBLE:
         return "由谁负责"
     return "是多少" if before.wants_number else ""
-
-
-def _whole_deed(ask: str, before: str) -> str:
-    """没办会罚多少 after 要办证吗: 没办证会罚多少."""
-    m = _UNDONE.search(ask)
-    done = (
-        re.search(re.escape(m["deed"]) + r"(?P<what>[一-龥]{1,4}?)(?=[吗么不呢？?]|$)", before) if m else None
-    )
-    return ask if m is None or done is None else ask[: m.end()] + done["what"] + ask[m.end() :]

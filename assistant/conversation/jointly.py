@@ -70,6 +70,8 @@ _RATIO = re.compile(
     r"(?:那|这|大概|大约|又)*(?P<is>是|为|相当于|占(?:到|了)?)(?:的)?(?:它|他|人家|那边)?的?"
     r"(?P<ask>(?:几|多少)倍|几成|几分之几|百分之(?:几|多少)|(?<=占)多少|(?<=占的)多少|(?<=占了)多少|多大(?:的)?(?:比例|比重|份额))(?:呢|啊)?[？?。\s]*"
 )
+_TO_REACH = re.compile("(?<=..)(?:要|应|需|得)(?:达到?|到|做到)?(?:多少)?$")
+_TOLD_ALL = re.compile("[，,]?(?:都|全|分别)?(?:给我|帮我)?(?:报|说|列|讲)(?:一)?(?:下|遍|说)$")
 _RATIO_END = re.compile("(?<=..)(?:是|占|为|相当于)的?(?:几成|几分之[几]?|百分之[几]?|几倍)?$")
 # 翻了几倍, of a year told before
 _TIMES_UP = re.compile(
@@ -78,14 +80,14 @@ _TIMES_UP = re.compile(
 # 能直接比吗, 单位一样吗: of the figures told, and of nothing else
 _COMPARABLE = re.compile(
     r"(?:那|这|它们?|他们|[两三几]个?|数字?|指标|数据|到底|究竟)*(?:(?:口径|单位|年份|算法|标准)?(?:一不一样|是不是一样|一样|一致|相同)(?:吗|么|不)?|"
-    r"(?:能|可以?)(?:不能|不可以)?(?:直接|放一起|拿来|这么|互相)*(?:相?比|比较|对比)(?:一?下)?(?:吗|么|不)?|是(?:不是)?一回事(?:吗|么)?|可比(?:吗|么)?)[？?。\s]*"
+    r"(?:能|可以?)(?:不能|不可以)?(?:直接|放一起|拿来|这么|互相)*(?:相?比|比较|对比)(?:一?下)?(?:吗|么|不)?|是(?:不是)?一回事(?:吗|么)?|有(?:没有|什么|啥)?(?:差别|区别|不同|出入|差异)(?:吗|么|没有)?|可比(?:吗|么)?)[？?。\s]*"
 )
 # 西安比陕西还多 (the places left out)
 _SAME_FIGURE = re.compile(
     r"(?:这|那)?[两三四五几]个?(?:地方|地|省|数)?(?:全|都)+是?[\d.]+%?[一-龥]{0,2}?(?:吗|么|吧)?[？?。\s]*"
 )
 _BY_HOW_MUCH = re.compile(
-    "(?:那)?比(?:要|会|能)?(?P<how>[高低多少大小](?:了|出)?(?:多少|几)[^，,。？?]{0,4})(?:呢|啊)?[？?。\\s]*"
+    "(?:那|又|再)*比(?:要|会|能)?(?P<how>[高低多少大小](?:了|出)?(?:多少|几)[^，,。？?]{0,4})(?:呢|啊)?[？?。\\s]*"
 )
 _MORE_THAN = re.compile(
     "(?:那|怎么|是不是|难道)*比(?:还|要|更|都)*[高低多少大小](?:了|些)?(?:吗|么|啊|呀)?[？?。!！\\s]*"
@@ -120,6 +122,9 @@ class Jointly:
 
     def resolve(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """The question that a follow-up asks of the last turns together; None where it asks of one."""
+        text = (
+            "一样吗" if re.search("差别|区别|不同|出入|差异", text) and _COMPARABLE.fullmatch(text) else text
+        )
         return (
             self._changed(text, turns)
             or self._ratio(text, now, turns)
@@ -238,6 +243,15 @@ class Jointly:
         """How much the thing is that a question asked something else of (谁负责)."""
         return f"{'和'.join(r.name for r in before.regions)}{self._compared(before)}多少"
 
+    def alike(self, text: str, region: Region, turns: Sequence[Said]) -> str:
+        """陕西消费品合格率多少, then 西安的一样吗: of both places; "" for any other follow-up.
+
+        :param text: the follow-up without its place.
+        """
+        places = [p for p in self._places(turns[-1]) if p != region.name][:1]
+        subject = self._compared(turns[-1].query) if _COMPARABLE.fullmatch(text.lstrip("的也")) else ""
+        return f"{places[0]}和{region.name}{subject}{text.lstrip('的也')}" if places and subject else ""
+
     def more_by(self, text: str, region: Region, turns: Sequence[Said]) -> str:
         """浙江多少, 西安多少, then 浙江高多少: than the place asked of last; "" for any other follow-up.
 
@@ -266,6 +280,9 @@ class Jointly:
         answers = [s.turn.answer for s in turns[-3:-1] if self._compared(s.query) == subject]
         told = {int(y) for a in answers for y in re.findall(r"20\d\d(?=年)", a.text + "".join(a.notes))}
         earlier = [y for y in told if y < last.years[0]]
+        asked_before = [y for s in turns[-3:-1] if self._compared(s.query) == subject for y in s.query.years]
+        if not earlier and (later := [y for y in asked_before if y > last.years[0]]):
+            earlier = later[-1:]  # 2026年要多少, 2024年呢, then 多了多少
         place = "".join(r.name for r in last.regions)
         if earlier and times:
             return f"{place}{subject}{last.years[0]}年是{max(earlier)}年的几倍"
@@ -316,7 +333,7 @@ class Jointly:
         text = re.sub(rf"({said})[和与跟同、](?={said})", r"\1", query.text) if places else query.text
         bare = _ASKED_OF_EACH.sub("", self._slots.without_places(text))
         bare = _HIGHER.sub("", matter(bare) if re.search("谁|哪", bare) else bare)
-        bare = _RATIO_END.sub("", matter(bare))
+        bare = _TO_REACH.sub("", _RATIO_END.sub("", _TOLD_ALL.sub("", matter(bare))))
         return _EDGES.sub("", _PRESENT.sub("", bare))
 
     def _place(self, said: Said) -> str:

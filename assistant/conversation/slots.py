@@ -218,7 +218,7 @@ class Slots:
         for mention in reversed(mentions):
             end = mention.end
             if mention is mentions[-1]:
-                text = text[: mention.start] + region.name + behind_place(text[end:])
+                text = text[: mention.start] + region.name + behind_place(text, mention)
             elif (
                 len(mentions) > 1
                 and before.kind is not Kind.COMPARE
@@ -237,7 +237,7 @@ class Slots:
     def _placeless(self, text: str, mentions: Sequence[Mention]) -> str:
         """A text without some of the places in it, and what joins them."""
         for mention in reversed(mentions):
-            behind = behind_place(text[mention.end :])
+            behind = behind_place(text, mention)
             text = text[: mention.start] + re.sub("^[和与跟同及、，,]", "", behind)
         return text
 
@@ -262,7 +262,7 @@ class Slots:
         for mention in reversed(self._lexicon.mentions(text)):
             if names_of is not None and self._begins_a_name(mention, text, names_of):
                 continue
-            text = text[: mention.start] + behind_place(text[mention.end :])
+            text = text[: mention.start] + behind_place(text, mention)
         for _, pattern in LEVELS:
             text = pattern.sub("", text)
         return text
@@ -335,9 +335,12 @@ class Slots:
         return text
 
 
-def behind_place(text: str) -> str:
+def behind_place(text: str, mention: Mention) -> str:
     """What stands behind a place's name, without the 省 or 市 that belongs to it: not that of 省级 and 市长质量奖."""
-    return re.sub("^[省市](?!级|长(?!江))", "", text)
+    rest = text[mention.end :]
+    if rest.startswith("级") and mention.text[-1] in "省市县区" and len(mention.text) > 2:
+        return mention.text[-1] + rest  # 陕西 | 省级质检中心
+    return re.sub("^[省市](?!级|长(?!江))", "", rest)
 
 
 def level_word(text: str) -> str:
