@@ -172,8 +172,8 @@ def ungrounded_numbers(
 
     A number stands if a quote or the user's own words say it (25年 says 2025), if it is the difference of two
     quoted numbers that the answer also says, or of one of them and one of the user's, how many times one of them
-    is of another (5倍) or how great a part of it (20%), the sum of those that the answer adds up (5项+50项), if it counts the clauses cited
-    (共6条), or if it ranks (第2) among no fewer quoted numbers that the answer says.
+    is of another (5倍) or how great a part of it (20%), the sum of those that the answer adds up (5项+50项), if it
+    counts the clauses cited (共6条), or if it ranks (第2) among no fewer quoted numbers that the answer says.
     ``labels``: ``label_marks`` of the documents' clauses; ``titles``: titles of the documents.
     Source: the contract's grounding rule (docs/gold.md).
     """

@@ -38,11 +38,9 @@ _SHORT_TYPE = re.compile(_SHORT_KINDS.replace("法|", "法(?![人定律规院治
 # where a short form cannot begin: who says 有哪些数字经济措施 means measures, not a document
 _ASKED_KIND = re.compile(r"(?:哪些|什么|啥|哪几[个项条]|几[个项条]|多少[个项条]?|新|各种|相关|有关)的?$")
 _POINTING = re.compile(r"(?:本|该|这|那|此|个|部|新|旧|方|办|做|说|看|想|依|按|违|合|执|司|立|用|无)$")
-
 # 省实施意见, 看市方案: the level before the type of document
 _OPENS = "(?<![一-龥])|(?<=[个按照跟和与看在据查问])"
-
-_ALL_OF = "(?<![安健齐完保])全"  # 农产品质量安全县 and 健全市场 speak of no whole county or city
+_ALL_OF = "(?<![安健齐完保])全"  # no 全县 in 农产品质量安全县
 LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "省级",
