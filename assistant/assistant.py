@@ -21,7 +21,7 @@ from assistant.answers.series import of_other_member
 from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue, as_dated
-from assistant.conversation.heed import EXCHANGED, Added, heeds
+from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
 from assistant.model.writer import loses, strays, unseen_year
 from assistant.several import Asked, Several, in_turn
 from assistant.types import Answer, Citation, Turn
@@ -161,7 +161,11 @@ class Assistant:
         understood = perf_counter()
         composed = self.composer.compose(query)
         added = self.dialogue.added(question, standalone)
-        if composed.outcome == "answered" and history and not self._heeds(added, question, query, composed):
+        if (
+            composed.outcome == "answered"
+            and history
+            and not self._heeds(added, question, query, composed, history)
+        ):
             composed = self.composer.refuse(query)
         retried = composed.outcome == "refused" and bool(history) and not before
         found = self.dialogue.row_beside(question, history, own=retried) if history and not before else None
@@ -193,7 +197,8 @@ class Assistant:
             if of_other_member(flat(simplify(question)), flat(text)):
                 continue  # 市级的呢, and the text tells of 国家级 and 省级
             once_more = text in {t.answer.text for t in history} and not query.attribute
-            heeded = self._heeds(self.dialogue.added(question, standalone), question, query, composed)
+            added = self.dialogue.added(question, standalone)
+            heeded = self._heeds(added, question, query, composed, history)
             if once_more and EXCHANGED.search(question):
                 continue  # 提名奖呢 is not answered with the 质量奖 before
             if not heeded and any(c.row for c in composed.draft.clauses()):
@@ -203,10 +208,23 @@ class Assistant:
                 return standalone, query, composed
         return None
 
-    def _heeds(self, added: Added | None, question: str, query: Query, composed: Composed) -> bool:
+    def _heeds(
+        self,
+        added: Added | None,
+        question: str,
+        query: Query,
+        composed: Composed,
+        history: Sequence[Turn],
+    ) -> bool:
         """Whether an answer speaks of what a follow-up adds, by its words or, said in everyday ones, as the judge reads it."""
         grounds = self._grounds_of(composed.draft)
         heeded = not added or heeds(added.words, query, grounds, supposed=added.supposed)
+        before = history[-1].answer.standalone_question if history else ""
+        if before and EXCHANGED.search(question) and self.understander.understand(before).wants_number:
+            told, _ = self.renderer.finish(composed.draft)
+            new = told_instead(simplify(question), before, query.text, flat(told))
+            if new and all(self.lexicon.contexts.writes(w, query.doc_ids) for w in new):
+                return False
         if heeded and not self.dialogue.strays(question):
             return True
         if not added or not added.asked:

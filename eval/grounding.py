@@ -172,8 +172,8 @@ def ungrounded_numbers(
 
     A number stands if a quote or the user's own words say it (25年 says 2025), if it is the difference of two
     quoted numbers that the answer also says, or of one of them and one of the user's, how many times one of them
-    is of another (5倍), the sum of those that the answer adds up (5项+50项), if it counts the clauses cited
-    (共6条), or if it ranks (第2) among no fewer quoted numbers that the answer says.
+    is of another (5倍) or how great a part of it (20%), the sum of those that the answer adds up (5项+50项), if it
+    counts the clauses cited (共6条), or if it ranks (第2) among no fewer quoted numbers that the answer says.
     ``labels``: ``label_marks`` of the documents' clauses; ``titles``: titles of the documents.
     Source: the contract's grounding rule (docs/gold.md).
     """
@@ -196,6 +196,12 @@ def ungrounded_numbers(
         for n in said
         if f"{n.text}倍" in folded(answer)
         and any(b and n.value == (a / b).quantize(Decimal("0.01")) for a in shown for b in shown)
+    }
+    times |= {
+        n.text
+        for n in said
+        if f"的{n.text}%" in folded(answer) or f"的约{n.text}%" in folded(answer)
+        if any(b and n.value == (a / b * 100).quantize(Decimal("0.1")) for a in shown for b in shown if a < b)
     }
     counted = {m[1] for m in _COUNT.finditer(folded(answer)) if int(m[1]) == len(quotes)}
     added = ([n.value * (n.power or 1) for n in numbers(m[1])] for m in _SUM.finditer(answer))

@@ -215,6 +215,15 @@ def test_how_many_times_one_figure_is_of_another_is_worked_out(
 def test_which_way_a_target_moves_from_one_year_to_the_next(ask) -> None:
     assert "是下降" in ask("规上制造业品牌销售占比，浙江25年跟27年的目标相比是升了还是降了").text
     assert "是上升" in ask("浙江25年和27年制造业质量竞争力指数，升了还是降了").text
+    assert "上升" not in ask("浙江研发投入强度27年比25年高多少").text  # only how much is asked
+
+
+def test_how_great_a_part_one_place_is_of_another(ask) -> None:
+    assert ask("西安新增的鲁班奖是陕西的几成").text.startswith("西安市是陕西省的20%")
+    assert ask("西安省级质量标杆占全省的多少").text.startswith("西安市是陕西省的35%")
+    # a share that is a figure of its own, and two rates of which none is a part of the other
+    assert "50%" not in ask("西安和陕西数字经济占地区生产总值多少").text
+    assert "50%" not in ask("西安的数字经济占比是陕西的几成").text
 
 
 def test_whether_two_figures_can_be_compared(ask) -> None:

@@ -351,3 +351,5 @@ def test_a_count_of_cited_clauses_a_short_year_and_a_difference_from_the_users_o
     quotes = ["遴选500家", "遴选100家"]
     assert ungrounded_numbers("甲是乙的5倍。甲500家。乙100家", quotes=quotes, question=["几倍"]) == []
     assert ungrounded_numbers("甲是乙的4倍。甲500家。乙100家", quotes=quotes, question=["几倍"]) == ["4"]
+    assert ungrounded_numbers("乙是甲的20%。甲500家。乙100家", quotes=quotes, question=["几成"]) == []
+    assert ungrounded_numbers("乙是甲的25%。甲500家。乙100家", quotes=quotes, question=["几成"]) == ["25"]

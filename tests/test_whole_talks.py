@@ -188,3 +188,141 @@ def test_how_many_times_is_asked_of_what_was_just_compared(real_assistant: Assis
 
 def test_what_is_asked_of_all_documents_goes_on_from_nothing(real_assistant: Assistant) -> None:
     assert "2024年4月28日" in talk(real_assistant, "西安质量奖有奖金吗", "五份文件哪份最新").text
+
+
+# one figure by another
+
+
+@pytest.mark.parametrize(
+    ("before", "follow", "said"),
+    [
+        (("陕西的鲁班奖要新增多少项",), "是西安的几倍", "陕西省是西安市的5倍"),
+        (
+            ("西安要培育农产品区域公用品牌多少个", "陕西呢", "相差多少"),
+            "是西安的几倍",
+            "陕西省是西安市的10倍",
+        ),
+        (("陕西鲁班奖几项", "西安呢"), "西安占多少", "西安市是陕西省的20%"),
+        (("战略性新兴产业占比，西安", "陕西的呢"), "是几倍", "西安市是陕西省的约1.96倍"),
+        (("浙江全员劳动生产率2025年", "27年呢"), "翻了几倍", "27年是2025年的约1.27倍"),
+        (("陕西国际标准要主导参与多少项", "西安的呢"), "西安比陕西还多？", "西安市更多，相差60个"),
+    ],
+)
+def test_how_many_times_or_what_part_the_other_place_has(
+    real_assistant: Assistant, before: tuple[str, ...], follow: str, said: str
+) -> None:
+    assert talk(real_assistant, *before, follow).text.startswith(said)
+
+
+def test_whether_what_two_places_were_asked_for_can_be_compared(real_assistant: Assistant) -> None:
+    before = ("陕西体系认证证书要到多少", "西安认证证书呢")
+    assert "不宜直接比较" in talk(real_assistant, *before, "能直接比吗").text
+    assert "口径不同" in talk(real_assistant, *before, "能直接比吗", "单位一样吗").text
+
+
+# what was worked out is left behind
+
+
+@pytest.mark.parametrize(
+    ("before", "follow", "asked"),
+    [
+        (
+            ("西安数字经济核心产业占比要到多少", "陕西呢", "差多少"),
+            "那浙江2027年呢",
+            "浙江省到2027年数字经济核心产业占比要到多少",
+        ),
+        (
+            ("浙江全员劳动生产率27年要到多少", "比25年涨了多少"),
+            "西安25年是多少",
+            "西安市到2025年全员劳动生产率要到多少",
+        ),
+        (("西安鲁班奖几项", "陕西呢", "加起来多少"), "浙江呢", "浙江省鲁班奖几项"),
+        (
+            ("浙江研发投入强度2025年", "2027年呢", "高了多少"),
+            "西安有这个指标吗",
+            "西安市研发投入强度到2027年",
+        ),
+    ],
+)
+def test_another_place_or_year_after_a_difference_or_a_sum(
+    real_assistant: Assistant, before: tuple[str, ...], follow: str, asked: str
+) -> None:
+    assert talk(real_assistant, *before, follow).standalone_question == asked
+
+
+def test_the_thing_before_does_not_answer_for_another(real_assistant: Assistant) -> None:
+    answer = talk(real_assistant, "陕西的鲁班奖要新增多少项", "是西安的几倍", "质量奖呢")
+    assert "25项" not in answer.text
+    answer = talk(real_assistant, "浙江农产品合格率多少", "换成食品呢", "换成药品呢")
+    assert "99.5%" in answer.text
+    assert "食品" not in answer.text
+
+
+def test_sums_of_things_whose_names_begin_with_a_place_or_tell_a_deed(real_assistant: Assistant) -> None:
+    awards = talk(real_assistant, "西安陕西质量奖目标多少", "不是，我问的是西安市质量奖", "两个加起来呢")
+    assert awards.text.startswith("合计至少55个")
+    norms = talk(real_assistant, "陕西国际标准要主导参与多少项", "国家标准呢", "加起来呢")
+    assert norms.text.startswith("合计2590项")
+
+
+def test_indicators_of_the_other_kind(real_assistant: Assistant) -> None:
+    before = ("西安专栏1约束性指标有哪些",)
+    assert talk(real_assistant, *before, "一共几个").text.startswith("约束性指标共10项")
+    assert talk(real_assistant, *before, "一共几个", "预期性的呢").text.startswith("预期性指标共12项")
+
+
+@pytest.mark.parametrize(
+    ("turns", "asked"),
+    [
+        # a question of its own after one that was not found
+        (("西安的药品抽检合格率目标是多少", "谁负责西安药品安全"), "谁负责西安药品安全"),
+        (("西安的能耗要降多少", "是约束性的吗", "陕西有没有定"), "陕西省的能耗要降多少"),
+        (("西安制造业劳动生产率多少", "陕西制造业的呢"), "陕西省制造业劳动生产率多少"),
+        (("帮我查下西安的高新技术企业", "陕西呢"), "陕西省的高新技术企业"),
+        (("西安鲁班奖几项", "首席质量官呢，陕西"), "陕西省首席质量官几项"),
+        (("西安食品合格率多少", "算了，换个问题，浙江药品的"), "浙江省药品合格率多少"),
+        (("陕西农产品质量安全县要建几个", "国家级的几个"), "陕西国家级农产品质量安全县要建几个"),
+    ],
+)
+def test_how_a_follow_up_is_read(real_assistant: Assistant, turns: tuple[str, ...], asked: str) -> None:
+    assert talk(real_assistant, *turns).standalone_question == asked
+
+
+@pytest.mark.parametrize(
+    ("turns", "asked"),
+    [
+        # a rank of what was asked for, here and in another place
+        (("西安单项冠军企业多少家", "省级的呢"), "西安省级单项冠军企业多少家"),
+        (("陕西质检中心建几个", "国家级的呢", "西安国家级的呢"), "西安市国家级质检中心建几个"),
+        (("陕西省级质检中心几个", "西安的呢"), "西安市省级质检中心几个"),
+        # a place taken up again, a thing said in another way, a body after a clause
+        (("西安农产品合格率多少", "陕西呢", "还是说西安吧"), "西安市农产品合格率多少"),
+        (("陕西高价值发明专利多少件", "我要的是高新技术企业"), "陕西高新技术企业多少"),
+        (("西安市教育局负责什么", "第一个写在哪一条", "市财政局呢"), "西安市财政局负责什么"),
+        # a year after the question for the year; a thing that the talk goes back to
+        (("浙江服务质量满意度多少", "是哪一年的", "27年呢"), "浙江到2027年服务质量满意度多少"),
+        (("西安食品安全谁负责", "下一条呢", "回到食品那条，合格率多少"), "西安市食品合格率多少"),
+        # one name for another, whatever words they share
+        (("陕西要创建几个质量强市示范城市", "质量品牌提升示范区呢"), "陕西要创建几个质量品牌提升示范区"),
+        # of two places named, and of all that were told
+        (("食品合格率哪个地方最高", "浙江比西安高多少"), "浙江省食品合格率比西安市高多少"),
+        (("陕西消费品合格率多少", "西安的一样吗"), "陕西省和西安市消费品合格率一样吗"),
+        (("西安鲁班奖几项", "长安杯呢", "两样加起来呢"), "西安市鲁班奖和长安杯加起来几项"),
+        (("西安全员劳动生产率多少", "浙江呢", "有差别吗"), "西安市和浙江省全员劳动生产率一样吗"),
+        (("西安的能耗指标", "浙江提没提"), "浙江省的能耗指标"),
+        (("国家2017年的意见里对中小企业怎么说", "西安呢"), "西安市对中小企业怎么说"),
+    ],
+)
+def test_how_a_later_follow_up_is_read(real_assistant: Assistant, turns: tuple[str, ...], asked: str) -> None:
+    assert talk(real_assistant, *turns).standalone_question == asked
+
+
+def test_a_target_that_was_said_is_not_taken_for_where_things_stand(real_assistant: Assistant) -> None:
+    answer = talk(real_assistant, "西安首席质量官覆盖率80%，现在多少了", "差多少")
+    assert "已达到目标" not in answer.text
+
+
+def test_a_claim_about_another_place_is_checked(real_assistant: Assistant) -> None:
+    answer = talk(real_assistant, "西安首席质量官500人是吧", "陕西是5000人吧")
+    assert answer.text.startswith("是的")
+    assert "5000名" in answer.text

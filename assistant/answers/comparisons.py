@@ -14,7 +14,7 @@ from assistant.answers.aims import asks_aims
 from assistant.answers.compared import ALL_OF_THEM, Group
 from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
-from assistant.answers.framing import COMPARABLE, NOT_THE_SAME, STRICT, as_difference, matter
+from assistant.answers.framing import COMPARABLE, NOT_THE_SAME, STRICT, as_difference, asks_share, matter
 from assistant.answers.gathered import Found, Gathered
 from assistant.answers.intervals import amounts, is_time
 from assistant.answers.listed import first_or_last
@@ -64,7 +64,7 @@ class Comparisons(Gathered):
 
     def beside(self, query: Query) -> Composed | None:
         """What the question sets side by side, where it does: named things, else places."""
-        if other := as_difference(query.text):
+        if other := as_difference(query.text, self._is_place):
             asked = replace(self.understander.understand(other), raw=query.raw)
             told = self.beside(asked) or self.compare(replace(asked, kind=Kind.COMPARE))
             several = len(self.places_compared(asked)) > 1 or len(asked.years) > 1
@@ -276,12 +276,25 @@ class Comparisons(Gathered):
             return self._other_unit(query, [f for f in found if f.indicator is not None])
         if STRICT.search(query.text) and any(self._several_times(f) for f in found):
             return ""  # 满12年的每2年, 15年以上的每3年: which of the two makes it strict nobody can tell
-        times = bool(as_difference(query.raw))
-        verdict = difference(query.text, told, asks_attribute=query.attribute is not None, times=times)
+        times = bool(as_difference(query.raw, self._is_place))
+        verdict = difference(
+            query.text,
+            told,
+            asks_attribute=query.attribute is not None,
+            times=times,
+            share=asks_share(query.raw),
+        )
         by_year = all(f.side.endswith("年") for f in told)
         if len({f.year for f in told}) > 1 and not by_year and "年份" not in verdict:
             draft.note("各处目标年份不同，比较时请注意")
         return verdict
+
+    def _is_place(self, text: str) -> bool:
+        """Whether a text names a place and no more (陕西, 全省)."""
+        bare = self.understander.understand(text)
+        named = self.lexicon.mentions(text)
+        whole = any(m.start == 0 and text[m.end :] in ("", "省", "市") for m in named)
+        return whole or (bare.level is not None and len(text) == 2)
 
     def _several_times(self, found: Found) -> bool:
         """Whether a side's sentence has several spans of time, of which its figure is one."""

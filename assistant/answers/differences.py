@@ -71,13 +71,19 @@ _GAP = re.compile("差(?:多少|几|多[大远]|距)")
 
 
 def difference(
-    text: str, figures: Sequence[Figure], *, asks_attribute: bool = False, times: bool = False
+    text: str,
+    figures: Sequence[Figure],
+    *,
+    asks_attribute: bool = False,
+    times: bool = False,
+    share: bool = False,
 ) -> str:
     """The verdict on two or more figures; "" where nothing follows.
 
     :param text: the question.
     :param asks_attribute: whether 约束性 and 预期性 are compared, not the numbers.
     :param times: whether it is asked how many times the first is of the second.
+    :param share: ... or how great a part of it.
     """
     if _TOGETHER.search(text):
         return ""  # 加起来多少 is asked, not how far they are apart
@@ -98,7 +104,7 @@ def difference(
     if len({f.amount.kind for f in figures}) > 1:
         return "几处单位不同，不能直接比较"
     if times:
-        return ratio([(f.side, f.amount) for f in figures])
+        return ratio([(f.side, f.amount) for f in figures], share=share)
     order = next((a or b for a, b in ORDER.findall(text) if a or b), "")
     strict = STRICT.search(text)
     ceiling = all(f.amount.bound == "≤" for f in figures)
@@ -120,7 +126,7 @@ def difference(
     if said == "数值相同" and len(years) > 1 and not by_year:
         apart = "，".join(f"{f.side}为{f.year}年" if f.year else f"{f.side}没有写年份" for f in figures)
         return f"数值相同，但年份不同：{apart}"
-    if by_year and len(figures) == 2 and _WHICH_WAY.search(text) and "更" in said:
+    if by_year and len(figures) == 2 and _WHICH_WAY.search(text.replace("多少", "")) and "更" in said:
         said = f"{said}，是{_way(figures)}"
     if said and named and len({f.what for f in figures}) == 1 and COMPARABLE.search(text) and len(years) == 1:
         said = f"各处都是“{figures[0].what}”，年份和单位相同，可以比较：{said}"

@@ -6,7 +6,7 @@ Works on the question's words only. What is compared is read by compared.py and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 _DEGREE = "高低多少大小快慢重轻长短严松早晚远近贵"
 _WHICH = "(?:谁|哪(?:一|几)?(?:个|家|种|类|边|地|方|里|儿|省|市|份|部|者|头|年)?(?:地方|省份?|城?市|文件)?)(?:的|家)?"
@@ -53,6 +53,11 @@ _WORDING = re.compile(r"(?:的)?(?:说法|写法|提法|口径|表述|措辞|用
 STRICT = re.compile(r"[更最]严|严格?(?:一?些|一?点)|哪[^，,]{0,6}严|谁[^，,]{0,6}严")
 # 甲是乙的几倍: one figure by the other, where no text may have a figure in 倍
 _TIMES = re.compile("(?:是|为|相当于|达到?)(?P<other>[^，,。；;？?]{1,16}?)(?:的)?(?:几|多少)倍")
+# 西安的占全省的几成; 占生产总值多少 is a figure of its own, so that the other has to be a place
+_SHARE = re.compile(
+    "(?:占(?:到|了)?(?P<of>[一-龥]{2,8}?)的?(?:多少|多大的?(?:比例|比重|份额))|"
+    "(?:占(?:到|了)?|是|为|相当于)(?P<other>[一-龥]{2,8}?)的?(?:几成|几分之几|百分之(?:几|多少)))"
+)
 NOT_THE_SAME = "说的不是同一项，数字不宜直接比较"
 COMPARABLE = re.compile(r"一回事|口径|能.{0,3}比|可比|可以.{0,3}比")
 
@@ -75,7 +80,18 @@ def matter(text: str, amounts: Sequence[str] = ()) -> str:
     return re.sub(r"\s+", " ", _WORDING.sub(" ", text)).strip(" ，,。？?！!；;")
 
 
-def as_difference(text: str) -> str:
-    """甲是乙的几倍 as 甲比乙多多少, which asks for the same two figures; "" where one is not asked for by the other."""
-    m = _TIMES.search(text)
-    return f"{text[: m.start()]}比{m['other']}多多少{text[m.end() :]}" if m else ""
+def as_difference(text: str, is_place: Callable[[str], bool] | None = None) -> str:
+    """甲是乙的几倍, 占乙的几成 as 甲比乙多多少, which asks for the same two figures; "" where no ratio is asked for.
+
+    :param is_place: whether a text is a place's name; without it no share is read.
+    """
+    if m := _TIMES.search(text):
+        return f"{text[: m.start()]}比{m['other']}多多少{text[m.end() :]}"
+    if is_place is not None and (m := _SHARE.search(text)) and is_place(other := m["of"] or m["other"]):
+        return f"{text[: m.start()]}比{other}多多少{text[m.end() :]}"
+    return ""
+
+
+def asks_share(text: str) -> bool:
+    """Whether a question that asks for a ratio asks how great a part the one is of the other (几成, not 几倍)."""
+    return not _TIMES.search(text) and bool(_SHARE.search(text))

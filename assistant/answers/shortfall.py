@@ -41,7 +41,7 @@ class Shortfall(Standing):
         if gap is None or len(told) != 1 or told[0].start >= gap.start():
             return None
         stands = _STANDS.search(query.text[: told[0].start])
-        if stands is None or not _SAYS_NOW.search(query.text[: gap.start()]):
+        if stands is None or not _SAYS_NOW.search(query.text[: told[0].end + 1]):
             return None
         named = _OURS.sub("", query.text[: stands.start()])
         rest = query.text[told[0].end : gap.start()]

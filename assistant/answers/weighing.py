@@ -39,10 +39,11 @@ def weigh(figures: Sequence[tuple[str, Amount | None]], order: str = "") -> str:
     return _of_ranges(known, word, upwards) if len(known) == 2 else ""
 
 
-def ratio(figures: Sequence[tuple[str, Amount | None]]) -> str:
+def ratio(figures: Sequence[tuple[str, Amount | None]], *, share: bool = False) -> str:
     """陕西省是西安市的5倍, the larger by the smaller; "" unless there are two figures, each one number of the same unit.
 
     :param figures: as for :func:`weigh`.
+    :param share: the smaller by the larger: 西安市是陕西省的20%.
     """
     known = [(n, a.point, a) for n, a in figures if a is not None and a.point is not None]
     if len(known) != 2 or len(figures) != 2 or len({a.kind for _, _, a in known}) > 1:
@@ -50,9 +51,16 @@ def ratio(figures: Sequence[tuple[str, Amount | None]]) -> str:
     (one, first, a), (other, second, b) = sorted(known, key=lambda k: -k[1])
     if not first or not second or a.bound == "range" or b.bound == "range":
         return ""
+    as_written = "" if a.bound == b.bound else "按所写的数，"
+    if share and a.kind == "%":
+        return ""  # one rate is no part of another
+    if share:
+        part = (second / first * 100).quantize(Decimal("0.1"))
+        about = "" if part * first == second * 100 else "约"
+        return f"{as_written}{other}是{one}的{about}{part.normalize():f}%"
     times = (first / second).quantize(Decimal("0.01"))
     about = "" if times * second == first else "约"
-    return f"{'' if a.bound == b.bound else '按所写的数，'}{one}是{other}的{about}{times.normalize():f}倍"
+    return f"{as_written}{one}是{other}的{about}{times.normalize():f}倍"
 
 
 def in_order(figures: Sequence[tuple[str, Amount]], *, upwards: bool) -> str:

@@ -55,6 +55,10 @@ _SOME = re.compile(
 _ALL_OF_KIND = re.compile(
     r"(?:那|这|它|他)?(?:些|们|[几两三四五六七八九十]+[个项])?(?:指标)?(?:都|全|全都|是不是都|是否都)(?:是|属于|算)[^，,]{2,12}?[吗么吧嘛？?。\s]*"
 )
+_KINDS = re.compile("(?:约束|预期)性")
+_OTHER_KIND = re.compile(
+    r"(?:那|剩下的?)?(?P<kind>(?:约束|预期)性)的?(?:指标)?(?:有哪些|都?有什么|呢|又有哪些)?[？?。\s]*"
+)
 _ASKED_OF_THEM = re.compile(
     r"(?:都|各|分别|各自)?(?:要|是|为|应|得|定|达到?|有|做)*到?(?:(?:多少|哪些|什么|啥)[^，,。？?]{0,6}|几[个项]?)[？?。\s]*$"
 )
@@ -71,7 +75,7 @@ _BESIDE_IT = re.compile(
 )
 # 和陕西比呢, 跟省里比高多少: what was asked, held against another place; the place is left out here
 _HELD_AGAINST = re.compile(
-    r"(?:那|要是|如果)?(?:和|跟|与|同|较)?(?:的|那边|这边|那里|那儿)?(?:相|对)?(?:比|比较)(?:起来|一下|一比|的话)?[，,]?"
+    r"(?:那|要是|如果)?(?:和|跟|与|同|较)?(?:的|那边|这边|那里|那儿)?(?:(?:相|对)?(?:比|比较)(?:起来|一下|一比|的话)?|(?<=[和跟与同])(?=相?差))[，,]?"
     r"(?P<how>(?:是|谁|哪个|相)?(?:更|差|[高低多少大小快慢早晚严松长短])[^，,。；;]{0,6}|怎么样|如何)?(?:呢|啊)?[？?。\s]*"
 )
 # 我妈93了，她呢: whose case it is, beside what is told of it
@@ -173,6 +177,14 @@ def some_of(text: str, before: str) -> str:
     if listed is None or some is None or any(not _TELLS_SOME.search(w) for w in content(some["some"])):
         return ""
     return f"{before[: listed.start()]}{some['some']}"
+
+
+def other_kind(text: str, before: str) -> str:
+    """The question before for the indicators of the other kind (预期性的呢 after 约束性指标有哪些); "" for other follow-ups."""
+    kind = _OTHER_KIND.fullmatch(text)
+    had = _KINDS.search(before) if kind and kind["kind"] not in before else None
+    listed = had and (_WHICH.search(before) or re.search("几[个项]|多少[个项]?|一共", before))
+    return before[: had.start()] + kind["kind"] + before[had.end() :] if kind and had and listed else ""
 
 
 def all_of_kind(text: str, before: str) -> str:

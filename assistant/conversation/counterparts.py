@@ -10,7 +10,9 @@ import re
 
 from assistant.conversation.frames import Frame
 from assistant.conversation.parts import Written, alike, amounts, nominal, spans_of, unit_of
+from assistant.understand.contexts import Contexts
 from assistant.understand.words import segment
+from corpus.gazetteer import Gazetteer
 from corpus.numerals import flatten
 
 _AROUND_AMOUNT = re.compile(r"[以及之]?[上下内外]|的|左右|超过|达到|不到|不足|[破满超过到在用第]")
@@ -64,6 +66,34 @@ def of_one_make(subject: str, new: str) -> list[tuple[int, int]]:
         return []
     at = (m.start() for m in re.finditer(f"(?=.{re.escape(new[1])})", subject))
     return [(i, i + 2) for i in at if subject[i : i + 2] != new][:1]
+
+
+def beside(
+    subject: str,
+    words: list[tuple[int, int]],
+    chunks: list[list[tuple[int, int]]],
+    new: str,
+    contexts: Contexts,
+) -> list[tuple[int, int]]:
+    """The stretch of a subject that the corpus writes side by side with the new words: 城市、农村低保."""
+    for start, end in words:
+        old = subject[start:end]
+        if end - start < 2 or old == new or contexts.everywhere(old):
+            continue
+        if any(contexts.writes(f"{a}{joint}{b}") for a, b in ((old, new), (new, old)) for joint in "、和或"):
+            # 个人 for 生产经营单位, of which only 单位 stands beside it
+            chunk = next((c for c in chunks if len(c) > 1 and c[-1] == (start, end)), None)
+            if chunk and not contexts.writes(subject[slice(*chunk[-2])] + new):
+                start = chunk[0][0]
+            return [(start, end)]
+    return []
+
+
+def like_but_for_a_place(subject: str, new: str, places: Gazetteer) -> bool:
+    """Whether two names end alike, and before that the old one says only a place."""
+    end = next((n for n in range(min(len(subject), len(new))) if subject[-1 - n] != new[-1 - n]), 0)
+    head = subject[: len(subject) - end]
+    return end >= 2 and bool(head) and any(m.text == head for m in places.mentions(head))
 
 
 def same_place(subject: str, chunks: list[list[tuple[int, int]]], new: str) -> tuple[int, int] | None:

@@ -21,6 +21,7 @@ from assistant.conversation.again import (
     asks_count,
     counted,
     held_against,
+    other_kind,
     put_right,
     set_beside,
     some_of,
@@ -43,7 +44,7 @@ from assistant.conversation.kin import actor
 from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
 from assistant.conversation.parts import content, nominal, of_those_who
-from assistant.conversation.pointing import Pointing, clause_name
+from assistant.conversation.pointing import Pointing, about_clause, clause_name
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading
 from assistant.conversation.resumed import Resumed, on_a_deed
@@ -67,6 +68,15 @@ _MEASURED_BESIDE = re.compile(
 )
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _YEAR_ALONE = re.compile(r"(?:到|至)?(?:20)?\d\d年?(?:底|末)?(?:的)?(?:呢|啊)?[？?。\s]*")
+_OTHERS = re.compile("别的|其[他它]|另外|地方(?!标|政)")
+_CLAIMED = re.compile(
+    r"\d[\d.]*(?:%|[一-龥]{1,2})?(?:以上|左右)?(?:是吧|对吧|没错吧|吧|吗|对吗|对不对)[？?。\s]*$"
+)
+_WHEN_ASKED = re.compile("哪一?年|几几年|什么时候|何时")
+_YEARS_ASKED = re.compile(r"(?:目标|指标|完成)?(?:的)?(?:年份|年度)(?:呢|是)?[？?。\s]*")
+_AIM = re.compile("目标|指标|要求")
+_PRESENT = re.compile("现在|目前|当前|如今|眼下")
+_YEAR_BESIDE = re.compile(r"(?:到|至)?(?:20)?\d\d年(?:底|末|的)?")
 _AMONG_THEM = re.compile("在不在|不在|里面|里头|其中|名单|参与|负责|牵头|管|管不管|归|属于")
 _COUNTED_IN = re.compile(
     r"(?:也|都|还|要)(?:一起)?(?:算|计)(?:不算|上|进|在|入|作|数|一|[吗么?？])|(?:算|计算?|包括|包含)(?:进|在|入)?(?:里头|里面|其中|在内|进去|之内)"
@@ -110,6 +120,7 @@ class Dialogue:
             return turns[n].query.text
         if said.back is not None:
             turns = list(self._memory.gone_back(said, turns))
+            said = self._memory.named_back(said)
         if not said.text:
             last = turns[-1].query
             current_one = self._slots.current(last)
@@ -217,6 +228,11 @@ class Dialogue:
     def _apart(self, text: str) -> FollowUp:
         """A (simplified) follow-up without its ties; 浙江有吗，我妹在杭州 says no more than 浙江."""
         said = take_apart(text, self._names_something)
+        where = self._understander.understand(said.story) if said.story else None
+        placed = where and where.regions and not self._slots.content(where) and not asks(said.story)
+        if placed and not _OTHERS.search(said.text):
+            # 首席质量官呢，陕西
+            said = replace(said, text=said.story.removesuffix("的") + said.text, story="")
         there, story = there_too(said.text)
         named = self._understander.understand(f"{there}呢") if there else None
         if named is None or not (named.regions or named.level or named.named_docs):
@@ -238,6 +254,7 @@ class Dialogue:
     def _resolved(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> str | None:
         """The question asked; None where it says itself all that is asked."""
         made: str | None
+        turns = self._jointly.left_behind(said, now, turns)
         text, before = said.text, turns[-1].query
         if (
             said.elliptic
@@ -250,9 +267,13 @@ class Dialogue:
             # 食品合格率谁负责, then 比省里高吗: of the figure
             before = self._understander.understand(self._jointly.figure_asked(before))
             turns = [*turns[:-1], replace(turns[-1], query=before)]
+        if _YEARS_ASKED.fullmatch(text):
+            text, said = "是哪一年的", replace(said, text="是哪一年的")
         if whole := self._ellipsis.completed(before, text):
             text, said = whole, replace(said, text=whole)
             now = self._understander.understand(text)
+        if made := self._ranks.other(text, before):
+            return made
         kind = headless(text) if before.wants_number else ""
         bare = re.sub("^(?:自己|自个儿?|本身|那边|这边|[，,的])+", "", self._slots.without_places(text))
         if kind and of_those_who(headless(bare)):
@@ -268,13 +289,15 @@ class Dialogue:
             # 2025年要到多少, then 再过两年呢
             text, said = dated, replace(said, text=dated)
             now = self._understander.understand(text)
-        if made := self._ranks.other(text, before) or self._jointly.years_apart(text, now, before):
+        if made := self._jointly.years_apart(text, now, before):
             return made
-        if asks_count(text) and before.refs:
+        if other := other_kind(text, before.text):
+            return other
+        if asks_count(text) and before.refs and not (before.attribute and counted(text, before.text)):
             # 专栏8讲什么, then 一共几项
             return self._slots.scoped(f"{clause_name(before) or self._refs(before)}有几项", before)
         if (
-            other := set_beside(text, before.text)
+            other := (set_beside(text, before.text) if len(now.regions) < 2 else "")
             or counted(text, before.text)
             or some_of(text, before.text)
             or all_of_kind(text, before.text)
@@ -291,6 +314,19 @@ class Dialogue:
             return None  # 西安这份是哪年到哪年: of the document it names
         if made := self._papers.resolve(said, now, before, turns[-1]):
             return made
+        if before.wants_number and _AIM.search(text) and _PRESENT.search(before.text):
+            # 现在有多少, then 陕西的目标呢
+            before = self._understander.understand(_PRESENT.sub("", before.text))
+            turns = [*turns[:-1], replace(turns[-1], query=before)]
+        if now.years and _WHEN_ASKED.search(before.text):
+            # 是哪一年的, then 27年呢: the figure of that year
+            figure = [
+                n
+                for n, t in enumerate(turns)
+                if t.query.wants_number and not _WHEN_ASKED.search(t.query.text)
+            ]
+            turns = turns[: figure[-1] + 1] if figure else turns
+            before = turns[-1].query
         other_year = before.years and now.years and not set(now.years) & set(before.years)
         if other_year and asks(text) and not _AGAINST.match(text):
             # 2027年多少, then 2030年有没有定
@@ -309,14 +345,21 @@ class Dialogue:
             self._understander.understand(self._slots.swap(before, now, region)) if now.regions else before
         )
         bare = self._slots.without_places(text).lstrip("那边里的，, ") if now.regions else text
+        if now.regions and said.elliptic and (made := self._ranks.other(bare, there)):
+            return made  # 西安国家级的呢
         if made := self._ranks.several(bare, there):
             return self._slots.scoped(made, there)
-        if region and region not in before.regions[:1]:
+        if region and region not in before.regions[:1] and len(now.regions) < 2:
             # 西安…多少, then 和陕西比呢
-            how = held_against(self._slots.without_places(text))
+            # 跟浙江25年差多少 after the figure of that year
+            same_year = now.years and set(now.years) <= set(before.years)
+            aside = _YEAR_BESIDE.sub("", text) if same_year else text
+            how = held_against(self._slots.without_places(aside))
             if how == "" or (how and not text.startswith("比")):
                 return self._slots.held_against(before, region, how)
-        if region and (made := self._jointly.more_by(bare, region, turns)):
+        if region and (
+            made := self._jointly.more_by(bare, region, turns) or self._jointly.alike(bare, region, turns)
+        ):
             return made
         if _YEAR_ALONE.fullmatch(text) and now.named_docs and self._of_others(now, before):
             # 2028年多少, then 2026年呢: no other place's plan of that year
@@ -331,6 +374,10 @@ class Dialogue:
             text, region = own, None
             said, now = replace(said, text=text), self._understander.understand(text)
             now = replace(now, regions=(), outside=(), level=None, doc_ids=before.doc_ids)
+        if now.departments and not before.departments and said.elliptic:
+            # 教育局负责什么, 第一个写在哪, then 市财政局呢: asked of a body
+            bodies = [t for t in turns if t.query.departments and not about_clause(t.query)]
+            before = bodies[-1].query if bodies and about_clause(before) else before
         rest = self._slots.content(now)
         placed = self._slots.named(now, region)
         if self._asks_whole_table(said, now, before):
@@ -362,6 +409,12 @@ class Dialogue:
         if not rest and region and not now.refs and _newly_asks_who(now, before):
             # 绿色建筑是哪年的, then 西安谁负责
             return self._ellipsis.with_subject(before, bare, lead=region.name)
+        if region and not rest and not now.refs and _CLAIMED.search(_YEAR_SAID.sub("", bare)):
+            # 西安500人是吧, then 陕西是5000人吧
+            root = next((t.query for t in reversed(turns) if t.query.claims), before)
+            return self._ellipsis.with_subject(root, bare, lead=region.name)
+        if region and not rest and before.wants_number and _PRESENT.search(bare):
+            return self._ellipsis.with_subject(before, "现在多少", lead=region.name)  # 株洲现在多少
         if not rest and (placed or now.level):
             if now.refs and (now.named_docs or now.regions):
                 return _finished(text) if said.elliptic else None

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant.conversation.counterparts import (
+    beside,
+    like_but_for_a_place,
     likest,
     of_one_make,
     other_amount,
@@ -26,6 +28,7 @@ from assistant.conversation.parts import (
     chunks_of,
     content,
     deed_of,
+    how_found,
     names_thing,
     nominal,
     pieces,
@@ -34,7 +37,7 @@ from assistant.conversation.parts import (
     verbal,
     wanted,
 )
-from assistant.conversation.supposed import supposes, supposing
+from assistant.conversation.supposed import supposes, supposing, whole_deed
 from assistant.understand.kinds import attributes_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import longest_common
@@ -80,12 +83,12 @@ _ABOUT_TERM = re.compile(
 _OBJECTS = re.compile("(?:要是|如果)?(?:不服|不认|有异议|不接受)")
 # what makes a deed worse is said beside it
 _CIRCUMSTANCE = re.compile("逾期|情节|拒不|屡|再次|仍|多次|造成|后果")
-_UNDONE = re.compile("(?:没有?|未|不)(?P<deed>[办报交签装设配验评审备])(?=[会要的怎有罚被呢，,]|$)")
 _NEGATED = re.compile(r"^[没不未无非]")
 # 研发投入强度3.4%对吧, then 那是多少
 _TAKEN_FOR_GRANTED = re.compile(
     r"[，,]?(?:是|要|应|达到?|为)*(?:≥|>|超过|不低于)?\d[\d.,]*(?:%|[一-龥]{0,3})?(?:以上|左右)?[，,]?(?:对吧|没错吧|是吧|对不对|是不是|对吗|没错|对|吧|吗)*$"
 )
+_SURELY = re.compile("(?<=..)(?:对吧|没错吧|是吧|对不对|是不是|对吗|没错)$")
 _AGAINST = re.compile("[比较跟]|差")
 # what anybody may be asked to do
 _GENERAL = frozenset(("要做", "做", "干", "遵守", "注意", "享受", "申请"))
@@ -111,8 +114,13 @@ class Ellipsis:
         :param ask: what is asked beside it (装修工人撞坏了呢，厂家也给修？).
         """
         frame = self.frame(before)
+        if _SURELY.search(frame.subject):
+            # 首席质量官500人是吧, then 那覆盖率呢: what was taken for granted is of the old thing
+            frame = replace(frame, subject=_TAKEN_FOR_GRANTED.sub("", frame.subject), back="是多少")
         if (m := _ASKED_FOR.search(before.text)) and _ASKED_FOR.fullmatch("什么" + new):
             return before.text[: m.start("what")] + new + before.text[m.end("what") :]
+        if not frame.subject and re.search("目标|指标", frame.back):
+            return f"{frame.lead}{new.removesuffix('的')}的{frame.back.lstrip('的')}"  # 2025年目标有哪些, then 食品呢
         if not frame.subject:
             return None
         if before.refs and before.refs[-1].kind in ("item", "row"):
@@ -135,7 +143,7 @@ class Ellipsis:
         ):
             # 研发投入强度, then 劳动生产率呢: no part of the name before is kept
             return f"{frame.lead}{frame.front}{new}{frame.back}"
-        if self._like_but_for_a_place(frame.subject, new):
+        if like_but_for_a_place(frame.subject, new, self._lexicon.places):
             # 陕西质量奖, then 中国质量奖呢
             return f"{frame.lead}{frame.front}{new}{frame.back}"
         if (paid := _PAID.match(frame.back)) and new.endswith(paid.group()) and len(new) > len(paid.group()):
@@ -250,6 +258,9 @@ class Ellipsis:
             # 离学校, then 离水源呢
             while start and said[0] == subject[start - 1]:
                 start -= 1
+            # 15分钟服务圈, then 农村呢: no number is left without what it counts
+            while start and re.match(r"[\d.]", subject[start - 1]) and not re.match(r"\d", said):
+                start -= 1
             made = subject[:start] + said + subject[end:]
             if made not in seen:
                 seen.add(made)
@@ -281,6 +292,8 @@ class Ellipsis:
             head = chunks[-1][-1][0]
             yield from put(head, head, f"{new}的")
             return
+        if _NEGATED.match(new) and len(new) > 2 and (had := subject.find(new[1:])) >= 0:
+            yield from put(had, had + len(new) - 1, like=True)  # 跨县的航线, then 不跨县呢
         if _NEGATED.match(new) or verbal(new):
             at = next((i for i, c in enumerate(subject) if _NEGATED.match(new) and c == new[0]), None)
             if at is None:
@@ -291,16 +304,31 @@ class Ellipsis:
             return
         found = likest(subject, chunks, new, self._lexicon.contexts.writes)
         if not found:
-            for span in self._beside(subject, chunks, new):
+            for span in beside(subject, self._spans(subject), chunks, new, self._lexicon.contexts):
                 yield from put(*span, like=True)
         for a, b in found:
             a = self._whole_word(subject, a, b, new)
             # the corpus's own name with this beginning and the same head: 食品〔安全评价性抽检〕合格率
             chunk = next((c for c in chunks if c[0][0] <= a < b < c[-1][1]), None)
             end = chunk[-1][1] if chunk else b
-            name = written(new, subject[b:end], subject[slice(*chunk[-1])]) if chunk else ""
+            tail = subject[slice(*chunk[-1])] if chunk else ""
+            name = written(new, subject[b:end], tail) if chunk else ""
             if name:
                 yield from put(a, end, name, like=True)
+            elif (
+                how_found(how := subject[b : end - len(tail)])
+                and len(how) > 4
+                and not writes(new + subject[b:end])
+            ):
+                # 食品安全评价性抽检合格率, then 药品呢: how the one is found out is not how the other is
+                yield from put(a, end, new + tail, like=True)
+            whole = writes(subject) and len(new) > 3 and not writes(subject[:a] + new + subject[b:])
+            if whole and writes(new) and (_MEASURE_END.search(new) or not _MEASURE_END.search(subject)):
+                # 质量强市示范城市, then 质量品牌提升示范区呢: one name for another
+                yield from put(0, len(subject), like=True)
+            start = next((c[0][0] for c in chunks if c[0][0] <= a < b <= c[-1][1]), a)
+            if writes(new) and writes(subject[start:b]) and not writes(subject[start:a] + new):
+                yield from put(start, b, like=True)  # 市长质量奖, then 提名奖呢
             yield from put(a, b, like=True)
         if (field or owned) and chunks:
             # 小微的: of the things named, the one the corpus says it of
@@ -337,23 +365,6 @@ class Ellipsis:
             yield from put(start, chunk[-1][1])
         yield from put(0, len(subject))
 
-    def _beside(self, subject: str, chunks: list[list[tuple[int, int]]], new: str) -> list[tuple[int, int]]:
-        """The stretch of a subject that the corpus writes side by side with the new words: 城市、农村低保."""
-        contexts = self._lexicon.contexts
-        for start, end in self._spans(subject):
-            old = subject[start:end]
-            if end - start < 2 or old == new or contexts.everywhere(old):
-                continue
-            if any(
-                contexts.writes(f"{a}{joint}{b}") for a, b in ((old, new), (new, old)) for joint in "、和或"
-            ):
-                # 个人 for 生产经营单位, of which only 单位 stands beside it
-                chunk = next((c for c in chunks if len(c) > 1 and c[-1] == (start, end)), None)
-                if chunk and not contexts.writes(subject[slice(*chunk[-2])] + new):
-                    start = chunk[0][0]
-                return [(start, end)]
-        return []
-
     def _whole_word(self, subject: str, start: int, end: int, new: str) -> int:
         """Where the word begins that a stretch ends: 上云券, of which 云券 is only found."""
         before = [s for s in self._spans(subject) if s[1] == start]
@@ -363,12 +374,6 @@ class Ellipsis:
         if self._lexicon.knows(longer) and not self._lexicon.knows(subject[before[0][0]] + new):
             return before[0][0]
         return start
-
-    def _like_but_for_a_place(self, subject: str, new: str) -> bool:
-        """Whether two names end alike, and before that the old one says only a place."""
-        end = next((n for n in range(min(len(subject), len(new))) if subject[-1 - n] != new[-1 - n]), 0)
-        head = subject[: len(subject) - end]
-        return end >= 2 and bool(head) and any(m.text == head for m in self._lexicon.places.mentions(head))
 
     def completed(self, before: Query, text: str) -> str:
         """要建几个国家级的 after 国家级农安县新添几个: with the thing that stands behind that word there; "" for none."""
@@ -409,11 +414,16 @@ class Ellipsis:
     def with_subject(self, before: Query, ask: str, lead: str | None = None) -> str:
         """A question that names no subject of its own (罚多少, 要提前报备不) about the subject of the one before."""
         frame = self.frame(before)
-        ask = _whole_deed(ask, before.text)
+        ask = whole_deed(ask, before.text)
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
         subject = re.sub(r"(?:有没有|有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
         subject = _ASKED_SIZE.sub("", subject)
         subject = _TAKEN_FOR_GRANTED.sub("", subject)
+        if lead is not None:
+            # 智慧工地覆盖率西安多少, then 陕西是哪一年
+            for m in reversed(self._lexicon.mentions(subject)):
+                if set(m.regions) & set(before.regions):
+                    subject = subject[: m.start] + subject[m.end :]
         if frame.told and all(wanted(w) or w in _GENERAL for w in content(subject)):
             # 我们是食品企业，有什么义务, then 有没有补贴
             subject = ""
@@ -481,12 +491,3 @@ def generic(before: Query) -> str:
     if before.kind is Kind.RESPONSIBLE:
         return "由谁负责"
     return "是多少" if before.wants_number else ""
-
-
-def _whole_deed(ask: str, before: str) -> str:
-    """没办会罚多少 after 要办证吗: 没办证会罚多少."""
-    m = _UNDONE.search(ask)
-    done = (
-        re.search(re.escape(m["deed"]) + r"(?P<what>[一-龥]{1,4}?)(?=[吗么不呢？?]|$)", before) if m else None
-    )
-    return ask if m is None or done is None else ask[: m.end()] + done["what"] + ask[m.end() :]

@@ -22,7 +22,7 @@ _POLITE = re.compile(
 _CORRECTION = re.compile(
     r"^(?:哦|啊|呃)?[,，]?(?:(?:错了|不对|不是)(?=错了|不对|不是))*(?:打错了|写错了|不是(?=[,，。\s我说问指])|不对(?!吧)|不不|错了|搞错了|弄错了|问错了|不用了|算了|我说错了|说错了|更正(?:一下)?|"
     r"纠正(?:一下)?|哦不|啊不|不好意思|抱歉|no)(?:[,，。.!！、\s]+|(?=我|他|她|应该|是|说|问|要|指|想)|$)|"
-    r"^(?=我(?:说|问|指)的(?:是)?(?!什么|啥|哪)[^，,]{2,})",
+    r"^(?=我(?:想|要)?(?:说|问|指|要|查)的(?:是)?(?!什么|啥|哪)[^，,]{2,})",
     re.IGNORECASE,
 )
 # a new question is announced; strong: the subject is left behind
@@ -40,6 +40,10 @@ _BACK = re.compile(
     # 还说西安那个，…
     r"还是?(?:说|问|聊|看)(?=[^，,。？?]{1,10}那[个项条件份][，,]))(?:到)?"
     r"(?:刚才|刚刚|前面|上面|之前|最开始|一开始|开头)?(?:说|问|提到|讲)?(?:过)?的?(?:那个|这个|那项|那条|那件事|问题)?[,，。、\s]*"
+)
+# 还是说西安吧
+_RATHER = re.compile(
+    r"(?:那|算了)?[，,]?还是(?:说说?|看看?|问问?|查查?|要)(?P<what>[^，,。？?]{2,10}?)(?:的|那边)?(?:吧|好了|算了)[。！!\s]*"
 )
 # 那个, 那家 point; 那家庭养老床位, 那个体户, 那节能改造 do not
 _COUNTED = (
@@ -85,13 +89,15 @@ _BESIDE = re.compile(
 )
 _INSIDE = "(?:里面?|中|里头|里边|那边|这边|那里|这里)"
 _ALIKE = "(?:一样|类似|同样|这样|相同|差不多)"
+# a figure of that kind, or a rule: 有这个指标吗, 有没有定
+_SUCH = rf"(?:(?:这个|这一?项|这种|{_ALIKE})的?)?(?:规定|说法|要求|指标|目标|数字?|定|提|写)?(?:过|到)?"
 # 陕西2015年也提了吧: the same, asked of another one
 _ALSO = re.compile(
     rf"^(?P<what>[^，,。？?]{{2,14}}?){_INSIDE}?也(?:是)?(?:提|写|说|讲|有|要求|规定|定|列)(?:了|到|过|的)?(?:{_ALIKE}的)?(?:吧|吗|没有?|么|呀)[？?。\s]*$"
 )
 # 浙江有吗，我妹在杭州; 省里有没有类似的
 _THERE_TOO = re.compile(
-    rf"^(?P<what>[^，,。？?还都也就只]{{2,8}}?){_INSIDE}?(?:有没有(?:{_ALIKE}的)?(?:规定|说法|要求)?|有(?:{_ALIKE}的)?(?:规定|说法|要求)?(?:吗|么|没有?))(?:呢|呀)?(?:[？?。，,\s]+(?P<story>[我咱俺][^？?]{{2,}})?)?$"
+    rf"^(?P<what>[^，,。？?还都也就只]{{2,8}}?){_INSIDE}?(?:有没有{_SUCH}|有{_SUCH}(?:吗|么|没有?)|(?:定|提|写|说|讲|规定|要求)(?:了|过|到)?(?:吗|么|没(?:有|[定提写说讲])?))(?:呢|呀)?(?:[？?。，,\s]+(?P<story>[我咱俺][^？?]{{2,}})?)?$"
 )
 # 我们在陕西咸阳，有吗: the same, for another place
 _LIVES = re.compile(
@@ -149,11 +155,16 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         back, text = _gone_back(text[m.end() :])
     if m := _FRESH.match(text):
         fresh, text = True, text[m.end() :]
+    if m := _RATHER.fullmatch(text):
+        corrected, text = True, f"{m['what']}呢"
     kept, dropped = _withdrawn(text, names)
     if dropped:
         corrected, text = True, kept
     elif m := _CORRECTION.match(text):
         corrected, text = True, text[m.end() :]
+    if corrected and (m := _FRESH.match(text.strip("，, "))):
+        # 算了，换个问题，…
+        fresh, text = True, text.strip("，, ")[m.end() :]
     if corrected:
         text = _SAID.sub("", text.strip("，, "))
         if back is None and (m := _BACK.match(text)) and m.group():

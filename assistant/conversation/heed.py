@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.conversation.frames import Frame
-from assistant.conversation.parts import content, wanted
+from assistant.conversation.parts import content, how_found, wanted
 from assistant.understand.contexts import flat
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
@@ -57,6 +57,23 @@ def in_its_place(words: Query, new: str, frame: Frame, understand: Callable[[str
     if new not in frame.subject or not frame.back or _GRADE.search(new):
         return Added(words, None)
     return Added(words, understand(new + frame.back), least=_SURE_LOGIT)
+
+
+def told_instead(question: str, before: str, standalone: str, answer: str) -> list[str]:
+    """What a follow-up put in the place of a thing that the answer names still, where it names none of these.
+
+    鲁班奖几项, then 质量奖呢: a sentence on 鲁班奖 answers the question before.
+
+    :param question: the (simplified) follow-up.
+    :param before: the question before, as it stands alone.
+    :param answer: the answer's own sentences, flattened.
+    """
+    before, standalone = before.lower(), standalone.lower()  # as content() has words
+    new = [w for w in content(question) if not wanted(w) and w in standalone and w not in before]
+    left = [w for w in content(before) if w not in standalone and len(w) > 1]
+    old = [w for w in left if not wanted(w) and not how_found(w)]
+    instead = any(flat(w) in answer for w in old) and not any(flat(w) in answer for w in new)
+    return new if instead else []
 
 
 def heeds(added: Query, whole: Query, answer: str, *, supposed: bool = False) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.compared import ALL_OF_THEM
-from assistant.answers.framing import IN_ORDER, as_difference, matter
+from assistant.answers.framing import IN_ORDER, matter
 from assistant.answers.totals import asks_total, asks_total_alone
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import ended
-from assistant.conversation.parts import chunks_of
+from assistant.conversation.followup import FollowUp, asks, ended
+from assistant.conversation.parts import chunks_of, things
 from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said, Told
 from assistant.conversation.years import beside_year
@@ -49,6 +50,7 @@ _ADDED_TO = re.compile(
     # 还拿了中国质量奖，两笔合起来呢
     "^(?:还|又|再|也|同时)(?P<got>[^，,。？?]{2,16}?)(?:的话)?[，,](?=.*(?:加|合|一共|总共))"
 )
+_DONE_WITH = re.compile("(?<=..)(?:要|应|需要?|得|打算)(?P<deed>[一-龥]{2,6})$")
 _DONE = re.compile("(?<=..)(?:做|干|搞|办|完成|达到?|实现)了?$")
 _PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
 _ALTOGETHER = re.compile("(?:一共|总共|合计|共)(?:是|有|要)?(?:多少|几)[个家项名件张例种]?[？?。\\s]*")
@@ -62,6 +64,41 @@ _REACHES = re.compile("达|到|提[高升]|增|降|减|相差|实现|需要|应�
 # 三个地方都说说
 _EVERY_PLACE = re.compile(
     "(?:那|把)?(?:这)?(?:三|几|3)(?:个|处)?(?:地方|省市|省份|城市|地)(?:的)?(?:都|全)?(?:给我)?(?:说说|说一下|说一遍|讲讲|列一下|列出来|报一下|(?:各|分别)?(?:要|是|有)?多少)(?:吧|呗|呢)?[？?。\\s]*"
+)
+# 是西安的几倍, 占全省的几成, 西安占多少 (the places left out): how many times, or how great a part, one figure is of another
+_RATIO = re.compile(
+    r"(?:那|这|大概|大约|又)*(?P<is>是|为|相当于|占(?:到|了)?)(?:的)?(?:它|他|人家|那边)?的?"
+    r"(?P<ask>(?:几|多少)倍|几成|几分之几|百分之(?:几|多少)|(?<=占)多少|(?<=占的)多少|(?<=占了)多少|多大(?:的)?(?:比例|比重|份额))(?:呢|啊)?[？?。\s]*"
+)
+_TO_REACH = re.compile("(?<=..)(?:要|应|需|得)(?:达到?|到|做到)?(?:多少)?$")
+_TOLD_ALL = re.compile("[，,]?(?:都|全|分别)?(?:给我|帮我)?(?:报|说|列|讲)(?:一)?(?:下|遍|说)$")
+_RATIO_END = re.compile("(?<=..)(?:是|占|为|相当于)的?(?:几成|几分之[几]?|百分之[几]?|几倍)?$")
+# 翻了几倍, of a year told before
+_TIMES_UP = re.compile(
+    r"(?:那|要|得|会)*(?:翻|涨|增|多|增加|增长)了?(?:几|多少)(?:倍|番)(?:呢|啊)?[？?。\s]*"
+)
+# 能直接比吗, 单位一样吗: of the figures told, and of nothing else
+_COMPARABLE = re.compile(
+    r"(?:那|这|它们?|他们|[两三几]个?|数字?|指标|数据|到底|究竟)*(?:(?:口径|单位|年份|算法|标准)?(?:一不一样|是不是一样|一样|一致|相同)(?:吗|么|不)?|"
+    r"(?:能|可以?)(?:不能|不可以)?(?:直接|放一起|拿来|这么|互相)*(?:相?比|比较|对比)(?:一?下)?(?:吗|么|不)?|是(?:不是)?一回事(?:吗|么)?|有(?:没有|什么|啥)?(?:差别|区别|不同|出入|差异)(?:吗|么|没有)?|可比(?:吗|么)?)[？?。\s]*"
+)
+# 西安比陕西还多 (the places left out)
+_SAME_FIGURE = re.compile(
+    r"(?:这|那)?[两三四五几]个?(?:地方|地|省|数)?(?:全|都)+是?[\d.]+%?[一-龥]{0,2}?(?:吗|么|吧)?[？?。\s]*"
+)
+_BY_HOW_MUCH = re.compile(
+    "(?:那|又|再)*比(?:要|会|能)?(?P<how>[高低多少大小](?:了|出)?(?:多少|几)[^，,。？?]{0,4})(?:呢|啊)?[？?。\\s]*"
+)
+_MORE_THAN = re.compile(
+    "(?:那|怎么|是不是|难道)*比(?:还|要|更|都)*[高低多少大小](?:了|些)?(?:吗|么|啊|呀)?[？?。!！\\s]*"
+)
+# 两个地方差几个
+_OF_PLACES = re.compile("^(?:那|这)*[两俩二几]个?(?:地方|省市|省份?|城市|地(?!方|标))")
+# a question whose answer is worked out of several figures
+_PART = re.compile("几倍|(?:占|是|为|相当于).{0,8}(?:几成|几分之几|百分之几)|占(?!比|地).{0,8}多少")
+_WORKED_OUT = re.compile(
+    rf"差(?:距|多少|几)|{_PART.pattern}|加起来|加一起|合计|相加|合起来|(?:能|可).{{0,4}}比|一样|一致|"
+    r"(?<!占)比(?![率例重])[^，,率例重]*(?:[高低涨升降增]|(?<!多)少|多(?!少))|(?:哪|谁)[^，,]{0,4}[更最]|[更最][高低多少大小](?:的)?是?[哪谁]"
 )
 _THREE = 3
 _HIGHER = re.compile(
@@ -85,7 +122,43 @@ class Jointly:
 
     def resolve(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """The question that a follow-up asks of the last turns together; None where it asks of one."""
-        return self._changed(text, turns) or self._several(text, now, turns) or self._all_of_them(text, turns)
+        text = (
+            "一样吗" if re.search("差别|区别|不同|出入|差异", text) and _COMPARABLE.fullmatch(text) else text
+        )
+        return (
+            self._changed(text, turns)
+            or self._ratio(text, now, turns)
+            or self._several(text, now, turns)
+            or self._all_of_them(text, turns)
+        )
+
+    def _ratio(self, text: str, now: Query, turns: Sequence[Said]) -> str:
+        """是西安的几倍, 占全省的几成, 西安比陕西还多: two places' figures of what was asked last, one by the other; else ""."""
+        bare = self._slots.without_places(text)
+        asked, by = _RATIO.fullmatch(bare), _BY_HOW_MUCH.fullmatch(bare)
+        if not asked and not _MORE_THAN.fullmatch(bare) and not (by and len(now.regions) > 1):
+            return ""
+        region = self._slots.region(now, [t.query for t in turns])
+        named = [r.name for r in now.regions] or [r.name for r in (region,) if r]
+        if len(named) == 1 and now.level and region and region.name not in named:
+            named.append(region.name)
+        before = list(dict.fromkeys(p for s in reversed(turns) for p in self._places(s)))
+        others = [p for p in before if p not in named]
+        subject = self._compared(turns[-1].query)
+        if len(named) + len(others) < 2 or not subject:
+            return ""
+        if len(named) > 1:
+            one, other = named[:2]
+        elif not named:
+            other, one = others[:2][::-1] if len(self._places(turns[-1])) > 1 else (others[1], others[0])
+        elif re.match(r"(?:那|这)?(?:是|为|占|相当于|比)", text):
+            one, other = others[0], named[0]
+        else:
+            one, other = named[0], others[0]
+        year = next((f"{y}年" for y in turns[-1].query.years[:1] if len(turns[-1].query.years) == 1), "")
+        if asked is None:
+            return f"{one}{year}{subject}比{other}{by['how'] if by else '多吗'}"
+        return f"{one}{year}{subject}{'占' if asked['is'][0] == '占' else '是'}{other}的{asked['ask']}"
 
     def _several(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """两个差几个点, 哪个最高: the places or years of the last turns, asked about together."""
@@ -97,9 +170,10 @@ class Jointly:
         if made := self._of_those_places(text, now, turns):
             return made
         which = _WHICH_MOST.search(text)
-        if not (now.kind is Kind.COMPARE or which) or now.regions or now.years or len(turns) < 2:
+        alike = _COMPARABLE.fullmatch(text)
+        if not (now.kind is Kind.COMPARE or which or alike) or now.regions or now.years or len(turns) < 2:
             return None
-        if len(self._slots.content(now)) > 3:
+        if len(self._slots.content(now)) > 3 and not alike:
             return None
         last = [t.query for t in turns[-2:]]
         years = [q.years[-1] for q in last if len(q.years) == 1]
@@ -107,15 +181,21 @@ class Jointly:
         if len(years) == 2 and years[0] != years[1] and last[0].regions == last[1].regions:
             return f"{place}{self._bare_subject(last[0])}{years[0]}年和{years[1]}年差多少"
         subjects = [self._bare_subject(q) for q in last]
-        if last[0].regions == last[1].regions and all(subjects) and not re.search("[三四五]", text):
+        by_place = _OF_PLACES.match(text)
+        if (
+            last[0].regions == last[1].regions
+            and all(subjects)
+            and not by_place
+            and not re.search("[三四五]", text)
+        ):
             if subjects[0] != subjects[1]:
                 # 城市低保多少 → 农村的呢 → 差多少
-                return f"{place}{subjects[0]}和{subjects[1]}{_BOTH.sub('', text)}"
+                return f"{place}{_both(*subjects)}{_BOTH.sub('', text)}"
             if _PRESENT.search(last[1].text) and years:
                 return f"{place}{subjects[0]}现状值和{years[0]}年目标{_BOTH.sub('', text)}"
         if which and (named := self._subjects_together(text, turns)):
             return named
-        reach = GATHERED if re.search("最|三|四|五|仨|几个|这些", text) else 2
+        reach = GATHERED if by_place or re.search("最|三|四|五|仨|几个|这些", text) else 2
         placed = [t for t in turns[-reach:] if self._place(t)]
         places, asked = list(dict.fromkeys(map(self._place, placed))), [t.query for t in placed]
         if len(places) < 2:
@@ -129,15 +209,13 @@ class Jointly:
         What was compared with one place after another (比陕西高多少, 浙江呢) is of all of them where they are put in order.
         """
         subject = self._compared(turns[-1].query)
-        if as_difference(text) and len(now.regions) > 1 and not self._slots.content(now) and subject:
-            # 陕西是西安的几倍, of what was just compared
-            first, _, rest = text.partition("是")
-            return f"{first}{subject}是{rest}" if rest else ""
         ordered, which = IN_ORDER.search(text), _WHICH_MOST.search(text)
         every = _EVERY_PLACE.fullmatch(text)
         of_each = len(self._places(turns[-1])) > 1 and _OF_EACH.fullmatch(text)
+        same = _SAME_FIGURE.fullmatch(text)
+        alike = same or _COMPARABLE.fullmatch(text)
         if (
-            not (ordered or which or of_each or every or _FAR.search(text))
+            not (ordered or which or of_each or every or alike or _FAR.search(text))
             or now.regions
             or now.years
             or now.level
@@ -146,9 +224,11 @@ class Jointly:
         places = self._places(turns[-1])
         text = "分别是多少" if every else text
         more = len(re.sub(r"\W", "", _BOTH.sub("", IN_ORDER.sub("", text)))) if ordered else 0
-        if (len(self._slots.content(now)) > 3 and not ordered and not every) or more > 3 or not subject:
+        long = len(self._slots.content(now)) > 3 and not (ordered or every or alike)
+        if long or more > 3 or not subject:
             return ""
         of_all = ordered or every or re.search("[三四五仨]|几[个处家地]", text)
+        text = "分别是多少" if same else text
         for said in reversed(turns[-GATHERED:-1]) if of_all else ():
             if self._compared(said.query) == subject:
                 places = [*(p for p in self._places(said) if p not in places), *places]
@@ -163,6 +243,15 @@ class Jointly:
         """How much the thing is that a question asked something else of (谁负责)."""
         return f"{'和'.join(r.name for r in before.regions)}{self._compared(before)}多少"
 
+    def alike(self, text: str, region: Region, turns: Sequence[Said]) -> str:
+        """陕西消费品合格率多少, then 西安的一样吗: of both places; "" for any other follow-up.
+
+        :param text: the follow-up without its place.
+        """
+        places = [p for p in self._places(turns[-1]) if p != region.name][:1]
+        subject = self._compared(turns[-1].query) if _COMPARABLE.fullmatch(text.lstrip("的也")) else ""
+        return f"{places[0]}和{region.name}{subject}{text.lstrip('的也')}" if places and subject else ""
+
     def more_by(self, text: str, region: Region, turns: Sequence[Said]) -> str:
         """浙江多少, 西安多少, then 浙江高多少: than the place asked of last; "" for any other follow-up.
 
@@ -175,14 +264,54 @@ class Jointly:
     def _changed(self, text: str, turns: Sequence[Said]) -> str:
         """3.3% by 2025 and 到27年呢, then 涨了几个点: from the year told before; "" for any other follow-up."""
         last = turns[-1].query
-        if not _CHANGED.fullmatch(text) or len(last.years) != 1 or len(last.regions) > 1:
+        times = _TIMES_UP.fullmatch(text)
+        aims = [
+            s.query.years
+            for s in turns[-3:-1]
+            if self._bare_subject(s.query) == self._bare_subject(last) and s.query.years
+        ]
+        if _CHANGED.fullmatch(text) and _PRESENT.search(last.text) and aims and len(last.regions) < 2:
+            # 到2025年要多少, 现在多少, then 提高几个点
+            place = "".join(r.name for r in last.regions)
+            return f"{place}{self._compared(last)}{aims[-1][-1]}年比现在高多少"
+        if not (times or _CHANGED.fullmatch(text)) or len(last.years) != 1 or len(last.regions) > 1:
             return ""
         subject = self._compared(last)
         answers = [s.turn.answer for s in turns[-3:-1] if self._compared(s.query) == subject]
         told = {int(y) for a in answers for y in re.findall(r"20\d\d(?=年)", a.text + "".join(a.notes))}
         earlier = [y for y in told if y < last.years[0]]
+        asked_before = [y for s in turns[-3:-1] if self._compared(s.query) == subject for y in s.query.years]
+        if not earlier and (later := [y for y in asked_before if y > last.years[0]]):
+            earlier = later[-1:]  # 2026年要多少, 2024年呢, then 多了多少
         place = "".join(r.name for r in last.regions)
+        if earlier and times:
+            return f"{place}{subject}{last.years[0]}年是{max(earlier)}年的几倍"
         return f"{place}{subject}{max(earlier)}年和{last.years[0]}年差多少" if earlier else ""
+
+    def left_behind(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> Sequence[Said]:
+        """The turns up to the last figure asked for itself, where a follow-up leaves what was worked out of several.
+
+        差多少, then 那浙江2027年呢: that figure, and no difference. 浙江呢 alone asks how far that one is apart.
+        """
+        before, text = turns[-1].query, said.text
+        if not _WORKED_OUT.search(before.text) or _WORKED_OUT.search(text) or now.kind is Kind.COMPARE:
+            return turns
+        placed, thing = bool(now.regions or now.level), bool(self._slots.content(now))
+        asked = asks(text) and now.wants_number
+        if not (said.elliptic or asked) or not (placed or now.years or thing):
+            return turns
+        compared = not (asks_total(before.text) or _PART.search(before.text))
+        # another thing is set side by side as the one before, another place where places were
+        alike = thing if not placed else len(self._places(turns[-1])) > 1
+        if compared and alike and not asked and placed + bool(now.years) + thing == 1:
+            return turns
+        plain = [
+            n for n, s in enumerate(turns) if s.query.wants_number and not _WORKED_OUT.search(s.query.text)
+        ]
+        if plain:
+            return turns[: plain[-1] + 1]
+        plainly = self._understander.understand(self.figure_asked(before))
+        return [*turns[:-1], replace(turns[-1], query=plainly)]
 
     def _places(self, said: Said) -> list[str]:
         """The places that a question was about: those it named, and those of what a comparison cites."""
@@ -202,9 +331,10 @@ class Jointly:
         said = "|".join(re.escape(p) for p in sorted(places, key=len, reverse=True))
         # 鲁班奖陕西和西安目标: the 和 joins the places, not what stands around them
         text = re.sub(rf"({said})[和与跟同、](?={said})", r"\1", query.text) if places else query.text
-        bare = _HIGHER.sub("", _ASKED_OF_EACH.sub("", self._slots.without_places(text)))
-        bare = matter(bare)
-        return _EDGES.sub("", bare)
+        bare = _ASKED_OF_EACH.sub("", self._slots.without_places(text))
+        bare = _HIGHER.sub("", matter(bare) if re.search("谁|哪", bare) else bare)
+        bare = _TO_REACH.sub("", _RATIO_END.sub("", _TOLD_ALL.sub("", matter(bare))))
+        return _EDGES.sub("", _PRESENT.sub("", bare))
 
     def _place(self, said: Said) -> str:
         """The one place a question is about: named, or that of what answers it (省上); "" where there is none or several."""
@@ -239,14 +369,23 @@ class Jointly:
         else:
             number = re.search("[三四五]", text)
             count = parse_ordinal(number.group()) or 2 if number else 2
-            asked = [t.query for t in turns[-count:]]
+            told = [t.query for t in turns if not _WORKED_OUT.search(t.query.text)]
+            asked = told[-count:] if len(told) >= count else [t.query for t in turns[-count:]]
+            last = asked[-1]
         subjects = list(dict.fromkeys(map(self._bare_subject, asked)))
         if (other is not None and made is None) or not all(subjects):
             return ""
+        named_by_place = [bool(self._understander.lexicon.mentions(s[:3])) for s in subjects]
+        if any(named_by_place) and last.regions:
+            # 陕西质量奖 and 西安市质量奖, of 西安
+            own = last.regions[0].name
+            subjects = [s if n else own + s for s, n in zip(subjects, named_by_place, strict=True)]
         same_place = all(q.regions == last.regions for q in asked)
-        places = [r.name for q in asked for r in q.regions[:1]]
+        # 西安陕西质量奖: as it is said, no 西安市 before another place
+        places = [r.short if any(named_by_place) else r.name for q in asked for r in q.regions[:1]]
         year = next((f"{y}年" for q in reversed(asked) for y in q.years), "")
         back = self._ellipsis.frame(last).back
+        back = back.removeprefix("目标")  # what a sum is a target of is not said once more
         asked_how = back if re.fullmatch("[一-龥]{0,4}(?:多少|几)[一-龥]{0,2}", back) else "多少"
         if len(subjects) > 1 and same_place:
             return f"{''.join(places[:1])}{year}{_listed(subjects)}加起来{asked_how}"
@@ -302,7 +441,9 @@ class Jointly:
     def _bare_subject(self, query: Query) -> str:
         """What a question is about, without its place and year."""
         frame = self._ellipsis.frame(query)
-        subject = self._slots.without_places(frame.subject)
+        subject = self._slots.without_places(frame.subject, names_of=query)
+        # 国际标准〔要主导参与〕 of 要主导参与多少项: what is done with them names no thing
+        subject = _DONE_WITH.sub(lambda m: m[0] if things(m["deed"]) else "", subject)
         subject = re.sub(r"(?:到|至|截至)?(?:19|20)\d{2}年?(?:底|末)?|现在|目前|当前", "", subject)
         return re.sub("^(?:的|要|，)+|的$", "", subject)
 
@@ -311,6 +452,17 @@ def _last_thing(text: str) -> str:
     """The last thing that a text names (中国质量奖 of 头一次拿了中国质量奖)."""
     named = chunks_of(text)
     return text[named[-1][0][0] : named[-1][-1][1]] if named else ""
+
+
+def _both(one: str, other: str) -> str:
+    """甲和乙; of long names that differ in a word, the word alone twice: 被定成A类和B类风险."""
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+    rest = min(len(one), len(other)) - start
+    end = next((n for n in range(rest) if one[-1 - n] != other[-1 - n]), rest)
+    mine, theirs = one[start : len(one) - end], other[start : len(other) - end]
+    if not re.search("[，,]", one + other) or not mine or not theirs:
+        return f"{one}和{other}"
+    return f"{one[:start]}{mine}和{theirs}{one[len(one) - end :] if end else ''}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.conversation.again import asked_again, asks_count, wants_it_read
 from assistant.conversation.followup import FollowUp, take_apart
-from assistant.conversation.parts import content, wanted
+from assistant.conversation.frames import own_topic
+from assistant.conversation.parts import content, nominal, wanted
 from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said
 from assistant.types import Turn
@@ -31,9 +33,15 @@ _STRETCH = 3
 # what a question begins with before it says anything
 _OPENING = re.compile(
     r"^(?:(?:你好|您好|请问|麻烦|打扰了?|换(?:一)?个(?:问题|话题))[，,。！!\s]*|(?:我|我们)?(?:就)?(?:想|要)?(?:请)?(?:问|咨询|了解|打听|请教)(?:你|您)?(?:一下|下|一个|个)[，,]?|"
+    r"我们?(?:就)?(?:想|要)(?:请)?(?:问|咨询|了解|打听|知道|查)(?:的是)?(?=[一-龥]{4,})|"
+    # 帮我查下; 不对，我要问
+    r"(?:请|麻烦)?(?:你|您)?(?:帮|给|替)(?:我|忙)(?:查|问|看|找)(?:一)?(?:查|问|看|找|下)[，,]?|"
+    r"(?:不对|不是|错了|算了|那)[，,](?:我)?(?:是|要|想)*(?:问|查|说)(?:的)?(?:是)?|"
     # 来电人问, 有市民问
     r"(?:来电(?:的)?(?:人|群众|市民|企业)?|有(?:一)?(?:个|位|家)?(?:来电)?(?:人|市民|群众|居民|企业|老板|大姐|大爷|客户|单位))(?:来电)?(?:想|要)?(?:问|咨询|打听|知道)(?:的是|说|一下)?[，,：:]?)+(?=.{4,})"
 )
+# words that ask, of which dictionaries make nouns and adverbs
+_ASKING = re.compile("多少.?|几.|怎么.{0,2}|咋.?|如何|什么.{0,2}|一共|总共|合计|为什么|哪.{0,2}")
 # 帮我写个总结, 发我邮箱, 说人话: wanted of the assistant, not asked of a text
 OF_ME = re.compile(r"^(?:请|麻烦)?(?:你|您)?(?:能不能|可以|能)?(?:帮|给|替|发|教|告诉|推荐)(?:给)?(?:我|咱)")
 
@@ -74,7 +82,7 @@ class Memory:
             return False
         if query.kind in (Kind.RESPONSIBLE, Kind.META, Kind.COMPARE) or query.asks_where or query.attribute:
             return False
-        words = [w for w in content(text) if not wanted(w)]
+        words = [w for w in content(text) if not wanted(w) and not _ASKING.fullmatch(w)]
         near = {w.text: max((share for _, share in w.akin), default=0.0) for w in query.words}
         return bool(words) and not any(
             self._lexicon.knows(w)
@@ -107,6 +115,15 @@ class Memory:
         if any(shares):
             return turns[: shares.index(max(shares)) + 1]
         return turns[:-1] or turns
+
+    def named_back(self, said: FollowUp) -> FollowUp:
+        """回到食品那条，合格率多少: 食品合格率多少."""
+        thing = re.sub("的?那?(?:一)?[条个项件份块](?:事|规定)?$", "", said.back or "")
+        now = self._understander.understand(said.text)
+        if not nominal(thing) or self._understander.understand(thing).regions or thing in said.text:
+            return said
+        own = self._slots.content(now) and not now.regions and not now.level and own_topic(said.text)
+        return replace(said, text=thing + said.text) if own else said
 
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of."""

@@ -59,9 +59,11 @@ class OfPapers:
         if not now.regions and not now.level and cited and of_paper:
             asked = "管到哪年" if "到" in said.text else said.text
             return titled(self._lexicon.documents[cited[0].doc_id].title) + asked
-        if before.kind is Kind.META and now.kind is Kind.META and cited and not now.regions and not now.level:
+        if before.kind is Kind.META and now.kind is Kind.META and not now.regions and not now.level:
             # 谁印发的, then 什么时候印的
-            return titled(self._lexicon.documents[cited[0].doc_id].title) + said.text
+            paper = cited[0].doc_id if cited else before.named_docs[0] if len(before.named_docs) == 1 else ""
+            if paper:
+                return titled(self._lexicon.documents[paper].title) + said.text
         region = self._slots.region(now, [before])
         without_day = _DAY_TAIL.sub("", said.text)
         bare = self._understander.understand(without_day) if without_day.strip() else now

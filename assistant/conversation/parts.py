@@ -23,6 +23,7 @@ _WANTED = re.compile(
 _OF_A_THING = re.compile(
     "收费|期限|有效期限?|时效|额度|限额|年度|期间|名额|数额|范围|方式|时长|时间|长时间|年限|多长|多久|次数|幅度|门槛|渠道|地址|地点|平台|网站|官网|网址|总额|上限|指标|数字|数据"
 )
+_HOW_FOUND = re.compile("(?:质量|安全|例行|监督|评价性?|风险|抽检|抽查|抽样|监测|检测|检验)+")
 _NUMERALS = re.compile(rf"\d+|[{CHINESE_NUMERAL}]+")
 _GRADED = re.compile("(?:星级|级|档|类|等)(?!别|型|似)")
 _NAMING = "nvfagjbz"  # parts of speech that a name may be made of, by their first letters
@@ -54,6 +55,11 @@ def wanted(word: str) -> bool:
 def of_a_thing(word: str) -> bool:
     """Whether a word says what a thing has, and is no thing itself (有效期, 限额, 年度)."""
     return bool(_OF_A_THING.fullmatch(word))
+
+
+def how_found(text: str) -> bool:
+    """Whether words say only how a rate is found out: 食品〔安全评价性抽检〕合格率."""
+    return bool(_HOW_FOUND.fullmatch(text))
 
 
 def nominal(text: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.conversation.again import is_repeat, wants_it_read
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import asks, ended, without_tail
 from assistant.conversation.jointly import GATHERED, Jointly
+from assistant.conversation.parts import names_thing
 from assistant.conversation.slots import PRONOUN, TITLE, Slots
 from assistant.conversation.told import Said, Told
 from assistant.understand.kinds import attribute_of
@@ -46,6 +47,9 @@ _MUST = re.compile(
     rf"^(?:{PRONOUN.pattern}|[这那]个[一-龥]{{2,3}})?(?:完不成|达不到|做不到)?[，,]?(?:到底)?(?:是|算)?(?:不[是算])?(?:[^，,。？?]{{0,4}}那种)?"
     r"(?:(?:必须|一定要?|非得|硬性|强制)(?:要)?(?:完成|达到|做到|实现)的?(?:那种|指标|任务|目标)?|硬指标|硬任务|硬杠杠?|刚性[指任][标务])"
     r"(?:(?:吗|么)?[，,]?还是[^，,。？?]{2,12}$|[吗么？?。\s]*$)"
+)
+_WHO_OF = re.compile(
+    "(?:那|是|由|归)?(?:谁|哪个部门|哪些部门|什么部门|哪个单位)(?:来|在)?(?:负责|管理?|牵头|抓|主管)(?P<what>[^，,。？?]{2,})"
 )
 _OF_CLAUSE = re.compile(r"谁|单位|部门|局|约束|预期|强制|硬性|条|写在|依据|出处|原文|属性")
 _AMONG = re.compile(
@@ -89,7 +93,12 @@ class Pointing:
             now = self._understander.understand(text)
         if step := _NEXT.search(text):
             ask = without_tail(_SAYS_OF.sub("", text[step.end() :]))
-            return self._neighbour(step, before, ask) or self._clause_beside(step, turns[-1], ask)
+            # the row after the one told, where an annex was named only to find it
+            cited, refs = self._told.cited(turns[-1].turn), before.refs[-1:]
+            inner = cited is not None and cited.kind in ("row", "box_item")
+            row = inner and step[2] in "项个点" and bool(refs) and refs[0].kind not in ("row", "item")
+            beside = self._clause_beside(step, turns[-1], ask) if row else None
+            return beside or self._neighbour(step, before, ask) or self._clause_beside(step, turns[-1], ask)
         if _MEASURED.match(text) and before.kind in (Kind.INDICATOR, Kind.FACT, Kind.COMPARE):
             frame = self._ellipsis.frame(before)
             year = re.match(r"(?:到|至)?(?:19|20)\d{2}年", frame.back)
@@ -227,6 +236,8 @@ class Pointing:
     def _refers_back(self, text: str, now: Query, rest: list[str]) -> bool:
         if self._slots.named(now, None) and not now.years:
             return False
+        if (who := _WHO_OF.match(text)) and names_thing(who["what"]):
+            return False  # 谁负责西安药品安全
         if (_BARE_ASK.match(text) or (now.asks_where and not rest)) and len(rest) <= 4:
             return True
         return bool(PRONOUN.match(text.lstrip())) and len(rest) <= 6
@@ -256,7 +267,8 @@ class Pointing:
     def rooted(self, turns: Sequence[Said]) -> Sequence[Said]:
         """The turns up to the one that the talk is about: not one that only asked whose the thing before is."""
         for n in range(len(turns) - 1, 0, -1):
-            if not (about_clause(turns[n].query) and turns[n].query.kind is Kind.RESPONSIBLE):
+            query = turns[n].query
+            if not (about_clause(query) and (query.kind is Kind.RESPONSIBLE or query.attribute)):
                 return turns[: n + 1]
         return turns[:1]
 

@@ -42,10 +42,20 @@ class Ranks:
         """The question before of another rank, or of those of one rank among all."""
         if (rank := _RANK.fullmatch(text)) and (had := re.search("(?:国家|省|市|县|区)级", before.text)):
             return before.text[: had.start()] + f"{rank[1]}级" + before.text[had.end() :]
+        if rank and before.wants_number and not re.search("[国省市县区]级", before.text):
+            # 单项冠军企业多少家, then 省级的呢
+            frame = self._ellipsis.frame(before)
+            return (
+                f"{frame.lead}{frame.front}{rank[1]}级{frame.subject}{frame.back}" if frame.subject else None
+            )
         if (part := _OF_THEM.fullmatch(text)) and before.wants_number:
             # 示范单位多少家, then 省级的里面有多少
             frame = self._ellipsis.frame(before)
             level = part["a"] or part["b"]
+            if (other := re.search("(?:国家|省|市|县|区)级", before.text)) and other[0] != level:
+                return (
+                    before.text[: other.start()] + level + before.text[other.end() :]
+                )  # 省级几个, 国家级几个
             if frame.subject and level not in before.text:
                 return f"{frame.lead}{level}{frame.front}{frame.subject}{frame.back}"
         return None

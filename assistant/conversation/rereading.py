@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, headless, without_tail
 from assistant.conversation.frames import own_topic
-from assistant.conversation.parts import of_those_who
+from assistant.conversation.parts import content, of_those_who, wanted
 from assistant.conversation.pointing import steps
 from assistant.conversation.slots import PRONOUN, Slots
 from assistant.conversation.told import Said, Told
@@ -68,7 +68,10 @@ class Rereading:
             yield self._slots.scoped(made, last) if made else None
         if (kind := headless(bare)) and not of_those_who(kind):
             return  # 药品的要多少 after a rate of 食品: no other figure than that rate
-        for before in (last, *(t.query for t in reversed(turns[-REACH:-1]))):
+        # 谁来罚, of what was asked last; 几天内备案 may be of what was asked before that
+        own = any(len(w) > 1 and not wanted(w) for w in content(bare))
+        earlier = [t.query for t in reversed(turns[-REACH:-1])] if own else []
+        for before in (last, *earlier):
             there = region in before.regions if region else before.regions == last.regions
             if asks(bare) and there:
                 yield self._slots.scoped(self._ellipsis.with_subject(before, bare), before)

@@ -72,6 +72,9 @@ class Resumed:
             return self._ellipsis.with_subject(before, bare, lead=region.name)
         if said.elliptic and bare and not asks(bare):
             there = self._understander.understand(self._slots.swap(before, now, region))
+            kind = without_tail(bare).removesuffix("的")
+            if kind and self._says_already(kind, there, region):
+                return there.text  # 西安制造业的劳动生产率, then 陕西制造业的呢
             if made := self._ellipsis.exchange(there, without_tail(bare)):
                 return made
         if now.level and not now.regions:
@@ -79,6 +82,12 @@ class Resumed:
         if said.elliptic and len(rest) <= 1 and not asks(bare):
             return f"{without_tail(text)}{'是多少' if before.wants_number else ''}"
         return as_it_is
+
+    def _says_already(self, kind: str, there: Query, region: Region) -> bool:
+        """Whether a question about a place names a kind already, and not as what another place's name begins (陕西质量奖)."""
+        at = there.text.find(kind)
+        others = (m for m in self._lexicon.mentions(there.text) if region not in m.regions)
+        return at >= 0 and not any(m.end == at for m in others)
 
     def here(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> str:
         """A follow-up that names no place of its own: one part of the question before, or more of its subject."""
@@ -148,7 +157,7 @@ class Resumed:
         """
         last = turns[-1].query
         # 年度限额 is what a thing has, and any thing may
-        words = [w for w in content(ask) if self._lexicon.knows(w) and not of_a_thing(w)]
+        words = [w for w in content(ask) if len(w) > 1 and self._lexicon.knows(w) and not of_a_thing(w)]
         together = self._lexicon.contexts.together
         if not words:
             return last

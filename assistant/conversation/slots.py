@@ -33,6 +33,8 @@ _EMPTY = re.compile(
 )
 # what stood between a place or document and what was asked of it
 _LEFT_OVER = re.compile(r"^(?:[的里，,\s]|中(?=[，,对的])|(?:说|提到|讲)的)+")
+# 柳州〔条例〕罚多少: the paper of a place that is left
+_ITS_PAPER = re.compile(rf"(?<=[，,])(?:{DOC_TYPES})(?=[罚怎有是规说讲要写给奖补])")
 # 我在宝鸡开厂，陕西这文件管我吗: the asker stays where they are
 _OF_ASKER = re.compile("(?:我|我们|咱们?|俺们?)(?:家|公司|厂|店|企业)?(?:是|在|住)?$")
 # how far in a clause number reaches: 第八条 holds 第二款
@@ -216,7 +218,7 @@ class Slots:
         for mention in reversed(mentions):
             end = mention.end
             if mention is mentions[-1]:
-                text = text[: mention.start] + region.name + re.sub("^[省市](?!级)", "", text[end:])
+                text = text[: mention.start] + region.name + behind_place(text, mention)
             elif (
                 len(mentions) > 1
                 and before.kind is not Kind.COMPARE
@@ -228,31 +230,51 @@ class Slots:
         if before.level:
             for _, pattern in LEVELS:
                 text = pattern.sub("", text, count=1)
+        if before.named_docs and text != before.text:
+            text = re.sub("^(?:国家|中央|国务院)(?!级|标准)", "", text)  # 国家2017年的意见里对…
         return region.name + _without_level(_LEFT_OVER.sub("", text), region)
 
     def _placeless(self, text: str, mentions: Sequence[Mention]) -> str:
         """A text without some of the places in it, and what joins them."""
         for mention in reversed(mentions):
-            behind = re.sub("^[省市](?!级)", "", text[mention.end :])
+            behind = behind_place(text, mention)
             text = text[: mention.start] + re.sub("^[和与跟同及、，,]", "", behind)
         return text
 
     def _bare(self, text: str, before: Query) -> str:
-        return _LEFT_OVER.sub("", self.without_places(self.without_documents(text, before)))
+        bare = self.without_places(self.without_documents(text, before))
+        if bare != text:
+            bare = _ITS_PAPER.sub("", bare)
+        return _LEFT_OVER.sub("", bare)
 
     def without_documents(self, text: str, before: Query) -> str:
         """A text without the words that name documents in it."""
         for said in before.called:
-            text = text.replace(said, "", 1)
+            # 行动计划202, of …行动计划（2022—2025年） and …行动计划2023年的目标: no part of a year
+            text = text.replace(re.sub(r"(?<=\D)\d{1,3}$", "", said), "", 1)
         return TITLE.sub("", re.sub(r"《\s*》", "", text))
 
-    def without_places(self, text: str) -> str:
-        """A text without its places and words for a level (省里)."""
+    def without_places(self, text: str, names_of: Query | None = None) -> str:
+        """A text without its places and words for a level (省里).
+
+        :param names_of: names that begin with a place (陕西质量奖) stay whole where the question's own documents write them.
+        """
         for mention in reversed(self._lexicon.mentions(text)):
-            text = text[: mention.start] + re.sub("^[省市](?!级)", "", text[mention.end :])
+            if names_of is not None and self._begins_a_name(mention, text, names_of):
+                continue
+            text = text[: mention.start] + behind_place(text, mention)
         for _, pattern in LEVELS:
             text = pattern.sub("", text)
         return text
+
+    def _begins_a_name(self, mention: Mention, text: str, query: Query) -> bool:
+        name = re.match("[一-龥]{3}", text[mention.end :])
+        own = set(mention.regions) & set(query.regions)
+        return (
+            name is not None
+            and not own
+            and self._lexicon.contexts.writes(mention.text + name[0], query.doc_ids)
+        )
 
     def held_against(self, before: Query, region: Region, how: str) -> str:
         """The question before about its own place and another one.
@@ -311,6 +333,14 @@ class Slots:
         if before.level and (word := level_word(before.text)):
             return word + text
         return text
+
+
+def behind_place(text: str, mention: Mention) -> str:
+    """What stands behind a place's name, without the 省 or 市 that belongs to it: not that of 省级 and 市长质量奖."""
+    rest = text[mention.end :]
+    if rest.startswith("级") and mention.text[-1] in "省市县区" and len(mention.text) > 2:
+        return mention.text[-1] + rest  # 陕西 | 省级质检中心
+    return re.sub("^[省市](?!级|长(?!江))", "", rest)
 
 
 def level_word(text: str) -> str:

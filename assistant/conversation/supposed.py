@@ -12,6 +12,7 @@ from assistant.conversation.frames import Frame
 from assistant.conversation.parts import content, nominal
 from assistant.understand.words import segment
 
+_UNDONE = re.compile("(?:没有?|未|不)(?P<deed>[办报交签装设配验评审备])(?=[会要的怎有罚被呢，,]|$)")
 _HAPPENED = re.compile(r"^.{1,3}[了过](?!期|程|度|渡)|(?<=.)[了过]$")
 # what makes a verb a deed that happens, and no word that qualifies (进口设备)
 _COMPLETED = re.compile("[到给进出成走掉好完上下来去不没把被让]")
@@ -103,3 +104,12 @@ def _doer(told: str, *, happened: bool = True) -> str:
             return told[:at] if n and nominal(told[:at]) else ""
         at += len(word)
     return ""
+
+
+def whole_deed(ask: str, before: str) -> str:
+    """没办会罚多少 after 要办证吗: 没办证会罚多少."""
+    m = _UNDONE.search(ask)
+    done = (
+        re.search(re.escape(m["deed"]) + r"(?P<what>[一-龥]{1,4}?)(?=[吗么不呢？?]|$)", before) if m else None
+    )
+    return ask if m is None or done is None else ask[: m.end()] + done["what"] + ask[m.end() :]
