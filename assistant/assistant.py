@@ -23,7 +23,8 @@ from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue, as_dated
 from assistant.conversation.heed import EXCHANGED, Added, heeds
 from assistant.model.writer import loses, strays, unseen_year
-from assistant.several import Asked, Several, in_turn
+from assistant.several import Several, in_turn
+from assistant.told_parts import Asked
 from assistant.types import Answer, Citation, Turn
 from assistant.understand.contexts import flat
 from assistant.understand.lexicon import Lexicon
