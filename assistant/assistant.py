@@ -129,7 +129,7 @@ class Assistant:
         :raises QuestionError: see ``check_question``.
         """
         check_question(question)
-        parts = split(simplify(question))
+        parts = split(simplify(question), talk=bool(history))
         if parts and not self._of_absent_place(question):
             return self.several.answer(question, parts, history)
         if (cases := in_turn(simplify(question))) and not self._of_absent_place(question):

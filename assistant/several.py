@@ -8,7 +8,7 @@ nothing of how a question is taken apart (conversation/compound.py) nor of searc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -17,7 +17,14 @@ from assistant.answers.render import Draft
 from assistant.answers.statements import flat
 from assistant.answers.together import joined, named_once
 from assistant.compose import Composer
-from assistant.conversation.compound import in_plain_words, kind, leading, names_own
+from assistant.conversation.compound import (
+    asks_difference,
+    in_plain_words,
+    is_elliptic,
+    kind,
+    leading,
+    names_own,
+)
 from assistant.conversation.parts import content, wanted
 from assistant.told_parts import LEAST_SAID, TELLS, Asked, ToldParts
 from assistant.types import Answer, Turn
@@ -34,6 +41,32 @@ LABELS = {
     "when": re.compile("时间|期限|时限"),
     "amount": re.compile("标准|金额|额度"),
 }
+
+
+# what is asked of a document as a whole
+_OF_A_PAPER = frozenset({"valid", "number"})
+# what a part asks for that says nothing of what it is about, be it said with a noun (是约束性的吗, 陕西有没有)
+_OF_ANOTHER = frozenset({"attribute", "valid", "whether"})
+
+
+def _about(parts: Sequence[str], n: int, asked: Mapping[int, Asked], lead: int) -> int:
+    """Which of the parts asked so far a part is about: the last before it that asks the same or names a thing."""
+    before = [m for m in range(n) if m in asked]
+    if not names_own(parts[n]) or is_elliptic(parts[n]):
+        named = [
+            m
+            for m in before
+            if is_elliptic(parts[m]) or (names_own(parts[m]) and kind(parts[m]) not in _OF_ANOTHER)
+        ]
+        if again := [m for m in before if kind(parts[m]) == kind(parts[n]) and not is_elliptic(parts[n])]:
+            return again[-1]
+        return next((m for m in reversed(named) if asked[m].answered), lead)
+    return lead
+
+
+def _asks_again(parts: Sequence[str], n: int, about: int) -> bool:
+    """Whether a part asks what the one that it is about asks, of another thing (省级几家, 陕西呢)."""
+    return is_elliptic(parts[n]) or (not names_own(parts[n]) and kind(parts[n]) == kind(parts[about]))
 
 
 def _displaced(now: Query, before: Query) -> bool:
@@ -97,19 +130,29 @@ class Several:
         if len(own := [p for p in parts if not asks_whether_said(p)]) == 1:
             return self._ask(own[0], history)
         parts = own or parts
-        lead = leading(parts)
-        alike = len(set(map(kind, parts))) < len(parts)
+        lead = 0 if history and not names_own(parts[0]) else leading(parts)
+        alike = len({kind(p) for p in parts if not is_elliptic(p)}) == 1
         whole = self._ask(question, history) if alike else None
-        if whole and len(whole.clauses) >= len(parts):
+        if whole and whole.answered and (len(whole.clauses) >= len(parts) or self._of_places(parts)):
             return whole
         place = self._place_before(parts, lead)
         by_part = {
             lead: self._parts.told(parts[lead], self._ask(place + in_plain_words(parts[lead]), history))
         }
-        told = [*history, Turn(parts[lead], self._answer(parts[lead], by_part[lead]))]
+        turns = {lead: Turn(parts[lead], self._answer(parts[lead], by_part[lead]))}
         for n in (n for n in range(len(parts)) if n != lead):
-            by_part[n] = self._follow(parts[n], told, by_part[lead])
-            told.append(Turn(parts[n], self._answer(parts[n], by_part[n])))
+            about = _about(parts, n, by_part, lead)
+            told = [*history, *(t for m, t in turns.items() if m != about), turns[about]]
+            by_part[n] = self._follow(parts[n], told, by_part[about], same=_asks_again(parts, n, about))
+            if (
+                not by_part[n].answered
+                and about != lead
+                and by_part[lead].answered
+                and not names_own(parts[n])
+            ):
+                told = [*history, *(t for m, t in turns.items() if m != lead), turns[lead]]
+                by_part[n] = self._follow(parts[n], told, by_part[lead], same=False)
+            turns[n] = Turn(parts[n], self._answer(parts[n], by_part[n]))
         asked = [by_part[n] for n in range(len(parts))]
         if not all(a.answered for a in asked):
             whole = whole or self._ask(question, history)
@@ -121,6 +164,9 @@ class Several:
         composed = joined(parts, [a.composed for a in asked])
         if composed is None:
             whole = whole or self._ask(question, history)
+            if whole.query.kind is Kind.RESPONSIBLE and any(kind(p) != "who" for p in parts):
+                # who is responsible, of what nothing is found, was not sure of the part alone
+                whole = replace(whole, composed=self._composer.refuse(whole.query))
             told_of = whole if whole.answered else self._parts.surely(parts, whole)
             first = by_part[lead]
             # that the thing itself is not there says more than that nobody is responsible for it
@@ -133,6 +179,12 @@ class Several:
             standalone = "，".join(first.standalone if n == lead else p for n, p in enumerate(parts))
         kinds = frozenset(k for a in asked for k in a.kinds)
         return Asked(standalone, first.query, composed, first.understood, kinds)
+
+    def _of_places(self, parts: Sequence[str]) -> bool:
+        """浙江建几个，陕西建几个，西安呢: whether the same is asked of one place after another."""
+        places = [self._composer.understander.understand(p).regions for p in parts]
+        asks = {kind(p) for p in parts if not is_elliptic(p)}
+        return len(asks) == 1 and all(places) and len(set(places)) == len(places)
 
     def _place_before(self, parts: Sequence[str], lead: int) -> str:
         """The place that a part before the leading one names for all of them; "" where that names one itself.
@@ -159,8 +211,19 @@ class Several:
         named_once(composed.draft)
         return Asked(question, first.query, composed, first.understood, first.kinds | then.kinds)
 
-    def _follow(self, part: str, told: Sequence[Turn], first: Asked) -> Asked:
-        """The answer to a part that comes after the one that says what all are about."""
+    def _follow(self, part: str, told: Sequence[Turn], first: Asked, *, same: bool) -> Asked:
+        """The answer to a part that comes after the one that says what it is about.
+
+        :param same: it asks the same once more, of another place or thing.
+        """
+        if same or asks_difference(part) or kind(part) in _OF_A_PAPER or first.query.kind is Kind.META:
+            return self._parts.told(part, self._ask(in_plain_words(part), told))
+        dated = self._composer.understander.understand(part).years
+        if dated and first.query.years and not {*dated} & {*first.query.years}:
+            # 2025年…多少，2027年多少 is of the same, 到2035年要达到什么目标 of all that is aimed at
+            if kind(part) == "amount":
+                return self._parts.told(part, self._ask(in_plain_words(part), told))
+            return self._parts.told(part, self._ask(in_plain_words(part), told, first.query, own=True))
         if names_own(part):
             asked = self._ask(in_plain_words(part), told)
             if self._strays(asked.query, first.query) or _displaced(asked.query, first.query):
@@ -176,12 +239,16 @@ class Several:
             asked = self._told_apart(part, self._parts.told(part, asked), told, first)
             return asked if asked.answered else self._until(part, first, asked)
         asked = self._parts.told(part, self._ask(in_plain_words(part), told, first.query))
+        if kind(part) == "who":
+            held = (self._composer.responsible_at(c, asked.query) for c in first.clauses)
+            if here := next((h for h in held if h is not None), None):
+                return replace(asked, composed=here)
+            if len(first.clauses) == 1 and first.clauses[0].row:
+                return self._parts.told(part, self._ask(in_plain_words(part), told))
         for clause in first.clauses[:1]:
             if kind(part) == "cost" and (cost := self._composer.cost_at(clause, asked.query)):
                 return replace(asked, composed=cost)
             unit = self._composer.ranker.book.unit_of(clause)
-            if kind(part) == "who" and (here := self._composer.responsible_at(clause, asked.query)):
-                return replace(asked, composed=here)
             if kind(part) == "when" and (here := self._composer.deadline_at(clause)):
                 return replace(asked, composed=here)
             if (label := LABELS.get(kind(part))) and (

@@ -49,7 +49,7 @@ _TIMES = (
         re.compile("多久|多长时间|多少[天年个]|几[天年个]"),
         re.compile(rf"{_NUMERAL}(?:个月|个?工作日|天|日内|小时|分钟|年内)"),
     ),
-    (re.compile("完成|建成|达到|实现|哪年$|哪一年$"), re.compile(r"20\d\d年|\d+月(?:底|\d+日)?前|年底前")),
+    (re.compile("完成|建成|达到|实现|哪一?年的?$"), re.compile(r"20\d\d年|\d+月(?:底|\d+日)?前|年底前")),
 )
 # 有几部，叫什么: where the names are told, as many as are listed
 _NAMES_ASKED = re.compile(

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.conversation.parts import content, of_a_thing, things, wanted
+from assistant.conversation.parts import content, nominal, of_a_thing, things, wanted
 from assistant.understand.asker import Concern, concern
 from assistant.understand.measured import asked_unit
 
-MOST = 3  # more questions at once are a list of them, to be put one by one
+MOST = 5  # more questions at once are a list of them, to be put one by one
 
 # what asks, wherever it stands
 _ASK = re.compile(
@@ -55,7 +55,7 @@ _NOT_ASKED = re.compile(
 _COMPARES = re.compile(
     r"相?差(?:多少|几|别|距|在)|相比|对比|比较|区别|不同|不一样|一样|异同|是否一致|相同|更[高低多少大小快慢重轻长短严松早晚]|"
     r"(?:哪|谁)(?:一)?(?:个|家|种|类|项|边|样|者|省|市|地)?(?:的|要|会|是|定得|要求|规定)?(?:更|最)?(?:高|低|多|少|大|小|快|慢|重|轻|长|短|严|松|早|晚)(?![级于])|"
-    r"(?<![占百对])比(?![例重率较])[^，,。；;是]{1,10}(?:高|低|多|少|严|快|大)|[高低多少大小快慢重轻长短早晚](?:，|,)?还是"
+    r"(?<![占百对])比(?![例重率较]|多少|多[大高]|目标)[^，,。；;是]{1,10}(?:高|低|多|少|严|快|大)|[高低多少大小快慢重轻长短早晚](?:，|,)?还是"
 )
 # only words of asking, which ask again for what was asked or told just before, or where it stands: 分别是多少, 对吗, 在哪条
 _BARE = re.compile(
@@ -66,7 +66,15 @@ _BARE = re.compile(
     r".{0,10}(?:怎么|咋|如何|怎样)(?:说|写|规定|讲|提|要求|定)(?:的)?(?:呢|啊)?|"
     r".{0,8}(?:哪一?[条款章]|第几[条款章]|依据(?:是|在)?(?:什么|哪里?|啥)).{0,4}"
 )
-_ELLIPTIC = re.compile(r"呢$")
+_POLITE = re.compile("[呢呀啊哈]+$")
+# 陕西呢, behind what is asked: the same of another place or thing
+_OTHER = re.compile("(?:那|那么|还有|以及)?[^，,。；;？?]{1,14}呢")
+_GREETS = re.compile("(?:(?:您好|你好|喂|哎)[，,！!]?)*(?:(?:麻烦|我|想|请)*问(?:一?下)?[，,：:]?)?")
+# 省里定了多少: another place, which no noun names
+_LEVEL = re.compile("省[里上级]|市[里上级]|区[里上级]|县[里上级]|全[省市国]|国家(?:级)?|中央")
+_DIFFER_ALONE = re.compile("(?:两[个者地边])?相?差(?:了)?(?:多少|几[一-龥]{1,3}|多大)")
+# what may be asked of things that are compared, besides how they compare
+_BESIDE_COMPARED = frozenset({"who", "when", "attribute"})
 _BODY = r"(?:[政府主管监行市省区县级职能牵头责任相关]*)(?:部门|局|厅|委|单位|机构|机关|处室|办)"
 _WHEN = (
     r"(?:什么时候|啥时候?|[何几]时|哪(?:一)?[年天月日]|几[月号]|几几年|多会儿|什么时间|啥时间|几点(?!几)|期限|时限|截止|多久|多长时间|"
@@ -82,6 +90,7 @@ _WHO = re.compile(
 _WHO_ALONE = re.compile(
     rf"^(?:是|由|归)?(?:哪[一几个些两二三四五家]*{_BODY}|哪几?家)(?P<does>负责|牵头|管|主管|落实)$"
 )
+_COUNTED_THINGS = re.compile("[家项件名人张种户个]")
 _DEGREE = re.compile("[最更]?[高低多少大小快慢长短]")
 # a kind of asking each; the first that fits is meant
 _KINDS = (
@@ -118,19 +127,49 @@ _PREDICATE = re.compile(
 )
 
 
-def split(question: str) -> list[str]:
+def split(question: str, *, talk: bool = False) -> list[str]:
     """The parts of a (simplified) question that each ask something of their own, in order; [] where it is one question.
 
     What is told before a part is that part's; words that only join it to the one before are left out.
+
+    :param talk: it follows on turns before it: what its first part leaves unsaid was said there.
     """
-    if sum(1 for _ in _ASK.finditer(question)) < 2:
+    if sum(1 for _ in _ASK.finditer(question)) < (1 if talk else 2):
         return []
     hidden = _NOT_ASKED.sub(_blank, _MASKED.sub(_blank, question))
-    if _COMPARES.search(hidden) or concern(question) is Concern.OPEN:
+    if concern(question) is Concern.OPEN:
         return []
+    pieces = _pieces(hidden)
+    other = _other(hidden, pieces)
+    pieces = pieces[:-1] if other else pieces
+    spans = _asking(hidden, pieces)
+    if _COMPARES.search(hidden) and not (spans := _beside_compared(hidden, spans, talk=talk)):
+        return []
+    if talk and spans and (first := _other(hidden, [(0, 0), pieces[0]])) and spans[0][1] > first[1]:
+        spans = [first, (first[1] + 1, spans[0][1]), *spans[1:]]  # 农产品的呢，哪个部门管
+    parts: list[str] = []
+    listed = all(hidden[b : b + 1] in tuple("、和跟与及") for _, b in spans[:-1])
+    for a, b in spans:
+        said = question[a:b].strip(_MARKS)
+        said = (_TIE if parts else _GREETS).sub("", said, count=1)
+        said = _POLITE.sub("", said) if _ASK.search(_POLITE.sub("", said)) else said
+        if not parts or _asks_more(said, parts) or (talk and asks_difference(said)):
+            parts.append(said)
+        else:
+            parts[-1] += f"，{said}"
+    if not 2 <= len(parts) + bool(other) <= MOST or len(parts) < 2:
+        return []
+    parts = [parts[0], *(_as_before(p, parts[0]) for p in parts[1:])]
+    parts += [question[slice(*other)]] if other else []
+    if (done := _PREDICATE.match(parts[-1])) and listed:
+        parts = [p + done["done"] if _OPEN_END.search(p) else p for p in parts]
+    return parts
+
+
+def _asking(hidden: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches that each ask something, with what is told before; what is told behind the last belongs to it."""
     spans: list[tuple[int, int]] = []
     begin: int | None = None
-    pieces = _pieces(hidden)
     for a, b in pieces:
         begin = a if begin is None else begin
         if _ASK.search(hidden[a:b]):
@@ -138,21 +177,31 @@ def split(question: str) -> list[str]:
             begin = None
     if begin is not None and spans:
         spans[-1] = (spans[-1][0], pieces[-1][1])
-    parts: list[str] = []
-    listed = all(hidden[b : b + 1] in tuple("、和跟与及") for _, b in spans[:-1])
-    for a, b in spans:
-        said = question[a:b].strip(_MARKS)
-        said = _TIE.sub("", said, count=1) if parts else said
-        if not parts or _asks_more(said, parts):
-            parts.append(said)
-        else:
-            parts[-1] += f"，{said}"
-    if not 2 <= len(parts) <= MOST or _ELLIPTIC.search(parts[-1]):
+    return spans
+
+
+def _other(hidden: str, pieces: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where 陕西呢 stands behind what is asked; None where nothing of the kind ends a question."""
+    if len(pieces) < 2:
+        return None
+    a, b = pieces[-1]
+    return (a, b) if _OTHER.fullmatch(hidden[a:b]) and not _ASK.search(hidden[a:b]) else None
+
+
+def _beside_compared(hidden: str, spans: Sequence[tuple[int, int]], *, talk: bool) -> list[tuple[int, int]]:
+    """The comparison that a question begins with, and what it asks of the same things besides (谁负责).
+
+    [] where it asks no more. Of what was talked of before, 陕西几个，差几个 are one thing after the other.
+    """
+    compared = [n for n, (a, b) in enumerate(spans) if _COMPARES.search(hidden[a:b])]
+    if not compared:
         return []
-    parts = [parts[0], *(_as_before(p, parts[0]) for p in parts[1:])]
-    if (done := _PREDICATE.match(parts[-1])) and listed:
-        parts = [p + done["done"] if _OPEN_END.search(p) else p for p in parts]
-    return parts
+    behind = spans[compared[-1] + 1 :]
+    if any(kind(hidden[a:b]) not in _BESIDE_COMPARED for a, b in behind):
+        return []
+    if talk and compared == [1] and _DIFFER_ALONE.fullmatch(hidden[slice(*spans[1])]):
+        return list(spans)
+    return [(spans[0][0], spans[compared[-1]][1]), *behind] if behind else []
 
 
 def _as_before(part: str, first: str) -> str:
@@ -178,6 +227,16 @@ def in_plain_words(part: str) -> str:
     return _WHO_ALONE.sub(r"由谁\g<does>", part)
 
 
+def asks_difference(part: str) -> bool:
+    """Whether a part only asks how far two things named before are apart."""
+    return _DIFFER_ALONE.fullmatch(part) is not None
+
+
+def is_elliptic(part: str) -> bool:
+    """Whether a part only names another place or thing to ask the same of (陕西呢)."""
+    return part.endswith("呢") and not _ASK.search(part)
+
+
 def names_own(part: str) -> bool:
     """Whether a part names what it is about, beyond what it wants of it."""
     if kind(part) == "who":
@@ -195,11 +254,13 @@ def leading(parts: Sequence[str]) -> int:
 
 def _asks_more(part: str, before: Sequence[str]) -> bool:
     """Whether a part asks something that those before it do not."""
-    if len(part) < 2 or _BARE.fullmatch(part) or _ELLIPTIC.search(part):
+    if len(part) < 2 or _BARE.fullmatch(part) or is_elliptic(part):
         return False
     mine = kind(part)
     new = [w for w in content(part) if not _DEGREE.fullmatch(w) and not any(w in b for b in before)]
-    own = any(not wanted(w) for w in new)
+    level = _LEVEL.search(part)
+    own = any(not wanted(w) for w in new) or bool(level and not any(level.group() in b for b in before))
+    own = own or (mine == "list" and bool(new)) or (mine == "who" and _other_name(part, before))
     for other in map(kind, before):
         if mine == other and not (own or _other_thing(part, before, mine)):
             return False
@@ -212,16 +273,31 @@ def _asks_more(part: str, before: Sequence[str]) -> bool:
     return mine != "whether" or own
 
 
+def _other_name(part: str, before: Sequence[str]) -> bool:
+    """Whether what stands before the asking word is a name that no part before has (网约车谁管), be it in no dictionary."""
+    asking = _WHO.search(part)
+    name = (
+        re.sub(
+            "^(?:那|这|又|都|由|归|是|该|要)+|(?:又|都|由|归|是|该|要|的|，)+$", "", part[: asking.start()]
+        )
+        if asking
+        else ""
+    )
+    return len(name) > 2 and nominal(name) and not any(name in b for b in before)
+
+
 def _other_thing(part: str, before: Sequence[str], kind_: str) -> bool:
     """Whether a part of the kind of one before asks something else by its verb or unit alone: 什么时候通过, 奖金多少."""
     if kind_ == "when":
-        return re.sub(rf"^.*{_WHEN}|的$", "", part) not in "，".join(before)
-    unit = asked_unit(part)
-    return (
-        kind_ == "amount"
-        and unit == "元"
-        and all(asked_unit(b) not in ("", "元", "钱", "块") for b in before)
-    )
+        done = re.sub(rf"^.*{_WHEN}|的$", "", part)
+        return (done or re.split(_WHEN, part)[0]) not in "，".join(before)
+    unit, units = asked_unit(part), [asked_unit(b) for b in before]
+    if kind_ != "amount" or unit in ("", *units):
+        return False
+    if unit == "元":
+        return all(u not in ("", "钱", "块") for u in units)
+    # 覆盖率多少，新拿证多少人
+    return _COUNTED_THINGS.fullmatch(unit) is not None and all(u in ("", "比例") for u in units)
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
