@@ -13,12 +13,12 @@ from dataclasses import replace
 from typing import Protocol
 
 from assistant.answers.readout import Composed
-from assistant.answers.render import Draft
+from assistant.answers.render import Draft, all_of_kind
 from assistant.answers.statements import flat
-from assistant.answers.together import joined, named_once
+from assistant.answers.together import joined, named_once, not_found
 from assistant.compose import Composer
 from assistant.conversation.compound import (
-    asks_difference,
+    compares,
     in_plain_words,
     is_elliptic,
     kind,
@@ -29,6 +29,7 @@ from assistant.conversation.parts import content, wanted
 from assistant.told_parts import LEAST_SAID, TELLS, Asked, ToldParts
 from assistant.types import Answer, Turn
 from assistant.understand.question import Kind, Query
+from assistant.understand.tabular import asks_if_all
 from assistant.understand.words import coverage
 
 MOST_TASKS = 5  # so many tasks' deadlines are told at once
@@ -133,17 +134,20 @@ class Several:
         lead = 0 if history and not names_own(parts[0]) else leading(parts)
         alike = len({kind(p) for p in parts if not is_elliptic(p)}) == 1
         whole = self._ask(question, history) if alike else None
-        if whole and whole.answered and (len(whole.clauses) >= len(parts) or self._of_places(parts)):
+        if whole and whole.answered and self._tells_all(whole, parts):
             return whole
         place = self._place_before(parts, lead)
         by_part = {
             lead: self._parts.told(parts[lead], self._ask(place + in_plain_words(parts[lead]), history))
         }
         turns = {lead: Turn(parts[lead], self._answer(parts[lead], by_part[lead]))}
+        again = {lead}
         for n in (n for n in range(len(parts)) if n != lead):
             about = _about(parts, n, by_part, lead)
             told = [*history, *(t for m, t in turns.items() if m != about), turns[about]]
-            by_part[n] = self._follow(parts[n], told, by_part[about], same=_asks_again(parts, n, about))
+            if same := _asks_again(parts, n, about):
+                again.add(n)
+            by_part[n] = self._follow(parts[n], told, by_part[about], same=same)
             if (
                 not by_part[n].answered
                 and about != lead
@@ -158,16 +162,22 @@ class Several:
             whole = whole or self._ask(question, history)
             if self._parts.says_it_all(whole, parts, asked):
                 return whole
-            asked = self._parts.only_sure(parts, asked, lead, whole)
+            asked = self._parts.only_sure(parts, asked, lead, again, whole)
+        asked = [
+            self._kind_of_all(p, asked[:n], a) for n, (p, a) in enumerate(zip(parts, asked, strict=True))
+        ]
         asked = self._parts.from_one_clause(parts, asked)
         asked = [self._parts.told_by(by_part[lead], p, a) for p, a in zip(parts, asked, strict=True)]
         composed = joined(parts, [a.composed for a in asked])
         if composed is None:
             whole = whole or self._ask(question, history)
-            if whole.query.kind is Kind.RESPONSIBLE and any(kind(p) != "who" for p in parts):
+            if "责任单位" in whole.said and any(kind(p) != "who" for p in parts):
                 # who is responsible, of what nothing is found, was not sure of the part alone
                 whole = replace(whole, composed=self._composer.refuse(whole.query))
             told_of = whole if whole.answered else self._parts.surely(parts, whole)
+            for part in parts if told_of.answered else ():
+                if not self._parts.told(part, told_of).answered:
+                    told_of.composed.draft.say(not_found(part))
             first = by_part[lead]
             # that the thing itself is not there says more than that nobody is responsible for it
             return (
@@ -180,11 +190,28 @@ class Several:
         kinds = frozenset(k for a in asked for k in a.kinds)
         return Asked(standalone, first.query, composed, first.understood, kinds)
 
-    def _of_places(self, parts: Sequence[str]) -> bool:
-        """浙江建几个，陕西建几个，西安呢: whether the same is asked of one place after another."""
-        places = [self._composer.understander.understand(p).regions for p in parts]
-        asks = {kind(p) for p in parts if not is_elliptic(p)}
-        return len(asks) == 1 and all(places) and len(set(places)) == len(places)
+    def _kind_of_all(self, part: str, before: Sequence[Asked], found: Asked) -> Asked:
+        """都是约束性吗, of all the figures told before it."""
+        if not found.query.attribute or not asks_if_all(part):
+            return found
+        told = {c.clause_id for a in before for c in a.clauses if c.row}
+        kinds = [i.attribute for i in self._composer.index.indicators if i.clause_id in told]
+        if len(told) < 2 or not all(kinds):
+            return found
+        draft = Draft([(all_of_kind(found.query.attribute, kinds), ())])
+        return replace(found, composed=Composed("answered", draft, tuple(found.clauses)))
+
+    def _tells_all(self, whole: Asked, parts: Sequence[str]) -> bool:
+        """Whether a question that asks the same several times is answered as one: from as many clauses, or place by place."""
+        regions = [self._composer.understander.understand(p).regions for p in parts]
+        if all(regions) and len(set(regions)) == len(regions):
+            # 浙江建几个，陕西建几个，西安呢
+            return all(r.short in whole.said for rs in regions for r in rs)
+        above = {a.clause_id for c in whole.clauses for a in self._composer.index.tree.ancestors(c)}
+        told = [
+            c for c in whole.clauses if c.clause_id not in above
+        ]  # the head over a row tells nothing of its own
+        return len(told) >= len(parts) and not any(map(is_elliptic, parts))
 
     def _place_before(self, parts: Sequence[str], lead: int) -> str:
         """The place that a part before the leading one names for all of them; "" where that names one itself.
@@ -216,7 +243,15 @@ class Several:
 
         :param same: it asks the same once more, of another place or thing.
         """
-        if same or asks_difference(part) or kind(part) in _OF_A_PAPER or first.query.kind is Kind.META:
+        if compares(part):
+            asked = self._ask(in_plain_words(part), told)
+            known = {c.clause_id for t in told for c in t.answer.citations}
+            cited = {c.clause_id for c in asked.clauses}
+            # what it holds against one another was told, or one of them where it names another place
+            placed = self._composer.understander.understand(part).regions
+            strays = asked.answered and (known.isdisjoint(cited) if placed else not cited <= known)
+            return replace(asked, composed=self._composer.refuse(asked.query)) if strays else asked
+        if same or kind(part) in _OF_A_PAPER or first.query.kind is Kind.META:
             return self._parts.told(part, self._ask(in_plain_words(part), told))
         dated = self._composer.understander.understand(part).years
         if dated and first.query.years and not {*dated} & {*first.query.years}:
@@ -239,7 +274,7 @@ class Several:
             asked = self._told_apart(part, self._parts.told(part, asked), told, first)
             return asked if asked.answered else self._until(part, first, asked)
         asked = self._parts.told(part, self._ask(in_plain_words(part), told, first.query))
-        if kind(part) == "who":
+        if kind(part) == "who" and len(first.query.regions) < 2:
             held = (self._composer.responsible_at(c, asked.query) for c in first.clauses)
             if here := next((h for h in held if h is not None), None):
                 return replace(asked, composed=here)

@@ -8,7 +8,7 @@ are asked (several.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.actors import names_body
@@ -100,8 +100,9 @@ class ToldParts:
             return list(asked)
         out = []
         for part, found in zip(parts, asked, strict=True):
-            if len(found.query.years) > 1:
-                out.append(found)  # the other year's figure stands elsewhere
+            query = found.query
+            if len(query.years) > 1 or len(query.regions) > 1 or query.kind is Kind.COMPARE:
+                out.append(found)  # the other year's or place's figure stands elsewhere
                 continue
             draft = found.composed.draft
             here = [
@@ -142,7 +143,7 @@ class ToldParts:
         nobody = asks == "who" and not names_body(said) and "责任单位" not in said
         other = asks == "amount" and asked.query.unit and not unit_is(asked.query.unit, units_in(said))
         # 有几部: they are listed by name
-        listed = bool(_COUNTS.search(part)) and len(_LISTED.findall(said)) > 1
+        listed = bool(_COUNTS.search(part)) and len(_LISTED.findall(said)) > 1 and "责任单位" not in said
         if nobody or ((other or (tells and not tells.search(said))) and not listed):
             return replace(asked, composed=self._composer.refuse(asked.query))
         return asked
@@ -183,20 +184,36 @@ class ToldParts:
             signed = kind(part) in TELLS or kind(part) == "who"
             if not found.answered and not (adds or signed):
                 return False
+            if found.query.doc_ids and not {c.doc_id for c in whole.clauses} & {*found.query.doc_ids}:
+                return False  # it is asked of another place
             if not self.told(part, replace(whole, query=found.query)).answered:
                 return False
         return True
 
-    def only_sure(self, parts: Sequence[str], asked: Sequence[Asked], lead: int, whole: Asked) -> list[Asked]:
+    def only_sure(
+        self, parts: Sequence[str], asked: Sequence[Asked], lead: int, again: Collection[int], whole: Asked
+    ) -> list[Asked]:
         """The answers that hold where another part is not found.
 
         What is said of a subject that nothing was found of is a guess; so is what says little of its part where the
         question as one has no answer.
+
+        :param again: the parts that ask the same of another place or thing, which may well be found.
         """
+        unit = self._composer.ranker.book.unit_of
+        led = {unit(c).clause_id for c in asked[lead].clauses}
         out = []
         for n, (part, found) in enumerate(zip(parts, asked, strict=True)):
-            guessed = n != lead and not asked[lead].answered and not names_own(part)
-            vague = not whole.answered and found.query.words and self.says(found.query, found) < LEAST_SAID
+            of_paper = found.query.kind is Kind.META
+            guessed = (
+                n not in {lead, *again} and not asked[lead].answered and not (names_own(part) or of_paper)
+            )
+            held = bool(led & {unit(c).clause_id for c in found.clauses})
+            vague = (
+                not (whole.answered or held or of_paper)
+                and found.query.words
+                and self.says(found.query, found) < LEAST_SAID
+            )
             # an everyday story shares few words with its rule: the judge may know better
             vague = vague and not self._composer.judging.vouches(found.query, found.clauses, least=SURELY)
             if found.answered and (guessed or vague):

@@ -21,7 +21,7 @@ MOST = 5  # more questions at once are a list of them, to be put one by one
 _ASK = re.compile(
     r"多少|(?<![第好十近这头两])(?<!(?<!提)前)几(?=[个家项名人件张例种类条处年月天日号倍次位级成岁台章周届户座期%十百千万部单局分款元])|百分之几|多[久长大高远重快](?![^，,]{0,4}时)|"
     r"谁|哪(?!怕)|什么|啥|怎(?!么说呢)|如何(?!提升|推进|加强)|咋|(?<!十)几时|多会儿|何[时地种人处]|为何|是否|能否|可否|有无|属性|"
-    r"(?:[吗么]|没有?)[呢啊呀]?(?=[？?。，,；;！!\s]|$)|约束性还是预期性|预期性还是约束性|"
+    r"(?:[吗么]|没有?|(?<=[对是的])吧)[呢啊呀]?(?=[？?。，,；;！!\s]|$)|约束性还是预期性|预期性还是约束性|"
     r"(.)[不没]\1"
 )
 _MARKS = " ，,、；;。？?！!\n"
@@ -72,7 +72,6 @@ _OTHER = re.compile("(?:那|那么|还有|以及)?[^，,。；;？?]{1,14}呢")
 _GREETS = re.compile("(?:(?:您好|你好|喂|哎)[，,！!]?)*(?:(?:麻烦|我|想|请)*问(?:一?下)?[，,：:]?)?")
 # 省里定了多少: another place, which no noun names
 _LEVEL = re.compile("省[里上级]|市[里上级]|区[里上级]|县[里上级]|全[省市国]|国家(?:级)?|中央")
-_DIFFER_ALONE = re.compile("(?:两[个者地边])?相?差(?:了)?(?:多少|几[一-龥]{1,3}|多大)")
 # what may be asked of things that are compared, besides how they compare
 _BESIDE_COMPARED = frozenset({"who", "when", "attribute"})
 _BODY = r"(?:[政府主管监行市省区县级职能牵头责任相关]*)(?:部门|局|厅|委|单位|机构|机关|处室|办)"
@@ -83,6 +82,9 @@ _WHEN = (
 _WHICH_ATTRIBUTE = re.compile(
     r"(?:属于?|是)?(?:什么|哪种|哪类|哪个|何种)(?:属性|性质)(?:的指标|指标)?|"
     r"属性(?:是|为|呢)?(?:什么|哪种|啥)?$"
+)
+_WHETHER_SET = re.compile(
+    "(?<=.)(?:有没有?|是否|是不是|有无)(?:定过?|写过?|提过?|提到过?|设过?|规定过?|说过?)(?:这一?[个项条](?:指标|目标|要求|规定)?)?$|(?<=.)(?:定|写|提|设|规定)了?(?:没有?|吗|[没不](?:定|写|提|设))$"
 )
 _WHO = re.compile(
     rf"谁|哪[一几个些两二三四五家]*{_BODY}|什么(?:部门|单位|机构)|哪几?家|归哪|找哪|(?:牵头|责任|主管|负责|配合)(?:单位|部门)"
@@ -97,7 +99,7 @@ _KINDS = (
     ("who", _WHO),
     ("valid", re.compile(r"有效(?!期)|作废|废止|过期|失效|管用|作数|算数|届满")),
     ("attribute", re.compile(r"约束性|预期性|属性|硬性|强制性")),
-    ("number", re.compile(r"文号|字号|号令")),
+    ("number", re.compile(r"文号|(?<!老)字号|号令")),
     ("when", re.compile(_WHEN)),
     ("cost", re.compile(r"罚|处分|后果|追责|怎么处理|如何处理|会怎么?样|怎么办|咋办|赔|责任")),
     ("where", re.compile(r"哪里|哪儿|在哪|什么地方|(?:哪|什么)个?(?:平台|网站|系统|网址|窗口|地址)")),
@@ -139,40 +141,42 @@ def split(question: str, *, talk: bool = False) -> list[str]:
     hidden = _NOT_ASKED.sub(_blank, _MASKED.sub(_blank, question))
     if concern(question) is Concern.OPEN:
         return []
-    pieces = _pieces(hidden)
-    other = _other(hidden, pieces)
-    pieces = pieces[:-1] if other else pieces
-    spans = _asking(hidden, pieces)
-    if _COMPARES.search(hidden) and not (spans := _beside_compared(hidden, spans, talk=talk)):
-        return []
-    if talk and spans and (first := _other(hidden, [(0, 0), pieces[0]])) and spans[0][1] > first[1]:
-        spans = [first, (first[1] + 1, spans[0][1]), *spans[1:]]  # 农产品的呢，哪个部门管
+    spans, apart = _asking(hidden, _pieces(hidden), talk=talk), False
+    if _COMPARES.search(hidden):
+        spans, apart = _beside_compared(hidden, spans, talk=talk)
     parts: list[str] = []
     listed = all(hidden[b : b + 1] in tuple("、和跟与及") for _, b in spans[:-1])
     for a, b in spans:
         said = question[a:b].strip(_MARKS)
         said = (_TIE if parts else _GREETS).sub("", said, count=1)
         said = _POLITE.sub("", said) if _ASK.search(_POLITE.sub("", said)) else said
-        if not parts or _asks_more(said, parts) or (talk and asks_difference(said)):
+        if not parts or is_elliptic(said) or (apart and compares(said)) or _asks_more(said, parts):
             parts.append(said)
         else:
             parts[-1] += f"，{said}"
-    if not 2 <= len(parts) + bool(other) <= MOST or len(parts) < 2:
+    asking = sum(not is_elliptic(p) for p in parts)
+    if not 2 <= len(parts) <= MOST or asking < (1 if talk and is_elliptic(parts[0]) else 2):
         return []
     parts = [parts[0], *(_as_before(p, parts[0]) for p in parts[1:])]
-    parts += [question[slice(*other)]] if other else []
     if (done := _PREDICATE.match(parts[-1])) and listed:
         parts = [p + done["done"] if _OPEN_END.search(p) else p for p in parts]
     return parts
 
 
-def _asking(hidden: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches that each ask something, with what is told before; what is told behind the last belongs to it."""
+def _asking(hidden: str, pieces: Sequence[tuple[int, int]], *, talk: bool) -> list[tuple[int, int]]:
+    """The stretches that each ask something, with what is told before; what is told behind the last belongs to it.
+
+    陕西呢 stands alone, but not where it begins a question that follows on nothing.
+    """
     spans: list[tuple[int, int]] = []
     begin: int | None = None
-    for a, b in pieces:
+    for n, (a, b) in enumerate(pieces):
+        said = hidden[a:b]
+        if begin is None and (n or talk) and _OTHER.fullmatch(said) and is_elliptic(said):
+            spans.append((a, b))
+            continue
         begin = a if begin is None else begin
-        if _ASK.search(hidden[a:b]):
+        if _ASK.search(said) or compares(said):
             spans.append((begin, b))
             begin = None
     if begin is not None and spans:
@@ -180,28 +184,23 @@ def _asking(hidden: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, i
     return spans
 
 
-def _other(hidden: str, pieces: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """Where 陕西呢 stands behind what is asked; None where nothing of the kind ends a question."""
-    if len(pieces) < 2:
-        return None
-    a, b = pieces[-1]
-    return (a, b) if _OTHER.fullmatch(hidden[a:b]) and not _ASK.search(hidden[a:b]) else None
+def _beside_compared(
+    hidden: str, spans: Sequence[tuple[int, int]], *, talk: bool
+) -> tuple[list[tuple[int, int]], bool]:
+    """What is asked beside a comparison (谁负责), and whether each is a question of its own.
 
-
-def _beside_compared(hidden: str, spans: Sequence[tuple[int, int]], *, talk: bool) -> list[tuple[int, int]]:
-    """The comparison that a question begins with, and what it asks of the same things besides (谁负责).
-
-    [] where it asks no more. Of what was talked of before, 陕西几个，差几个 are one thing after the other.
+    [] where the comparison is all that is asked. Of what was talked of before, 陕西几个，差几个 are one thing after the other.
     """
-    compared = [n for n, (a, b) in enumerate(spans) if _COMPARES.search(hidden[a:b])]
+    said = [hidden[a:b] for a, b in spans]
+    compared = [n for n, s in enumerate(said) if compares(s)]
     if not compared:
-        return []
-    behind = spans[compared[-1] + 1 :]
-    if any(kind(hidden[a:b]) not in _BESIDE_COMPARED for a, b in behind):
-        return []
-    if talk and compared == [1] and _DIFFER_ALONE.fullmatch(hidden[slice(*spans[1])]):
-        return list(spans)
-    return [(spans[0][0], spans[compared[-1]][1]), *behind] if behind else []
+        return [], False
+    others = [n for n, s in enumerate(said) if kind(s) in _BESIDE_COMPARED and not compares(s)]
+    if 0 not in compared and (talk or any(n < compared[-1] for n in others)):
+        return list(spans), True
+    if not others or any(n not in others for n in range(compared[-1] + 1, len(spans))):
+        return [], False
+    return [(spans[0][0], spans[compared[-1]][1]), *spans[compared[-1] + 1 :]], False
 
 
 def _as_before(part: str, first: str) -> str:
@@ -222,14 +221,15 @@ def kind(part: str) -> str:
 
 
 def in_plain_words(part: str) -> str:
-    """A part as it is asked alone: 属于什么属性 asks which of the two, 哪几个局负责 who is responsible."""
+    """A part as it is asked alone: 属于什么属性 asks which of the two, 哪几个局负责 who is responsible, 定了没 if it is there."""
+    part = _WHETHER_SET.sub("有没有", part)
     part = _WHICH_ATTRIBUTE.sub("是约束性还是预期性", part)
     return _WHO_ALONE.sub(r"由谁\g<does>", part)
 
 
-def asks_difference(part: str) -> bool:
-    """Whether a part only asks how far two things named before are apart."""
-    return _DIFFER_ALONE.fullmatch(part) is not None
+def compares(part: str) -> bool:
+    """Whether a part asks how things compare."""
+    return _COMPARES.search(part) is not None
 
 
 def is_elliptic(part: str) -> bool:

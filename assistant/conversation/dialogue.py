@@ -63,7 +63,7 @@ from corpus.types import Clause
 
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
 _MEASURED_BESIDE = re.compile(
-    "(?:那)?(?:比|跟|和|与)[^，,。？?]{1,8}(?:比|[高低多少大小])|(?:那)?(?:相?差|高|低)(?:多少|几)"
+    "(?:那)?(?:比|跟|和|与)[^，,。？?]{1,8}(?:比|[高低多少大小]|一样|相同|一致)|(?:那)?(?:相?差|高|低)(?:多少|几)"
 )
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _YEAR_ALONE = re.compile(r"(?:到|至)?(?:20)?\d\d年?(?:底|末)?(?:的)?(?:呢|啊)?[？?。\s]*")
@@ -253,6 +253,8 @@ class Dialogue:
         if whole := self._ellipsis.completed(before, text):
             text, said = whole, replace(said, text=whole)
             now = self._understander.understand(text)
+        if made := self._ranks.other(text, before):
+            return made
         kind = headless(text) if before.wants_number else ""
         bare = re.sub("^(?:自己|自个儿?|本身|那边|这边|[，,的])+", "", self._slots.without_places(text))
         if kind and of_those_who(headless(bare)):
@@ -268,7 +270,7 @@ class Dialogue:
             # 2025年要到多少, then 再过两年呢
             text, said = dated, replace(said, text=dated)
             now = self._understander.understand(text)
-        if made := self._ranks.other(text, before) or self._jointly.years_apart(text, now, before):
+        if made := self._jointly.years_apart(text, now, before):
             return made
         if asks_count(text) and before.refs:
             # 专栏8讲什么, then 一共几项
