@@ -26,7 +26,7 @@ from assistant.conversation.compound import (
     names_own,
 )
 from assistant.conversation.parts import content, wanted
-from assistant.told_parts import LEAST_SAID, TELLS, Asked, ToldParts
+from assistant.told_parts import LEAST_SAID, Asked, ToldParts, sign_of
 from assistant.types import Answer, Turn
 from assistant.understand.question import Kind, Query
 from assistant.understand.tabular import asks_if_all
@@ -275,11 +275,15 @@ class Several:
             return asked if asked.answered else self._until(part, first, asked)
         asked = self._parts.told(part, self._ask(in_plain_words(part), told, first.query))
         if kind(part) == "who" and len(first.query.regions) < 2:
-            held = (self._composer.responsible_at(c, asked.query) for c in first.clauses)
+            # 主导制定标准补多少，找谁: what is done by whom, the part alone asks
+            alone = replace(asked.query, text=part)
+            held = (self._composer.responsible_at(c, alone) for c in first.clauses)
             if here := next((h for h in held if h is not None), None):
                 return replace(asked, composed=here)
             if len(first.clauses) == 1 and first.clauses[0].row:
                 return self._parts.told(part, self._ask(in_plain_words(part), told))
+        if asked.answered and self._composer.tells_common_step(asked.composed.draft):
+            return asked
         for clause in first.clauses[:1]:
             if kind(part) == "cost" and (cost := self._composer.cost_at(clause, asked.query)):
                 return replace(asked, composed=cost)
@@ -296,7 +300,7 @@ class Several:
             done = kind(part) != "who" or not words or coverage(words, asked.said) >= LEAST_SAID
             if asked.query.kind is Kind.META or (there and done):
                 continue
-            if here := self._composer.within_unit(unit, asked.query, words, TELLS.get(kind(part))):
+            if here := self._composer.within_unit(unit, asked.query, words, sign_of(part)):
                 return self._parts.told(part, replace(asked, composed=here))
             if not there and self._parts.says(first.query, asked) < LEAST_SAID:
                 # 收费吗, of what the first part is about, not of whatever is charged for

@@ -37,6 +37,9 @@ TELLS = {
     "call": re.compile(r"[\d０-９]{3,}|@|网站|平台"),
     "attribute": re.compile("约束|预期|强制"),
 }
+# 不保养罚多少: what follows from a breach, and never the rule itself
+_FINE_ASKED = re.compile("罚(?!下)")
+_FINES = re.compile("罚|没收|吊销|处分|追究|警告|拘留|责令|取消|追[回缴]|约谈|通报|赔|失信|黑名单")
 # how long, until when a thing is done → what tells it
 _WHO_FINES = re.compile(
     "(?:谁|哪个?(?:部门|单位|机关|局)|(?:什么|啥)部门)(?:来|去|负责|有权)*(?:罚|处罚|查|管|执法|处理|执行)"
@@ -83,6 +86,11 @@ class Asked:
     def clauses(self) -> list[Clause]:
         """The clauses its answer rests on."""
         return self.composed.draft.clauses() if self.answered else []
+
+
+def sign_of(part: str) -> re.Pattern[str] | None:
+    """What the answer to a part cannot lack; None where nothing tells it."""
+    return TELLS.get(kind(part)) or (_FINES if kind(part) == "cost" and _FINE_ASKED.search(part) else None)
 
 
 class ToldParts:
@@ -139,7 +147,7 @@ class ToldParts:
             return asked
         said = asked.said
         asks = kind(part)
-        tells = TELLS.get(asks)
+        tells = sign_of(part)
         nobody = asks == "who" and not names_body(said) and "责任单位" not in said
         other = asks == "amount" and asked.query.unit and not unit_is(asked.query.unit, units_in(said))
         # 有几部: they are listed by name
@@ -153,7 +161,20 @@ class ToldParts:
 
         …每月1200元，最长36个月; 能拿多久. …逾期不予受理; 逾期了怎么办.
         """
-        if found.answered or not first.answered or names_own(part):
+        if found.answered or not first.answered:
+            return found
+        if names_own(part):
+            # 额度多少，利率多少: what is said of the one with its number may be said of the other
+            own = content(part) if kind(part) == "amount" else []
+            pieces = (
+                piece
+                for text, _ in first.composed.draft.sentences
+                for piece in map(flat, re.split("[，,；;。]", text))
+            )
+            if own and any(
+                all(w in piece for w in own) and TELLS["amount"].search(piece) for piece in pieces
+            ):
+                return replace(found, composed=Composed("answered", Draft(), ()))
             return found
         said = first.said
         sign = next((sign for asked, sign in _TIMES if asked.search(part)), None)
@@ -171,7 +192,7 @@ class ToldParts:
 
     def says_it_all(self, whole: Asked, parts: Sequence[str], asked: Sequence[Asked]) -> bool:
         """Whether the question asked as one is answered from where its parts are, with all that they ask for."""
-        if not whole.answered:
+        if not whole.answered or not any(a.answered for a in asked):
             return False
         unit = self._composer.ranker.book.unit_of
         there = {unit(c).clause_id for c in whole.clauses}

@@ -49,7 +49,7 @@ _MASKED = re.compile(
 # words of asking that ask nothing: 无论谁, 谁生产谁负责, 钢铁啥的, 没多少钱, 听说有个什么
 _NOT_ASKED = re.compile(
     r"(?:无论|不论|不管|任何|随便)[^，,。；;？?]*|谁[^谁，,。；;？?]{1,8}谁[^谁，,。；;？?]{1,6}|(?:多少|几|哪)(?:年|月|天)?都|(?:什么|啥)的(?=[，,。；;？?\s]|$)|"
-    r"(?<!有)没[一-龥]{0,2}?(?:什么|啥|多少|几个)|几个[一-龥]{1,4}?(?:互相|相互|都|一起)|(?:听说|说|有)有?个什么"
+    r"(?<!有)没(?:(?![罚奖补赔给收扣交])[一-龥]){0,2}?(?:什么|啥|多少|几个)|几个[一-龥]{1,4}?(?:互相|相互|都|一起)|(?:听说|说|有)有?个什么"
 )
 # one question, whatever marks stand in it: it weighs one thing against another
 _COMPARES = re.compile(
@@ -97,12 +97,18 @@ _DEGREE = re.compile("[最更]?[高低多少大小快慢长短]")
 # a kind of asking each; the first that fits is meant
 _KINDS = (
     ("who", _WHO),
-    ("valid", re.compile(r"有效(?!期)|作废|废止|过期|失效|管用|作数|算数|届满")),
+    ("valid", re.compile(r"^(?!.*[罚赔]).*(?:有效(?!期)|作废|废止|过期|失效|管用|作数|算数|届满)")),
     ("attribute", re.compile(r"约束性|预期性|属性|硬性|强制性")),
     ("number", re.compile(r"文号|(?<!老)字号|号令")),
     ("when", re.compile(_WHEN)),
     ("cost", re.compile(r"罚|处分|后果|追责|怎么处理|如何处理|会怎么?样|怎么办|咋办|赔|责任")),
-    ("where", re.compile(r"哪里|哪儿|在哪|什么地方|(?:哪|什么)个?(?:平台|网站|系统|网址|窗口|地址)")),
+    (
+        "where",
+        re.compile(
+            r"哪里|哪儿|在哪|(?:去|到|上)哪(?!一?[年天月日个些])|什么地方|"
+            r"(?:哪|什么)个?(?:平台|网站|系统|网址|窗口|地址)"
+        ),
+    ),
     ("call", re.compile(r"电话|热线|号码|联系方式|联系人|邮箱|传真")),
     ("papers", re.compile(r"材料|资料|证件|附件|表格")),
     (
