@@ -25,7 +25,7 @@ from assistant.conversation.compound import (
     leading,
     names_own,
 )
-from assistant.conversation.parts import content, wanted
+from assistant.conversation.parts import content, things, wanted
 from assistant.told_parts import LEAST_SAID, Asked, ToldParts, sign_of
 from assistant.types import Answer, Turn
 from assistant.understand.question import Kind, Query
@@ -44,6 +44,10 @@ LABELS = {
 }
 
 
+# 要办什么证，不办罚多少
+_UNDONE = re.compile(
+    "(?:那|要是|如果)?(?:不|没有?|未)(?P<deed>[一-龥]{1,2}?)(?:的话|了)?(?:会|要|得|怎么|咋|如何)*[罚赔处]"
+)
 # what is asked of a document as a whole
 _OF_A_PAPER = frozenset({"valid", "number"})
 # what a part asks for that says nothing of what it is about, be it said with a noun (是约束性的吗, 陕西有没有)
@@ -53,7 +57,9 @@ _OF_ANOTHER = frozenset({"attribute", "valid", "whether"})
 def _about(parts: Sequence[str], n: int, asked: Mapping[int, Asked], lead: int) -> int:
     """Which of the parts asked so far a part is about: the last before it that asks the same or names a thing."""
     before = [m for m in range(n) if m in asked]
-    if not names_own(parts[n]) or is_elliptic(parts[n]):
+    if (undone := _UNDONE.match(parts[n])) and (done := [m for m in before if undone["deed"] in parts[m]]):
+        return done[-1]
+    if not names_own(parts[n]) or is_elliptic(parts[n]) or kind(parts[n]) == "attribute":
         named = [
             m
             for m in before
@@ -148,7 +154,10 @@ class Several:
             if same := _asks_again(parts, n, about):
                 again.add(n)
             by_part[n] = self._follow(parts[n], told, by_part[about], same=same)
-            if (
+            if _UNDONE.match(parts[n]) and not by_part[about].answered and not names_own(parts[n]):
+                # what follows where something is left undone, of which nothing is found
+                by_part[n] = replace(by_part[n], composed=self._composer.refuse(by_part[n].query))
+            elif (
                 not by_part[n].answered
                 and about != lead
                 and by_part[lead].answered
@@ -204,7 +213,9 @@ class Several:
     def _tells_all(self, whole: Asked, parts: Sequence[str]) -> bool:
         """Whether a question that asks the same several times is answered as one: from as many clauses, or place by place."""
         regions = [self._composer.understander.understand(p).regions for p in parts]
-        if all(regions) and len(set(regions)) == len(regions):
+        names = {n for rs in regions for r in rs for n in (r.name, r.short)}
+        own = (w for p in parts[1:] for w in things(p) if w not in names)
+        if all(regions) and len(set(regions)) == len(regions) and not any(own):
             # 浙江建几个，陕西建几个，西安呢
             return all(r.short in whole.said for rs in regions for r in rs)
         above = {a.clause_id for c in whole.clauses for a in self._composer.index.tree.ancestors(c)}

@@ -36,6 +36,9 @@ TELLS = {
     "amount": re.compile(rf"{_NUMERAL}|免费|不收|全部|全覆盖"),
     "call": re.compile(r"[\d０-９]{3,}|@|网站|平台"),
     "attribute": re.compile("约束|预期|强制"),
+    "papers": re.compile(
+        "材料|资料|证明|证件|身份证|申请[书表]|复印件|照片|执照|许可证|户口[簿本]|合同|发票|报告|附件|原件|免提交"
+    ),
 }
 # 不保养罚多少: what follows from a breach, and never the rule itself
 _FINE_ASKED = re.compile("罚(?!下)")

@@ -112,3 +112,76 @@ def test_until_when_a_plan_holds_is_no_target(real_assistant: Assistant) -> None
     text = conversation(real_assistant, "西安这个方案什么时候印发的", "管到哪一年").text
     assert "规划到2035年" in text
     assert "目标为" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("许可要什么材料，几天办好，收费吗，去哪办", ["许可要什么材料", "几天办好", "收费吗", "去哪办"]),
+        ("西安能耗降多少，比陕西多还是少，谁管", ["西安能耗降多少，比陕西多还是少", "谁管"]),
+        ("合格率多少，谁管，跟陕西一样吗", ["合格率多少", "谁管", "跟陕西一样吗"]),
+        ("灶具过期没检罚多少，谁来罚", ["灶具过期没检罚多少", "谁来罚"]),
+        ("西安20家对吧，省级是不是也20", ["西安20家对吧", "省级是不是也20"]),
+        ("要交哪些材料，身份证要不要？", []),
+    ],
+)
+def test_what_stands_amid_other_asks(question: str, parts: list[str]) -> None:
+    assert split(question) == parts
+
+
+def test_what_is_meant_may_be_said_behind_another_thing() -> None:
+    assert split("那吃的呢，就厂里做的食品，哪个部门管", talk=True) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        (
+            "陕西农产品合格率是多少，食品的是多少，药品呢",
+            [
+                "农产品质量安全例行监测合格率目标为≥98%",
+                "食品评价性抽检合格率目标为≥98%",
+                "“药品呢”在文件里没有查到",
+            ],
+            ["10个"],
+        ),
+        (
+            "陕西首席质量官培训5000人归谁管？西安的归谁？",
+            ["“陕西首席质量官培训5000人归谁管”在文件里没有查到", "市市场监管局、市教育局"],
+            [],
+        ),
+        (
+            "西安认证证书新增多少张，主导国际标准多少个，都是约束性吗",
+            ["3000张（预期性）", ">150个（约束性）", "不都是约束性指标"],
+            ["是的"],
+        ),
+        ("西安和陕西的鲁班奖各多少项，谁负责", ["相差20项", "5项", "25项", "市工信局"], []),
+        ("陕西研学基地建几个，西安呢，谁负责", [], ["责任单位是"]),
+        (
+            "西安牵头搞的标准，国际的和国家的哪个指标要得多",
+            ["国家标准更多", ">150个", ">180个"],
+            ["没有查到全国"],
+        ),
+    ],
+)
+def test_no_part_is_answered_by_another(
+    real_assistant: Assistant, question: str, told: list[str], untold: list[str]
+) -> None:
+    text = real_assistant.ask(question).text
+    assert [t for t in told if t not in text] == []
+    assert [t for t in untold if t in text] == []
+
+
+def test_a_claim_that_is_wrong_is_told_so_with_its_part(real_assistant: Assistant) -> None:
+    text = real_assistant.ask("西安高新技术企业要到多少家，是约束性的吗，谁负责").text
+    assert "“是约束性的吗”：不对" in text
+
+
+def test_how_far_apart_is_told_of_nothing_else(real_assistant: Assistant) -> None:
+    text = conversation(
+        real_assistant,
+        "陕西想攒够多少个中国质量奖连提名奖",
+        "西安市质量奖那个呢，几个，性质跟它一样不",
+    ).text
+    assert "30个" in text
+    assert "60项" not in text

@@ -94,21 +94,29 @@ _WHO_ALONE = re.compile(
 )
 _COUNTED_THINGS = re.compile("[家项件名人张种户个]")
 _DEGREE = re.compile("[最更]?[高低多少大小快慢长短]")
+_AROUND_NAME = re.compile(
+    "^(?:那|这|又|都|由|归|是|该|要|每[个家年]|最多|最少|一共|总共)+|(?:又|都|由|归|是|该|要|得|的|，|最[多少高低]|一年)+$"
+)
 # a kind of asking each; the first that fits is meant
 _KINDS = (
+    (
+        "where",
+        re.compile(
+            r"哪里|哪儿|在哪(?!一?[个些几家])|(?:去|到|上)哪(?!一?[年天月日个些几家])|什么地方|"
+            r"(?:哪|什么)个?(?:平台|网站|系统|网址|窗口|地址)"
+        ),
+    ),
     ("who", _WHO),
-    ("valid", re.compile(r"^(?!.*[罚赔]).*(?:有效(?!期)|作废|废止|过期|失效|管用|作数|算数|届满)")),
+    (
+        "valid",
+        re.compile(
+            r"^(?!.*(?:[罚赔]|多少|几[个人家名])).*(?:有效(?!期)|作废|废止|过期|失效|管用|作数|算数|届满)"
+        ),
+    ),
     ("attribute", re.compile(r"约束性|预期性|属性|硬性|强制性")),
     ("number", re.compile(r"文号|(?<!老)字号|号令")),
     ("when", re.compile(_WHEN)),
     ("cost", re.compile(r"罚|处分|后果|追责|怎么处理|如何处理|会怎么?样|怎么办|咋办|赔|责任")),
-    (
-        "where",
-        re.compile(
-            r"哪里|哪儿|在哪|(?:去|到|上)哪(?!一?[年天月日个些])|什么地方|"
-            r"(?:哪|什么)个?(?:平台|网站|系统|网址|窗口|地址)"
-        ),
-    ),
     ("call", re.compile(r"电话|热线|号码|联系方式|联系人|邮箱|传真")),
     ("papers", re.compile(r"材料|资料|证件|附件|表格")),
     (
@@ -178,7 +186,10 @@ def _asking(hidden: str, pieces: Sequence[tuple[int, int]], *, talk: bool) -> li
     begin: int | None = None
     for n, (a, b) in enumerate(pieces):
         said = hidden[a:b]
-        if begin is None and (n or talk) and _OTHER.fullmatch(said) and is_elliptic(said):
+        # 那吃的呢，就厂里做的食品，谁管: what stands behind says what is meant
+        follows = [hidden[slice(*p)] for p in pieces[n + 1 : n + 2]]
+        apart = all(_ASK.search(f) or compares(f) or is_elliptic(f) for f in follows)
+        if begin is None and (n or talk) and apart and _OTHER.fullmatch(said) and is_elliptic(said):
             spans.append((a, b))
             continue
         begin = a if begin is None else begin
@@ -266,29 +277,24 @@ def _asks_more(part: str, before: Sequence[str]) -> bool:
     new = [w for w in content(part) if not _DEGREE.fullmatch(w) and not any(w in b for b in before)]
     level = _LEVEL.search(part)
     own = any(not wanted(w) for w in new) or bool(level and not any(level.group() in b for b in before))
-    own = own or (mine == "list" and bool(new)) or (mine == "who" and _other_name(part, before))
+    own = own or (mine == "list" and bool(new)) or (mine in ("who", "amount") and _other_name(part, before))
     for other in map(kind, before):
         if mine == other and not (own or _other_thing(part, before, mine)):
             return False
         if other == "whether" and mine in _FOLLOWS_WHETHER and not own:
             return False
-        if mine == "whether" and other in _HOLDS_MEMBERS:
+        aside = bool(new) and all(wanted(w) or of_a_thing(w) for w in new)  # 要什么材料，收费吗
+        if mine == "whether" and other in _HOLDS_MEMBERS and not aside:
             return False
         if other == "meaning" and _IS_ONE.search(part):
             return False
-    return mine != "whether" or own
+    return mine != "whether" or own or bool(new)
 
 
 def _other_name(part: str, before: Sequence[str]) -> bool:
     """Whether what stands before the asking word is a name that no part before has (网约车谁管), be it in no dictionary."""
-    asking = _WHO.search(part)
-    name = (
-        re.sub(
-            "^(?:那|这|又|都|由|归|是|该|要)+|(?:又|都|由|归|是|该|要|的|，)+$", "", part[: asking.start()]
-        )
-        if asking
-        else ""
-    )
+    asking = (_WHO if _WHO.search(part) else _ASK).search(part)
+    name = _AROUND_NAME.sub("", part[: asking.start()]) if asking else ""
     return len(name) > 2 and nominal(name) and not any(name in b for b in before)
 
 
