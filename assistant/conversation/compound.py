@@ -213,7 +213,10 @@ def _beside_compared(
     if not compared:
         return [], False
     others = [n for n, s in enumerate(said) if kind(s) in _BESIDE_COMPARED and not compares(s)]
-    if 0 not in compared and (talk or any(n < compared[-1] for n in others)):
+    # 投诉几天答复，举报几天核查，哪个快: what stands before is what is compared
+    apart = [n for n in others if kind(said[n]) != kind(said[0])]
+    alone = talk and (bool(apart) or compared == [1] == [len(said) - 1])
+    if 0 not in compared and (alone or any(n < compared[-1] for n in apart)):
         return list(spans), True
     if not others or any(n not in others for n in range(compared[-1] + 1, len(spans))):
         return [], False
