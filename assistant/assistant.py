@@ -23,7 +23,8 @@ from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue, as_dated
 from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
 from assistant.model.writer import loses, strays, unseen_year
-from assistant.several import Asked, Several, in_turn
+from assistant.several import Several, in_turn
+from assistant.told_parts import Asked
 from assistant.types import Answer, Citation, Turn
 from assistant.understand.contexts import flat
 from assistant.understand.lexicon import Lexicon
@@ -128,7 +129,7 @@ class Assistant:
         :raises QuestionError: see ``check_question``.
         """
         check_question(question)
-        parts = split(simplify(question))
+        parts = split(simplify(question), talk=bool(history))
         if parts and not self._of_absent_place(question):
             return self.several.answer(question, parts, history)
         if (cases := in_turn(simplify(question))) and not self._of_absent_place(question):

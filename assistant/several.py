@@ -8,60 +8,32 @@ nothing of how a question is taken apart (conversation/compound.py) nor of searc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from assistant.answers.actors import names_body
 from assistant.answers.readout import Composed
-from assistant.answers.render import Draft
+from assistant.answers.render import Draft, all_of_kind
 from assistant.answers.statements import flat
-from assistant.answers.together import joined, named_once
-from assistant.answers.units import unit_is, units_in
+from assistant.answers.together import joined, named_once, not_found
 from assistant.compose import Composer
-from assistant.conversation.compound import in_plain_words, kind, leading, names_own
-from assistant.conversation.parts import content, wanted
+from assistant.conversation.compound import (
+    compares,
+    in_plain_words,
+    is_elliptic,
+    kind,
+    leading,
+    names_own,
+)
+from assistant.conversation.parts import content, things, wanted
+from assistant.told_parts import LEAST_SAID, Asked, ToldParts, sign_of
 from assistant.types import Answer, Turn
 from assistant.understand.question import Kind, Query
+from assistant.understand.tabular import asks_if_all
 from assistant.understand.words import coverage
-from corpus.numerals import CHINESE_NUMERAL
-from corpus.types import Clause
 
-# so much of a part its answer has to say where the whole question has none and another part is not found
-LEAST_SAID = 0.5
-SURELY = 2.0  # the judge's logit from which on a part's answer is one however few of its words stand there
 MOST_TASKS = 5  # so many tasks' deadlines are told at once
-_NUMERAL = rf"(?:[\d０-９]+|[{CHINESE_NUMERAL}]+)"
-# what an answer to a part of a kind cannot lack
-_TELLS = {
-    "when": re.compile(
-        rf"{_NUMERAL}\s*(?:个|多)?(?:年|月|天|日|号|小时|分钟|周|工作日|季度)|之日|[每当全]年|[年季月]度|[年月季]底|长期|届满|随时|即时|当[日天]"
-    ),
-    "amount": re.compile(rf"{_NUMERAL}|免费|不收|全部|全覆盖"),
-    "call": re.compile(r"[\d０-９]{3,}|@|网站|平台"),
-    "attribute": re.compile("约束|预期|强制"),
-}
 _POINTS = re.compile("[这那]|[它其该此][项条事]?|里面|里头|其中|上述")
-# how long, until when a thing is done → what tells it
-_WHO_FINES = re.compile(
-    "(?:谁|哪个?(?:部门|单位|机关|局)|(?:什么|啥)部门)(?:来|去|负责|有权)*(?:罚|处罚|查|管|执法|处理|执行)"
-)
-_FINED_BY = re.compile(
-    "由[^，。；]{2,30}(?:部门|机关|机构|局|委员会)(?:依法)?(?:责令|处|给予|没收|查处|予以|警告)"
-)
-_TIMES = (
-    (
-        re.compile("多久|多长时间|多少[天年个]|几[天年个]"),
-        re.compile(rf"{_NUMERAL}(?:个月|个?工作日|天|日内|小时|分钟|年内)"),
-    ),
-    (re.compile("完成|建成|达到|实现|哪年$|哪一年$"), re.compile(r"20\d\d年|\d+月(?:底|\d+日)?前|年底前")),
-)
-# 有几部，叫什么: where the names are told, as many as are listed
-_NAMES_ASKED = re.compile(
-    "(?:分别|都|各自?|具体)*(?:叫|是|有|包括)*(?:什么|啥|哪些|哪几[个部项家种条])(?:名字|名称|名儿?|来着)?[？?。]*"
-)
-_COUNTS = re.compile("几[部项个种类条方样]")
-_LISTED = re.compile("[、》”]")
 # what the part of a clause is called that says it: 【申报条件】 beside 【支持标准】
 LABELS = {
     "terms": re.compile("条件|资格"),
@@ -70,6 +42,38 @@ LABELS = {
     "when": re.compile("时间|期限|时限"),
     "amount": re.compile("标准|金额|额度"),
 }
+
+
+# 要办什么证，不办罚多少
+_UNDONE = re.compile(
+    "(?:那|要是|如果)?(?:不|没有?|未)(?P<deed>[一-龥]{1,2}?)(?:的话|了)?(?:会|要|得|怎么|咋|如何)*[罚赔处]"
+)
+# what is asked of a document as a whole
+_OF_A_PAPER = frozenset({"valid", "number"})
+# what a part asks for that says nothing of what it is about, be it said with a noun (是约束性的吗, 陕西有没有)
+_OF_ANOTHER = frozenset({"attribute", "valid", "whether"})
+
+
+def _about(parts: Sequence[str], n: int, asked: Mapping[int, Asked], lead: int) -> int:
+    """Which of the parts asked so far a part is about: the last before it that asks the same or names a thing."""
+    before = [m for m in range(n) if m in asked]
+    if (undone := _UNDONE.match(parts[n])) and (done := [m for m in before if undone["deed"] in parts[m]]):
+        return done[-1]
+    if not names_own(parts[n]) or is_elliptic(parts[n]) or kind(parts[n]) == "attribute":
+        named = [
+            m
+            for m in before
+            if is_elliptic(parts[m]) or (names_own(parts[m]) and kind(parts[m]) not in _OF_ANOTHER)
+        ]
+        if again := [m for m in before if kind(parts[m]) == kind(parts[n]) and not is_elliptic(parts[n])]:
+            return again[-1]
+        return next((m for m in reversed(named) if asked[m].answered), lead)
+    return lead
+
+
+def _asks_again(parts: Sequence[str], n: int, about: int) -> bool:
+    """Whether a part asks what the one that it is about asks, of another thing (省级几家, 陕西呢)."""
+    return is_elliptic(parts[n]) or (not names_own(parts[n]) and kind(parts[n]) == kind(parts[about]))
 
 
 def _displaced(now: Query, before: Query) -> bool:
@@ -103,32 +107,6 @@ def in_turn(question: str) -> list[str]:
     return pieces if other == [False, True] and _ASKS.search(pieces[0]) else []
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, understood, and what is said to it."""
-
-    standalone: str
-    query: Query
-    composed: Composed
-    understood: float  # when it was understood, in seconds of the process's clock
-    kinds: frozenset[Kind]
-
-    @property
-    def answered(self) -> bool:
-        """Whether anything answers it."""
-        return self.composed.outcome == "answered"
-
-    @property
-    def said(self) -> str:
-        """Its answer as statements are matched."""
-        return flat("。".join(text for text, _ in self.composed.draft.sentences))
-
-    @property
-    def clauses(self) -> list[Clause]:
-        """The clauses its answer rests on."""
-        return self.composed.draft.clauses() if self.answered else []
-
-
 class Ask(Protocol):
     """Asks one question; ``before``: the one asked with it in one breath, whose subject it is about.
 
@@ -150,6 +128,7 @@ class Several:
         answer: Callable[[str, Asked], Answer],
     ) -> None:
         self._composer = composer
+        self._parts = ToldParts(composer)
         self._ask = ask
         self._answer = answer
 
@@ -158,29 +137,56 @@ class Several:
         if len(own := [p for p in parts if not asks_whether_said(p)]) == 1:
             return self._ask(own[0], history)
         parts = own or parts
-        lead = leading(parts)
-        alike = len(set(map(kind, parts))) < len(parts)
+        lead = 0 if history and not names_own(parts[0]) else leading(parts)
+        alike = len({kind(p) for p in parts if not is_elliptic(p)}) == 1
         whole = self._ask(question, history) if alike else None
-        if whole and len(whole.clauses) >= len(parts):
+        if whole and whole.answered and self._tells_all(whole, parts):
             return whole
         place = self._place_before(parts, lead)
-        by_part = {lead: self._told(parts[lead], self._ask(place + in_plain_words(parts[lead]), history))}
-        told = [*history, Turn(parts[lead], self._answer(parts[lead], by_part[lead]))]
+        by_part = {
+            lead: self._parts.told(parts[lead], self._ask(place + in_plain_words(parts[lead]), history))
+        }
+        turns = {lead: Turn(parts[lead], self._answer(parts[lead], by_part[lead]))}
+        again = {lead}
         for n in (n for n in range(len(parts)) if n != lead):
-            by_part[n] = self._follow(parts[n], told, by_part[lead])
-            told.append(Turn(parts[n], self._answer(parts[n], by_part[n])))
+            about = _about(parts, n, by_part, lead)
+            told = [*history, *(t for m, t in turns.items() if m != about), turns[about]]
+            if same := _asks_again(parts, n, about):
+                again.add(n)
+            by_part[n] = self._follow(parts[n], told, by_part[about], same=same)
+            if _UNDONE.match(parts[n]) and not by_part[about].answered and not names_own(parts[n]):
+                # what follows where something is left undone, of which nothing is found
+                by_part[n] = replace(by_part[n], composed=self._composer.refuse(by_part[n].query))
+            elif (
+                not by_part[n].answered
+                and about != lead
+                and by_part[lead].answered
+                and not names_own(parts[n])
+            ):
+                told = [*history, *(t for m, t in turns.items() if m != lead), turns[lead]]
+                by_part[n] = self._follow(parts[n], told, by_part[lead], same=False)
+            turns[n] = Turn(parts[n], self._answer(parts[n], by_part[n]))
         asked = [by_part[n] for n in range(len(parts))]
         if not all(a.answered for a in asked):
             whole = whole or self._ask(question, history)
-            if self._says_it_all(whole, parts, asked):
+            if self._parts.says_it_all(whole, parts, asked):
                 return whole
-            asked = self._only_sure(parts, asked, lead, whole)
-        asked = self._from_one_clause(parts, asked)
-        asked = [self._told_by(by_part[lead], p, a) for p, a in zip(parts, asked, strict=True)]
+            asked = self._parts.only_sure(parts, asked, lead, again, whole)
+        asked = [
+            self._kind_of_all(p, asked[:n], a) for n, (p, a) in enumerate(zip(parts, asked, strict=True))
+        ]
+        asked = self._parts.from_one_clause(parts, asked)
+        asked = [self._parts.told_by(by_part[lead], p, a) for p, a in zip(parts, asked, strict=True)]
         composed = joined(parts, [a.composed for a in asked])
         if composed is None:
             whole = whole or self._ask(question, history)
-            told_of = whole if whole.answered else self._surely(parts, whole)
+            if "责任单位" in whole.said and any(kind(p) != "who" for p in parts):
+                # who is responsible, of what nothing is found, was not sure of the part alone
+                whole = replace(whole, composed=self._composer.refuse(whole.query))
+            told_of = whole if whole.answered else self._parts.surely(parts, whole)
+            for part in parts if told_of.answered else ():
+                if not self._parts.told(part, told_of).answered:
+                    told_of.composed.draft.say(not_found(part))
             first = by_part[lead]
             # that the thing itself is not there says more than that nobody is responsible for it
             return (
@@ -192,6 +198,31 @@ class Several:
             standalone = "，".join(first.standalone if n == lead else p for n, p in enumerate(parts))
         kinds = frozenset(k for a in asked for k in a.kinds)
         return Asked(standalone, first.query, composed, first.understood, kinds)
+
+    def _kind_of_all(self, part: str, before: Sequence[Asked], found: Asked) -> Asked:
+        """都是约束性吗, of all the figures told before it."""
+        if not found.query.attribute or not asks_if_all(part):
+            return found
+        told = {c.clause_id for a in before for c in a.clauses if c.row}
+        kinds = [i.attribute for i in self._composer.index.indicators if i.clause_id in told]
+        if len(told) < 2 or not all(kinds):
+            return found
+        draft = Draft([(all_of_kind(found.query.attribute, kinds), ())])
+        return replace(found, composed=Composed("answered", draft, tuple(found.clauses)))
+
+    def _tells_all(self, whole: Asked, parts: Sequence[str]) -> bool:
+        """Whether a question that asks the same several times is answered as one: from as many clauses, or place by place."""
+        regions = [self._composer.understander.understand(p).regions for p in parts]
+        names = {n for rs in regions for r in rs for n in (r.name, r.short)}
+        own = (w for p in parts[1:] for w in things(p) if w not in names)
+        if all(regions) and len(set(regions)) == len(regions) and not any(own):
+            # 浙江建几个，陕西建几个，西安呢
+            return all(r.short in whole.said for rs in regions for r in rs)
+        above = {a.clause_id for c in whole.clauses for a in self._composer.index.tree.ancestors(c)}
+        told = [
+            c for c in whole.clauses if c.clause_id not in above
+        ]  # the head over a row tells nothing of its own
+        return len(told) >= len(parts) and not any(map(is_elliptic, parts))
 
     def _place_before(self, parts: Sequence[str], lead: int) -> str:
         """The place that a part before the leading one names for all of them; "" where that names one itself.
@@ -218,8 +249,27 @@ class Several:
         named_once(composed.draft)
         return Asked(question, first.query, composed, first.understood, first.kinds | then.kinds)
 
-    def _follow(self, part: str, told: Sequence[Turn], first: Asked) -> Asked:
-        """The answer to a part that comes after the one that says what all are about."""
+    def _follow(self, part: str, told: Sequence[Turn], first: Asked, *, same: bool) -> Asked:
+        """The answer to a part that comes after the one that says what it is about.
+
+        :param same: it asks the same once more, of another place or thing.
+        """
+        if compares(part):
+            asked = self._ask(in_plain_words(part), told)
+            known = {c.clause_id for t in told for c in t.answer.citations}
+            cited = {c.clause_id for c in asked.clauses}
+            # what it holds against one another was told, or one of them where it names another place
+            placed = self._composer.understander.understand(part).regions
+            strays = asked.answered and (known.isdisjoint(cited) if placed else not cited <= known)
+            return replace(asked, composed=self._composer.refuse(asked.query)) if strays else asked
+        if same or kind(part) in _OF_A_PAPER or first.query.kind is Kind.META:
+            return self._parts.told(part, self._ask(in_plain_words(part), told))
+        dated = self._composer.understander.understand(part).years
+        if dated and first.query.years and not {*dated} & {*first.query.years}:
+            # 2025年…多少，2027年多少 is of the same, 到2035年要达到什么目标 of all that is aimed at
+            if kind(part) == "amount":
+                return self._parts.told(part, self._ask(in_plain_words(part), told))
+            return self._parts.told(part, self._ask(in_plain_words(part), told, first.query, own=True))
         if names_own(part):
             asked = self._ask(in_plain_words(part), told)
             if self._strays(asked.query, first.query) or _displaced(asked.query, first.query):
@@ -232,15 +282,23 @@ class Several:
             ):
                 # 农村电商由谁负责，村医服务又归谁管: a thing of its own, whatever word says it
                 asked = self._ask(part, told, first.query, own=True)
-            asked = self._told_apart(part, self._told(part, asked), told, first)
+            asked = self._told_apart(part, self._parts.told(part, asked), told, first)
             return asked if asked.answered else self._until(part, first, asked)
-        asked = self._told(part, self._ask(in_plain_words(part), told, first.query))
+        asked = self._parts.told(part, self._ask(in_plain_words(part), told, first.query))
+        if kind(part) == "who" and len(first.query.regions) < 2:
+            # 主导制定标准补多少，找谁: what is done by whom, the part alone asks
+            alone = replace(asked.query, text=part)
+            held = (self._composer.responsible_at(c, alone) for c in first.clauses)
+            if here := next((h for h in held if h is not None), None):
+                return replace(asked, composed=here)
+            if len(first.clauses) == 1 and first.clauses[0].row:
+                return self._parts.told(part, self._ask(in_plain_words(part), told))
+        if asked.answered and self._composer.tells_common_step(asked.composed.draft):
+            return asked
         for clause in first.clauses[:1]:
             if kind(part) == "cost" and (cost := self._composer.cost_at(clause, asked.query)):
                 return replace(asked, composed=cost)
             unit = self._composer.ranker.book.unit_of(clause)
-            if kind(part) == "who" and (here := self._composer.responsible_at(clause, asked.query)):
-                return replace(asked, composed=here)
             if kind(part) == "when" and (here := self._composer.deadline_at(clause)):
                 return replace(asked, composed=here)
             if (label := LABELS.get(kind(part))) and (
@@ -253,9 +311,9 @@ class Several:
             done = kind(part) != "who" or not words or coverage(words, asked.said) >= LEAST_SAID
             if asked.query.kind is Kind.META or (there and done):
                 continue
-            if here := self._composer.within_unit(unit, asked.query, words, _TELLS.get(kind(part))):
-                return self._told(part, replace(asked, composed=here))
-            if not there and self._says(first.query, asked) < LEAST_SAID:
+            if here := self._composer.within_unit(unit, asked.query, words, sign_of(part)):
+                return self._parts.told(part, replace(asked, composed=here))
+            if not there and self._parts.says(first.query, asked) < LEAST_SAID:
                 # 收费吗, of what the first part is about, not of whatever is charged for
                 return replace(asked, composed=self._composer.refuse(asked.query))
         new = [w for w in content(part) if not wanted(w) and w not in first.standalone]
@@ -270,7 +328,7 @@ class Several:
         new = [w for w in content(part) if not wanted(w) and w not in first.standalone]
         if asked.answered and new and all(flat(w) in asked.said for w in new):
             return asked  # the sentence that answers the first part answers this one as well
-        own = self._told(part, self._ask(in_plain_words(part), told, first.query, own=True))
+        own = self._parts.told(part, self._ask(in_plain_words(part), told, first.query, own=True))
         return own if own.answered and own.said not in first.said else asked
 
     def _until(self, part: str, first: Asked, asked: Asked) -> Asked:
@@ -284,122 +342,7 @@ class Several:
             return asked
         return replace(asked, composed=Composed("answered", draft, tuple(first.clauses)))
 
-    def _from_one_clause(self, parts: Sequence[str], asked: Sequence[Asked]) -> list[Asked]:
-        """The answers, without what other clauses say where one clause holds what all the parts ask for."""
-        unit = self._composer.ranker.book.unit_of
-        units = [{unit(c).clause_id for c in a.clauses} for a in asked]
-        common = set.intersection(*units) if all(units) else set()
-        if len(common) != 1:
-            return list(asked)
-        out = []
-        for part, found in zip(parts, asked, strict=True):
-            if len(found.query.years) > 1:
-                out.append(found)  # the other year's figure stands elsewhere
-                continue
-            draft = found.composed.draft
-            here = [
-                (text, spans)
-                for text, spans in draft.sentences
-                if spans and {unit(s.clause).clause_id for s in spans} == common
-            ]
-            alone = replace(found, composed=replace(found.composed, draft=Draft(here, draft.notes)))
-            one = kind(part) in _TELLS or kind(part) == "who"
-            out.append(alone if one and here and self._told(part, alone).answered else found)
-        return out
-
-    def _surely(self, parts: Sequence[str], whole: Asked) -> Asked:
-        """A question none of whose parts finds an answer, from the one clause in which the judge finds one to all of it.
-
-        What each part asks for as a thing (a day, a number, a body) has to stand there.
-        """
-        told = self._composer.surely(whole.query)
-        if told is None:
-            return whole
-        found = replace(whole, composed=told)
-        return found if all(self._told(p, found).answered for p in parts) else whole
-
-    def _says(self, query: Query, found: Asked) -> float:
-        """How much of a question the clauses say that another one is answered from."""
-        book = self._composer.ranker.book
-        units = dict.fromkeys(map(book.unit_of, found.clauses))
-        texts = [book.text_of(u) + "".join(s.context for s in book.of(u)[:1]) for u in units]
-        return max((coverage(query.words, t) for t in texts), default=0.0)
-
     def _strays(self, now: Query, before: Query) -> bool:
         """Whether a part names a document by its year alone (2024年度那个通知), and that was found in another place."""
         dated = any(re.match(r"\D{0,2}\d{2}", said) for said in now.called)
         return dated and bool(before.regions) and not now.regions and not {*now.doc_ids} & {*before.doc_ids}
-
-    def _told(self, part: str, asked: Asked) -> Asked:
-        """The answer, or a refusal where it lacks the very thing that a part asks for: a day, a number, a body."""
-        if not asked.answered:
-            return asked
-        said = asked.said
-        asks = kind(part)
-        tells = _TELLS.get(asks)
-        nobody = asks == "who" and not names_body(said) and "责任单位" not in said
-        other = asks == "amount" and asked.query.unit and not unit_is(asked.query.unit, units_in(said))
-        # 有几部: they are listed by name
-        listed = bool(_COUNTS.search(part)) and len(_LISTED.findall(said)) > 1
-        if nobody or ((other or (tells and not tells.search(said))) and not listed):
-            return replace(asked, composed=self._composer.refuse(asked.query))
-        return asked
-
-    def _told_by(self, first: Asked, part: str, found: Asked) -> Asked:
-        """Nothing more to say to a part that the answer before tells already.
-
-        …每月1200元，最长36个月; 能拿多久. …逾期不予受理; 逾期了怎么办.
-        """
-        if found.answered or not first.answered or names_own(part):
-            return found
-        said = first.said
-        sign = next((sign for asked, sign in _TIMES if asked.search(part)), None)
-        words = [w for w in content(part) if w in said]
-        if _NAMES_ASKED.fullmatch(part) and len(_LISTED.findall(said)) > 1:
-            return replace(found, composed=Composed("answered", Draft(), ()))
-        if kind(part) == "who" and _WHO_FINES.search(part) and _FINED_BY.search(said):
-            return replace(
-                found, composed=Composed("answered", Draft(), ())
-            )  # 由消防救援机构责令改正; 谁来罚
-        unsigned = kind(part) not in _TELLS and kind(part) != "who"
-        if (sign and sign.search(said)) or (unsigned and words and len(words) == len(content(part))):
-            return replace(found, composed=Composed("answered", Draft(), ()))
-        return found
-
-    def _says_it_all(self, whole: Asked, parts: Sequence[str], asked: Sequence[Asked]) -> bool:
-        """Whether the question asked as one is answered from where its parts are, with all that they ask for."""
-        if not whole.answered:
-            return False
-        unit = self._composer.ranker.book.unit_of
-        there = {unit(c).clause_id for c in whole.clauses}
-        if not {unit(c).clause_id for a in asked for c in a.clauses} <= there:
-            return False
-        said = [text for a in asked if a.answered for text, _ in a.composed.draft.sentences]
-        adds = any(text not in said for text, _ in whole.composed.draft.sentences)
-        for part, found in zip(parts, asked, strict=True):
-            # what says no more than the answers to other parts tells a how or a what of none
-            signed = kind(part) in _TELLS or kind(part) == "who"
-            if not found.answered and not (adds or signed):
-                return False
-            if not self._told(part, replace(whole, query=found.query)).answered:
-                return False
-        return True
-
-    def _only_sure(
-        self, parts: Sequence[str], asked: Sequence[Asked], lead: int, whole: Asked
-    ) -> list[Asked]:
-        """The answers that hold where another part is not found.
-
-        What is said of a subject that nothing was found of is a guess; so is what says little of its part where the
-        question as one has no answer.
-        """
-        out = []
-        for n, (part, found) in enumerate(zip(parts, asked, strict=True)):
-            guessed = n != lead and not asked[lead].answered and not names_own(part)
-            vague = not whole.answered and found.query.words and self._says(found.query, found) < LEAST_SAID
-            # an everyday story shares few words with its rule: the judge may know better
-            vague = vague and not self._composer.judging.vouches(found.query, found.clauses, least=SURELY)
-            if found.answered and (guessed or vague):
-                found = replace(found, composed=self._composer.refuse(found.query))
-            out.append(found)
-        return out

@@ -159,3 +159,12 @@ def test_square_metres_are_counted_as_people_say_them() -> None:
     tiers = ["不足30平方米", "30平方米以上不足80平方米"]
     assert rows_meant("一面四十五个平方", tiers) == [1]
     assert rows_meant("一面四十五平方公里", tiers) == []
+
+
+def test_what_follows_where_nothing_is_done_is_of_the_part_that_says_what_is_to_be_done(
+    clerk: Assistant,
+) -> None:
+    text = clerk.ask("云泽索道谁监督管理，要办什么登记证，不办罚多少").text
+    assert "市文化旅游主管部门" in text
+    assert "“不办罚多少”在文件里没有查到" in text
+    assert "元" not in text

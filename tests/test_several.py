@@ -263,7 +263,7 @@ def test_what_other_clauses_say_is_left_out_where_one_holds_all(grid: Assistant)
     other = grid._alone("河道巡查的榜单最多给多少", ()).composed.draft.sentences
     asked[0].composed.draft.sentences.extend(other)
     assert "300万元" in asked[0].said
-    alone = grid.several._from_one_clause(parts, asked)
+    alone = grid.several._parts.from_one_clause(parts, asked)
     assert "70万元" in alone[0].said
     assert "300万元" not in alone[0].said
     assert "市民政局" in alone[1].said

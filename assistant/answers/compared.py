@@ -29,6 +29,8 @@ _YEAR = re.compile(r"(20\d\d)年?")
 # places as they are said without a name; 全国重点实验室 and 哪个国家的 are none: a side is joined to others or has
 # something of its own
 _OWN = "[和与跟同、，,]|比|呢|还是|层面|那[边份个]|这[边份个]|的?(?:目标|指标|要求|规定|政策|文件|纲要|意见|法律|法规)"
+_BESIDE_WORLD = re.compile("国际[^，,。？?和跟与同比]{0,6}[，,]?[和跟与同、比]$")
+_WORLD_BESIDE = re.compile("[^，,。？?和跟与同比]{0,6}[，,]?[和跟与同、比]国际")
 UNNAMED = (
     (
         "国家级",
@@ -44,7 +46,9 @@ UNNAMED = (
 
 
 def _stands_alone(text: str, m: re.Match[str]) -> bool:
-    """Whether 国家 is a place where it is found: in 国际标准和国家标准 it is a part of what is compared."""
+    """Whether 国家 is a place where it is found: in 国际标准和国家标准, 国际的和国家的 it is a part of what is compared."""
+    if _BESIDE_WORLD.search(text[: m.start()]) or _WORLD_BESIDE.match(text[m.end() :]):
+        return False
     if m.group()[:1] in "省市我全" or re.match(_OWN, text[m.end() :]):
         return True
     behind = segment(text[m.start() :])

@@ -127,10 +127,10 @@ class Contrasts(OneRow):
         draft = Draft()
         for side, one in zip(sides.sides, sure, strict=True):
             if one is None:
-                draft.say(f"没有查到{side.name}的这一项规定")
+                draft.say(f"没有查到{side.label}的这一项规定")
             else:
                 draft.say(
-                    f"{'' if one.reading.own else side.name + '：'}{one.reading.text}", *one.reading.spans
+                    f"{'' if one.reading.own else side.label + '：'}{one.reading.text}", *one.reading.spans
                 )
         draft.sentences.sort(key=lambda s: not s[1])
         clauses = [s.clause for f in sure if f for s in f.reading.spans]
@@ -331,7 +331,7 @@ class Contrasts(OneRow):
         for side, reading, stem in zip(sides.sides, readings, stems, strict=True):
             document = self.index.documents[reading.statement.clause.doc_id]
             where = self.where(replace(query, doc_ids=()), document) if len(documents) > 1 else ""
-            lead = "" if reading.own else f"{side.name}："
+            lead = "" if reading.own else f"{side.label}："
             spans = list(reading.spans)
             text = reading.text
             if where and text.startswith(where.rstrip("：")):
@@ -357,7 +357,7 @@ class Contrasts(OneRow):
         self._say_verdict(draft, query, sides, readings)
 
     def _say_verdict(self, draft: Draft, query: Query, sides: Sides, readings: Sequence[Reading]) -> None:
-        names = [plain(s.name) for s in sides.sides]
+        names = [plain(s.label) for s in sides.sides]
         names = [_as_its_row(n, r.statement.clause) for n, r in zip(names, readings, strict=True)]
         if not (FIGURE.search(query.text) or SAME.search(query.text)):
             return

@@ -189,7 +189,7 @@ class Listed(Apiece):
             return None
         asked = [self.own_question(query, s) for s in sides.sides]
         alone = [
-            Alone(s.name, a, frozenset(w.text for b in asked if b is not a for w in b.words))
+            Alone(s.label, a, frozenset(w.text for b in asked if b is not a for w in b.words))
             for s, a in zip(sides.sides, asked, strict=True)
         ]
         return self.each(alone, least=least or len(alone), order=first_or_last(query.text))

@@ -75,7 +75,7 @@ class Papers(Readout):
         if document is None:
             return self.refuse(query)
         heads = self._frame_of(document)
-        if asks_in_force(query.text):
+        if asks_in_force(query.text) or "管到" in query.text:
             return self._still_holds(query, document, heads)
         if _PERIOD_ASKED.search(query.text):
             return self._period(query, document, heads)

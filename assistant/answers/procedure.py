@@ -123,8 +123,15 @@ SENTENCE = 15  # characters of a title from which on it is a sentence
 TOLD = 260  # characters that are read out
 
 
+FOR_ALL = "同一份文件的统一规定如下"
+
+
 class Procedure(Windows):
     """Answers steps of applying from what a document says for all that it gives."""
+
+    def tells_common_step(self, draft: Draft) -> bool:
+        """Whether an answer says of itself that it is the document's rule for all that it gives."""
+        return any(text.endswith(FOR_ALL) for text, spans in draft.sentences if not spans)
 
     def step_of_clause(self, query: Query) -> Composed | None:
         """The step that is asked of a clause named by number and that the clause leaves open; None where it does not."""
@@ -136,7 +143,7 @@ class Procedure(Windows):
             step,
             unit.doc_id,
             unit,
-            f"这一条没有写{step.name}，同一份文件的统一规定如下",
+            f"这一条没有写{step.name}，{FOR_ALL}",
             _years(query),
         )
         said = (s for s in self.ranker.book.of_document(unit.doc_id) if not s.heading)
@@ -163,7 +170,7 @@ class Procedure(Windows):
         titles = sorted((self.index.documents[d].title for d in scope), key=len)
         if not scope or not all(titles[0] in t for t in titles):
             return None  # of no document, or of several on different things
-        opening = "" if alone else f"没有查到单独写这一项{step.name}的条款，同一份文件的统一规定如下"
+        opening = "" if alone else f"没有查到单独写这一项{step.name}的条款，{FOR_ALL}"
         told = (self._said_for_all(step, d, None, opening, _years(query)) for d in scope)
         return next((t for t in told if t), None)
 

@@ -34,6 +34,10 @@ _PAUSED = re.compile(
 _BESIDE_IT = re.compile(
     r"([和跟与同][^，,。；;？?和跟与同比]{1,12})(?:相?比(?:较|起来)?)[，,]?(?=(?:要|会|能)?相?[高低多少大小长短差](?:出|了)?(?:多少|几))"
 )
+# 西安牵头的标准，国际的和国家的哪个多: one noun, said before its kinds
+_OF_ONE_NOUN = re.compile(
+    r"(?P<thing>[一-龥]{2,12})[，,](?P<a>[一-龥]{2,4})的[和跟与](?P<b>[一-龥]{2,4})的[，,]?(?=哪|谁|各|分别|差|相差)"
+)
 _BLANK = re.compile(r"(?<=[一-龥]{3})\s+(?=[一-龥]{3})")
 # 一共多少项，其中某类占几项: a share of what is asked for before
 _OF_THE_FIRST = re.compile("(?:这|那)?(?:其中|里[面头]|当中)")
@@ -68,6 +72,10 @@ _REWRITE = (
         "",
     ),
 )
+_JOINING = re.compile("^(?:另外|还有|此外|以及|同时|请问|顺便|那么?)+(?=[一-龥]{2})")
+_DONE_WITH = re.compile(
+    "(?<=[一-龥]{2})(?:要|得|应当?|需要?|打算|计划|准备)(?:培|建|搞|做|设|办|造|评|发|报)?$"
+)
 _TARGET_VERB = re.compile(
     r"新增|培育|培训|培养|建设|建成|新建|改造|创建|打造|遴选|形成|完成|申报|推进|实现|引进|制定|修订|发展|认定|达到|要求|需要|支持|推广|开展|设立|"
     r"增加|减少|提高|降低|招收|招聘|安装|配备"
@@ -89,6 +97,11 @@ class Side:
     question: str
     placed: bool = True  # the place that the whole question names is this side's too
 
+    @property
+    def label(self) -> str:
+        """Its name as an answer says it, without words that only join it or do with it what is asked (另外…, …要培)."""
+        return _DONE_WITH.sub("", _JOINING.sub("", self.name)) or self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -107,7 +120,7 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
     """
     # 是约束性还是预期性 asks for one thing's kind
     text = re.sub(rf"[，,\s]*{ATTRIBUTE_CHOICE}", "", text.strip().rstrip("？?。！!"))
-    text = _BESIDE_IT.sub(r"\1", _PAUSED.sub("", text))
+    text = _OF_ONE_NOUN.sub(_with_noun, _BESIDE_IT.sub(r"\1", _PAUSED.sub("", text)))
     if _SIGNAL.search(text):
         # 西安质量奖 陕西质量奖 各要多少
         text = _BLANK.sub("、", re.sub(rf"\s+(?={_SIGNAL.pattern})", "", text))
@@ -126,6 +139,8 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
     for score, names in found_ways:
         if score < (_ALIKE if signal else VERY_ALIKE) or score < found_ways[0][0] - _NEARLY:
             continue
+        if any(re.match("多少|几", n) or f"哪{n}" in text for n, _ in names):
+            continue  # 拿哪种补贴、几块钱: two questions, and no names
         out.append(
             Sides(
                 tuple(_one(n, alone(q), aside, text.find(n)) for n, q in _in_full(names, places)),
@@ -134,6 +149,12 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
             )
         )
     return out
+
+
+def _with_noun(m: re.Match[str]) -> str:
+    """国际标准和国家标准 of 标准，国际的和国家的."""
+    noun = segment(m["thing"])[-1][0]
+    return f"{m['thing'].removesuffix(noun)}{m['a']}{noun}和{m['b']}{noun}" if len(noun) > 1 else m[0]
 
 
 def _in_full(names: Sequence[tuple[str, str]], places: Sequence[str]) -> list[tuple[str, str]]:

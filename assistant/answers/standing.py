@@ -72,7 +72,7 @@ class Standing(Comparisons):
 
     def due(self, query: Query) -> Composed | None:
         """首席质量官80%是哪年的目标: a target with the year it is for; None where no year is asked for, or none is said."""
-        asks = _WHICH_YEAR.search(query.text)
+        asks = _WHICH_YEAR.search(query.text) if query.kind is not Kind.META else None
         if asks is None or query.english or len(query.regions) > 1 or query.years:
             return None
         bare = query.text[: asks.start()]

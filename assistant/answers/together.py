@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from assistant.answers.readout import Composed
 from assistant.answers.render import Draft, Span
 
+# what says yes or no to a part, and of what it does nobody knows without it
+_VERDICT = re.compile("是的|不是|不对|对|有|没有|可以|不可以|需要|不需要|不都是|都是")
 _SOURCE = re.compile("《[^》]+》：")
 
 
@@ -24,12 +26,16 @@ def joined(parts: Sequence[str], answers: Sequence[Composed]) -> Composed | None
     draft = Draft()
     for part, answer in zip(parts, answers, strict=True):
         if answer.outcome != "answered":
-            draft.say(f"“{part}”在文件里没有查到")
+            draft.say(not_found(part))
             continue
         known = _bare("".join(text for text, spans in draft.sentences if spans))
         grounded = [text for text, spans in answer.draft.sentences if spans]
         if grounded and all(_bare(text) in known for text in grounded):
-            continue  # 可以 alone would hang in the air
+            # 可以 alone would hang in the air
+            have = [text for text, _ in draft.sentences]
+            for text in (text for text, spans in answer.draft.sentences if not spans and text not in have):
+                draft.say(f"“{part}”：{text}" if _VERDICT.fullmatch(text) else text)
+            continue
         for text, spans in answer.draft.sentences:
             _say_once(draft, text, spans)
         for note in answer.draft.notes:
@@ -37,6 +43,11 @@ def joined(parts: Sequence[str], answers: Sequence[Composed]) -> Composed | None
     looked = [c for a in answers if a.outcome == "answered" for c in a.looked_at[:1]]
     looked += [c for a in answers for c in a.looked_at]
     return Composed("answered", draft, tuple(dict.fromkeys(looked)), all(a.settled for a in answers))
+
+
+def not_found(part: str) -> str:
+    """What is said of a part that nothing answers."""
+    return f"“{part}”在文件里没有查到"
 
 
 def named_once(draft: Draft) -> None:
@@ -53,12 +64,17 @@ def _say_once(draft: Draft, text: str, spans: tuple[Span, ...]) -> None:
     """Add a sentence unless one before says it; one before that says less of it gives way."""
     said = _bare(text)
     for n, (other, grounds) in enumerate(draft.sentences):
-        if spans and grounds and said in _bare(other):
+        if spans and grounds and (said in _bare(other) or _parts_of(text, other)):
             return
         if spans and grounds and _bare(other) in said:
             draft.sentences[n] = (text, spans)
             return
     draft.say(text, *spans)
+
+
+def _parts_of(text: str, other: str) -> bool:
+    """Whether a sentence is put together of what another one says: 到2035年，绿色建筑面积比达到100%."""
+    return all(_bare(piece) in _bare(other) for piece in re.split("[，,；;]", text))
 
 
 def _bare(text: str) -> str:

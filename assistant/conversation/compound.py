@@ -11,17 +11,17 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.conversation.parts import content, of_a_thing, things, wanted
+from assistant.conversation.parts import content, nominal, of_a_thing, things, wanted
 from assistant.understand.asker import Concern, concern
 from assistant.understand.measured import asked_unit
 
-MOST = 3  # more questions at once are a list of them, to be put one by one
+MOST = 5  # more questions at once are a list of them, to be put one by one
 
 # what asks, wherever it stands
 _ASK = re.compile(
     r"多少|(?<![第好十近这头两])(?<!(?<!提)前)几(?=[个家项名人件张例种类条处年月天日号倍次位级成岁台章周届户座期%十百千万部单局分款元])|百分之几|多[久长大高远重快](?![^，,]{0,4}时)|"
     r"谁|哪(?!怕)|什么|啥|怎(?!么说呢)|如何(?!提升|推进|加强)|咋|(?<!十)几时|多会儿|何[时地种人处]|为何|是否|能否|可否|有无|属性|"
-    r"(?:[吗么]|没有?)[呢啊呀]?(?=[？?。，,；;！!\s]|$)|约束性还是预期性|预期性还是约束性|"
+    r"(?:[吗么]|没有?|(?<=[对是的])吧)[呢啊呀]?(?=[？?。，,；;！!\s]|$)|约束性还是预期性|预期性还是约束性|"
     r"(.)[不没]\1"
 )
 _MARKS = " ，,、；;。？?！!\n"
@@ -49,13 +49,13 @@ _MASKED = re.compile(
 # words of asking that ask nothing: 无论谁, 谁生产谁负责, 钢铁啥的, 没多少钱, 听说有个什么
 _NOT_ASKED = re.compile(
     r"(?:无论|不论|不管|任何|随便)[^，,。；;？?]*|谁[^谁，,。；;？?]{1,8}谁[^谁，,。；;？?]{1,6}|(?:多少|几|哪)(?:年|月|天)?都|(?:什么|啥)的(?=[，,。；;？?\s]|$)|"
-    r"(?<!有)没[一-龥]{0,2}?(?:什么|啥|多少|几个)|几个[一-龥]{1,4}?(?:互相|相互|都|一起)|(?:听说|说|有)有?个什么"
+    r"(?<!有)没(?:(?![罚奖补赔给收扣交])[一-龥]){0,2}?(?:什么|啥|多少|几个)|几个[一-龥]{1,4}?(?:互相|相互|都|一起)|(?:听说|说|有)有?个什么"
 )
 # one question, whatever marks stand in it: it weighs one thing against another
 _COMPARES = re.compile(
     r"相?差(?:多少|几|别|距|在)|相比|对比|比较|区别|不同|不一样|一样|异同|是否一致|相同|更[高低多少大小快慢重轻长短严松早晚]|"
     r"(?:哪|谁)(?:一)?(?:个|家|种|类|项|边|样|者|省|市|地)?(?:的|要|会|是|定得|要求|规定)?(?:更|最)?(?:高|低|多|少|大|小|快|慢|重|轻|长|短|严|松|早|晚)(?![级于])|"
-    r"(?<![占百对])比(?![例重率较])[^，,。；;是]{1,10}(?:高|低|多|少|严|快|大)|[高低多少大小快慢重轻长短早晚](?:，|,)?还是"
+    r"(?<![占百对])比(?![例重率较]|多少|多[大高]|目标)[^，,。；;是]{1,10}(?:高|低|多|少|严|快|大)|[高低多少大小快慢重轻长短早晚](?:，|,)?还是"
 )
 # only words of asking, which ask again for what was asked or told just before, or where it stands: 分别是多少, 对吗, 在哪条
 _BARE = re.compile(
@@ -66,7 +66,14 @@ _BARE = re.compile(
     r".{0,10}(?:怎么|咋|如何|怎样)(?:说|写|规定|讲|提|要求|定)(?:的)?(?:呢|啊)?|"
     r".{0,8}(?:哪一?[条款章]|第几[条款章]|依据(?:是|在)?(?:什么|哪里?|啥)).{0,4}"
 )
-_ELLIPTIC = re.compile(r"呢$")
+_POLITE = re.compile("[呢呀啊哈]+$")
+# 陕西呢, behind what is asked: the same of another place or thing
+_OTHER = re.compile("(?:那|那么|还有|以及)?[^，,。；;？?]{1,14}呢")
+_GREETS = re.compile("(?:(?:您好|你好|喂|哎)[，,！!]?)*(?:(?:麻烦|我|想|请)*问(?:一?下)?[，,：:]?)?")
+# 省里定了多少: another place, which no noun names
+_LEVEL = re.compile("省[里上级]|市[里上级]|区[里上级]|县[里上级]|全[省市国]|国家(?:级)?|中央")
+# what may be asked of things that are compared, besides how they compare
+_BESIDE_COMPARED = frozenset({"who", "when", "attribute"})
 _BODY = r"(?:[政府主管监行市省区县级职能牵头责任相关]*)(?:部门|局|厅|委|单位|机构|机关|处室|办)"
 _WHEN = (
     r"(?:什么时候|啥时候?|[何几]时|哪(?:一)?[年天月日]|几[月号]|几几年|多会儿|什么时间|啥时间|几点(?!几)|期限|时限|截止|多久|多长时间|"
@@ -76,22 +83,40 @@ _WHICH_ATTRIBUTE = re.compile(
     r"(?:属于?|是)?(?:什么|哪种|哪类|哪个|何种)(?:属性|性质)(?:的指标|指标)?|"
     r"属性(?:是|为|呢)?(?:什么|哪种|啥)?$"
 )
+_WHETHER_SET = re.compile(
+    "(?<=.)(?:有没有?|是否|是不是|有无)(?:定过?|写过?|提过?|提到过?|设过?|规定过?|说过?)(?:这一?[个项条](?:指标|目标|要求|规定)?)?$|(?<=.)(?:定|写|提|设|规定)了?(?:没有?|吗|[没不](?:定|写|提|设))$"
+)
 _WHO = re.compile(
     rf"谁|哪[一几个些两二三四五家]*{_BODY}|什么(?:部门|单位|机构)|哪几?家|归哪|找哪|(?:牵头|责任|主管|负责|配合)(?:单位|部门)"
 )
 _WHO_ALONE = re.compile(
     rf"^(?:是|由|归)?(?:哪[一几个些两二三四五家]*{_BODY}|哪几?家)(?P<does>负责|牵头|管|主管|落实)$"
 )
+_COUNTED_THINGS = re.compile("[家项件名人张种户个]")
 _DEGREE = re.compile("[最更]?[高低多少大小快慢长短]")
+_AROUND_NAME = re.compile(
+    "^(?:那|这|又|都|由|归|是|该|要|每[个家年]|最多|最少|一共|总共)+|(?:又|都|由|归|是|该|要|得|的|，|最[多少高低]|一年)+$"
+)
 # a kind of asking each; the first that fits is meant
 _KINDS = (
+    (
+        "where",
+        re.compile(
+            r"哪里|哪儿|在哪(?!一?[个些几家])|(?:去|到|上)哪(?!一?[年天月日个些几家])|什么地方|"
+            r"(?:哪|什么)个?(?:平台|网站|系统|网址|窗口|地址)"
+        ),
+    ),
     ("who", _WHO),
-    ("valid", re.compile(r"有效(?!期)|作废|废止|过期|失效|管用|作数|算数|届满")),
+    (
+        "valid",
+        re.compile(
+            r"^(?!.*(?:[罚赔]|多少|几[个人家名])).*(?:有效(?!期)|作废|废止|过期|失效|管用|作数|算数|届满)"
+        ),
+    ),
     ("attribute", re.compile(r"约束性|预期性|属性|硬性|强制性")),
-    ("number", re.compile(r"文号|字号|号令")),
+    ("number", re.compile(r"文号|(?<!老)字号|号令")),
     ("when", re.compile(_WHEN)),
     ("cost", re.compile(r"罚|处分|后果|追责|怎么处理|如何处理|会怎么?样|怎么办|咋办|赔|责任")),
-    ("where", re.compile(r"哪里|哪儿|在哪|什么地方|(?:哪|什么)个?(?:平台|网站|系统|网址|窗口|地址)")),
     ("call", re.compile(r"电话|热线|号码|联系方式|联系人|邮箱|传真")),
     ("papers", re.compile(r"材料|资料|证件|附件|表格")),
     (
@@ -118,41 +143,84 @@ _PREDICATE = re.compile(
 )
 
 
-def split(question: str) -> list[str]:
+def split(question: str, *, talk: bool = False) -> list[str]:
     """The parts of a (simplified) question that each ask something of their own, in order; [] where it is one question.
 
     What is told before a part is that part's; words that only join it to the one before are left out.
+
+    :param talk: it follows on turns before it: what its first part leaves unsaid was said there.
     """
-    if sum(1 for _ in _ASK.finditer(question)) < 2:
+    if sum(1 for _ in _ASK.finditer(question)) < (1 if talk else 2):
         return []
     hidden = _NOT_ASKED.sub(_blank, _MASKED.sub(_blank, question))
-    if _COMPARES.search(hidden) or concern(question) is Concern.OPEN:
+    if concern(question) is Concern.OPEN:
         return []
-    spans: list[tuple[int, int]] = []
-    begin: int | None = None
-    pieces = _pieces(hidden)
-    for a, b in pieces:
-        begin = a if begin is None else begin
-        if _ASK.search(hidden[a:b]):
-            spans.append((begin, b))
-            begin = None
-    if begin is not None and spans:
-        spans[-1] = (spans[-1][0], pieces[-1][1])
+    spans, apart = _asking(hidden, _pieces(hidden), talk=talk), False
+    if _COMPARES.search(hidden):
+        spans, apart = _beside_compared(hidden, spans, talk=talk)
     parts: list[str] = []
     listed = all(hidden[b : b + 1] in tuple("、和跟与及") for _, b in spans[:-1])
     for a, b in spans:
         said = question[a:b].strip(_MARKS)
-        said = _TIE.sub("", said, count=1) if parts else said
-        if not parts or _asks_more(said, parts):
+        said = (_TIE if parts else _GREETS).sub("", said, count=1)
+        said = _POLITE.sub("", said) if _ASK.search(_POLITE.sub("", said)) else said
+        if not parts or is_elliptic(said) or (apart and compares(said)) or _asks_more(said, parts):
             parts.append(said)
         else:
             parts[-1] += f"，{said}"
-    if not 2 <= len(parts) <= MOST or _ELLIPTIC.search(parts[-1]):
+    asking = sum(not is_elliptic(p) for p in parts)
+    if not 2 <= len(parts) <= MOST or asking < (1 if talk and is_elliptic(parts[0]) else 2):
         return []
     parts = [parts[0], *(_as_before(p, parts[0]) for p in parts[1:])]
     if (done := _PREDICATE.match(parts[-1])) and listed:
         parts = [p + done["done"] if _OPEN_END.search(p) else p for p in parts]
     return parts
+
+
+def _asking(hidden: str, pieces: Sequence[tuple[int, int]], *, talk: bool) -> list[tuple[int, int]]:
+    """The stretches that each ask something, with what is told before; what is told behind the last belongs to it.
+
+    陕西呢 stands alone, but not where it begins a question that follows on nothing.
+    """
+    spans: list[tuple[int, int]] = []
+    begin: int | None = None
+    for n, (a, b) in enumerate(pieces):
+        said = hidden[a:b]
+        # 那吃的呢，就厂里做的食品，谁管: what stands behind says what is meant
+        follows = [hidden[slice(*p)] for p in pieces[n + 1 : n + 2]]
+        apart = all(_ASK.search(f) or compares(f) or is_elliptic(f) for f in follows)
+        if begin is None and (n or talk) and apart and _OTHER.fullmatch(said) and is_elliptic(said):
+            spans.append((a, b))
+            continue
+        begin = a if begin is None else begin
+        if _ASK.search(said) or compares(said):
+            spans.append((begin, b))
+            begin = None
+    if begin is not None and spans:
+        spans[-1] = (spans[-1][0], pieces[-1][1])
+    return spans
+
+
+def _beside_compared(
+    hidden: str, spans: Sequence[tuple[int, int]], *, talk: bool
+) -> tuple[list[tuple[int, int]], bool]:
+    """What is asked beside a comparison (谁负责), and whether each is a question of its own.
+
+    [] where the comparison is all that is asked. Of what was talked of before, 陕西几个，差几个 are one thing after the other.
+    """
+    said = [hidden[a:b] for a, b in spans]
+    compared = [n for n, s in enumerate(said) if compares(s)]
+    if not compared:
+        return [], False
+    others = [n for n, s in enumerate(said) if kind(s) in _BESIDE_COMPARED and not compares(s)]
+    # 投诉几天答复，举报几天核查，哪个快: what stands before is what is compared
+    apart = [n for n in others if kind(said[n]) != kind(said[0])]
+    alone = talk and (bool(apart) or compared == [1] == [len(said) - 1])
+    if 0 not in compared and (alone or any(n < compared[-1] for n in apart)):
+        return list(spans), True
+    if not others or any(n not in others for n in range(compared[-1] + 1, len(spans))):
+        return [], False
+    return [(spans[0][0], spans[compared[-1]][1]), *spans[compared[-1] + 1 :]], False
 
 
 def _as_before(part: str, first: str) -> str:
@@ -173,9 +241,20 @@ def kind(part: str) -> str:
 
 
 def in_plain_words(part: str) -> str:
-    """A part as it is asked alone: 属于什么属性 asks which of the two, 哪几个局负责 who is responsible."""
+    """A part as it is asked alone: 属于什么属性 asks which of the two, 哪几个局负责 who is responsible, 定了没 if it is there."""
+    part = _WHETHER_SET.sub("有没有", part)
     part = _WHICH_ATTRIBUTE.sub("是约束性还是预期性", part)
     return _WHO_ALONE.sub(r"由谁\g<does>", part)
+
+
+def compares(part: str) -> bool:
+    """Whether a part asks how things compare."""
+    return _COMPARES.search(part) is not None
+
+
+def is_elliptic(part: str) -> bool:
+    """Whether a part only names another place or thing to ask the same of (陕西呢)."""
+    return part.endswith("呢") and not _ASK.search(part)
 
 
 def names_own(part: str) -> bool:
@@ -195,33 +274,45 @@ def leading(parts: Sequence[str]) -> int:
 
 def _asks_more(part: str, before: Sequence[str]) -> bool:
     """Whether a part asks something that those before it do not."""
-    if len(part) < 2 or _BARE.fullmatch(part) or _ELLIPTIC.search(part):
+    if len(part) < 2 or _BARE.fullmatch(part) or is_elliptic(part):
         return False
     mine = kind(part)
     new = [w for w in content(part) if not _DEGREE.fullmatch(w) and not any(w in b for b in before)]
-    own = any(not wanted(w) for w in new)
+    level = _LEVEL.search(part)
+    own = any(not wanted(w) for w in new) or bool(level and not any(level.group() in b for b in before))
+    own = own or (mine == "list" and bool(new)) or (mine in ("who", "amount") and _other_name(part, before))
     for other in map(kind, before):
         if mine == other and not (own or _other_thing(part, before, mine)):
             return False
         if other == "whether" and mine in _FOLLOWS_WHETHER and not own:
             return False
-        if mine == "whether" and other in _HOLDS_MEMBERS:
+        aside = bool(new) and all(wanted(w) or of_a_thing(w) for w in new)  # 要什么材料，收费吗
+        if mine == "whether" and other in _HOLDS_MEMBERS and not aside:
             return False
         if other == "meaning" and _IS_ONE.search(part):
             return False
-    return mine != "whether" or own
+    return mine != "whether" or own or bool(new)
+
+
+def _other_name(part: str, before: Sequence[str]) -> bool:
+    """Whether what stands before the asking word is a name that no part before has (网约车谁管), be it in no dictionary."""
+    asking = (_WHO if _WHO.search(part) else _ASK).search(part)
+    name = _AROUND_NAME.sub("", part[: asking.start()]) if asking else ""
+    return len(name) > 2 and nominal(name) and not any(name in b for b in before)
 
 
 def _other_thing(part: str, before: Sequence[str], kind_: str) -> bool:
     """Whether a part of the kind of one before asks something else by its verb or unit alone: 什么时候通过, 奖金多少."""
     if kind_ == "when":
-        return re.sub(rf"^.*{_WHEN}|的$", "", part) not in "，".join(before)
-    unit = asked_unit(part)
-    return (
-        kind_ == "amount"
-        and unit == "元"
-        and all(asked_unit(b) not in ("", "元", "钱", "块") for b in before)
-    )
+        done = re.sub(rf"^.*{_WHEN}|的$", "", part)
+        return (done or re.split(_WHEN, part)[0]) not in "，".join(before)
+    unit, units = asked_unit(part), [asked_unit(b) for b in before]
+    if kind_ != "amount" or unit in ("", *units):
+        return False
+    if unit == "元":
+        return all(u not in ("", "钱", "块") for u in units)
+    # 覆盖率多少，新拿证多少人
+    return _COUNTED_THINGS.fullmatch(unit) is not None and all(u in ("", "比例") for u in units)
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
