@@ -161,8 +161,8 @@ class Papers(Readout):
                     found.setdefault(statement.clause.doc_id, statement)
         if not found:
             what = asked["what"].strip('“”"的')
-            said = any(simplify(what) in simplify(d.text) for d in self.index.documents.values())
-            known = said or len(what) > A_NAME
+            written = any(simplify(what) in self.index.plain(d) for d in self.index.documents)
+            known = written or len(what) > A_NAME
             return None if known else self.refuse(query, saying=f"这些文件里没有提到“{what}”")
         draft = Draft()
         for doc_id in (d for d in self.index.documents if d in found):
