@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.lookup import Lookup
 from assistant.answers.ranking import Ranker
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Renderer, book_marks
+from assistant.answers.render import Composed, Draft, Renderer, book_marks
 from assistant.answers.series import of_other_member
 from assistant.compose import Composer
 from assistant.conversation.compound import split

@@ -34,13 +34,13 @@ from assistant.answers.named import asks_proper_names, lacks_names
 from assistant.answers.outline import Outline
 from assistant.answers.overview import Overview
 from assistant.answers.ranking import LIKELIEST, Ranker, Scored
-from assistant.answers.readout import Composed, untitled
 from assistant.answers.remarks import Remarks
-from assistant.answers.render import Draft, Renderer, Span, plain
+from assistant.answers.render import Composed, Draft, Renderer, Span, plain
 from assistant.answers.series import of_other_member
 from assistant.answers.siblings import kept_of, left_out
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import flat, holds_now
+from assistant.answers.stretches import untitled
 from assistant.answers.tasks import Tasks
 from assistant.answers.totals import Totals
 from assistant.answers.units import lacks_amount

@@ -12,8 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, all_of_kind
+from assistant.answers.render import Composed, Draft, all_of_kind
 from assistant.answers.statements import flat
 from assistant.answers.together import joined, named_once, not_found
 from assistant.compose import Composer

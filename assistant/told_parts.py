@@ -12,8 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.actors import names_body
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft
+from assistant.answers.render import Composed, Draft
 from assistant.answers.statements import flat
 from assistant.answers.units import unit_is, units_in
 from assistant.compose import Composer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.readout import untitled
+from assistant.answers.stretches import untitled
 from assistant.assistant import Assistant
 from tests.small_corpus import assistant_over
 

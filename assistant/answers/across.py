@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from assistant.answers.differences import alike
 from assistant.answers.extremes import Extremes
 from assistant.answers.intervals import amount_of_indicator
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Span, say_value
+from assistant.answers.render import Composed, Draft, Span, say_value
 from assistant.answers.target_tables import row_name
 from assistant.understand.naming import LEVELS
 from assistant.understand.question import Query

@@ -15,8 +15,7 @@ from assistant.answers.actors import names_body
 from assistant.answers.contrasted import asks_money
 from assistant.answers.portions import overlap
 from assistant.answers.readings import SURELY_NAMED, Readings
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft
+from assistant.answers.render import Composed, Draft
 from assistant.answers.statements import flat
 from assistant.answers.weighing import sooner
 from assistant.understand.question import Kind, Query

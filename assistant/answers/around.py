@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from assistant.answers.assembled import Assembled
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import Composed, untitled
-from assistant.answers.render import Draft, plain
+from assistant.answers.render import Composed, Draft, plain
 from assistant.answers.signals import KEY_WEIGHT, UNSAID
 from assistant.answers.statements import Statement
+from assistant.answers.stretches import untitled
 from assistant.answers.units import unit_is, units_in
 from assistant.understand.question import Query
 from assistant.understand.scope import named_part

@@ -10,9 +10,10 @@ import re
 from assistant.answers.dealt import Dealt
 from assistant.answers.enumerations import denies_too, opens_list
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import EXCERPT, GATHER, joined, untitled
+from assistant.answers.readout import GATHER
 from assistant.answers.render import Draft, Span, plain, tabled
 from assistant.answers.statements import Statement
+from assistant.answers.stretches import EXCERPT, joined, untitled
 from assistant.answers.verdicts import ACT, bearing
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage

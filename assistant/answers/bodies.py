@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from assistant.answers.actors import Actor, actors
 from assistant.answers.provisions import Provisions
-from assistant.answers.readout import EXCERPT, untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import Statement
+from assistant.answers.stretches import EXCERPT, untitled
 from assistant.answers.tasks_table import said_of_bodies
 from assistant.answers.wanted import subject_of
 from assistant.understand.question import Query

@@ -14,11 +14,11 @@ from assistant.answers.intervals import Amount, amount_of
 from assistant.answers.measures import LEAST_NAME, PRESENT
 from assistant.answers.obligation import Obligation
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import EXCERPT, Composed, untitled
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import ALIKE_FIT, LEVEL, OF_KIND, Meant, Stated, alike_kind, unsaid
 from assistant.answers.statements import flat
+from assistant.answers.stretches import EXCERPT, untitled
 from assistant.understand.asker import Concern
 from assistant.understand.question import Query
 from assistant.understand.rulings import ruling_of

@@ -19,10 +19,10 @@ from assistant.answers.gathered import Found, Gathered
 from assistant.answers.intervals import amounts, is_time
 from assistant.answers.listed import first_or_last
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import Composed, untitled
-from assistant.answers.render import Draft, Span, plain, tabled
+from assistant.answers.render import Composed, Draft, Span, plain, tabled
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import unsaid
+from assistant.answers.stretches import untitled
 from assistant.answers.year_by_year import year_by_year
 from assistant.understand.naming import without
 from assistant.understand.question import Kind, Query

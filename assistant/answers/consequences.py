@@ -15,8 +15,8 @@ from assistant.answers.degrees import chosen
 from assistant.answers.limbs import CONSEQUENCE, NUMBER, Limb, cites
 from assistant.answers.penalties import FIGURE, FIGURE_ASKED, NOT_SAID, Penalties
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import Composed, untitled
-from assistant.answers.render import Draft, plain
+from assistant.answers.render import Composed, Draft, plain
+from assistant.answers.stretches import untitled
 from assistant.understand.penalty import as_penalty, asks_penalty, penalty_of
 from assistant.understand.question import Kind, Query
 from corpus.types import Clause

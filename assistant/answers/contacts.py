@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.answers.readout import Composed, Readout, untitled
-from assistant.answers.render import Draft, plain
+from assistant.answers.readout import Readout
+from assistant.answers.render import Composed, Draft, plain
 from assistant.answers.statements import UNRELATED, Statement
+from assistant.answers.stretches import untitled
 from assistant.types import Outcome
 from assistant.understand.question import Query
 

@@ -30,12 +30,12 @@ from assistant.answers.one_row import OneRow
 from assistant.answers.portions import overlap
 from assistant.answers.ranking import Scored
 from assistant.answers.readings import NAMED, SURELY_NAMED, Reading
-from assistant.answers.readout import Composed, untitled
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.sanctions import SANCTIONED
 from assistant.answers.sides import Side, Sides, sides_of
 from assistant.answers.stated import SAID, actors, unsaid
 from assistant.answers.statements import Statement, flat
+from assistant.answers.stretches import untitled
 from assistant.answers.weighing import ratio, weigh
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage

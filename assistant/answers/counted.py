@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.provisions import Provisions
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Span
+from assistant.answers.render import Composed, Draft, Span
 from assistant.understand.question import Query
 from corpus.numerals import CHINESE_NUMERAL, format_ordinal, parse_ordinal
 from corpus.types import Clause

@@ -15,8 +15,8 @@ from assistant.answers.bodies import Bodies, Deed
 from assistant.answers.fitting import MEASURED
 from assistant.answers.provisions import OWN_NAME
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import SUPPORT_COVERAGE, Composed
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.readout import SUPPORT_COVERAGE
+from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import flat
 from assistant.answers.tasks import core, same

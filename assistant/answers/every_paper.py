@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.papers import LISTED, SUBJECT, Papers
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft
+from assistant.answers.render import Composed, Draft
 from assistant.understand.question import Query
 from corpus.types import Document
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answers.intervals import Amount, amount_of_indicator, say_number
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Span, say_value
+from assistant.answers.render import Composed, Draft, Span, say_value
 from assistant.answers.target_tables import LEAST_WEIGHT, OF_ASKING, TargetTables, row_name
 from assistant.understand.question import Query
 from assistant.understand.tabular import Extreme, asks_extreme

@@ -27,10 +27,11 @@ from assistant.answers.goals import Goals
 from assistant.answers.judging import NO_ANSWER
 from assistant.answers.measures import LEAST_SAID, Measure
 from assistant.answers.ranking import Scored, likeliest
-from assistant.answers.readout import ITS_MATTER, Composed, untitled
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.refusals import ITS_MATTER
+from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import UNRELATED, Statement, flat
+from assistant.answers.stretches import untitled
 from assistant.answers.subjects import of_another_subject
 from assistant.answers.tabular_lists import TabularLists
 from assistant.answers.units import has_figure, is_money

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.aims import aims, asks_aims, asks_for_table
-from assistant.answers.readout import Composed, untitled
-from assistant.answers.render import Draft, Span, plain, say_value
+from assistant.answers.render import Composed, Draft, Span, plain, say_value
 from assistant.answers.statements import Statement
+from assistant.answers.stretches import untitled
 from assistant.answers.target_tables import TargetTables, row_name
 from assistant.understand.question import Query
 from corpus.types import Clause

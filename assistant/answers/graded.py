@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import Composed, Readout
-from assistant.answers.render import Draft
+from assistant.answers.readout import Readout
+from assistant.answers.render import Composed, Draft
 from assistant.answers.tiers import by_amount
 from assistant.understand.question import Query
 from assistant.understand.words import coverage

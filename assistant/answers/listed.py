@@ -15,8 +15,7 @@ from assistant.answers.contrasted import SAME, SANCTION
 from assistant.answers.framing import COMPARABLE
 from assistant.answers.listing import LEAST_KNOWN, LEAST_NAME, Listing, listing, may_list
 from assistant.answers.measures import PRESENT
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Span, all_of_kind
+from assistant.answers.render import Composed, Draft, Span, all_of_kind
 from assistant.answers.sides import Side, Sides
 from assistant.answers.stated import unsaid
 from assistant.answers.statements import flat

@@ -12,9 +12,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.answers.facets import asked_term
-from assistant.answers.readout import Composed, Readout, untitled
-from assistant.answers.render import Draft, plain
+from assistant.answers.readout import Readout
+from assistant.answers.render import Composed, Draft, plain
 from assistant.answers.statements import Statement, flat
+from assistant.answers.stretches import untitled
 from assistant.understand.question import Kind, Query
 
 _ASKED = re.compile("定义|含义|意思|界定|怎么说|指什么|指的|是指|所称|解释")

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft
+from assistant.answers.render import Composed, Draft
 from assistant.answers.statements import flat
 from assistant.answers.topics import Topics
 from assistant.understand.question import Kind, Query

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from assistant.answers.intervals import amounts
 from assistant.answers.listed import Listed
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, tabled
+from assistant.answers.render import Composed, Draft, tabled
 from assistant.answers.sides import Sides
 from assistant.answers.statements import flat
 from assistant.answers.weighing import weigh

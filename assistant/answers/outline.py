@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answers.provisions import Provisions
-from assistant.answers.readout import Composed, cut
-from assistant.answers.render import Draft, Span
+from assistant.answers.render import Composed, Draft, Span
+from assistant.answers.stretches import cut
 from assistant.understand.question import Kind, Query
 from corpus.types import Clause
 

@@ -11,8 +11,7 @@ from collections import Counter
 
 from assistant.answers.across import Across
 from assistant.answers.intervals import Amount, amounts
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Span, all_of_kind, say_value
+from assistant.answers.render import Composed, Draft, Span, all_of_kind, say_value
 from assistant.answers.statements import flat
 from assistant.answers.target_tables import LEAST_WEIGHT, OF_ASKING, row_name
 from assistant.understand.kinds import attributes_of

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.provisions import OWN_NAME
-from assistant.answers.readout import Composed, Readout, untitled
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.readout import Readout
+from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Statement
+from assistant.answers.stretches import untitled
 from assistant.understand.kinds import asks_in_force
 from assistant.understand.naming import DOC_TYPE, DOC_TYPES
 from assistant.understand.question import Kind, Query

@@ -17,10 +17,10 @@ from assistant.answers.breaches import SENSE, Breaches, Pair, Rule, said_of, wit
 from assistant.answers.degrees import bare_premise, chosen, rows_meant
 from assistant.answers.judging import LEAST_LOGIT, LIKELY_LOGIT
 from assistant.answers.limbs import NUMBER, Limb, Piece
-from assistant.answers.readout import Composed, joined, untitled
-from assistant.answers.render import Draft, Span, plain, tabled
+from assistant.answers.render import Composed, Draft, Span, plain, tabled
 from assistant.answers.sanctions import Conduct
 from assistant.answers.statements import Statement, flat
+from assistant.answers.stretches import joined, untitled
 from assistant.understand.penalty import Penalty, asks_penalty, conduct_of, penalty_of, questions_of
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage

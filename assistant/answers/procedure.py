@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.facets import PAPERS, tells_how
-from assistant.answers.readout import Composed, untitled
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.statements import UNRELATED, Statement, flat
+from assistant.answers.stretches import untitled
 from assistant.answers.windows import ASKS, BY_OFFICE, HANDS_IN, HOLDS, ON_DAY, Windows
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage

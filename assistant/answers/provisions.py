@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import LONG, Composed, Readout, cut, untitled
-from assistant.answers.render import Draft, Span, plain, tabled
+from assistant.answers.readout import LONG, Readout
+from assistant.answers.render import Composed, Draft, Span, plain, tabled
 from assistant.answers.statements import flat
+from assistant.answers.stretches import cut, untitled
 from assistant.answers.tasks_table import Task, said_of_deadline, task_of
 from assistant.understand.naming import DOC_TYPE
 from assistant.understand.question import Kind, Query

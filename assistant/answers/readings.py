@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from assistant.answers.intervals import Amount, amount_of_indicator, amounts, is_condition
 from assistant.answers.portions import Portion, likeness, overlap, portion_for
-from assistant.answers.readout import EXCERPT, untitled
 from assistant.answers.render import Span, plain, tabled
 from assistant.answers.sides import Side
 from assistant.answers.stated import StatedFigures, actors
 from assistant.answers.statements import Statement, flat
+from assistant.answers.stretches import EXCERPT, untitled
 from assistant.understand.question import Query
 from assistant.understand.words import coverage
 

@@ -1,4 +1,4 @@
-"""What of a clause is said: figures, sentences, refusals.
+"""What of a clause is said: figures, sentences, rows.
 
 Everything is built from cells and sentences of the corpus. The base of the rooms that word answers
 (provisions, facts, duties, comparisons); whether a statement answers is told by fitting.py. Knows nothing of the
@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.answers.fitting import Fitting
+from assistant.answers import stretches
 from assistant.answers.ranking import Scored
+from assistant.answers.refusals import Refusals
 from assistant.answers.render import Draft, Span, plain, say_value, tabled
 from assistant.answers.rows import asked_together, cell_together, note_on
 from assistant.answers.series import of_other_member
 from assistant.answers.signals import RANK
 from assistant.answers.statements import Statement, flat
+from assistant.answers.stretches import limb_around, untitled
 from assistant.answers.tiers import Tier, Tiers
 from assistant.answers.units import counts, unit_is, units_in
 from assistant.answers.verdicts import opens_denial
-from assistant.types import Outcome
 from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.words import Word, coverage
 from corpus.gazetteer import Region
@@ -30,13 +30,11 @@ from corpus.gridded import Columns
 from corpus.indicators import piece_around
 from corpus.types import Clause, Document, Indicator
 
-EXCERPT = 170  # characters of a sentence that are read out whole
 SHORT_SENTENCE = 100  # characters of a sentence whose figures are all read out; half of it may mislead
 WHOLE_PIECE = 0.8  # of what a sentence says of the question: the piece around a figure says it alone
 RANKED_PIECE = 0.7  # ... where it names the rank asked for
 GATHER = 270  # characters of an answer put together from several sentences
 WHOLE_CLAUSE = 180  # characters of a clause that is read out whole
-FRAGMENT = 40  # characters; less of a long sentence cannot be understood
 YEAR_REACH = 400  # characters back to the year a figure is meant for
 LONG = 560  # of answers that list clauses
 SUPPORT_COVERAGE = 0.42  # of a department's clause
@@ -48,30 +46,12 @@ _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 _HALF_RULE = re.compile("的[，,]?$")
 _CASE = re.compile("的[。；;]?$")  # an item that only says in what case
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）][。；;]?")  # 责任单位
-NEAREST = 3  # so many clauses are weighed to name the nearest one
-SHOWN = 5  # so many clauses a refusal says it has looked at, where nothing else was
-ITS_MATTER = (
-    0.62  # how likely the nearest clause has to be about the question for its departments to be named
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A draft with what it amounts to and what was looked at."""
-
-    outcome: Outcome
-    draft: Draft
-    looked_at: tuple[Clause, ...]
-    settled: bool = False  # chosen by whom a clause addresses, not by the words of the question
-    parted: bool = False  # what is for other amounts than the asker's is left out already
-
-
 _RULES_ALL = re.compile(
     "(?:下列|以下)[^，。；]{0,8}(?:情形|情况|行为|条件)|的[，,](?:不得|不予|不能|可以|应当)"
 )
 
 
-class Readout(Fitting):
+class Readout(Refusals):
     """Words figures and sentences of one index."""
 
     @cached_property
@@ -235,6 +215,13 @@ class Readout(Fitting):
                 return before[-1]
         return None
 
+    def excerpt(
+        self, query: Query, statement: Statement, holding: tuple[int, int] | None = None
+    ) -> tuple[int, int]:
+        """The stretch of a statement that says most of the question (stretches.py)."""
+        text = self.index.documents[statement.clause.doc_id].text
+        return stretches.excerpt(text, query.words, statement, holding)
+
     def stretch(self, query: Query, statement: Statement, indicator: Indicator | None) -> tuple[int, int]:
         """What of a statement is read out: for a figure only the words around it, neighbours are other figures."""
         if not (query.asks_figure and indicator):
@@ -268,7 +255,7 @@ class Readout(Fitting):
             return self.excerpt(query, statement, (figure.start, figure.end))
         if not by_year and not listed:
             # 高校可抵扣50%，每年不超过30万元: what stands between semicolons holds together
-            limb = _limb(text, statement, start, end)
+            limb = limb_around(text, statement, start, end)
             if limb[1] - limb[0] <= SHORT_SENTENCE:
                 return limb
         own = coverage(query.words, indicator.name.lower())
@@ -285,34 +272,6 @@ class Readout(Fitting):
             if other is not indicator and alike and (a == end or b == start):
                 start, end = min(start, a), max(end, b)
         return start, end
-
-    def excerpt(
-        self, query: Query, statement: Statement, holding: tuple[int, int] | None = None
-    ) -> tuple[int, int]:
-        """The stretch of a statement to read out: all of it, or the run of clauses that says most of the question.
-
-        :param holding: what must stand in it.
-        """
-        text = self.index.documents[statement.clause.doc_id].text
-        if statement.end - statement.start <= EXCERPT:
-            return statement.start, statement.end
-        cuts = [statement.start]
-        cuts += [
-            m.end() + statement.start for m in re.finditer(r"[，,；;]", text[statement.start : statement.end])
-        ]
-        if cuts[-1] != statement.end:
-            cuts.append(statement.end)
-        best, best_score = (statement.start, min(statement.end, statement.start + EXCERPT)), -1.0
-        for i, a in enumerate(cuts[:-1]):
-            for b in cuts[i + 1 :]:
-                if b - a > EXCERPT and b != cuts[i + 1]:
-                    break
-                if b - a < FRAGMENT or (holding and not a <= holding[0] < holding[1] <= b):
-                    continue
-                score = coverage(query.words, flat(text[a:b])) - 0.0008 * (b - a)
-                if score > best_score:
-                    best, best_score = (a, b), score
-        return best
 
     def say_statement(
         self,
@@ -418,90 +377,3 @@ class Readout(Fitting):
         bare = [r.name for r in query.regions if not self.lexicon.docs_by_region.get(r.name)]
         regions = "、".join(bare or [r.name for r in query.regions])
         draft.note(f"文件中没有{regions}自己的文件，以上依据的是其上级地区的文件")
-
-    def refuse(
-        self,
-        query: Query,
-        outside: str = "",
-        *,
-        what: str = "",
-        saying: str = "",
-        nearest: Clause | None = None,
-        looked: Sequence[Clause] | None = None,
-    ) -> Composed:
-        """Not in these documents; the nearest clause and, where it names one, the competent department.
-
-        :param saying: what the answer begins with, where more is known than that it is not there.
-        :param nearest: the clause to name, where the caller knows it; else it is searched for.
-        :param looked: the clauses an answer was looked for in; one of them may be the nearest.
-        """
-        draft = Draft()
-        if saying:
-            draft.say(saying)
-        elif outside:
-            draft.say(f"这些文件里没有{outside}的文件，无法回答")
-        elif what:
-            draft.say(f"文件中没有写明{what}")
-        else:
-            draft.say("这些文件里没有查到能回答这个问题的规定")
-        if nearest is None:
-            nearest, looked = self._nearest(query, looked)
-        if nearest is not None:
-            draft.say(f"最接近的是{self.renderer.pointer(nearest)}")
-            _, departments = self.lookup.departments_of(nearest)
-            # nobody is sent to a department about something that is not its matter
-            if departments and self.pertinence.about(query, [nearest]) >= ITS_MATTER:
-                draft.say(
-                    f"可向{departments[0]}等责任单位咨询"
-                    if len(departments) > 1
-                    else f"可向{departments[0]}咨询"
-                )
-        return Composed("refused", draft, tuple(looked or ()) or ((nearest,) if nearest else ()))
-
-    def _nearest(
-        self, query: Query, looked: Sequence[Clause] | None
-    ) -> tuple[Clause | None, Sequence[Clause]]:
-        """The clause nearest to a question that finds no answer, and those that were looked at.
-
-        The first one found; where others were looked at before, of both the one most likely about the question.
-        """
-        found = [
-            e.clause
-            for e in self.ranker.evidence(query, self.scope(query), k=SHOWN if looked is None else NEAREST)
-        ]
-        if looked is None:
-            return (found[0] if found else None), found
-        weighed = dict.fromkeys([*looked[:NEAREST], *found])
-        return max(weighed, key=lambda c: self.pertinence.about(query, [c]), default=None), looked
-
-
-def _limb(text: str, statement: Statement, start: int, end: int) -> tuple[int, int]:
-    """The stretch between semicolons of a statement in which a piece of it lies."""
-    before = max(text.rfind(mark, statement.start, start) for mark in "；;")
-    after = [at for mark in "；;" if (at := text.find(mark, end - 1, statement.end)) >= 0]
-    return max(statement.start, before + 1), min([at + 1 for at in after], default=statement.end)
-
-
-def joined(text: str, pieces: Iterable[tuple[int, int, Clause]]) -> list[tuple[int, int, Clause]]:
-    """(start, end, clause) of stretches in reading order; those that adjoin in one clause are one."""
-    out: list[tuple[int, int, Clause]] = []
-    for start, end, clause in pieces:
-        if out and out[-1][2] is clause and not text[out[-1][1] : start].strip():
-            out[-1] = (out[-1][0], end, clause)
-        else:
-            out.append((start, end, clause))
-    return out
-
-
-def untitled(text: str) -> str:
-    """A sentence without the dashes and number that its clause prints before it."""
-    return re.sub(
-        r"^(?:[—-]{2,}|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]{1,3}、|\d+(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d年))|"
-        r"第[一二三四五六七八九十百千零\d]+条(?:之[一二三四五六七八九十]+)?(?![、，和与及至到所第规的]))",
-        "",
-        text,
-    )
-
-
-def cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.types import Citation
+from assistant.types import Citation, Outcome
 from corpus.columns import TARGET, with_pipes
 from corpus.gridded import Columns, blank_cells
 from corpus.indicators import heading_line
@@ -64,6 +64,17 @@ class Draft:
         """Add a quiet remark, once."""
         if text not in self.notes:
             self.notes.append(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A draft with what it amounts to and what was looked at."""
+
+    outcome: Outcome
+    draft: Draft
+    looked_at: tuple[Clause, ...]
+    settled: bool = False  # chosen by whom a clause addresses, not by the words of the question
+    parted: bool = False  # what is for other amounts than the asker's is left out already
 
 
 class Renderer:

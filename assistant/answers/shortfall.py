@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from assistant.answers.differences import Figure, one_unit
 from assistant.answers.intervals import Amount, amount_of_indicator, amounts, say_number
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft
+from assistant.answers.render import Composed, Draft
 from assistant.answers.standing import Standing
 from assistant.understand.question import Kind, Query
 

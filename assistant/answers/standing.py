@@ -13,8 +13,7 @@ from assistant.answers.comparisons import Comparisons
 from assistant.answers.differences import Figure, difference
 from assistant.answers.intervals import amount_of_indicator, amounts
 from assistant.answers.measures import Measure
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Span
+from assistant.answers.render import Composed, Draft, Span
 from assistant.answers.statements import Statement
 from assistant.understand.question import Kind, Query
 from corpus.types import Indicator

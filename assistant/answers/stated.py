@@ -16,10 +16,10 @@ from assistant.answers.fitting import of_which
 from assistant.answers.intervals import Amount, amount_of_indicator, amounts, is_condition
 from assistant.answers.portions import Portion
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import untitled
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import Statement, asked_tokens, flat
+from assistant.answers.stretches import untitled
 from assistant.understand.question import Query
 from assistant.understand.spoken import spoken_quantities
 from assistant.understand.words import Word, coverage

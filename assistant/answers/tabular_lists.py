@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.answers.readout import LONG, Composed
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.readout import LONG
+from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.restated import Restated
 from assistant.answers.statements import Statement, flat
 from assistant.understand.question import Kind, Query

@@ -9,8 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.provisions import Provisions
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Span
+from assistant.answers.render import Composed, Draft, Span
 from assistant.understand.question import Query
 from corpus.types import Clause, Indicator
 

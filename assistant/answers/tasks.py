@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from assistant.answers.actors import Actor
 from assistant.answers.bodies import LABELLED, Bodies, Deed
 from assistant.answers.ranking import SMALL_CORPUS
-from assistant.answers.readout import EXCERPT, LONG, Composed, cut, untitled
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.readout import LONG
+from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.statements import flat
+from assistant.answers.stretches import EXCERPT, cut, untitled
 from assistant.understand.glossary import expand
 from assistant.understand.lexicon import subsequence
 from assistant.understand.question import Query

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft, Span
+from assistant.answers.render import Composed, Draft, Span
 
 # what says yes or no to a part, and of what it does nobody knows without it
 _VERDICT = re.compile("是的|不是|不对|对|有|没有|可以|不可以|需要|不需要|不都是|都是")

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft
+from assistant.answers.render import Composed, Draft
 from assistant.answers.shortfall import Shortfall
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import flat

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 from assistant.answers.apiece import Apiece
 from assistant.answers.intervals import Amount, amount_of, say_number
-from assistant.answers.readout import Composed
-from assistant.answers.render import Draft
+from assistant.answers.render import Composed, Draft
 from assistant.understand.question import Query
 from corpus.gazetteer import Region
 from corpus.numerals import find_quantities, flatten

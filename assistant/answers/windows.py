@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.readout import Composed, untitled
-from assistant.answers.render import Draft, plain
+from assistant.answers.render import Composed, Draft, plain
 from assistant.answers.statements import UNRELATED, Statement, flat
+from assistant.answers.stretches import untitled
 from assistant.answers.topics import Topics
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answers.provisions import Provisions
-from assistant.answers.readout import untitled
 from assistant.answers.render import Span, plain, tabled
 from assistant.answers.statements import Statement
+from assistant.answers.stretches import untitled
 from assistant.applies.applicability import Applicability
 from assistant.applies.conditions import Match, Measure, matches
 from assistant.applies.definitions import Named

@@ -15,9 +15,9 @@ from assistant.answers.dealt import asks_behind
 from assistant.answers.intervals import amounts
 from assistant.answers.portions import Portion, portion_for, portions, same_points
 from assistant.answers.ranking import LIKELIEST, Scored
-from assistant.answers.readout import Composed, untitled
-from assistant.answers.render import Draft, Span, plain
+from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.statements import Statement, flat
+from assistant.answers.stretches import untitled
 from assistant.answers.units import fits_unit
 from assistant.answers.verdicts import has_exception
 from assistant.applies.branches import Branch, Branches

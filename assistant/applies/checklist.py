@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.procedure import gives_money
-from assistant.answers.readout import untitled
 from assistant.answers.render import EXPIRED, Draft, Renderer, Span, plain
 from assistant.answers.statements import StatementBook, flat
+from assistant.answers.stretches import untitled
 from assistant.applies.applicability import SCALE, Applicability
 from assistant.applies.applicable import Applicable
 from assistant.applies.choice import A_CLAUSE, Choice

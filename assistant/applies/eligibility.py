@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from assistant.answers.procedure import Procedure
-from assistant.answers.readout import Composed, untitled
-from assistant.answers.render import Draft, plain
+from assistant.answers.render import Composed, Draft, plain
 from assistant.answers.statements import Statement
+from assistant.answers.stretches import untitled
 from assistant.applies.conditions import Match, facts
 from assistant.applies.steps import OwnSteps
 from assistant.understand.question import Query

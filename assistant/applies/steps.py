@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.answers.ranking import LIKELIEST, Scored
-from assistant.answers.readout import Composed, untitled
-from assistant.answers.render import Draft, plain, tabled
+from assistant.answers.render import Composed, Draft, plain, tabled
 from assistant.answers.statements import Statement
+from assistant.answers.stretches import untitled
 from assistant.applies.branches import lies_below
 from assistant.applies.case_questions import KINDS, topic_of
 from assistant.applies.cases import Cases, asks_bound
