@@ -235,3 +235,12 @@ def test_the_second_of_a_clause(real_assistant: Assistant, question: str, item: 
 def test_a_clause_that_counts_nothing_is_read_as_a_whole(real_assistant: Assistant) -> None:
     answer = real_assistant.ask("西安方案第八条第一个要求是什么")
     assert (answer.outcome, answer.citations[0].clause) == ("answered", "（八）")
+
+
+@pytest.mark.parametrize("question", ["陕西质量奖几个", "陕西质量奖目标是多少"])
+def test_a_row_that_begins_with_a_place_is_asked_for_by_its_name(
+    real_assistant: Assistant, question: str
+) -> None:
+    answer = real_assistant.ask(question)
+    assert "陕西质量奖拥有量目标为25个" in answer.text
+    assert "中国质量奖" not in answer.text

@@ -122,6 +122,10 @@ class Lexicon:
         docs = self._figures.get(_figure_name(text), frozenset())
         return bool(docs) and (not doc_ids or not docs.isdisjoint(doc_ids))
 
+    def docs_with_figure(self, name: str) -> tuple[str, ...]:
+        """The documents whose own name for a figure begins so (陕西质量奖拥有量), its place included."""
+        return tuple(dict.fromkeys(i.doc_id for i in self._indicators if simplify(i.name).startswith(name)))
+
     @cached_property
     def _texts(self) -> list[str]:
         return [re.sub(r"\s+", "", self._plain(doc_id)) for doc_id in self.documents]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.understand.kinds import Kind, asks
+from assistant.understand.kinds import Kind, asks, wants_number
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import LEVELS
 from assistant.understand.words import segment
@@ -127,6 +127,11 @@ class PlacesMeant:
         docs = [d for r in inside for d in self._lexicon.docs_by_region.get(r.name, ())]
         places = {d: self._lexicon.region_of(self._lexicon.documents[d]) for d in papers}
         docs += [d for d, r in places.items() if r is not None and r != region and region.contains(r)]
+        own = self._lexicon.docs_by_region.get(region.name, ())
+        counted = wants_number(text) and not inside and not docs
+        if counted and own and not self._lexicon.contexts.writes(name, list(own)):
+            # 陕西质量奖几个: a city's row is called so, and nothing of the province's own
+            docs = list(self._lexicon.docs_with_figure(name))
         if len(name) < len(mention.text) + NAME_LENGTH or not docs:
             return False
         return bool(re.fullmatch("[一-龥]+", name)) and self._lexicon.contexts.writes(name, docs)
