@@ -19,6 +19,10 @@ from tests.small_corpus import city_document
         ("西安的总体目标是什么", "质量强市建设取得阶段性成效"),
         ("西安有哪些主要目标", "质量强市建设取得阶段性成效"),
         ("浙江2027年有哪些目标", "制造业质量竞争力指数达到92.5以上"),
+        # of no place: the documents that say what they want to have reached by then
+        ("到2020年的目标有哪些", "供给质量明显改善"),
+        ("国家到2020年的目标有哪些", "供给质量明显改善"),
+        ("2027年的目标有哪些", "浙江省：到2027年，质量总体水平再上新台阶"),
     ],
 )
 def test_the_aims_of_a_year_are_read_out(real_assistant: Assistant, question: str, said: str) -> None:

@@ -97,3 +97,10 @@ def test_the_rows_of_a_year_alone_are_read(assistant: Assistant) -> None:
 def test_a_year_behind_who_is_responsible_asks_for_the_number(assistant: Assistant) -> None:
     answer = conversation(assistant, "青禾市起降点2027年多少个", "谁负责", "2028年呢")
     assert "220" in answer.text
+
+
+def test_words_that_say_little_each_are_a_name_where_they_are_written_together(
+    real_assistant: Assistant,
+) -> None:
+    assert "加强养老服务标准与评价体系建设" in real_assistant.ask("西安养老服务怎么说").text
+    assert real_assistant.ask("西安学校教育怎么说").outcome == "refused"

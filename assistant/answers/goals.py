@@ -6,6 +6,7 @@ Which questions ask so, and which sentences say it, is told by aims.py; one indi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.aims import aims, asks_aims, asks_for_table
 from assistant.answers.render import Composed, Draft, Span, plain, say_value
@@ -64,9 +65,15 @@ class Goals(TargetTables):
 
     def _meant(self, query: Query) -> list[str]:
         """The documents in force whose aims a question asks for; [] where it asks for something else."""
+        titles = {d: document.title for d, document in self.index.documents.items()}
+        if query.years and not (query.doc_ids or query.regions or query.outside):
+            # 2027年的目标有哪些: of all that say what they want to have reached by then
+            anywhere = replace(query, doc_ids=tuple(titles))
+            asked = (d for d, title in titles.items() if asks_aims(anywhere, (title,)))
+            return [d for d in asked if self.aims_of(query, (d,))]
         current = [d for d in query.doc_ids if not self.renderer.expired(self.index.documents[d])]
         among = query.named_docs or current or query.doc_ids
-        return [d for d in among if asks_aims(query, (self.index.documents[d].title,))]
+        return [d for d in among if asks_aims(query, (titles[d],))]
 
     def _rows_of_year(self, query: Query, doc_id: str) -> list[Clause]:
         """The rows of a document's tables with a target of a year asked for; all where none is asked for."""

@@ -149,12 +149,14 @@ class Topics(Shortfall):
         """
         heavy = [w for w in query.words if w.weight >= KEY_WEIGHT]
         telling = sum(w.weight for w in heavy) >= weight or any(len(w.text) >= TERM for w in heavy)
-        if query.refs or not telling:
+        # 养老服务: words that say little each, and are a name where they are written together
+        name = "" if telling else flat(query.topic)
+        if query.refs or not (telling or (heavy and len(name) >= TERM)):
             return []
         found: dict[str, Scored] = {}
         for scored in self.ranker.rank(query, self.scope(query)):
             text = scored.statement.text
-            if not scored.statement.heading and said_by(query, text):
+            if not scored.statement.heading and said_by(query, text) and name in text:
                 found.setdefault(scored.statement.unit.clause_id, scored)
         return list(found.values())
 
