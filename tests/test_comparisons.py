@@ -282,3 +282,13 @@ def test_a_figure_told_of_one_place_asks_for_the_other_s(
     assert {c.doc_id for c in answer.citations} == {"xian-2024", "shaanxi-2023"}
     for figure in figures:
         assert figure in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["西安竣工验收合格率目标是多少，陕西呢", "西安学生体检合格率目标，陕西呢"]
+)
+def test_two_rates_of_something_else_do_not_bear_each_other_out(ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.outcome == "refused"
+    assert "94" not in answer.text
+    assert "98" not in answer.text

@@ -160,10 +160,17 @@ class Comparisons(Gathered):
         if query.asks_figure:
             # what no other side bears out has to answer alone
             of_name = {g.name: g for g in groups}
+            # 学生体检合格率: two rates of food bear each other out, and say nothing of pupils
+            near = " ".join(f"{f.scored.statement.text} {f.scored.statement.context}" for f in found)
+            foreign = unsaid(query.words, near)
             found = [
                 f
                 for f in found
-                if (self.borne_out_by(f, found) and self.says_what_it_is_of(of_name[f.name], f))
+                if (
+                    not foreign
+                    and self.borne_out_by(f, found)
+                    and self.says_what_it_is_of(of_name[f.name], f)
+                )
                 or self._answers_alone(of_name[f.name], f)
             ]
             if not found:

@@ -92,6 +92,7 @@ _WHO = re.compile(
 _WHO_ALONE = re.compile(
     rf"^(?:是|由|归)?(?:哪[一几个些两二三四五家]*{_BODY}|哪几?家)(?P<does>负责|牵头|管|主管|落实)$"
 )
+_AGAINST = re.compile("[跟和与比]")
 _COUNTED_THINGS = re.compile("[家项件名人张种户个]")
 _DEGREE = re.compile("[最更]?[高低多少大小快慢长短]")
 _AROUND_NAME = re.compile(
@@ -215,7 +216,9 @@ def _beside_compared(
     others = [n for n, s in enumerate(said) if kind(s) in _BESIDE_COMPARED and not compares(s)]
     # 投诉几天答复，举报几天核查，哪个快: what stands before is what is compared
     apart = [n for n in others if kind(said[n]) != kind(said[0])]
-    alone = talk and (bool(apart) or compared == [1] == [len(said) - 1])
+    # 省级的呢，跟国家级差多少 says itself what is held against what
+    follows = compared == [1] == [len(said) - 1] and not _AGAINST.match(said[1].strip("，,；; "))
+    alone = talk and (bool(apart) or follows)
     if 0 not in compared and (alone or any(n < compared[-1] for n in apart)):
         return list(spans), True
     if not others or any(n not in others for n in range(compared[-1] + 1, len(spans))):
