@@ -42,6 +42,7 @@ from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import flat, holds_now
 from assistant.answers.stretches import untitled
 from assistant.answers.tasks import Tasks
+from assistant.answers.topics import half_said
 from assistant.answers.totals import Totals
 from assistant.answers.units import lacks_amount
 from assistant.answers.verdicts import has_exception, verdict
@@ -161,6 +162,8 @@ class Composer(
             saying = f"这些文件里没有查到{what}" if what else ""
             refused = self.refuse(query, saying=saying, nearest=cited[0], looked=composed.looked_at)
             return self._named_beside(query) or refused
+        if judged and half_said(query, flat("".join(text for text, _ in composed.draft.sentences))):
+            return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if judged and self._unexplained(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if judged and self._undefined(query, cited):

@@ -104,3 +104,8 @@ def test_words_that_say_little_each_are_a_name_where_they_are_written_together(
 ) -> None:
     assert "加强养老服务标准与评价体系建设" in real_assistant.ask("西安养老服务怎么说").text
     assert real_assistant.ask("西安学校教育怎么说").outcome == "refused"
+
+
+def test_a_thing_and_a_year_are_answered_by_what_says_the_whole_thing(real_assistant: Assistant) -> None:
+    assert real_assistant.ask("西安2025年研发投入").outcome == "refused"
+    assert "≥98%" in real_assistant.ask("西安2025年食品合格率").text

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from assistant.understand.words import Word, content_words, segment
 
 LEAST_SAID = 0.34  # how far a name must say a word to be of it
+WHOLE = 0.8
 MINE, OTHERS = 0.38, 0.6  # what a noun must weigh that only the question, or only the figure's name, has
 # 标准公开率目标是多少, 顾客满意度要达到: a measure named as tables of targets name it
 _NAMED = re.compile(
@@ -41,7 +42,7 @@ def of_another_subject(
         return False
     run = re.split("[的里中把将对]", named.group())[-1]
     mine = [w for w in words if w.weight >= MINE and w.text in run and _noun(w.text)]
-    if not any(w.said_in(f"{name}{around}") < LEAST_SAID and not _ANY.fullmatch(w.text) for w in mine):
+    if not any(not _says(w, f"{name}{around}") and not _ANY.fullmatch(w.text) for w in mine):
         return False
     theirs = content_words(name, rarity, known)
     return any(
@@ -49,6 +50,12 @@ def of_another_subject(
         for w in theirs
         if not any(m.said_in(w.text) >= LEAST_SAID for m in words)
     )
+
+
+def _says(word: Word, text: str) -> bool:
+    """Whether a text says a word; what a compound of the corpus ends in has to be there too (绿色建筑 is no 绿色建材)."""
+    tail = word.text[-2:] if word.known and len(word.text) > 3 else ""
+    return word.said_in(text) >= (WHOLE if tail and tail not in text else LEAST_SAID)
 
 
 def _noun(word: str) -> bool:

@@ -29,6 +29,7 @@ _ASKING = re.compile(
     "多少|几|哪|什么|啥|谁|怎|咋|如何|为何|吗|呢|吧|么|何|是否|有没有|能不能|可以|可不可以|应该|介绍|写|帮|给我|想|说说|讲讲|我|你|您|"
     "(?<![申邀聘])请(?!示)|意思|含义|定义|区别|比较|对比|目标|指标"
 )
+_YEAR_TYPED = re.compile(r"[到至]?(?:20)?\d\d年(?:底|末|前)?")
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST, Kind.DEFINITION})
 ALL_SAID = 0.75  # of each word that carries the topic, by a sentence on it
 LEAST_SAID = 1.0  # the weight of these words: fewer name no topic
@@ -168,6 +169,14 @@ def keywords_alone(query: Query) -> bool:
     )
     asks = _ASKING.search(query.text) or re.search(r"(.)[不没]\1|好多|[?？\d]", query.text)
     return plain and len(query.text) <= LONGEST and not asks
+
+
+def half_said(query: Query, told: str) -> bool:
+    """Whether only a thing and a year are typed (西安2025年研发投入), and what is told (flat) says half of the thing."""
+    text = _YEAR_TYPED.sub("", query.text)
+    if not query.years or not keywords_alone(replace(query, text=text, years=())):
+        return False
+    return any(w.weight >= LEAST_TOPIC and w.said_in(told) < ALL_SAID for w in query.words)
 
 
 def _names(query: Query, text: str) -> bool:
