@@ -302,7 +302,9 @@ class Composer(
             texts = [t.replace(name, name.replace("累计", "")) for t in texts]
         whole, around = "。".join(texts), "。".join(headings)
         alone = query.kind not in (Kind.CHECK, Kind.COMPARE)
-        unit = query.unit if query.asks_figure and alone else ""
+        # 几项都是约束性的吗: which ones
+        counted = query.asks_figure and alone and query.kind is not Kind.LIST and not query.attribute
+        unit = query.unit if counted else ""
         missing = (
             lacks_own_time(asked, told)
             or lacks_amount(asked, unit, told)

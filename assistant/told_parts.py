@@ -95,6 +95,13 @@ def sign_of(part: str) -> re.Pattern[str] | None:
     return TELLS.get(kind(part)) or (_FINES if kind(part) == "cost" and _FINE_ASKED.search(part) else None)
 
 
+# 要带什么证件, 过哪几关: a step of applying, which every document has for what it gives
+_STEP_ALONE = re.compile(
+    "^(?:那|还|又|都|要|需要?|得|再|带|交|准备|提供|过|走|办|填)*(?:什么|啥|哪些|哪几|几)(?:样|道|个)?的?"
+    "(?:证件|材料|资料|手续|流程|程序|条件|表格|关)[？?。呢啊呀\\s]*$"
+)
+
+
 class ToldParts:
     """Holds answers against the parts of a question."""
 
@@ -228,9 +235,8 @@ class ToldParts:
         out = []
         for n, (part, found) in enumerate(zip(parts, asked, strict=True)):
             of_paper = found.query.kind is Kind.META
-            guessed = (
-                n not in {lead, *again} and not asked[lead].answered and not (names_own(part) or of_paper)
-            )
+            own = of_paper or (names_own(part) and not _STEP_ALONE.search(part))
+            guessed = n not in {lead, *again} and not asked[lead].answered and not own
             held = bool(led & {unit(c).clause_id for c in found.clauses})
             vague = (
                 not (whole.answered or held or of_paper)

@@ -61,8 +61,10 @@ def of_other_member(question: str, text: str, around: str = "") -> bool:
             return True
     kinds = [m["m"] for m in _KIND.finditer(question)]
     named = _KIND.findall(text) if kinds else []
-    # 里交通类: what stands before a kind's name may be taken for a part of it
-    return bool(named) and not any(kind[-2:] in text or kind[-2:] in around for kind in kinds)
+    # 里交通类: what stands before a kind's name may be taken for a part of it; 咨寻类 is 咨询类, mistyped
+    mistyped = any(set(kind[-2:]) & set(other[-2:]) for kind in kinds for other in named)
+    said = mistyped or any(kind[-2:] in text or kind[-2:] in around for kind in kinds)
+    return bool(named) and not said
 
 
 @lru_cache(maxsize=64)

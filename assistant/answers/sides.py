@@ -15,6 +15,7 @@ from assistant.answers.coordination import CLAUSE, DEGREES, MOST, REACH, VERY_AL
 from assistant.answers.listing import MEASURE
 from assistant.understand.topic import ATTRIBUTE_CHOICE
 from assistant.understand.words import segment
+from corpus.gazetteer import gazetteer
 
 # what tells that things are set side by side
 _SIGNAL = re.compile(
@@ -72,6 +73,7 @@ _REWRITE = (
         "",
     ),
 )
+_OF_TEXTS = re.compile("法律?$|文件$|意见$|方案$|规定$|条例$|办法$|[省市县区]里$|我[省市县区]$|全[省市国]$")
 _JOINING = re.compile("^(?:另外|还有|此外|以及|同时|请问|顺便|那么?)+(?=[一-龥]{2})")
 _DONE_WITH = re.compile(
     "(?<=[一-龥]{2})(?:要|得|应当?|需要?|打算|计划|准备)(?:培|建|搞|做|设|办|造|评|发|报)?$"
@@ -152,7 +154,9 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
 
 
 def _with_noun(m: re.Match[str]) -> str:
-    """国际标准和国家标准 of 标准，国际的和国家的."""
+    """国际标准和国家标准 of 标准，国际的和国家的; 襄阳的和国家法律的 are no kinds of it."""
+    if any(gazetteer().find(m[side]) or _OF_TEXTS.search(m[side]) for side in "ab"):
+        return m[0]
     noun = segment(m["thing"])[-1][0]
     return f"{m['thing'].removesuffix(noun)}{m['a']}{noun}和{m['b']}{noun}" if len(noun) > 1 else m[0]
 
