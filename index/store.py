@@ -24,7 +24,7 @@ from typing import Any
 from corpus.errors import StoreError
 
 FORMAT = "policy-store"
-VERSION = 14
+VERSION = 15
 MARKER = ".policy-store"
 MANIFEST = "MANIFEST.json"
 _GENERATION = "g-"
