@@ -72,7 +72,9 @@ def _about(parts: Sequence[str], n: int, asked: Mapping[int, Asked], lead: int) 
 
 def _asks_again(parts: Sequence[str], n: int, about: int) -> bool:
     """Whether a part asks what the one that it is about asks, of another thing (省级几家, 陕西呢)."""
-    return is_elliptic(parts[n]) or (not names_own(parts[n]) and kind(parts[n]) == kind(parts[about]))
+    # 还能认定吗，年纪会不会超了: whether another thing is so
+    again = kind(parts[n]) == kind(parts[about]) != "whether" and not names_own(parts[n])
+    return is_elliptic(parts[n]) or again
 
 
 def _displaced(now: Query, before: Query) -> bool:
