@@ -14,6 +14,7 @@ from assistant.answers.aims import asks_aims
 from assistant.answers.compared import ALL_OF_THEM, Group
 from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
+from assistant.answers.fitting import MEASURED
 from assistant.answers.framing import COMPARABLE, NOT_THE_SAME, STRICT, as_difference, asks_share, matter
 from assistant.answers.gathered import Found, Gathered
 from assistant.answers.intervals import amounts, is_time
@@ -162,7 +163,8 @@ class Comparisons(Gathered):
             of_name = {g.name: g for g in groups}
             # 学生体检合格率: two rates of food bear each other out, and say nothing of pupils
             near = " ".join(f"{f.scored.statement.text} {f.scored.statement.context}" for f in found)
-            foreign = unsaid(query.words, near)
+            things = [w for w in query.words if w.weight >= KEY_WEIGHT and not MEASURED.search(w.text)]
+            foreign = bool(things) and len(unsaid(things, near)) == len(things)
             found = [
                 f
                 for f in found
