@@ -92,7 +92,7 @@ _WHO = re.compile(
 _WHO_ALONE = re.compile(
     rf"^(?:是|由|归)?(?:哪[一几个些两二三四五家]*{_BODY}|哪几?家)(?P<does>负责|牵头|管|主管|落实)$"
 )
-_AGAINST = re.compile("[跟和与比]")
+_AGAINST = re.compile("[跟和与]")
 _COUNTED_THINGS = re.compile("[家项件名人张种户个]")
 _DEGREE = re.compile("[最更]?[高低多少大小快慢长短]")
 _AROUND_NAME = re.compile(
@@ -190,6 +190,8 @@ def _asking(hidden: str, pieces: Sequence[tuple[int, int]], *, talk: bool) -> li
         # 那吃的呢，就厂里做的食品，谁管: what stands behind says what is meant
         follows = [hidden[slice(*p)] for p in pieces[n + 1 : n + 2]]
         apart = all(_ASK.search(f) or compares(f) or is_elliptic(f) for f in follows)
+        # 陕西呢，培训多少: where it begins, it is whose figure is asked for
+        apart = apart and (n > 0 or all(kind(f) != "amount" or compares(f) for f in follows))
         if begin is None and (n or talk) and apart and _OTHER.fullmatch(said) and is_elliptic(said):
             spans.append((a, b))
             continue
