@@ -79,13 +79,12 @@ class Assembled(Dealt):
                 if opens_list(statement.text)
                 else self._stem_within(query, ranked, best) or self._headed(query, statement)
             )
-        listed = stem is not None and query.kind is Kind.LIST and denies_too(query.text, stem)
-        if stem is None and _THINGS.search(statement.text):
-            stem = statement
-        # 申请公寓要带什么: one thing of those that are to be brought is no answer
-        whole = stem is not None and _THINGS.search(stem.text) and _WHAT.search(query.text)
-        if stem is not None and (listed or (whole and not query.asks_figure)):
+        if stem is not None and query.kind is Kind.LIST and denies_too(query.text, stem):
             return [(stem.start, self.with_items(stem.clause, stem.end), stem.clause)]
+        opening = stem or statement
+        if _THINGS.search(opening.text) and _WHAT.search(query.text) and not query.asks_figure:
+            # 申请公寓要带什么: one thing of those that are to be brought is no answer
+            return [(opening.start, self.with_items(opening.clause, opening.end), opening.clause)]
         chosen: list[Statement] = [statement]
         if stem is not None and stem is not statement:
             chosen.append(stem)

@@ -29,6 +29,7 @@ _SEVERAL = re.compile(
     r"(?P<ask>(?:各|各自|分别)(?:是|有|要|创|建|占|多少|几)[^，,。？?]{0,6}|(?:加|合|一共|总共)[^，,。？?]{1,10}|(?:是|有|要|多少|几)[^，,。？?]{0,6})[？?。\s]*"
 )
 _RANK = re.compile(r"(国家|省|市|县|区)级(?:的)?呢?[？?。\s]*")
+_RANKED = re.compile("(?:国家|省|市|县|区)级")
 
 
 class Ranks:
@@ -40,9 +41,10 @@ class Ranks:
 
     def other(self, text: str, before: Query) -> str | None:
         """The question before of another rank, or of those of one rank among all."""
-        if (rank := _RANK.fullmatch(text)) and (had := re.search("(?:国家|省|市|县|区)级", before.text)):
-            return before.text[: had.start()] + f"{rank[1]}级" + before.text[had.end() :]
-        if rank and before.wants_number and not re.search("[国省市县区]级", before.text):
+        had = _RANKED.search(before.text)
+        if (rank := _RANK.fullmatch(text)) and had:
+            return _RANKED.sub(f"{rank[1]}级", before.text, count=1)
+        if rank and before.wants_number:
             # 单项冠军企业多少家, then 省级的呢
             frame = self._ellipsis.frame(before)
             return (
@@ -52,10 +54,8 @@ class Ranks:
             # 示范单位多少家, then 省级的里面有多少
             frame = self._ellipsis.frame(before)
             level = part["a"] or part["b"]
-            if (other := re.search("(?:国家|省|市|县|区)级", before.text)) and other[0] != level:
-                return (
-                    before.text[: other.start()] + level + before.text[other.end() :]
-                )  # 省级几个, 国家级几个
+            if had and had[0] != level:
+                return _RANKED.sub(level, before.text, count=1)  # 省级几个, 国家级几个
             if frame.subject and level not in before.text:
                 return f"{frame.lead}{level}{frame.front}{frame.subject}{frame.back}"
         return None

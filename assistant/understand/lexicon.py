@@ -107,7 +107,8 @@ class Lexicon:
 
     def names_in(self, text: str) -> list[str]:
         """The names that a (simplified) question takes over from the documents' quotation marks, longest first."""
-        return [name for name in self._coined_names if name in text.lower()]
+        lowered = text.lower()
+        return [name for name in self._coined_names if name in lowered]
 
     @cached_property
     def _figures(self) -> dict[str, frozenset[str]]:
@@ -122,9 +123,10 @@ class Lexicon:
         docs = self._figures.get(_figure_name(text), frozenset())
         return bool(docs) and (not doc_ids or not docs.isdisjoint(doc_ids))
 
-    def docs_with_figure(self, name: str) -> tuple[str, ...]:
+    def docs_with_figure(self, name: str) -> list[str]:
         """The documents whose own name for a figure begins so (陕西质量奖拥有量), its place included."""
-        return tuple(dict.fromkeys(i.doc_id for i in self._indicators if simplify(i.name).startswith(name)))
+        docs = (docs for figure, docs in self._figures.items() if figure.startswith(name))
+        return sorted(set().union(*docs))
 
     @cached_property
     def _texts(self) -> list[str]:

@@ -127,14 +127,14 @@ class PlacesMeant:
         docs = [d for r in inside for d in self._lexicon.docs_by_region.get(r.name, ())]
         places = {d: self._lexicon.region_of(self._lexicon.documents[d]) for d in papers}
         docs += [d for d, r in places.items() if r is not None and r != region and region.contains(r)]
-        own = self._lexicon.docs_by_region.get(region.name, ())
-        counted = wants_number(text) and not inside and not docs
-        if counted and own and not self._lexicon.contexts.writes(name, list(own)):
-            # 陕西质量奖几个: a city's row is called so, and nothing of the province's own
-            docs = list(self._lexicon.docs_with_figure(name))
-        if len(name) < len(mention.text) + NAME_LENGTH or not docs:
+        if len(name) < len(mention.text) + NAME_LENGTH or not re.fullmatch("[一-龥]+", name):
             return False
-        return bool(re.fullmatch("[一-龥]+", name)) and self._lexicon.contexts.writes(name, docs)
+        own = self._lexicon.docs_by_region.get(region.name, ())
+        if own and not inside and not docs and wants_number(text):
+            # 陕西质量奖几个: a city's row is called so, and nothing of the province's own
+            docs = self._lexicon.docs_with_figure(name)
+            return bool(docs) and not self._lexicon.contexts.writes(name, own)
+        return bool(docs) and self._lexicon.contexts.writes(name, docs)
 
     def with_english_names(self, text: str) -> str:
         """The names of things that begin with a place and go on in English as the documents write them: 陕西质量奖."""
