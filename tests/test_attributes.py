@@ -67,3 +67,17 @@ def test_whether_it_must_be_done(real_assistant: Assistant, follow: str) -> None
     # a sentence that tells several figures is not asked as a whole
     answer = conversation(real_assistant, "浙江研发投入强度2025年目标多少", follow)
     assert "研发投入强度是约束性的吗" in answer.standalone_question
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("西安质量基础设施那组指标里，哪一个不是约束性的", "预期性指标有：产品、体系、服务认证证书数量新增"),
+        ("西安质量基础设施那组指标，唯一不算硬性的是哪个", "预期性指标有：产品、体系、服务认证证书数量新增"),
+        ("西安品牌建设那组指标有哪些", "指标有：陕西质量奖拥有量25个（约束性）；西安市质量奖拥有量≥30个（约束性）"),
+        ("西安首席质量官覆盖率不是约束性的吧", "是的"),
+        ("西安首席质量官覆盖率是不是约束性的", "不对"),
+    ],
+)
+def test_groups_and_what_is_not_binding(real_assistant: Assistant, question: str, told: str) -> None:
+    assert real_assistant.ask(question).text.startswith(told)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from assistant.answers.across import Across
 from assistant.answers.intervals import Amount, amounts
@@ -16,8 +17,8 @@ from assistant.answers.statements import flat
 from assistant.answers.target_tables import LEAST_WEIGHT, OF_ASKING, row_name
 from assistant.understand.kinds import attributes_of
 from assistant.understand.question import Kind, Query
-from assistant.understand.tabular import asks_if_all, asks_indicators, counts_indicators
-from assistant.understand.words import Word
+from assistant.understand.tabular import asks_group, asks_if_all, asks_indicators, counts_indicators
+from assistant.understand.words import Word, coverage
 from corpus.numerals import parse_ordinal
 from corpus.types import Clause, Indicator
 
@@ -88,10 +89,19 @@ class Overview(Across):
             rows = [c for c in rows if c.row and c.row.attribute in attributes]
         if not (telling := self._telling(query)):
             return rows
+        if asks_group(query.text):
+            return self._in_group(telling, rows)
         named = [c for c in rows if c.row and all(_said(w, c) for w in telling)]
         if not kind and (len(named) == 1 or (len(telling) > MOST_WORDS and len(named) < 2)):
             return []  # one indicator by its name
         return named if named or not kind else rows
+
+    def _in_group(self, telling: Sequence[Word], rows: list[Clause]) -> list[Clause]:
+        """The rows under the heading of the table that says most of the words, or the like of them (牌子: 品牌建设)."""
+        shares = {g: coverage(tuple(telling), flat(g)) for c in rows if c.row and (g := c.row.group)}
+        best = max(shares.values(), default=0.0)
+        heads = [g for g, share in shares.items() if share == best]
+        return [c for c in rows if c.row and c.row.group in heads] if best > 0 and len(heads) == 1 else []
 
     def _telling(self, query: Query) -> list[Word]:
         """The words that tell which indicators are meant: not those of what is told beside the question."""

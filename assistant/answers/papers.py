@@ -58,7 +58,7 @@ _ISSUE_TOLD = re.compile(
     rf"(?:{DOC_TYPES}|要点|文件|份)[》”]?(?:是不是|是否|是|由|系|在|于)*"
     r"(?P<told>(?P<year>(?:19|20)\d\d)年(?:0?(?P<month>\d{1,2})月)?(?:\d{1,2}[日号])?|"
     r"[^的里中上下，,。；？?是由]{0,14}(?:政府|办公厅|办公室|[局委厅部院办]|委员会|人大|中央))(?:联合|正式|印)*"
-    r"(?:发布|下发|制发|出台|颁布|公布|签发|发)(?:出来)?的(?:吗|么|吧|嘛|[，,]?(?:对|是吗|是吧|是不是|没错|不是))"
+    r"(?:发布|下发|制发|出台|颁布|公布|签发|发|出)(?:出来)?的(?:吗|么|吧|嘛|[，,]?(?:对|是吗|是吧|是不是|没错|不是))"
 )
 MENTIONED = 0.9  # share of what is asked for that a sentence must say to speak of it
 A_NAME = 10  # characters; what is longer may stand there in other words

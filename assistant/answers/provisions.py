@@ -26,6 +26,8 @@ OWN_NAME = re.compile(
     "本(?:实施|工作|行动|政策|若干|暂行|裁量)?"
     "(?:办法|细则|规定|条例|法|意见|方案|计划|规划|政策|措施|通知|决定|纲要|基准|规则|规程|通告|公告|指南|指引|要点|导则|章程)"
 )
+SHORT = 200  # characters of a clause that is read out as it is, whatever is asked of it
+ALONE = 0.3  # share of the words that does where no other sentence says any of them
 WITHIN = 0.6  # share of the words asked for that a sentence of the clause that is meant must say
 # characters of a label that says what a part of a clause tells
 LABEL = 8
@@ -300,11 +302,14 @@ class Provisions(Readout):
         said = [s for c in inside for s in self.ranker.book.of(c) if not s.heading]
         named = flat(clause.title) + "".join(query.quoted)
         words = tuple(w for w in query.words if w.weight >= TELLING and w.said_in(named) < 1.0)
-        if query.english or not words or sum(s.end - s.start for s in said) <= LONG - 60:
+        if query.english or not words or sum(s.end - s.start for s in said) <= SHORT:
             return None
         shares = [coverage(words, s.text) for s in said]
         best = max(range(len(said)), key=lambda n: shares[n])
-        if shares[best] < WITHIN:
+        others = max((share for n, share in enumerate(shares) if n != best), default=0.0)
+        # 超市、网店那块: one sentence alone says anything of it
+        alone = shares[best] >= ALONE and not others
+        if shares[best] < WITHIN and not alone:
             return None
         share = shares[best]
         return Scored(said[best], share, share, share, 0.0, 0.0, share)

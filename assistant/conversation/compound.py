@@ -55,7 +55,7 @@ _NOT_ASKED = re.compile(
 _COMPARES = re.compile(
     r"相?差(?:多少|几|别|距|在)|相比|对比|比较|区别|不同|不一样|一样|异同|是否一致|相同|更[高低多少大小快慢重轻长短严松早晚]|"
     r"(?:哪|谁)(?:一)?(?:个|家|种|类|项|边|样|者|省|市|地)?(?:的|要|会|是|定得|要求|规定)?(?:更|最)?(?:高|低|多|少|大|小|快|慢|重|轻|长|短|严|松|早|晚)(?![级于])|"
-    r"(?<![占百对])比(?![例重率较]|多少|多[大高]|目标)[^，,。；;是]{1,10}(?:高|低|多|少|严|快|大)|[高低多少大小快慢重轻长短早晚](?:，|,)?还是"
+    r"(?<![占百对])比(?![例重率较]|多少|多[大高]|目标)[^，,。；;是]{1,10}(?:高|低|多|少|严|快|大|[涨升降增减][^，,。；;是]{0,3}[多几])|[高低多少大小快慢重轻长短早晚](?:，|,)?还是"
 )
 # only words of asking, which ask again for what was asked or told just before, or where it stands: 分别是多少, 对吗, 在哪条
 _BARE = re.compile(
@@ -81,6 +81,7 @@ _WHEN = (
 )
 _WHICH_ATTRIBUTE = re.compile(
     r"(?:属于?|是)?(?:什么|哪种|哪类|哪个|何种)(?:属性|性质)(?:的指标|指标)?|"
+    r"(?:属于?|算)(?:什么|哪(?:一)?[种类个]|何种)(?:的)?(?:指标|目标)|"
     r"属性(?:是|为|呢)?(?:什么|哪种|啥)?$"
 )
 _WHETHER_SET = re.compile(
@@ -114,7 +115,10 @@ _KINDS = (
             r"^(?!.*(?:[罚赔]|多少|几[个人家名])).*(?:有效(?!期)|作废|废止|过期|失效|管用|作数|算数|届满)"
         ),
     ),
-    ("attribute", re.compile(r"约束性|预期性|属性|硬性|强制性")),
+    (
+        "attribute",
+        re.compile(r"约束性|预期性|属性|硬性|强制性|(?:属于?|算)(?:什么|哪一?[种类个]|何种)的?(?:指标|目标)"),
+    ),
     ("number", re.compile(r"文号|(?<!老)字号|号令")),
     ("when", re.compile(_WHEN)),
     ("cost", re.compile(r"罚|处分|后果|追责|怎么处理|如何处理|会怎么?样|怎么办|咋办|赔|责任")),
@@ -219,7 +223,11 @@ def _beside_compared(
     # 投诉几天答复，举报几天核查，哪个快: what stands before is what is compared
     apart = [n for n in others if kind(said[n]) != kind(said[0])]
     # 省级的呢，跟国家级差多少 says itself what is held against what
-    follows = compared == [1] == [len(said) - 1] and not _AGAINST.match(said[1].strip("，,；; "))
+    # 西安自己是几件，跟省里差多少 goes on with what was asked before; alone, 甲几件，跟乙差多少 is one comparison
+    first, then = (s.strip("，,；; ") for s in (said[0], said[min(1, len(said) - 1)]))
+    follows = compared == [1] and (
+        (kind(first) == "amount" and not is_elliptic(first)) or (len(said) == 2 and not _AGAINST.match(then))
+    )
     alone = talk and (bool(apart) or follows)
     if 0 not in compared and (alone or any(n < compared[-1] for n in apart)):
         return list(spans), True

@@ -43,12 +43,12 @@ from assistant.conversation.jointly import Jointly
 from assistant.conversation.kin import actor
 from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
-from assistant.conversation.parts import content, nominal, of_those_who
+from assistant.conversation.parts import content, nominal, of_those_who, same_asked, wanted
 from assistant.conversation.pointing import Pointing, about_clause, clause_name
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading
 from assistant.conversation.resumed import Resumed, on_a_deed
-from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word
+from assistant.conversation.slots import DEPTH, EVERYWHERE, PRONOUN, Slots, level_to_region, level_word
 from assistant.conversation.supposed import supposes, without_us
 from assistant.conversation.told import Said, Told
 from assistant.conversation.years import years_on
@@ -77,7 +77,7 @@ _YEARS_ASKED = re.compile(r"(?:目标|指标|完成)?(?:的)?(?:年份|年度)(?
 _AIM = re.compile("目标|指标|要求")
 _PRESENT = re.compile("现在|目前|当前|如今|眼下")
 _YEAR_BESIDE = re.compile(r"(?:到|至)?(?:20)?\d\d年(?:底|末|的)?")
-_AMONG_THEM = re.compile("在不在|不在|里面|里头|其中|名单|参与|负责|牵头|管|管不管|归|属于")
+_AMONG_THEM = re.compile("还有|在不在|不在|里面|里头|其中|名单|参与|负责|牵头|管|管不管|归|属于")
 _COUNTED_IN = re.compile(
     r"(?:也|都|还|要)(?:一起)?(?:算|计)(?:不算|上|进|在|入|作|数|一|[吗么?？])|(?:算|计算?|包括|包含)(?:进|在|入)?(?:里头|里面|其中|在内|进去|之内)"
 )
@@ -129,6 +129,7 @@ class Dialogue:
             # 合格率多少, then 现在呢: no other document, but where it stands
             turns = [*turns[:-1], replace(turns[-1], query=self._understander.understand(current_one))]
             said = replace(said, text="现状呢", current=False)
+        turns = list(self._in_its_name(turns))
         now = self._understander.understand(said.text)
         as_said = current if said.text == simplify(current) else said.text
         if now.unheard or asks_every_paper(said.text) or lists_aims(now):
@@ -149,6 +150,7 @@ class Dialogue:
         :param of_clause: it may ask of the clause that was just cited.
         """
         turns = self._memory.told(history)
+        turns = list(self._in_its_name(turns)) if turns else turns
         asked = simplify(check_question(question))
         said = self._apart(asked)
         if turns and not (said.fresh or said.back is not None or is_aside(asked) or OF_ME.match(asked)):
@@ -178,6 +180,20 @@ class Dialogue:
         row = rows.row_beside(cited, [flat(bare)]) or rows.row_beside(cited, words)
         frame = self._ellipsis.frame(turns[-1].query)
         return (row, _printed(f"{frame.lead}{frame.front}{bare}{frame.back}")) if row else None
+
+    def _in_its_name(self, turns: Sequence[Said]) -> Sequence[Said]:
+        """The turns, the last one's figure asked for by its name where everyday words were said for it.
+
+        西安对地里收的菜、果子检测，合格率卡多少, answered by 农产品质量安全监测合格率: what follows asks for that one.
+        """
+        last = turns[-1]
+        name = self._told.figure(last)
+        if not name or self._jointly.says_its_name(last.query, name):
+            return turns
+        place = "和".join(r.name for r in last.query.regions)
+        year = "".join(f"{y}年" for y in last.query.years[-1:])
+        asked = self._understander.understand(f"{place}{year}{name}是多少")
+        return [*turns[:-1], replace(last, query=asked)] if asked.doc_ids == last.query.doc_ids else turns
 
     def _at_place(self, text: str, turns: Sequence[Said]) -> str:
         """A follow-up with the place for 市里, 全省, as it was talked of."""
@@ -272,7 +288,12 @@ class Dialogue:
         if whole := self._ellipsis.completed(before, text):
             text, said = whole, replace(said, text=whole)
             now = self._understander.understand(text)
+        if self._says_itself(text, now):
+            return None
         if made := self._ranks.other(text, before):
+            return made
+        ranked = self._ranks.of_each(text, before)
+        if ranked and (made := self._jointly.of_each_place(self._understander.understand(ranked), turns)):
             return made
         kind = headless(text) if before.wants_number else ""
         bare = re.sub("^(?:自己|自个儿?|本身|那边|这边|[，,的])+", "", self._slots.without_places(text))
@@ -285,8 +306,9 @@ class Dialogue:
             # 食品抽检合格率多少, then 药品的要多少
             text, said = f"{kind}的呢", replace(said, text=f"{kind}的呢", elliptic=True)
             now = self._understander.understand(text)
-        if before.years and not now.years and (dated := years_on(text, before.years[-1])):
-            # 2025年要到多少, then 再过两年呢
+        dated = years_on(text, before.years[-1]) if before.years else None
+        if dated and (not now.years or len(dated) < len(text)):
+            # 2025年要到多少, then 再过两年呢; 过两年，27年
             text, said = dated, replace(said, text=dated)
             now = self._understander.understand(text)
         if made := self._jointly.years_apart(text, now, before):
@@ -318,8 +340,8 @@ class Dialogue:
             # 现在有多少, then 陕西的目标呢
             before = self._understander.understand(_PRESENT.sub("", before.text))
             turns = [*turns[:-1], replace(turns[-1], query=before)]
-        if now.years and _WHEN_ASKED.search(before.text):
-            # 是哪一年的, then 27年呢: the figure of that year
+        if (now.years or (said.corrected and now.regions)) and _WHEN_ASKED.search(before.text):
+            # 是哪一年的, then 27年呢: the figure of that year; 不是，我问的是陕西的
             figure = [
                 n
                 for n, t in enumerate(turns)
@@ -332,10 +354,10 @@ class Dialogue:
             # 2027年多少, then 2030年有没有定
             before = self._understander.understand(_YEAR_SAID.sub("", before.text))
             turns = [*turns[:-1], replace(turns[-1], query=before)]
-        if before.kind is Kind.RESPONSIBLE and asks_membership(text) and _only_bodies(now):
+        if before.kind is Kind.RESPONSIBLE and asks_membership(text) and self._only_bodies(now):
             # 谁负责, then 里面有省质监局吗
             return f"{ended(before.text)}，{text}"
-        if asks_membership(text) and _only_bodies(now) and (cited := turns[-1].turn.answer.citations):
+        if asks_membership(text) and self._only_bodies(now) and (cited := turns[-1].turn.answer.citations):
             # 学校食堂怎么管, then 教育厅管不管
             return f"{self._told.name(cited[0])}{text}" if cited[0].clause else None
         if made := self._slots.of_all(text, now, before):
@@ -380,6 +402,8 @@ class Dialogue:
             before = bodies[-1].query if bodies and about_clause(before) else before
         rest = self._slots.content(now)
         placed = self._slots.named(now, region)
+        if rest and (region or now.years) and not now.refs and same_asked(bare, before):
+            rest = []  # 陕西打算弄到几件, then 西安自己定的是几件: no more than how many
         if self._asks_whole_table(said, now, before):
             # 首席质量官覆盖率多少, then 约束性指标有哪些
             if now.regions or now.named_docs:
@@ -446,6 +470,26 @@ class Dialogue:
             return self._slots.scoped((clause_name(before) or self._refs(before)) + text, before)
         return self._resumed.here(said, now, turns)
 
+    def _says_itself(self, text: str, now: Query) -> bool:
+        """Whether a message names its place in the middle, and before it what it is about: 药企在陕西有啥要求."""
+        mentions = self._lexicon.mentions(text) if now.regions and asks(text) else []
+        named = (
+            re.sub(
+                "^(?:那|那么|请问|要是|如果|换成|再|和|跟|与|比|[，,])+|(?:在|到|去|从|对|按|[，,的])+$",
+                "",
+                text[: mentions[0].start],
+            )
+            if mentions
+            else ""
+        )
+        return (
+            len(named) > 1
+            and nominal(named)
+            and not asks(named)
+            and not wanted(named)
+            and not PRONOUN.search(named)
+        )
+
     def _asks_whole_table(self, said: FollowUp, now: Query, before: Query) -> bool:
         """Whether a follow-up asks for the indicators of a table, and not for those of the subject before."""
         of_kind = now.attribute and re.search("哪些|几[个项]", said.text)
@@ -459,6 +503,13 @@ class Dialogue:
         region = self._lexicon.region_of
         theirs = {region(self._lexicon.documents[d]) for d in before.doc_ids}
         return not theirs & {region(self._lexicon.documents[d]) for d in now.named_docs}
+
+    def _only_bodies(self, now: Query) -> bool:
+        """Whether a message says nothing of weight besides the bodies it names (公安和旅游局: one of them in short)."""
+        named = (*now.departments, *now.unknown_bodies)
+        telling = (w for w in now.words if w.weight >= 0.3 and not _AMONG_THEM.fullmatch(w.text))
+        bodies = (*named, *self._lexicon.departments)
+        return bool(named) and all(any(w.text in d for d in bodies) for w in telling)
 
     def _refs(self, before: Query) -> str:
         return "".join(r.text for r in before.refs)
@@ -480,13 +531,6 @@ def _printed(text: str) -> str:
         text = re.sub(rf"(?<=[一-龥》”）]){mark}", wide, text)
     text = re.sub(r"\(([一二三四五六七八九十]+)\)", r"（\1）", text)
     return book_marks(text)
-
-
-def _only_bodies(now: Query) -> bool:
-    """Whether a message says nothing of weight besides the bodies it names."""
-    named = (*now.departments, *now.unknown_bodies)
-    telling = (w for w in now.words if w.weight >= 0.3 and not _AMONG_THEM.fullmatch(w.text))
-    return bool(named) and not any(not any(w.text in d for d in named) for w in telling)
 
 
 def as_dated(standalone: str, question: str, history: Sequence[Turn]) -> str:

@@ -25,6 +25,7 @@ from assistant.conversation.followup import headless
 from assistant.conversation.frames import Frame, frame_of, without_time
 from assistant.conversation.kin import actor, place_too, same_kind
 from assistant.conversation.parts import (
+    RAISED,
     chunks_of,
     content,
     deed_of,
@@ -51,7 +52,7 @@ _RATE_END = re.compile("(?:率|指数|比重|占比|强度|满意度)$")
 # a deed with the number of what it is done to
 _COUNTS = re.compile(
     "[一-龥]{2}(?:了|到)?(?:多少|几)(?:人|名|家|户|个(?!百分?点|点)|项|件|所|场|张)|"
-    "(?:培训|培育|培养|新增|建设|创建|申报|遴选|打造|建成|认定|引进)(?:了|到)?多少[？?。]*$"
+    f"(?:{RAISED})(?:了|到)?多少[？?。]*$"
 )
 _CHANGE = re.compile("提高|降低|增长|增加|减少|下降|提升|上升|达到|取消|完成")
 _FIELD = re.compile(r"(?:方面|领域|行业|这块|那块|这一块|这方面|这边)$")

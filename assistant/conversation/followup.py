@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _THANKS = (
-    r"(?:好的?|嗯+|哦+|噢|行|谢谢(?:你|您|了|啦)?|多谢|明白了?|知道了|清楚了|懂了|了解|可以|ok|okay|thanks)"
+    r"(?:好的?|嗯+|哦+|噢|行|谢谢(?:你|您|了|啦)?|多谢|明白了?|知道了|清楚了|懂了|了解|可以|ok|okay|thanks|"
+    r"(?:有|那|这)就(?:好|行|成)了?|好嘞|得嘞|收到|没错)"
 )
 # what may be said without a mark behind it; 行业标准呢 and 可以转让吗 begin with no thanks
 _PLAIN_THANKS = r"(?:好的|嗯+|哦+|噢|谢谢(?:你|您|了|啦)?|多谢|明白了|知道了|清楚了|懂了|ok|okay|thanks)"
@@ -111,6 +112,22 @@ _LIKEWISE = re.compile(
 _HEADLESS = re.compile(
     r"^(?P<what>[^，,。；;？?]{1,10}?[^目我你他她是有])的(?:是|要|应该?|得|有|能|会|定|达到?|到)*(?:多少|几[个家项名人件张例种类台项])(?![钱年天次分以之])[^，,。；;？?]{0,2}[？?。\s]*$"
 )
+# how a comparison is put: 高出省里几个点 → 比省里高几个点, 比咱西安定的高出几个, 省里的比西安的多几项, 跟浙江比谁定得高些
+_MORE_THAN_IT = re.compile(
+    r"^(?:那|又|要|会|还)*(?P<how>[高低多少大])(?:出|于|过)(?P<what>[^，,。？?几多]{1,10}?)的?(?=(?:多少|几))"
+)
+_OF_OURS = re.compile(r"(?<=[比跟和与])(?:咱们?|俺们?|我们|人家)(?=[^的，,。]{2})")
+_AS_SET = re.compile(
+    r"(?:自己|自个儿?|那边)?(?:定|写|要求|规定|设)?(?:得|的)(?=(?:更|要|会)?[高低多少大小严松](?!点|些|$)|(?:更|要)?[高低多少大小严松][点些]?[？?。\s]*$)"
+)
+_OF_IT_THAN = re.compile(r"^(?P<one>[^，,。？?比的]{1,6})的(?=比[^例重率较])")
+# 哪一年建成这些: of what was told
+_THESE_BEHIND = re.compile(
+    r"(?<=[哪几何][一-龥]{3})(?:这些|那些|它们)[？?。\s]*$|(?<=[哪几何][一-龥]{4})(?:这些|那些|它们)[？?。\s]*$"
+)
+_SAME_YEAR = re.compile(
+    r"(?<=[一-龥]{2})(?:那边)?的?(?:同一?年|同期|同样(?:那|这)年)(?:的)?(?=呢|[？?。\s]*$)"
+)
 _NOW = re.compile(r"现在(?:的|那[份个])?|现行的?|最新的?|如今的?|眼下的?|新的那[份个]")
 # 吃的喝的呢，就是食品: said again in better words
 _BETTER = re.compile(r"^.{1,14}?[,，]\s*(?:也?就是|我是说|我说的是|指的是|即)(?:说)?(?P<what>[^，,]{2,})$")
@@ -181,7 +198,8 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         text = text[m.end() :]
     if (m := _ENGLISH_LEAD.match(text)) and m.group():
         elliptic, text = True, text[m.end() :]
-    text = _DIALECT.sub("呢", text)
+    text = plain_comparison(_DIALECT.sub("呢", text))
+    text = _SAME_YEAR.sub("", _THESE_BEHIND.sub("", text))
     if (m := _PLACE_BEHIND.match(text)) and asks(m["ask"]) and names(m["where"]):
         text = m["where"] + m["ask"]
     elliptic = elliptic or corrected or bool(re.search(r"呢(?:[？?。\s]*$|[,，])", text))
@@ -215,6 +233,18 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         story=story,
         too=too is not None,
     )
+
+
+def plain_comparison(text: str) -> str:
+    """A follow-up that compares, in the plain form: 高出省里几个点 → 比省里高几个点; any other text as it is."""
+    if m := _MORE_THAN_IT.match(text):
+        return f"比{m['what']}{m['how']}{text[m.end() :]}"
+    if not re.search("[比跟和与](?![例重率较])", text):
+        return text
+    text = _OF_IT_THAN.sub(lambda m: m["one"], _OF_OURS.sub("", text))
+    begin = re.search("[比跟和与]", text)
+    at = begin.end() if begin else 0
+    return text[:at] + _AS_SET.sub("", text[at:])
 
 
 def there_too(text: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from assistant.answers.framing import IN_ORDER, matter
 from assistant.answers.totals import asks_total, asks_total_alone
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, ended
-from assistant.conversation.parts import chunks_of, things
+from assistant.conversation.parts import RAISED, chunks_of, content, things
 from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said, Told
 from assistant.conversation.years import beside_year
@@ -70,6 +70,7 @@ _RATIO = re.compile(
     r"(?:那|这|大概|大约|又)*(?P<is>是|为|相当于|占(?:到|了)?)(?:的)?(?:它|他|人家|那边)?的?"
     r"(?P<ask>(?:几|多少)倍|几成|几分之几|百分之(?:几|多少)|(?<=占)多少|(?<=占的)多少|(?<=占了)多少|多大(?:的)?(?:比例|比重|份额))(?:呢|啊)?[？?。\s]*"
 )
+_SHARE = re.compile("占(?!地)|比重|比例|份额")
 _TO_REACH = re.compile("(?<=..)(?:要|应|需|得)(?:达到?|到|做到)?(?:多少)?$")
 _TOLD_ALL = re.compile("[，,]?(?:都|全|分别)?(?:给我|帮我)?(?:报|说|列|讲)(?:一)?(?:下|遍|说)$")
 _RATIO_END = re.compile("(?<=..)(?:是|占|为|相当于)的?(?:几成|几分之[几]?|百分之[几]?|几倍)?$")
@@ -138,6 +139,13 @@ class Jointly:
         asked, by = _RATIO.fullmatch(bare), _BY_HOW_MUCH.fullmatch(bare)
         if not asked and not _MORE_THAN.fullmatch(bare) and not (by and len(now.regions) > 1):
             return ""
+        if (
+            asked
+            and _SHARE.search(turns[-1].query.text)
+            and not asked["ask"].endswith(("倍", "成"))
+            and "的" not in asked[0]
+        ):
+            return ""  # 产值占工业的多少, then 西安占多少: of the same whole
         region = self._slots.region(now, [t.query for t in turns])
         named = [r.name for r in now.regions] or [r.name for r in (region,) if r]
         if len(named) == 1 and now.level and region and region.name not in named:
@@ -238,6 +246,22 @@ class Jointly:
             return ""
         year = next((f"{y}年" for y in turns[-1].query.years), "")
         return f"{_listed(places)}{year}{subject}{ended(ordered[0]) if ordered else _BOTH.sub('', text)}"
+
+    def of_each_place(self, asked: Query, turns: Sequence[Said]) -> str:
+        """A question put of each of the places that the last turns asked about; "" where they are not several."""
+        places = list(dict.fromkeys(p for s in turns[-2:] for p in self._places(s)))
+        # 国家级申报几个: those of the province may be built
+        subject = re.sub(f"(?<=..)(?:{RAISED})$", "", self._compared(asked))
+        return f"{_listed(places)}{subject}各多少" if len(places) > 1 and subject else ""
+
+    def says_its_name(self, query: Query, name: str) -> bool:
+        """Whether a question calls a figure by its name, or by most of the words that it says."""
+        subject = self._bare_subject(query)
+        words = [w for w in content(subject) if w not in "合格率覆盖率占比比例数量指数"]
+        said = [w for w in words if w in name]
+        if re.search("[，,]", subject) and name in subject.replace("，", ""):
+            return len(words) == len(said)  # 一个人一年创造的产值，就那个劳动生产率
+        return 2 * len(said) >= len(words)
 
     def figure_asked(self, before: Query) -> str:
         """How much the thing is that a question asked something else of (谁负责)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from assistant.understand.question import Query
 from assistant.understand.words import segment
 from corpus.numerals import CHINESE_NUMERAL
 
@@ -12,7 +13,7 @@ Span = tuple[int, int]
 Written = Callable[[str], bool]
 
 _FRAMING = re.compile(
-    r"目标|指标|要求|规定|说法|措施|办法|内容|情况|达到|做到|需要|应该|可以|打算|准备|计划|包括|没有|有没有|是不是|能不能|负责|方面|时候|提前|知道"
+    r"哪几[个家项种]|哪[些个]|目标|指标|要求|规定|说法|措施|办法|内容|情况|达到|做到|需要|应该|可以|打算|准备|计划|包括|没有|有没有|是不是|能不能|负责|方面|时候|提前|知道"
 )
 # nouns that say what is wanted of a thing, and are no thing themselves
 _WANTED = re.compile(
@@ -23,6 +24,8 @@ _WANTED = re.compile(
 _OF_A_THING = re.compile(
     "收费|期限|有效期限?|时效|额度|限额|年度|期间|名额|数额|范围|方式|时长|时间|长时间|年限|多长|多久|次数|幅度|门槛|渠道|地址|地点|平台|网站|官网|网址|总额|上限|指标|数字|数据|(?:覆盖|合格|达标|完成|占比)率"
 )
+# what is done to raise a number of things
+RAISED = "培训|培育|培养|新增|建设|创建|申报|遴选|打造|建成|认定|引进"
 _HOW_FOUND = re.compile("(?:质量|安全|例行|监督|评价性?|风险|抽检|抽查|抽样|监测|检测|检验)+")
 _NUMERALS = re.compile(rf"\d+|[{CHINESE_NUMERAL}]+")
 _GRADED = re.compile("(?:星级|级|档|类|等)(?!别|型|似)")
@@ -35,6 +38,30 @@ _AMOUNT = re.compile(
 
 def _never(_: str) -> bool:
     return False
+
+
+# what is said of any figure that somebody sets himself: 自己定的是, 打算弄到, 领, 铺
+_SET = re.compile(
+    r"自己|自个儿?|本身|那边|这边|那里|这里|这|那|同一?年|同期|当年|到时候?|到底|究竟|再|确认|一下|下|[，,？?。！!\s]|"
+    "写|定|说|要|占|领|拿|铺|弄|搞|整|报|建|设|办|想|打算|准备|计划|规定|要求|达到|做到|完成|得|会|能|应该?|需要?|是|为|有|的|了|着|到|又|还|也|就|都|才|在|给|上|里|该|目标|指标|数字?|值|"
+    r"(?:到|至)?(?:20)?\d\d年(?:底|末)?|啊|呀|呢|吧|哈|嘛"
+)
+_ASKED_MUCH = re.compile("(?:多少|几)(?P<unit>[十百千万亿]*[个家项名件人张例种类条处天月%户座分点]?)(?:钱)?")
+
+
+def same_asked(text: str, before: Query) -> bool:
+    """Whether a text, its place left out, asks no more than how much or how many, as the question before did.
+
+    自己定的是几件 after 每万人高价值专利打算弄到几件, but not 培训几人, nor 几家 after 几件.
+    """
+    asked, had = _ASKED_MUCH.search(text), _ASKED_MUCH.search(before.text)
+    if asked is None or not before.wants_number:
+        return False
+    units = [m["unit"] if m else "" for m in (asked, had)]
+    if all(units) and units[0] != units[1] and "个" not in units:
+        return False
+    rest = _SET.sub("", text[: asked.start()] + text[asked.end() :])
+    return not rest or (all(w in before.text for w in content(rest)) and not re.search("[奖补罚赔]", rest))
 
 
 def content(text: str) -> list[str]:

@@ -28,6 +28,14 @@ _SEVERAL = re.compile(
     rf"(?:那)?(?P<ranks>{_LEVEL}的?(?:[和跟与及、]{_LEVEL}的?)+)[，,]?(?:又|都|的)?"
     r"(?P<ask>(?:各|各自|分别)(?:是|有|要|创|建|占|多少|几)[^，,。？?]{0,6}|(?:加|合|一共|总共)[^，,。？?]{1,10}|(?:是|有|要|多少|几)[^，,。？?]{0,6})[？?。\s]*"
 )
+# 省级的，两家各自多少: another rank of what was asked of several places
+_OF_EACH = re.compile(
+    r"(?:那)?(?P<rank>国家|省|市|县|区)级的?[，,]?(?:这)?(?:[两二三几]?(?:个)?(?:家|边|地|处|个|地方|省市?)|俩|仨)?(?:又)?(?:各自?|分别)(?:是|有|要|报|建)?(?:多少|几)[个家项名件]?(?:呢|啊)?[？?。\s]*"
+)
+# 那里头县里评的大概有多少
+_OF_ITS_MAKING = re.compile(
+    "^(?:那)?(?:这|那)?(?:里头|里面|其中|当中)?(?:的)?(?P<level>[省市县区])(?:里|上)?(?:自己)?(?:评|认定|命名|评定|评选|批|授|办)(?:出来)?的(?:大概|大约|差不多|又)?"
+)
 _RANK = re.compile(r"(国家|省|市|县|区)级(?:的)?呢?[？?。\s]*")
 _RANKED = re.compile("(?:国家|省|市|县|区)级")
 
@@ -41,6 +49,7 @@ class Ranks:
 
     def other(self, text: str, before: Query) -> str | None:
         """The question before of another rank, or of those of one rank among all."""
+        text = _OF_ITS_MAKING.sub(r"\g<level>级的", text)
         had = _RANKED.search(before.text)
         if (rank := _RANK.fullmatch(text)) and had:
             return _RANKED.sub(f"{rank[1]}级", before.text, count=1)
@@ -69,6 +78,11 @@ class Ranks:
         ranks = [f"{'国家' if r[0] == '国' else r[0]}级" for r in re.findall(_LEVEL, asked["ranks"])]
         thing = re.sub("^(?:国家|省|市|县|区)级?(?=.{2})", "", frame.subject)
         return f"{frame.lead}{'、'.join(ranks[:-1])}和{ranks[-1]}{thing}{asked['ask']}"
+
+    def of_each(self, text: str, before: Query) -> str | None:
+        """The question before of another rank, where a follow-up asks it of each place talked of; None for others."""
+        asked = _OF_EACH.fullmatch(text)
+        return self.other(f"{asked['rank']}级的呢", before) if asked else None
 
     def told_of(self, region: Region, text: str, before: Query, *, supposed: bool = False) -> str:
         """A follow-up with what it names of a place above, as the text asked before tells of it.

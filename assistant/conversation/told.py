@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from assistant.answers.render import titled
 from assistant.types import Citation, Turn
-from assistant.understand.lexicon import Lexicon
+from assistant.understand.contexts import flat
+from assistant.understand.lexicon import Lexicon, figure_name
 from assistant.understand.question import Kind, Query
 from corpus.script import simplify
 from corpus.types import Clause
@@ -42,6 +43,22 @@ class Told:
         """The clause an answer cites first."""
         wanted = {c.clause_id for c in turn.answer.citations[:1]}
         return next((e.clause for e in turn.answer.evidence if e.clause.clause_id in wanted), None)
+
+    def figure(self, said: Said) -> str:
+        """What the corpus calls the one figure that an answer told first (全员劳动生产率); "" where it told none, or several."""
+        answer = said.turn.answer
+        clause = self.cited(said.turn)
+        if clause is None or not said.query.wants_number:
+            return ""
+        first = answer.citations[0]
+        if len({(c.clause_id, c.row) for c in answer.citations if c.row}) > 1:
+            return ""
+        if clause.row and first.row:
+            return figure_name(simplify(clause.row.name))
+        told = flat(answer.text.split("【")[0])
+        found = [n for n in self._lexicon.figure_names(clause.doc_id) if n in told]
+        names = [n for n in found if not any(n != other and n in other for other in found)]
+        return names[0] if len(names) == 1 else ""
 
     def name(self, citation: Citation) -> str:
         """A cited clause as a question can name it: 《…》专栏1第2项“单位地区生产总值能源消耗降低”."""

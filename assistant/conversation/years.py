@@ -21,6 +21,8 @@ def years_on(text: str, year: int) -> str | None:
     """A follow-up with the year it means, so long after or before the one asked about: 再过两年呢 → 到2027年呢."""
     if not (m := _YEARS_ON.search(text)):
         return None
+    if said := re.match(r"[，,也就是即]*(?=(?:到|至)?(?:20)?\d\d年)", text[m.end() :]):
+        return text[: m.start()] + text[m.end() + said.end() :]  # 过两年，27年
     written = m["n"] or m["m"]
     count = 1 if not written else parse_ordinal(written.replace("两", "二"))
     if not count or count > LONGEST:
@@ -32,11 +34,14 @@ def years_on(text: str, year: int) -> str | None:
 _FAR = (
     r"(?:还|要|会|能|又|得)?(?:相?差|[高低多少涨降增减])(?:了|出|着)?(?:多少|几)[^，,。？?]{0,5}[？?。\s]*$"
 )
+_THAN_IT = "比(?:那时候?|它|之前|前面|这个?|那个?|上一?个)"
 _OF_YEAR = r"(?:20)?\d\d年(?:底|末)?"
-# 离27年的目标还差多少, 跟24年那会儿比高了几个点; 27年多少，多了几个点
+# 离27年的目标还差多少, 跟24年那会儿比高了几个点, 比2025年涨几万; 27年多少，多了几个点
 _BESIDE_YEAR = re.compile(
-    rf"^(?:离|距离?|跟|和|与|同)(?:到|至)?{_OF_YEAR}(?:那会儿?|那时候?|那年)?的?(?:目标值?|指标值?|数字?|水平)?(?:相比|比|来说)?[，,]?{_FAR}|"
-    rf"^(?:到|至)?{_OF_YEAR}(?:是|要|得|达到?|到)*(?:多少|几[^，,]{{1,4}})[，,](?:比(?:那时候?|它|之前|前面))?{_FAR}"
+    rf"^(?:离|距离?|跟|和|与|同|比)(?:到|至)?{_OF_YEAR}(?:那会儿?|那时候?|那年)?的?(?:目标值?|指标值?|数字?|水平)?(?:相比|比|来说)?[，,]?{_FAR}|"
+    rf"^(?:到|至)?{_OF_YEAR}(?:是|要|得|达到?|到)*(?:多少|几[^，,]{{1,4}})[，,](?:{_THAN_IT})?{_FAR}|"
+    # 27年比这多几万
+    rf"^(?:到|至)?{_OF_YEAR}的?(?:呢)?[，,]?(?:要|会|得)?{_THAN_IT}{_FAR}"
 )
 
 

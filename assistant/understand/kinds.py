@@ -164,6 +164,11 @@ _ATTRIBUTES = (
 )
 
 
+_DENIED_KIND = re.compile(
+    "(?<![是属算])(?:不是|不算|不属于?|并非|非)(?:约束(?!性?还是|性?吗)|硬性|强制|刚性|预期(?!性?吗))(?!.*(?:还是|是不是|吗))"
+)
+
+
 def asks(kind: Kind, text: str) -> bool:
     """Whether a (simplified) question has the words of asking for this kind."""
     return bool(_ASK[kind].search(text.lower()))
@@ -200,6 +205,10 @@ def attribute_of(text: str) -> str | None:
 
 def attributes_of(text: str) -> tuple[str, ...]:
     """约束性, 预期性, or both (约束性和预期性各几项), as a question says them."""
+    denied = _DENIED_KIND.search(text)
+    if denied is not None:
+        # 哪一个不是约束性的, 唯一不算硬性的: of the other kind
+        return ("约束性",) if denied.group().endswith("期") else ("预期性",)
     return tuple(a for a, pattern in _ATTRIBUTES if pattern.search(text))
 
 

@@ -115,13 +115,17 @@ class Lexicon:
         """What a figure is called, without places and marks → the documents that call one so."""
         named: dict[str, set[str]] = defaultdict(set)
         for indicator in self._indicators:
-            named[_figure_name(indicator.name)].add(indicator.doc_id)
+            named[figure_name(indicator.name)].add(indicator.doc_id)
         return {name: frozenset(docs) for name, docs in named.items() if name}
 
     def names_figure(self, text: str, doc_ids: Sequence[str] = ()) -> bool:
         """Whether a (simplified) text is the name of a figure in some documents, word for word; () for any."""
-        docs = self._figures.get(_figure_name(text), frozenset())
+        docs = self._figures.get(figure_name(text), frozenset())
         return bool(docs) and (not doc_ids or not docs.isdisjoint(doc_ids))
+
+    def figure_names(self, doc_id: str) -> list[str]:
+        """What the figures of a document are called, without places and marks."""
+        return [name for name, docs in self._figures.items() if doc_id in docs]
 
     def docs_with_figure(self, name: str) -> list[str]:
         """The documents whose own name for a figure begins so (陕西质量奖拥有量), its place included."""
@@ -397,7 +401,7 @@ def subsequence(short: str, long: str) -> bool:
     return all(c in at for c in short)
 
 
-def _figure_name(text: str) -> str:
+def figure_name(text: str) -> str:
     """制造业产品质量合格率 of 全市制造业产品质量合格率（%）; "" where that is too short to name one."""
     name = re.sub(r"（[^（）]*）|\([^()]*\)|[“”\"\s]|^全[国省市县区]|的?目标值?$", "", text.lower())
     return name if len(name) >= _LEAST_NAME else ""

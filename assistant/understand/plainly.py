@@ -20,6 +20,11 @@ _LASTING = re.compile(
 _BY_NOW = re.compile("(?:都|现在|如今|已经)(?:是|到)?$")
 
 
+_WHOSE_LOAD = re.compile(
+    "(?:是|要|该|都|会)?(?:挂|落|压|摊|算|归|放|扣|记)(?:在|到|给)(?:了)?(?P<who>谁|哪(?:几|[一两二三四五六七八九十])?(?:家|个)(?:部门|单位|[局厅委])?)的?(?:头上|身上|肩上|名下)"
+)
+
+
 def full_years(text: str) -> str:
     """25年 as people say it for 2025年; 3年内 and 15年以上 stay spans of time."""
     text = re.sub(
@@ -48,7 +53,7 @@ def full_years(text: str) -> str:
 
 def plainly(text: str) -> str:
     """What dialects and everyday talk write otherwise: 几多 for 多少, 几时 for 什么时候, 50平 for 50平方米, 市一级 for 市级,
-    往上抬了 for 提高了.
+    往上抬了 for 提高了, 挂在谁头上 for 由谁负责.
 
     好多人 may be many.
     """
@@ -57,6 +62,8 @@ def plainly(text: str) -> str:
     # 市一级的示范单位
     text = re.sub(r"(?<!城)([省市县区乡镇])一级(?=的|大概|要|呢|有|多少|[，,]|$)", r"\1级", text)
     text = re.sub("往上(?:抬|提|调|走|涨)(?=了|多少|几)", "提高", text)
+    # 挂在哪三家头上, 落到谁身上
+    text = _WHOSE_LOAD.sub(r"由\g<who>负责", text)
     text = re.sub(r"(?<![十好])几时(?![间段])|多会儿|多咱", "什么时候", text)
     text = re.sub(
         "几多|好多(?=钱|块|[个家天万亿](?!人)|[分岁斤亩次](?:[？?。，,！!吧呢啊嘛呀哦了\\s]|$))", "多少", text

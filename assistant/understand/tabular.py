@@ -12,6 +12,8 @@ from assistant.understand.kinds import attributes_of
 
 _HOW_MANY = r"(?:(?:一共|总共|共|总计)(?:是|有)?|有|列了?|设了?)(?:几|多少)(?:个|项|条)"
 _ALL = r"(?:主要|全部|所有|核心|质量|发展|考核|数值|具体|约束性?|预期性?|的)*"
+# 质量基础设施那组指标: what stands under one heading of the table
+_GROUP = "(?:那|这|哪|一)(?:一)?(?:组|类|栏|大类)的?指标"
 # the indicators are asked for, not the figure of one of them
 _ASKS = re.compile(
     rf"(?:指标|目标值)[^，,。？?]{{0,8}}?(?:有哪些|是哪些|都?有(?:什么|啥)|哪些|清单|一览|列(?:一下|出来|举|出)|{_HOW_MANY}|"
@@ -21,7 +23,7 @@ _ASKS = re.compile(
     rf"指标(?:是不是|是否)?(?:都|全)(?:是|属于)|"
     # 指标表里管产品质量的几项, 22个指标里头几个约束性
     rf"指标(?:表)?(?:里[头面]?|中|当中|上)[^。？?]{{0,24}}?(?<!第)(?<!到)(?<!要)(?<!是)(?<!建)(?<!有)(?:哪|那)?几[个项]|"
-    rf"指标表(?:里[头面]?|中|当中|上)[^。？?]{{0,24}}?(?:哪几|是几)[个项]"
+    rf"指标表(?:里[头面]?|中|当中|上)[^。？?]{{0,24}}?(?:哪几|是几)[个项]|{_GROUP}"
 )
 _COUNTS = re.compile(
     rf"{_HOW_MANY}[^，,。]{{0,8}}|(?<!哪)(?:几|多少)(?:个|项|条){_ALL}指标|(?:几|多少)[个项条](?:是)?(?:约束|预期)|(?:约束|预期)性?(?:的)?(?:指标)?(?:各|分别)?(?:有|是)?(?:几|多少)[个项]"
@@ -102,6 +104,11 @@ def asks_extreme(text: str) -> Extreme | None:
 def asks_indicators(text: str) -> bool:
     """Whether a (simplified) question asks which indicators there are, or for all their figures."""
     return bool(_ASKS.search(text))
+
+
+def asks_group(text: str) -> bool:
+    """Whether a (simplified) question asks for the indicators under one heading of the table (那组指标)."""
+    return bool(re.search(_GROUP, text))
 
 
 def counts_indicators(text: str) -> bool:

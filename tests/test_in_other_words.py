@@ -1,0 +1,100 @@
+"""Follow-ups that put the question before in other words: only how much, than whom by how much, another rank, once more."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.conversation.compound import compares, split
+from assistant.conversation.followup import plain_comparison
+from assistant.conversation.years import beside_year, years_on
+from tests.small_corpus import conversation
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        # no more than how much, in the place that is named
+        (("陕西2025年高价值发明专利打算弄到几件", "西安自己定的是几件"), ("西安市", "12件")),
+        (("陕西牵头的国际标准要多少项", "西安领多少"), (">150个",)),
+        (("工业里头战略性新兴产业的产值，陕西要占到多少", "西安占多少"), ("西安市", "50%")),
+        # ... and than whom by how much, in one breath
+        (("陕西高价值发明专利多少件", "那西安自己定的是几件，跟省里差多少"), ("12件", "8件", "相差4件")),
+        (
+            ("陕西战略性新兴产业产值占多少", "西安占多少，高出省里几个点，属于哪种指标"),
+            ("50%", "24.5个百分点", "预期性"),
+        ),
+        (("浙江制造业质量竞争力指数要到多少", "比咱西安定的高出几个"), ("92", "86", "相差6")),
+        (("西安农产品合格率多少", "跟浙江比谁定得高些"), ("数值相同",)),
+        (("西安要拿多少个鲁班奖", "省里的比西安的多几项"), ("25项", "5项", "相差20项")),
+        (("浙江全员劳动生产率25年定多少万", "过两年，27年，比这多几万"), ("22万元/人", "28万元/人", "相差6万元")),
+        (("浙江全员劳动生产率27年多少", "比2025年涨几万"), ("相差6万元",)),
+        # another rank of what was asked of both places
+        (("陕西国家级质检中心申报几个", "西安申报几个", "省级的，两家各自多少"), ("5个省级", "1-2个省级")),
+        (("陕西放心消费示范单位多少家", "里头县里评的大概多少"), ("万余家",)),
+        # when, of what was told
+        (("浙江一站式服务平台准备建多少个", "哪一年建成这些"), ("2027年",)),
+        (("浙江一站式平台建几个", "这是哪年的数", "不是，我问的是陕西的站点"), ("120个",)),
+        # once more
+        (("陕西数字经济占比多少", "浙江呢", "西安", "上上个再说一遍，没听清"), ("15%",)),
+        # who, of a clause that was told
+        (("陕西2015年旅游整治打击哪些黑", "公安和旅游局都管吗，还有谁"), ("省公安厅", "省旅游局", "省工商局")),
+        (("陕西2015年燃煤锅炉要做什么", "哪几个部门"), ("省发展改革委",)),
+        # one sentence of the clause that was told
+        (("西安餐饮要搞风险分级管理吗", "那超市、网店那块呢"), ("多元化融合发展",)),
+        # a new question that names its place in the middle
+        (("西安鲁班奖多少", "省里呢", "药企在陕西有啥要求"), ("药品",)),
+    ],
+)
+def test_what_is_told(real_assistant: Assistant, turns: tuple[str, ...], told: tuple[str, ...]) -> None:
+    answer = conversation(real_assistant, *turns)
+    assert answer.outcome == "answered", answer.standalone_question
+    assert all(t in answer.text for t in told), answer.text
+    assert all(c.verified for c in answer.citations)
+
+
+def test_everyday_words_give_way_to_what_the_figure_is_called(real_assistant: Assistant) -> None:
+    asked = "西安对地里收的菜、果子检测，合格率2025年卡多少"
+    answer = conversation(real_assistant, asked, "浙江呢")
+    assert answer.standalone_question == "浙江省2025年农产品质量安全监测合格率是多少"
+    assert "98%" in answer.text
+    assert "99" not in answer.text
+
+
+def test_a_thing_called_by_its_name_keeps_its_words(real_assistant: Assistant) -> None:
+    asked = conversation(real_assistant, "西安首席质量官覆盖率多少", "陕西呢").standalone_question
+    assert asked == "陕西省首席质量官覆盖率多少"
+
+
+def test_where_nothing_is_compared_no_verdict_is_given(real_assistant: Assistant) -> None:
+    text = real_assistant.ask("陕西质检中心国家级和省级各要弄几个，一站式站点又是多少个").text
+    assert all(t in text for t in ("1-2个国家级", "5个省级", "120个"))
+    assert "比较" not in text
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("高出省里几个点", "比省里高几个点"),
+        ("比咱西安定的高出几个", "比西安高出几个"),
+        ("省里的比西安的多几项", "省里比西安多几项"),
+        ("跟浙江比谁定得高些", "跟浙江比谁高些"),
+        ("跟省里差多少", "跟省里差多少"),
+        ("浙江的合格率", "浙江的合格率"),
+    ],
+)
+def test_a_comparison_in_its_plain_form(said: str, plain: str) -> None:
+    assert plain_comparison(said) == plain
+
+
+def test_in_a_talk_how_much_and_than_whom_are_two_questions() -> None:
+    assert split("西安自己定的是几件，跟省里差多少", talk=True) == ["西安自己定的是几件", "跟省里差多少"]
+    assert split("西安是几件，跟省里差多少") == []
+    assert compares("比2025年涨几万")
+
+
+def test_moves_in_time() -> None:
+    assert years_on("过两年，27年，比这多几万", 2025) == "27年，比这多几万"
+    assert beside_year("27年，比这多几万")
+    assert beside_year("比2025年涨几万")
+    assert not beside_year("27年是多少")
