@@ -19,8 +19,9 @@ from assistant.answers.render import Composed, Draft, Renderer, book_marks
 from assistant.answers.series import of_other_member
 from assistant.compose import Composer
 from assistant.conversation.compound import split
-from assistant.conversation.dialogue import Dialogue, as_dated
+from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
+from assistant.conversation.years import as_dated
 from assistant.model.writer import loses, strays, unseen_year
 from assistant.several import Several, in_turn
 from assistant.told_parts import Asked
@@ -133,6 +134,10 @@ class Assistant:
             return self.several.answer(question, parts, history)
         if (cases := in_turn(simplify(question))) and not self._of_absent_place(question):
             return self.several.one_by_one(question, cases, history)
+        if there := self.dialogue.of_another(question):
+            told, then = there
+            first = self._alone(told, history)
+            return self._alone(then, (*history, Turn(told, self._answer(told, first))))
         asked = self._alone(question, history)
         self.composer.leave_out(asked.query, asked.composed)
         return asked

@@ -27,7 +27,10 @@ from tests.small_corpus import conversation
         (("浙江制造业质量竞争力指数要到多少", "比咱西安定的高出几个"), ("92", "86", "相差6")),
         (("西安农产品合格率多少", "跟浙江比谁定得高些"), ("数值相同",)),
         (("西安要拿多少个鲁班奖", "省里的比西安的多几项"), ("25项", "5项", "相差20项")),
-        (("浙江全员劳动生产率25年定多少万", "过两年，27年，比这多几万"), ("22万元/人", "28万元/人", "相差6万元")),
+        (
+            ("浙江全员劳动生产率25年定多少万", "过两年，27年，比这多几万"),
+            ("22万元/人", "28万元/人", "相差6万元"),
+        ),
         (("浙江全员劳动生产率27年多少", "比2025年涨几万"), ("相差6万元",)),
         # another rank of what was asked of both places
         (("陕西国家级质检中心申报几个", "西安申报几个", "省级的，两家各自多少"), ("5个省级", "1-2个省级")),
@@ -38,7 +41,10 @@ from tests.small_corpus import conversation
         # once more
         (("陕西数字经济占比多少", "浙江呢", "西安", "上上个再说一遍，没听清"), ("15%",)),
         # who, of a clause that was told
-        (("陕西2015年旅游整治打击哪些黑", "公安和旅游局都管吗，还有谁"), ("省公安厅", "省旅游局", "省工商局")),
+        (
+            ("陕西2015年旅游整治打击哪些黑", "公安和旅游局都管吗，还有谁"),
+            ("省公安厅", "省旅游局", "省工商局"),
+        ),
         (("陕西2015年燃煤锅炉要做什么", "哪几个部门"), ("省发展改革委",)),
         # one sentence of the clause that was told
         (("西安餐饮要搞风险分级管理吗", "那超市、网店那块呢"), ("多元化融合发展",)),
@@ -98,3 +104,76 @@ def test_moves_in_time() -> None:
     assert beside_year("27年，比这多几万")
     assert beside_year("比2025年涨几万")
     assert not beside_year("27年是多少")
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("西安制造业产品合格率94%，省里也是94吗", "是的。陕西省", "西安市"),
+        ("西安食品合格率98%，浙江也是98吗", "不对。食品安全评价性抽检合格率达到99%以上", "西安市"),
+    ],
+)
+def test_what_is_told_of_one_place_is_no_answer_for_another(
+    real_assistant: Assistant, question: str, told: str, not_told: str
+) -> None:
+    text = real_assistant.ask(question).text
+    assert text.startswith(told)
+    assert not_told not in text
+
+
+@pytest.mark.parametrize(
+    "question", ["浙江到2027年的“浙江制造”标准要多少项", "西安98%的食品合格率，国家有要求吗"]
+)
+def test_a_figure_of_another_name_or_place_is_not_told(real_assistant: Assistant, question: str) -> None:
+    assert real_assistant.ask(question).outcome == "refused"
+
+
+def test_a_prize_named_with_a_place_is_the_citys_own(real_assistant: Assistant) -> None:
+    answer = conversation(real_assistant, "西安质量奖拥有量", "不对，我说的是陕西质量奖")
+    assert "25个" in answer.text
+    assert "20个" not in answer.text
+
+
+def test_one_of_two_is_asked_of_the_thing_before(real_assistant: Assistant) -> None:
+    turns = ("西安首席质量官要覆盖多少", "规上企业还是规上工业企业")
+    assert "规模以上工业企业首席质量官" in conversation(real_assistant, *turns).text
+    answer = conversation(real_assistant, *turns, "省里是怎么说的")
+    assert "首席质量官" in answer.text
+    assert "25.5" not in answer.text
+
+
+def test_a_named_year_stands_before_no_name(real_assistant: Assistant) -> None:
+    answer = conversation(real_assistant, "浙江的“浙江制造”标准要多少项", "2027呢")
+    assert answer.standalone_question == "浙江到2027年的“浙江制造”标准要多少项"
+
+
+@pytest.mark.parametrize("follow", ["那考核呢", "督查呢"])
+def test_who_does_it_as_it_is_said(real_assistant: Assistant, follow: str) -> None:
+    answer = conversation(real_assistant, "西安质量统计监测谁干", follow)
+    assert "责任单位是市委组织部、市市场监管局、市人社局" in answer.text
+
+
+def test_more_than_the_year_before_in_one_breath(real_assistant: Assistant) -> None:
+    answer = conversation(real_assistant, "浙江2025年研发投入强度", "2027年的呢，多了多少")
+    assert "3.4%" in answer.text
+    assert "相差0.1个百分点" in answer.text
+
+
+def test_what_is_hard_is_told_with_the_texts_own_word(real_assistant: Assistant) -> None:
+    assert real_assistant.ask("陕西的食品厂搞HACCP是硬性的吗").text.startswith("原文用的是“鼓励”")
+
+
+def test_how_far_ones_own_figure_is_from_the_target(real_assistant: Assistant) -> None:
+    asked = "我们市去年全员劳动生产率核下来18.5万一个人，离西安定的2025年目标还差多少"
+    assert real_assistant.ask(asked).text.startswith("比目标还差2.5万元/人")
+
+
+@pytest.mark.parametrize(
+    "asked", ["浙江质量强省那个意见是23年出的对吧", "浙江质量强省那个意见是2023年发的吧"]
+)
+def test_the_day_of_a_document_is_put_right(real_assistant: Assistant, asked: str) -> None:
+    assert "2022年12月31日" in real_assistant.ask(asked).text
+
+
+def test_a_list_of_names_is_not_there(real_assistant: Assistant) -> None:
+    assert real_assistant.ask("西安遴选那100家中小微企业，名单都有谁").outcome == "refused"

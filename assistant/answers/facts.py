@@ -236,6 +236,8 @@ class Facts(TabularLists, Goals):
             best = None
         if best is not None and self.of_other_grade(query, best.statement):
             best = None
+        if best is not None and query.asks_figure and self.without_its_name(query, best.statement):
+            best = None
         told = best.statement if best is not None else None
         if told is not None and query.asks_figure and self.of_another_thing(query, told, told.indicators):
             best = None

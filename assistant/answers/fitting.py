@@ -33,6 +33,7 @@ from index.policy_index import PolicyIndex
 
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
+NEAR_A_NAME = 200  # characters within which a name tells what a figure is of
 SO_NAMED = 0.5  # of a question, said by the name of a figure of the year asked for
 _RATE = re.compile("[率度]$")  # 办结率, 覆盖率: no sum of money, whatever it is the rate of
 WHOLE_TERM = 0.9  # of the question said by a sentence that defines its term: that is the answer
@@ -206,6 +207,21 @@ class Fitting:
             and w.said_in(said) < LEAST_SAID
             for w in query.words
         )
+
+    def without_its_name(self, query: Query, statement: Statement) -> bool:
+        """Whether a name in quotation marks, the question's or the documents', stands nowhere around a figure.
+
+        “浙江制造”标准多少项 asks for no 制造业质量竞争力指数.
+        """
+        quoted = [flat(q) for q in re.findall("“([^”]{2,12})”", query.text)]
+        names = [n for n in (*quoted, *(w.text for w in query.words if w.named)) if self.lexicon.writing(n)]
+        book = self.ranker.book
+        near = [
+            statement,
+            *(s for s in book.of(statement.clause) if abs(s.start - statement.start) <= NEAR_A_NAME),
+        ]
+        around = "".join(f"{s.text}{s.context}" for s in near) if names else ""
+        return any(name not in around for name in names)
 
     def _narrowed(self, query: Query, found: Measure) -> bool:
         """公共服务质量满意度 of 服务质量满意度: a word right before the name, that the clause never says, makes it another's."""

@@ -34,6 +34,7 @@ _FAVOURS = re.compile(
 _MUST = re.compile(
     r"(?:是不是|是否|有没有|要不要)?(?:要求)?(?:必须(?:要|得)?|一定[要得]|非[得要]|硬性(?:要求|规定)?|强制(?:性)?(?:要求|规定)?(?:的)?)"
 )
+_OF_A_TARGET = re.compile("约束|预期|指标|目标")  # 建追溯体系是硬性的吗 asks of no target
 _ASKS_IF = re.compile(r"(?:吗|么|嘛|不|没有?|不是|呢)?[？?。\s]*$")
 SURELY = 1.1  # the weight of the words that carry a question, for a sentence that says them to be on the same thing
 _PIECES = re.compile("[，,；;。]")
@@ -58,7 +59,7 @@ class Obligation(Topics):
     def demanded(self, query: Query) -> Composed | None:
         """规上企业必须配首席质量官吗, where no sentence answers it: the one that speaks of the thing, and with which word."""
         must = _asked_must(query)
-        if must is None or query.attribute:
+        if must is None or (query.attribute and _OF_A_TARGET.search(query.text)):
             return None
         rest = _ASKS_IF.sub("", query.text[: must.start()] + query.text[must.end() :])
         asked = self._spoken_of(query, re.sub(r"(?:是|算|要求)$", "", rest))

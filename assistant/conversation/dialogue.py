@@ -28,11 +28,13 @@ from assistant.conversation.again import (
     told_of_kin,
     withdrawn_word,
 )
+from assistant.conversation.compound import compares
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import (
     FollowUp,
     asks,
     ended,
+    finished,
     headless,
     take_apart,
     there_too,
@@ -43,12 +45,13 @@ from assistant.conversation.jointly import Jointly
 from assistant.conversation.kin import actor
 from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
-from assistant.conversation.parts import content, nominal, of_those_who, same_asked, wanted
+from assistant.conversation.otherwise import Otherwise
+from assistant.conversation.parts import content, nominal, of_those_who, same_asked
 from assistant.conversation.pointing import Pointing, about_clause, clause_name
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading
 from assistant.conversation.resumed import Resumed, on_a_deed
-from assistant.conversation.slots import DEPTH, EVERYWHERE, PRONOUN, Slots, level_to_region, level_word
+from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word
 from assistant.conversation.supposed import supposes, without_us
 from assistant.conversation.told import Said, Told
 from assistant.conversation.years import years_on
@@ -77,7 +80,7 @@ _YEARS_ASKED = re.compile(r"(?:目标|指标|完成)?(?:的)?(?:年份|年度)(?
 _AIM = re.compile("目标|指标|要求")
 _PRESENT = re.compile("现在|目前|当前|如今|眼下")
 _YEAR_BESIDE = re.compile(r"(?:到|至)?(?:20)?\d\d年(?:底|末|的)?")
-_AMONG_THEM = re.compile("还有|在不在|不在|里面|里头|其中|名单|参与|负责|牵头|管|管不管|归|属于")
+
 _COUNTED_IN = re.compile(
     r"(?:也|都|还|要)(?:一起)?(?:算|计)(?:不算|上|进|在|入|作|数|一|[吗么?？])|(?:算|计算?|包括|包含)(?:进|在|入)?(?:里头|里面|其中|在内|进去|之内)"
 )
@@ -100,6 +103,7 @@ class Dialogue:
             lexicon, understander, self._slots, self._ellipsis, self._told, self._jointly
         )
         self._resumed = Resumed(lexicon, understander, self._slots, self._ellipsis, self._told)
+        self._otherwise = Otherwise(lexicon, understander, self._slots, self._told, self._jointly)
         self._rereading = Rereading(understander, self._slots, self._ellipsis, self._told)
 
     def standalone(self, question: str, history: Sequence[Turn]) -> str:
@@ -129,8 +133,9 @@ class Dialogue:
             # 合格率多少, then 现在呢: no other document, but where it stands
             turns = [*turns[:-1], replace(turns[-1], query=self._understander.understand(current_one))]
             said = replace(said, text="现状呢", current=False)
-        turns = list(self._in_its_name(turns))
         now = self._understander.understand(said.text)
+        if not self._slots.content(now) or compares(said.text):
+            turns = list(self._otherwise.in_its_name(turns))
         as_said = current if said.text == simplify(current) else said.text
         if now.unheard or asks_every_paper(said.text) or lists_aims(now):
             return as_said  # a document that is not here, all of them or a whole one have no part in what was talked of
@@ -150,7 +155,6 @@ class Dialogue:
         :param of_clause: it may ask of the clause that was just cited.
         """
         turns = self._memory.told(history)
-        turns = list(self._in_its_name(turns)) if turns else turns
         asked = simplify(check_question(question))
         said = self._apart(asked)
         if turns and not (said.fresh or said.back is not None or is_aside(asked) or OF_ME.match(asked)):
@@ -181,20 +185,6 @@ class Dialogue:
         frame = self._ellipsis.frame(turns[-1].query)
         return (row, _printed(f"{frame.lead}{frame.front}{bare}{frame.back}")) if row else None
 
-    def _in_its_name(self, turns: Sequence[Said]) -> Sequence[Said]:
-        """The turns, the last one's figure asked for by its name where everyday words were said for it.
-
-        西安对地里收的菜、果子检测，合格率卡多少, answered by 农产品质量安全监测合格率: what follows asks for that one.
-        """
-        last = turns[-1]
-        name = self._told.figure(last)
-        if not name or self._jointly.says_its_name(last.query, name):
-            return turns
-        place = "和".join(r.name for r in last.query.regions)
-        year = "".join(f"{y}年" for y in last.query.years[-1:])
-        asked = self._understander.understand(f"{place}{year}{name}是多少")
-        return [*turns[:-1], replace(last, query=asked)] if asked.doc_ids == last.query.doc_ids else turns
-
     def _at_place(self, text: str, turns: Sequence[Said]) -> str:
         """A follow-up with the place for 市里, 全省, as it was talked of."""
         if not level_word(text):
@@ -213,6 +203,10 @@ class Dialogue:
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of; 五份文件哪份最新 speaks of the corpus itself."""
         return not asks_every_paper(simplify(question)) and self._memory.strays(question)
+
+    def of_another(self, question: str) -> tuple[str, str] | None:
+        """What a question tells of one place, and what it asks of another; None where it does no such thing."""
+        return self._otherwise.of_another(simplify(question))
 
     def about(self, before: Query, ask: str, *, own: bool = False) -> str:
         """A question asked in one breath with another one: about its subject, place and document.
@@ -288,7 +282,7 @@ class Dialogue:
         if whole := self._ellipsis.completed(before, text):
             text, said = whole, replace(said, text=whole)
             now = self._understander.understand(text)
-        if self._says_itself(text, now):
+        if self._otherwise.says_itself(text, now):
             return None
         if made := self._ranks.other(text, before):
             return made
@@ -354,10 +348,14 @@ class Dialogue:
             # 2027年多少, then 2030年有没有定
             before = self._understander.understand(_YEAR_SAID.sub("", before.text))
             turns = [*turns[:-1], replace(turns[-1], query=before)]
-        if before.kind is Kind.RESPONSIBLE and asks_membership(text) and self._only_bodies(now):
+        if before.kind is Kind.RESPONSIBLE and asks_membership(text) and self._otherwise.only_bodies(now):
             # 谁负责, then 里面有省质监局吗
             return f"{ended(before.text)}，{text}"
-        if asks_membership(text) and self._only_bodies(now) and (cited := turns[-1].turn.answer.citations):
+        if (
+            asks_membership(text)
+            and self._otherwise.only_bodies(now)
+            and (cited := turns[-1].turn.answer.citations)
+        ):
             # 学校食堂怎么管, then 教育厅管不管
             return f"{self._told.name(cited[0])}{text}" if cited[0].clause else None
         if made := self._slots.of_all(text, now, before):
@@ -439,13 +437,16 @@ class Dialogue:
             return self._ellipsis.with_subject(root, bare, lead=region.name)
         if region and not rest and before.wants_number and _PRESENT.search(bare):
             return self._ellipsis.with_subject(before, "现在多少", lead=region.name)  # 株洲现在多少
+        named = said.corrected and region and before.doc_ids and self._resumed.named_for_a_place(said, before)
+        if named:
+            return named
         if not rest and (placed or now.level):
             if now.refs and (now.named_docs or now.regions):
-                return _finished(text) if said.elliptic else None
+                return finished(text) if said.elliptic else None
             if now.refs and now.kind is Kind.RESPONSIBLE:
                 # 专栏3 …, then 第一项谁负责
                 outer = "".join(r.text for r in before.refs if DEPTH[r.kind] < DEPTH[now.refs[0].kind])
-                return self._slots.with_scope(outer + _finished(text), before, region)
+                return self._slots.with_scope(outer + finished(text), before, region)
             if now.refs and not before.refs and asks(text):
                 return self._slots.with_scope(text, before, region)  # 专栏6有几项
             return self._slots.swap(before, now, region, current=said.current)
@@ -470,26 +471,6 @@ class Dialogue:
             return self._slots.scoped((clause_name(before) or self._refs(before)) + text, before)
         return self._resumed.here(said, now, turns)
 
-    def _says_itself(self, text: str, now: Query) -> bool:
-        """Whether a message names its place in the middle, and before it what it is about: 药企在陕西有啥要求."""
-        mentions = self._lexicon.mentions(text) if now.regions and asks(text) else []
-        named = (
-            re.sub(
-                "^(?:那|那么|请问|要是|如果|换成|再|和|跟|与|比|[，,])+|(?:在|到|去|从|对|按|[，,的])+$",
-                "",
-                text[: mentions[0].start],
-            )
-            if mentions
-            else ""
-        )
-        return (
-            len(named) > 1
-            and nominal(named)
-            and not asks(named)
-            and not wanted(named)
-            and not PRONOUN.search(named)
-        )
-
     def _asks_whole_table(self, said: FollowUp, now: Query, before: Query) -> bool:
         """Whether a follow-up asks for the indicators of a table, and not for those of the subject before."""
         of_kind = now.attribute and re.search("哪些|几[个项]", said.text)
@@ -504,13 +485,6 @@ class Dialogue:
         theirs = {region(self._lexicon.documents[d]) for d in before.doc_ids}
         return not theirs & {region(self._lexicon.documents[d]) for d in now.named_docs}
 
-    def _only_bodies(self, now: Query) -> bool:
-        """Whether a message says nothing of weight besides the bodies it names (公安和旅游局: one of them in short)."""
-        named = (*now.departments, *now.unknown_bodies)
-        telling = (w for w in now.words if w.weight >= 0.3 and not _AMONG_THEM.fullmatch(w.text))
-        bodies = (*named, *self._lexicon.departments)
-        return bool(named) and all(any(w.text in d for d in bodies) for w in telling)
-
     def _refs(self, before: Query) -> str:
         return "".join(r.text for r in before.refs)
 
@@ -520,24 +494,9 @@ def _newly_asks_who(now: Query, before: Query) -> bool:
     return now.kind is Kind.RESPONSIBLE is not before.kind
 
 
-def _finished(text: str) -> str:
-    """安全生产法第95条呢 asks what it says."""
-    return text if asks(text) else f"{without_tail(text)}讲什么"
-
-
 def _printed(text: str) -> str:
     """A question as Chinese is printed: full-width marks after Chinese, titles inside titles in 〈〉."""
     for mark, wide in ((",", "，"), (r"\?", "？"), (";", "；"), ("!", "！")):
         text = re.sub(rf"(?<=[一-龥》”）]){mark}", wide, text)
     text = re.sub(r"\(([一二三四五六七八九十]+)\)", r"（\1）", text)
     return book_marks(text)
-
-
-def as_dated(standalone: str, question: str, history: Sequence[Turn]) -> str:
-    """A standalone question with 25年 where no turn wrote 2025: an answer says no year that nobody has said."""
-    said = "".join([question, *(t.question for t in history)])
-
-    def short(m: re.Match[str]) -> str:
-        return m[0] if m[1] in said or not re.search(rf"(?<!\d){m[1][2:]}年", said) else f"{m[1][2:]}年"
-
-    return re.sub(r"(?<!\d)(20\d\d)年", short, standalone)

@@ -306,3 +306,8 @@ def without_tail(text: str) -> str:
 def asks(text: str) -> bool:
     """Whether a text has a question of its own, more than 呢."""
     return bool(_ASKS.search(text))
+
+
+def finished(text: str) -> str:
+    """安全生产法第95条呢 asks what it says."""
+    return text if asks(text) else f"{without_tail(text)}讲什么"

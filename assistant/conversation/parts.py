@@ -46,6 +46,7 @@ _SET = re.compile(
     "写|定|说|要|占|领|拿|铺|弄|搞|整|报|建|设|办|想|打算|准备|计划|规定|要求|达到|做到|完成|得|会|能|应该?|需要?|是|为|有|的|了|着|到|又|还|也|就|都|才|在|给|上|里|该|目标|指标|数字?|值|"
     r"(?:到|至)?(?:20)?\d\d年(?:底|末)?|啊|呀|呢|吧|哈|嘛"
 )
+_MONEY = re.compile("(?:多少|几)(?:[百千万亿]*[元块]|钱)")
 _ASKED_MUCH = re.compile("(?:多少|几)(?P<unit>[十百千万亿]*[个家项名件人张例种类条处天月%户座分点]?)(?:钱)?")
 
 
@@ -55,13 +56,13 @@ def same_asked(text: str, before: Query) -> bool:
     自己定的是几件 after 每万人高价值专利打算弄到几件, but not 培训几人, nor 几家 after 几件.
     """
     asked, had = _ASKED_MUCH.search(text), _ASKED_MUCH.search(before.text)
-    if asked is None or not before.wants_number:
+    if asked is None or not before.wants_number or (_MONEY.search(text) and not _MONEY.search(before.text)):
         return False
     units = [m["unit"] if m else "" for m in (asked, had)]
     if all(units) and units[0] != units[1] and "个" not in units:
         return False
     rest = _SET.sub("", text[: asked.start()] + text[asked.end() :])
-    return not rest or (all(w in before.text for w in content(rest)) and not re.search("[奖补罚赔]", rest))
+    return not re.search("[奖补罚赔]", rest) and all(w in before.text for w, _ in segment(rest))
 
 
 def content(text: str) -> list[str]:

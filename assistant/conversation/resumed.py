@@ -27,6 +27,9 @@ _MORE = re.compile(
     r"(?=.*(?:还|别的|其[他它]|更多|就这些|只有这些|除))(?:就这些|只有这些|除了这些|除此之外|此外)?[，,]?(?:还)?(?:有没有|有)?(?:没有)?(?:别的|其他的?|其它的?|什么别的|更多的?)?(?P<what>要求|规定|内容|措施|政策|说法|义务|任务)?(?:了)?(?:吗|呢|么|没有|没)?[？?。\s]*"
 )
 _ASKED_FOR = re.compile(r"(?:哪些|什么|啥|哪几[项条种])(?P<what>[一-龥]{2,4}?)(?=[？?。\s]|$)")
+_CHOICE = re.compile(
+    r"(?!.*(?:多少|几|什么|啥|谁|哪|怎|如何))(?:是|算|指)?[^，,。？?是]{2,10}还是(?:是)?[^，,。？?]{2,10}[？?。\s]*"
+)
 _THAT_CLAUSE = re.compile(r"的?那(?:一)?[条项款个块](?:规定|内容)?$")
 # 要到80%对吧: of the thing talked of
 _GRANTED = re.compile(
@@ -52,6 +55,12 @@ class Resumed:
         if asks(new) or len(new) < 4 or not self._lexicon.contexts.writes(new, before.doc_ids):
             return None
         frame = self._ellipsis.frame(before)
+        kind = next((new[n:] for n in range(2, len(new) - 1) if new[n:] in frame.subject), "")
+        if len(kind) > 2 and frame.subject[-2:] != new[-2:]:
+            # 质量奖拥有量, then 不对，我说的是陕西质量奖
+            return self._slots.scoped(
+                f"{frame.lead}{frame.front}{frame.subject.replace(kind, new, 1)}{frame.back}", before
+            )
         if not frame.subject or frame.subject[-2:] != new[-2:]:
             return None
         return self._slots.scoped(f"{frame.lead}{frame.front}{new}{frame.back}", before)
@@ -97,6 +106,10 @@ class Resumed:
             asked = more["what"] or (thing["what"] if thing else "") or "规定"
             frame = self._ellipsis.frame(before)
             return self._slots.scoped(f"{frame.lead}{frame.front}{frame.subject}还有哪些{asked}", before)
+        if _CHOICE.fullmatch(text) and not now.attribute:
+            # 首席质量官要覆盖多少, then 规上企业还是规上工业企业
+            frame = self._ellipsis.frame(before)
+            return self._slots.scoped(f"{frame.lead}{frame.front}{frame.subject}是{text}", before)
         if now.refs and (outer := [r for r in before.refs if DEPTH[r.kind] < DEPTH[now.refs[0].kind]]):
             # 专栏6 …, then 第二项要挑多少家
             return self._slots.with_scope("".join(r.text for r in outer) + text, before)

@@ -178,8 +178,11 @@ class Slots:
         new = _YEAR.sub(f"到{year}年", hidden)
         if new != hidden or str(year) in hidden:
             return re.sub("\x00+", lambda _: next(titles, ""), new)
-        mentions = self._lexicon.mentions(text)
-        at = mentions[-1].end if mentions and mentions[0].start == 0 else 0
+        at = 0
+        for mention in self._lexicon.mentions(text):
+            if not re.fullmatch("[和与、跟及]?", text[at : mention.start]):
+                break  # 浙江的“浙江制造”: another place begins a name
+            at = mention.end
         return text[:at] + f"到{year}年" + text[at:]
 
     def _swap_english(self, before: Query, now: Query, region: Region | None) -> str:

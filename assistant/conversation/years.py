@@ -6,7 +6,9 @@ Text in, text and years out: knows nothing of the question before.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.types import Turn
 from corpus.numerals import parse_ordinal
 
 LONGEST = 20  # years that a follow-up goes on or back
@@ -48,3 +50,13 @@ _BESIDE_YEAR = re.compile(
 def beside_year(text: str) -> bool:
     """Whether a follow-up asks how far what it was asked of is from the same in the year that it names."""
     return bool(_BESIDE_YEAR.match(text))
+
+
+def as_dated(standalone: str, question: str, history: Sequence[Turn]) -> str:
+    """A standalone question with 25年 where no turn wrote 2025: an answer says no year that nobody has said."""
+    said = "".join([question, *(t.question for t in history)])
+
+    def short(m: re.Match[str]) -> str:
+        return m[0] if m[1] in said or not re.search(rf"(?<!\d){m[1][2:]}年", said) else f"{m[1][2:]}年"
+
+    return re.sub(r"(?<!\d)(20\d\d)年", short, standalone)

@@ -13,7 +13,7 @@ from assistant.understand.kinds import attributes_of
 _HOW_MANY = r"(?:(?:一共|总共|共|总计)(?:是|有)?|有|列了?|设了?)(?:几|多少)(?:个|项|条)"
 _ALL = r"(?:主要|全部|所有|核心|质量|发展|考核|数值|具体|约束性?|预期性?|的)*"
 # 质量基础设施那组指标: what stands under one heading of the table
-_GROUP = "(?:那|这|哪|一)(?:一)?(?:组|类|栏|大类)的?指标"
+_GROUP = "(?:那|这|哪|一)(?:一)?(?:组|类|栏|大类)的?指标|(?:那|这)一?组(?=都|有|是|里|分别|各|列|报|呢|[，,？?。\\s]|$)"
 # the indicators are asked for, not the figure of one of them
 _ASKS = re.compile(
     rf"(?:指标|目标值)[^，,。？?]{{0,8}}?(?:有哪些|是哪些|都?有(?:什么|啥)|哪些|清单|一览|列(?:一下|出来|举|出)|{_HOW_MANY}|"
