@@ -26,6 +26,7 @@ from assistant.model.writer import loses, strays, unseen_year
 from assistant.several import Several, in_turn
 from assistant.told_parts import Asked
 from assistant.types import Answer, Citation, Turn
+from assistant.understand.asker import Concern
 from assistant.understand.contexts import flat
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander, check_question
@@ -201,7 +202,10 @@ class Assistant:
             text, _ = self.renderer.finish(composed.draft)
             if of_other_member(flat(simplify(question)), flat(text)):
                 continue  # 市级的呢, and the text tells of 国家级 and 省级
-            once_more = text in {t.answer.text for t in history} and not query.attribute
+            of_mine = (
+                query.concern is Concern.CASE
+            )  # 我在高新区，轮得到我吗: what was told may be all that is said of it
+            once_more = text in {t.answer.text for t in history} and not query.attribute and not of_mine
             added = self.dialogue.added(question, standalone)
             heeded = self._heeds(added, question, query, composed, history)
             if once_more and EXCHANGED.search(question):

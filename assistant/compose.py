@@ -145,7 +145,7 @@ class Composer(
             composed = told
         elif composed.outcome == "answered":
             composed = self.whole_scale(query, composed) or composed
-        else:
+        elif not query.unheard:
             rooms = (self.demanded, self.said_on, self.complaint, self.comes_of, self.step_of_paper)
             found = (told for room in rooms if (told := room(query)) is not None)
             composed = next((told for told in found if self.lacking(query, told) is None), composed)

@@ -177,3 +177,34 @@ def test_the_day_of_a_document_is_put_right(real_assistant: Assistant, asked: st
 
 def test_a_list_of_names_is_not_there(real_assistant: Assistant) -> None:
     assert real_assistant.ask("西安遴选那100家中小微企业，名单都有谁").outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("西安专栏6新增的奖项都有哪些",), ("鲁班奖", "长安杯", "雁塔杯")),
+        (("西安专栏6新增的奖项都有哪些", "哪个最多", "最少的呢"), ("“鲁班奖”5项", "“雁塔杯”150项")),
+        (("西安专栏7里要建几个国家级质检中心",), ("1个国家级质检中心",)),
+        (("西安专栏6讲什么",), ("实施西安精品培育行动", "提升中小微企业质量管理水平")),
+        (
+            ("西安指标表里要到95%以上的有哪些",),
+            ("农产品质量安全监测合格率≥98%", "食品安全评价性抽检合格率≥98%"),
+        ),
+        (("西安市场监管局负责几件事", "第一件是啥"), ("强化质量发展创新动能",)),
+        (
+            ("西安要选一批小公司做质量体系认证提升，几家", "我在高新区，二十几号人，轮得到我这种吗"),
+            ("高新区", "100家中小微企业"),
+        ),
+    ],
+)
+def test_inside_what_is_named(
+    real_assistant: Assistant, turns: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    text = conversation(real_assistant, *turns).text
+    assert all(t in text for t in told), text
+
+
+def test_a_document_of_a_year_that_is_not_here(real_assistant: Assistant) -> None:
+    answer = conversation(real_assistant, "陕西2015年那份计划食品安全怎么写", "2016年的呢")
+    assert answer.outcome == "refused"
+    assert "没有2016年的那份文件" in answer.text

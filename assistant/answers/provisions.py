@@ -12,11 +12,12 @@ from dataclasses import replace
 from assistant.answers.ranking import Scored
 from assistant.answers.readout import LONG, Readout
 from assistant.answers.render import Composed, Draft, Span, plain, tabled
-from assistant.answers.statements import flat
+from assistant.answers.statements import Statement, flat
 from assistant.answers.stretches import cut, untitled
 from assistant.answers.tasks_table import Task, said_of_deadline, task_of
-from assistant.understand.naming import DOC_TYPE
+from assistant.understand.naming import DOC_TYPE, THAT_PAPER
 from assistant.understand.question import Kind, Query
+from assistant.understand.tabular import asks_extreme
 from assistant.understand.words import Word, coverage
 from corpus.decimals import printed_heading
 from corpus.types import Clause
@@ -28,6 +29,8 @@ OWN_NAME = re.compile(
 )
 SHORT = 200  # characters of a clause that is read out as it is, whatever is asked of it
 ALONE = 0.3  # share of the words that does where no other sentence says any of them
+# sentences of a box that the judge reads; the logit from which on one surely answers, or does where it is so far ahead
+READ, SURE, LIKELY, APART = 6, 1.0, -3.0, 2.0
 WITHIN = 0.6  # share of the words asked for that a sentence of the clause that is meant must say
 # characters of a label that says what a part of a clause tells
 LABEL = 8
@@ -151,7 +154,7 @@ class Provisions(Readout):
 
     def unheard(self, query: Query) -> Composed:
         """A document that is not here is not answered for, least of all from one with a similar name."""
-        names = "".join(f"《{name}》" for name in query.unheard)
+        names = "".join(n if n.endswith(THAT_PAPER) else f"《{n}》" for n in query.unheard)
         return self.refuse(query, saying=f"这些文件里没有{names}，无法回答")
 
     def say_where(self, draft: Draft) -> None:
@@ -288,10 +291,30 @@ class Provisions(Readout):
                 draft.say(f"{name}：{clause.label}{clause.title}", head)
             return Composed("clarify", draft, tuple(clauses))
         if (sentence := self._asked_inside(query, clauses[0])) is not None:
-            self.say_statement(draft, query, sentence)
+            if asks_extreme(query.text):
+                # of the figures side by side none is told alone
+                draft.say(untitled(plain(self.text_of(sentence.statement))), self.span_of(sentence.statement))
+            else:
+                self.say_statement(draft, query, sentence)
         else:
             self.say_clause(draft, query, clauses[0])
         return Composed("answered", draft, tuple(clauses))
+
+    def _likeliest_inside(
+        self, query: Query, said: Sequence[Statement], shares: Sequence[float]
+    ) -> int | None:
+        """Which sentence the judge surely takes for the answer, of those that say most of the words; None for none."""
+        read = sorted((n for n, share in enumerate(shares) if share), key=lambda n: -shares[n])[:READ]
+        asked = query.text
+        for ref in query.refs:
+            asked = asked.replace(ref.text, "")
+        logits = self.judging.heard(asked, [said[n] for n in read]) if read else None
+        if not logits:
+            return None
+        first, *others = sorted(logits, reverse=True)
+        # the box is named, so that of its sentences one alone has to stand out
+        apart = first >= LIKELY and all(first - other >= APART for other in others)
+        return read[logits.index(first)] if first >= SURE or apart else None
 
     def _asked_inside(self, query: Query, clause: Clause) -> Scored | None:
         """The sentence of a clause too long to be read out that says what is asked besides its number; None for none.
@@ -310,7 +333,9 @@ class Provisions(Readout):
         # 超市、网店那块: one sentence alone says anything of it
         alone = shares[best] >= ALONE and not others
         if shares[best] < WITHIN and not alone:
-            return None
+            best = self._likeliest_inside(query, said, shares)
+            if best is None:
+                return None
         share = shares[best]
         return Scored(said[best], share, share, share, 0.0, 0.0, share)
 

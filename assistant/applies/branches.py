@@ -27,6 +27,7 @@ _AND = re.compile(r"以及|及|和|与|或者?")
 _APART = re.compile(r"[；;]|[：:](?=(?:\d{1,2}[、.．]|[（(][\d一二三四五六七八九十]{1,2}[）)])(?=.*[；;]))")
 _OPENING = 40  # characters before the colon that tell what the parts behind it count
 _LINE_MARK = re.compile(r"(?:^|(?<=[；;：:]))\d{1,2}、")
+_BASED_ON = re.compile("(?:以[^，,；;]{2,60}为|依托|围绕|聚焦|立足|结合)")
 _OPENERS = re.compile(r"^(?:其中|但|并|且|同时|对|对于)?[，,]?")
 
 
@@ -95,6 +96,8 @@ class Branches(Provisions):
         verdicts: set[bool] = set()
         for a, b in pairwise(cuts):
             held = self.held(profile.facts, statement, a, b)
+            if not held and _BASED_ON.match(text, a, b):
+                continue  # 以产业聚集区为依托，遴选中小微企业: no condition of its own
             verdict = (
                 any(m.met for m in held) if held else self.applicability.verdict(profile, statement, a, b)
             )

@@ -59,6 +59,10 @@ _KINDS = re.compile("(?:约束|预期)性")
 _OTHER_KIND = re.compile(
     r"(?:那|剩下的?)?(?P<kind>(?:约束|预期)性)的?(?:指标)?(?:有哪些|都?有什么|呢|又有哪些)?[？?。\s]*"
 )
+_OTHER_END = re.compile(
+    r"(?:那)?(?:要求)?最(?P<end>[高低多少大小快慢早晚长短])的?(?:是|又是)?(?:哪一?[个项家]|谁|什么|啥)?(?:呢|啊)?[？?。\s]*"
+)
+_END_ASKED = re.compile("(?<!至)最(?P<end>[高低多少大小快慢早晚长短])(?!限|额)")
 _ASKED_OF_THEM = re.compile(
     r"(?:都|各|分别|各自)?(?:要|是|为|应|得|定|达到?|有|做)*到?(?:(?:多少|哪些|什么|啥)[^，,。？?]{0,6}|几[个项]?)[？?。\s]*$"
 )
@@ -177,6 +181,14 @@ def some_of(text: str, before: str) -> str:
     if listed is None or some is None or any(not _TELLS_SOME.search(w) for w in content(some["some"])):
         return ""
     return f"{before[: listed.start()]}{some['some']}"
+
+
+def other_end(text: str, before: str) -> str:
+    """The question before for the other end (最少的呢 after 哪个最多); "" for other follow-ups."""
+    asked, had = _OTHER_END.fullmatch(text), _END_ASKED.search(before)
+    if asked is None or had is None or asked["end"] == had["end"]:
+        return ""
+    return before[: had.start("end")] + asked["end"] + before[had.end("end") :]
 
 
 def other_kind(text: str, before: str) -> str:

@@ -21,6 +21,7 @@ from assistant.conversation.again import (
     asks_count,
     counted,
     held_against,
+    other_end,
     other_kind,
     put_right,
     set_beside,
@@ -134,7 +135,8 @@ class Dialogue:
             turns = [*turns[:-1], replace(turns[-1], query=self._understander.understand(current_one))]
             said = replace(said, text="现状呢", current=False)
         now = self._understander.understand(said.text)
-        if not self._slots.content(now) or compares(said.text):
+        slot = (now.regions or now.years or now.level) and not self._slots.content(now) and not said.story
+        if slot or compares(said.text):
             turns = list(self._otherwise.in_its_name(turns))
         as_said = current if said.text == simplify(current) else said.text
         if now.unheard or asks_every_paper(said.text) or lists_aims(now):
@@ -307,7 +309,7 @@ class Dialogue:
             now = self._understander.understand(text)
         if made := self._jointly.years_apart(text, now, before):
             return made
-        if other := other_kind(text, before.text):
+        if other := other_kind(text, before.text) or other_end(text, before.text):
             return other
         if asks_count(text) and before.refs and not (before.attribute and counted(text, before.text)):
             # 专栏8讲什么, then 一共几项

@@ -24,7 +24,7 @@ from corpus.gazetteer import Region
 from corpus.numerals import CHINESE_NUMERAL, format_ordinal, parse_ordinal
 
 _ORDINAL = re.compile(
-    r"第\s*([一二三四五六七八九十\d]{1,3})\s*(?:个|条|点|项|家|种|类)(?!标准)|(前者|后者|最后一[个项条]|头一[个项条])"
+    r"第\s*([一二三四五六七八九十\d]{1,3})\s*(?:个|条|点|项|家|种|类|件|桩|样)(?!标准)|(前者|后者|最后一[个项条]|头一[个项条])"
 )
 _COUNTED = re.compile(rf"(?:第\s*[{CHINESE_NUMERAL}\d]{{1,4}}|最后一)\s*([个条点项家种类款章节])")
 _NEXT = re.compile(r"^(?:那)?(?:再)?([上下前后])一?([条项个点款章节])")

@@ -27,6 +27,7 @@ EVERYWHERE = re.compile(
     r"各地|各省|(?<![这那])[三四五几]个(?:地方|省市|省份?|城市)|三地|哪个(?:省|市|地方|文件)|哪些(?:省|市|地方|文件)|所有文件|五份|几份文件|全部文件"
 )
 _YEAR = re.compile(r"(?:到|至)?(?:19|20)\d{2}\s*年?")
+_OF_PAPER = re.compile("的?那[个份版部]")
 _EMPTY = re.compile(
     rf"[那这][份个边]|^份$|约束性|预期性|还是|有没有|类似|同样|对应|相关|有|全省|全市|换成|改成|换|里|问|省|市|国家|层面|这边|那边|(?<![周身])边|情况|目标|指标|底|年|的|"
     rf"是|和|也|一样|标准|文件|(?:{DOC_TYPES})$|规定|方案|意见"
@@ -175,7 +176,8 @@ class Slots:
         flat = flatten(text)
         hidden = TITLE.sub(lambda m: "\x00" * len(m.group()), flat)
         titles = iter(TITLE.findall(flat))
-        new = _YEAR.sub(f"到{year}年", hidden)
+        # 2015年那份: which document, and no aim
+        new = _YEAR.sub(lambda m: f"{'' if _OF_PAPER.match(hidden, m.end()) else '到'}{year}年", hidden)
         if new != hidden or str(year) in hidden:
             return re.sub("\x00+", lambda _: next(titles, ""), new)
         at = 0

@@ -83,6 +83,8 @@ _DATED = re.compile(
     rf"{_YEAR}\s*年?(?:版|出台|印发|发布|制定|下发|的?那[个份版部]|的?那(?:会儿?|时候?|阵子?|年)|"
     rf"的?(?:那[个份])?[一-龥]{{0,12}}(?:{DOC_TYPES}|文件)(?<![说做写提讲叫看想]法))(?!目标|{_DOES})"
 )
+_THAT_ONE = re.compile("那[个份版部]")
+THAT_PAPER = "的那份文件"
 _BARE = re.compile(
     rf"(?<![\d到至自从截止])(?<![以之]前){_YEAR}(?!\d)"
     r"(?!\s*年?的?(?:\s*[-—~～至到]|\d|[底末前后起初]|以[来后前]|开始|[^，,。；;]{0,8}"
@@ -290,6 +292,19 @@ class Naming:
             )
             if len(before) >= 2 and not own and not _POINTING.search(before):
                 return (before + m.group(),)
+        return self._of_no_year(text)
+
+    def _of_no_year(self, text: str) -> tuple[str, ...]:
+        """2016年那份计划, where no document here is of that year, or aims at it."""
+        aims = set().union(*self._target_years.values())
+        for m in _DATED.finditer(flatten(text)):
+            year = int(m[1])
+            if (
+                _THAT_ONE.search(m.group())
+                and year not in aims
+                and not self.of_year(year, tuple(self._titles))
+            ):
+                return (f"{year}年{THAT_PAPER}",)
         return ()
 
     @cached_property
