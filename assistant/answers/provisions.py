@@ -333,9 +333,10 @@ class Provisions(Readout):
         # 超市、网店那块: one sentence alone says anything of it
         alone = shares[best] >= ALONE and not others
         if shares[best] < WITHIN and not alone:
-            best = self._likeliest_inside(query, said, shares)
-            if best is None:
+            likeliest = self._likeliest_inside(query, said, shares)
+            if likeliest is None:
                 return None
+            best = likeliest
         share = shares[best]
         return Scored(said[best], share, share, share, 0.0, 0.0, share)
 

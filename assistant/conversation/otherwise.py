@@ -69,7 +69,12 @@ class Otherwise:
             or re.match("国家|中央", m["asked"])
             or (asked.regions and not set(asked.regions) & set(told.regions))
         )
-        if not told.regions or not other or not nominal(self._slots.without_places(m["told"])):
+        if (
+            not told.regions
+            or not other
+            or len(asked.regions) > 1
+            or not nominal(self._slots.without_places(m["told"]))
+        ):
             return None
         own = nominal(_OF_THE_SAME.sub("", self._slots.without_places(m["asked"])))
         return None if own else (m["told"], m["asked"])
