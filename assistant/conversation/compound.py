@@ -19,7 +19,7 @@ MOST = 5  # more questions at once are a list of them, to be put one by one
 
 # what asks, wherever it stands
 _ASK = re.compile(
-    r"多少|(?<![第好十近这头两])(?<!(?<!提)前)几(?=[个家项名人件张例种类条处年月天日号倍次位级成岁台章周届户座期%十百千万部单局分款元])|百分之几|多[久长大高远重快](?![^，,]{0,4}时)|"
+    r"多少|(?<![第好十近这头两])(?<!(?<!提)前)几(?=[个家项名人件张例种类条处年月天日号倍次位级成岁台章周届户座期%十百千万部单局分款元块])|百分之几|多[久长大高远重快](?![^，,]{0,4}时)|"
     r"谁|哪(?!怕)|什么|啥|怎(?!么说呢)|如何(?!提升|推进|加强)|咋|(?<!十)几时|多会儿|何[时地种人处]|为何|是否|能否|可否|有无|属性|"
     r"(?:[吗么]|没有?|(?<=[对是的])吧)[呢啊呀]?(?=[？?。，,；;！!\s]|$)|约束性还是预期性|预期性还是约束性|"
     r"(.)[不没]\1"
@@ -55,7 +55,7 @@ _NOT_ASKED = re.compile(
 _COMPARES = re.compile(
     r"相?差(?:多少|几|别|距|在)|相比|对比|比较|区别|不同|不一样|一样|异同|是否一致|相同|更[高低多少大小快慢重轻长短严松早晚]|"
     r"(?:哪|谁)(?:一)?(?:个|家|种|类|项|边|样|者|省|市|地)?(?:的|要|会|是|定得|要求|规定)?(?:更|最)?(?:高|低|多|少|大|小|快|慢|重|轻|长|短|严|松|早|晚)(?![级于])|"
-    r"(?<![占百对])比(?![例重率较]|多少|多[大高]|目标)[^，,。；;是]{1,10}(?:高|低|多|少|严|快|大|[涨升降增减][^，,。；;是]{0,3}[多几])|(?:^|[，,；;\s])(?:又|还|要|会)?[高低多少涨升降增减](?:了|出)(?:多少|几)|[高低多少大小快慢重轻长短早晚](?:，|,)?还是"
+    r"(?<![占百对])比(?![例重率较]|多少|多[大高]|目标)[^，,。；;是]{1,10}(?:高|低|多|少|严|快|大|[涨升降增减][^，,。；;是]{0,3}[多几])|(?:^|[，,；;\s])(?:又|还|要|会|得)?(?:[高低多少涨升降增减](?:了|出)(?:多少|几)|(?<![至最])多(?:多少|几[个家项名人件张户座台分块])|少(?:多少|几[个家项名人件张户座台分块]))|[高低多少大小快慢重轻长短早晚](?:，|,)?还是"
 )
 # only words of asking, which ask again for what was asked or told just before, or where it stands: 分别是多少, 对吗, 在哪条
 _BARE = re.compile(
@@ -255,9 +255,13 @@ def kind(part: str) -> str:
 
 def in_plain_words(part: str) -> str:
     """A part as it is asked alone: 属于什么属性 asks which of the two, 哪几个局负责 who is responsible, 定了没 if it is there."""
-    part = _WHETHER_SET.sub("有没有", part)
-    part = _WHICH_ATTRIBUTE.sub("是约束性还是预期性", part)
+    part = kind_in_plain_words(_WHETHER_SET.sub("有没有", part))
     return _WHO_ALONE.sub(r"由谁\g<does>", part)
+
+
+def kind_in_plain_words(part: str) -> str:
+    """属于哪类指标, 什么属性: which of the two kinds of target it is."""
+    return _WHICH_ATTRIBUTE.sub("是约束性还是预期性", part)
 
 
 def compares(part: str) -> bool:

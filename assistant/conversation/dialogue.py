@@ -23,13 +23,11 @@ from assistant.conversation.again import (
     held_against,
     other_end,
     other_kind,
-    put_right,
     set_beside,
     some_of,
     told_of_kin,
-    withdrawn_word,
 )
-from assistant.conversation.compound import compares
+from assistant.conversation.compound import compares, kind_in_plain_words
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import (
     FollowUp,
@@ -71,7 +69,9 @@ _MEASURED_BESIDE = re.compile(
     "(?:那)?(?:比|跟|和|与)[^，,。？?]{1,8}(?:比|[高低多少大小]|一样|相同|一致)|(?:那)?(?:相?差|高|低)(?:多少|几)"
 )
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
-_YEAR_ALONE = re.compile(r"(?:到|至)?(?:20)?\d\d年?(?:底|末)?(?:的)?(?:呢|啊)?[？?。\s]*")
+_YEAR_ALONE = re.compile(
+    r"(?:到|至)?(?:20)?(\d\d)年?(?:底|末)?(?:的)?(?:(?:是不是)?也是?[\d.]+%?[一-龥]{0,3}?[吗么吧])?(?:呢|啊)?[？?。\s]*"
+)
 _OTHERS = re.compile("别的|其[他它]|另外|地方(?!标|政)")
 _CLAIMED = re.compile(
     r"\d[\d.]*(?:%|[一-龥]{1,2})?(?:以上|左右)?(?:是吧|对吧|没错吧|吧|吗|对吗|对不对)[？?。\s]*$"
@@ -119,7 +119,7 @@ class Dialogue:
         said = self._apart(self._lexicon.with_capital(simplify(current)))
         if not re.search(r"\w", said.text) and not said.current:
             return current
-        if taken := self._taken_back(simplify(current), turns[-1].query):
+        if taken := self._otherwise.taken_back(simplify(current), turns[-1].query):
             return _printed(taken)
         if (n := asked_again(self._at_place(said.text, turns), [t.query.text for t in turns])) is not None:
             return turns[n].query.text
@@ -194,14 +194,6 @@ class Dialogue:
         region = self._slots.region(self._understander.understand(text), [t.query for t in turns])
         return level_to_region(text, region) if region is not None else text
 
-    def _taken_back(self, text: str, before: Query) -> str:
-        """不是投诉，是质疑: the question before with the right word; "" where a slot is put right (不是2015年，是2023年)."""
-        old = withdrawn_word(text, before.text)
-        said = self._understander.understand(old) if old else None
-        if said is None or self._slots.named(said, None) or said.regions or said.level:
-            return ""
-        return put_right(text, before.text)
-
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of; 五份文件哪份最新 speaks of the corpus itself."""
         return not asks_every_paper(simplify(question)) and self._memory.strays(question)
@@ -239,7 +231,7 @@ class Dialogue:
 
     def _apart(self, text: str) -> FollowUp:
         """A (simplified) follow-up without its ties; 浙江有吗，我妹在杭州 says no more than 浙江."""
-        said = take_apart(text, self._names_something)
+        said = take_apart(kind_in_plain_words(text), self._names_something)
         where = self._understander.understand(said.story) if said.story else None
         placed = where and where.regions and not self._slots.content(where) and not asks(said.story)
         if placed and not _OTHERS.search(said.text):
@@ -383,10 +375,11 @@ class Dialogue:
             made := self._jointly.more_by(bare, region, turns) or self._jointly.alike(bare, region, turns)
         ):
             return made
-        if _YEAR_ALONE.fullmatch(text) and now.named_docs and self._of_others(now, before):
+        year = _YEAR_ALONE.fullmatch(text)
+        if year and now.named_docs and self._of_others(now, before):
             # 2028年多少, then 2026年呢: no other place's plan of that year
-            year = int(f"20{re.sub(r'[^0-9]', '', text)[-2:]}")
-            now = replace(now, named_docs=(), called=(), doc_ids=before.doc_ids, years=(year,), topic="")
+            years = (int(f"20{year[1]}"),)
+            now = replace(now, named_docs=(), called=(), doc_ids=before.doc_ids, years=years, topic="")
         if (
             region
             and (now.level or len(now.regions) == 1)
@@ -424,7 +417,7 @@ class Dialogue:
         if now.wants_number and not before.wants_number and not rest:
             # 谁牵头, then 重庆多少: the number asked for before that
             before = next((t.query for t in reversed(turns) if t.query.wants_number), before)
-        if _YEAR_ALONE.fullmatch(text) and before.kind is Kind.RESPONSIBLE:
+        if year and before.kind is Kind.RESPONSIBLE:
             # 起降点多少个, 谁负责, then 2028年呢: a year is asked of the number
             before = next((t.query for t in reversed(turns) if t.query.kind is not before.kind), before)
         elsewhere = bool(region or now.level or now.named_docs) and not now.refs

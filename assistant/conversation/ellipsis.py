@@ -57,6 +57,7 @@ _COUNTS = re.compile(
 _CHANGE = re.compile("提高|降低|增长|增加|减少|下降|提升|上升|达到|取消|完成")
 _FIELD = re.compile(r"(?:方面|领域|行业|这块|那块|这一块|这方面|这边)$")
 _PRESENT = re.compile("现状值?|现在的?|目前的?|当前的?|基期值?|基数")
+_DONE_DEED = re.compile("(?P<verb>[一-龥]{1,2})了(?P<thing>[一-龥]{2,8}?)的?$")
 _DEGREE = re.compile(r"^(?:最[多高少低大小快慢]|至少|起码|至多|顶多|上限|下限|平均)$")
 _ASKED_FOR = re.compile(
     r"(?:哪些|什么|啥|多少|哪几[项条种])(?P<what>要求|义务|责任|任务|支持|扶持|补贴|补助|奖励|处罚|罚款|好处|优惠|政策|措施|条件|材料|规定|待遇|目标|指标)"
@@ -161,6 +162,14 @@ class Ellipsis:
             of_it = self._lexicon.contexts.writes(frame.subject + new)
             return f"{frame.lead}{frame.subject if of_it else ''}{new}是多少"
         rest = frame.front + frame.subject + frame.back
+        if (deed := _DONE_DEED.match(new)) and segment(rest)[0][1][:1] == "v":
+            # 得了提名奖还能报吗, then 得了质量奖的呢; 骗奖金会怎样, then 出了事故呢
+            had = re.match(
+                f"{deed['verb']}了?(?:{deed['thing'][-1:]}|[一-龥]{{1,8}}?{deed['thing'][-1:]})", rest
+            )
+            end = had.end() if had else len(frame.subject) if not frame.front else 0
+            if end:
+                return frame.lead + new.removesuffix("的") + rest[end:]
         if verbal(new.removesuffix("的")) and (
             span := next(iter(of_one_make(rest, new.removesuffix("的"))), None)
         ):

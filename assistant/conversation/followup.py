@@ -125,6 +125,15 @@ _OF_IT_THAN = re.compile(r"^(?P<one>[^，,。？?比的]{1,6})的(?=比[^例重�
 _THESE_BEHIND = re.compile(
     r"(?<=[哪几何][一-龥]{3})(?:这些|那些|它们)[？?。\s]*$|(?<=[哪几何][一-龥]{4})(?:这些|那些|它们)[？?。\s]*$"
 )
+# 出处呢, 条款号给我, 这是哪份文件说的
+_SOURCE_ASKED = re.compile(
+    r"^(?:那|这|它)?(?:的)?(?:(?:出处|条款号?|条文号|来源|依据)(?:在哪|呢|给我|是什么|是啥|报一?下|发我|说一?下)|(?:是)?(?:在)?(?:哪个|哪份|什么)文件(?:里|上)?(?:说|写|讲|定|规定|提)?(?:到)?(?:的)?|"
+    r"文件名(?:称|字)?(?:叫|是)?(?:什么|啥)(?:名字)?)[？?。\s]*$"
+)
+# 再看看陕西, 帮我再查下陕西的
+_FETCHED = re.compile(
+    r"^(?:那|你|您|请|麻烦|再|也|帮我|给我|帮忙|顺便|接着)*(?:看看?|查查?|报报?|说说?|讲讲?|念念?|来|给我|瞧瞧?)(?:一?下|个)?(?P<what>[^，,。？?]{2,8}?)(?:那边)?的?[？?。\s]*$"
+)
 _SAME_YEAR = re.compile(
     r"(?<=[一-龥]{2})(?:那边)?的?(?:同一?年|同期|同样(?:那|这)年)(?:的)?(?=呢|[？?。\s]*$)"
 )
@@ -198,7 +207,9 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         text = text[m.end() :]
     if (m := _ENGLISH_LEAD.match(text)) and m.group():
         elliptic, text = True, text[m.end() :]
-    text = plain_comparison(_DIALECT.sub("呢", text))
+    text = _SOURCE_ASKED.sub("写在哪一条", plain_comparison(_DIALECT.sub("呢", text)))
+    if (m := _FETCHED.match(text)) and names(m["what"]):
+        elliptic, text = True, f"{m['what']}呢"
     text = _SAME_YEAR.sub("", _THESE_BEHIND.sub("", text))
     if (m := _PLACE_BEHIND.match(text)) and asks(m["ask"]) and names(m["where"]):
         text = m["where"] + m["ask"]

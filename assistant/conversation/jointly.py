@@ -58,7 +58,7 @@ _MORE_BY = re.compile(
     "(?:那)?(?:要|会|是)?(?:更)?[高低多少大小](?:出|了)?(?:多少|几)[^，,。？?]{0,3}[？?。\\s]*"
 )
 _CHANGED = re.compile(
-    "(?:那|这)?(?:要|得|会|能)?(?:涨|升|增|降|减|提高|提升|增加|增长|上升|下降|降低|减少|多|高)(?:了|出)?(?:多少|几)[^，,。？?]{0,4}[？?。\\s]*"
+    "(?:那|这|又|还)*(?:要|得|会|能)?(?:涨|升|增|降|减|提高|提升|增加|增长|上升|下降|降低|减少|多|高)(?:了|出)?(?:多少|几)[^，,。？?]{0,4}[？?。\\s]*"
 )
 _REACHES = re.compile("达|到|提[高升]|增|降|减|相差|实现|需要|应该|能够|可以")
 # 三个地方都说说
@@ -318,6 +318,12 @@ class Jointly:
         差多少, then 那浙江2027年呢: that figure, and no difference. 浙江呢 alone asks how far that one is apart.
         """
         before, text = turns[-1].query, said.text
+        head, _, tail = ended(before.text).replace(",", "，").rpartition("，")
+        of_its_own = not re.search("[和跟比与离]", tail) and not _WORKED_OUT.search(head)
+        if head and asks(head) and _WORKED_OUT.search(tail) and of_its_own:
+            # 提名奖多少，差多少, then 个人的呢: of what it was worked out of
+            turns = [*turns[:-1], replace(turns[-1], query=self._understander.understand(head))]
+            before = turns[-1].query
         if not _WORKED_OUT.search(before.text) or _WORKED_OUT.search(text) or now.kind is Kind.COMPARE:
             return turns
         placed, thing = bool(now.regions or now.level), bool(self._slots.content(now))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.conversation.again import put_right, withdrawn_word
 from assistant.conversation.followup import asks
 from assistant.conversation.jointly import Jointly
 from assistant.conversation.parts import nominal, wanted
@@ -20,6 +21,7 @@ from assistant.understand.question import Query, Understander
 _TOLD_AND_ASKED = re.compile(
     r"(?P<told>[^，,？?。；;]{6,40})[，,](?P<asked>[^，,？?。；;]{2,6}(?:是不是|也|有没有|有|要求|定)[^，,？?。；;]{0,10}?(?:吗|么|吧|没有?)?[？?。\s]*)"
 )
+_YEARS = re.compile(r"(?<!\d)((?:20)?\d\d)年")
 _OF_THE_SAME = re.compile(
     r"^(?:国家|中央|国务院)(?:那边|层面|[里上])?|要求|规定|标准|目标|指标|这么|一样|\d[\d.]*%?[一-龥]?"
 )
@@ -59,15 +61,17 @@ class Otherwise:
         return [*turns[:-1], replace(last, query=asked)] if asked.doc_ids == last.query.doc_ids else turns
 
     def of_another(self, question: str) -> tuple[str, str] | None:
-        """What is told of one place, and whether it is so in another (西安合格率94%，省里也是94吗); None for other questions."""
+        """What is told of one place or year, and whether it is so in another (西安94%，省里也是94吗); None for others."""
         m = _TOLD_AND_ASKED.fullmatch(question)
         if m is None or asks(m["told"]) or not re.search(r"\d", m["told"]):
             return None
         told, asked = (self._understander.understand(t) for t in (m["told"], m["asked"]))
+        years = [[y[-2:] for y in _YEARS.findall(m[part])] for part in ("told", "asked")]
         other = (
             asked.level
             or re.match("国家|中央", m["asked"])
             or (asked.regions and not set(asked.regions) & set(told.regions))
+            or (all(years) and not set(years[0]) & set(years[1]))
         )
         if (
             not told.regions
@@ -85,6 +89,14 @@ class Otherwise:
         named = _TO_PLACE.sub("", text[: mentions[0].start]) if mentions else ""
         plain = asks(named) or wanted(named) or PRONOUN.search(named)
         return len(named) > 1 and nominal(named) and not plain
+
+    def taken_back(self, text: str, before: Query) -> str:
+        """不是投诉，是质疑: the question before with the right word; "" where a slot is put right (不是2015年，是2023年)."""
+        old = withdrawn_word(text, before.text)
+        said = self._understander.understand(old) if old else None
+        if said is None or self._slots.named(said, None) or said.regions or said.level:
+            return ""
+        return put_right(text, before.text)
 
     def only_bodies(self, now: Query) -> bool:
         """Whether a message says nothing of weight besides the bodies it names (公安和旅游局: one of them in short)."""

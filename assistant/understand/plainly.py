@@ -51,9 +51,76 @@ def full_years(text: str) -> str:
     )
 
 
+# 赶得上陕西吗, 严过陕西, 超过陕西没有; a target or a limit is reached or passed otherwise
+_REACHES_IT = re.compile(
+    r"(?:赶|比|追)得?上(?:了)?(?P<a>[^，,。？?\d目标要求]{2,6}?)(?:那边|了)?(?=[吗么没不]|[？?。\s]*$)|"
+    r"(?P<how>[严高低多少大小快])过(?P<b>[^，,。？?\d目标要求了]{2,6}?)(?=[吗么没不]|[？?。\s]*$)|"
+    r"(?:超过|高于|多于)(?:了)?(?P<c>[^，,。？?\d目标要求标准规定限]{2,6}?)(?:了)?(?:没有|没|了吗|吗)(?=[？?。\s]*$)"
+)
+
+
+def _compared_plainly(text: str) -> str:
+    """A comparison as texts of questions put it: 西安赶得上陕西吗 → 西安比陕西高吗, 西安几，陕西几 → …多少."""
+
+    def put(m: re.Match[str]) -> str:
+        if m["c"]:
+            return f"比{m['c']}高吗"
+        return f"比{m['a'] or m['b']}{m['how'] or '高'}"
+
+    text = re.sub(r"(?<=[一-龥])\s*[vV][sS]\.?\s*(?=[一-龥])", "和", text)
+    text = re.sub(r"(?<=[一-龥]{2})(?<![第到是十好期周号])几(?=[，,；;？?。\s]|$)", "多少", text)
+    text = re.sub(r"(?<=比)([^，,。？?例重率较]{2,6})的(?=[高低多少]出?(?:了)?(?:多少|几))", r"\1", text)
+    return _REACHES_IT.sub(put, text)
+
+
+# 一共有几个，都是什么; 我要…的清单; 逐个说
+_HOW_MANY_WHICH = re.compile(
+    r"(?:一共|总共|共)?有?(?<!哪)几[个项种条类家样][，,](?:都|分别|各)?(?:是|叫|有)(?:什么|啥|哪些|哪几[个项种条类家样])(?=[？?。\s]*$)"
+)
+_LIST_WANTED = re.compile(
+    r"^(?:我要|给我|来一份|要一份|发我)(?P<what>.{4,}?)的?(?:完整)?清单(?=[？?。\s]*$)|"
+    r"^(?P<whose>.{4,}?)的(?:完整)?(?:清单|名单)(?:给我|发我|呢|来一份)?(?=[？?。\s]*$)|"
+    r"(?<=.{4})[，,]?(?:逐个|逐一|挨个|一个个|一项项)(?:地)?(?:给我)?(?:说|讲|列|报|念)(?:一?下|一遍|出来|说)?(?=[？?。\s]*$)"
+)
+
+
+def _listed_plainly(text: str) -> str:
+    """What asks for a list, as 有哪些."""
+    text = _HOW_MANY_WHICH.sub("有哪些", text)
+    return _LIST_WANTED.sub(lambda m: f"{m['what'] or m['whose'] or ''}有哪些", text)
+
+
+# 原文在哪, 是几条几款, 哪儿提到了
+_WHERE_SAID = re.compile(
+    r"(?<=.{3})[，,]?(?:在(?:哪儿|哪里)|哪儿|哪里)(?:提|写|说|讲)(?:到|过|了|的)+(?=[？?。\s]*$)|"
+    r"(?<=.{3})[，,]?在?(?:文件|方案|意见|规定)?的?(?:哪个|什么)(?:位置|地方)(?:写的|说的|提的)?(?=[？?。\s]*$)|"
+    r"(?<=.{3})的?原文在(?:哪里|哪儿|哪)(?=[？?。\s]*$)|(?<=.{3})是?[在第]?几条几款(?=[？?。\s]*$)"
+)
+# 领导说…, 我记得…, …，帮我核实: a claim to be held against the text, where nothing is asked of it
+_SAID_TO_ME = re.compile(
+    r"^(?:我)?(?:好像|隐约)?(?:我?记得|我?印象[里中]|领导说|老板说|同事说|人家说|别人说|网上说|新闻[上里]?说|文件[上里]?说|群里说|客户说|来电人?说|"
+    r"(?:麻烦|请|帮我|帮忙)?(?:确认|核实|核对|核一下)(?:一?下)?)[，,：:是]*(?P<claim>.{6,}?)[？?。！!\s]*$"
+)
+_TO_BE_CHECKED = re.compile(
+    r"[，,](?:麻烦|请|你|您)?(?:(?:帮我|帮忙|给我)?(?:确认|核实|核对|查证)(?:一?下)?(?:吧)?|(?:到底)?(?:有没有这回事|准不准|准吗|靠谱吗|属实吗|可信吗|有这回事吗))(?=[？?。！!\s]*$)"
+)
+_ASKS_ITSELF = re.compile(
+    "多少|几|什么|啥|谁|哪|怎|咋|如何|吗|么|吧|呢|(.)[不没]\\1|是否|有没有|多[久大高长]"
+)
+
+
+def _checked_plainly(text: str) -> str:
+    """A claim that is told to be checked, as one that asks: 领导说覆盖率要到90% → 覆盖率要到90%，对吗."""
+    bare = _TO_BE_CHECKED.sub("", text)
+    m = _SAID_TO_ME.match(bare)
+    claim = m["claim"] if m else bare
+    told = (m or bare != text) and re.search(r"\d|[一二三四五六七八九十]成|全覆盖|约束性|预期性", claim)
+    return f"{claim.rstrip('？?。！! ')}，对吗" if told and not _ASKS_ITSELF.search(claim) else text
+
+
 def plainly(text: str) -> str:
     """What dialects and everyday talk write otherwise: 几多 for 多少, 几时 for 什么时候, 50平 for 50平方米, 市一级 for 市级,
-    往上抬了 for 提高了, 挂在谁头上 for 由谁负责.
+    往上抬了 for 提高了, 挂在谁头上 for 由谁负责, 赶得上陕西吗 for 比陕西高吗.
 
     好多人 may be many.
     """
@@ -62,6 +129,7 @@ def plainly(text: str) -> str:
     # 市一级的示范单位
     text = re.sub(r"(?<!城)([省市县区乡镇])一级(?=的|大概|要|呢|有|多少|[，,]|$)", r"\1级", text)
     text = re.sub("往上(?:抬|提|调|走|涨)(?=了|多少|几)", "提高", text)
+    text = _WHERE_SAID.sub("写在哪一条", _checked_plainly(_listed_plainly(_compared_plainly(text))))
     # 18.5万一个人
     text = re.sub(r"(?<=\d)([万千亿])(?:元|块钱?)?(?:每个?|一个)人(?=[，,。？?\s]|$)", r"\1元/人", text)
     # 挂在哪三家头上, 落到谁身上
