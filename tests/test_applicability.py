@@ -368,3 +368,15 @@ def test_a_duty_is_told_however_much_an_office_does_about_the_trade(real_assista
     answer = real_assistant.ask("陕西建筑公司要承担什么责任")
     assert answer.text.startswith("义务/要求：（十二）")
     assert "主体责任" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("蓝田的企业要执行西安方案吗", "适用。蓝田县属于西安市"),
+        ("温州的企业浙江意见管不管", "适用。温州市属于浙江省"),
+        ("重庆的企业，陕西文件对我有用吗", "不适用。陕西省的文件"),
+    ],
+)
+def test_whether_a_places_document_binds_another(real_assistant: Assistant, question: str, told: str) -> None:
+    assert real_assistant.ask(question).text.startswith(told)

@@ -23,11 +23,18 @@ from assistant.understand.asker import Concern
 from assistant.understand.question import Query
 from assistant.understand.rulings import ruling_of
 from assistant.understand.words import Word, content_words, coverage
+from corpus.gazetteer import Region
 from corpus.numerals import find_quantities, flatten
 from corpus.types import Quantity
 
 # a word for what is measured: a text that lacks it has another figure
 _MEASURE = re.compile("[率比量额度值数]$")
+# 要执行西安的方案吗, 浙江的意见管不管, 对我有用吗
+_BINDS = re.compile(
+    "(?:要不要|要|得|用不用|需要?|必须|该)?(?:执行|遵守|照着?做|照办|服从)[^，,。？?]{0,12}(?:方案|意见|文件|规定|办法|条例|政策|计划)?[吗么不]|"
+    "(?:方案|意见|文件|规定|办法|条例|政策|计划|规划)[^，,。？?]{0,6}(?:管不管|管(?:得着|用)?(?:我|我们|他们?)?(?:吗|不)|适用(?:吗|不)|适不适用|有没有用|有用(?:吗|不)|有效力?吗|约束得?了?(?:我|他)?们?吗)|"
+    "受(?:不受)?[^，,。？?]{0,12}(?:约束|管)"
+)
 POOL = 8  # statements whose figures are held against the question
 NAMED = 0.3  # of the question in a figure's own piece, for it to be called wrong
 OWN_NAMED = 0.6  # ... for it to be meant by a number told without its unit
@@ -380,9 +387,15 @@ class Checks(Obligation):
         lone = [
             r for r in query.regions if r.level != "国家级" and not self.lexicon.docs_by_region.get(r.name)
         ]
+        named = dict.fromkeys(r for m in self.lexicon.mentions(query.text) for r in m.regions)
         for place in lone:
-            for other in query.regions:
+            for other in (
+                *query.regions,
+                *(r for r in named if r not in query.regions and r.contains(place)),
+            ):
                 docs = self.lexicon.docs_by_region.get(other.name, ())
+                if docs and other.contains(place) and other != place and asks_if_it_binds(query):
+                    return self._binds(place, other, docs)
                 if not docs or other.contains(place):
                     continue
                 draft = Draft()
@@ -393,6 +406,21 @@ class Checks(Obligation):
                 )
                 return Composed("answered", draft, tuple(heads))
         return None
+
+    def _binds(self, place: Region, other: Region, docs: Sequence[str]) -> Composed:
+        """蓝田的企业要执行西安的方案吗: what holds for a place holds for those that lie in it."""
+        docs = [d for d in docs if not self.renderer.expired(self.index.documents[d])] or docs
+        heads = [c for d in docs for c in self.index.tree.roots(d) if c.kind == "other"]
+        titles = "、".join(f"《{self.index.documents[d].title}》" for d in docs)
+        draft = Draft()
+        spans = [Span(c, c.start, c.end) for c in heads[:1]]
+        draft.say(f"适用。{place.name}属于{other.name}，{titles}是面向{other.name}的文件", *spans)
+        return Composed("answered", draft, tuple(heads))
+
+
+def asks_if_it_binds(query: Query) -> bool:
+    """Whether nothing is asked but if a document holds for those of a place."""
+    return not query.claims and bool(_BINDS.search(query.text))
 
 
 def _stands(figure: Stated) -> bool:
