@@ -68,7 +68,7 @@ def _compared_plainly(text: str) -> str:
         return f"比{m['a'] or m['b']}{m['how'] or '高'}"
 
     text = re.sub(r"(?<=[一-龥])\s*[vV][sS]\.?\s*(?=[一-龥])", "和", text)
-    text = re.sub(r"(?<=[一-龥]{2})(?<![第到是十好期周号])几(?=[，,；;？?。\s]|$)", "多少", text)
+    text = re.sub(r"(?<=[一-龥]{2})(?<![第到是十好期周号分])几(?=[，,；;？?。\s]|$)", "多少", text)
     text = re.sub(r"(?<=比)([^，,。？?例重率较]{2,6})的(?=[高低多少]出?(?:了)?(?:多少|几))", r"\1", text)
     return _REACHES_IT.sub(put, text)
 
