@@ -84,3 +84,29 @@ def test_in_plain_words(said: str, plain: str) -> None:
 
 def test_a_sum_that_is_shared_out_asks_for_no_body(real_assistant: Assistant) -> None:
     assert "责任单位是" not in real_assistant.ask("西安质量奖的奖金分给谁").text
+
+
+AGAINST = """和陕西一样吗 陕西高还是这个高 陕西有这么高吗 陕西也这么高吗 跟陕西对比一下 与陕西的目标差多少 陕西比这个高吗
+陕西呢，差多少 高出陕西多少 那陕西，哪个定得高 比陕西高吗""".split()
+
+
+@pytest.mark.parametrize("follow", AGAINST)
+def test_another_places_figure_beside_the_one_told(real_assistant: Assistant, follow: str) -> None:
+    text = conversation(real_assistant, "西安每万人口高价值发明专利多少件", follow).text
+    assert "12件" in text
+    assert "8件" in text
+
+
+@pytest.mark.parametrize(
+    "follow", ["27年呢，涨多少", "27年多了多少", "到2027年涨多少", "和2027年差多少", "27年比这高多少"]
+)
+def test_another_years_figure_beside_the_one_told(real_assistant: Assistant, follow: str) -> None:
+    text = conversation(real_assistant, "浙江全员劳动生产率2025年多少", follow).text
+    assert "22万元/人" in text
+    assert "28万元/人" in text
+    assert "相差6万元" in text
+
+
+def test_whether_a_body_is_among_them(real_assistant: Assistant) -> None:
+    answer = conversation(real_assistant, "西安质量督查怎么做", "谁负责", "市财政局在里面吗")
+    assert "责任单位是市委组织部、市市场监管局、市人社局" in answer.text

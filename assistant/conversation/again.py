@@ -82,6 +82,13 @@ _HELD_AGAINST = re.compile(
     r"(?:那|要是|如果)?(?:和|跟|与|同|较)?(?:的|那边|这边|那里|那儿)?(?:(?:相|对)?(?:比|比较)(?:起来|一下|一比|的话)?|(?<=[和跟与同])(?=相?差))[，,]?"
     r"(?P<how>(?:是|谁|哪个|相)?(?:家)?(?:的)?(?:更|差|[高低多少大小快慢早晚严松长短])[^，,。；;]{0,6}|怎么样|如何)?(?:呢|啊)?[？?。\s]*"
 )
+_WEIGHED = re.compile(
+    "[这那]么[高低多少大]|一样|相同|对比|比较|比(?:这个?|它|那个?|前面|刚才)|[高低多少大小]还是|(?:哪个|哪边|谁)(?:定得?|的|更|要)*[高低多少大]|差(?:多少|几)"
+)
+_OF_WEIGHING = re.compile(
+    r"这个|那个|那么?|和|跟|与|同|比较?|较|的|呢|啊|那边|目标|指标|水平|数字?|定得?|也|有没有|是不是|有|是|这么?|这个|它|前面|刚才|谁|哪个|哪边|更|要|还是|还|高|低|大|小|"
+    r"严|一样|相同|相?差|多少|多|少|几[个件项点家名]?(?:百分点)?|对|一下|吗|么|不|吧|了|出|[，,？?。\s]"
+)
 # 我妈93了，她呢: whose case it is, beside what is told of it
 _KIN = re.compile(
     r"^(?:那|那么)?(?:我|俺|咱)(?:们)?(?:家)?(?:里)?(?:的)?(?:爸妈?|妈|爹|娘|父亲|母亲|父母|爷爷|奶奶|外公|外婆|姥姥|姥爷|老公|老婆|媳妇|丈夫|妻子|孩子|儿子|女儿|闺女|哥|姐|弟|妹|老人)"
@@ -221,6 +228,16 @@ def held_against(text: str) -> str | None:
     """How what was asked compares, where a follow-up, its place left out, asks no more (高多少; "" of 和陕西比呢); else None."""
     asked = _HELD_AGAINST.fullmatch(text)
     return None if asked is None else asked["how"] or ""
+
+
+def weighed(text: str) -> str | None:
+    """How another place's figure compares with the one told, where a follow-up, its place left out, asks no more.
+
+    高还是这个高, 也这么高吗, 与的目标差多少, 比这个高吗: the question which is more, or by how much; None for others.
+    """
+    if not _WEIGHED.search(text) or _OF_WEIGHING.sub("", text):
+        return None
+    return "差多少" if re.search("差|多少|几", text) else "哪个高"
 
 
 def told_of_kin(text: str) -> str:

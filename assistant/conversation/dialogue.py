@@ -26,6 +26,7 @@ from assistant.conversation.again import (
     set_beside,
     some_of,
     told_of_kin,
+    weighed,
 )
 from assistant.conversation.compound import compares, kind_in_plain_words
 from assistant.conversation.ellipsis import Ellipsis
@@ -370,6 +371,8 @@ class Dialogue:
             aside = _YEAR_BESIDE.sub("", text) if same_year else text
             how = held_against(self._slots.without_places(aside))
             if how == "" or (how and not text.startswith("比")):
+                return self._slots.held_against(before, region, how)
+            if before.wants_number and (how := weighed(self._slots.without_places(aside))):
                 return self._slots.held_against(before, region, how)
         if region and (
             made := self._jointly.more_by(bare, region, turns) or self._jointly.alike(bare, region, turns)
