@@ -54,14 +54,42 @@ def test_figures_of_other_things_are_not_set_against_each_other(ask) -> None:
     ("question", "missing"),
     [
         # 西安 writes of 研发投入 but gives no 强度; its neighbour's 空气质量 stands nowhere in 陕西's texts
-        ("研发投入强度西安和浙江哪个高", "没有查到西安市的这一项"),
-        ("空气质量优良天数比例陕西和浙江哪个高", "陕西省的文件中没有这一项"),
+        ("研发投入强度西安和浙江各是多少", "没有查到西安市的这一项"),
+        ("空气质量优良天数比例陕西和浙江各是多少", "陕西省的文件中没有这一项"),
     ],
 )
 def test_only_what_no_sentence_speaks_of_is_said_to_be_absent(ask, question: str, missing: str) -> None:
     answer = ask(question)
     assert missing in answer.text
     assert "更高" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "missing", "nearest"),
+    [
+        ("研发投入强度西安和浙江哪个高", "西安市", "最接近的是《关于深入贯彻"),
+        ("浙江和西安，规上企业首席质量官覆盖率目标谁高", "浙江省", "最接近的是《西安市"),
+        ("陕西数字经济核心产业占比，2025年比2020年高多少", "2020年", "最接近的是《陕西省"),
+    ],
+)
+def test_what_is_more_is_not_answered_with_one_side(ask, question: str, missing: str, nearest: str) -> None:
+    answer = ask(question)
+    assert answer.outcome == "refused"
+    assert f"没有查到{missing}的这一项，无法比较" in answer.text
+    assert nearest in answer.text
+    assert not answer.citations
+
+
+def test_a_side_is_asked_for_without_a_comparison_all_the_same(ask) -> None:
+    answer = ask("单位GDP能耗降低，西安、陕西各定多少")
+    assert answer.outcome == "answered"
+    assert "13%" in answer.text
+    assert "没有查到陕西省的这一项" in answer.text
+
+
+def test_another_place_s_figure_is_no_thing_of_its_own(ask) -> None:
+    answer = ask("浙江制造业质量竞争力指数2025年比咱西安定的高出几个")
+    assert "相差6" in answer.text
 
 
 def test_a_document_without_the_unit_asked_for_is_named(ask) -> None:
@@ -181,7 +209,7 @@ def test_one_side_alone_has_to_answer_the_question(real_assistant: Assistant) ->
         answer = real_assistant.ask(question)
         assert answer.outcome == "refused"
         assert "8件" not in answer.text
-    assert "≥80%" in real_assistant.ask("西安和浙江首席质量官覆盖率哪个高").text
+    assert "≥80%" in real_assistant.ask("西安和浙江首席质量官覆盖率各是多少").text
 
 
 def test_a_how_much_question_is_not_answered_without_a_figure(real_assistant: Assistant) -> None:

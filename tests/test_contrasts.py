@@ -59,7 +59,10 @@ def test_what_holds_in_special_cases_is_read_out_too(clerk: Assistant) -> None:
 
 
 def test_a_side_that_was_not_found_is_said_to_be_missing(clerk: Assistant) -> None:
-    answer = clerk.ask("设计券和停车券哪个补得多")
+    answer = clerk.ask("设计券和停车券各补多少")
     assert "25%" in answer.text
     assert "没有查到停车券" in answer.text
-    assert "更高" not in answer.text
+    weighed = clerk.ask("设计券和停车券哪个补得多")
+    assert weighed.outcome == "refused"
+    assert "没有查到停车券的这一项，无法比较" in weighed.text
+    assert "发放设计券" in weighed.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.differences import Figure, difference
-from assistant.answers.framing import matter
+from assistant.answers.framing import matter, weighs_only
 from assistant.answers.intervals import amounts
 
 
@@ -44,3 +44,22 @@ def test_a_verdict_only_where_units_and_bases_agree(
     question: str, figures: list[tuple[str, str, str]], said: str
 ) -> None:
     assert said in difference(question, [_figure(*f) for f in figures])
+
+
+@pytest.mark.parametrize(
+    ("question", "only"),
+    [
+        ("浙江和西安，覆盖率目标谁高？", True),
+        ("两地的奖金哪个高些", True),
+        ("甲比乙差几件", True),
+        ("到2025年比2020年提高多少", True),
+        ("退役军人比一般人多补多少", True),
+        ("甲和乙各是多少，差几件", False),
+        ("甲定了多少，乙呢，谁多", False),
+        ("三个地方哪个没定目标", False),
+        ("甲和乙有什么不同", False),
+        ("要培训多少人", False),
+    ],
+)
+def test_what_asks_only_which_is_more(question: str, only: bool) -> None:
+    assert weighs_only(question) is only

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.answers.actors import names_body
 from assistant.answers.contrasted import asks_money
+from assistant.answers.framing import weighs_only
 from assistant.answers.portions import overlap
 from assistant.answers.readings import SURELY_NAMED, Readings
 from assistant.answers.render import Composed, Draft
@@ -44,10 +45,14 @@ class Apiece(Readings):
         """The answer to one question, by whichever room it is for."""
         raise NotImplementedError
 
-    def each(self, asked: Sequence[Alone], *, least: int, order: str = "") -> Composed | None:
+    def each(
+        self, asked: Sequence[Alone], *, least: int, order: str = "", whole: Query | None = None
+    ) -> Composed | None:
         """The answers to each side's question, together; None where fewer than ``least`` have one.
 
         :param order: 早 or 晚, where the question asks which of two days comes first.
+        :param whole: the question that sets the sides beside one another; where it asks only which is more, one side
+            answers nothing.
         """
         answers = [self.compose(a.query) for a in asked]
         told = [self._is_own(a, c) for a, c in zip(asked, answers, strict=True)]
@@ -57,6 +62,12 @@ class Apiece(Readings):
             told = [self._is_own(a, c, APART_SAID) for a, c in zip(asked, answers, strict=True)]
         if sum(told) < least or not any(told):
             return None
+        if whole is not None and not all(told) and weighs_only(whole.text) and not whole.claims:
+            silent = [a.name for a, found in zip(asked, told, strict=True) if not found]
+            cited = [
+                c for one, found in zip(answers, told, strict=True) if found for c in one.draft.clauses()
+            ]
+            return self.one_sided(whole, silent, cited)
         draft = Draft()
         if len(asked) > 1 and all(told) and len(set(texts)) == 1:
             # one sentence for all of them, where it names them

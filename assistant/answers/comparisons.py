@@ -15,7 +15,15 @@ from assistant.answers.compared import ALL_OF_THEM, Group
 from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
 from assistant.answers.fitting import MEASURED
-from assistant.answers.framing import COMPARABLE, NOT_THE_SAME, STRICT, as_difference, asks_share, matter
+from assistant.answers.framing import (
+    COMPARABLE,
+    NOT_THE_SAME,
+    STRICT,
+    as_difference,
+    asks_share,
+    matter,
+    weighs_only,
+)
 from assistant.answers.gathered import Found, Gathered
 from assistant.answers.intervals import amounts, is_time
 from assistant.answers.listed import first_or_last
@@ -186,6 +194,12 @@ class Comparisons(Gathered):
         missing = [g for g in missing if g.name not in apart]
         if not query.regions and not query.named_docs and not query.years:
             missing = []  # of all documents there are, those that speak of it
+        if missing and len(groups) - len(missing) < 2 and weighs_only(whole.text):
+            cited = [
+                *(f.scored.statement.clause for f in found),
+                *(c for a in apart.values() for c in a.draft.clauses()),
+            ]
+            return self.one_sided(query, [g.name for g in missing], cited)
         of_side = dict(zip(order, candidates, strict=True))
         others = [[f.scored, *(s for s in of_side[f.name] if s is not f.scored)] for f in found]
         found = self._same_year(query, found, others)

@@ -51,6 +51,7 @@ _KINDS_OF_TWO = frozenset({Kind.FACT, Kind.INDICATOR, Kind.LIST, Kind.DEFINITION
 _FRAME = re.compile(
     r"要求|规定|目标|标准|说法|做法|政策|文件|指标|任务|数字|数值|方案|意见|情况|内容|动词|措辞|用词|字眼|表述|提法|写法|口径|语气|口气|力度"
 )
+_OURS = re.compile("^(?:咱们?|我们?)|(?:定|写|说|要)?的$")  # 咱西安定的
 # places as they are said without a name
 LEVELS = ("省里", "市里", "全省", "全市", "省上", "市上", "中央")
 
@@ -84,7 +85,7 @@ def differ_in_thing(sides: Sides, places: Sequence[str]) -> bool:
         for place in places:
             name = re.sub(re.escape(place) + "[省市]?", "", name)
         name = re.sub(r"全?[省市](?!级)里?的?|国家(?:的|层面的?|$)|中央|(?:19|20)?\d\d年|[的里]", "", name)
-        name = _FRAME.sub("", name)
+        name = _OURS.sub("", _FRAME.sub("", name))
         if re.fullmatch(r"[\d.,%]+[一-龥]?|", name):
             return False  # 西安180、陕西2500: what the places are told to have
         bare.append(name)

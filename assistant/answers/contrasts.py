@@ -22,7 +22,7 @@ from assistant.answers.contrasted import (
     kinds_wanted,
 )
 from assistant.answers.fitting import MEASURED
-from assistant.answers.framing import COMPARABLE, NOT_THE_SAME, as_difference
+from assistant.answers.framing import COMPARABLE, NOT_THE_SAME, as_difference, weighs_only
 from assistant.answers.listed import BY_HOW_MUCH, first_or_last, in_its_place, of_its_year
 from assistant.answers.listing import ONE_OF_TWO
 from assistant.answers.of_rank import of_other_thing
@@ -124,6 +124,9 @@ class Contrasts(OneRow):
         sure = [f[0] if f and f[0].named >= SURELY_NAMED and not f[0].reading.guess else None for f in found]
         if not any(sure) or all(sure):
             return None
+        if weighs_only(query.text) and not query.claims:
+            missing = [s.label for s, one in zip(sides.sides, sure, strict=True) if one is None]
+            return self.one_sided(query, missing, [s.clause for f in sure if f for s in f.reading.spans])
         draft = Draft()
         for side, one in zip(sides.sides, sure, strict=True):
             if one is None:

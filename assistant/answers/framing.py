@@ -50,6 +50,15 @@ _FRAMES = tuple(
 )
 # how it is worded, where that is what is compared (口径一样吗)
 _WORDING = re.compile(r"(?:的)?(?:说法|写法|提法|口径|表述|措辞|用词|讲法)(?:上)?(?:都)?")
+# ... and what asks for nothing but which is more, or by how much
+_WHICH_MORE = re.compile(
+    rf"(?:谁|哪)[^，,。；;？?]{{0,8}}?[{_DEGREE}久](?!少)(?:一?[些点])?(?=$|[，,。；;？?\s])"
+)
+_BY_HOW_MUCH = re.compile(
+    rf"(?:差距?|相[差距]|增加|提高|提升|上升|增长|下降|降低|减少|[{_DEGREE}涨降升])(?:出|了|有|是)?[补奖罚给拿交]?(?:多[少大远久]|几)"
+    r"(?:个)?(?:百分点|[一-龥]{0,2}?)(?=$|[，,。；;？?\s])"
+)
+_ASKS_MORE = re.compile("多少|几|各|分别|什么|啥|怎|咋|如何|哪|谁|何|[吗么]|有没有|[定有提写设]了?没")
 STRICT = re.compile(r"[更最]严|严格?(?:一?些|一?点)|哪[^，,]{0,6}严|谁[^，,]{0,6}严")
 # 甲是乙的几倍: one figure by the other, where no text may have a figure in 倍
 _TIMES = re.compile("(?:是|为|相当于|达到?)(?P<other>[^，,。；;？?]{1,16}?)(?:的)?(?:几|多少)倍")
@@ -95,3 +104,9 @@ def as_difference(text: str, is_place: Callable[[str], bool] | None = None) -> s
 def asks_share(text: str) -> bool:
     """Whether a question that asks for a ratio asks how great a part the one is of the other (几成, not 几倍)."""
     return not _TIMES.search(text) and bool(_SHARE.search(text))
+
+
+def weighs_only(text: str) -> bool:
+    """Whether a (simplified) question asks only which of its sides is more, or by how much: 谁多, 差几件, not 各多少."""
+    left = _BY_HOW_MUCH.sub(" ", _WHICH_MORE.sub(" ", text))
+    return left != text and not _ASKS_MORE.search(left)

@@ -191,7 +191,7 @@ class Listed(Apiece):
             Alone(s.label, a, frozenset(w.text for b in asked if b is not a for w in b.words))
             for s, a in zip(sides.sides, asked, strict=True)
         ]
-        return self.each(alone, least=least or len(alone), order=first_or_last(query.text))
+        return self.each(alone, least=least or len(alone), order=first_or_last(query.text), whole=query)
 
     def own_question(self, query: Query, side: Side) -> Query:
         """A side's question as it is asked alone, in the place and of the year that the whole question names."""

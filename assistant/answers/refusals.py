@@ -60,6 +60,16 @@ class Refusals(Fitting):
                 )
         return Composed("refused", draft, tuple(looked or ()) or ((nearest,) if nearest else ()))
 
+    def one_sided(self, query: Query, missing: Sequence[str], told: Sequence[Clause]) -> Composed:
+        """Where only which is more, or by how much, is asked: whose figure there is not, and the clause with the other's.
+
+        :param told: the clauses of the sides that were found.
+        """
+        saying = f"这些文件里没有查到{'、'.join(missing)}的这一项，无法比较"
+        return self.refuse(
+            query, saying=saying, nearest=told[0] if told else None, looked=tuple(told) or None
+        )
+
     def _nearest(
         self, query: Query, looked: Sequence[Clause] | None
     ) -> tuple[Clause | None, Sequence[Clause]]:
