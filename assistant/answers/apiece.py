@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.actors import names_body
-from assistant.answers.contrasted import asks_money
+from assistant.answers.contrasted import GENERAL, SANCTION, asks_money, kinds_wanted
 from assistant.answers.framing import weighs_only
+from assistant.answers.intervals import amounts, is_condition
 from assistant.answers.portions import overlap
 from assistant.answers.readings import SURELY_NAMED, Readings
 from assistant.answers.render import Composed, Draft
+from assistant.answers.sides import order_of
 from assistant.answers.statements import flat
-from assistant.answers.weighing import sooner
+from assistant.answers.weighing import sooner, weigh
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
 from corpus.types import Clause
@@ -56,14 +58,17 @@ class Apiece(Readings):
         """
         answers = [self.compose(a.query) for a in asked]
         told = [self._is_own(a, c) for a, c in zip(asked, answers, strict=True)]
+        surely = all(told)
         texts = [" ".join(t for t, _ in c.draft.sentences) for c in answers]
         if not all(told) and least == len(asked) and len(set(texts)) == len(texts):
             # each from a clause of its own
             told = [self._is_own(a, c, APART_SAID) for a, c in zip(asked, answers, strict=True)]
         if sum(told) < least or not any(told):
             return None
-        if whole is not None and not all(told) and weighs_only(whole.text) and not whole.claims:
-            silent = [a.name for a, found in zip(asked, told, strict=True) if not found]
+        silent = [a.name for a, found in zip(asked, told, strict=True) if not found]
+        if silent and whole is not None and weighs_only(whole.text) and not whole.claims:
+            if any(map(GENERAL.match, silent)):
+                return None  # 强制性标准比普通的多多少: of the special case the text may tell just that
             cited = [
                 c for one, found in zip(answers, told, strict=True) if found for c in one.draft.clauses()
             ]
@@ -78,11 +83,12 @@ class Apiece(Readings):
         for side, answer, found in zip(asked, answers, told, strict=True):
             if found:
                 self.say_side(draft, side.name, answer.draft)
-        for side, found in zip(asked, told, strict=True):
-            if not found:
-                draft.say(f"没有查到{side.name}的这一项规定")
-        days = [(a.name, text) for a, text in zip(asked, texts, strict=True)]
-        if order and all(told) and (verdict := sooner(days, order)):
+        for name in silent:
+            draft.say(f"没有查到{name}的这一项规定")
+        days = [(a.name, said) for a, said in zip(asked, texts, strict=True)]
+        text = whole.text if whole is not None else ""
+        verdict = sooner(days, order, text) if order and not silent else ""
+        if verdict := verdict or (_weighed(text, days) if surely else ""):
             draft.sentences.insert(0, (verdict, ()))
         looked = [c for a in answers for c in a.looked_at]
         return Composed("answered", draft, tuple(dict.fromkeys([*draft.clauses(), *looked])), settled=True)
@@ -122,3 +128,19 @@ def _named(name: str, text: str) -> bool:
     return overlap(flat(name), flat(text)) >= SURELY_NAMED or bool(
         figures and all(f in text for f in figures)
     )
+
+
+def _weighed(text: str, said: Sequence[tuple[str, str]]) -> str:
+    """What follows from the one figure of the kind asked for in each side's answer, where only that is asked; else "".
+
+    :param said: (side, its answer).
+    """
+    wanted = kinds_wanted(text)
+    if not wanted or not weighs_only(text):
+        return ""
+    given = [[a for a in amounts(s) if a.kind in wanted and not is_condition(s, a)] for _, s in said]
+    if any(len(g) != 1 for g in given):
+        return ""
+    order = order_of(text) or ("重" if SANCTION.search(text) else "")
+    verdict = weigh([(name, g[0]) for (name, _), g in zip(said, given, strict=True)], order)
+    return f"只看罚款数额，{verdict}" if verdict and SANCTION.search(text) else verdict

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import product
 
 from assistant.answers.aims import asks_aims
+from assistant.answers.apiece import Alone
 from assistant.answers.compared import ALL_OF_THEM, Group
 from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
@@ -52,6 +53,12 @@ _CHANGE = re.compile(
 # which of two days comes first
 _DAYS = re.compile("(?:哪|谁)[^，,。？?]{0,10}?(早|晚)(?=$|[，,。？?些点])")
 _ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
+# which of two documents ends or begins first, and when each does
+_LIFE = "(?:到期|失效|废止|过期|作废|届满|施行|实施|生效|执行|印发|出台|发布|颁布|公布)"
+_OF_PAPERS = re.compile(
+    f"(?:哪|谁)(?:一?[个份部项])?(?:的|会|要|是)*(?:最|更)?[先后早晚](?P<a>{_LIFE})|"
+    f"(?:各自?|分别)(?:是|都|到|在)*(?:什么时候|何时|哪一?[天年月])(?P<b>{_LIFE})"
+)
 # how something is worded (用的动词有啥不同); what is compared is words then, no figures
 _PHRASED = re.compile(
     "动词|名词|措辞|用词|词语|字眼|字句|表述|表达|提法|说法|讲法|写法|叫法|语气|口气|口吻|(?:怎么|咋|如何)(?:说|写|讲|提)"
@@ -95,6 +102,8 @@ class Comparisons(Gathered):
 
     def apiece(self, query: Query) -> Composed | None:
         """How long two documents hold, who leads in two places: each told alone; None for any other question."""
+        if told := self._papers_apiece(query):
+            return told
         if query.kind not in (Kind.META, Kind.RESPONSIBLE) or query.refs or query.english:
             return None
         if told := self.each_duty(query):
@@ -103,6 +112,16 @@ class Comparisons(Gathered):
             return self.each(asked, least=1, order=first_or_last(query.text))
         # 《…补贴和两项补贴管理办法》 is one document, not two things
         return self.contrast(query) if query.kind is Kind.META and len(query.doc_ids) != 1 else None
+
+    def _papers_apiece(self, query: Query) -> Composed | None:
+        """Which of the documents named ends, or was issued, first: each as it is told alone; None where none is asked of them."""
+        if len(query.named_docs) < 2 or query.refs or not (asked := _OF_PAPERS.search(query.text)):
+            return None
+        titles = [f"《{self.index.documents[d].title}》" for d in query.named_docs]
+        alone = [
+            Alone(t, self.understander.understand(f"{t}什么时候{asked['a'] or asked['b']}")) for t in titles
+        ]
+        return self.each(alone, least=len(alone), order=first_or_last(query.text), whole=query)
 
     def compare(self, query: Query) -> Composed:
         """The figure of every place, document or year that is compared, and what follows from them."""

@@ -52,6 +52,8 @@ _FRAME = re.compile(
     r"要求|规定|目标|标准|说法|做法|政策|文件|指标|任务|数字|数值|方案|意见|情况|内容|动词|措辞|用词|字眼|表述|提法|写法|口径|语气|口气|力度"
 )
 _OURS = re.compile("^(?:咱们?|我们?)|(?:定|写|说|要)?的$")  # 咱西安定的
+# those who are no special case, beside one
+GENERAL = re.compile("(?:一般|普通|平常|平时|通常|正常|其他|其它|别)(?:的|人|家|情况|情形)*$")
 # places as they are said without a name
 LEVELS = ("省里", "市里", "全省", "全市", "省上", "市上", "中央")
 

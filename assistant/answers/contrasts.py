@@ -15,6 +15,7 @@ from assistant.answers.contrasted import (
     AWARD,
     DEFINES,
     FIGURE,
+    GENERAL,
     LEVELS,
     SAME,
     SANCTION,
@@ -22,8 +23,9 @@ from assistant.answers.contrasted import (
     kinds_wanted,
 )
 from assistant.answers.fitting import MEASURED
-from assistant.answers.framing import COMPARABLE, NOT_THE_SAME, as_difference, weighs_only
-from assistant.answers.listed import BY_HOW_MUCH, first_or_last, in_its_place, of_its_year
+from assistant.answers.framing import BY_HOW_MUCH, COMPARABLE, NOT_THE_SAME, as_difference, weighs_only
+from assistant.answers.intervals import Amount
+from assistant.answers.listed import first_or_last, in_its_place, of_its_year
 from assistant.answers.listing import ONE_OF_TWO
 from assistant.answers.of_rank import of_other_thing
 from assistant.answers.one_row import OneRow
@@ -35,8 +37,8 @@ from assistant.answers.sanctions import SANCTIONED
 from assistant.answers.sides import Side, Sides, sides_of
 from assistant.answers.stated import SAID, actors, unsaid
 from assistant.answers.statements import Statement, flat
-from assistant.answers.stretches import untitled
-from assistant.answers.weighing import ratio, weigh
+from assistant.answers.stretches import EXCERPT, untitled
+from assistant.answers.weighing import ratio, sooner, weigh
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.gazetteer import Region
@@ -125,6 +127,8 @@ class Contrasts(OneRow):
         if not any(sure) or all(sure):
             return None
         if weighs_only(query.text) and not query.claims:
+            if any(GENERAL.match(s.name) for s in sides.sides):
+                return None
             missing = [s.label for s, one in zip(sides.sides, sure, strict=True) if one is None]
             return self.one_sided(query, missing, [s.clause for f in sure if f for s in f.reading.spans])
         draft = Draft()
@@ -132,8 +136,12 @@ class Contrasts(OneRow):
             if one is None:
                 draft.say(f"没有查到{side.label}的这一项规定")
             else:
+                statement, text, spans = one.reading.statement, one.reading.text, one.reading.spans
+                if not one.reading.portion and statement.end - statement.start <= EXCERPT:
+                    # the other half of the sentence may be the other side's, whatever it calls it
+                    text, spans = untitled(plain(self.text_of(statement))), (self.span_of(statement),)
                 draft.say(
-                    f"{'' if one.reading.own else side.label + '：'}{one.reading.text}", *one.reading.spans
+                    f"{'' if one.reading.own else side.label + '：'}{text.rstrip('，,、；;。')}", *spans
                 )
         draft.sentences.sort(key=lambda s: not s[1])
         clauses = [s.clause for f in sure if f for s in f.reading.spans]
@@ -151,6 +159,14 @@ class Contrasts(OneRow):
             others = {w.text for m, a in enumerate(asked) if m != n for w in a.words}
             names = [s.name for m, s in enumerate(sides.sides) if m != n]
             found.append(self._candidates(query, side, asked[n], others, names, sides.separate, looked))
+        general = [n for n, s in enumerate(sides.sides) if GENERAL.match(s.name)]
+        if len(general) == 1 and len(found) == 2 and not found[general[0]]:
+            wanted = kinds_wanted(query.text)
+            found[general[0]] = [
+                replace(f, reading=r)
+                for f in found[1 - general[0]]
+                for r in self.general_of(f.reading, wanted)
+            ]
         return found
 
     def _choose(self, sides: Sides, found: Sequence[Sequence[Found]]) -> list[Found]:
@@ -352,7 +368,7 @@ class Contrasts(OneRow):
         if COMPARABLE.search(query.text) and len({r.text for r in readings}) > 1:
             draft.sentences.insert(0, (NOT_THE_SAME, ()))
             return
-        asked = sides.order or BY_HOW_MUCH.search(query.text)
+        asked = sides.order or first_or_last(query.text) or BY_HOW_MUCH.search(query.text)
         if len(documents) > 1 and not asked and all(s.placed for s in sides.sides):
             return  # two documents that nobody asked to compare, or two questions in one
         if not asked and _THE_OTHER.search(query.text):
@@ -362,10 +378,16 @@ class Contrasts(OneRow):
     def _say_verdict(self, draft: Draft, query: Query, sides: Sides, readings: Sequence[Reading]) -> None:
         names = [plain(s.label) for s in sides.sides]
         names = [_as_its_row(n, r.statement.clause) for n, r in zip(names, readings, strict=True)]
+        if turn := first_or_last(query.text):
+            said = sooner([(n, r.text) for n, r in zip(names, readings, strict=True)], turn, query.text)
+            draft.sentences[:0] = [(said, ())] if said else []
+            return
         if not (FIGURE.search(query.text) or SAME.search(query.text)):
             return
         order = sides.order or ("重" if SANCTION.search(query.text) else "")
-        figures = [(n, r.amount) for n, r in zip(names, readings, strict=True)]
+        given = self.in_one_column(query, [r.statement.clause for r in readings])
+        told = list[Amount | None](given) or [r.amount for r in readings]
+        figures = list(zip(names, told, strict=True))
         verdict = ratio(figures) if as_difference(query.raw) else weigh(figures, order)
         if verdict:
             special = any(r.special for r in readings) and len({r.text for r in readings}) > 1

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.answers.apiece import Alone, Apiece
 from assistant.answers.contrasted import SAME, SANCTION
-from assistant.answers.framing import COMPARABLE
+from assistant.answers.framing import BY_HOW_MUCH, COMPARABLE
 from assistant.answers.listing import LEAST_KNOWN, LEAST_NAME, Listing, listing, may_list
 from assistant.answers.measures import PRESENT
 from assistant.answers.render import Composed, Draft, Span, all_of_kind
@@ -28,7 +28,6 @@ from corpus.types import Indicator
 ALL_SAID = 0.75  # of a listed name's words that the name of its figure says
 # 哪个先出台, 哪份印发得更晚: which of two comes first
 _FIRST_LAST = re.compile("(?:哪|谁)[^，,。？?]*?(?:(先|早)|[晚后])")
-BY_HOW_MUCH = re.compile("相?差(?:多少|几|多大)|[高低多少长短](?:出)?(?:多少|几)")
 _WEIGHS = re.compile(f"{BY_HOW_MUCH.pattern}|{SAME.pattern}|相差|差别|差距|对比|相比|比较")
 
 

@@ -1,7 +1,8 @@
-"""Two columns of one row set side by side: 居家 and 入住养老机构 of 重度失能.
+"""Two columns of one row set side by side: 居家 and 入住养老机构 of 重度失能; and two rows of one table.
 
 Where the question for each side leads to one row that has a figure for each, the row tells both, each under its column's
-head. Knows nothing of how sides are told apart.
+head. Of two rows the figures that stand in one column are held against one another. Knows nothing of how sides are told
+apart.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.intervals import amounts
+from assistant.answers.contrasted import kinds_wanted
+from assistant.answers.intervals import Amount, amounts
 from assistant.answers.listed import Listed
 from assistant.answers.render import Composed, Draft, tabled
 from assistant.answers.sides import Sides
@@ -17,12 +19,14 @@ from assistant.answers.statements import flat
 from assistant.answers.weighing import weigh
 from assistant.understand.naming import longest_common
 from assistant.understand.question import Query
-from corpus.columns import TARGET
+from assistant.understand.words import coverage
+from corpus.columns import TARGET, role_of
 from corpus.gridded import Columns
 from corpus.numerals import flatten
 from corpus.types import Clause
 
 _IN_BRACKETS = re.compile("[（(][^（()）]*[)）]")
+_UNIT_OF = re.compile("[（(]([^（()）]*)[)）]$")
 NEARLY = 3  # characters of a column's head by which a side names it
 BOTH = 2  # sides, and figures of the row
 
@@ -52,6 +56,30 @@ class OneRow(Listed):
         draft.say(where + tabled(columns), *self.row_spans(row, columns))
         settled = any(self.pertinence.pertains(a, [row]) for a in asked)
         return Composed("answered", draft, (row,), settled=settled)
+
+    def in_one_column(self, query: Query, rows: Sequence[Clause]) -> list[Amount]:
+        """The figures of rows of one table in the column that is asked about, its unit with each; [] where none is plain.
+
+        贵几块 of rows with a price and a percentage: the column in 元.
+        """
+        holders = {c.clause_id for r in rows if (c := self.index.tree.parent(r)) is not None}
+        read = [self.ranker.book.columns(r) for r in rows]
+        if len(holders) != 1 or len(set(rows)) < BOTH or not all(read):
+            return []
+        by_head = [dict(_figures(columns)) for columns in read if columns is not None]
+        heads = [h for h in by_head[0] if role_of(h) != "no" and all(h in cells for cells in by_head)]
+        over = read[0].unit if read[0] is not None else ""
+        units = {h: (m[1] if (m := _UNIT_OF.search(h)) else over).partition("/")[0] for h in heads}
+        given = {h: [_amount(cells[h], units[h]) for cells in by_head] for h in heads}
+        wanted = kinds_wanted(query.text)
+        fit = [h for h in heads if not wanted or all(a is not None and a.kind in wanted for a in given[h])]
+        if "元" in wanted:  # money before a share of it
+            fit = [h for h in fit if all(a is not None and a.kind == "元" for a in given[h])] or fit
+        said = {h: coverage(query.words, flat(_UNIT_OF.sub("", h))) for h in fit}
+        if len(fit) > 1:
+            fit = [h for h in fit if said[h] and said[h] == max(said.values())]
+        found = [a for a in given[fit[0]] if a is not None] if len(fit) == 1 else []
+        return found if len(found) == len(rows) else []
 
     def _by_heads(self, sides: Sides, rows: Sequence[Clause | None]) -> Clause | None:
         """The row of 重度失能居家和入住养老机构: each side names a column of its own, and the one also the row."""
@@ -88,3 +116,10 @@ class OneRow(Listed):
 def _figures(columns: Columns) -> list[tuple[str, str]]:
     """The (head, cell) of a row's figures."""
     return [(head, cell) for head, cell in columns.cells[1:] if TARGET.fullmatch(flatten(cell))]
+
+
+def _amount(cell: str, unit: str) -> Amount | None:
+    """A cell's figure in its own unit, else in the column's."""
+    bare = flatten(cell)
+    found = amounts(bare)
+    return found[0] if found and found[0].kind else next(iter(amounts(bare + unit)), None)

@@ -60,7 +60,13 @@ class Readings(StatedFigures):
         start, end = statement.start, statement.end
         parts = self._halves(statement)
         if len(parts) > 1:
-            fits = [(overlap(side.name, flat(document.text[a:b])), a, b) for a, b in parts]
+            own = tuple(w for w in asked.words if w.text in side.name)
+            halves = [flat(document.text[a:b]) for a, b in parts]
+            # 退伍兵 is called 退役军人 there
+            fits = [
+                (max(overlap(side.name, half), coverage(own, half) if own else 0.0), a, b)
+                for half, (a, b) in zip(halves, parts, strict=True)
+            ]
             best = max(fits)
             having = [f for f in fits if _given(document.text[f[1] : f[2]], wanted)]
             alone = sum(f[0] >= best[0] - 0.1 for f in fits) == 1
@@ -76,6 +82,8 @@ class Readings(StatedFigures):
         if m := _GRAVE.search(document.text, max(start, end - 1), statement.end):
             grave = m.span(1)
         found = _given(document.text[start:end], wanted)
+        if statement.clause.kind == "row":
+            found = [a for a in found if a.kind or a.start]  # the row's number is no figure
         if asked.asks_figure and not found and "等值以" not in document.text[start:end]:
             return []
         money = [a for a in found if a.kind == "元"]
@@ -102,6 +110,34 @@ class Readings(StatedFigures):
                 spans,
                 found[0] if len(found) == 1 else None,
                 special=special,
+                place=(start, end),
+            )
+        ]
+
+    def general_of(self, reading: Reading, wanted: frozenset[str]) -> list[Reading]:
+        """What a sentence gives in general, before the one special case that a reading of it is: 3000元；退役军人5000元."""
+        statement, own = reading.statement, reading.amount
+        if own is None or statement.clause.row is not None:
+            return []
+        text = self.text_of(statement)
+        given = [a for a in _given(text, wanted) if a.kind == own.kind]
+        halves = [
+            (a, b)
+            for a, b in self._halves(statement)
+            if any(a <= statement.start + g.start < b for g in given)
+        ]
+        if len(given) != 2 or len(halves) != 2 or given[1].low != own.low or given[1].high != own.high:
+            return []
+        start, end = halves[0]
+        document = self.index.documents[statement.clause.doc_id]
+        span = Span(statement.clause, start, end)
+        return [
+            Reading(
+                statement,
+                _bare(document.text[start:end]),
+                (span,),
+                given[0],
+                portion=True,
                 place=(start, end),
             )
         ]

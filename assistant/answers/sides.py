@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answers.coordination import CLAUSE, DEGREES, MOST, REACH, VERY_ALIKE, alike, coordinated
+from assistant.answers.framing import BY_HOW_MUCH
 from assistant.answers.listing import MEASURE
 from assistant.understand.topic import ATTRIBUTE_CHOICE
 from assistant.understand.words import segment
@@ -23,7 +24,7 @@ _SIGNAL = re.compile(
     r"相差|区别|区分|怎么分|咋分|不同|不一样|一样|异同|相比|对比(?!材料|表|稿|报告)|比较|比一比|"
     r"(?:哪|谁)(?:一)?(?:个|家|种|类|项|边|样|地|方|者|头|条)?[^，,。？?]{0,8}?(?:更|最)?(?:高|低|多|少|大|小|快|慢|重|轻|长|短|严|松|早|晚|远|近|贵)|"
     r"[高低多少大小快慢重轻长短严早晚](?:，|,)?还是|是不是都|都是(?:多少|几)|又(?:是|要|有)?(?:多少|几)|"
-    r"[高低多少大小快慢重轻长短早晚](?:多少|几|出)|"
+    rf"[高低多少大小快慢重轻长短早晚贵](?:多少|几|出)|{BY_HOW_MUCH.pattern}|"
     r"(?:哪|谁)(?:一)?(?:个|家|项|份|边)?(?:的|会|要|是)?(?:最|更)?(?:先|后|早|晚)(?=[一-龥]{1,6}$)"
 )
 _FIGURE_ASKED = re.compile(r"多少|(?<!第)几(?=[\u4e00-\u9fa5])|多[久长大高重远]")
@@ -64,7 +65,7 @@ _REWRITE = (
     (re.compile(r"(?:相|有多大)?(?:差|差距|差额|差别)(?:是|有)?(?:多少|多大|几)(?:个)?(百分点|点)$"), "多少"),
     (re.compile(r"(?:要|会|能)?相?差(?:距|额)?(?:是|有)?(?=多少|几)"), ""),
     (re.compile(r"(?:要|会|能)?(?:多|少|高|低)(?=[罚奖补给赔拿交](?:多少|几))"), ""),
-    (re.compile(r"(?:要|会|能)?(?:多|少|高|低|大|长)(?:出)?(?=多少|几[^乎])"), ""),
+    (re.compile(r"(?:要|会|能)?(?:多|少|高|低|大|长|贵)(?:出)?(?=多少|几[^乎])"), ""),
     (
         re.compile(
             r"(?:有|存在)?(?:什么|啥|何|哪些|咋个|怎么|如何)?(?:的)?(?:区别|不同|不一样|差别|差异|异同)(?:在哪|在哪里|吗|么|是什么)?$|差在(?:哪[里儿]?|什么地方)$|"
@@ -126,7 +127,7 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
     if _SIGNAL.search(text):
         # 西安质量奖 陕西质量奖 各要多少
         text = _BLANK.sub("、", re.sub(rf"\s+(?={_SIGNAL.pattern})", "", text))
-    order = next((a or b for a, b in _ORDER.findall(text)), "")
+    order = order_of(text)
     if (two := _two_questions(text, places)) is not None:
         return [Sides(two, order, separate=True, plain=bool(order))]
     found = _elliptic(text) or _either(text)
@@ -151,6 +152,11 @@ def sides_of(text: str, places: Sequence[str] = ()) -> list[Sides]:
             )
         )
     return out
+
+
+def order_of(text: str) -> str:
+    """The word a question compares by (哪个罚得重: 重); "" where it has none."""
+    return next((a or b for a, b in _ORDER.findall(text)), "")
 
 
 def _with_noun(m: re.Match[str]) -> str:

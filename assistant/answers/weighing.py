@@ -89,14 +89,23 @@ def furthest(figures: Sequence[tuple[str, Amount]]) -> str:
 _DAY = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|[份]?([上中下]旬|底|末))?|(底|末))?")
 
 
-def sooner(said: Sequence[tuple[str, str]], order: str) -> str:
+# 自2026年2月1日起施行，有效期至2027年12月31日
+_FROM_DAY = re.compile(rf"自\s*{_DAY.pattern}\s*起")
+_TO_DAY = re.compile(rf"(?<=[至到止])\s*{_DAY.pattern}")
+_ENDS = re.compile("到期|失效|废止|过期|作废|届满|截止|终止|结束")
+
+
+def sooner(said: Sequence[tuple[str, str]], order: str, asked: str = "") -> str:
     """双流更早 of sides that each tell one day; "" where one tells none or several, or the days are not comparable.
 
     :param said: (side, its answer).
     :param order: 早 or 晚.
+    :param asked: the question: of a span 到期 asks when it ends, anything else when it begins.
     """
     days = []
     for side, text in said:
+        if asked and _FROM_DAY.search(text) and _TO_DAY.search(text):
+            text = (_FROM_DAY if _ENDS.search(asked) else _TO_DAY).sub("", text)
         found = {m.groups() for m in _DAY.finditer(text)}
         if len(found) != 1:
             return ""

@@ -1,0 +1,111 @@
+"""Two things that one text tells of, side by side, and what follows: over an invented county's measures and its rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.weighing import sooner
+from assistant.assistant import Assistant
+from tests.small_corpus import assistant_over
+
+MEASURES = """\
+德清县促进算力产业发展若干措施
+为促进算力产业发展，制定本措施。
+一、支持政策
+（一）支持培训。个人取得算力运维师证书并在本县就业满6个月的，补贴培训费3000元；退役军人补贴5000元。
+（二）支持标准。对主导制定国家标准的企业，每项给予20万元补助；主导制定强制性国家标准的，在上述额度上上浮20%。
+二、附则
+本措施自2026年2月1日起施行，有效期至2027年12月31日。
+附件1
+算力服务指导价
+服务类型\t指导价（元/P·小时）\t上浮上限
+训练算力\t6.2\t10%
+推理算力\t4.8\t15%
+附件2
+任务分工表
+序号\t任务\t责任单位\t配合单位\t完成时限
+1\t编制公平竞争审查工作手册\t县市场监管局\t县司法局\t2026年11月底
+2\t建立标准化统计调查制度\t县统计局\t县市场监管局\t2026年12月底
+"""
+RULES = """\
+德清县促进算力产业发展若干措施实施细则
+第一章 总则
+第一条 为落实若干措施，制定本细则。
+第二章 罚则
+第二条 在算力中心供水保护区内设置排污口的，由县水利局责令限期拆除；逾期不拆除的，处五万元以上十万元以下的罚款。
+第三条 在机房消防通道堆放杂物的，由县消防救援局责令改正，处一万元以上五万元以下的罚款。
+第三章 附则
+第四条 本细则自2026年4月1日起施行，有效期至2028年3月31日。
+"""
+MANIFEST = """\
+[measures]
+file = "measures.txt"
+title = "德清县促进算力产业发展若干措施"
+region = "德清县"
+level = "县级"
+date = "2026-01-15"
+source = "虚构"
+
+[rules]
+file = "rules.txt"
+title = "德清县促进算力产业发展若干措施实施细则"
+region = "德清县"
+level = "县级"
+date = "2026-03-20"
+source = "虚构"
+"""
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    files = {"measures.txt": MEASURES, "rules.txt": RULES, "manifest.toml": MANIFEST}
+    return assistant_over(tmp_path_factory.mktemp("county"), files)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        # the column in 元 of two rows, not the one in %
+        ("德清训练算力比推理算力一P小时贵几块", ("训练算力更高，相差1.4元", "6.2", "4.8")),
+        ("德清训练算力和推理算力的指导价差多少", ("训练算力更高，相差1.4元",)),
+        # the special case of a sentence beside what it gives in general, whatever it calls it
+        ("考算力运维师证书，退伍兵比一般人多补多少", ("退伍兵更高，相差2000元", "3000元", "5000元")),
+        ("供水保护区设排污口和消防通道堆杂物，哪个罚得重", ("设排污口更重", "五万元以上", "一万元以上")),
+        # the row's number is none of its figures
+        (
+            "公平竞争审查手册和标准化统计调查制度，哪项先到期",
+            ("审查手册更早", "2026年11月底", "2026年12月底"),
+        ),
+        # of a span the end is asked for, or its beginning
+        ("德清算力若干措施和它的实施细则，哪个后失效", ("实施细则》更晚", "2027年12月31日", "2028年3月31日")),
+        ("德清算力若干措施和它的实施细则，哪个先施行", ("若干措施》更早", "2026年2月1日", "2026年4月1日")),
+    ],
+)
+def test_both_sides_are_told_and_what_follows(
+    county: Assistant, question: str, told: tuple[str, ...]
+) -> None:
+    answer = county.ask(question)
+    assert answer.outcome == "answered"
+    assert [t for t in told if t not in answer.text] == []
+
+
+def test_a_special_case_told_as_a_share_is_read_out(county: Assistant) -> None:
+    answer = county.ask("主导制定强制性国家标准比普通的多补多少")
+    assert answer.outcome == "answered"
+    assert "上浮20%" in answer.text
+
+
+def test_rates_of_two_rows_are_not_weighed_where_no_column_is_asked_for(county: Assistant) -> None:
+    assert "更" not in county.ask("德清训练算力和推理算力有什么不同").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("哪个先失效", "甲更早"), ("哪个先施行", "乙更早"), ("", "")],
+)
+def test_a_span_begins_and_ends(asked: str, said: str) -> None:
+    spans = [
+        ("甲", "自2026年3月1日起施行，有效期至2027年1月1日"),
+        ("乙", "自2025年3月1日起施行，有效期至2028年1月1日"),
+    ]
+    assert sooner(spans, "早", asked) == said
