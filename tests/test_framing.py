@@ -59,6 +59,9 @@ def test_a_verdict_only_where_units_and_bases_agree(
         ("三个地方哪个没定目标", False),
         ("甲和乙有什么不同", False),
         ("要培训多少人", False),
+        ("西安和陕西的能耗降低是多少", False),
+        ("西安和陕西的能耗要降低多少", False),
+        ("能耗2030年比2025年降低多少", True),
     ],
 )
 def test_what_asks_only_which_is_more(question: str, only: bool) -> None:

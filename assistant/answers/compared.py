@@ -20,6 +20,10 @@ ORDER = re.compile(
     r"(?:谁|哪)[^，,。]{0,8}?(?:更|最|定得|得)*([高低多少大小快慢长短早晚重轻严])|([高低多少大小快慢长短重轻严])(?:，|,)?还是|多[少几]|差|几倍|"
     r"[高低长短](?:出)?(?:多少|几)"
 )
+# from one year to the other
+CHANGE = re.compile(
+    r"(?:增加|提高|提升|上升|增长|下降|降低|减少|多|少|高|低|涨|降|升|差)(?:了|出)?(?:多少|几)|变化|(?:升|涨|高|多)了?还是(?:降|跌|低|少)"
+)
 # 三家, 几个地方, 各地: all that the corpus has, where none is named
 ALL_OF_THEM = re.compile(
     r"(?:[两三四五几]|各|哪(?:个|些)?)(?:家(?!企业|公司)|地(?!方?标)|个?(?:地方(?!标)|省市|省份?|城市))"
@@ -132,7 +136,8 @@ class Compared(Contrasts):
             return [
                 Group(
                     f"{y}年" if str(y) in query.raw else f"{y % 100}年",
-                    replace(asked, years=(y,), wants_number=True),
+                    # 到2030年涨多少: of each year how much it is
+                    replace(asked, years=(y,), wants_number=True, text=CHANGE.sub("多少", asked.text)),
                     self.scope(query),
                 )
                 for y in query.years

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
 
 from assistant.answers.aims import asks_aims
 from assistant.answers.apiece import Alone
-from assistant.answers.compared import ALL_OF_THEM, Group
+from assistant.answers.compared import ALL_OF_THEM, CHANGE, Group
 from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
 from assistant.answers.fitting import MEASURED
@@ -28,7 +27,6 @@ from assistant.answers.framing import (
 from assistant.answers.gathered import Found, Gathered
 from assistant.answers.intervals import amounts, is_time
 from assistant.answers.listed import first_or_last
-from assistant.answers.ranking import Scored
 from assistant.answers.render import Composed, Draft, Span, plain, tabled
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import unsaid
@@ -45,10 +43,6 @@ _BESIDE = re.compile(
     r"一样|一个样|相同|一致|谁|哪(?:个|边|里|儿|家|省|市|一)|分别|各[一-龥]{0,3}?(?:多少|几)|都(?:是|要|要求|有)?(?:多少|几|\w{2,10}多少)|"
     r"[高低多少大小快慢重轻长短严](?:，|,)?还是|差|比|几倍|一回事|口径|变化|都(?:提|写|有|定|讲|说|规定)(?!关)|有没有|[定提写]了没|(?:约束|预期)性|"
     r"[高低多少长短](?:出)?(?:多少|几)"
-)
-# from one year to the other
-_CHANGE = re.compile(
-    r"(?:增加|提高|提升|上升|增长|下降|降低|减少|多|少|高|低|涨|降|升|差)(?:了|出)?(?:多少|几)|变化|(?:升|涨|高|多)了?还是(?:降|跌|低|少)"
 )
 # which of two days comes first
 _DAYS = re.compile("(?:哪|谁)[^，,。？?]{0,10}?(早|晚)(?=$|[，,。？?些点])")
@@ -71,7 +65,6 @@ _KIND_ASKED = re.compile(
     r"(?:是不是|是否|都|是|属于|算|为|哪个|哪些|谁)*(?:约束|预期|硬性)性(?:的|指标)*(?:还是(?:约束|预期)性(?:的|指标)*)?(?:吗|么|的|吧)?[？?。\s]*$"
 )
 _YEAR_ASKED = re.compile("哪一?年|几几年|什么时候")
-_LAST = re.compile("最终|最后|期末|末期|远期|到头")
 _AS_MUCH = re.compile("一样[高多大长重]")
 
 
@@ -88,10 +81,10 @@ class Comparisons(Gathered):
             return told if answers else None
         checks = query.kind is Kind.CHECK
         if (not checks or SAME.search(query.text)) and (named := self.contrast(_untitled(query))) is not None:
-            return named
+            return self._of_each_place(query, named) or named
         if query.kind is Kind.COMPARE or query.refs:
             return None
-        if len(query.years) > 1 and _CHANGE.search(query.text) and len(self.places_compared(query)) < 2:
+        if len(query.years) > 1 and CHANGE.search(query.text) and len(self.places_compared(query)) < 2:
             return self.compare(replace(query, kind=Kind.COMPARE))
         everywhere = not query.regions and not query.doc_ids and ALL_OF_THEM.search(query.text)
         if not _BESIDE.search(query.text) and not (everywhere and query.asks_figure):
@@ -99,6 +92,30 @@ class Comparisons(Gathered):
         if not everywhere and len(self.places_compared(query)) < 2 and len(self.dated(query)) < 2:
             return None
         return self.compare(replace(query, kind=Kind.COMPARE))
+
+    def _of_each_place(self, query: Query, named: Composed) -> Composed | None:
+        """Two places side by side, where the things named are what both are asked about: 学历、年限; 劳动生产率和能耗.
+
+        None where the things as they are told alone are found, and of each of the places.
+        """
+        places = self.places_compared(query)
+        if len(places) < 2:
+            return None
+        cited = {c.doc_id for c in named.draft.clauses()}
+        if not named.draft.lacking and all(cited & {*self.lexicon.docs_by_region[p.name]} for p in places):
+            return None
+        things = self.things_asked(query) if query.asks_figure else []
+        asked = [self.understander.understand(t.question) for t in things] or [query]
+        told = [self.compare(replace(a, kind=Kind.COMPARE)) for a in asked]
+        if any(t.outcome != "answered" or (t.draft.lacking and not things) for t in told):
+            return None
+        draft = Draft()
+        for n, one in enumerate(told):
+            for said, spans in one.draft.sentences:
+                draft.say(said if spans or not things else f"{things[n].label}：{said}", *spans)
+            for note in one.draft.notes:
+                draft.note(note)
+        return Composed("answered", draft, tuple(dict.fromkeys(draft.clauses())), settled=True)
 
     def apiece(self, query: Query) -> Composed | None:
         """How long two documents hold, who leads in two places: each told alone; None for any other question."""
@@ -168,6 +185,7 @@ class Comparisons(Gathered):
             groups = [replace(g, query=replace(g.query, wants_number=False)) for g in groups]
             found = self.fitting(groups, [self.statements_of(query, g, looked) for g in groups])
         found = self._of_the_kind(whole, found or self.borne_out(groups))
+        found = [f for f in found if not self._of_wrong_year(f)]
         if not found and alone and (told := self.each([alone[g.name] for g in groups], least=len(groups))):
             return told
         if not found:
@@ -221,7 +239,7 @@ class Comparisons(Gathered):
             return self.one_sided(query, [g.name for g in missing], cited)
         of_side = dict(zip(order, candidates, strict=True))
         others = [[f.scored, *(s for s in of_side[f.name] if s is not f.scored)] for f in found]
-        found = self._same_year(query, found, others)
+        found = self.same_year(query, found, others)
         if not query.regions and not query.named_docs and sum(f.indicator is not None for f in found) > 1:
             # of all documents there are, those with a figure
             found = [f for f in found if f.indicator is not None]
@@ -245,7 +263,7 @@ class Comparisons(Gathered):
 
     def _each_year(self, query: Query) -> Composed | None:
         """Several places in each of several years; None where not all of them are asked about for all of these."""
-        if len(set(query.years)) < 2 or _CHANGE.search(query.text) or len(self.places_compared(query)) < 2:
+        if len(set(query.years)) < 2 or CHANGE.search(query.text) or len(self.places_compared(query)) < 2:
             return None
         groups = self.groups(query)
         if any(g.query.years != query.years for g in groups):
@@ -274,10 +292,15 @@ class Comparisons(Gathered):
             query, one.scored.statement, (one.indicator,)
         )
 
+    def _of_wrong_year(self, one: Found) -> bool:
+        """Whether the figure of a side that is a year is of another one: 到2027年，达到32件 is no figure of 2030."""
+        figure = self.figure_of(one) if re.fullmatch(r"(?:20)?\d\d年", one.name) else None
+        return figure is not None and figure.year is not None and str(figure.year)[-2:] != one.name[-3:-1]
+
     def _of_the_kind(self, query: Query, found: list[Found]) -> list[Found]:
         """The sides' figures but those that are no span of time, or no money, where that is asked for (管的年头, 给多少)."""
         wanted, money = kinds_wanted(query.text), asks_money(query)
-        if "年" not in wanted and not money:
+        if not any(map(is_time, wanted)) and not money:
             return found
         wanted = wanted or frozenset(("元", "倍", "%"))
         return [
@@ -404,35 +427,6 @@ class Comparisons(Gathered):
             to = "" if indicator.actual else "到"
             text = re.sub(r"^((?:[^：]*：)?)", rf"\g<1>{to}{indicator.year}年，", text, count=1)
         draft.say(text, *spans)
-
-    def _same_year(self, query: Query, found: list[Found], others: list[list[Scored]]) -> list[Found]:
-        """Where one side has targets for several years, the one of the year that the other sides have too."""
-        years = {f.indicator.year for f in found if f.indicator is not None and f.indicator.year}
-        if len(years) < 2 or query.years:
-            return found
-        choices = [self._by_year(query, side) for side in others]
-        if not all(set(c) - {None} for c in choices):
-            return found
-        common = set.intersection(*(set(c) for c in choices)) - {None}
-        told = [sorted(y for y in c if y is not None) for c in choices]
-        if _LAST.search(query.text):
-            chosen = tuple(years[-1] for years in told)
-        elif common:
-            chosen = (min(y for y in common if y is not None),) * len(found)
-        else:
-            # the years that lie nearest to one another, the later ones where two pairs do
-            chosen = min(product(*told), key=lambda ys: (max(ys) - min(ys), -sum(ys)))
-        return [Found(f.name, *choices[n][chosen[n]]) for n, f in enumerate(found)]
-
-    def _by_year(self, query: Query, side: Sequence[Scored]) -> dict[int | None, tuple[Indicator, Scored]]:
-        """A side's targets by year: of a row all that its figure has."""
-        out: dict[int | None, tuple[Indicator, Scored]] = {}
-        for scored in side:
-            meant = self.indicator_of(query, scored.statement)
-            for indicator in scored.statement.indicators if meant is not None else ():
-                if meant and indicator.name == meant.name and not indicator.actual:
-                    out.setdefault(indicator.year, (indicator, scored))
-        return out
 
     def _other_unit(self, query: Query, found: Sequence[Found]) -> str:
         """Figures in other units: whose documents have none in the unit of the others, or of the question.

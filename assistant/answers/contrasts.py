@@ -104,6 +104,14 @@ class Contrasts(OneRow):
             return self.each_figure(query, least=ONE_OF_TWO)
         return self._half(query, ways[0], looked) or self.apart(query, ways[0], least=1)
 
+    def things_asked(self, query: Query) -> list[Side]:
+        """The things that are asked of several places at once, each with its question; [] where the places are parted by them."""
+        places = self.places_of(query)
+        for sides in sides_of(query.text, (*places, *LEVELS)):
+            if not sides.separate and all(all(p in s.question for p in places) for s in sides.sides):
+                return list(sides.sides)
+        return []
+
     def _leaves_out(self, query: Query, sides: Sides, chosen: Sequence[Found]) -> bool:
         """Whether what is read of a side lacks a word of its question that stands in the rest of the sentence (其中小微企业…).
 

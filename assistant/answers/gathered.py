@@ -41,6 +41,7 @@ WORD_FOR_WORD = 0.8  # what speaks for a figure whose whole name the question sa
 LITERAL = 0.7  # of the matter's characters in a row: a sentence that has them speaks of it
 
 _AIM = re.compile("目标|指标")
+_LAST = re.compile("最终|最后|期末|末期|远期|到头")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,16 +256,17 @@ class Gathered(Compared):
         """What a statement says of a group: its indicator, or its portion of what the sentence deals out."""
         indicator = self.indicator_of(group.query, scored.statement)
         if group.query.asks_figure and scored.statement.clause.row is None:
-            meant = self.meant(group.query, [scored])
-            if "元" in kinds_wanted(group.query.text):
-                meant = [m for m in meant if m.figure.amount.kind == "元"] or meant
+            every = self.meant(group.query, [scored])
+            wanted = kinds_wanted(group.query.text)
+            wanted = frozenset("元") if "元" in wanted else wanted
+            meant = [m for m in every if m.figure.amount.kind in wanted] or every
             if meant and (meant[0].figure.portion or (meant[0].figure.year in group.query.years)):
                 figure = meant[0].figure
                 dealt = figure.portion is not None or figure.indicator is not indicator
                 return Found(group.name, figure.indicator or indicator, scored, figure if dealt else None)
             if meant and indicator is not None and meant[0].figure.indicator is not indicator:
-                own = next((m.near for m in meant if m.figure.indicator is indicator), 0.0)
-                if meant[0].near > own + NEARER:
+                own = next((m.near for m in meant if m.figure.indicator is indicator), None)
+                if own is None or meant[0].near > own + NEARER:
                     # 每名奖励8万元, behind 个人奖不超过2名
                     return Found(group.name, meant[0].figure.indicator, scored, meant[0].figure)
         return Found(group.name, indicator, scored)
@@ -283,6 +285,35 @@ class Gathered(Compared):
         if len(others) < 2 or figure.portion is not None or lacking <= APART * whole:
             return True
         return not unsaid(query.words, scored.statement.text)
+
+    def same_year(self, query: Query, found: list[Found], others: list[list[Scored]]) -> list[Found]:
+        """Where one side has targets for several years, the one of the year that the other sides have too."""
+        years = {f.indicator.year for f in found if f.indicator is not None and f.indicator.year}
+        if len(years) < 2 or query.years:
+            return found
+        choices = [self._by_year(query, side) for side in others]
+        if not all(set(c) - {None} for c in choices):
+            return found
+        common = set.intersection(*(set(c) for c in choices)) - {None}
+        told = [sorted(y for y in c if y is not None) for c in choices]
+        if _LAST.search(query.text):
+            chosen = tuple(years[-1] for years in told)
+        elif common:
+            chosen = (min(y for y in common if y is not None),) * len(found)
+        else:
+            # the years that lie nearest to one another, the later ones where two pairs do
+            chosen = min(product(*told), key=lambda ys: (max(ys) - min(ys), -sum(ys)))
+        return [Found(f.name, *choices[n][chosen[n]]) for n, f in enumerate(found)]
+
+    def _by_year(self, query: Query, side: Sequence[Scored]) -> dict[int | None, tuple[Indicator, Scored]]:
+        """A side's targets by year: of a row all that its figure has."""
+        out: dict[int | None, tuple[Indicator, Scored]] = {}
+        for scored in side:
+            meant = self.indicator_of(query, scored.statement)
+            for indicator in scored.statement.indicators if meant is not None else ():
+                if meant and indicator.name == meant.name and not indicator.actual:
+                    out.setdefault(indicator.year, (indicator, scored))
+        return out
 
     def speaks_of(self, group: Group) -> bool:
         """Whether any sentence of the group's documents says enough of the question to be about it."""

@@ -52,7 +52,8 @@ class Readings(StatedFigures):
         self, side: Side, asked: Query, statement: Statement, wanted: frozenset[str]
     ) -> list[Reading]:
         """What a statement says of a side: its portion of a list, its part of the sentence, the sentence."""
-        if statement.clause.row is not None:
+        clause = statement.clause
+        if clause.row is not None or (clause.kind == "row" and self.ranker.book.columns(clause)):
             return self._row(asked, statement, wanted)
         if portioned := self._portion(side, asked, statement, wanted):
             return portioned

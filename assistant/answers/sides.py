@@ -299,7 +299,7 @@ def _shared_tail(a: str, b: str) -> str:
 def _elliptic(text: str) -> tuple[Side, ...] | None:
     """国家级奖多少，省级呢: the second side stands alone and takes the first one's place."""
     m = re.match(
-        r"(?P<first>.+?(?:多少|几[\u4e00-\u9fa5]|什么|啥)[^，,；;]*)[，,；;](?P<b>[^，,；;]{2,12})呢(?:[，,；;].*)?$",
+        r"(?P<first>.+?(?:多少|几[\u4e00-\u9fa5]|什么|啥)[^，,；;？?]*)[，,；;？?](?P<b>[^，,；;？?]{2,12})呢(?:[，,；;？?].*)?$",
         text,
     )
     if not m:

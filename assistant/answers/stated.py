@@ -134,7 +134,7 @@ class StatedFigures(Facts):
                     # what the list gives to others is not said of this one
                     member = other.member[-len(portion.member) - 1 :]  # 对获得国家级 is 国家级 beside 省级
                     around = around.replace(member, "") if member not in name else around
-            elif around and not _BARE.sub("", _PAYS_OUT.sub("", name)):
+            elif _BARE.sub("", around) and not _BARE.sub("", _PAYS_OUT.sub("", name)):
                 # 对获得市质量奖的个人，每名奖励8万元: whose it is stands in the piece before
                 piece = max(around.rfind(c, 0, -1) for c in "，,") + 1
                 start = statement.start + half + piece
