@@ -44,8 +44,11 @@ RULES = """\
 地区        推荐名额（个）  资金上限（万元）
 武康镇      8               620
 莫干镇      5               400
+第五条 发生算力中心事故，隐瞒不报的，处五万元以上二十万元以下罚款。
+第六条 算力中心发生重大事故的，处五十万元以上二百万元以下罚款。
+第七条 因报名人数不足取消开放日的，境内参观应当至少提前七日通知，境外参观应当至少提前三十日通知。
 第三章 附则
-第五条 本细则自2026年4月1日起施行，有效期至2028年3月31日。
+第八条 本细则自2026年4月1日起施行，有效期至2028年3月31日。
 """
 MANIFEST = """\
 [measures]
@@ -97,6 +100,8 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
             ("武康镇更多，相差3个", "推荐名额（个）：8", "推荐名额（个）：5"),
         ),
         ("武康镇和莫干镇哪个的资金上限高", ("武康镇更高，相差220万元",)),
+        # the one of two parts that is left, for a name much like its own
+        ("开放日取消，国内参观团和境外参观提前通知差几天", ("相差23天", "七日", "三十日")),
         # of a span the end is asked for, or its beginning
         ("德清算力若干措施和它的实施细则，哪个后失效", ("实施细则》更晚", "2027年12月31日", "2028年3月31日")),
         ("德清算力若干措施和它的实施细则，哪个先施行", ("若干措施》更早", "2026年2月1日", "2026年4月1日")),
@@ -114,6 +119,23 @@ def test_a_special_case_told_as_a_share_is_read_out(county: Assistant) -> None:
     answer = county.ask("主导制定强制性国家标准比普通的多补多少")
     assert answer.outcome == "answered"
     assert "上浮20%" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "missing", "untold"),
+    [
+        # what is done about accidents of no degree is not the penalty for the gravest
+        ("特别重大事故比重大事故罚款多多少", "特别重大事故", "更重"),
+        ("武康镇的推荐名额，今年比去年多几个", "去年", "相差"),
+    ],
+)
+def test_a_side_that_is_not_there_is_named(
+    county: Assistant, question: str, missing: str, untold: str
+) -> None:
+    answer = county.ask(question)
+    assert answer.outcome == "refused"
+    assert missing in answer.text
+    assert untold not in answer.text
 
 
 def test_rates_of_two_rows_are_not_weighed_where_no_column_is_asked_for(county: Assistant) -> None:

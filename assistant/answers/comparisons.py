@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.aims import asks_aims
-from assistant.answers.apiece import Alone
 from assistant.answers.compared import ALL_OF_THEM, CHANGE, Group
 from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
@@ -47,12 +46,9 @@ _BESIDE = re.compile(
 # which of two days comes first
 _DAYS = re.compile("(?:哪|谁)[^，,。？?]{0,10}?(早|晚)(?=$|[，,。？?些点])")
 _ORDER_WORD = re.compile("最[高低多少大小快慢严]|高于|低于|多于|少于|超过|差距?|相差")
-# which of two documents ends or begins first, and when each does
-_LIFE = "(?:到期|失效|废止|过期|作废|届满|施行|实施|生效|执行|印发|出台|发布|颁布|公布)"
-_OF_PAPERS = re.compile(
-    f"(?:哪|谁)(?:一?[个份部项])?(?:的|会|要|是)*(?:最|更)?[先后早晚](?P<a>{_LIFE})|"
-    f"(?:各自?|分别)(?:是|都|到|在)*(?:什么时候|何时|哪一?[天年月])(?P<b>{_LIFE})"
-)
+# another time than now, and what a text says of the change since
+_BEFORE = re.compile("去年|上一?年度?|前年|往年|上一?届|上个?月")
+_CHANGE_SAID = re.compile("增|涨|提高|提升|上升|减|降|同比|比上年|比去年")
 # how something is worded (用的动词有啥不同); what is compared is words then, no figures
 _PHRASED = re.compile(
     "动词|名词|措辞|用词|词语|字眼|字句|表述|表达|提法|说法|讲法|写法|叫法|语气|口气|口吻|(?:怎么|咋|如何)(?:说|写|讲|提)"
@@ -93,6 +89,16 @@ class Comparisons(Gathered):
             return None
         return self.compare(replace(query, kind=Kind.COMPARE))
 
+    def _of_two_times(self, query: Query, told: Composed) -> Composed:
+        """An answer to 今年比去年多几项: a refusal where it is one figure, and says nothing of the change."""
+        before = _BEFORE.search(query.text)
+        if before is None or told.outcome != "answered" or not weighs_only(query.text):
+            return told
+        said = "".join(text for text, _ in told.draft.sentences)
+        if _CHANGE_SAID.search(said):
+            return told
+        return self.one_sided(query, [before[0]], told.draft.clauses())
+
     def _of_each_place(self, query: Query, named: Composed) -> Composed | None:
         """Two places side by side, where the things named are what both are asked about: 学历、年限; 劳动生产率和能耗.
 
@@ -119,7 +125,7 @@ class Comparisons(Gathered):
 
     def apiece(self, query: Query) -> Composed | None:
         """How long two documents hold, who leads in two places: each told alone; None for any other question."""
-        if told := self._papers_apiece(query):
+        if told := self.each_paper(query):
             return told
         if query.kind not in (Kind.META, Kind.RESPONSIBLE) or query.refs or query.english:
             return None
@@ -129,16 +135,6 @@ class Comparisons(Gathered):
             return self.each(asked, least=1, order=first_or_last(query.text))
         # 《…补贴和两项补贴管理办法》 is one document, not two things
         return self.contrast(query) if query.kind is Kind.META and len(query.doc_ids) != 1 else None
-
-    def _papers_apiece(self, query: Query) -> Composed | None:
-        """Which of the documents named ends, or was issued, first: each as it is told alone; None where none is asked of them."""
-        if len(query.named_docs) < 2 or query.refs or not (asked := _OF_PAPERS.search(query.text)):
-            return None
-        titles = [f"《{self.index.documents[d].title}》" for d in query.named_docs]
-        alone = [
-            Alone(t, self.understander.understand(f"{t}什么时候{asked['a'] or asked['b']}")) for t in titles
-        ]
-        return self.each(alone, least=len(alone), order=first_or_last(query.text), whole=query)
 
     def compare(self, query: Query) -> Composed:
         """The figure of every place, document or year that is compared, and what follows from them."""
@@ -162,7 +158,7 @@ class Comparisons(Gathered):
         whole, query = query, self._matter(query)
         groups = self.groups(query)
         if len(groups) < 2:
-            return self.contrast(_untitled(whole)) or self.fact(query)
+            return self.contrast(_untitled(whole)) or self._of_two_times(whole, self.fact(query))
         alone = {a.name: a for a in self.alone(whole, groups)}
         own = any(a.others for a in alone.values())
         order = next((w for w in _DAYS.findall(whole.text)), "")
@@ -231,6 +227,8 @@ class Comparisons(Gathered):
         missing = [g for g in missing if g.name not in apart]
         if not query.regions and not query.named_docs and not query.years:
             missing = []  # of all documents there are, those that speak of it
+        denied = {g.name: said for g in missing if (said := self.denied_by(g)) is not None}
+        missing = [g for g in missing if g.name not in denied]
         if missing and len(groups) - len(missing) < 2 and weighs_only(whole.text):
             cited = [
                 *(f.scored.statement.clause for f in found),
@@ -251,11 +249,20 @@ class Comparisons(Gathered):
             self._say_group(draft, query, one, figures, apart=dated)
         for told in apart.values():
             draft.sentences += told.draft.sentences
+        for name, scored in denied.items():
+            text = untitled(plain(self.text_of(scored.statement)))
+            draft.say(f"{name}：{text}", self.span_of(scored.statement))
         for group in missing:
-            said = self.speaks_of(group)
-            draft.say(f"没有查到{group.name}的这一项" if said else f"{group.name}的文件中没有这一项")
+            spoken = self.speaks_of(group)
+            draft.say(f"没有查到{group.name}的这一项" if spoken else f"{group.name}的文件中没有这一项")
         worded = bool(_PHRASED.search(whole.text)) and not whole.asks_figure
-        if figures and not apart and not worded and (verdict := self._verdict(draft, query, found)):
+        if (
+            figures
+            and not apart
+            and not denied
+            and not worded
+            and (verdict := self._verdict(draft, query, found))
+        ):
             draft.sentences.insert(0, (f"只看查到的几处，{verdict}" if missing else verdict, ()))
         # judged by what is compared: the words that compare stand in no clause
         settled = len(found) > 1 and self.pertinence.pertains(query, draft.clauses())

@@ -34,6 +34,7 @@ from assistant.answers.ranking import Scored
 from assistant.answers.readings import NAMED, SURELY_NAMED, Reading
 from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.sanctions import SANCTIONED
+from assistant.answers.series import member_unsaid
 from assistant.answers.sides import Side, Sides, sides_of
 from assistant.answers.stated import SAID, actors, unsaid
 from assistant.answers.statements import Statement, flat
@@ -145,7 +146,10 @@ class Contrasts(OneRow):
                 draft.say(f"没有查到{side.label}的这一项规定")
             else:
                 statement, text, spans = one.reading.statement, one.reading.text, one.reading.spans
-                if not one.reading.portion and statement.end - statement.start <= EXCERPT:
+                whole = (
+                    not one.reading.portion and statement.clause.kind != "row" and not statement.clause.row
+                )
+                if whole and statement.end - statement.start <= EXCERPT:
                     # the other half of the sentence may be the other side's, whatever it calls it
                     text, spans = untitled(plain(self.text_of(statement))), (self.span_of(statement),)
                 draft.say(
@@ -167,13 +171,17 @@ class Contrasts(OneRow):
             others = {w.text for m, a in enumerate(asked) if m != n for w in a.words}
             names = [s.name for m, s in enumerate(sides.sides) if m != n]
             found.append(self._candidates(query, side, asked[n], others, names, sides.separate, looked))
-        general = [n for n, s in enumerate(sides.sides) if GENERAL.match(s.name)]
-        if len(general) == 1 and len(found) == 2 and not found[general[0]]:
-            wanted = kinds_wanted(query.text)
-            found[general[0]] = [
+        empty = [n for n, f in enumerate(found) if not f]
+        if len(found) == 2 and len(empty) == 1:
+            silent, wanted = sides.sides[empty[0]].name, kinds_wanted(query.text)
+            found[empty[0]] = [
                 replace(f, reading=r)
-                for f in found[1 - general[0]]
-                for r in self.general_of(f.reading, wanted)
+                for f in found[1 - empty[0]]
+                for r in (
+                    self.general_of(f.reading, wanted)
+                    if GENERAL.match(silent)
+                    else self.other_part_of(silent, f.reading, wanted)
+                )
             ]
         return found
 
@@ -259,6 +267,8 @@ class Contrasts(OneRow):
                     continue
                 around = f"{statement.text}。{self._headings(statement)}{statement.context}"
                 if of_other_thing(side.name, names, asked.words, reading.text, around):
+                    continue
+                if asked.asks_figure and member_unsaid(side.name, names, flat(f"{reading.text}。{around}")):
                     continue
                 score = scored.score + 0.6 * named + actors(query.text, reading.text)
                 if asked.asks_figure:

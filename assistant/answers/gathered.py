@@ -40,6 +40,8 @@ BESIDE_A_ROW = 0.7  # of a question that is an indicator's name, by a sentence w
 WORD_FOR_WORD = 0.8  # what speaks for a figure whose whole name the question says
 LITERAL = 0.7  # of the matter's characters in a row: a sentence that has them speaks of it
 
+# 不设个人奖: that a thing is not there at all
+_DENIES = re.compile("不(?:再)?(?:设立?|设置|给予|予以?|发放|安排)(?P<what>[一-龥]{2,8})")
 _AIM = re.compile("目标|指标")
 _LAST = re.compile("最终|最后|期末|末期|远期|到头")
 
@@ -314,6 +316,15 @@ class Gathered(Compared):
                 if meant and indicator.name == meant.name and not indicator.actual:
                     out.setdefault(indicator.year, (indicator, scored))
         return out
+
+    def denied_by(self, group: Group) -> Scored | None:
+        """The sentence by which a side's document says that there is no such thing there: 不设个人奖; None where none does."""
+        telling = [w for w in group.query.words if w.weight >= KEY_WEIGHT and len(w.text) > 1]
+        for scored in self.ranker.rank(group.query, group.doc_ids)[:NEAREST]:
+            said = _DENIES.search(scored.statement.text)
+            if said is not None and any(w.text in said["what"] for w in telling):
+                return scored
+        return None
 
     def speaks_of(self, group: Group) -> bool:
         """Whether any sentence of the group's documents says enough of the question to be about it."""

@@ -28,6 +28,12 @@ from corpus.types import Indicator
 ALL_SAID = 0.75  # of a listed name's words that the name of its figure says
 # 哪个先出台, 哪份印发得更晚: which of two comes first
 _FIRST_LAST = re.compile("(?:哪|谁)[^，,。？?]*?(?:(先|早)|[晚后])")
+# which of two documents ends or begins first, and when each does
+_LIFE = "(?:到期|失效|废止|过期|作废|届满|施行|实施|生效|执行|印发|出台|发布|颁布|公布)"
+_OF_PAPERS = re.compile(
+    f"(?:哪|谁)(?:一?[个份部项])?(?:的|会|要|是)*(?:最|更)?[先后早晚](?P<a>{_LIFE})|"
+    f"(?:各自?|分别)(?:是|都|到|在)*(?:什么时候|何时|哪一?[天年月])(?P<b>{_LIFE})"
+)
 _WEIGHS = re.compile(f"{BY_HOW_MUCH.pattern}|{SAME.pattern}|相差|差别|差距|对比|相比|比较")
 
 
@@ -175,6 +181,16 @@ class Listed(Apiece):
             if len(ids) == len(asked) and (told := self.apart(query, sides)):
                 return told
         return None
+
+    def each_paper(self, query: Query) -> Composed | None:
+        """Which of the documents named ends, or was issued, first: each as it is told alone; None where none is asked of them."""
+        if len(query.named_docs) < 2 or query.refs or not (asked := _OF_PAPERS.search(query.text)):
+            return None
+        titles = [f"《{self.index.documents[d].title}》" for d in query.named_docs]
+        alone = [
+            Alone(t, self.understander.understand(f"{t}什么时候{asked['a'] or asked['b']}")) for t in titles
+        ]
+        return self.each(alone, least=len(alone), order=first_or_last(query.text), whole=query)
 
     def apart(self, query: Query, sides: Sides, least: int = 0) -> Composed | None:
         """Each side's own question put alone, where all have an answer, or ``least`` of them."""

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.contrasted import kinds_wanted
-from assistant.answers.intervals import Amount, amounts
+from assistant.answers.intervals import Amount
 from assistant.answers.listed import Listed
+from assistant.answers.readings import UNIT_OF, cell_amount
 from assistant.answers.render import Composed, Draft, tabled
 from assistant.answers.sides import Sides
 from assistant.answers.statements import flat
@@ -26,7 +27,6 @@ from corpus.numerals import flatten
 from corpus.types import Clause
 
 _IN_BRACKETS = re.compile("[（(][^（()）]*[)）]")
-_UNIT_OF = re.compile("[（(]([^（()）]*)[)）]$")
 NEARLY = 3  # characters of a column's head by which a side names it
 BOTH = 2  # sides, and figures of the row
 
@@ -40,7 +40,11 @@ class OneRow(Listed):
         :param asked: the question for each side.
         """
         rows = [self._row_for(a) for a in asked] if len(asked) == BOTH else []
-        row = rows[0] if len(set(rows)) == 1 else self._by_heads(sides, rows)
+        row = (
+            rows[0]
+            if len(set(rows)) == 1 and self._names_column(sides, rows[0])
+            else self._by_heads(sides, rows)
+        )
         if row is None:
             return None
         columns = self.ranker.book.columns(row)
@@ -49,8 +53,7 @@ class OneRow(Listed):
             return None
         draft = Draft()
         where = self.where(query, self.index.documents[row.doc_id])
-        unit = columns.unit.partition("/")[0]
-        known = [(head, next(iter(amounts(flatten(cell) + unit)), None)) for head, cell in figures]
+        known = [(head, cell_amount(head, cell, columns.unit)) for head, cell in figures]
         if verdict := weigh(known, sides.order):
             draft.say(verdict)
         draft.say(where + tabled(columns), *self.row_spans(row, columns))
@@ -69,17 +72,23 @@ class OneRow(Listed):
         by_head = [dict(_figures(columns)) for columns in read if columns is not None]
         heads = [h for h in by_head[0] if role_of(h) != "no" and all(h in cells for cells in by_head)]
         over = read[0].unit if read[0] is not None else ""
-        units = {h: (m[1] if (m := _UNIT_OF.search(h)) else over).partition("/")[0] for h in heads}
-        given = {h: [_amount(cells[h], units[h]) for cells in by_head] for h in heads}
+        given = {h: [cell_amount(h, cells[h], over) for cells in by_head] for h in heads}
         wanted = kinds_wanted(query.text)
         fit = [h for h in heads if not wanted or all(a is not None and a.kind in wanted for a in given[h])]
         if "元" in wanted:  # money before a share of it
             fit = [h for h in fit if all(a is not None and a.kind == "元" for a in given[h])] or fit
-        said = {h: coverage(query.words, flat(_UNIT_OF.sub("", h))) for h in fit}
+        said = {h: coverage(query.words, flat(UNIT_OF.sub("", h))) for h in fit}
         if len(fit) > 1:
             fit = [h for h in fit if said[h] and said[h] == max(said.values())]
         found = [a for a in given[fit[0]] if a is not None] if len(fit) == 1 else []
         return found if len(found) == len(rows) else []
+
+    def _names_column(self, sides: Sides, row: Clause | None) -> bool:
+        """Whether one of the sides is called by a column of a row, and not 今年 beside 去年."""
+        columns = self.ranker.book.columns(row) if row is not None else None
+        heads = [flat(head) for head, _ in _figures(columns)] if columns is not None else []
+        names = [flat(s.name) for s in sides.sides]
+        return any(h in n or n in h or len(longest_common(n, h)) >= NEARLY for n in names for h in heads)
 
     def _by_heads(self, sides: Sides, rows: Sequence[Clause | None]) -> Clause | None:
         """The row of 重度失能居家和入住养老机构: each side names a column of its own, and the one also the row."""
@@ -116,10 +125,3 @@ class OneRow(Listed):
 def _figures(columns: Columns) -> list[tuple[str, str]]:
     """The (head, cell) of a row's figures."""
     return [(head, cell) for head, cell in columns.cells[1:] if TARGET.fullmatch(flatten(cell))]
-
-
-def _amount(cell: str, unit: str) -> Amount | None:
-    """A cell's figure in its own unit, else in the column's."""
-    bare = flatten(cell)
-    found = amounts(bare)
-    return found[0] if found and found[0].kind else next(iter(amounts(bare + unit)), None)

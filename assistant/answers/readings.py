@@ -19,9 +19,12 @@ from assistant.answers.statements import Statement, flat
 from assistant.answers.stretches import EXCERPT, untitled
 from assistant.understand.question import Query
 from assistant.understand.words import coverage
+from corpus.numerals import flatten
 
 SURELY_NAMED = 0.6  # of its name, for a part of a sentence to be read out without the rest
+ALIKE_NAME = 0.6  # of a name's characters, said by the part that is left for it
 NAMED = 0.5  # how far a statement with its headings must say what the side is called
+UNIT_OF = re.compile("[（(]([^（()）]*)[)）]$")  # 推荐名额（个）
 _PARTING = re.compile(r"[；;]")
 # a prize that comes with another one
 _LESSER = re.compile("提名|入围|鼓励奖")
@@ -53,7 +56,12 @@ class Readings(StatedFigures):
     ) -> list[Reading]:
         """What a statement says of a side: its portion of a list, its part of the sentence, the sentence."""
         clause = statement.clause
-        if clause.row is not None or (clause.kind == "row" and self.ranker.book.columns(clause)):
+        columns = self.ranker.book.columns(clause) if clause.kind == "row" and clause.row is None else None
+        if columns is not None and asked.asks_figure:
+            given = [cell_amount(head, cell, columns.unit) for head, cell in columns.cells[1:]]
+            if not any(a is not None and (not wanted or a.kind in wanted) for a in given):
+                return []
+        if clause.row is not None or columns is not None:
             return self._row(asked, statement, wanted)
         if portioned := self._portion(side, asked, statement, wanted):
             return portioned
@@ -61,13 +69,12 @@ class Readings(StatedFigures):
         start, end = statement.start, statement.end
         parts = self._halves(statement)
         if len(parts) > 1:
-            own = tuple(w for w in asked.words if w.text in side.name)
             halves = [flat(document.text[a:b]) for a, b in parts]
-            # 退伍兵 is called 退役军人 there
-            fits = [
-                (max(overlap(side.name, half), coverage(own, half) if own else 0.0), a, b)
-                for half, (a, b) in zip(halves, parts, strict=True)
-            ]
+            shares = [overlap(side.name, half) for half in halves]
+            own = tuple(w for w in asked.words if w.text in side.name)
+            if own and asked.asks_figure and max(shares) < SURELY_NAMED:
+                shares = [coverage(own, half) for half in halves]  # 退伍兵 is called 退役军人 there
+            fits = [(share, a, b) for share, (a, b) in zip(shares, parts, strict=True)]
             best = max(fits)
             having = [f for f in fits if _given(document.text[f[1] : f[2]], wanted)]
             alone = sum(f[0] >= best[0] - 0.1 for f in fits) == 1
@@ -140,6 +147,29 @@ class Readings(StatedFigures):
                 given[0],
                 portion=True,
                 place=(start, end),
+            )
+        ]
+
+    def other_part_of(self, name: str, reading: Reading, wanted: frozenset[str]) -> list[Reading]:
+        """The other of the two parts that a sentence deals out, for a side whose name is much like it: 国内游, 境内旅游."""
+        statement = reading.statement
+        shared = self.shared(statement, wanted) if reading.portion and not reading.guess else []
+        others = [(p, s) for p, s in shared if p.figure.start != reading.place[0]]
+        if len(shared) != 2 or len(others) != 1:
+            return []
+        portion, spans = others[0]
+        member, text = plain(portion.member), plain(portion.said)
+        if sum(c in member + text for c in name) < ALIKE_NAME * len(name):
+            return []
+        return [
+            Reading(
+                statement,
+                _bare(member + text if portion.listed_apart else text),
+                spans,
+                portion.figure,
+                guess=True,
+                portion=True,
+                place=(portion.figure.start, portion.figure.end),
             )
         ]
 
@@ -270,3 +300,13 @@ def _bare(text: str) -> str:
     return re.sub(r"^(?:[^，,；;。：【]{0,24}【[^】]*】|其中)", "", untitled(plain(text))).rstrip(
         "，,、；;。"
     )
+
+
+def cell_amount(head: str, cell: str, over: str = "") -> Amount | None:
+    """A cell's figure in its own unit, else in the one that its column's head, or the line over the table, gives."""
+    bare = flatten(cell)
+    found = amounts(bare)
+    if found and found[0].kind:
+        return found[0]
+    unit = m[1] if (m := UNIT_OF.search(head)) else over
+    return next(iter(amounts(bare + unit.partition("/")[0])), None)

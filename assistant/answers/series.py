@@ -7,6 +7,7 @@ administration; a text's own kinds (交通类, 智能基础设施类) are found 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.numerals import parse_ordinal
@@ -80,6 +81,15 @@ def _members(n: int, text: str) -> frozenset[str]:
         member = _SAME.get(m["m"], m["m"])
         out.add(str(parse_ordinal(member) or member))
     return frozenset(out)
+
+
+def member_unsaid(name: str, others: Sequence[str], text: str) -> bool:
+    """Whether a side is told from the others by a member of a series, and a text names none: 发生事故…, of 特别重大事故."""
+    rest = [_asked(o) for o in others]
+    return any(
+        any(n == m and asked != told for other in rest for m, told in other) and not _members(n, text)
+        for n, asked in _asked(name)
+    )
 
 
 def apart(question: str, text: str) -> bool:

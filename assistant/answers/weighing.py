@@ -14,6 +14,7 @@ from assistant.answers.render import plain
 from assistant.answers.sides import smaller_is_meant
 from corpus.numerals import flatten
 
+TEN = 10  # a longer span is told in digits, whatever its ends are written in
 _ORDERS = frozenset("重快慢长短早晚远近严高低多少大小")
 _OPPOSITE = dict(zip("高低多少大小长短快慢重轻远近", "低高少多小大短长慢快轻重近远", strict=True))
 _TIME_ORDERS = frozenset("快慢长短早晚")
@@ -139,8 +140,11 @@ def _of_points(known: Sequence[tuple[str, Amount]], word: str, upwards: bool) ->
         return "数值相同，但写法不同：" + "，".join(f"{n}为{plain(a.text)}" for n, a in known)
     winner = high if upwards else low
     if len(points) == 2:
+        apart, kind = high[1] - low[1], known[0][1].kind
+        # 二十三天 is 23天 to whoever counts
         written = not any(re.search(r"\d", flatten(a.text)) for _, a in known)
-        gap = say_number(high[1] - low[1], known[0][1].kind, written=written)
+        written = written and not (is_time(kind) and apart > TEN)
+        gap = say_number(apart, kind, written=written)
         return f"{winner[0]}更{word}，相差{gap}"
     ends = [(high[1], word), (low[1], _OPPOSITE.get(word, ""))]
     if not upwards:
