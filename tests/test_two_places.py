@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from tests.small_corpus import assistant_over
+from tests.small_corpus import assistant_over, conversation
 
 GAN = """\
 赣州市质量强市实施方案
@@ -14,6 +14,7 @@ GAN = """\
 （二）放心消费行动。线下无理由退货承诺店到2028年累计达到3000家，退货期限不少于7天。
 （三）质量奖。市长质量奖每两年评选一次，组织奖每家奖励80万元，个人奖每名奖励8万元。
 （四）质量贷行动。对取得质量贷的企业，市财政按实际支付利息的30%给予贴息，单户每年最高20万元，贴息期不超过2年。
+（五）监督。骗取、套取补助资金的，追回资金，三年内不得申报市级项目；涉嫌犯罪的，移送司法机关。
 """
 JIU = """\
 九江市质量提升办法
@@ -22,6 +23,7 @@ JIU = """\
 第三条 线下无理由退货承诺店到2028年达到1800家，退货期限不少于10天。
 第四条 市长质量奖每年评选一次，每家奖励50万元。不设个人奖。
 第五条 质量贷贴息比例为实际支付利息的40%，单户每年不超过15万元，贴息期不超过3年。
+第六条 虚报冒领、骗取补助资金的，追回资金，列入失信名单，五年内不得享受市级奖补。本办法有效期三年。
 """
 MANIFEST = """\
 [gan]
@@ -54,6 +56,8 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         # days are asked for, not how many shops there are
         ("无理由退货，赣州和九江谁给的天数长", ("九江市更长，相差3天", "7天", "10天"), ("赣州市更",)),
         ("质量贷贴息，赣州和九江哪个比例高", ("九江市更高，相差10个百分点", "30%", "40%"), ()),
+        # how long somebody is barred, not how long the document holds
+        ("骗取补助资金的，赣州和九江哪个禁得更久", ("九江市更长，相差两年", "三年内", "五年内"), ()),
         # what is listed is asked of both places
         (
             "当首席质量官，赣州和九江对学历、年限要求有啥不同",
@@ -87,3 +91,9 @@ def test_that_a_place_has_no_such_thing_is_told_where_its_text_says_so(two: Assi
     for words in ("8万元", "九江市：不设个人奖"):
         assert words in answer.text
     assert "50万元" not in answer.text
+
+
+def test_a_measure_of_two_places_is_asked_of_what_was_asked_before(two: Assistant) -> None:
+    answer = conversation(two, "赣州质量贷贴息多少", "那九江的比例和赣州比哪个高，上限呢")
+    for words in ("九江市更高，相差10个百分点", "40%", "30%", "15万元", "20万元"):
+        assert words in answer.text

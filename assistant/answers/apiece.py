@@ -27,6 +27,8 @@ from corpus.types import Clause
 
 OWN_SAID = 0.5  # of the words that only one side has, said by the clauses its answer cites
 _PAID = re.compile("元|[%％倍]|百分之|免费|免[缴交收]|不收|全额")
+_BARRED = re.compile("禁|不能|不让|不得|不准|取消|资格")
+_BARS = re.compile("内?(?:不得|不予|不再|不能|禁止|不受理|取消|的?申报资格)")
 LEAD = 16  # characters before a side's name in a sentence that names it (到2028年，湖南省…)
 APART_SAID = 0.2  # ... where no two sides are answered alike
 
@@ -88,7 +90,7 @@ class Apiece(Readings):
         days = [(a.name, said) for a, said in zip(asked, texts, strict=True)]
         text = whole.text if whole is not None else ""
         verdict = sooner(days, order, text) if order and not silent else ""
-        if verdict := verdict or (_weighed(text, days) if surely else ""):
+        if verdict := verdict or (weighed(text, days) if surely else ""):
             draft.sentences.insert(0, (verdict, ()))
         looked = [c for a in answers for c in a.looked_at]
         return Composed("answered", draft, tuple(dict.fromkeys([*draft.clauses(), *looked])), settled=True)
@@ -130,7 +132,7 @@ def _named(name: str, text: str) -> bool:
     )
 
 
-def _weighed(text: str, said: Sequence[tuple[str, str]]) -> str:
+def weighed(text: str, said: Sequence[tuple[str, str]]) -> str:
     """What follows from the one figure of the kind asked for in each side's answer, where only that is asked; else "".
 
     :param said: (side, its answer).
@@ -139,6 +141,12 @@ def _weighed(text: str, said: Sequence[tuple[str, str]]) -> str:
     if not wanted or not weighs_only(text):
         return ""
     given = [[a for a in amounts(s) if a.kind in wanted and not is_condition(s, a)] for _, s in said]
+    if _BARRED.search(text):
+        # 五年内不得享受, and not how long the document holds
+        given = [
+            [a for a in g if _BARS.match(s[a.end :]) or s[: a.start].endswith("取消")]
+            for g, (_, s) in zip(given, said, strict=True)
+        ]
     if any(len(g) != 1 for g in given):
         return ""
     order = order_of(text) or ("重" if SANCTION.search(text) else "")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.aims import asks_aims
+from assistant.answers.apiece import weighed
 from assistant.answers.compared import ALL_OF_THEM, CHANGE, Group
 from assistant.answers.contrasted import SAME, asks_money, kinds_wanted
 from assistant.answers.differences import ALIKE, alike, difference, one_unit
@@ -164,7 +165,9 @@ class Comparisons(Gathered):
         order = next((w for w in _DAYS.findall(whole.text)), "")
         rule = asks_ruling_alone(re.sub("[，,][^，,]*$", "？", whole.text)) and not whole.asks_figure
         if alone and (order or rule or (own and not query.asks_figure)):
-            if told := self.each([alone[g.name] for g in groups], least=len(groups), order=order):
+            if told := self.each(
+                [alone[g.name] for g in groups], least=len(groups), order=order, whole=whole
+            ):
                 rows = {c.title for c in told.draft.clauses() if c.row}
                 if COMPARABLE.search(whole.text) and len(rows) == len(groups):
                     told.draft.sentences.insert(0, (NOT_THE_SAME, ()))
@@ -182,7 +185,11 @@ class Comparisons(Gathered):
             found = self.fitting(groups, [self.statements_of(query, g, looked) for g in groups])
         found = self._of_the_kind(whole, found or self.borne_out(groups))
         found = [f for f in found if not self._of_wrong_year(f)]
-        if not found and alone and (told := self.each([alone[g.name] for g in groups], least=len(groups))):
+        if (
+            not found
+            and alone
+            and (told := self.each([alone[g.name] for g in groups], least=len(groups), whole=whole))
+        ):
             return told
         if not found:
             return self._not_found(query, looked)
@@ -247,6 +254,10 @@ class Comparisons(Gathered):
         dated = len(years) > 1 or bool(_YEAR_ASKED.search(query.text))
         for one in found:
             self._say_group(draft, query, one, figures, apart=dated)
+        if not figures and len(found) == len(groups):
+            # 哪个禁得更久: its figure is one among others, and tells it all the same
+            sides = [(f.name, said) for f, (said, _) in zip(found, draft.sentences, strict=True)]
+            draft.sentences[:0] = [(v, ()) for v in [weighed(whole.text, sides)] if v]
         for told in apart.values():
             draft.sentences += told.draft.sentences
         for name, scored in denied.items():

@@ -14,6 +14,7 @@ from corpus.numerals import find_quantities, flatten, format_ordinal
 from corpus.script import simplify
 from corpus.types import Indicator, Quantity
 
+TWO = 2  # 两年, before a unit
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # words for the same thing fall together; 工作日 and 日 stay apart, nobody can turn one into the other
 _SAME = {
@@ -198,5 +199,5 @@ def say_number(value: Decimal, kind: str, *, written: bool = False) -> str:
 
 def _numeral(value: Decimal, written: bool) -> str:
     if written and value == value.to_integral_value() and 1 <= value <= 9999:
-        return format_ordinal(int(value))
+        return "两" if value == TWO else format_ordinal(int(value))
     return f"{value.normalize():f}"

@@ -90,6 +90,11 @@ _SAME_FIGURE = re.compile(
 _BY_HOW_MUCH = re.compile(
     "(?:那|又|再)*比(?:要|会|能)?(?P<how>[高低多少大小](?:了|出)?(?:多少|几)[^，,。？?]{0,4})(?:呢|啊)?[？?。\\s]*"
 )
+# 的比例和…比哪个高，上限呢 (the places left out)
+_WHICH_PLACE = re.compile(
+    "(?:那|这)?的?(?P<what>[一-龥]{0,6}?)[和跟与]?(?:相?比)?[，,]?(?:谁|哪[个边家里]?)(?:的|更|最)*(?P<word>[高低多少大小长短])(?:一?[些点])?"
+    r"(?:[，,](?P<more>[一-龥]{2,6})呢)?[？?。\s]*"
+)
 _MORE_THAN = re.compile(
     "(?:那|怎么|是不是|难道)*比(?:还|要|更|都)*[高低多少大小](?:了|些)?(?:吗|么|啊|呀)?[？?。!！\\s]*"
 )
@@ -101,7 +106,7 @@ _WORKED_OUT = re.compile(
     rf"差(?:距|多少|几)|{_PART.pattern}|加起来|加一起|合计|相加|合起来|(?:能|可).{{0,4}}比|一样|一致|"
     r"(?<!占)比(?![率例重])[^，,率例重]*(?:[高低涨升降增]|(?<!多)少|多(?!少))|(?:哪|谁)[^，,]{0,4}[更最]|[更最][高低多少大小](?:的)?是?[哪谁]"
 )
-_THREE = 3
+_TWO, _THREE = 2, 3
 _HIGHER = re.compile(
     "[比跟和与]?(?:要|会|更)*[高低](?:出|了)?(?:多少|几个?[点项家个]?)?(?:吗|么|不)?[？?。\\s]*$"
 )
@@ -136,6 +141,13 @@ class Jointly:
     def _ratio(self, text: str, now: Query, turns: Sequence[Said]) -> str:
         """是西安的几倍, 占全省的几成, 西安比陕西还多: two places' figures of what was asked last, one by the other; else ""."""
         bare = self._slots.without_places(text)
+        if len(now.regions) == _TWO and (which := _WHICH_PLACE.fullmatch(bare)):
+            # 那九江的比例和赣州比哪个高，上限呢
+            subject, (one, other) = self._compared(turns[-1].query), (r.name for r in now.regions)
+            what = which["what"] if which["what"] not in subject else ""
+            if which["more"] and what and subject:
+                return f"{subject}的{what}和{which['more']}，{one}和{other}各是多少"
+            return f"{subject}{what}，{one}和{other}哪个{which['word']}" if subject else ""
         asked, by = _RATIO.fullmatch(bare), _BY_HOW_MUCH.fullmatch(bare)
         if not asked and not _MORE_THAN.fullmatch(bare) and not (by and len(now.regions) > 1):
             return ""
