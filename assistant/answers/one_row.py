@@ -27,6 +27,7 @@ from corpus.numerals import flatten
 from corpus.types import Clause
 
 _IN_BRACKETS = re.compile("[（(][^（()）]*[)）]")
+SHARED = 2  # characters that a side's name has of a head of the row that answers both: 送养老院, 入住养老机构
 NEARLY = 3  # characters of a column's head by which a side names it
 BOTH = 2  # sides, and figures of the row
 
@@ -88,7 +89,7 @@ class OneRow(Listed):
         columns = self.ranker.book.columns(row) if row is not None else None
         heads = [flat(head) for head, _ in _figures(columns)] if columns is not None else []
         names = [flat(s.name) for s in sides.sides]
-        return any(h in n or n in h or len(longest_common(n, h)) >= NEARLY for n in names for h in heads)
+        return any(h in n or n in h or len(longest_common(n, h)) >= SHARED for n in names for h in heads)
 
     def _by_heads(self, sides: Sides, rows: Sequence[Clause | None]) -> Clause | None:
         """The row of 重度失能居家和入住养老机构: each side names a column of its own, and the one also the row."""
