@@ -28,6 +28,11 @@ MEASURES = """\
 训练算力\t6.2\t10%
 推理算力\t4.8\t15%
 附件2
+机房建设补助标准
+机房类型	用地面积	建设补助比例	单个上限
+枢纽型	不少于6000平方米	40%	300万元
+节点型	不少于800平方米	30%	60万元
+附件3
 任务分工表
 序号\t任务\t责任单位\t配合单位\t完成时限
 1\t编制公平竞争审查工作手册\t县市场监管局\t县司法局\t2026年11月底
@@ -81,6 +86,8 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         # the column in 元 of two rows, not the one in %
         ("德清训练算力比推理算力一P小时贵几块", ("训练算力更高，相差1.4元", "6.2", "4.8")),
         ("德清训练算力和推理算力的指导价差多少", ("训练算力更高，相差1.4元",)),
+        # figures that stand in their cells with their units, a share of another column beside them
+        ("德清枢纽型和节点型机房，建设补助上限分别多少", ("枢纽型更高，相差240万元",)),
         # the special case of a sentence beside what it gives in general, whatever it calls it
         ("考算力运维师证书，退伍兵比一般人多补多少", ("退伍兵更高，相差2000元", "3000元", "5000元")),
         ("供水保护区设排污口和消防通道堆杂物，哪个罚得重", ("设排污口更重", "五万元以上", "一万元以上")),

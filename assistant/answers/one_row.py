@@ -28,6 +28,9 @@ from corpus.types import Clause
 
 _IN_BRACKETS = re.compile("[（(][^（()）]*[)）]")
 SHARED = 2  # characters that a side's name has of a head of the row that answers both: 送养老院, 入住养老机构
+# 300万元, 不少于800平方米: what is left of a cell that is a figure is its unit
+_PROSE = re.compile(r"[\d.,，．０-９\s]|不少于|不超过|不低于|最高|至少|以上|以下|以内")
+LONGEST_UNIT = 5
 NEARLY = 3  # characters of a column's head by which a side names it
 BOTH = 2  # sides, and figures of the row
 
@@ -70,7 +73,11 @@ class OneRow(Listed):
         read = [self.ranker.book.columns(r) for r in rows]
         if len(holders) != 1 or len(set(rows)) < BOTH or not all(read):
             return []
-        by_head = [dict(_figures(columns)) for columns in read if columns is not None]
+        by_head = [
+            {h: c for h, c in columns.cells[1:] if len(_PROSE.sub("", c)) <= LONGEST_UNIT}
+            for columns in read
+            if columns is not None
+        ]
         heads = [h for h in by_head[0] if role_of(h) != "no" and all(h in cells for cells in by_head)]
         over = read[0].unit if read[0] is not None else ""
         given = {h: [cell_amount(h, cells[h], over) for cells in by_head] for h in heads}
