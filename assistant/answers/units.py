@@ -31,7 +31,7 @@ _UNITS = (
     (re.compile("份"), re.compile("份|套")),
     (re.compile("成|点"), re.compile("%|成|百分|点")),
     # 个 counts anything (多少个县), but no money, share or time
-    (re.compile("[个项件条种类所处例户座]"), re.compile(r"^(?!.*(?:元|[%‰年月天日]|时$))")),
+    (re.compile("[个项件条种类所处例户座]"), re.compile(r"^(?!.*(?:元|[%‰年月天日]|分之|时$))")),
 )
 _OFTEN = re.compile(
     r"每隔?[一两二三四五六七八九十半\d]*个?(?:年|季度?|月|周|星期|天|日|小时|钟头|分钟)(?!均)|(?<![第这])[一两二三四五六七八九十半\d]年(?:一|为一)[次届个]|逐[年月季]"
@@ -42,6 +42,8 @@ _MEASURED = re.compile(
     r"(?:[\d.]+|[一二两三四五六七八九十百千万]+)(?:[亿万])?(个月|个工作日|公里|公斤|千克|平方米|立方米|千瓦时|学时|课时|批次|小时|分钟|周岁|[台套盒株棵升克斤]|[年月日天周米里头只亩吨岁次回倍成元家个户座名人位项件条份])"
     # a fine as much as the goods are worth (货值金额等值以下的罚款)
     r"|(等值)(?=以[上下])"
+    # two thirds of the owners (三分之二以上)
+    r"|[一二三四五六七八九十\d]+(分之)[一二三四五六七八九十\d]"
 )
 # amounts that need no number: 全额存管, 不收费
 _SHARED = re.compile("元|钱|块|比例|成|点")

@@ -174,6 +174,8 @@ class Understander:
         plain = simplify(unicodedata.normalize("NFKC", raw))
         unheard = self.naming.unknown(plain)
         text = self.lexicon.correct_typos(plain)
+        if unheard and self.naming.find(text) and not self.naming.unknown(text):
+            plain, unheard = text, ()  # 反不正当竟争法: the slip stands in the very name
         for name in (*(n.said for n in self.naming.find(plain)), *unheard):
             # no slips are looked for in a name (消法)
             at = plain.find(name)
