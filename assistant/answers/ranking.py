@@ -14,6 +14,7 @@ from decimal import Decimal
 import numpy as np
 
 from assistant.answers import enumerations
+from assistant.answers.deadlines import asked_time, of_another_time
 from assistant.answers.statements import (
     PARTS,
     UNRELATED,
@@ -49,6 +50,7 @@ NAMED_HEADING, HEADING_LENGTH = (
     6,
 )  # for what stands under a heading of so many letters that the question says
 OFTEN = 0.25  # for a sentence that says how often, where that is asked
+OTHER_TIME = 0.8  # against a sentence on the time of another doing than the one asked for
 NAMED_ROW = 0.3  # for a row whose first cell the question says
 _NUMBER = re.compile(r"[\d.、]+")
 _BRACKETS = re.compile("[（(][^（()）]*[）)]")
@@ -274,7 +276,7 @@ class Ranker:
         kind, years = query.kind, frozenset(query.years)
         wants = query.wants_number or kind in (Kind.INDICATOR, Kind.COMPARE)
         named = 0.5 if query.asks_figure else 0.2
-        often = OFTEN_ASKED.search(question)
+        often, timed = OFTEN_ASKED.search(question), asked_time(query.text)
 
         def fit_of(statement: Statement) -> float:
             clause = statement.clause
@@ -295,6 +297,8 @@ class Ranker:
                 fit += NAMED_ROW
             if named_by_heading(question, statement):
                 fit += NAMED_HEADING
+            if timed and of_another_time(query.text, self.book.by_heads(statement)):
+                fit -= OTHER_TIME
             if often and tells_often(statement.text):
                 fit += OFTEN
             elif wants:

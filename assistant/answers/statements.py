@@ -274,6 +274,11 @@ class StatementBook:
             self._columns[row.clause_id] = self._columns_of(row)
         return self._columns[row.clause_id]
 
+    def by_heads(self, statement: Statement) -> str:
+        """A statement's text; of a row with columns each cell behind its head (要不要现场核查：不核查), flattened."""
+        columns = self.columns(statement.clause)
+        return "；".join(f"{flat(h)}：{flat(c)}" for h, c in columns.cells) if columns else statement.text
+
     def _columns_of(self, row: Clause) -> Columns | None:
         holder = self._index.tree.parent(row)
         if holder is None or row.kind != "row" or (row.row and (row.row.target or row.row.targets)):
