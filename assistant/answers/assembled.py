@@ -65,7 +65,8 @@ class Assembled(Dealt):
                 draft.say(where + tabled(columns), *self.row_spans(clause, columns))
                 where = ""
                 continue
-            draft.say(where + untitled(plain(document.text[start:end])), Span(clause, start, end))
+            text = untitled(plain(document.text[start:end])).rstrip("，,、；;")
+            draft.say(where + text, Span(clause, start, end))
             where = ""
 
     def _pieces(self, query: Query, ranked: list[Scored], best: Scored) -> list[tuple[int, int, Clause]]:

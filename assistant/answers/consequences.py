@@ -16,7 +16,9 @@ from assistant.answers.limbs import CONSEQUENCE, NUMBER, Limb, cites
 from assistant.answers.penalties import FIGURE, FIGURE_ASKED, NOT_SAID, Penalties
 from assistant.answers.ranking import Scored
 from assistant.answers.render import Composed, Draft, plain
+from assistant.answers.statements import flat
 from assistant.answers.stretches import untitled
+from assistant.answers.units import unit_is, units_in
 from assistant.understand.penalty import as_penalty, asks_penalty, penalty_of
 from assistant.understand.question import Kind, Query
 from corpus.types import Clause
@@ -24,7 +26,7 @@ from corpus.types import Clause
 # what befalls one besides what laws threaten with
 _FOLLOWS = re.compile(
     "终止|中止|暂停|停止|停[发用业]|取消|撤销|解除|核减|扣[减除发分]|调减|追[回缴]|收[回缴]|退[回还出]|返还|不予|不再|不得|不能|"
-    "列入|记入|纳入|视为|移送|降[级低]|约谈|除名|清退|强制|赔偿|承担|加收|滞纳金|无效"
+    "列入|记入|纳入|视为|移送|驳回|降[级低]|约谈|除名|清退|强制|赔偿|承担|加收|滞纳金|无效"
 )
 # 违反第十条, 没遵守第九条; 第十条的罚则 of the article's breach
 _BREAKING = re.compile(
@@ -35,6 +37,9 @@ FIRST = 2  # so many of the likeliest statements are looked at
 # the judge's logit from which on a clause tells of the breach: where it says in words of its own what a law may threaten
 # with, and where it says another thing, or the breach is told by a number, or by the items of a list, alone
 READ, READ_LOOSE = 0.0, 2.0
+# the logit of a clause that answers in the place of the one told, and by how much it has to lie above those cited
+SURELY, CLEARLY = 4.0, 2.4
+_TIME = re.compile("[天日周年月久长]|个月|工作日|小时")
 SURE = 1.5  # ... in which it finds the answer to a question in several parts
 
 
@@ -46,9 +51,28 @@ class Consequences(Penalties, Checks):
         if query.refs:
             return self._of_article(query)
         told = self.penalty(query)
-        if told is None or told.outcome == "answered":
-            return told
-        return self._read_out(query) or told
+        if told is None:
+            return None
+        if told.outcome != "answered":
+            return self._read_out(query) or told
+        said = "".join(flat(text) for text, _ in told.draft.sentences)
+        if _TIME.fullmatch(query.unit) and not unit_is(query.unit, units_in(said)):
+            return None  # 过了多久没人发现就不追了: no fine answers that
+        return self._surer(query, told) or told
+
+    def _surer(self, query: Query, told: Composed) -> Composed | None:
+        """What follows by the clause in which the judge surely finds the answer, where it finds none in those told."""
+        ranked = self.ranked(query, self.scope(query), read=True)
+        best = next((s for s in ranked if not s.statement.heading), None)
+        if best is None or (best.logit or 0.0) < SURELY or not self._follows(query, best):
+            return None
+        cited = told.draft.clauses()
+        book = self.ranker.book
+        if book.unit_of(best.statement.clause) in {book.unit_of(c) for c in cited}:
+            return None
+        if self.judging.vouches(query, cited, least=(best.logit or 0.0) - CLEARLY):
+            return None
+        return self._read_of(query, ranked, best)
 
     def comes_of(self, query: Query) -> Composed | None:
         """What comes of a deed that no word calls a breach, where some conduct that costs something is surely that one."""
@@ -132,8 +156,9 @@ class Consequences(Penalties, Checks):
     def _read_out(self, query: Query) -> Composed | None:
         ranked = self.ranked(query, self.scope(query), read=True)
         best = next((s for s in ranked[:FIRST] if self._follows(query, s)), None)
-        if best is None:
-            return None
+        return None if best is None else self._read_of(query, ranked, best)
+
+    def _read_of(self, query: Query, ranked: list[Scored], best: Scored) -> Composed:
         draft = Draft()
         self.say_best(draft, replace(query, kind=Kind.FACT), ranked, best)
         if query.around and not query.doc_ids:

@@ -57,7 +57,7 @@ class Graded(Readout):
         draft = Draft()
         row = best.statement.clause
         where = self.where(query, self.index.documents[row.doc_id])
-        self.say_tiers(draft, where, self.tiers.asked(query.text, row))
+        self.say_tiers(draft, query, where, self.tiers.asked(query.text, row))
         if query.around and not query.doc_ids:
             self.note_around(draft, query)
         looked = (row, *(s.statement.clause for s in ranked))

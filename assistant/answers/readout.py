@@ -205,6 +205,9 @@ class Readout(Refusals):
             return None
         for up in self.index.tree.ancestors(clause):
             if up.kind in ("chapter", "section", "part"):
+                opening = next((s for s in reversed(self.ranker.book.of(up)) if s.end <= clause.start), None)
+                if opening and opening.text.endswith(("：", ":")) and _RULES_ALL.search(opening.text):
+                    return opening  # 三、不予支持的情形, and below it 有下列情形之一的，不予受理：
                 # 三、有下列情形之一的，不得申报: a heading that is the rule itself
                 heading = next(iter(self.ranker.book.of(up)), None) if _RULES_ALL.search(up.title) else None
                 return heading if heading and heading.heading else None
@@ -289,7 +292,7 @@ class Readout(Refusals):
         if clause.kind == "row" and (columns := self.ranker.book.columns(clause)):
             where = self.where(query, self.index.documents[clause.doc_id])
             if tiers := self.tiers.asked(query.text, clause):
-                self.say_tiers(draft, where, tiers)
+                self.say_tiers(draft, query, where, tiers)
                 return
             draft.say(where + tabled(columns), *self.row_spans(clause, columns))
             self._say_note(draft, query, clause)
@@ -348,20 +351,38 @@ class Readout(Refusals):
         if indicator and indicator.year and str(indicator.year) not in text:
             draft.note(f"目标年份为{indicator.year}年（见上文）")
 
-    def say_tiers(self, draft: Draft, where: str, tiers: Sequence[Tier]) -> None:
-        """What some degrees of one offence cost, row by row; what the offence is is said once."""
+    def say_tiers(self, draft: Draft, query: Query, where: str, tiers: Sequence[Tier]) -> None:
+        """What some degrees of one offence cost, row by row; what the offence is is said once, and what a note takes out."""
         for n, tier in enumerate(tiers):
             text = tabled(tier.columns)
             text = text if n == 0 else text.partition("——")[2] or text
             draft.say((where if n == 0 else "") + text, *self.row_spans(tier.row, tier.columns))
+        said = len(draft.sentences)
+        for tier in tiers:
+            if len(draft.sentences) == said:
+                self._say_note(draft, query, tier.row)
         if len(tiers) == 1 and len(self.tiers.of(tiers[0].row)) > 1:
             draft.note("同一违法行为分档处罚，这里只读出了所说数额对应的一档，有其他情节的按原表核对")
 
     def _say_note(self, draft: Draft, query: Query, row: Clause) -> None:
         """What a note below the table says of this row by its number, where that is asked for."""
         holder = self.index.tree.parent(row)
-        if holder is not None and (note := note_on(query, row, self.ranker.book.of(holder))):
-            draft.say(plain(self.index.documents[row.doc_id].text[slice(*note)]), Span(holder, *note))
+        note = note_on(query, row, self._notes_under(holder)) if holder is not None else None
+        for clause in (holder, self.index.tree.parent(holder)) if holder is not None and note else ():
+            if note and clause is not None and clause.start <= note[0] < clause.end:
+                draft.say(
+                    untitled(plain(self.index.documents[row.doc_id].text[slice(*note)])), Span(clause, *note)
+                )
+                return
+
+    def _notes_under(self, table: Clause) -> list[Statement]:
+        """The sentences of a table, and those of what it stands in up to the next part: notes numbered on below it."""
+        own, up = list(self.ranker.book.of(table)), self.index.tree.parent(table)
+        if up is None or table.kind != "box":
+            return own
+        ends = [c.start for c in self.index.tree.children(up) if c.start >= table.end]
+        end = min(ends, default=up.end)
+        return [*own, *(s for s in self.ranker.book.of(up) if table.end <= s.start < end)]
 
     def row_spans(self, row: Clause, columns: Columns) -> list[Span]:
         """What a row that is read out with its heads is cited by: the row, and the head where it has figures."""

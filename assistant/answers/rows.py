@@ -21,11 +21,13 @@ _FUTURE = re.compile("目标|以后|今后|将来|未来|将要?(?:达|到|建|�
 _HOW_MANY = re.compile("多少|几(?![年月]前)")
 _FROM_TO = re.compile("[从由](?:多少|几).{0,10}?[到至成](?:多少|几)")
 _NOTE = re.compile(
-    r"(?:注|备注|说明)[：:]?|(?:\d{1,2}[.．、])?第[\d一二三四五六七八九十]+(?:[、，和及至—\-]第?[\d一二三四五六七八九十]+)*项"
+    r"(?:注|备注|说明)[：:]?|(?:\d{1,2}[.．、])?(?:本表|表中)?第[\d一二三四五六七八九十]+(?:[、，和及至—\-]第?[\d一二三四五六七八九十]+)*项"
 )
 _OF_ROW = re.compile(r"第([\d一二三四五六七八九十]+)项")
 # what a note under a table tells of a figure, and its row does not
 _NOTE_ASKED = re.compile("哪一?年|口径|怎么算|算不算|含不含|包不包|包括|指的?是|底数|基数|基期|说明|备注")
+# 第7项、第8项不适用于个人零星小额交易: what a note takes out of a row belongs to it, asked or not
+_TAKES_OUT = re.compile("不适用|除外|不包括|不含")
 ONE_OF_THEM = (
     0.5  # share of the question that a figure's name must say to be the one meant of several in a cell
 )
@@ -81,9 +83,8 @@ def note_on(query: Query, row: Clause, below: Iterable[Statement]) -> tuple[int,
             said = piece.group()
             if row.number not in {parse_ordinal(n) for n in _OF_ROW.findall(said)}:
                 continue
-            if _NOTE_ASKED.search(query.text) or coverage(query.words, flat(said)) > coverage(
-                query.words, ""
-            ):
+            asked = _NOTE_ASKED.search(query.text) or coverage(query.words, flat(said)) > 0
+            if asked or _TAKES_OUT.search(said):
                 begin = re.match(r"\s*(?:(?:注|备注|说明)[：:])?\s*", said)
                 start = piece.start() + (begin.end() if begin else 0)
                 return statement.start + start, statement.start + piece.end()
