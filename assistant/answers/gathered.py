@@ -17,7 +17,7 @@ from assistant.answers.intervals import amount_of, amount_of_indicator, amounts,
 from assistant.answers.ranking import Scored
 from assistant.answers.render import say_value
 from assistant.answers.signals import KEY_WEIGHT
-from assistant.answers.stated import Stated, unsaid
+from assistant.answers.stated import Meant, Stated, unsaid
 from assistant.answers.statements import flat
 from assistant.understand.question import Query
 from assistant.understand.words import coverage
@@ -38,6 +38,7 @@ TOLD = 0.4  # what speaks for a figure that the question tells itself
 TARGETED = 0.8  # what speaks for a figure that is a target, where targets are asked for
 BESIDE_A_ROW = 0.7  # of a question that is an indicator's name, by a sentence without a figure
 WORD_FOR_WORD = 0.8  # what speaks for a figure whose whole name the question says
+OUTDONE = 0.4  # by so much less of the question a sentence says than one beside it that is meant
 LITERAL = 0.7  # of the matter's characters in a row: a sentence that has them speaks of it
 
 # 不设个人奖: that a thing is not there at all
@@ -84,7 +85,7 @@ class Gathered(Compared):
         ranked = [s for s in self.ranker.rank(group.query, group.doc_ids) if not s.statement.heading]
         looked.extend(s.statement.clause for s in ranked[:6])
         about = re.sub(r"\W", "", query.topic).lower()
-        out = []
+        held = []
         for scored in ranked:
             run = 0 if group.query.asks_figure else _run(about, scored.statement.text)
             told = any(_same(q, c) for q in scored.statement.quantities for c in query.claims)
@@ -93,10 +94,15 @@ class Gathered(Compared):
             aimed = _aimed(query, scored)
             if not literal and not aimed and not self.supported(group.query, scored, beside=True):
                 continue
-            if self.year_fits(group.query, scored) and self._is_of_it(group.query, scored):
+            if self.year_fits(group.query, scored):
                 gain = RUN_WEIGHT * run if run >= RUN else 0.0
                 gain += TOLD * told + TARGETED * aimed
-                out.append(replace(scored, score=scored.score + gain) if gain else scored)
+                held.append(replace(scored, score=scored.score + gain) if gain else scored)
+        of_it = [s for s in held if self._is_of_it(group.query, s)]
+        # 伪造结果的，处5万元, and behind it 逾期的，扣减20%: of the sentences of one clause the one that says what is asked
+        outdone = [(s, t) for s in of_it for t in held if group.query.asks_figure and _outdoes(t, s)]
+        lesser = {id(s) for s, _ in outdone}
+        out = [s for s in held if id(s) not in lesser and (s in of_it or any(t is s for _, t in outdone))]
         return sorted(out, key=lambda s: -s.score)
 
     def fitting(self, groups: Sequence[Group], candidates: Sequence[Sequence[Scored]]) -> list[Found]:
@@ -271,7 +277,15 @@ class Gathered(Compared):
                 if own is None or meant[0].near > own + NEARER:
                     # 每名奖励8万元, behind 个人奖不超过2名
                     return Found(group.name, meant[0].figure.indicator, scored, meant[0].figure)
+            if indicator is None and meant and self._named_so(meant):
+                # 对新列入…名单的企业，一次性奖励60万元: called otherwise by its last words alone
+                return Found(group.name, meant[0].figure.indicator, scored, meant[0].figure)
         return Found(group.name, indicator, scored)
+
+    def _named_so(self, meant: Sequence[Meant]) -> bool:
+        """Whether the first of a sentence's figures is said of what is asked, and no other one nearly as much."""
+        first, *rest = meant
+        return not first.figure.condition and first.own >= LITERAL and all(m.own < first.own for m in rest)
 
     def _is_of_it(self, query: Query, scored: Scored) -> bool:
         """Whether the figure meant is said of what the question names, not only stands in one sentence with it."""
@@ -333,6 +347,14 @@ class Gathered(Compared):
             for doc_id in group.doc_ids
             for s in self.ranker.book.of_document(doc_id)
         )
+
+
+def _outdoes(one: Scored, other: Scored) -> bool:
+    """Whether a sentence says far more of the question than another one of its clause, with a figure of the same kind."""
+    if one.statement.unit is not other.statement.unit or one.own < other.own + OUTDONE:
+        return False
+    kinds, others = ({a.kind for a in amounts(s.statement.text)} for s in (one, other))
+    return bool(kinds & others) or bool({"元", "%"} & kinds and {"元", "%"} & others)
 
 
 def _same(a: Quantity, b: Quantity) -> bool:
