@@ -48,6 +48,7 @@ WORDED = frozenset({Kind.INDICATOR, Kind.FACT, Kind.DEFINITION, Kind.COMPARE})
 READINGS = 5  # other readings of a follow-up that are tried
 # the judge's logit from which on one of them has its answer: one that says what the follow-up adds, and any
 SURE_READING, PLAIN_READING = 2.0, 4.0
+SUPPOSED = 3.0  # ... on the answer to what happens otherwise, together with the question before
 
 
 def today() -> date:
@@ -238,7 +239,13 @@ class Assistant:
             return True
         if not added or not added.asked:
             return False
-        return self.composer.judging.vouches(added.asked, composed.draft.clauses(), least=added.least)
+        cited = composed.draft.clauses()
+        if self.composer.judging.vouches(added.asked, cited, least=added.least):
+            return True
+        # 店主死活不肯落笔签名呢, of 拒绝签字的: as it is read with the question before, in a clause not told yet
+        told = {c.clause_id for c in history[-1].answer.citations} if history else set()
+        new = added.supposed and not any(c.clause_id in told for c in cited)
+        return new and self.composer.judging.vouches(query, cited, least=SUPPOSED)
 
     def _answer(self, question: str, asked: Asked) -> Answer:
         composed = asked.composed

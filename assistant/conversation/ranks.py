@@ -36,7 +36,10 @@ _OF_EACH = re.compile(
 _OF_ITS_MAKING = re.compile(
     "^(?:那)?(?:这|那)?(?:里头|里面|其中|当中)?(?:的)?(?P<level>[省市县区])(?:里|上)?(?:自己)?(?:评|认定|命名|评定|评选|批|授|办)(?:出来)?的(?:大概|大约|差不多|又)?"
 )
-_RANK = re.compile(r"(国家|省|市|县|区)级(?:的)?呢?[？?。\s]*")
+# 省里认的呢 asks for what the province names, which the city's text pays for as well
+_RANK = re.compile(
+    r"(?:那)?(国家|省|市|县|区)(?:级|[里上]?(?:给)?(?:认定?|评定?|命名|授牌?|发牌?))(?:的)?呢?[？?。\s]*"
+)
 _RANKED = re.compile("(?:国家|省|市|县|区)级")
 
 
