@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.actors import commissions, names_body
+from assistant.answers.checks import AWAY
 from assistant.answers.complaints import Complaints
 from assistant.answers.consequences import Consequences
 from assistant.answers.contacts import Contacts
@@ -78,10 +79,6 @@ PARTICULAR = 1.0
 _PIECES = re.compile("[，,；;]|[。？?！!](?!$)")
 _WHOSE = re.compile("^(?:《[^》]*》|[一-龥]{2,10}[省市县区州])：")
 _JOINED = re.compile("([一-龥]{2})[和跟与同]([一-龥]{2})")
-# those who move away or are elsewhere, as texts write it
-_AWAY = re.compile(
-    "迁出|迁离|搬离|搬迁|迁移|转出|转移|异地|外地|跨(?:省|市|县|区|统筹|地区)|经常居住地|[省市县区域境]外|本[省市县区]以外|外[省市]"
-)
 
 
 # 交了12年, 干满10年了
@@ -210,7 +207,7 @@ class Composer(
             text = text.replace(name, "外地")
         told = self.draft(self.understander.understand(text))
         said = "".join(self.quotes(s for _, spans in told.draft.sentences for s in spans))
-        return told if told.outcome == "answered" and _AWAY.search(said) else None
+        return told if told.outcome == "answered" and AWAY.search(said) else None
 
     def _who(self, query: Query) -> Composed:
         """Who is responsible; where no body stands in the clauses, the sentence that says who decides, pays or comes."""

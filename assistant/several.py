@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from assistant.answers.consequences import SURE
 from assistant.answers.render import Composed, Draft, all_of_kind
 from assistant.answers.statements import flat
 from assistant.answers.together import joined, named_once, not_found
@@ -168,7 +169,11 @@ class Several:
                 by_part[n] = self._follow(parts[n], told, by_part[lead], same=False)
             turns[n] = Turn(parts[n], self._answer(parts[n], by_part[n]))
         asked = [by_part[n] for n in range(len(parts))]
-        if not all(a.answered for a in asked):
+        if all(a.answered for a in asked) and not history:
+            whole = whole or self._ask(question, history)
+            if self._parts.surer_as_one(whole, parts, asked):
+                return whole
+        elif not all(a.answered for a in asked):
             whole = whole or self._ask(question, history)
             if self._parts.says_it_all(whole, parts, asked):
                 return whole
@@ -183,6 +188,9 @@ class Several:
             whole = whole or self._ask(question, history)
             if "责任单位" in whole.said and any(kind(p) != "who" for p in parts):
                 # who is responsible, of what nothing is found, was not sure of the part alone
+                whole = replace(whole, composed=self._composer.refuse(whole.query))
+            if kind(parts[lead]) == "cost" and whole.answered and not self._sure(whole):
+                # the breach told is none that costs anything, and 谁罚 behind it makes it none the more
                 whole = replace(whole, composed=self._composer.refuse(whole.query))
             told_of = whole if whole.answered else self._parts.surely(parts, whole)
             for part in parts if told_of.answered else ():
@@ -199,6 +207,10 @@ class Several:
             standalone = "，".join(first.standalone if n == lead else p for n, p in enumerate(parts))
         kinds = frozenset(k for a in asked for k in a.kinds)
         return Asked(standalone, first.query, composed, first.understood, kinds)
+
+    def _sure(self, found: Asked) -> bool:
+        """Whether the judge surely finds the answer where one is told."""
+        return self._composer.judging.vouches(found.query, found.clauses, least=SURE)
 
     def _kind_of_all(self, part: str, before: Sequence[Asked], found: Asked) -> Asked:
         """都是约束性吗, of all the figures told before it."""

@@ -26,6 +26,11 @@ from corpus.types import Clause
 # so much of a part its answer has to say where the whole question has none and another part is not found
 LEAST_SAID = 0.5
 SURELY = 2.0  # the judge's logit from which on a part's answer is one however few of its words stand there
+CLEARLY = (
+    2.0  # by so much that of one clause for all the parts lies above those of the clauses told part by part
+)
+# what is told of a document or a body as such
+_AS_SUCH = frozenset({Kind.META, Kind.TASKS, Kind.CLAUSE})
 _NUMERAL = rf"(?:[\d０-９]+|[{CHINESE_NUMERAL}]+)"
 # what an answer to a part of a kind cannot lack
 TELLS = {
@@ -219,6 +224,26 @@ class ToldParts:
             if not self.told(part, replace(whole, query=found.query)).answered:
                 return False
         return True
+
+    def surer_as_one(self, whole: Asked, parts: Sequence[str], asked: Sequence[Asked]) -> bool:
+        """Whether the judge surely finds the answer to all of a question in one clause, and no part was answered from there.
+
+        能叫他们停下来吗，最多停多久: a part that leaves out what the other says finds some other clause.
+        """
+        unit = self._composer.ranker.book.unit_of
+        there = {unit(c).clause_id for c in whole.clauses}
+        led = [c for a in asked for c in a.clauses]
+        if len(there) != 1 or not led or there & {unit(c).clause_id for c in led}:
+            return False
+        if any(a.query.kind in _AS_SUCH or a.query.refs for a in asked):
+            return False
+        if not all(
+            self.told(p, replace(whole, query=a.query)).answered for p, a in zip(parts, asked, strict=True)
+        ):
+            return False
+        of = self._composer.judging.likeliest_of
+        best = of(whole.query, whole.clauses)
+        return best >= SURELY and best >= of(whole.query, led) + CLEARLY
 
     def only_sure(
         self, parts: Sequence[str], asked: Sequence[Asked], lead: int, again: Collection[int], whole: Asked

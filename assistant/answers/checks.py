@@ -125,6 +125,11 @@ _MODAL = re.compile("必须|应当|一定要|需要|可以|准许|允许|不得|
 _FROM = re.compile("(?<![自理])[由从](?:目前|现在|原来|现行|(?:19|20)\\d\\d年)?的?$")
 _AGES = ("岁", "周岁")
 
+# those who move away or are elsewhere, as texts write it
+AWAY = re.compile(
+    "迁出|迁离|搬离|搬迁|迁移|转出|转移|异地|外地|跨(?:省|市|县|区|统筹|地区)|经常居住地|[省市县区域境]外|本[省市县区]以外|不在本[省市县区]|外[省市]"
+)
+
 
 class Checks(Obligation):
     """Answers 是不是, 对吧."""
@@ -398,6 +403,11 @@ class Checks(Obligation):
                     return self._binds(place, other, docs)
                 if not docs or other.contains(place):
                     continue
+                # 总公司在深圳，株洲子公司能领奖吗: what its text says of those elsewhere
+                told = self.fact(replace(query, regions=(other,), doc_ids=tuple(docs)))
+                said = "".join(self.quotes(s for _, spans in told.draft.sentences for s in spans))
+                if told.outcome == "answered" and AWAY.search(said):
+                    return told
                 draft = Draft()
                 heads = [c for d in docs for c in self.index.tree.roots(d) if c.kind == "other"]
                 spans = [Span(c, c.start, c.end) for c in heads[:1]]

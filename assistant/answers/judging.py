@@ -203,14 +203,18 @@ class Judging:
 
         :param least: the logit from which on it does.
         """
+        return self.likeliest_of(query, cited, least - 1) >= least
+
+    def likeliest_of(self, query: Query, cited: Sequence[Clause], none: float = NO_ANSWER) -> float:
+        """The judge's highest logit of the sentences of the clauses that an answer cites; ``none`` without a judge or any."""
         if self._judge is None:
-            return False
+            return none
         units = dict.fromkeys(self._book.unit_of(c) for c in cited[:VOUCHED])
         inside = [d for unit in units for d in (unit, *self._index.tree.descendants(unit))]
         said = [s for c in inside for s in self._book.of(c) if not s.heading]
         own = {c.clause_id for c in cited}
         said.sort(key=lambda s: s.clause.clause_id not in own)
-        return max(self._logits(query.text, said[:LIKELIEST]), default=least - 1) >= least
+        return max(self._logits(query.text, said[:LIKELIEST]), default=none)
 
     def heard(self, question: str, statements: Sequence[Statement]) -> list[float] | None:
         """The logits of some statements against a question; None without a judge."""
