@@ -17,13 +17,13 @@ from assistant.answers.consequences import Consequences
 from assistant.answers.contacts import Contacts
 from assistant.answers.contrasted import compares
 from assistant.answers.counted import Counted
+from assistant.answers.deadlines import of_another_time
 from assistant.answers.duties import Duties
 from assistant.answers.every_paper import EveryPaper
 from assistant.answers.facets import (
     asked_term,
     defines,
     lacks_facet,
-    lacks_own_time,
     parts_of_name,
     tells_part,
     what_lacks,
@@ -303,7 +303,7 @@ class Composer(
         counted = query.asks_figure and alone and query.kind is not Kind.LIST and not query.attribute
         unit = query.unit if counted else ""
         missing = (
-            lacks_own_time(asked, told)
+            of_another_time(asked, told)
             or lacks_amount(asked, unit, told)
             # 重大事故, of 特别重大事故
             or (alone and of_other_member(flat(asked), told, around))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.facets import lacks_facet, lacks_own_time, what_lacks
+from assistant.answers.deadlines import of_another_time
+from assistant.answers.facets import lacks_facet, what_lacks
 from assistant.answers.named import lacks_names
 from assistant.answers.units import lacks_amount
 from assistant.assistant import Assistant
@@ -104,9 +105,9 @@ def test_kinds_of_things_are_no_names(question: str) -> None:
 
 
 def test_the_days_of_another_step_tell_nothing_of_this_one() -> None:
-    assert lacks_own_time("补发几天能拿到", "遗失的，应当自遗失之日起十日内申请补发。")
-    assert not lacks_own_time("补发几天能拿到", "自受理申请之日起五个工作日内补发。")
-    assert not lacks_own_time("几天内申请补发", "遗失的，应当自遗失之日起十日内申请补发。")
+    assert of_another_time("补发几天能拿到", "遗失的，应当自遗失之日起十日内申请补发。")
+    assert not of_another_time("补发几天能拿到", "自受理申请之日起五个工作日内补发。")
+    assert not of_another_time("几天内申请补发", "遗失的，应当自遗失之日起十日内申请补发。")
     assert lacks_facet("评审后几天到账", "县局15个工作日内完成初审，结果公示7日。")
     assert not lacks_facet("评审后几天到账", "公示无异议的，15个工作日内拨付。")
     assert lacks_facet("每个月几号打到卡里", "每人每月50元。")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from assistant.answers.deadlines import DEAL, asked_time, of_another_time
 from assistant.answers.named import lacks_names, names_asked
 from assistant.answers.units import tells_often
 from assistant.understand.measured import OFTEN
@@ -61,31 +62,6 @@ def _says(pattern: str) -> Callable[[str], bool]:
 
 
 _SPAN = "(?:几|多少)个?(?:天|日|月|工作日|小时|星期|周|年)|多久|多长时间"
-_SPAN_TOLD = re.compile(
-    r"(?<!\d)(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十百]+|半)个?(?:工作日|日|天|小时|月|年|周|星期|分钟)(?P<then>[^，。；]*)|"
-    "当[场日天]|即时|立即|随时"
-)
-_APPLIES = re.compile(
-    "^(?:之?内|以内)?[^，。；]{0,40}?(?:申请|申报|提出|提交|报名|预约|提起|投诉|申诉|办理(?![完结好毕]))"
-)
-
-
-# 补发几天能拿到新的
-_DONE_WHEN = re.compile(
-    f"(?:{_SPAN})[^，,。；？?]{{0,8}}(?:结果|结论|答复|回复|回音|回信|准信|说法|作出|做出|办[好完结下]|拿到|领到|出证|批[下完]|审[完核批]|验完|换好|补[好办发]|反馈|立案)|"
-    f"(?:结果|结论|答复|回复|出证|审[核批查])(?:要|得|需要?|在|多)?(?:{_SPAN})"
-)
-
-
-def lacks_own_time(question: str, told: str) -> bool:
-    """Whether it is asked within what span something is done, and what is told has spans to apply in only (十日内申请补发)."""
-    asked = _DONE_WHEN.search(question)
-    if asked is None or _APPLIES.match(re.sub(f"^(?:{_SPAN})", "", asked[0])):
-        return False
-    spans = list(_SPAN_TOLD.finditer(told))
-    return bool(spans) and all(m["then"] is not None and _APPLIES.match(m["then"]) for m in spans)
-
-
 _HOW = "(?:怎么|如何|咋|怎样|怎么样)(?:才能|才可以|去|来)?"
 # bodies that have been chosen are asked for by their names: 评上五级的养老院有哪些, 哪几家企业入选了
 _CHOSEN = "(?:评上|评为|评定为|获评|入选|入围|中标|中选|上榜|获批|挂牌|拿到|拿下)"
@@ -360,8 +336,8 @@ def what_lacks(question: str, text: str, told: str = "") -> str:
         return f"“{m['bound']}”这样的规定"
     if lacks_names(question, text):
         return names_asked(question)
-    if lacks_own_time(question, told):
-        return "办结的时限"
+    if of_another_time(question, told):
+        return "办结的时限" if asked_time(question) == DEAL else "提出的期限"
     return next((name for asked, name, says in _CALLED if asked.search(question) and not says(text)), "")
 
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.answerable import is_task
-from assistant.answers.deadlines import of_another_time
 from assistant.answers.judging import Judging, decision
 from assistant.answers.lookup import Lookup
 from assistant.answers.measures import LEAST_NAME, LEAST_SAID, PRESENT, Measure, Measures
@@ -135,8 +134,6 @@ class Fitting:
             return False
         if query.unit and of_another_span(query.text, statement.text):
             return False
-        if of_another_time(query.text, self.ranker.book.by_heads(statement)):
-            return False
         likely, enough = decision(self.signals.values(query, scored), scored, figure=query.asks_figure)
         return likely >= enough
 
@@ -185,8 +182,6 @@ class Fitting:
         if not indicator.actual and self.lacks(query, statement):
             return None
         if self.other_measure(query, statement, (indicator,)) or of_another_span(query.text, statement.text):
-            return None
-        if of_another_time(query.text, self.ranker.book.by_heads(statement)):
             return None
         if in_denominator_only(query.words, indicator.name.lower()) or self._narrowed(query, found):
             return None

@@ -38,7 +38,7 @@ TOLD = 0.4  # what speaks for a figure that the question tells itself
 TARGETED = 0.8  # what speaks for a figure that is a target, where targets are asked for
 BESIDE_A_ROW = 0.7  # of a question that is an indicator's name, by a sentence without a figure
 WORD_FOR_WORD = 0.8  # what speaks for a figure whose whole name the question says
-OUTDONE = 0.4  # by so much less of the question a sentence says than one beside it that is meant
+OUTDONE = 0.3  # by so much less of the question a sentence says than one beside it that is meant
 LITERAL = 0.7  # of the matter's characters in a row: a sentence that has them speaks of it
 
 # 不设个人奖: that a thing is not there at all

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.around import Around
+from assistant.answers.deadlines import of_another_time
 from assistant.answers.ranking import Scored
 from assistant.answers.statements import Statement, flat
 from assistant.understand.question import Query
@@ -32,6 +33,7 @@ class Restated(Around):
                 scored.statement.indicators
                 and scored.own >= best.own - 0.12
                 and self.supported(query, scored, beside=True)
+                and not of_another_time(query.text, scored.statement.text)
             ):
                 chosen.append(scored)
         return chosen[:4]
