@@ -243,9 +243,9 @@ class Assistant:
         if self.composer.judging.vouches(added.asked, cited, least=added.least):
             return True
         # 店主死活不肯落笔签名呢, of 拒绝签字的: as it is read with the question before, in a clause not told yet
-        told = {c.clause_id for c in history[-1].answer.citations} if history else set()
-        new = added.supposed and not any(c.clause_id in told for c in cited)
-        return new and self.composer.judging.vouches(query, cited, least=SUPPOSED)
+        known = {c.clause_id for c in history[-1].answer.citations} if history else set()
+        unknown = added.supposed and not any(c.clause_id in known for c in cited)
+        return unknown and self.composer.judging.vouches(query, cited, least=SUPPOSED)
 
     def _answer(self, question: str, asked: Asked) -> Answer:
         composed = asked.composed
