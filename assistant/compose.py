@@ -34,6 +34,7 @@ from assistant.answers.measures import Measure
 from assistant.answers.named import asks_proper_names, lacks_names
 from assistant.answers.outline import Outline
 from assistant.answers.overview import Overview
+from assistant.answers.procedure import gives_money, sums_otherwise
 from assistant.answers.ranking import LIKELIEST, Ranker, Scored
 from assistant.answers.remarks import Remarks
 from assistant.answers.render import Composed, Draft, Renderer, Span, plain
@@ -143,10 +144,27 @@ class Composer(
         elif composed.outcome == "answered":
             composed = self.whole_scale(query, composed) or composed
         elif not query.unheard:
-            rooms = (self.demanded, self.said_on, self.complaint, self.comes_of, self.step_of_paper)
+            rooms = (
+                self.sum_otherwise,
+                self.demanded,
+                self.said_on,
+                self.complaint,
+                self.comes_of,
+                self.step_of_paper,
+            )
             found = (told for room in rooms if (told := room(query)) is not None)
             composed = next((told for told in found if self.lacking(query, told) is None), composed)
         return composed
+
+    def sum_otherwise(self, query: Query) -> Composed | None:
+        """A sum that is given, asked for by another word than its text has (奖多少 of a 补贴); None where none is found."""
+        for text in sums_otherwise(query.text):
+            asked = self.understander.understand(text)
+            asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
+            told = self._composed(asked)
+            if told.outcome == "answered" and any(gives_money(flat(t)) for t, _ in told.draft.sentences[:1]):
+                return told
+        return None
 
     def _composed(self, query: Query) -> Composed:
         """The answer to an understood question; a refusal where what was found is about something else."""
