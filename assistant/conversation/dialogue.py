@@ -136,8 +136,8 @@ class Dialogue:
             turns = [*turns[:-1], replace(turns[-1], query=self._understander.understand(current_one))]
             said = replace(said, text="现状呢", current=False)
         now = self._understander.understand(said.text)
-        slot = (now.regions or now.years or now.level) and not self._slots.content(now) and not said.story
-        if slot or compares(said.text):
+        placed = now.regions or now.years or now.level
+        if placed and not said.story and (not self._slots.content(now) or compares(said.text)):
             turns = list(self._otherwise.in_its_name(turns))
         as_said = current if said.text == simplify(current) else said.text
         if now.unheard or asks_every_paper(said.text) or lists_aims(now):
@@ -372,12 +372,13 @@ class Dialogue:
             how = held_against(self._slots.without_places(aside))
             if how == "" or (how and not text.startswith("比")):
                 return self._slots.held_against(before, region, how)
-            if before.wants_number and (how := weighed(self._slots.without_places(aside))):
-                return self._slots.held_against(before, region, how)
         if region and (
             made := self._jointly.more_by(bare, region, turns) or self._jointly.alike(bare, region, turns)
         ):
             return made
+        beside = region and region not in before.regions[:1] and before.wants_number and len(now.regions) < 2
+        if region and beside and (how := weighed(bare)):
+            return self._slots.held_against(before, region, how)
         year = _YEAR_ALONE.fullmatch(text)
         if year and now.named_docs and self._of_others(now, before):
             # 2028年多少, then 2026年呢: no other place's plan of that year
