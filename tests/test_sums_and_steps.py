@@ -24,7 +24,9 @@ TEXT = """柳溪市家庭养老床位和首席质量官奖补办法
 
 第五条 每年3月1日至4月15日集中申报，区级受理后10个工作日内完成初审。
 
-第六条 本办法自2026年1月1日起施行。
+第六条 企业质量数字化改造投入50万元以上的，按实际投入的10%给予补助，最高60万元；专精特新企业比例提高至15%，最高80万元。
+
+第七条 本办法自2026年1月1日起施行。
 """
 
 
@@ -56,3 +58,10 @@ def test_when_it_is_handed_in(clerk: Assistant, wording: str) -> None:
 def test_all_of_the_papers(clerk: Assistant, wording: str) -> None:
     text = clerk.ask(f"柳溪首席质量官奖补申报{wording}").text
     assert all(t in text for t in ("申报表", "任职证明", "信用承诺书"))
+
+
+def test_what_is_asked_of_one_thing_is_no_side_of_a_comparison(clerk: Assistant) -> None:
+    text = clerk.ask("柳溪专精特新企业搞质量数字化改造，按几成补，封顶多少？").text
+    assert "15%" in text
+    assert "80万元" in text
+    assert "比较" not in text

@@ -33,6 +33,7 @@ from index.policy_index import PolicyIndex
 
 # words that weigh less than this together ask for nothing (你是谁)
 LEAST_WEIGHT = 0.25
+LEAST_HEAD = 3  # characters at a name's end that stand for it
 NEAR_A_NAME = 200  # characters within which a name tells what a figure is of
 SO_NAMED = 0.5  # of a question, said by the name of a figure of the year asked for
 _RATE = re.compile("[率度]$")  # 办结率, 覆盖率: no sum of money, whatever it is the rate of
@@ -221,7 +222,10 @@ class Fitting:
             *(s for s in book.of(statement.clause) if abs(s.start - statement.start) <= NEAR_A_NAME),
         ]
         around = "".join(f"{s.text}{s.context}" for s in near) if names else ""
-        return any(name not in around for name in names)
+        # 市长质量奖提名奖 may stand there as 提名奖
+        return any(
+            not any(name[n:] in around for n in range(max(len(name) - LEAST_HEAD, 0) + 1)) for name in names
+        )
 
     def _narrowed(self, query: Query, found: Measure) -> bool:
         """公共服务质量满意度 of 服务质量满意度: a word right before the name, that the clause never says, makes it another's."""

@@ -59,7 +59,7 @@ BY_HOW_MUCH = re.compile(
     rf"(?:相?差[距额]?(?:有|是)?|[{_DEGREE}](?:出|了)?)[补奖罚给拿交管禁]?(?:多[少大远久]|几)"
 )
 _ENDING = r"(?:个)?(?:百分点|[一-龥]{0,2}?)(?=$|[，,。；;？?\s])"
-_BY_HOW_MUCH = re.compile(f"(?<![提降减增升])(?:{BY_HOW_MUCH.pattern}){_ENDING}")
+_BY_HOW_MUCH = re.compile(f"(?<![提降减增升最至])(?:{BY_HOW_MUCH.pattern}){_ENDING}")
 # ... of one thing at two times; 能耗降低多少 of two places asks how much of each
 _RISES = re.compile(f"(?:增加|提高|提升|上升|增长|下降|降低|减少|[涨降升])(?:了)?(?:多[少大]|几){_ENDING}")
 _TIMES_SAID = re.compile("\\d\\d年|现在|目前|去年|上年|基[数期]|现状")
