@@ -210,12 +210,12 @@ class Fitting:
         )
 
     def without_its_name(self, query: Query, statement: Statement) -> bool:
-        """Whether a name in quotation marks, the question's or the documents', stands nowhere around a figure.
+        """Whether a name that a question puts in quotation marks stands nowhere around a figure.
 
         “浙江制造”标准多少项 asks for no 制造业质量竞争力指数.
         """
         quoted = [flat(q) for q in re.findall("“([^”]{2,12})”", query.text)]
-        names = [n for n in (*quoted, *(w.text for w in query.words if w.named)) if self.lexicon.writing(n)]
+        names = [n for n in quoted if self.lexicon.writing(n)]
         book = self.ranker.book
         near = [
             statement,
