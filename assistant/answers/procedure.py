@@ -36,6 +36,7 @@ _NOT_GIVEN = re.compile(
 
 _RECEIVED = re.compile(
     r"(?:一次性?|财政|政府|[市区县省]里)?(?:能|可以|可|会)?(?:奖励?|补[贴助]?|给予?|发放?|拿|领取?|得|申请|资助)(?:到)?(?:多少|几[百千万]+)(?:资金|钱|[万亿]?[元块])?(?=[？?。\s]*$)|"
+    r"(?:奖励|补贴|补助|资助|奖补)(?:资金)?的?(?:金额|数额|额度|标准)(?:是|有)?(?:多少|呢)?(?=[？?。\s]*$)|"
     r"有多少(?:奖励|补贴|补助|资助)(?=[？?。\s]*$)"
 )
 
@@ -43,8 +44,7 @@ _RECEIVED = re.compile(
 def sums_otherwise(text: str) -> list[str]:
     """A question for a sum that somebody gets, by other words for it: a text may call 补贴 what is asked for as 奖."""
     m = _RECEIVED.search(text)
-    words = [w for w in ("补贴", "奖励", "资助") if w not in text] if m else []
-    return [f"{text[: m.start()]}{w}多少钱" for w in words] if m else []
+    return [f"{text[: m.start()]}{word}多少钱" for word in ("补贴", "奖励", "资助")] if m else []
 
 
 def gives_money(sentence: str) -> bool:

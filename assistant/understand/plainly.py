@@ -84,17 +84,11 @@ _LIST_WANTED = re.compile(
 )
 
 
-# 奖励金额, 补助标准: what is asked of a sum in so many words
-_SUM_ALONE = re.compile(
-    r"(?<=.{3})(?P<sum>奖励|补贴|补助|资助|奖补|奖金|扶持)(?:资金)?的?(?:金额|数额|额度|标准)(?:是|有)?(?:多少|呢)?(?=[？?。\s]*$)"
-)
-
-
 def _listed_plainly(text: str) -> str:
-    """What asks for a list, as 有哪些; for a sum, as 奖励多少钱."""
-    text = _SUM_ALONE.sub(r"\g<sum>多少钱", _HOW_MANY_WHICH.sub("有哪些", text))
+    """What asks for a list, as 有哪些."""
+    text = _HOW_MANY_WHICH.sub("有哪些", text)
     text = re.sub(
-        r"(?:(?<=能)|(?<=可以)|(?<=财政)|(?<=一次性))(?:给|拿|领|补|奖|发)(?:到)?多少(?=[？?。\s]*$)",
+        r"(?:(?<=能)|(?<=可以)|(?<=财政)|(?<=一次性))(?:给|拿|领|发)(?:到)?多少(?=[？?。\s]*$)",
         r"\g<0>钱",
         text,
     )
