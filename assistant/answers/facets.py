@@ -73,6 +73,15 @@ _WHEN = "(?:几|多少)个?(?:天|日|月|工作日|星期)|多久|多长时间|
 _PAID = "到账|到手|拨款|打款|打到|打给|拨付|拨下来|兑付|发下来|发到|给钱|领到钱|拿到钱"
 _IS_THERE = "(?:有没有|有无|是否|是不是|能不能|可不可以|能否|可否|会不会|给不给|还是)"
 # what is asked for → whether a (flattened) text holds it
+_TITLED = re.compile("《[^》]*》：")  # whose text it is
+_NAMED = re.compile("《|名为|称为|叫做|简称|命名|主任|局长|市长|县长|区长|组长|先生|女士|、[^。；]{2,16}、")
+
+
+def _tells_a_name(text: str) -> bool:
+    """Whether a text names somebody, a text in 《》, or several things in a row."""
+    return bool(_NAMED.search(_TITLED.sub("", text)))
+
+
 _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         # 承诺书去哪里下载, 哪里有模板
@@ -250,6 +259,11 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         re.compile("(?:联系|经办|负责|主管)人[^，,。？?]{0,3}(?:是|叫|姓)(?:谁|什么|啥)"),
         _says("主任|局长|市长|省长|县长|区长|组长|处长|科长|先生|女士|同志|姓名|任命"),
+    ),
+    # a text in 《》, or several names in a row
+    (
+        re.compile("(?:叫|是)(?:什么|啥)(?:名字|名儿)|姓(?:什么|啥|甚)"),
+        _tells_a_name,
     ),
     (re.compile("预算(?:是|有|要)?多少|多少(?:钱)?预算"), _says("预算|经费|资金|[亿万]元")),
     (re.compile("(?:什么时候|几号|几点|哪天|何时)(?:开|召开)会"), _says("会议|召开|开会")),
