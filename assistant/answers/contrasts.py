@@ -63,7 +63,7 @@ class Found:
     named: float
 
 
-# 按几成补，封顶多少: what is asked of one thing, and no thing
+# 按几成补，封顶多少: what is asked of one thing in one place, and no thing
 _NO_THING = re.compile(
     "[几按]?成?[补奖罚给]|封顶|上限|下限|最[高多少低长短久快慢早晚](?:多[久少长大]|几.?)?|比例|金额|标准|期限|额度"
 )
@@ -84,7 +84,8 @@ class Contrasts(OneRow):
         places = [p for p in said if not any(p != q and p.startswith(q) for q in said)]
         read = (_with_places(s, query.text, places) for s in sides_of(query.text, (*places, *LEVELS)))
         ways = [s for s in read if differ_in_thing(s, places)]
-        ways = [s for s in ways if not any(_NO_THING.fullmatch(side.name) for side in s.sides)]
+        if len(places) < 2:
+            ways = [s for s in ways if not any(_NO_THING.fullmatch(side.name) for side in s.sides)]
         when = _WHEN.search(query.text) or first_or_last(query.text)
         if ways and when and (told := self.apart(query, ways[0])):
             return told  # a day is no figure to be read out of a row
