@@ -110,3 +110,14 @@ def test_another_years_figure_beside_the_one_told(real_assistant: Assistant, fol
 def test_whether_a_body_is_among_them(real_assistant: Assistant) -> None:
     answer = conversation(real_assistant, "西安质量督查怎么做", "谁负责", "市财政局在里面吗")
     assert "责任单位是市委组织部、市市场监管局、市人社局" in answer.text
+
+
+def test_a_thing_that_is_to_be_told_of_is_no_other_place(real_assistant: Assistant) -> None:
+    answer = conversation(real_assistant, "西安食品合格率多少", "讲讲首席质量官")
+    assert "首席质量官" in answer.text
+    assert "98%" not in answer.text
+
+
+@pytest.mark.parametrize("said", ["西安合格率比上年多少", "礼拜几", "超过几次没有", "初几"])
+def test_what_keeps_its_words(said: str) -> None:
+    assert plainly(said) == said

@@ -31,6 +31,7 @@ from assistant.conversation.again import (
 from assistant.conversation.compound import compares, kind_in_plain_words
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import (
+    FETCHED,
     FollowUp,
     asks,
     ended,
@@ -232,6 +233,10 @@ class Dialogue:
 
     def _apart(self, text: str) -> FollowUp:
         """A (simplified) follow-up without its ties; 浙江有吗，我妹在杭州 says no more than 浙江."""
+        fetched = FETCHED.match(text)
+        place = self._understander.understand(fetched["what"]) if fetched else None
+        if fetched and place and (place.regions or place.level) and not self._slots.content(place):
+            text = f"{fetched['what']}呢"  # 再看看陕西, 帮我再查下陕西的; 讲讲首席质量官 asks for itself
         said = take_apart(kind_in_plain_words(text), self._names_something)
         where = self._understander.understand(said.story) if said.story else None
         placed = where and where.regions and not self._slots.content(where) and not asks(said.story)

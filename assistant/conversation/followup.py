@@ -131,7 +131,7 @@ _SOURCE_ASKED = re.compile(
     r"文件名(?:称|字)?(?:叫|是)?(?:什么|啥)(?:名字)?)[？?。\s]*$"
 )
 # 再看看陕西, 帮我再查下陕西的
-_FETCHED = re.compile(
+FETCHED = re.compile(
     r"^(?:那|你|您|请|麻烦|再|也|帮我|给我|帮忙|顺便|接着)*(?:看看?|查查?|报报?|说说?|讲讲?|念念?|来|给我|瞧瞧?)(?:一?下|个)?(?P<what>(?!.*(?:原[话文]|[条全]文|内容|答案|依据|条款|详细|具体))[^，,。？?]{2,8}?)(?:那边)?的?[？?。\s]*$"
 )
 _SAME_YEAR = re.compile(
@@ -208,8 +208,6 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     if (m := _ENGLISH_LEAD.match(text)) and m.group():
         elliptic, text = True, text[m.end() :]
     text = _SOURCE_ASKED.sub("写在哪一条", plain_comparison(_DIALECT.sub("呢", text)))
-    if (m := _FETCHED.match(text)) and names(m["what"]):
-        elliptic, text = True, f"{m['what']}呢"
     text = _SAME_YEAR.sub("", _THESE_BEHIND.sub("", text))
     if (m := _PLACE_BEHIND.match(text)) and asks(m["ask"]) and names(m["where"]):
         text = m["where"] + m["ask"]
