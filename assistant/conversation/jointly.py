@@ -114,6 +114,8 @@ _EDGES = re.compile(
     r"^[的和与跟、，,\s]+|[的和与跟、，,？?\s]+$|(?:到|至|截至)?20\d{2}年(?:底|末)?的?|"
     r"各?(?:是|要|有)?(?:多少|几)[个项家名件张例种人户]?$|\s"
 )
+# what many figures are, whatever they are of
+_MEASURES = frozenset(("合格率", "覆盖率", "占比", "比例", "比重", "数量", "指数"))
 GATHERED = 5  # the turns that 这三个 and 哪个最高 can reach back
 
 
@@ -269,7 +271,7 @@ class Jointly:
     def says_its_name(self, query: Query, name: str) -> bool:
         """Whether a question calls a figure by its name, or by most of the words that it says."""
         subject = self._bare_subject(query)
-        words = [w for w in content(subject) if w not in "合格率覆盖率占比比例数量指数"]
+        words = [w for w in content(subject) if w not in _MEASURES]
         said = [w for w in words if w in name]
         if re.search("[，,]", subject) and name in subject.replace("，", ""):
             return len(words) == len(said)  # 一个人一年创造的产值，就那个劳动生产率
