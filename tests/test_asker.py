@@ -16,6 +16,7 @@ from assistant.understand.asker import Concern, concern
         "本公司是小微企业，能享受哪些优惠",
         "温州一家小微企业，有哪些扶持",
         "我们是快递企业，要注意啥",
+        "我是西安做建材的，有什么必须做的",
         "咱厂是规上企业，这办法有没有提到我们",
         "We run an e-commerce company. What does the guideline say about us?",
         "We are a food factory. Which clauses apply to us?",
@@ -42,7 +43,13 @@ def test_a_particular_question_of_somebody_who_says_who_he_is(question: str) -> 
 
 @pytest.mark.parametrize(
     "question",
-    ["建设单位有什么责任", "昆明养老院能享受什么政策", "药企在昆明有啥要求", "物业公司要求是什么"],
+    [
+        "建设单位有什么责任",
+        "西安建筑公司有什么必须做的",
+        "昆明养老院能享受什么政策",
+        "药企在昆明有啥要求",
+        "物业公司要求是什么",
+    ],
 )
 def test_what_a_kind_of_body_has_to_do(question: str) -> None:
     assert concern(question) is Concern.BODY
