@@ -4,8 +4,8 @@ On purpose its own reading of numbers, apart from ``corpus.numerals``: what a ch
 it cannot find. Knows nothing of gold questions.
 
 A number is an Arabic numeral, 百分之…, a year in Chinese digits, a Chinese numeral of two characters or more
-that has a value (二十, 五千), or a single one before 倍, 个百分点 or a span of time (七日); names such as 十四五
-and idioms such as 统一 are none. Marks are no numbers: 【1】, a list's "1." at the start of a line and
+that has a value (二十, 五千), or a single one before 倍 or 个百分点; names such as 十四五 and idioms such as
+统一 are none. Marks are no numbers: 【1】, a list's "1." at the start of a line and
 "2、" behind a colon or semicolon, ①, and clause labels
 (（二十）, 专栏1, 第22项, 问4) that exist in the documents; a label that nowhere exists is a number like others.
 Whether a label is the right one is for the citation metrics to say.
@@ -49,7 +49,7 @@ _CHINESE = re.compile(
     rf"百分之(?P<percent>[{_CN}]+(?:点[零〇一二三四五六七八九]+)?)"
     r"|(?P<year>[零〇一二三四五六七八九]{4})(?=年)"
     rf"|(?P<many>[{_CN}]{{2,}})"
-    r"|(?P<one>[一二两三四五六七八九十])(?=倍|个百分点|[日天](?!然)|个月|个工作日|小时)"
+    r"|(?P<one>[一二两三四五六七八九十])(?=倍|个百分点)"
 )
 
 
