@@ -203,9 +203,8 @@ class Assistant:
             text, _ = self.renderer.finish(composed.draft)
             if of_other_member(flat(simplify(question)), flat(text)):
                 continue  # 市级的呢, and the text tells of 国家级 and 省级
-            of_mine = (
-                query.concern is Concern.CASE
-            )  # 我在高新区，轮得到我吗: what was told may be all that is said of it
+            # 我在高新区，轮得到我吗: what was told may be all that is said of it
+            of_mine = query.concern is Concern.CASE
             once_more = text in {t.answer.text for t in history} and not query.attribute and not of_mine
             added = self.dialogue.added(question, standalone)
             heeded = self._heeds(added, question, query, composed, history)

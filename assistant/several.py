@@ -170,9 +170,10 @@ class Several:
             turns[n] = Turn(parts[n], self._answer(parts[n], by_part[n]))
         asked = [by_part[n] for n in range(len(parts))]
         if all(a.answered for a in asked) and not history:
-            whole = whole or self._ask(question, history)
-            if self._parts.surer_as_one(whole, parts, asked):
-                return whole
+            if self._parts.may_be_one(asked):
+                whole = whole or self._ask(question, history)
+                if self._parts.surer_as_one(whole, parts, asked):
+                    return whole
         elif not all(a.answered for a in asked):
             whole = whole or self._ask(question, history)
             if self._parts.says_it_all(whole, parts, asked):

@@ -225,6 +225,10 @@ class ToldParts:
                 return False
         return True
 
+    def may_be_one(self, asked: Sequence[Asked]) -> bool:
+        """Whether one clause may tell all that was asked: nothing of a document, a body or a numbered clause as such."""
+        return not any(a.query.kind in _AS_SUCH or a.query.refs for a in asked)
+
     def surer_as_one(self, whole: Asked, parts: Sequence[str], asked: Sequence[Asked]) -> bool:
         """Whether the judge surely finds the answer to all of a question in one clause, and no part was answered from there.
 
@@ -234,8 +238,6 @@ class ToldParts:
         there = {unit(c).clause_id for c in whole.clauses}
         led = [c for a in asked for c in a.clauses]
         if len(there) != 1 or not led or there & {unit(c).clause_id for c in led}:
-            return False
-        if any(a.query.kind in _AS_SUCH or a.query.refs for a in asked):
             return False
         if not all(
             self.told(p, replace(whole, query=a.query)).answered for p, a in zip(parts, asked, strict=True)

@@ -72,7 +72,6 @@ _NAMED_BODY = (
 _WHEN = "(?:几|多少)个?(?:天|日|月|工作日|星期)|多久|多长时间|什么时候|啥时候?|何时|几号|哪[一]?天"
 _PAID = "到账|到手|拨款|打款|打到|打给|拨付|拨下来|兑付|发下来|发到|给钱|领到钱|拿到钱"
 _IS_THERE = "(?:有没有|有无|是否|是不是|能不能|可不可以|能否|可否|会不会|给不给|还是)"
-# what is asked for → whether a (flattened) text holds it
 _TITLED = re.compile("《[^》]*》：")  # whose text it is
 _NAMED = re.compile("《|名为|称为|叫做|简称|命名|主任|局长|市长|县长|区长|组长|先生|女士|、[^。；]{2,16}、")
 
@@ -82,6 +81,7 @@ def _tells_a_name(text: str) -> bool:
     return bool(_NAMED.search(_TITLED.sub("", text)))
 
 
+# what is asked for → whether a (flattened) text holds it
 _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         # 承诺书去哪里下载, 哪里有模板
