@@ -28,6 +28,7 @@ from assistant.told_parts import Asked
 from assistant.types import Answer, Citation, Turn
 from assistant.understand.asker import Concern
 from assistant.understand.contexts import flat
+from assistant.understand.courtesy import core
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander, check_question
 from corpus.errors import InputError
@@ -130,7 +131,10 @@ class Assistant:
 
         :raises QuestionError: see ``check_question``.
         """
-        check_question(question)
+        question = core(check_question(question))
+        history = [replace(t, question=core(t.question)) for t in history]
+        if again := self.dialogue.once_more(question, history):
+            return self._asked(*again)
         parts = split(simplify(question), talk=bool(history))
         if parts and not self._of_absent_place(question):
             return self.several.answer(question, parts, history)

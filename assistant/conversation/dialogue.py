@@ -123,8 +123,6 @@ class Dialogue:
             return current
         if taken := self._otherwise.taken_back(simplify(current), turns[-1].query):
             return _printed(taken)
-        if (n := asked_again(self._at_place(said.text, turns), [t.query.text for t in turns])) is not None:
-            return turns[n].query.text
         if said.back is not None:
             turns = list(self._memory.gone_back(said, turns))
             said = self._memory.named_back(said)
@@ -150,6 +148,25 @@ class Dialogue:
             told = said.story and said.story not in made
             return _printed(f"{ended(made)}，{said.story}" if told else made)
         return as_said
+
+    def once_more(self, question: str, history: Sequence[Turn]) -> tuple[str, Sequence[Turn]] | None:
+        """The earlier question that a message wants answered once more (再说一遍), and the turns before it; None for any other."""
+        turns = self._memory.told(history)
+        asked = simplify(check_question(question))
+        if not turns or is_aside(asked):
+            return None
+        said = self._apart(asked)
+        n = asked_again(self._at_place(said.text, turns), [t.query.text for t in turns])
+        if n is None:
+            # the same message again; 那浙江呢 twice goes on from where the talk is
+            alone = [
+                t.turn.question == question and t.turn.answer.standalone_question == question for t in turns
+            ]
+            n = alone.index(True) if any(alone) else None
+        if n is None:
+            return None
+        at = next(i for i, turn in enumerate(history) if turn is turns[n].turn)
+        return history[at].question, history[:at]
 
     def readings(
         self, question: str, history: Sequence[Turn], first: str, *, of_clause: bool
@@ -238,7 +255,7 @@ class Dialogue:
         if fetched and place and (place.regions or place.level) and not self._slots.content(place):
             text = f"{fetched['what']}呢"  # 再看看陕西, 帮我再查下陕西的; 讲讲首席质量官 asks for itself
         said = take_apart(kind_in_plain_words(text), self._names_something)
-        where = self._understander.understand(said.story) if said.story else None
+        where = self._understander.understand(said.story) if re.search(r"\w", said.story) else None
         placed = where and where.regions and not self._slots.content(where) and not asks(said.story)
         if placed and not _OTHERS.search(said.text):
             # 首席质量官呢，陕西

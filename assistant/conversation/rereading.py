@@ -21,10 +21,15 @@ from assistant.conversation.told import Said, Told
 from assistant.understand.question import Understander
 
 REACH = 3  # turns that a reading looks back on
+MUCH = 2  # words of its own from which on a message may be a question by itself
 # said before a question of one's own: 真的假的？我们法务说是一天
 _DOUBT = re.compile(r"^(?:真的假的|真的吗?|不会吧|是吗|确定吗?|不对吧|啊)[，,？?！!。\s]*")
 _ORDINAL = re.compile(r"(?:倒数)?第[\d一二三四五六七八九十]+[个条项款]?(?:是|呢|$)")
 _POINTER = re.compile(rf"^(?:那|所以)?(?:{PRONOUN.pattern})")
+
+
+def _says_much(text: str) -> bool:
+    return sum(len(w) > 1 and not wanted(w) for w in content(text)) >= MUCH
 
 
 class Rereading:
@@ -79,6 +84,8 @@ class Rereading:
             yield text  # 浙江呢, then 智能制造二级的多少家, which another place's document says
         if of_clause and not region and (cited := self._clause(turns[-1])):
             yield cited + bare
+        if asks(text) and not (region or said.elliptic) and (own_topic(text) or _says_much(text)):
+            yield text  # a change of subject, of which the place talked of says nothing
 
     def _clause(self, last: Said) -> str:
         """The clause that the last answer cites first, as a question can name it; "" for none."""
