@@ -145,7 +145,22 @@ class Assistant:
             first = self._alone(told, history)
             return self._alone(then, (*history, Turn(told, self._answer(told, first))))
         asked = self._alone(question, history)
+        if not asked.answered:
+            asked = self._without_asides(question, history, asked)
         self.composer.leave_out(asked.query, asked.composed)
+        return asked
+
+    def _without_asides(self, question: str, history: Sequence[Turn], asked: Asked) -> Asked:
+        """The answer to what is left of a message that says something beside its question, where it answers the whole too.
+
+        :param asked: the whole, to which no answer was found.
+        """
+        for aside, rest in self.dialogue.asides(question, told=bool(history)):
+            again = self._alone(rest, history)
+            whole = self.understander.understand(f"{aside}，{again.standalone}")
+            cited = again.composed.draft.clauses()
+            if again.answered and self.composer.judging.vouches(whole, cited, least=SURE_READING):
+                return again
         return asked
 
     def _of_absent_place(self, question: str) -> bool:

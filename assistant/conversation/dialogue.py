@@ -28,6 +28,7 @@ from assistant.conversation.again import (
     told_of_kin,
     weighed,
 )
+from assistant.conversation.asides import asides
 from assistant.conversation.compound import compares, kind_in_plain_words
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import (
@@ -150,7 +151,7 @@ class Dialogue:
         return as_said
 
     def once_more(self, question: str, history: Sequence[Turn]) -> tuple[str, Sequence[Turn]] | None:
-        """The earlier question that a message wants answered once more (再说一遍), and the turns before it; None for any other."""
+        """The earlier question that a message wants answered once more (再说一遍), and the turns before it; else None."""
         turns = self._memory.told(history)
         asked = simplify(check_question(question))
         if not turns or is_aside(asked):
@@ -167,6 +168,16 @@ class Dialogue:
             return None
         at = next(i for i, turn in enumerate(history) if turn is turns[n].turn)
         return history[at].question, history[:at]
+
+    def asides(self, question: str, *, told: bool) -> Iterator[tuple[str, str]]:
+        """What a message says first or last and may say beside its question, as it names nothing; and the rest of it.
+
+        :param told: it goes on with a talk, so that the rest may lean on that.
+        """
+        for part, rest in asides(simplify(check_question(question)), told=told):
+            query = self._understander.understand(part)
+            if not (self._slots.named(query, None) or query.regions or query.level or query.claims):
+                yield part, rest
 
     def readings(
         self, question: str, history: Sequence[Turn], first: str, *, of_clause: bool

@@ -13,6 +13,7 @@ from assistant.understand.smalltalk import is_aside
 from corpus.script import simplify
 
 LEAST = 2  # characters that have to be left to be a question
+LEAST_NAMED = 4  # ... besides words of asking, where what is left out may be more than courtesy
 
 _YOU = "(?:你们?|您)"
 _STOP = r"[，,。.!！、~～…：:；;\s]"
@@ -39,7 +40,10 @@ _FOR_WHOM = (
     r"(?:我|俺|咱)?(?:们)?(?:刚|刚刚|刚才|昨天|昨晚|今天|今早|前两天|前几天|最近|早上)?(?:在)?(?:网上|手机上|电视[上里]?|朋友圈里?|群里|单位|公司|报纸上)?"
     r"(?:看|听|读|刷|瞧|翻)(?:到|见|了)(?:个|一个|一条|条|一则|一篇|篇|份)?(?:新闻|消息|报道|视频|文章|广播|帖子|推送|通知)(?:里|上)?(?:了)?(?=[，,。：:\s])"
 )
-_ABOUT = r"(?:关于|就|说到)(?:这个|一个|下面这个)(?:问题|事|事情)|(?:我的)?(?:问题|疑问)(?:是|如下)?(?=[：:，,])|(?:有|问)一?个(?:问题|事儿?)(?=[：:，,\s])"
+_ABOUT = (
+    r"(?:关于|就|说到)(?:这个|一个|下面这个)(?:问题|事|事情)|(?:我的)?(?:问题|疑问)(?:是|如下)?(?=[：:，,])|"
+    r"(?:有|问)一?个(?:问题|事儿?)(?=[：:，,\s])"
+)
 _LEAD = re.compile(
     rf"^(?:(?:{_HELLO}|{_HUM}|(?:很|比较)?急){_STOP}+|(?:那个|这个|就是|然后){_STOP}+(?=\S{{4}})|(?:{_REQUEST}|{_FOR_WHOM}|{_ABOUT}){_STOP}*)",
     re.IGNORECASE,
@@ -49,14 +53,54 @@ _KNOWN_TO_YOU = re.compile(
     rf"^(?:{_YOU}(?:们)?(?:知道|晓得|清楚|了解|知不知道)|{_YOU}?(?:能不能|能否|能|可以|可不可以|可否|方便)(?:帮忙)?(?:告诉|告知|(?:给|跟)(?=我|俺|咱))(?:我们?|俺|咱)(?:说|讲|解释)?(?:一?下)?)"
     rf"[，,：:\s]*(?P<what>.{{5,}}?)(?:[吗不吧嘛么]|好吗|可以吗|行吗)?[？?。.!！\s]*$"
 )
-_THANKS = rf"(?:非常|十分|多|先)?(?:谢谢|感谢|多谢|谢)(?:{_YOU}|啦|了|哈|大家)*|辛苦(?:{_YOU}|了|啦)*|thanks?(?: you)?|thx|please|"
-_HASTE = r"(?:很|比较|有点|挺|真的|在线)?(?:急|着急|急用|急需|等)+(?:着用|着|用|啊|呀|死了|求解答?)*|在线等|在线求助?|求助|求解答?|求告知|速回|尽快回复|"
+_THANKS = rf"(?:非常|十分|多|先)?(?:谢谢|感谢|多谢|谢)(?:{_YOU}|啦|了|哈|大家)*|辛苦(?:{_YOU}|了|啦)*|thanks?(?: you)?|thx|"
+_HASTE = (
+    r"please|(?:很|比较|有点|挺|真的|在线)?(?:急|着急|急用|急需|等)+(?:着用|着|用|啊|呀|死了|求解答?)*|在线等|在线求助?|求助|求解答?|"
+    r"求告知|速回|尽快回复|"
+)
 _TELL = (
     rf"(?:麻烦|请|烦请|拜托)(?:{_YOU})?(?:了|啦)*|(?:麻烦|请|烦请|拜托)?(?:{_YOU})?(?:帮(?:我|忙)|给我|跟我)?(?:告诉|告知|回复|答复|回答|解答|回一?下|查|查查|查询|看|看看|问|问问)"
     r"(?:我们?|俺|咱)?(?:一?下子?|一声|下)?(?:吧|哈|呗|好吗|可以吗|行吗)?"
 )
-_TAIL = re.compile(rf"(?:[，,。.!！？?~～…；;\s]+(?:{_THANKS}{_HASTE}{_TELL})[啊呀哈哦嘞呢]?)[。.!！？?~～…\s]*$", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"(?:[，,。.!！？?~～…；;\s]+(?:{_THANKS}{_HASTE}{_TELL})[啊呀哈哦嘞呢]?)[。.!！？?~～…\s]*$",
+    re.IGNORECASE,
+)
 _REPEATED = re.compile(r"(?:[？?！!。，,、~～…]\s*){2,}|\.{3,}")
+
+# what people say of their asking, word by word: who, by what way, for what paper, how well it is understood. A part of
+# a message that says nothing else is none of its question (单位要填表, 同事跟我争起来了, 我好跟客户说, 网上说法不一)
+_TALK = re.compile(
+    "(?:"
+    # who
+    r"我们?|俺们?|咱们?|你们?|您|他们?|她们?|人家|大家|别人|自己|这边|那边|这里|那里|有人|"
+    r"我?[爸妈爷奶哥姐弟妹]+|老[爸妈婆公伴]|爱人|媳妇|孩子|儿子|女儿|家里人?|亲戚|邻居|朋友|同事|同学|领导|老板|上司|上级|客户|主任|经理|科长|处长|秘书|老师|"
+    r"师傅|会计|单位|公司|部门|科室|办公室|厂里|店里|村里|街道|社区|来电人?|群众|市民|记者|"
+    # by what way, from where
+    r"电话|热线|微信|短信|邮件|网上|网络|上网|手机|电视|新闻|报纸|公众号|朋友圈|群里|抖音|视频|文章|帖子|会上|开会|"
+    # says, asks, reads, knows
+    r"问|说|讲|聊|谈|提|回|答|回话|回复|答复|交代|交待|解释|汇报|转告|转达|告诉|核对|对一下|对|核|查|看|听|读|念|记|抄|拿笔|打(?=电话|这个电话|个电话|热线|进来|过来)|打听|咨询|了解|研究|学习|整理|"
+    r"准备|赶|写|填|报|做|弄|搞|用|等|要|想|怕|担心|纠结|争|吵|吵架|争论|抬杠|打赌|讨论|商量|搞清楚?|弄清楚?|弄明白|搞明白|"
+    r"不?(?:太|是很|怎么|大|很)?(?:懂|明白|清楚|知道|了解|确定|会|熟|肯定)|拿不准|吃不准|记不清楚?|记不得|忘|忘记|看不懂|听不懂|没[看听弄搞]懂|没[看听弄搞](?:明白|清楚)|没概念|"
+    r"说法|说法不一|众说纷纭|不一样|乱|糊涂|迷糊|头大|急|着急|急用|麻烦|辛苦|好奇|随便|顺便|"
+    # for what
+    r"材料|资料|报告|稿子?|讲稿|文章|论文|作业|课件|台账|总结|简报|表|表格|填表|报表|汇报材料|会议|会|ppt|PPT|问题|事|事情|事儿|情况|这块|东西|政策|文件|"
+    # how and when
+    r"第一次|头一回|头一次|刚|刚刚|刚才|正|正在|在|马上|赶紧|尽快|今天|明天|下午|上午|早上|晚上|昨天|现在|待会儿?|一会儿?|回头|这几天|最近|老|总|总是|一直|又|再|还|也|都|就|才|先|好|好去|来|去|给|帮|替|跟|和|向|对|把|被|让|叫|催|"
+    r"这个|那个|这些|那些|这|那|一个|个|一下|下|点|些|有点|有些|很|太|挺|比较|真|真的|实在|其实|反正|因为|所以|毕竟|起来|出来|上来|过来|下来|着|过|了|的|得|地|吧|呢|啊|呀|嘛|哈|哦|啦|呗"
+    "){2,}"
+)
+_PART = re.compile(r"[，,。；;！!：:？?\s]+")
+_ASKING = re.compile(
+    "多少|几|谁|哪|什么|啥|怎|咋|如何|何|还是|吗|么|(.)不\\1|有没有|有无|是否|能否|可否|多[大高久长远快]"
+)
+_ASKS_ONLY = re.compile(
+    "多少|几|谁|哪[里儿个些种]?|什么|啥|怎么?|咋|如何|[有没是不要给能会可以该得找管办理处罚补奖钱的了吗么呢吧啊，,？?。！!]|部门|单位|材料|手续|条件|配合|处理|答复"
+)
+# 我问了, 他说的, 这个呢: what was done, or what is pointed at, and no reason for asking
+_TELLS = re.compile(
+    "^(?:我|他|她|人家|领导|老板)?们?(?:问|说|讲|查|看|听|打|做|写|报|填|用|等|回|答)(?:过|了|的)*$|呢$|^(?:这|那|对|不对|是|好)(?:个|些|样)?的?$|^对|^再|^还|^也|^又"
+)
 
 
 def core(message: str) -> str:
@@ -73,6 +117,36 @@ def core(message: str) -> str:
     return text if bare == said else bare
 
 
+def _chats(part: str) -> bool:
+    """Whether a part of a message only says why, for whom or how it is asked."""
+    said = part.strip()
+    return (
+        len(said) > LEAST
+        and bool(_TALK.fullmatch(said))
+        and not _ASKING.search(said)
+        and not _TELLS.search(said)
+    )
+
+
+def _says_itself(rest: str) -> bool:
+    """Whether what is left names something itself: 西安呢, 鲁班奖几项, but not 找谁管."""
+    left = _ASKS_ONLY.sub("", rest)
+    return rest.rstrip("？?。！! ").endswith("呢") or len(re.findall(r"[\w%]", left)) >= LEAST_NAMED
+
+
+def _apart(said: str) -> str:
+    """A message without what it says first and last of its asking."""
+    marks = list(_PART.finditer(said.rstrip("？?。.！!，, ")))
+    if not marks:
+        return said
+    first, last = marks[0], marks[-1]
+    if _chats(said[: first.start()]) and _says_itself(said[first.end() :]):
+        return said[first.end() :]
+    if _chats(said[last.end() :].rstrip("？?。.！!，, ")) and _says_itself(said[: last.start()]):
+        return said[: last.start()] + (last.group()[0] if last.group()[0] in "？?" else "")
+    return said
+
+
 def _one_mark(m: re.Match[str]) -> str:
     """Of several marks the one that says most: a question before a stop before a pause."""
     marks = m.group()
@@ -86,6 +160,8 @@ def _without(said: str) -> str:
             left = _TAIL.sub(lambda m: m.group()[0] if m.group()[0] in "？?" else "", said, count=1)
         if left == said and (m := _KNOWN_TO_YOU.match(said)):
             left = m["what"]
+        if left == said:
+            left = _apart(said)
         if left == said or len(re.findall(r"\w", left)) < LEAST or is_aside(left):
             return said
         said = left
