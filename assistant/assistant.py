@@ -155,12 +155,16 @@ class Assistant:
 
         :param asked: the whole, to which no answer was found.
         """
-        for aside, rest in self.dialogue.asides(question, told=bool(history)):
-            again = self._alone(rest, history)
-            whole = self.understander.understand(f"{aside}，{again.standalone}")
-            cited = again.composed.draft.clauses()
-            if again.answered and self.composer.judging.vouches(whole, cited, least=SURE_READING):
-                return again
+        messages = [(question, history)]
+        if asked.standalone != question:
+            messages.append((asked.standalone, ()))  # what was said beside the question before
+        for message, before in messages:
+            for aside, rest in self.dialogue.asides(message, told=bool(before)):
+                again = self._alone(rest, before)
+                whole = self.understander.understand(f"{aside}，{again.standalone}")
+                cited = again.composed.draft.clauses()
+                if again.answered and self.composer.judging.vouches(whole, cited, least=SURE_READING):
+                    return again
         return asked
 
     def _of_absent_place(self, question: str) -> bool:

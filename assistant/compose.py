@@ -486,7 +486,7 @@ class Composer(
                 return self.fact(replace(query, kind=Kind.FACT))
             case Kind.CHECK:
                 return self.still_holds(query) or self.kind_by_number(query) or self.check(query)
-            case Kind.META:
+            case Kind.META if not self.speaks_of_paper(query):
                 return self.about_document(query)
             case _:
                 told = self.meaning(query) or self._on_topic(query) or self.bare_topic(query)

@@ -21,6 +21,9 @@ from assistant.understand.words import coverage
 from corpus.script import simplify
 from corpus.types import Clause, Document
 
+# 质量促进条例: a paper by its name; so much of it before its kind
+_A_PAPER = re.compile(rf"[一-龥]{{2,12}}?(?:{DOC_TYPES})")
+PAPER_NAME = 5
 _ENACTED = re.compile(
     "通过|施行|执行|实施(?!方案|意见|细则|办法|条例|标准化)|生效|修订|修正|有效期|到期|过期|失效|废止|管到"
 )
@@ -87,6 +90,18 @@ class Papers(Readout):
         if verb := _ENACTED.search(query.text):
             return self.refuse(query, what=f"它的{verb.group()}时间", nearest=heads[0] if heads else None)
         return self._issued(query, document, heads)
+
+    def speaks_of_paper(self, query: Query) -> bool:
+        """Whether a question is about a paper that a document only speaks of: 质量促进条例, of which its 立法研究 is to begin."""
+        if query.named_docs:
+            return False
+        titles = [self.lexicon.titles[d] for d in self.scope(query) or tuple(self.index.documents)]
+        for m in _A_PAPER.finditer(query.topic):
+            names = (m.group()[n:] for n in range(len(m.group()) - PAPER_NAME + 1))
+            called = next((n for n in names if self.lexicon.contexts.writes(n, query.doc_ids)), "")
+            if called and not any(called in title for title in titles):
+                return True
+        return False
 
     def _meant_paper(self, query: Query) -> Document | None:
         """The document that a question about one as such is about; None where it tells none from another."""

@@ -49,7 +49,7 @@ from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
 from assistant.conversation.otherwise import Otherwise
 from assistant.conversation.parts import content, nominal, of_those_who, same_asked
-from assistant.conversation.pointing import Pointing, about_clause, clause_name
+from assistant.conversation.pointing import Pointing, about_clause, clause_name, in_full
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading
 from assistant.conversation.resumed import Resumed, on_a_deed
@@ -67,6 +67,9 @@ from assistant.understand.tabular import asks_indicators
 from corpus.script import simplify
 from corpus.types import Clause
 
+_LIVES_THERE = re.compile(
+    "(?:我们?|咱们?|俺们?)(?:的)?(?:家|老家|人|公司|厂|店|户口|父母|爸妈)?(?:就)?(?:是|在|住|住在)+[^，,。？?]{2,6}?(?:人|那边|这边|的)?"
+)
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
 _MEASURED_BESIDE = re.compile(
     "(?:那)?(?:比|跟|和|与)[^，,。？?]{1,8}(?:比|[高低多少大小]|一样|相同|一致)|(?:那)?(?:相?差|高|低)(?:多少|几)"
@@ -119,6 +122,7 @@ class Dialogue:
         turns = self._memory.told(history)
         if not turns or is_aside(simplify(current)):
             return current
+        current = in_full(simplify(current), turns[-1].query.text) or current
         said = self._apart(self._lexicon.with_capital(simplify(current)))
         if not re.search(r"\w", said.text) and not said.current:
             return current
@@ -267,6 +271,10 @@ class Dialogue:
             text = f"{fetched['what']}呢"  # 再看看陕西, 帮我再查下陕西的; 讲讲首席质量官 asks for itself
         said = take_apart(kind_in_plain_words(text), self._names_something)
         where = self._understander.understand(said.story) if re.search(r"\w", said.story) else None
+        if where and where.regions and _LIVES_THERE.fullmatch(said.story):
+            # 浙江那边呢，我老家在浙江
+            here = self._understander.understand(said.text)
+            said = replace(said, story="") if {*where.regions} == {*here.regions} else said
         placed = where and where.regions and not self._slots.content(where) and not asks(said.story)
         if placed and not _OTHERS.search(said.text):
             # 首席质量官呢，陕西

@@ -21,7 +21,7 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"^(?:哦|啊|呃)?[,，]?(?:(?:错了|不对|不是)(?=错了|不对|不是))*(?:打错了|写错了|不是(?=[,，。\s我说问指])|不对(?!吧)|不不|错了|搞错了|弄错了|问错了|不用了|算了|我说错了|说错了|更正(?:一下)?|"
+    r"^(?:哦|啊|呃)?[,，]?(?:(?:错了|不对|不是|不好意思|抱歉|对不起)[,，。\s]*(?=错了|不对|不是|[打写搞弄问说我]错?说?错了|更正|纠正))*(?:打错了|写错了|不是(?=[,，。\s我说问指])|不对(?!吧)|不不|错了|搞错了|弄错了|问错了|不用了|算了|我说错了|说错了|更正(?:一下)?|"
     r"纠正(?:一下)?|哦不|啊不|不好意思|抱歉|no)(?:[,，。.!！、\s]+|(?=我|他|她|应该|是|说|问|要|指|想)|$)|"
     r"^(?=我(?:想|要)?(?:说|问|指|要|查)的(?:是)?(?!什么|啥|哪)[^，,]{2,})",
     re.IGNORECASE,
@@ -64,7 +64,7 @@ _ENGLISH_LEAD = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"^(?:我|[他她](?:们)?|对方|人家|来电的?人?|客户|领导|老板)?(?:的意思是|就?(?:是|要|想|想要)?(?:问|看|说|查|指|要){1,2}(?:一下)?(?:的(?:是)?|是)?|应该是|是)(?=[^不否].)"
+    r"^(?:我|[他她](?:们)?|对方|人家|来电(?:的)?(?:人|群众|市民)?|客户|领导|老板)?(?:的意思是|就?(?:是|要|想|想要)?(?:问|看|说|查|指|要){1,2}(?:一下)?(?:的(?:是)?|是)?|应该是|是)(?=[^不否].)"
 )
 _DROPPED_AFTER = re.compile(
     r"^(?P<what>.{1,16}?)(?:的|那[个份边块])?(?:话)?(?:就|先|都|我|已经)*"
@@ -82,8 +82,13 @@ _TAIL = re.compile(
 _DIALECT = re.compile(r"(?<=.)[勒咧嘞捏哩](?=[？?。\s]*$)")
 # 必须配吗，陕西的: the place is said behind
 _PLACE_BEHIND = re.compile(
-    r"^(?P<ask>[^，,]{2,16}?)[？?]?[，,](?P<where>[^，,。？?]{2,6}?)(?:的|那边|这边)[？?。\s]*$"
+    r"^(?P<ask>[^，,]{2,16}?)(?:[？?]?[，,]|[？?])(?P<where>[^，,。？?]{2,6}?)(?:的|那边|这边|的?[那这][份个][^，,。？?]{2,6})[？?。\s]*$"
 )
+# 我就一个小厂子，这个是必须买吗
+_TOLD_FIRST = re.compile(
+    r"^(?P<story>[我咱俺][^，,。？?]{2,16})[，,](?P<ask>(?:那|这|它)(?:个|项|条|种|些|样)?(?![边里么])[^，,]{3,})$"
+)
+_OF_LEVEL = re.compile("^(?:全[省市县区]|[省市县区][里上])的?")
 # 跟陕西比呢
 _BESIDE = re.compile(
     r"^(?:跟|和|与|同)(?P<what>[^，,。？?]{2,10}?)(?:相比|对比|比一?比|比较|比)(?:呢|怎么样|如何|一下)?[？?。\s]*$"
@@ -94,11 +99,11 @@ _ALIKE = "(?:一样|类似|同样|这样|相同|差不多)"
 _SUCH = rf"(?:(?:这个|这一?项|这种|{_ALIKE})的?)?(?:规定|说法|要求|指标|目标|数字?|定|提|写)?(?:过|到)?"
 # 陕西2015年也提了吧: the same, asked of another one
 _ALSO = re.compile(
-    rf"^(?P<what>[^，,。？?]{{2,14}}?){_INSIDE}?也(?:是)?(?:提|写|说|讲|有|要求|规定|定|列)(?:了|到|过|的)?(?:{_ALIKE}的)?(?:吧|吗|没有?|么|呀)[？?。\s]*$"
+    rf"^(?P<what>[^，,。？?]{{2,14}}?){_INSIDE}?也(?:是)?(?:提|写|说|讲|有|要求|规定|定|列)(?:了|到|过|的)?(?:{_ALIKE}的)?(?:[这那](?:一?[条项个句])?(?:话|说法|提法|规定|要求|指标|目标|内容|词儿?)?)?(?:吧|吗|没有?|么|呀)[？?。\s]*$"
 )
 # 浙江有吗，我妹在杭州; 省里有没有类似的
 _THERE_TOO = re.compile(
-    rf"^(?P<what>[^，,。？?还都也就只]{{2,8}}?){_INSIDE}?(?:有没有{_SUCH}|有{_SUCH}(?:吗|么|没有?)|(?:定|提|写|说|讲|规定|要求)(?:了|过|到)?(?:吗|么|没(?:有|[定提写说讲])?))(?:呢|呀)?(?:[？?。，,\s]+(?P<story>[我咱俺][^？?]{{2,}})?)?$"
+    rf"^(?P<what>[^，,。？?还都也就只]{{2,8}}?){_INSIDE}?(?:有没有{_SUCH}|有{_SUCH}(?:吗|么|没有?)|(?:定|提|写|说|讲|规定|要求)(?:了|过|到)?(?:吗|么|没(?:有|[定提写说讲])?))(?:呢|呀)?(?:[？?。，,\s]+(?:它|他们|那边|里面|具体|上面)*(?:是)?(?:怎么|咋|如何)(?:写|说|讲|规定|定|提|表述)(?:的)?(?:呢|呀)?)?[？?。\s]*(?:[？?。，,\s]+(?P<story>[我咱俺][^？?]{{2,}})?)?$"
 )
 # 我们在陕西咸阳，有吗: the same, for another place
 _LIVES = re.compile(
@@ -130,6 +135,13 @@ _SOURCE_ASKED = re.compile(
     r"^(?:那|这|它)?(?:的)?(?:(?:出处|条款号?|条文号|来源|依据)(?:在哪|呢|给我|是什么|是啥|报一?下|发我|说一?下)|(?:是)?(?:在)?(?:哪个|哪份|什么)文件(?:里|上)?(?:说|写|讲|定|规定|提)?(?:到)?(?:的)?|"
     r"文件名(?:称|字)?(?:叫|是)?(?:什么|啥)(?:名字)?)[？?。\s]*$"
 )
+# 浙江的也报一下, 陕西的再念念, with 就这个占比 behind it: the same of another place
+_ALSO_READ = re.compile(
+    r"^(?P<what>[^，,。？?]{2,8}?)(?:那边|那里)?的?(?:也|再|同样|一样)+(?:给我|帮我|跟我)?(?:报|查|说|看|念|讲|读|找|来|列)(?:一?[下报查说看念讲读找个]|一遍)?(?:吧|呗|嘛)?"
+    r"(?:[，,](?:就|还是|也是|同样是|只要)?(?:看|查|要|问)?(?:这|那|同)(?:一?[个项条种]|样)?[^，,。？?]{0,6})?[？?。\s]*$"
+)
+# 全省的口径是多少项, 浙江的数是多少
+_FIGURE_WORD = re.compile(r"的(?:口径|数字?|数据|数值|说法)(?=(?:是|要|定|为|有)?(?:多少|几))")
 # 再看看陕西, 帮我再查下陕西的
 FETCHED = re.compile(
     r"^(?:那|你|您|请|麻烦|再|也|帮我|给我|帮忙|顺便|接着)*(?:看看?|查查?|报报?|说说?|讲讲?|念念?|来|给我|瞧瞧?)(?:一?下|个)?(?P<what>(?!.*(?:原[话文]|[条全]文|内容|答案|依据|条款|详细|具体))[^，,。？?]{2,8}?)(?:那边)?的?[？?。\s]*$"
@@ -208,9 +220,14 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     if (m := _ENGLISH_LEAD.match(text)) and m.group():
         elliptic, text = True, text[m.end() :]
     text = _SOURCE_ASKED.sub("写在哪一条", plain_comparison(_DIALECT.sub("呢", text)))
+    text = _FIGURE_WORD.sub("的", text)
     text = _SAME_YEAR.sub("", _THESE_BEHIND.sub("", text))
     if (m := _PLACE_BEHIND.match(text)) and asks(m["ask"]) and names(m["where"]):
-        text = m["where"] + m["ask"]
+        # 全省的是多少项？陕西省那份实施意见
+        text = m["where"] + _OF_LEVEL.sub("", m["ask"])
+    told = _TOLD_FIRST.match(text)
+    if told and not asks(told["story"]):
+        text = told["ask"]
     elliptic = elliptic or corrected or bool(re.search(r"呢(?:[？?。\s]*$|[,，])", text))
     # 新增拿证的, 省级的: a kind without the name of the thing
     elliptic = elliptic or (bool(re.fullmatch(r"[^，,。？?]{1,9}[^是]的[？?。\s]*", text)) and not asks(text))
@@ -225,7 +242,10 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         elliptic, text = True, f"{m['where']}呢"
     if m := _LIKEWISE.match(text):
         elliptic, text = True, f"{m['what']}呢"
+    if (m := _ALSO_READ.match(text)) and names(m["what"]):
+        elliptic, text = True, f"{m['what']}呢"
     text, story = _named_first(text)
+    story = story or (told["story"] if told and not asks(told["story"]) else "")
     elliptic = elliptic or bool(story)
     now = bool(re.fullmatch(rf"(?:{_NOW.pattern})呢?[？?。\s]*", text))
     current = now or (bool(_NOW.search(text)) and corrected)
@@ -279,7 +299,8 @@ def _named_first(text: str) -> tuple[str, str]:
     if not m:
         return text, ""
     if asks(m["rest"]):
-        return m["what"] + m["rest"], ""
+        # 西安呢，西安定的多少分
+        return m["rest"] if m["rest"].startswith(m["what"]) else m["what"] + m["rest"], ""
     return m["what"] + "呢", m["rest"].strip("。，, ")
 
 

@@ -20,6 +20,7 @@ from assistant.understand.kinds import attribute_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.references import several
+from assistant.understand.words import segment
 from corpus.gazetteer import Region
 from corpus.numerals import CHINESE_NUMERAL, format_ordinal, parse_ordinal
 
@@ -60,6 +61,37 @@ _OF_BODIES = re.compile(
     r"^(?:的)?(?:部门|单位|机构|机关|牵头单位|责任单位|[局厅委](?=还|都|主要|负责|管|有|要|干|做))"
 )
 _SAYS_WHAT = re.compile("(?:讲|说|写|指|具体)?(?:的)?(?:是)?(?:什么|啥|哪个|哪一个|哪种)(?:内容|意思|呀|啊)?")
+
+
+# 那条例, 这个办公室: a thing by the last word of its name
+_THAT = re.compile(r"(?:那|这|该)(?:个|项|部|份|家|笔|种)?(?P<name>[一-龥]{2,8})")
+
+
+def in_full(text: str, before: str) -> str:
+    """A (simplified) follow-up with the whole name of what it calls by its last word: 那条例 after 质量促进条例; "" for others.
+
+    :param before: the question before, as it stands alone.
+    """
+    m = _THAT.match(text)
+    if m is None:
+        return ""
+    words = [w for w, _ in segment(m["name"])]
+    name = words[0] if words else ""
+    if len(name) < 2 or not names_thing(name):
+        return ""
+    told = segment(before)
+    at = next((n for n in reversed(range(1, len(told))) if told[n][0] == name), 0)
+    first = at
+    while (
+        first
+        and told[first - 1][1][:1] in "nvja"
+        and told[first - 1][1] not in ("ns", "nr")
+        and len(told[first - 1][0]) > 1
+    ):
+        first -= 1
+    if first == at:
+        return ""
+    return "".join(w for w, _ in told[first : at + 1]) + text[m.start("name") + len(name) :]
 
 
 class Pointing:
