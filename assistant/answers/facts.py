@@ -34,8 +34,9 @@ from assistant.answers.statements import UNRELATED, Statement, flat
 from assistant.answers.stretches import untitled
 from assistant.answers.subjects import of_another_subject
 from assistant.answers.tabular_lists import TabularLists
-from assistant.answers.units import has_figure, is_money
+from assistant.answers.units import has_amount, has_figure, is_money
 from assistant.answers.verdicts import ACT, bearing, sets_scope, verdict
+from assistant.understand.measured import names_measure
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage
 from corpus.types import Clause, Indicator
@@ -236,6 +237,13 @@ class Facts(TabularLists, Goals):
             best = None
         if best is not None and self.of_other_grade(query, best.statement):
             best = None
+        if (
+            best is not None
+            and names_measure(query.topic)
+            and query.asks_figure
+            and not has_amount(best.statement)
+        ):
+            best = None  # 服务质量满意度的目标, and 满意度明显增强
         if best is not None and query.asks_figure and self.without_its_name(query, best.statement):
             best = None
         told = best.statement if best is not None else None

@@ -93,12 +93,12 @@ def has_figure(statement: Statement) -> bool:
     if statement.clause.row:
         free = bool(_ALL_OF_IT.search(statement.text))
         return free or bool(statement.indicators) or any(q.unit for q in statement.quantities)
-    return bool(
-        statement.indicators
-        or statement.quantities
-        or _measured(statement)
-        or _ALL_OF_IT.search(statement.text)
-    )
+    return has_amount(statement) or bool(_measured(statement))
+
+
+def has_amount(statement: Statement) -> bool:
+    """Whether a statement says how much or how many; a year or a number of a name is no amount."""
+    return bool(statement.indicators or statement.quantities or _ALL_OF_IT.search(statement.text))
 
 
 def _measured(statement: Statement) -> tuple[str, ...]:

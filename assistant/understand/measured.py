@@ -53,9 +53,14 @@ def asks_number(text: str, topic: str) -> bool:
     """Whether a figure is asked for, in so many words or by ending in what has one (…的比重, …目标)."""
     return bool(
         wants_number(text)
-        or (_MEASURED_NOUN.search(topic) and not _HOW.search(text))
+        or (names_measure(topic) and not _HOW.search(text))
         or (_TARGET_END.search(text) and not _WHICH.search(text))
     )
+
+
+def names_measure(topic: str) -> bool:
+    """Whether what a question is about ends in what has a figure (满意度, 比重, 覆盖率)."""
+    return bool(_MEASURED_NOUN.search(topic))
 
 
 def asked_unit(text: str) -> str:
