@@ -99,3 +99,44 @@ def test_a_question_asked_again_is_answered_as_before(real_assistant: Assistant)
     assert "责任单位" in first.answer.text
     for message, history in (("再说一遍", (first,)), (asked, (first,)), (asked, (first, between))):
         assert real_assistant.ask(message, history).text == first.answer.text, message
+
+
+@pytest.mark.parametrize(
+    ("aside", "asked"),
+    [
+        ("单位要填表，{}", "西安鲁班奖几项"),
+        ("同事跟我争起来了，{}", "西安呢"),
+        ("{}，我好跟客户说", "西安鲁班奖几项"),
+        ("{}，别给我念一大段", "浙江也报一下"),
+        ("接到一个来电，问{}", "养狗要办证吗"),
+        ("@小助手 {}", "西安鲁班奖几项"),
+    ],
+)
+def test_what_is_said_of_the_asking_is_left_out(aside: str, asked: str) -> None:
+    assert core(aside.format(asked)) == asked
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "老师打孩子，怎么处理",
+        "我邻居总吵，找谁管",
+        "没收到通知，补贴怎么领",
+        "收到短信，要交钱吗",
+        "公司让我加班，给多少",
+        "不是问15年，问现在的",
+        "我问了，多久答复",
+    ],
+)
+def test_what_tells_of_the_case_is_kept(message: str) -> None:
+    assert core(message) == message
+
+
+def test_an_aside_that_no_list_has_is_left_out_where_the_rest_answers_the_whole(
+    real_assistant: Assistant,
+) -> None:
+    first = Turn(
+        "高价值发明专利，西安每一万人要有几件", real_assistant.ask("高价值发明专利，西安每一万人要有几件")
+    )
+    answer = real_assistant.ask("隔壁老王跟我抬了半天杠，不对不对，我说的是省里的，陕西", (first,))
+    assert "8件" in answer.text

@@ -71,7 +71,6 @@ _BARE = re.compile(
 _POLITE = re.compile("[呢呀啊哈]+$")
 # 陕西呢, behind what is asked: the same of another place or thing
 _OTHER = re.compile("(?:那|那么|还有|以及)?[^，,。；;？?]{1,14}呢")
-_GREETS = re.compile("(?:(?:您好|你好|喂|哎)[，,！!]?)*(?:(?:麻烦|我|想|请)*问(?:一?下)?[，,：:]?)?")
 # 省里定了多少: another place, which no noun names
 _LEVEL = re.compile("省[里上级]|市[里上级]|区[里上级]|县[里上级]|全[省市国]|国家(?:级)?|中央")
 # what may be asked of things that are compared, besides how they compare
@@ -169,7 +168,7 @@ def split(question: str, *, talk: bool = False) -> list[str]:
     listed = all(hidden[b : b + 1] in tuple("、和跟与及") for _, b in spans[:-1])
     for a, b in spans:
         said = question[a:b].strip(_MARKS)
-        said = (_TIE if parts else _GREETS).sub("", said, count=1)
+        said = _TIE.sub("", said, count=1) if parts else said
         said = _POLITE.sub("", said) if _ASK.search(_POLITE.sub("", said)) else said
         if not parts or is_elliptic(said) or (apart and compares(said)) or _asks_more(said, parts):
             parts.append(said)

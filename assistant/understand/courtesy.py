@@ -13,6 +13,7 @@ from assistant.understand.smalltalk import is_aside
 from corpus.script import simplify
 
 LEAST = 2  # characters that have to be left to be a question
+MOST = 20  # characters of what is said of the asking; who says more tells of a case
 LEAST_NAMED = 4  # ... besides words of asking, where what is left out may be more than courtesy
 
 _YOU = "(?:你们?|您)"
@@ -126,7 +127,7 @@ def _chats(part: str) -> bool:
     """Whether a part of a message only says why, for whom or how it is asked."""
     said = part.strip()
     return (
-        len(said) > LEAST
+        LEAST < len(said) <= MOST
         and bool(_TALK.fullmatch(said))
         and not _ASKING.search(said)
         and not _TELLS.search(said)
