@@ -29,6 +29,7 @@ from assistant.conversation.again import (
     weighed,
 )
 from assistant.conversation.asides import asides
+from assistant.conversation.askers import told_anew
 from assistant.conversation.compound import compares, kind_in_plain_words
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import (
@@ -58,6 +59,7 @@ from assistant.conversation.supposed import supposes, without_us
 from assistant.conversation.told import Said, Told
 from assistant.conversation.years import years_on
 from assistant.types import Turn
+from assistant.understand.asker import Concern
 from assistant.understand.contexts import flat
 from assistant.understand.kinds import asks_membership
 from assistant.understand.lexicon import Lexicon
@@ -318,6 +320,9 @@ class Dialogue:
         if whole := self._ellipsis.completed(before, text):
             text, said = whole, replace(said, text=whole)
             now = self._understander.understand(text)
+        instead = said.elliptic or said.supposed
+        if before.concern is Concern.OPEN and (made := told_anew(text, now, before, instead=instead)):
+            return made
         if self._otherwise.says_itself(text, now):
             return None
         if made := self._ranks.other(text, before):
