@@ -31,6 +31,7 @@ from assistant.answers.facets import (
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.measures import Measure
+from assistant.answers.mentions import Mentions
 from assistant.answers.named import asks_proper_names, lacks_names
 from assistant.answers.outline import Outline
 from assistant.answers.overview import Overview
@@ -100,6 +101,7 @@ class Composer(
     Contacts,
     Complaints,
     Meanings,
+    Mentions,
     Eligibility,
     Remarks,
 ):
@@ -136,6 +138,8 @@ class Composer(
 
     def compose(self, query: Query) -> Composed:
         """The answer to an understood question; where none stands out, what is said of the topic it names."""
+        if told := self.mentioned(query):
+            return told
         composed = self._composed(query)
         if dated := self.window(query, composed):
             composed = dated
@@ -151,6 +155,7 @@ class Composer(
                 self.complaint,
                 self.comes_of,
                 self.step_of_paper,
+                self.spoken_of,
             )
             found = (told for room in rooms if (told := room(query)) is not None)
             composed = next((told for told in found if self.lacking(query, told) is None), composed)

@@ -1,0 +1,104 @@
+"""Whether documents speak of a thing at all: 西安提到过机器人吗, 陕西文件里写到民宿没, 浙江对快递有什么说法.
+
+Told by the very word: the sentences that write it, one a clause, and how many clauses do. Knows nothing of what is
+said of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.readout import Readout
+from assistant.answers.render import Composed, Draft, plain
+from assistant.answers.statements import Statement, flat
+from assistant.answers.stretches import untitled
+from assistant.understand.question import Kind, Query
+
+_SAYS = "(?:提|讲|说|写|涉及|谈)"
+_WHERE = "(?:文件|方案|意见|政策|计划|条例|办法|规定)?(?:里面?|中|上|当中)?(?:面|头)?"
+_ABOUT = "(?:关于|有关|对于?|针对)?"
+_WORDING = "(?:方面|这块|相关|有关)?的?(?:内容|说法|提法|条款|条文|表述|字眼|字样|段落|地方)"
+_MARK = r"(?:没有?|了没有?|了吗|过吗|过没有?|吗|么|不)?(?:呢|啊|呀)?[？?。\s]*$"
+# whether it is written there is all that is asked
+_MENTIONED = tuple(
+    re.compile(p)
+    for p in (
+        rf"^{_WHERE}(?:有没有|有无|是否|是不是)(?:都|也)?{_SAYS}(?:到|及|过|了)+{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?){_MARK}",
+        rf"^{_WHERE}(?P<a>[提讲说写])[没不](?P=a)(?:到|及|过)?{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)[？?。\s]*$",
+        rf"^{_WHERE}{_SAYS}(?:到|及|过|了)+{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)(?:没有?|了没有?|了吗|过吗|吗|么)[？?。\s]*$",
+        rf"^(?P<what>[^，,。？?]{{2,12}}?)(?:在)?{_WHERE}(?:有没有)?{_SAYS}(?:到|及|过)+(?:没有?|了没有?|了吗|过吗|吗)?[？?。\s]*$",
+    )
+)
+# ... or what is: asked once no answer is found
+_SPOKEN_OF = tuple(
+    re.compile(p)
+    for p in (
+        rf"^{_WHERE}有没有{_ABOUT}(?P<what>[^，,。？?]{{2,10}}?){_WORDING}[？?。\s]*$",
+        rf"^{_WHERE}有{_ABOUT}(?P<what>[^，,。？?]{{2,10}}?)(?:{_WORDING})?[吗么没][？?。\s]*$",
+        rf"^{_WHERE}(?:对|关于|在)(?P<what>[^，,。？?]{{2,10}}?)(?:方面|这块)?(?:有|是|都)?(?:什么|啥|哪些|怎么)(?:说法|说的?|讲的?|提法|内容|规定|要求|写的?)[？?。\s]*$",
+    )
+)
+_AROUND = re.compile("^(?:关于|有关|对于?|针对|的)+|(?:方面|这块|这一块|相关|有关|的)+$")
+_KINDS = frozenset({Kind.FACT, Kind.CHECK, Kind.LIST, Kind.DEFINITION, Kind.INDICATOR})
+TOLD = 3  # clauses that are read out
+NAMED = 4  # further ones that are named
+LONG = 160  # characters of a sentence that is read out whole
+
+
+class Mentions(Readout):
+    """Finds where a thing is spoken of by its name."""
+
+    def mentioned(self, query: Query) -> Composed | None:
+        """Whether a thing is spoken of, where nothing else is asked; None for other questions, or where it is called otherwise."""
+        what = self._spoken_thing(query, _MENTIONED)
+        if not what:
+            return None
+        if told := self._where_written(query, what):
+            return told
+        words = [w for w in query.words if w.text in what.lower()]
+        if any(w.known for w in words):
+            return None  # it may be said in other words
+        return self.refuse(query, saying=f"这些文件里没有提到“{what}”")
+
+    def spoken_of(self, query: Query) -> Composed | None:
+        """The sentences that write what is asked about by its name, where nothing tells what is said of it."""
+        what = self._spoken_thing(query, _SPOKEN_OF)
+        return self._where_written(query, what) if what else None
+
+    def _spoken_thing(self, query: Query, asked: tuple[re.Pattern[str], ...]) -> str:
+        if query.kind not in _KINDS or query.refs or query.english or query.outside or query.years:
+            return ""
+        text = query.placeless
+        for name in query.called:
+            text = text.replace(name, "")
+        text = re.sub("[“”\"《》]", "", re.sub("^(?:[那这]份|的)+", "", text))
+        m = next((m for p in asked if (m := p.match(text))), None)
+        return _AROUND.sub("", m["what"]) if m else ""
+
+    def _where_written(self, query: Query, what: str) -> Composed | None:
+        doc_ids = self.scope(query)
+        wanted = flat(what)
+        first: dict[str, Statement] = {}
+        for clause in self.index.tree:
+            if doc_ids and clause.doc_id not in doc_ids:
+                continue
+            for statement in self.ranker.book.of(clause):
+                if wanted in statement.text and not statement.heading:
+                    first.setdefault(statement.unit.clause_id, statement)
+        found = list(first.values())
+        if not found or len(wanted) < 2:
+            return None
+        found.sort(key=lambda s: len(s.text) > LONG)
+        draft = Draft()
+        several = len({s.clause.doc_id for s in found}) > 1
+        draft.say(f"写到“{what}”的有{len(found)}处" if len(found) > 1 else f"写到了“{what}”")
+        for statement in found[:TOLD]:
+            text = untitled(plain(self.text_of(statement)))
+            document = self.index.documents[statement.clause.doc_id]
+            lead = f"《{document.title}》：" if several or not query.doc_ids else ""
+            draft.say(lead + text, self.span_of(statement))
+        if left := found[TOLD:]:
+            places = [self.renderer.label(s.unit) for s in left[:NAMED]]
+            more = f"等{len(left)}处" if len(left) > NAMED else ""
+            draft.note(f"写到它的还有：{'、'.join(places)}{more}")
+        return Composed("answered", draft, tuple(s.clause for s in found[: TOLD + NAMED]), settled=True)
