@@ -71,7 +71,7 @@ class Mentions(Readout):
         text = query.placeless
         for name in query.called:
             text = text.replace(name, "")
-        text = re.sub("[“”\"《》]", "", re.sub("^(?:[那这]份|的)+", "", text))
+        text = re.sub('[“”"《》]', "", re.sub("^(?:[那这]份|的)+", "", text))
         m = next((m for p in asked if (m := p.match(text))), None)
         return _AROUND.sub("", m["what"]) if m else ""
 

@@ -195,6 +195,8 @@ class Dialogue:
         turns = self._memory.told(history)
         asked = simplify(check_question(question))
         said = self._apart(asked)
+        if self._otherwise.says_itself(said.text, self._understander.understand(said.text or asked)):
+            return
         if turns and not (said.fresh or said.back is not None or is_aside(asked) or OF_ME.match(asked)):
             made = self._rereading.readings(said, turns, first, of_clause=of_clause)
             yield from map(_printed, made if re.search(r"\w", said.text) else ())

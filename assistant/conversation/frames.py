@@ -29,7 +29,7 @@ _VERB = (
 )
 _ASK = re.compile(
     rf"(?:{_TIME})?(?:的?(?:目标|指标)(?:值)?)?(?:{_MODAL})*(?:(?:{_VERB}){{1,2}}了|(?:{_VERB}){{0,2}}(?:到|成|个|在|给)?)"
-    r"(?:多少|(?<!哪)几(?=[个家项名件人张例种类条处年月天倍次位级成岁%十百千万])|多[大高久长远快宽重](?!的)|谁|哪些?|什么|啥|怎么?样?|咋样?|如何|为何|"
+    r"(?:多少|(?<!哪)几(?=[个家项名件人张例种类条处年月天倍次位级成岁%十百千万])|多[大高久长远快宽重](?!的)|(?:什么|啥)时[候间]|谁|哪些?|什么|啥|怎么?样?|咋样?|如何|为何|"
     r"有没有|有无|是不是|是否|能不能|可不可以|要不要|用不用|需不需要|管不管|算不算|是(?:约束|预期))|"
     r"(?:非得|非要|要|用|能(?![耗源力量效级])|可以|需要?|得|应该?|应当|必须|允许)(?![^，,]{0,4}(?:多少|几|谁|哪|什么|啥|怎))[^，,]{1,10}(?:[吗么](?=[？?。\s]*$)|不(?=[，,？?]|$))|"
     r"(?:有(?:要求|规定|说法|补贴|奖励)?)?[吗么](?=[？?。\s]*$)"
@@ -47,6 +47,8 @@ _FILLER = re.compile(r"(?:在|按照?|根据|[\s的，,、和与跟及])*")
 _TOLD = re.compile(r"(?:我们?|俺|咱们?)(?:这|家|厂|公司)?(?:是|在|家|开|做)[^，,]{1,20}[，,]")
 
 
+_CHOICE = re.compile("[，,]?(?:是|属于|算)[^，,是]{1,6}?的?还是[^，,]{1,6}$")
+_WHERE_TAIL = re.compile("(?<=..)[，,]写在(?:哪|第几)一?条$")
 _DATED = re.compile(r"(?P<what>[^,，]{2,})[,，](?:到|至|从)?(?:20)?\d\d年")
 # what leans on the turn before: 和护理补贴能一起领吗, 没按这个时间到
 _LEANS = re.compile(
@@ -71,7 +73,7 @@ class Frame:
 
 def frame_of(before: Query, lexicon: Lexicon) -> Frame:
     """A question taken apart."""
-    text = re.sub(r"[？?。！!\s]+$", "", before.text)
+    text = _WHERE_TAIL.sub("", re.sub(r"[？?。！!\s]+$", "", before.text))
     start = _lead_end(text, before, lexicon)
     lead, rest = text[:start], text[start:]
     m = _first_asked(rest)
@@ -90,7 +92,10 @@ def frame_of(before: Query, lexicon: Lexicon) -> Frame:
     end = tail.start() if tail else len(rest)
     if nominal(subject) or len(subject) > 4 or (subject and not nominal(rest[at:end])) or at >= end:
         return Frame(lead, "", subject, rest[len(subject) :])
-    front, object_ = rest[:at], rest[at:end]
+    if chosen := _CHOICE.search(rest, at):
+        # 要培育多少家质量标杆，是省级的还是市级的
+        end = chosen.start()
+    front, object_ = rest[:at], rest[at:end].rstrip("，,")
     # 怎么提升〔农产品质量〕
     for word, flag in segment(object_):
         if flag[:1] not in "vp" or flag == "vn" or not nominal(object_[len(word) :]):

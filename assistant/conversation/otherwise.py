@@ -34,6 +34,11 @@ _TO_PLACE = re.compile(
 )
 
 
+_RELATED = re.compile(
+    "[跟和与同][^，,。？?]{1,8}(?:有关|相关)的[^，,。？?]{1,8}(?:有?哪些|是什么|有什么|有啥)"
+)
+
+
 class Otherwise:
     """Tells them for one corpus."""
 
@@ -84,7 +89,12 @@ class Otherwise:
         return None if own else (m["told"], m["asked"])
 
     def says_itself(self, text: str, now: Query) -> bool:
-        """Whether a message names its place in the middle, and before it what it is about: 药企在陕西有啥要求."""
+        """Whether a message names its place in the middle, and before it what it is about: 药企在陕西有啥要求.
+
+        Or it says of which things it asks (浙江跟创新有关的指标有哪些).
+        """
+        if now.regions and _RELATED.search(text):
+            return True
         mentions = self._lexicon.mentions(text) if now.regions and asks(text) else []
         named = _TO_PLACE.sub("", text[: mentions[0].start]) if mentions else ""
         plain = asks(named) or wanted(named) or PRONOUN.search(named)
