@@ -49,7 +49,7 @@ from assistant.answers.topics import half_said
 from assistant.answers.totals import Totals
 from assistant.answers.units import lacks_amount
 from assistant.answers.verdicts import has_exception, verdict
-from assistant.answers.wanted import asks_body, asks_unimplied, asks_who_bears, names_somebody
+from assistant.answers.wanted import asks_unimplied, asks_who_bears, names_somebody
 from assistant.applies.applicability import Applicability
 from assistant.applies.bounds import excludes, tells_inclusion, words_at_bounds
 from assistant.applies.case_questions import tells_case, without_asker
@@ -247,7 +247,7 @@ class Composer(
         # whom a notice greets is nobody who acts
         acts = told.outcome == "answered" and any(c.kind != "other" for c in said)
         text = flat("".join(text for text, _ in told.draft.sentences))
-        body = not asks_body(query.text) or names_body(text) or names_somebody(text)
+        body = names_body(text) or names_somebody(text)
         # 委托第三方查验 tells who does it, never who pays
         given = commissions(text) and not asks_unimplied(query.text)
         likely = acts and (given or (body and self.judging.vouches(query, said)))

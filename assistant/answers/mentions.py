@@ -49,7 +49,7 @@ class Mentions(Readout):
     """Finds where a thing is spoken of by its name."""
 
     def mentioned(self, query: Query) -> Composed | None:
-        """Whether a thing is spoken of, where nothing else is asked; None for other questions, or where it is called otherwise."""
+        """Whether a thing is spoken of, where no more is asked; None for others, and where it may be called otherwise."""
         what = self._spoken_thing(query, _MENTIONED)
         if not what:
             return None
