@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answers.provisions import Provisions
 from assistant.answers.render import Composed, Draft, Span
+from assistant.answers.statements import flat
 from assistant.understand.question import Query
 from corpus.numerals import CHINESE_NUMERAL, format_ordinal, parse_ordinal
 from corpus.types import Clause
@@ -23,6 +24,10 @@ _COUNTED = re.compile(
 # 专栏6有几项, 第八条分几点: the parts of what is named by number, whatever they are
 _PARTS = re.compile(
     r"(?:有|共|分|包括|包含|列|设|含|讲|写|说|是)(?:了|成|为|出|着)?(?:几|多少)(?:大|小)?(?P<what>个?方面|项|款|点)(?:内容|任务|行动|要求|规定)?[？?。\s]*$"
+)
+# 专栏6有几个行动: those of its parts that are headed so
+_HEADED = re.compile(
+    r"(?:有|共|分|包括|包含|列|设|含)(?:了|成|为)?(?:几|多少)(?:个|项|条|大)(?P<what>[一-龥]{2,4}?)(?:[，,](?:都|分别)?(?:是|叫|有)(?:什么|哪些|哪几[个项]|啥))?[？?。\s]*$"
 )
 # 有8个专栏对吧: a count that is taken for granted
 _CLAIMED = re.compile(
@@ -53,6 +58,12 @@ class Counted(Provisions):
             query.refs
             and (parts := _PARTS.search(query.text))
             and (told := self._counted_parts(query, parts["what"]))
+        ):
+            return told
+        if (
+            query.refs
+            and (headed := _HEADED.search(query.text))
+            and (told := self._counted_parts(query, "项", headed["what"]))
         ):
             return told
         asked = _COUNTED.search(query.text) or (_CLAIMED.search(query.text) if not query.attribute else None)
@@ -91,10 +102,14 @@ class Counted(Provisions):
         draft.say(f"{where}共有{count}{kind}{ends}", *spans)
         return Composed("answered", draft, tuple(found), settled=True)
 
-    def _counted_parts(self, query: Query, what: str) -> Composed | None:
-        """How many parts the one clause has that is named by number, and which; None where it has none."""
+    def _counted_parts(self, query: Query, what: str, headed: str = "") -> Composed | None:
+        """How many parts the one clause has that is named by number, and which; None where it has none.
+
+        :param headed: a word that the heading of each has.
+        """
         wholes = self.by_refs(query)
         parts = self.index.tree.children(wholes[0]) if len(wholes) == 1 else ()
+        parts = tuple(p for p in parts if headed in flat(p.title)) if headed else parts
         if len(parts) < 2 or any(p.row for p in parts):
             return None  # of a table of indicators those asked for are counted (overview.py)
         measure = what if what in "项款点" or all(p.title for p in parts) else "项"

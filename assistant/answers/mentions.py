@@ -38,8 +38,21 @@ _SPOKEN_OF = tuple(
         rf"^{_WHERE}(?:对|关于|在)(?P<what>[^，,。？?]{{2,10}}?)(?:方面|这块)?(?:有|是|都)?(?:什么|啥|哪些|怎么)(?:说法|说的?|讲的?|提法|内容|规定|要求|写的?)[？?。\s]*$",
     )
 )
+_PLACES = "(?:哪几|哪些|哪一?|几|多少)(?:个|些)?(?:[条处款章节]|地方|条款|条文|部分|次)"
+# ... or where it is
+_PLACES_ASKED = tuple(
+    re.compile(p)
+    for p in (
+        rf"^{_WHERE}(?:都|一共|总共)?(?:有|在)?{_PLACES}(?:都|里面?|中)?{_SAYS}(?:到|及|过|了)+{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)(?:的|了)?[？?。\s]*$",
+        rf"^{_WHERE}{_SAYS}(?:到|及|过|了)+(?:了)?(?:几|多少)(?:次|处|回){_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)[？?。\s]*$",
+        rf"^{_WHERE}(?:跟|和|与|同)?(?P<what>[^，,。？?]{{2,10}}?)(?:有关|相关)的(?:条款|条文|规定|内容|地方|部分)(?:都)?(?:有|是|在)?(?:哪些|哪几[条处]|哪里|哪儿|几[条处]|多少[条处])[？?。\s]*$",
+        rf"^{_WHERE}{_SAYS}(?:到|及|过|了)+{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)的(?:条款|条文|地方|部分|内容)?(?:都)?(?:有|是|在)(?:哪些|哪几[条处]|哪里|哪儿|几[条处]|多少[条处])(?:条款|条文|地方)?[？?。\s]*$",
+        rf"^(?P<what>[^，,。？?]{{2,12}}?)(?:都|一共|总共)?(?:在|有|出现在)?{_WHERE}(?:的)?{_PLACES}(?:里面?|中)?(?:都)?(?:{_SAYS}(?:到|及|过|了)+|出现)(?:的|了)?[？?。\s]*$",
+    )
+)
 _AROUND = re.compile("^(?:关于|有关|对于?|针对|的)+|(?:方面|这块|这一块|相关|有关|的)+$")
 _KINDS = frozenset({Kind.FACT, Kind.CHECK, Kind.LIST, Kind.DEFINITION, Kind.INDICATOR})
+LISTED = 8  # places that are listed
 TOLD = 3  # clauses that are read out
 NAMED = 4  # further ones that are named
 LONG = 160  # characters of a sentence that is read out whole
@@ -60,6 +73,26 @@ class Mentions(Readout):
             return None  # it may be said in other words
         return self.refuse(query, saying=f"这些文件里没有提到“{what}”")
 
+    def places_of(self, query: Query) -> Composed | None:
+        """Every clause that writes a thing, by its place; None where that is not asked, or where it may be called otherwise."""
+        what = self._spoken_thing(query, _PLACES_ASKED)
+        found = self._writing(query, what) if what else []
+        if not found:
+            return None
+        draft = Draft()
+        shown = found[:LISTED]
+        draft.say(f"写到“{what}”的有{len(found)}处")
+        told = ""
+        for statement in shown:
+            document = statement.unit.doc_id
+            # the document is named once, before the first of its clauses
+            where = self.renderer.label if document != told else self.renderer.place
+            draft.say(where(statement.unit), self.span_of(statement))
+            told = document
+        if left := len(found) - len(shown):
+            draft.note(f"其余{left}处未列出")
+        return Composed("answered", draft, tuple(s.clause for s in shown), settled=True)
+
     def spoken_of(self, query: Query) -> Composed | None:
         """The sentences that write what is asked about by its name, where nothing tells what is said of it."""
         what = self._spoken_thing(query, _SPOKEN_OF)
@@ -76,17 +109,8 @@ class Mentions(Readout):
         return _AROUND.sub("", m["what"]) if m else ""
 
     def _where_written(self, query: Query, what: str) -> Composed | None:
-        doc_ids = self.scope(query)
-        wanted = flat(what)
-        first: dict[str, Statement] = {}
-        for clause in self.index.tree:
-            if doc_ids and clause.doc_id not in doc_ids:
-                continue
-            for statement in self.ranker.book.of(clause):
-                if wanted in statement.text and not statement.heading:
-                    first.setdefault(statement.unit.clause_id, statement)
-        found = list(first.values())
-        if not found or len(wanted) < 2:
+        found = self._writing(query, what)
+        if not found:
             return None
         found.sort(key=lambda s: len(s.text) > LONG)
         draft = Draft()
@@ -102,3 +126,15 @@ class Mentions(Readout):
             more = f"等{len(left)}处" if len(left) > NAMED else ""
             draft.note(f"写到它的还有：{'、'.join(places)}{more}")
         return Composed("answered", draft, tuple(s.clause for s in found[: TOLD + NAMED]), settled=True)
+
+    def _writing(self, query: Query, what: str) -> list[Statement]:
+        """The first sentence of every clause that writes a thing, in the documents asked about."""
+        doc_ids, wanted = self.scope(query), flat(what)
+        first: dict[str, Statement] = {}
+        for clause in self.index.tree:
+            if doc_ids and clause.doc_id not in doc_ids:
+                continue
+            for statement in self.ranker.book.of(clause):
+                if wanted in statement.text and not statement.heading:
+                    first.setdefault(statement.unit.clause_id, statement)
+        return list(first.values())
