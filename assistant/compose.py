@@ -138,7 +138,7 @@ class Composer(
 
     def compose(self, query: Query) -> Composed:
         """The answer to an understood question; where none stands out, what is said of the topic it names."""
-        if told := self.mentioned(query) or self.places_of(query):
+        if told := self.mentioned(query) or self.where_mentioned(query):
             return told
         composed = self._composed(query)
         if dated := self.window(query, composed):

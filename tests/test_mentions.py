@@ -36,3 +36,23 @@ def test_what_is_said_of_it_is_where_it_is_written(real_assistant: Assistant, qu
 def test_a_claim_is_no_mention(real_assistant: Assistant) -> None:
     assert real_assistant.ask("陕西的鲁班奖提到25项了吗").text.startswith("是的")
     assert "鼓励企业投保" in real_assistant.ask("西安有没有让企业买质量保险的说法").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "西安方案哪几条提到首席质量官",
+        "西安方案提到几次首席质量官",
+        "西安方案里提到首席质量官的条款有哪些",
+        "西安首席质量官在哪几条提到",
+    ],
+)
+def test_where_it_is_written(real_assistant: Assistant, question: str) -> None:
+    answer = real_assistant.ask(question)
+    assert "首席质量官”的有4处" in answer.text
+    assert {c.clause for c in answer.citations} == {"专栏1", "（二十）", "专栏6", "（二十九）"}
+
+
+def test_parts_of_a_box_are_counted_by_their_heading(real_assistant: Assistant) -> None:
+    answer = real_assistant.ask("陕西专栏6有几个行动，分别是什么")
+    assert "共4项：实施陕西精品培育行动" in answer.text

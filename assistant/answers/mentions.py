@@ -73,7 +73,7 @@ class Mentions(Readout):
             return None  # it may be said in other words
         return self.refuse(query, saying=f"这些文件里没有提到“{what}”")
 
-    def places_of(self, query: Query) -> Composed | None:
+    def where_mentioned(self, query: Query) -> Composed | None:
         """Every clause that writes a thing, by its place; None where that is not asked, or where it may be called otherwise."""
         what = self._spoken_thing(query, _PLACES_ASKED)
         found = self._writing(query, what) if what else []
