@@ -5,6 +5,7 @@ Which questions ask so, and which sentences say it, is told by aims.py; one indi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,11 +15,16 @@ from assistant.answers.statements import Statement
 from assistant.answers.stretches import untitled
 from assistant.answers.target_tables import TargetTables, row_name
 from assistant.understand.question import Query
+from corpus.numerals import flatten
 from corpus.types import Clause
 
 TOLD_BESIDE = 10  # rows of a table that are told behind the sentences; a longer table is pointed at
 MOST = 40  # rows that are told where the indicators are asked for
 DOCUMENTS = 3  # of a place, whose aims are told
+
+
+_LATER = re.compile(r"20\d\d年?(?:以后|之后|往后|过后)")
+_BY_YEAR = re.compile(r"[到至](20\d\d)年")
 
 
 class Goals(TargetTables):
@@ -29,6 +35,7 @@ class Goals(TargetTables):
         doc_ids = self._meant(query)
         if not doc_ids:
             return None
+        query = self._of_later(query, doc_ids)
         draft = Draft()
         looked: list[Clause] = []
         tables: dict[str, list[Clause]] = {d: self._rows_of_year(query, d) for d in doc_ids}
@@ -50,6 +57,15 @@ class Goals(TargetTables):
         if looked:
             return Composed("answered", draft, tuple(dict.fromkeys(looked)), settled=True)
         return self._no_such_year(query, doc_ids)
+
+    def _of_later(self, query: Query, doc_ids: Sequence[str]) -> Query:
+        """2025年以后还有什么目标: the next year after it that the documents name an aim for."""
+        if len(query.years) != 1 or not _LATER.search(flatten(query.text)):
+            return query
+        texts = (flatten(s.text) for d in doc_ids for s in self.ranker.book.of_document(d))
+        named = {int(y) for text in texts for y in _BY_YEAR.findall(text)}
+        later = [y for y in named if y > query.years[0]]
+        return replace(query, years=(min(later),)) if later else query
 
     def aims_of(self, query: Query, doc_ids: Sequence[str]) -> list[Statement]:
         """The sentences in which the first of some documents that does so says what it wants to have reached."""
