@@ -46,6 +46,7 @@ from assistant.conversation.jointly import Jointly
 from assistant.conversation.kin import actor
 from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
+from assistant.conversation.one_figure import MEASURED_BESIDE, YEAR_ALONE, OneFigure, is_claim
 from assistant.conversation.otherwise import Otherwise
 from assistant.conversation.parts import content, nominal, of_those_who, same_asked
 from assistant.conversation.pointing import Pointing, about_clause, clause_name
@@ -67,13 +68,7 @@ from corpus.script import simplify
 from corpus.types import Clause
 
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
-_MEASURED_BESIDE = re.compile(
-    "(?:那)?(?:比|跟|和|与)[^，,。？?]{1,8}(?:比|[高低多少大小]|一样|相同|一致)|(?:那)?(?:相?差|高|低)(?:多少|几)"
-)
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
-_YEAR_ALONE = re.compile(
-    r"(?:到|至)?(?:20)?(\d\d)年?(?:底|末)?(?:的)?(?:(?:是不是)?也是?[\d.]+%?[一-龥]{0,3}?[吗么吧])?(?:呢|啊)?[？?。\s]*"
-)
 _OTHERS = re.compile("别的|其[他它]|另外|地方(?!标|政)")
 _CLAIMED = re.compile(
     r"\d[\d.]*(?:%|[一-龥]{1,2})?(?:以上|左右)?(?:是吧|对吧|没错吧|吧|吗|对吗|对不对)[？?。\s]*$"
@@ -105,6 +100,7 @@ class Dialogue:
         self._pointing = Pointing(
             lexicon, understander, self._slots, self._ellipsis, self._told, self._jointly
         )
+        self._figure = OneFigure(lexicon, understander, self._slots, self._ellipsis, self._jointly)
         self._resumed = Resumed(lexicon, understander, self._slots, self._ellipsis, self._told)
         self._otherwise = Otherwise(lexicon, understander, self._slots, self._told, self._jointly)
         self._rereading = Rereading(understander, self._slots, self._ellipsis, self._told)
@@ -123,7 +119,9 @@ class Dialogue:
             return current
         if taken := self._otherwise.taken_back(simplify(current), turns[-1].query):
             return _printed(taken)
-        if (n := asked_again(self._at_place(said.text, turns), [t.query.text for t in turns])) is not None:
+        # nothing is said once more of what was not told
+        asked = [t.query.text if t.turn.answer.outcome == "answered" else "" for t in turns]
+        if (n := asked_again(self._at_place(said.text, turns), asked)) is not None:
             return turns[n].query.text
         if said.back is not None:
             turns = list(self._memory.gone_back(said, turns))
@@ -218,7 +216,7 @@ class Dialogue:
         """What a follow-up itself says, where it was made into another question; None where it was not."""
         said = self._apart(simplify(check_question(question)))
         again = asked_again(said.text, [standalone] * MEMORY) is not None or asks_count(said.text)
-        again = again or asks_total_alone(said.text)
+        again = again or asks_total_alone(said.text) or is_claim(said.text)
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
             return None
         words = self._understander.understand(said.text)
@@ -265,7 +263,10 @@ class Dialogue:
         """The question asked; None where it says itself all that is asked."""
         made: str | None
         turns = self._jointly.left_behind(said, now, turns)
+        turns = self._figure.asked_before(said.text, now, turns)
         text, before = said.text, turns[-1].query
+        if made := self._figure.resolve(text, before):
+            return made
         if (
             said.elliptic
             and re.match("比(?![例重率])", text)
@@ -273,7 +274,7 @@ class Dialogue:
         ):
             # 比陕西高多少, then 比西安呢
             text, now = text[1:], self._understander.understand(text[1:])
-        if before.kind is Kind.RESPONSIBLE and _MEASURED_BESIDE.match(text):
+        if before.kind is Kind.RESPONSIBLE and MEASURED_BESIDE.match(text):
             # 食品合格率谁负责, then 比省里高吗: of the figure
             before = self._understander.understand(self._jointly.figure_asked(before))
             turns = [*turns[:-1], replace(turns[-1], query=before)]
@@ -305,7 +306,7 @@ class Dialogue:
             # 2025年要到多少, then 再过两年呢; 过两年，27年
             text, said = dated, replace(said, text=dated)
             now = self._understander.understand(text)
-        if made := self._jointly.years_apart(text, now, before):
+        if made := self._figure.years_apart(text, now, before):
             return made
         if other := other_kind(text, before.text) or other_end(text, before.text):
             return other
@@ -384,9 +385,9 @@ class Dialogue:
         beside = region and region not in before.regions[:1] and before.wants_number and len(now.regions) < 2
         if region and beside and (how := weighed(bare)):
             return self._slots.held_against(before, region, how)
-        year = _YEAR_ALONE.fullmatch(text)
-        if year and now.named_docs and self._of_others(now, before):
-            # 2028年多少, then 2026年呢: no other place's plan of that year
+        year = YEAR_ALONE.fullmatch(text)
+        if year and now.named_docs and (now.named_docs == before.doc_ids or self._of_others(now, before)):
+            # 2028年多少, then 2026年呢: no plan of that year, neither another place's nor the one asked
             years = (int(f"20{year[1]}"),)
             now = replace(now, named_docs=(), called=(), doc_ids=before.doc_ids, years=years, topic="")
         if (
@@ -423,7 +424,7 @@ class Dialogue:
         strange = self._memory.strange(text, now) and not on_a_deed(text)
         if not said.elliptic and not whose and (strange or OF_ME.match(text)):
             return None
-        if now.wants_number and not before.wants_number and not rest:
+        if now.wants_number and not before.wants_number and not rest and asks(before.text):
             # 谁牵头, then 重庆多少: the number asked for before that
             before = next((t.query for t in reversed(turns) if t.query.wants_number), before)
         if year and before.kind is Kind.RESPONSIBLE:

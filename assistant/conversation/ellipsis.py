@@ -87,7 +87,7 @@ _OBJECTS = re.compile("(?:要是|如果)?(?:不服|不认|有异议|不接受)")
 _CIRCUMSTANCE = re.compile("逾期|情节|拒不|屡|再次|仍|多次|造成|后果")
 _NEGATED = re.compile(r"^[没不未无非]")
 # 研发投入强度3.4%对吧, then 那是多少
-_TAKEN_FOR_GRANTED = re.compile(
+TAKEN_FOR_GRANTED = re.compile(
     r"[，,]?(?:是|要|应|达到?|为)*(?:≥|>|超过|不低于)?\d[\d.,]*(?:%|[一-龥]{0,3})?(?:以上|左右)?[，,]?(?:对吧|没错吧|是吧|对不对|是不是|对吗|没错|对|吧|吗)*$"
 )
 _SURELY = re.compile("(?<=..)(?:对吧|没错吧|是吧|对不对|是不是|对吗|没错)$")
@@ -118,7 +118,7 @@ class Ellipsis:
         frame = self.frame(before)
         if _SURELY.search(frame.subject):
             # 首席质量官500人是吧, then 那覆盖率呢: what was taken for granted is of the old thing
-            frame = replace(frame, subject=_TAKEN_FOR_GRANTED.sub("", frame.subject), back="是多少")
+            frame = replace(frame, subject=TAKEN_FOR_GRANTED.sub("", frame.subject), back="是多少")
         if (m := _ASKED_FOR.search(before.text)) and _ASKED_FOR.fullmatch("什么" + new):
             return before.text[: m.start("what")] + new + before.text[m.end("what") :]
         if not frame.subject and re.search("目标|指标", frame.back):
@@ -133,7 +133,8 @@ class Ellipsis:
                 return f"{frame.lead}{frame.front}{new}{frame.back}"
             frame = replace(frame, subject=subject)
         compared = bool(_AGAINST.search(frame.back))
-        if before.wants_number and not compared and self._lexicon.names_figure(new, before.doc_ids):
+        figure = before.wants_number or not (frame.front or frame.back)
+        if figure and not compared and self._lexicon.names_figure(new, before.doc_ids):
             # 消费品召回计划完成率多少, then 国家标准样品呢: another figure by its whole name
             return f"{frame.lead}{new}是多少"
         other_measure = all(map(_MEASURE_END.search, (new, frame.subject))) and new[-2:] != frame.subject[-2:]
@@ -428,7 +429,7 @@ class Ellipsis:
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
         subject = re.sub(r"(?:有没有|有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
         subject = _ASKED_SIZE.sub("", subject)
-        subject = _TAKEN_FOR_GRANTED.sub("", subject)
+        subject = TAKEN_FOR_GRANTED.sub("", subject)
         if lead is not None:
             # 智慧工地覆盖率西安多少, then 陕西是哪一年
             for m in reversed(self._lexicon.mentions(subject)):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import FollowUp, asks, headless, without_tail
+from assistant.conversation.followup import FollowUp, asks, claimed, headless, without_tail
 from assistant.conversation.frames import own_topic
 from assistant.conversation.parts import content, of_those_who, wanted
 from assistant.conversation.pointing import steps
@@ -55,7 +55,8 @@ class Rereading:
         text = _POINTER.sub("", _DOUBT.sub("", said.text)).strip("，,。 ") or said.text
         now = self._understander.understand(text)
         slot_alone = (now.years or now.regions or now.level) and not self._slots.content(now)
-        plain = slot_alone or steps(text) or _ORDINAL.match(text)
+        # 是78%吗: of no figure but the one it was first taken for
+        plain = slot_alone or steps(text) or _ORDINAL.match(text) or claimed(text)
         if now.named_docs or now.outside or now.unheard or now.refs or plain:
             return  # 到2035年呢, 第三个呢: what is meant is plain, and not there
         bare = self._slots.without_places(text).strip("的，, ") if now.regions or now.level else text
