@@ -46,7 +46,7 @@ from assistant.conversation.jointly import Jointly
 from assistant.conversation.kin import actor
 from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
-from assistant.conversation.one_figure import MEASURED_BESIDE, YEAR_ALONE, OneFigure, is_claim
+from assistant.conversation.one_figure import CLAIMED, MEASURED_BESIDE, YEAR_ALONE, OneFigure, is_claim
 from assistant.conversation.otherwise import Otherwise
 from assistant.conversation.parts import content, nominal, of_those_who, same_asked
 from assistant.conversation.pointing import Pointing, about_clause, clause_name
@@ -70,9 +70,6 @@ from corpus.types import Clause
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _OTHERS = re.compile("别的|其[他它]|另外|地方(?!标|政)")
-_CLAIMED = re.compile(
-    r"\d[\d.]*(?:%|[一-龥]{1,2})?(?:以上|左右)?(?:是吧|对吧|没错吧|吧|吗|对吗|对不对)[？?。\s]*$"
-)
 _WHEN_ASKED = re.compile("哪一?年|几几年|什么时候|何时")
 _YEARS_ASKED = re.compile(r"(?:目标|指标|完成)?(?:的)?(?:年份|年度)(?:呢|是)?[？?。\s]*")
 _AIM = re.compile("目标|指标|要求")
@@ -436,7 +433,7 @@ class Dialogue:
         if not rest and region and not now.refs and _newly_asks_who(now, before):
             # 绿色建筑是哪年的, then 西安谁负责
             return self._ellipsis.with_subject(before, bare, lead=region.name)
-        if region and not rest and not now.refs and _CLAIMED.search(_YEAR_SAID.sub("", bare)):
+        if region and not rest and not now.refs and CLAIMED.search(_YEAR_SAID.sub("", bare)):
             # 西安500人是吧, then 陕西是5000人吧
             root = next((t.query for t in reversed(turns) if t.query.claims), before)
             return self._ellipsis.with_subject(root, bare, lead=region.name)

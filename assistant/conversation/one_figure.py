@@ -26,7 +26,7 @@ YEAR_ALONE = re.compile(
     r"(?:到|至)?(?:20)?(\d\d)年?(?:底|末)?(?:的)?(?:(?:是不是)?也是?[\d.]+%?[一-龥]{0,3}?[吗么吧])?(?:呢|啊)?[？?。\s]*"
 )
 _CLAIM = re.compile(r"是\d[\d.,]*\s?(?:%|[^，,\d]{0,6})吗")  # as followup.py puts what only claims a figure
-_CLAIMED_TOO = re.compile(
+CLAIMED = re.compile(
     r"\d[\d.]*(?:%|[一-龥]{1,2})?(?:以上|左右)?(?:是吧|对吧|没错吧|吧|吗|对吗|对不对)[？?。\s]*$"
 )
 _AIM = re.compile("目标|指标|要求")
@@ -58,7 +58,7 @@ class OneFigure:
         if self._asks_figure(text, now):
             turns = self._up_to_figure(turns, alone=_of_one_figure(text))
         last = turns[-1]
-        if last.query.claims and not _CLAIMED_TOO.search(text) and (plain := self._unclaimed(last.query)):
+        if last.query.claims and not CLAIMED.search(text) and (plain := self._unclaimed(last.query)):
             turns = [*turns[:-1], replace(last, query=self._understander.understand(plain))]
         return turns
 
