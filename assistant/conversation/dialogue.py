@@ -42,7 +42,7 @@ from assistant.conversation.followup import (
     without_tail,
 )
 from assistant.conversation.heed import Added, in_its_place
-from assistant.conversation.jointly import Jointly
+from assistant.conversation.jointly import Jointly, asks_beside
 from assistant.conversation.kin import actor
 from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
@@ -97,7 +97,9 @@ class Dialogue:
         self._pointing = Pointing(
             lexicon, understander, self._slots, self._ellipsis, self._told, self._jointly
         )
-        self._figure = OneFigure(lexicon, understander, self._slots, self._ellipsis, self._jointly)
+        self._figure = OneFigure(
+            lexicon, understander, self._slots, self._ellipsis, self._jointly, self._told
+        )
         self._resumed = Resumed(lexicon, understander, self._slots, self._ellipsis, self._told)
         self._otherwise = Otherwise(lexicon, understander, self._slots, self._told, self._jointly)
         self._rereading = Rereading(understander, self._slots, self._ellipsis, self._told)
@@ -118,7 +120,10 @@ class Dialogue:
             return _printed(taken)
         # nothing is said once more of what was not told
         asked = [t.query.text if t.turn.answer.outcome == "answered" else "" for t in turns]
-        if (n := asked_again(self._at_place(said.text, turns), asked)) is not None:
+        again = self._at_place(said.text, turns)
+        if re.search("多少|几", again):
+            asked = ["" if asks_beside(t.query) else a for t, a in zip(turns, asked, strict=True)]
+        if (n := asked_again(again, asked)) is not None:
             return turns[n].query.text
         if said.back is not None:
             turns = list(self._memory.gone_back(said, turns))
@@ -175,6 +180,8 @@ class Dialogue:
         now = self._understander.understand(said.text)
         if now.regions or now.named_docs or now.refs or now.years or not (own if asking else said.elliptic):
             return None
+        if now.kind is Kind.RESPONSIBLE:
+            return None  # 是哪个部门在抓
         bare = without_tail(said.text).removesuffix("的")
         words = [w for w in content(bare) if self._lexicon.knows(w)]
         rows = self._lexicon.contexts
@@ -260,10 +267,17 @@ class Dialogue:
         """The question asked; None where it says itself all that is asked."""
         made: str | None
         turns = self._jointly.left_behind(said, now, turns)
+        year, before = YEAR_ALONE.fullmatch(said.text), turns[-1].query
+        if year and now.named_docs and (now.named_docs == before.doc_ids or self._of_others(now, before)):
+            # 2028年多少, then 2026年呢: no plan of that year, neither another place's nor the one asked
+            years = (int(f"20{year[1]}"),)
+            now = replace(now, named_docs=(), called=(), doc_ids=before.doc_ids, years=years, topic="")
         turns = self._figure.asked_before(said.text, now, turns)
         text, before = said.text, turns[-1].query
         if made := self._figure.resolve(text, before):
             return made
+        if now.regions and now.regions == before.regions and self._figure.asked_by_name(text):
+            return None  # 云南2024年的多少, then 另外，云南省级企业技术中心是多少
         if (
             said.elliptic
             and re.match("比(?![例重率])", text)
@@ -382,11 +396,6 @@ class Dialogue:
         beside = region and region not in before.regions[:1] and before.wants_number and len(now.regions) < 2
         if region and beside and (how := weighed(bare)):
             return self._slots.held_against(before, region, how)
-        year = YEAR_ALONE.fullmatch(text)
-        if year and now.named_docs and (now.named_docs == before.doc_ids or self._of_others(now, before)):
-            # 2028年多少, then 2026年呢: no plan of that year, neither another place's nor the one asked
-            years = (int(f"20{year[1]}"),)
-            now = replace(now, named_docs=(), called=(), doc_ids=before.doc_ids, years=years, topic="")
         if (
             region
             and (now.level or len(now.regions) == 1)

@@ -137,6 +137,9 @@ class Ellipsis:
         if figure and not compared and self._lexicon.names_figure(new, before.doc_ids):
             # 消费品召回计划完成率多少, then 国家标准样品呢: another figure by its whole name
             return f"{frame.lead}{new}是多少"
+        if self._lexicon.names_figure(new, before.doc_ids) and self._lexicon.names_figure(frame.subject):
+            # 持证无人机驾驶员谁负责, 两年差多少, then 整机企业呢
+            return f"{frame.lead}{frame.front}{new}{frame.back}"
         other_measure = all(map(_MEASURE_END.search, (new, frame.subject))) and new[-2:] != frame.subject[-2:]
         if (
             other_measure
@@ -427,7 +430,7 @@ class Ellipsis:
         frame = self.frame(before)
         ask = whole_deed(ask, before.text)
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
-        subject = re.sub(r"(?:有没有|有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
+        subject = re.sub(r"(?:有没有|(?<![拥持具所])有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
         subject = _ASKED_SIZE.sub("", subject)
         subject = TAKEN_FOR_GRANTED.sub("", subject)
         if lead is not None:

@@ -33,6 +33,8 @@ _FRESH = re.compile(
 )
 _AGAIN = re.compile(
     r"^(?:(?:还有|另外|然后|接着|顺便|再|我)*(?:想|要)?(?:请)?(?:再|也)?(?:问|请教|咨询|打听|查)(?:你|您)?(?:一)?(?:下|个)(?:问题)?|"
+    # 还想问首席质量官
+    r"(?:我|就)?(?:还|也|再)(?:想|要)(?:再)?(?:请)?(?:问问?|请教|咨询|打听|了解|知道|查查?)(?:的是|一下)?(?=[^题下你您，,]{2})|"
     r"(?:还有(?!吗|呢|没|别的|其他|哪|什么|啥|效|用|多|几|谁)|另外|此外|顺便|然后|接着|再来|对了(?=[,，\s]))(?:一?个)?(?:问题)?)[,，。:：!！、\s]*(?=.)"
 )
 # 回到刚才那个专利，…: the talk goes back to an earlier turn
@@ -261,7 +263,7 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
 def claimed(text: str) -> str:
     """A follow-up that only claims a figure (我记得是107件, 不是应该102%吗), asking whether it is so; "" for any other one."""
     m = _CLAIM.match(text)
-    if m is None or not (m["who"] or m["sure"]):
+    if m is None or not (m["who"] or m["sure"] or "是不是" in m["is"]):
         return ""
     return f"是{m['figure'].strip()}吗"
 

@@ -87,6 +87,9 @@ def frame_of(before: Query, lexicon: Lexicon) -> Frame:
     if (dated := _DATED.match(subject)) and m.start() > dated.end("what"):
         # 劳动生产率，27年比25年高多少: the years are what is asked of it
         return Frame(lead, "", dated["what"], rest[dated.end("what") :])
+    if two := re.search(rf"(?<=..){_TIME}[和与跟比]$", subject):
+        # 劳动生产率2025年和2027年差多少
+        return Frame(lead, "", subject[: two.start()], rest[two.start() :])
     # 要争取几个中国质量奖: the subject stands behind what is asked
     asked = _MEASURE.search(rest, m.start())
     at = max(m.end(), asked.end()) if asked else m.end()

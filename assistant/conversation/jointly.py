@@ -291,7 +291,8 @@ class Jointly:
         """
         places = [p for p in self._places(turns[-1]) if p != region.name][:1]
         subject = self._compared(turns[-1].query) if _COMPARABLE.fullmatch(text.lstrip("的也")) else ""
-        return f"{places[0]}和{region.name}{subject}{text.lstrip('的也')}" if places and subject else ""
+        year = next((f"{y}年" for y in turns[-1].query.years[-1:]), "")
+        return f"{places[0]}和{region.name}{year}{subject}{text.lstrip('的也')}" if places and subject else ""
 
     def more_by(self, text: str, region: Region, turns: Sequence[Said]) -> str:
         """浙江多少, 西安多少, then 浙江高多少: than the place asked of last; "" for any other follow-up.
@@ -300,7 +301,8 @@ class Jointly:
         """
         subject = self._compared(turns[-1].query) if _MORE_BY.fullmatch(text) else ""
         other = next((p for s in reversed(turns) for p in self._places(s) if p != region.name), "")
-        return f"{region.name}和{other}{subject}差多少" if subject and other else ""
+        year = next((f"{y}年" for y in turns[-1].query.years[-1:]), "")
+        return f"{region.name}和{other}{year}{subject}差多少" if subject and other else ""
 
     def _changed(self, text: str, turns: Sequence[Said]) -> str:
         """3.3% by 2025 and 到27年呢, then 涨了几个点: from the year told before; "" for any other follow-up."""
@@ -331,6 +333,11 @@ class Jointly:
             return f"{place}{subject}{last.years[0]}年是{max(earlier)}年的几倍"
         return f"{place}{subject}{max(earlier)}年和{last.years[0]}年差多少" if earlier else ""
 
+    def works_out(self, query: Query) -> bool:
+        """Whether a question asks for what is worked out of several figures (差多少), and none that is called so (商标合计)."""
+        named = self._understander.lexicon.names_figure
+        return bool(_WORKED_OUT.search(query.text)) and not named(self.bare_subject(query), query.doc_ids)
+
     def left_behind(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> Sequence[Said]:
         """The turns up to the last figure asked for itself, where a follow-up leaves what was worked out of several.
 
@@ -343,10 +350,8 @@ class Jointly:
             # 提名奖多少，差多少, then 个人的呢: of what it was worked out of
             turns = [*turns[:-1], replace(turns[-1], query=self._understander.understand(head))]
             before = turns[-1].query
-        if not _WORKED_OUT.search(before.text) or _WORKED_OUT.search(text) or now.kind is Kind.COMPARE:
+        if not self.works_out(before) or _WORKED_OUT.search(text) or now.kind is Kind.COMPARE:
             return turns
-        if self._understander.lexicon.names_figure(self.bare_subject(before), before.doc_ids):
-            return turns  # 商标合计要达到多少: a figure that is called so
         placed, thing = bool(now.regions or now.level), bool(self._slots.content(now))
         asked = asks(text) and now.wants_number
         if not (said.elliptic or asked) or not (placed or now.years or thing):
@@ -493,11 +498,6 @@ class Jointly:
 def asks_beside(query: Query) -> bool:
     """Whether a question asks something else of a figure than how much it is: 谁负责, 是约束性的吗, 写在哪."""
     return query.kind is Kind.RESPONSIBLE or query.attribute is not None or query.asks_where
-
-
-def works_out(text: str) -> bool:
-    """Whether a question asks for what is worked out of several figures (差多少, 加起来多少)."""
-    return _WORKED_OUT.search(text) is not None
 
 
 def _last_thing(text: str) -> str:

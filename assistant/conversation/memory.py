@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conversation.again import asked_again, asks_count, wants_it_read
+from assistant.conversation.compound import kind_in_plain_words
 from assistant.conversation.followup import FollowUp, claimed, take_apart
 from assistant.conversation.frames import own_topic
 from assistant.conversation.parts import content, nominal, wanted
@@ -99,9 +100,18 @@ class Memory:
         """
         named = self._understander.understand(said.back) if said.back else None
         words = content(said.back or "")
-        # one that was answered sooner than one that was not
-        order = sorted(range(len(turns)), key=lambda n: (turns[n].turn.answer.outcome != "answered", -n))
-        for n in order if said.back else range(len(turns) - 1, -1, -1):
+        # the one that says it whole, or most of it; one that was answered sooner than one that was not
+        order = sorted(
+            range(len(turns)),
+            key=lambda n: (
+                said.back is not None and said.back in turns[n].query.text,
+                sum(w in turns[n].query.text for w in words),
+                turns[n].turn.answer.outcome == "answered",
+                n,
+            ),
+            reverse=True,
+        )
+        for n in order:
             query = turns[n].query
             same_place = named and named.regions and set(named.regions) <= set(query.regions)
             if same_place or any(w in query.text for w in words) or (said.back and said.back in query.text):
@@ -129,7 +139,7 @@ class Memory:
 
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of."""
-        text = take_apart(simplify(check_question(question))).text
+        text = take_apart(kind_in_plain_words(simplify(check_question(question)))).text
         if asked_again(text, ("",)) is not None or asks_count(text) or wants_it_read(text) or claimed(text):
             return False  # 能不能简单说, 221家对吧: the question before is put once more
         few = len(content(text)) <= 2  # a longer story may say in its own words what the texts say in theirs

@@ -12,9 +12,9 @@ from dataclasses import replace
 from assistant.conversation.ellipsis import TAKEN_FOR_GRANTED, Ellipsis
 from assistant.conversation.followup import asks
 from assistant.conversation.frames import figure_asked_for
-from assistant.conversation.jointly import Jointly, asks_beside, works_out
+from assistant.conversation.jointly import Jointly, asks_beside
 from assistant.conversation.slots import Slots
-from assistant.conversation.told import Said
+from assistant.conversation.told import Said, Told
 from assistant.conversation.years import beside_year, two_years
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Query, Understander
@@ -23,7 +23,7 @@ MEASURED_BESIDE = re.compile(
     "(?:那)?(?:比|跟|和|与)[^，,。？?]{1,8}(?:比|[高低多少大小]|一样|相同|一致)|(?:那)?(?:相?差|高|低)(?:多少|几)"
 )
 YEAR_ALONE = re.compile(
-    r"(?:到|至)?(?:20)?(\d\d)年?(?:底|末)?(?:的)?(?:(?:是不是)?也是?[\d.]+%?[一-龥]{0,3}?[吗么吧])?(?:呢|啊)?[？?。\s]*"
+    r"(?:到|至)?(?:20)?(\d\d)年?(?:底|末)?(?:的)?(?:(?:目标|指标)值?)?(?:(?:要|是|得|应|会|又)*(?:达?到)?多少)?(?:(?:是不是)?也是?[\d.]+%?[一-龥]{0,3}?[吗么吧])?(?:呢|啊)?[？?。\s]*"
 )
 _CLAIM = re.compile(r"是\d[\d.,]*\s?(?:%|[^，,\d]{0,6})吗")  # as followup.py puts what only claims a figure
 CLAIMED = re.compile(
@@ -41,13 +41,20 @@ class OneFigure:
     """Resolves them for one corpus."""
 
     def __init__(
-        self, lexicon: Lexicon, understander: Understander, slots: Slots, ellipsis: Ellipsis, jointly: Jointly
+        self,
+        lexicon: Lexicon,
+        understander: Understander,
+        slots: Slots,
+        ellipsis: Ellipsis,
+        jointly: Jointly,
+        told: Told,
     ) -> None:
         self._lexicon = lexicon
         self._understander = understander
         self._slots = slots
         self._ellipsis = ellipsis
         self._jointly = jointly
+        self._told = told
 
     def asked_before(self, text: str, now: Query, turns: Sequence[Said]) -> Sequence[Said]:
         """The turns up to the one that a follow-up for a figure goes on with.
@@ -65,11 +72,19 @@ class OneFigure:
     def resolve(self, text: str, before: Query) -> str:
         """The question that a follow-up asks of the figure, or of two instead of it; "" where it does neither."""
         told = before.wants_number or before.claims
-        if made := self._both(before, text) if told else "":
-            return self._slots.scoped(made, before)
+        frame = self._ellipsis.frame(before)
+        if told and (both := self._two_figures(text)):
+            return self._slots.scoped(f"{frame.lead}{'和'.join(both)}各是多少", before)
         if is_claim(text) and (told or not asks(before.text)):
-            return self._slots.scoped(self._ellipsis.with_subject(before, text), before)
+            subject = TAKEN_FOR_GRANTED.sub("", frame.subject)
+            return self._slots.scoped(f"{frame.lead}{subject}{text}", before)
         return ""
+
+    def asked_by_name(self, text: str) -> bool:
+        """Whether a message asks for a figure by its whole name; where, may be said before it."""
+        return asks(text) and self._lexicon.names_figure(
+            figure_asked_for(self._slots.without_places(text).lstrip("的"))
+        )
 
     def years_apart(self, text: str, now: Query, before: Query) -> str:
         """2024年底做了几项, then 离2027年的目标还差多少: how far the two years are apart; 2027年和2030年呢: both years'.
@@ -92,9 +107,9 @@ class OneFigure:
 
     def _asks_figure(self, text: str, now: Query) -> bool:
         """Whether a follow-up asks how much, of what was asked before in another place or year, or claims it."""
-        if _of_one_figure(text) or MEASURED_BESIDE.match(text):
+        if _of_one_figure(text) or MEASURED_BESIDE.match(text) or self._two_figures(text):
             return True
-        if now.wants_number and self._lexicon.names_figure(figure_asked_for(text)):
+        if now.wants_number and self.asked_by_name(text):
             return True  # 是约束性的吗, then 品字标企业定的多少
         if not (now.years or now.regions or now.level) or any(len(w) > 1 for w in self._slots.content(now)):
             return False
@@ -107,10 +122,19 @@ class OneFigure:
         """
         for n in range(len(turns) - 1, -1, -1):
             query = turns[n].query
-            if not (asks_beside(query) or (alone and works_out(query.text))):
-                figure = query.wants_number or query.claims or not asks(query.text)
-                return turns[: n + 1] if figure else turns
+            if asks_beside(query) or (alone and self._jointly.works_out(query)):
+                continue
+            figure = query.wants_number or query.claims or not asks(query.text)
+            if figure and all(self._asked_of(turns[n], s.query) for s in turns[n + 1 :]):
+                return turns[: n + 1]
+            break
         return turns
+
+    def _asked_of(self, figure: Said, query: Query) -> bool:
+        """Whether a question asked more of a figure: it says what that is called, or names the clause that told it."""
+        cited = figure.turn.answer.citations[:1]
+        subject = TAKEN_FOR_GRANTED.sub("", self._jointly.bare_subject(figure.query))
+        return subject in query.text or any(c.clause and self._told.name(c) in query.text for c in cited)
 
     def _unclaimed(self, before: Query) -> str:
         """How much that is of which a question claimed a figure (…是95%吗); "" for any other question."""
@@ -119,15 +143,15 @@ class OneFigure:
         only = bare and bare != frame.subject and re.fullmatch("[吗么吧]?", frame.back)
         return f"{frame.lead}{frame.front}{bare}是多少" if only else ""
 
-    def _both(self, before: Query, text: str) -> str:
-        """药品抽检合格率和品字标企业呢: two figures that the texts call so; "" for any other follow-up."""
+    def _two_figures(self, text: str) -> tuple[str, str] | None:
+        """药品抽检合格率和品字标企业呢: two figures that the texts call so; None for any other follow-up."""
         m = _LISTED.fullmatch(text)
         things = m["things"] if m else ""
         for joint in re.finditer("[和跟与、及]|以及", things):
             one, other = things[: joint.start()], things[joint.end() :]
-            if all(self._lexicon.names_figure(name, before.doc_ids) for name in (one, other)):
-                return f"{self._ellipsis.frame(before).lead}{one}和{other}各是多少"
-        return ""
+            if self._lexicon.names_figure(one) and self._lexicon.names_figure(other):
+                return one, other
+        return None
 
 
 def is_claim(text: str) -> bool:

@@ -48,6 +48,8 @@ _AREA = re.compile("[一-龥]{2,8}(?:[区县市旗镇乡]|街道|园)")
 TWICE, COINED, ONCE = 2, 0.12, 0.25
 OFTEN = 10  # what is written oftener (奖补) tells little, as one word or as two
 WRITTEN = 0.9  # how far a document says a word that it writes
+# 建成国家级质检中心: what is done with as many names no figure
+_DEED = re.compile("^(?:新增|培育|建成|建设|新建|创建|打造|遴选|形成|引进|认定|发展|累计)(?=.{4})")
 _LEAST_NAME = 3  # characters of a figure's name
 # “质量贷”, “三微”: a name of few ideographs; a saying is longer, 一站式 is a word
 _COINED_NAME = re.compile("[“‘]([一-龥]{2,6})[”’]")
@@ -115,12 +117,15 @@ class Lexicon:
         """What a figure is called, without places and marks → the documents that call one so."""
         named: dict[str, set[str]] = defaultdict(set)
         for indicator in self._indicators:
-            named[figure_name(indicator.name)].add(indicator.doc_id)
+            name = figure_name(indicator.name)
+            named[name].add(indicator.doc_id)
+            named[_DEED.sub("", name)].add(indicator.doc_id)
         return {name: frozenset(docs) for name, docs in named.items() if name}
 
     def names_figure(self, text: str, doc_ids: Sequence[str] = ()) -> bool:
         """Whether a (simplified) text is the name of a figure in some documents, word for word; () for any."""
-        docs = self._figures.get(figure_name(text), frozenset())
+        name = figure_name(text)
+        docs = self._figures.get(name) or self._figures.get(_DEED.sub("", name), frozenset())
         return bool(docs) and (not doc_ids or not docs.isdisjoint(doc_ids))
 
     def figure_names(self, doc_id: str) -> list[str]:
