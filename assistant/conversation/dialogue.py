@@ -28,6 +28,7 @@ from assistant.conversation.again import (
     told_of_kin,
     weighed,
 )
+from assistant.conversation.beside_clause import BesideClause
 from assistant.conversation.compound import compares, kind_in_plain_words
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import (
@@ -100,6 +101,7 @@ class Dialogue:
         self._figure = OneFigure(
             lexicon, understander, self._slots, self._ellipsis, self._jointly, self._told
         )
+        self._beside = BesideClause(lexicon, self._slots, self._told)
         self._resumed = Resumed(lexicon, understander, self._slots, self._ellipsis, self._told)
         self._otherwise = Otherwise(lexicon, understander, self._slots, self._told, self._jointly)
         self._rereading = Rereading(understander, self._slots, self._ellipsis, self._told)
@@ -275,6 +277,8 @@ class Dialogue:
         turns = self._figure.asked_before(said.text, now, turns)
         text, before = said.text, turns[-1].query
         if made := self._figure.resolve(text, before):
+            return made
+        if made := self._beside.resolve(text, turns[-1]):
             return made
         if now.regions and now.regions == before.regions and self._figure.asked_by_name(text):
             return None  # 云南2024年的多少, then 另外，云南省级企业技术中心是多少

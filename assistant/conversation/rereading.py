@@ -78,6 +78,8 @@ class Rereading:
                 yield self._slots.scoped(self._ellipsis.with_subject(before, bare), before)
         if now.wants_number and own_topic(bare) and not region and last.regions:
             yield text  # 浙江呢, then 智能制造二级的多少家, which another place's document says
+        if own and asks(bare) and not region:
+            yield self._slots.with_scope(text, last)  # 首次进规模以上奖多少, then 骗补怎么办
         if of_clause and not region and (cited := self._clause(turns[-1])):
             yield cited + bare
 

@@ -183,8 +183,9 @@ class Resumed:
 
     def _own_topic(self, text: str) -> bool:
         """Whether a question is about something of its own: 本科生给多少, or 今天天气怎么样, which no text speaks of."""
-        if self._lexicon.names_figure(figure_asked_for(text)):
-            return True
+        figure = figure_asked_for(text)
+        if self._lexicon.names_figure(figure) and not of_a_thing(figure):
+            return True  # 有效期多久 is of the thing before
         unknown = [w for w in things(asked_words(text)) if not of_a_thing(w) and not self._lexicon.knows(w)]
         return own_topic(text) or bool(unknown)
 
