@@ -115,6 +115,10 @@ class Dialogue:
         turns = self._memory.told(history)
         if not turns or is_aside(simplify(current)):
             return current
+        if asks_beside(turns[-1].query) and current.strip("？?。 ") == turns[-1].turn.question.strip(
+            "？?。 "
+        ):
+            return turns[-1].query.text  # 谁牵头, put once more
         said = self._apart(self._lexicon.with_capital(simplify(current)))
         if not re.search(r"\w", said.text) and not said.current:
             return current
@@ -270,7 +274,8 @@ class Dialogue:
         made: str | None
         turns = self._jointly.left_behind(said, now, turns)
         year, before = YEAR_ALONE.fullmatch(said.text), turns[-1].query
-        if year and now.named_docs and (now.named_docs == before.doc_ids or self._of_others(now, before)):
+        one = now.named_docs == before.doc_ids or len(now.named_docs) > 1
+        if year and now.named_docs and (one or self._of_others(now, before)):
             # 2028年多少, then 2026年呢: no plan of that year, neither another place's nor the one asked
             years = (int(f"20{year[1]}"),)
             now = replace(now, named_docs=(), called=(), doc_ids=before.doc_ids, years=years, topic="")
@@ -305,7 +310,7 @@ class Dialogue:
         ranked = self._ranks.of_each(text, before)
         if ranked and (made := self._jointly.of_each_place(self._understander.understand(ranked), turns)):
             return made
-        kind = headless(text) if before.wants_number else ""
+        kind = headless(text) if before.wants_number and not year else ""
         bare = re.sub("^(?:自己|自个儿?|本身|那边|这边|[，,的])+", "", self._slots.without_places(text))
         if kind and of_those_who(headless(bare)):
             # 首席质量官覆盖率多少, then 新拿证的要多少人, 西安自己新拿证的要多少

@@ -79,7 +79,9 @@ _TERM = re.compile(
     "(?<=..)的?(?:办公|营业|上班|办理|受理|开放|截止)?(?:有效期限?|期限|时限|时间|日期|地址|地点|电话|条件|材料|流程|手续|金额上限|年度限额|限额|上限)$"
 )
 # 要备案吗, 有奖励吗: what is asked is whether, and what is asked next is of that
-_DEED_ASKED = re.compile("(?:要|需要?|得|必须|应该?|应当|用|有)(?:不要|去)?(?P<deed>(?![几多什哪])[一-龥]{2})(?:吗|么|不)")
+_DEED_ASKED = re.compile(
+    "(?:要|需要?|得|必须|应该?|应当|用|有)(?:不要|去)?(?P<deed>(?![几多什哪])[一-龥]{2})(?:吗|么|不)"
+)
 _OF_DEED = re.compile("(?!.*(?:谁|哪))[^，,]{1,8}")
 _PAID = re.compile("补贴|补助|奖励|资助|罚款|赔偿|收费")
 _ABOUT_TERM = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answers.compared import ALL_OF_THEM
 from assistant.answers.framing import IN_ORDER, matter
@@ -128,9 +129,11 @@ class Jointly:
 
     def resolve(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """The question that a follow-up asks of the last turns together; None where it asks of one."""
-        # 2035年多少, 是约束性的吗, 25年呢, then 差多少: of the two figures
+        # 2035年多少, 是约束性的吗, 25年呢, 再说一遍, then 差多少: of the two figures
         plain = [s for s in turns if not asks_beside(s.query)]
-        turns = plain if plain[-1:] == [turns[-1]] else turns
+        if plain[-1:] == [turns[-1]]:
+            again = {id(a) for a, b in pairwise(plain) if a.query.text == b.query.text}
+            turns = [s for s in plain if id(s) not in again]
         text = (
             "一样吗" if re.search("差别|区别|不同|出入|差异", text) and _COMPARABLE.fullmatch(text) else text
         )
@@ -335,8 +338,11 @@ class Jointly:
 
     def works_out(self, query: Query) -> bool:
         """Whether a question asks for what is worked out of several figures (差多少), and none that is called so (商标合计)."""
-        named = self._understander.lexicon.names_figure
-        return bool(_WORKED_OUT.search(query.text)) and not named(self.bare_subject(query), query.doc_ids)
+        if not _WORKED_OUT.search(query.text):
+            return False
+        subject = self.bare_subject(query)
+        named = self._understander.lexicon.names_figure(subject, query.doc_ids)
+        return not named or bool(_WORKED_OUT.search(query.text.replace(subject, "")))
 
     def left_behind(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> Sequence[Said]:
         """The turns up to the last figure asked for itself, where a follow-up leaves what was worked out of several.
@@ -358,7 +364,9 @@ class Jointly:
             return turns
         compared = not (asks_total(before.text) or _PART.search(before.text))
         # another thing is set side by side as the one before, another place where places were
-        alike = thing if not placed else len(self._places(turns[-1])) > 1
+        places = self._places(turns[-1])
+        new = not now.regions or any(r.name not in places for r in now.regions)
+        alike = thing if not placed else len(places) > 1 and new
         if compared and alike and not asked and placed + bool(now.years) + thing == 1:
             return turns
         plain = [

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conversation.ellipsis import TAKEN_FOR_GRANTED, Ellipsis
-from assistant.conversation.followup import asks
-from assistant.conversation.frames import figure_asked_for
+from assistant.conversation.followup import asks, without_tail
+from assistant.conversation.frames import figure_asked_for, without_time
 from assistant.conversation.jointly import Jointly, asks_beside
 from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said, Told
@@ -62,7 +62,8 @@ class OneFigure:
         After 谁负责 or 写在哪, 32年要到多少 asks for the figure once more; what was only claimed of it (是95%吗) nobody
         claims of another one.
         """
-        if self._asks_figure(text, now):
+        named = turns[-1].query.attribute and self._lexicon.names_figure(without_tail(text))
+        if named or self._asks_figure(text, now):
             turns = self._up_to_figure(turns, alone=_of_one_figure(text))
         last = turns[-1]
         if last.query.claims and not CLAIMED.search(text) and (plain := self._unclaimed(last.query)):
@@ -74,7 +75,10 @@ class OneFigure:
         told = before.wants_number or before.claims
         frame = self._ellipsis.frame(before)
         if told and (both := self._two_figures(text)):
-            return self._slots.scoped(f"{frame.lead}{'和'.join(both)}各是多少", before)
+            # nothing is asked for a year that only one of the two has
+            dated = all(self._lexicon.has_figure(n, y, before.doc_ids) for n in both for y in before.years)
+            lead = frame.lead if dated else without_time(frame.lead)
+            return self._slots.scoped(f"{lead}{'和'.join(both)}各是多少", before)
         if is_claim(text) and (told or not asks(before.text)):
             subject = TAKEN_FOR_GRANTED.sub("", frame.subject)
             return self._slots.scoped(f"{frame.lead}{subject}{text}", before)
@@ -134,6 +138,8 @@ class OneFigure:
         """Whether a question asked more of a figure: it says what that is called, or names the clause that told it."""
         cited = figure.turn.answer.citations[:1]
         subject = TAKEN_FOR_GRANTED.sub("", self._jointly.bare_subject(figure.query))
+        if query.regions and figure.query.regions and not set(query.regions) & set(figure.query.regions):
+            return False
         return subject in query.text or any(c.clause and self._told.name(c) in query.text for c in cited)
 
     def _unclaimed(self, before: Query) -> str:

@@ -57,6 +57,8 @@ class Rereading:
         slot_alone = (now.years or now.regions or now.level) and not self._slots.content(now)
         # 是78%吗: of no figure but the one it was first taken for
         plain = slot_alone or steps(text) or _ORDINAL.match(text) or claimed(text)
+        if turns[-1].query.claims and not asks(text):
+            return  # 合格率是95%吗, then 药品的呢: nobody has claimed that one
         if now.named_docs or now.outside or now.unheard or now.refs or plain:
             return  # 到2035年呢, 第三个呢: what is meant is plain, and not there
         bare = self._slots.without_places(text).strip("的，, ") if now.regions or now.level else text
@@ -80,6 +82,8 @@ class Rereading:
             yield text  # 浙江呢, then 智能制造二级的多少家, which another place's document says
         if own and asks(bare) and not region:
             yield self._slots.with_scope(text, last)  # 首次进规模以上奖多少, then 骗补怎么办
+        if turns[-1].query.wants_number and self._understander.lexicon.names_figure(without_tail(bare)):
+            return  # 品字标企业呢: no other figure of the clause that was cited
         if of_clause and not region and (cited := self._clause(turns[-1])):
             yield cited + bare
 

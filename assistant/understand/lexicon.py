@@ -137,6 +137,14 @@ class Lexicon:
         docs = self._bare_figures.get(bare, frozenset())
         return bool(docs) and (not doc_ids or not docs.isdisjoint(doc_ids))
 
+    def has_figure(self, text: str, year: int, doc_ids: Sequence[str]) -> bool:
+        """Whether some of the documents have a figure of that name for a year."""
+        bare = _DEED.sub("", figure_name(text))
+        return any(
+            i.year == year and i.doc_id in doc_ids and _DEED.sub("", figure_name(i.name)) == bare
+            for i in self._indicators
+        )
+
     def figure_names(self, doc_id: str) -> list[str]:
         """What the figures of a document are called, without places and marks."""
         return [name for name, docs in self._figures.items() if doc_id in docs]
