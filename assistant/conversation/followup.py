@@ -309,7 +309,7 @@ def _named_first(text: str) -> tuple[str, str]:
 
 def _gone_back(text: str) -> tuple[str, str]:
     """(what the earlier turn was about, what is asked of it now)."""
-    m = re.match(r"(?P<what>[^，,。]{1,16}?)的?(?:问题|事|事情|话题)?[，,。\s]+(?P<ask>.{2,})$", text)
+    m = re.match(r"(?P<what>[^，,。]{1,30}?)的?(?:问题|事|事情|话题)?[，,。\s]+(?P<ask>.{2,})$", text)
     if m:
         return m["what"], m["ask"]
     return "", text
