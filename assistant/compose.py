@@ -244,8 +244,8 @@ class Composer(
     def _says_who(self, query: Query) -> Composed | None:
         told = self.fact(replace(query, kind=Kind.FACT))
         said = told.draft.clauses()
-        # whom a notice greets is nobody who acts
-        acts = told.outcome == "answered" and any(c.kind != "other" for c in said)
+        # whom a notice greets is nobody who acts, nor is a figure
+        acts = told.outcome == "answered" and any(c.kind != "other" and c.row is None for c in said)
         text = flat("".join(text for text, _ in told.draft.sentences))
         body = names_body(text) or names_somebody(text)
         # 委托第三方查验 tells who does it, never who pays

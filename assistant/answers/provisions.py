@@ -105,7 +105,9 @@ class Provisions(Readout):
             # 第八条第一个要求: the clause does not number them
             clauses = self.lookup.by_refs(query.refs[:-1], doc_ids)
         for term in query.quoted:
-            inside = [
+            # 第四节“开放合作”, where every chapter has a 第四节
+            headed = [c for c in clauses if flat(c.title) == term] if len(clauses) > 1 else []
+            inside = headed or [
                 d
                 for c in clauses
                 for d in self.index.tree.descendants(c)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.conversation.parts import content, nominal, of_a_thing, things, wanted
+from assistant.conversation.years import beside_year
 from assistant.understand.asker import Concern, concern
 from assistant.understand.measured import asked_unit
 
@@ -70,7 +71,7 @@ _BARE = re.compile(
 )
 _POLITE = re.compile("[呢呀啊哈]+$")
 # 陕西呢, behind what is asked: the same of another place or thing
-_OTHER = re.compile("(?:那|那么|还有|以及)?[^，,。；;？?]{1,14}呢")
+_OTHER = re.compile("(?:那|那么|还有|以及)?[^，,。；;？?]{1,24}呢")
 # 省里定了多少: another place, which no noun names
 _LEVEL = re.compile("省[里上级]|市[里上级]|区[里上级]|县[里上级]|全[省市国]|国家(?:级)?|中央")
 # what may be asked of things that are compared, besides how they compare
@@ -156,6 +157,10 @@ def split(question: str, *, talk: bool = False) -> list[str]:
 
     :param talk: it follows on turns before it: what its first part leaves unsaid was said there.
     """
+    if talk and beside_year(question):
+        return []
+    if talk and len(others := _each_other(question)) > 1:
+        return others
     if sum(1 for _ in _ASK.finditer(question)) < (1 if talk else 2):
         return []
     hidden = _NOT_ASKED.sub(_blank, _MASKED.sub(_blank, question))
@@ -181,6 +186,16 @@ def split(question: str, *, talk: bool = False) -> list[str]:
     if (done := _PREDICATE.match(parts[-1])) and listed:
         parts = [p + done["done"] if _OPEN_END.search(p) else p for p in parts]
     return parts
+
+
+def _each_other(question: str) -> list[str]:
+    """陕西呢，浙江呢: the other things that a follow-up names one by one, and no more; [] for any other question."""
+    parts = [_TIE.sub("", p).strip(_MARKS) for p in re.split("[，,；;？?]", question) if p.strip(_MARKS)]
+    return (
+        parts
+        if 2 <= len(parts) <= MOST and all(_OTHER.fullmatch(p) and is_elliptic(p) for p in parts)
+        else []
+    )
 
 
 def _asking(hidden: str, pieces: Sequence[tuple[int, int]], *, talk: bool) -> list[tuple[int, int]]:

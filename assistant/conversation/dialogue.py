@@ -30,6 +30,7 @@ from assistant.conversation.again import (
 )
 from assistant.conversation.asides import asides
 from assistant.conversation.askers import told_anew
+from assistant.conversation.beside_clause import BesideClause
 from assistant.conversation.compound import compares, kind_in_plain_words
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import (
@@ -44,10 +45,11 @@ from assistant.conversation.followup import (
     without_tail,
 )
 from assistant.conversation.heed import Added, in_its_place
-from assistant.conversation.jointly import Jointly
+from assistant.conversation.jointly import Jointly, asks_beside
 from assistant.conversation.kin import actor
 from assistant.conversation.memory import MEMORY, OF_ME, Memory
 from assistant.conversation.of_papers import OfPapers
+from assistant.conversation.one_figure import CLAIMED, MEASURED_BESIDE, YEAR_ALONE, OneFigure, is_claim
 from assistant.conversation.otherwise import Otherwise
 from assistant.conversation.parts import content, nominal, of_those_who, same_asked
 from assistant.conversation.pointing import Pointing, about_clause, clause_name, in_full
@@ -73,17 +75,8 @@ _LIVES_THERE = re.compile(
     "(?:我们?|咱们?|俺们?)(?:的)?(?:家|老家|人|公司|厂|店|户口|父母|爸妈)?(?:就)?(?:是|在|住|住在)+[^，,。？?]{2,6}?(?:人|那边|这边|的)?"
 )
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
-_MEASURED_BESIDE = re.compile(
-    "(?:那)?(?:比|跟|和|与)[^，,。？?]{1,8}(?:比|[高低多少大小]|一样|相同|一致)|(?:那)?(?:相?差|高|低)(?:多少|几)"
-)
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
-_YEAR_ALONE = re.compile(
-    r"(?:到|至)?(?:20)?(\d\d)年?(?:底|末)?(?:的)?(?:(?:是不是)?也是?[\d.]+%?[一-龥]{0,3}?[吗么吧])?(?:呢|啊)?[？?。\s]*"
-)
 _OTHERS = re.compile("别的|其[他它]|另外|地方(?!标|政)")
-_CLAIMED = re.compile(
-    r"\d[\d.]*(?:%|[一-龥]{1,2})?(?:以上|左右)?(?:是吧|对吧|没错吧|吧|吗|对吗|对不对)[？?。\s]*$"
-)
 _WHEN_ASKED = re.compile("哪一?年|几几年|什么时候|何时")
 _YEARS_ASKED = re.compile(r"(?:目标|指标|完成)?(?:的)?(?:年份|年度)(?:呢|是)?[？?。\s]*")
 _AIM = re.compile("目标|指标|要求")
@@ -111,6 +104,10 @@ class Dialogue:
         self._pointing = Pointing(
             lexicon, understander, self._slots, self._ellipsis, self._told, self._jointly
         )
+        self._figure = OneFigure(
+            lexicon, understander, self._slots, self._ellipsis, self._jointly, self._told
+        )
+        self._beside = BesideClause(lexicon, self._slots, self._told)
         self._resumed = Resumed(lexicon, understander, self._slots, self._ellipsis, self._told)
         self._otherwise = Otherwise(lexicon, understander, self._slots, self._told, self._jointly)
         self._rereading = Rereading(understander, self._slots, self._ellipsis, self._told)
@@ -163,11 +160,21 @@ class Dialogue:
         if not turns or is_aside(asked):
             return None
         said = self._apart(asked)
-        n = asked_again(self._at_place(said.text, turns), [t.query.text for t in turns])
+        again = self._at_place(said.text, turns)
+        # nothing is said once more of what was not told
+        before = [t.query.text if t.turn.answer.outcome == "answered" else "" for t in turns]
+        if re.search("多少|几", again):
+            before = ["" if asks_beside(t.query) else b for t, b in zip(turns, before, strict=True)]
+        n = asked_again(again, before)
         if n is None:
-            # the same message again; 那浙江呢 twice goes on from where the talk is
+            # the same message again, 谁牵头 put once more; 那浙江呢 twice goes on from where the talk is
+            said_before = [ended(t.turn.question) == ended(question) for t in turns]
             alone = [
-                t.turn.question == question and t.turn.answer.standalone_question == question for t in turns
+                same
+                and (
+                    t.turn.answer.standalone_question == question or (t is turns[-1] and asks_beside(t.query))
+                )
+                for t, same in zip(turns, said_before, strict=True)
             ]
             n = alone.index(True) if any(alone) else None
         if n is None:
@@ -216,6 +223,8 @@ class Dialogue:
         now = self._understander.understand(said.text)
         if now.regions or now.named_docs or now.refs or now.years or not (own if asking else said.elliptic):
             return None
+        if now.kind is Kind.RESPONSIBLE:
+            return None  # 是哪个部门在抓
         bare = without_tail(said.text).removesuffix("的")
         words = [w for w in content(bare) if self._lexicon.knows(w)]
         rows = self._lexicon.contexts
@@ -254,7 +263,7 @@ class Dialogue:
         """What a follow-up itself says, where it was made into another question; None where it was not."""
         said = self._apart(simplify(check_question(question)))
         again = asked_again(said.text, [standalone] * MEMORY) is not None or asks_count(said.text)
-        again = again or asks_total_alone(said.text)
+        again = again or asks_total_alone(said.text) or is_claim(said.text)
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
             return None
         words = self._understander.understand(said.text)
@@ -305,7 +314,20 @@ class Dialogue:
         """The question asked; None where it says itself all that is asked."""
         made: str | None
         turns = self._jointly.left_behind(said, now, turns)
+        year, before = YEAR_ALONE.fullmatch(said.text), turns[-1].query
+        one = now.named_docs == before.doc_ids or len(now.named_docs) > 1
+        if year and now.named_docs and (one or self._of_others(now, before)):
+            # 2028年多少, then 2026年呢: no plan of that year, neither another place's nor the one asked
+            years = (int(f"20{year[1]}"),)
+            now = replace(now, named_docs=(), called=(), doc_ids=before.doc_ids, years=years, topic="")
+        turns = self._figure.asked_before(said.text, now, turns)
         text, before = said.text, turns[-1].query
+        if made := self._figure.resolve(text, before):
+            return made
+        if made := self._beside.resolve(text, turns[-1]):
+            return made
+        if now.regions and now.regions == before.regions and self._figure.asked_by_name(text):
+            return None  # 云南2024年的多少, then 另外，云南省级企业技术中心是多少
         if (
             said.elliptic
             and re.match("比(?![例重率])", text)
@@ -313,7 +335,7 @@ class Dialogue:
         ):
             # 比陕西高多少, then 比西安呢
             text, now = text[1:], self._understander.understand(text[1:])
-        if before.kind is Kind.RESPONSIBLE and _MEASURED_BESIDE.match(text):
+        if before.kind is Kind.RESPONSIBLE and MEASURED_BESIDE.match(text):
             # 食品合格率谁负责, then 比省里高吗: of the figure
             before = self._understander.understand(self._jointly.figure_asked(before))
             turns = [*turns[:-1], replace(turns[-1], query=before)]
@@ -332,7 +354,7 @@ class Dialogue:
         ranked = self._ranks.of_each(text, before)
         if ranked and (made := self._jointly.of_each_place(self._understander.understand(ranked), turns)):
             return made
-        kind = headless(text) if before.wants_number else ""
+        kind = headless(text) if before.wants_number and not year else ""
         bare = re.sub("^(?:自己|自个儿?|本身|那边|这边|[，,的])+", "", self._slots.without_places(text))
         if kind and of_those_who(headless(bare)):
             # 首席质量官覆盖率多少, then 新拿证的要多少人, 西安自己新拿证的要多少
@@ -348,7 +370,7 @@ class Dialogue:
             # 2025年要到多少, then 再过两年呢; 过两年，27年
             text, said = dated, replace(said, text=dated)
             now = self._understander.understand(text)
-        if made := self._jointly.years_apart(text, now, before):
+        if made := self._figure.years_apart(text, now, before):
             return made
         if other := other_kind(text, before.text) or other_end(text, before.text):
             return other
@@ -427,11 +449,6 @@ class Dialogue:
         beside = region and region not in before.regions[:1] and before.wants_number and len(now.regions) < 2
         if region and beside and (how := weighed(bare)):
             return self._slots.held_against(before, region, how)
-        year = _YEAR_ALONE.fullmatch(text)
-        if year and now.named_docs and self._of_others(now, before):
-            # 2028年多少, then 2026年呢: no other place's plan of that year
-            years = (int(f"20{year[1]}"),)
-            now = replace(now, named_docs=(), called=(), doc_ids=before.doc_ids, years=years, topic="")
         if (
             region
             and (now.level or len(now.regions) == 1)
@@ -466,7 +483,7 @@ class Dialogue:
         strange = self._memory.strange(text, now) and not on_a_deed(text)
         if not said.elliptic and not whose and (strange or OF_ME.match(text)):
             return None
-        if now.wants_number and not before.wants_number and not rest:
+        if now.wants_number and not before.wants_number and not rest and asks(before.text):
             # 谁牵头, then 重庆多少: the number asked for before that
             before = next((t.query for t in reversed(turns) if t.query.wants_number), before)
         if year and before.kind is Kind.RESPONSIBLE:
@@ -478,7 +495,7 @@ class Dialogue:
         if not rest and region and not now.refs and _newly_asks_who(now, before):
             # 绿色建筑是哪年的, then 西安谁负责
             return self._ellipsis.with_subject(before, bare, lead=region.name)
-        if region and not rest and not now.refs and _CLAIMED.search(_YEAR_SAID.sub("", bare)):
+        if region and not rest and not now.refs and CLAIMED.search(_YEAR_SAID.sub("", bare)):
             # 西安500人是吧, then 陕西是5000人吧
             root = next((t.query for t in reversed(turns) if t.query.claims), before)
             return self._ellipsis.with_subject(root, bare, lead=region.name)

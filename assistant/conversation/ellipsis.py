@@ -78,6 +78,11 @@ _SUM_ASKED = re.compile(
 _TERM = re.compile(
     "(?<=..)的?(?:办公|营业|上班|办理|受理|开放|截止)?(?:有效期限?|期限|时限|时间|日期|地址|地点|电话|条件|材料|流程|手续|金额上限|年度限额|限额|上限)$"
 )
+# 要备案吗, 有奖励吗: what is asked is whether, and what is asked next is of that
+_DEED_ASKED = re.compile(
+    "(?:要|需要?|得|必须|应该?|应当|用|有)(?:不要|去)?(?P<deed>(?![几多什哪])[一-龥]{2})(?:吗|么|不)"
+)
+_OF_DEED = re.compile("(?!.*(?:谁|哪))[^，,]{1,8}")
 _PAID = re.compile("补贴|补助|奖励|资助|罚款|赔偿|收费")
 _ABOUT_TERM = re.compile(
     "(?:能|可以|会)?(?:延|缩|提前|推迟|改|变|调)|[过超]|到了|从|怎么[算定]|如何[算定]|逾"
@@ -87,8 +92,8 @@ _OBJECTS = re.compile("(?:要是|如果)?(?:不服|不认|有异议|不接受)")
 _CIRCUMSTANCE = re.compile("逾期|情节|拒不|屡|再次|仍|多次|造成|后果")
 _NEGATED = re.compile(r"^[没不未无非]")
 # 研发投入强度3.4%对吧, then 那是多少
-_TAKEN_FOR_GRANTED = re.compile(
-    r"[，,]?(?:是|要|应|达到?|为)*(?:≥|>|超过|不低于)?\d[\d.,]*(?:%|[一-龥]{0,3})?(?:以上|左右)?[，,]?(?:对吧|没错吧|是吧|对不对|是不是|对吗|没错|对|吧|吗)*$"
+TAKEN_FOR_GRANTED = re.compile(
+    r"[，,]?(?:也|就|还)?(?:是|要|应|达到?|为)*(?:≥|>|超过|不低于)?\d[\d.,]*(?:%|[一-龥]{0,3})?(?:以上|左右)?[，,]?(?:对吧|没错吧|是吧|对不对|是不是|对吗|没错|对|吧|吗)*$"
 )
 _SURELY = re.compile("(?<=..)(?:对吧|没错吧|是吧|对不对|是不是|对吗|没错)$")
 _AGAINST = re.compile("[比较跟]|差")
@@ -118,7 +123,7 @@ class Ellipsis:
         frame = self.frame(before)
         if _SURELY.search(frame.subject):
             # 首席质量官500人是吧, then 那覆盖率呢: what was taken for granted is of the old thing
-            frame = replace(frame, subject=_TAKEN_FOR_GRANTED.sub("", frame.subject), back="是多少")
+            frame = replace(frame, subject=TAKEN_FOR_GRANTED.sub("", frame.subject), back="是多少")
         if (m := _ASKED_FOR.search(before.text)) and _ASKED_FOR.fullmatch("什么" + new):
             return before.text[: m.start("what")] + new + before.text[m.end("what") :]
         if not frame.subject and re.search("目标|指标", frame.back):
@@ -132,10 +137,18 @@ class Ellipsis:
             if not subject:
                 return f"{frame.lead}{frame.front}{new}{frame.back}"
             frame = replace(frame, subject=subject)
+        when = [f for w, f in segment(new) if w.strip()]
+        if when and all(f == "t" for f in when) and new not in frame.subject:
+            # 加班工资怎么算, then 周末呢: when, and no other thing
+            return f"{frame.lead}{new}{frame.front}{frame.subject}{frame.back}"
         compared = bool(_AGAINST.search(frame.back))
-        if before.wants_number and not compared and self._lexicon.names_figure(new, before.doc_ids):
+        figure = before.wants_number or not (frame.front or frame.back)
+        if figure and not compared and self._lexicon.names_figure(new, before.doc_ids):
             # 消费品召回计划完成率多少, then 国家标准样品呢: another figure by its whole name
             return f"{frame.lead}{new}是多少"
+        if self._lexicon.names_figure(new, before.doc_ids) and self._lexicon.names_figure(frame.subject):
+            # 持证无人机驾驶员谁负责, 两年差多少, then 整机企业呢
+            return f"{frame.lead}{frame.front}{new}{frame.back}"
         other_measure = all(map(_MEASURE_END.search, (new, frame.subject))) and new[-2:] != frame.subject[-2:]
         if (
             other_measure
@@ -426,9 +439,12 @@ class Ellipsis:
         frame = self.frame(before)
         ask = whole_deed(ask, before.text)
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
-        subject = re.sub(r"(?:有没有|有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
+        subject = re.sub(r"(?:有没有|(?<![拥持具所])有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
         subject = _ASKED_SIZE.sub("", subject)
-        subject = _TAKEN_FOR_GRANTED.sub("", subject)
+        subject = TAKEN_FOR_GRANTED.sub("", subject)
+        if deed := _DEED_ASKED.fullmatch(frame.back):
+            # 开健身房收预付款要备案吗, then 收费吗
+            subject += deed["deed"] if _OF_DEED.fullmatch(ask) and deed["deed"] not in ask else ""
         if lead is not None:
             # 智慧工地覆盖率西安多少, then 陕西是哪一年
             for m in reversed(self._lexicon.mentions(subject)):

@@ -29,11 +29,13 @@ _CORRECTION = re.compile(
 # a new question is announced; strong: the subject is left behind
 _FRESH = re.compile(
     r"^(?:(?:那|再|我)?(?:换(?:一)?个|换下|(?:说|问|聊|讲)(?:一)?个(?:别的|另外的|其他的?)|另(?:外)?(?:一)?个|下一?个)(?:别的)?(?:问题|话题|事儿?|方面|内容|主题)|"
-    r"(?:不|先不)(?:说|问|谈|聊|管)(?:这个|那个|这些)了?|问(?:点|个)?别的)(?:问(?:一)?[问下])?[,，。:：!！、\s]*(?=.)"
+    r"(?:不|先不)(?:说|问|谈|聊|管)(?:这个|那个|这些)了?|(?:再|我)*(?:想)?问(?:点|个)?别的)(?:问(?:一)?[问下])?[,，。:：!！、\s]*(?=.)"
 )
 _AGAIN = re.compile(
     r"^(?:(?:还有|另外|然后|接着|顺便|再|我)*(?:想|要)?(?:请)?(?:再|也)?(?:问|请教|咨询|打听|查)(?:你|您)?(?:一)?(?:下|个)(?:问题)?|"
-    r"(?:还有(?!吗|呢|没|别的|其他|哪|什么|啥|效|用|多|几|谁)|另外|此外|顺便|然后|接着|再来)(?:一个)?(?:问题)?)[,，。:：!！、\s]*(?=.)"
+    # 还想问首席质量官
+    r"(?:我|就)?(?:还|也|再)(?:想|要)(?:再)?(?:请)?(?:问问?|请教|咨询|打听|了解|知道|查查?)(?:的是|一下)?(?=[^题下你您，,]{2})|"
+    r"(?:还有(?!吗|呢|没|别的|其他|哪|什么|啥|效|用|多|几|谁)|另外|此外|顺便|然后|接着|再来|对了(?=[,，\s]))(?:一?个)?(?:问题)?)[,，。:：!！、\s]*(?=.)"
 )
 # 回到刚才那个专利，…: the talk goes back to an earlier turn
 _BACK = re.compile(
@@ -44,7 +46,7 @@ _BACK = re.compile(
 )
 # 还是说西安吧
 _RATHER = re.compile(
-    r"(?:那|算了)?[，,]?还是(?:说说?|看看?|问问?|查查?|要)(?P<what>[^，,。？?]{2,10}?)(?:的|那边)?(?:吧|好了|算了)[。！!\s]*"
+    r"(?:那|算了)?[，,]?还是(?:说说?|看看?|问问?|查查?|要)(?P<what>[^，,。？?]{2,20}?)(?:的|那边)?(?:吧|好了|算了)(?:[。！!\s]*|[，,](?P<ask>[^，,]*(?:多少|几[^，,]{1,3}))[？?。\s]*)"
 )
 # 那个, 那家 point; 那家庭养老床位, 那个体户, 那节能改造 do not
 _COUNTED = (
@@ -53,11 +55,11 @@ _COUNTED = (
     "节(?!能|水|约|假|庆|日|电|目|肥|药)|种(?!植|子|粮|业|养|质|苗|猪|畜|禽|田))"
 )
 _LEAD = re.compile(
-    rf"^(?:那么|那(?!(?:一)?{_COUNTED}|时|会|年|阵|里)|换成|改成|换到|(?:如果|要是|假如|若)(?:是|换成|换)?(?!.*的话.{3})|换(?!个|句|[一-龥]{{1,6}}了)|同样)[,，、\s]*"
+    rf"^(?:那么|那(?!(?:一)?{_COUNTED}|时|会|年|阵|里)|换成|改成|换到|(?:如果|要是|假如|若)(?:是|换成|换|[看按](?=到?(?:20)?\d\d年))?(?!.*的话.{3})|换(?!个|句|[一-龥]{{1,6}}了)|(?:还是)?同样(?:的?(?:问题|一?个问题))?)[,，、\s]*"
 )
 # 要是丢了呢, 那我要是搬走呢; 如果换成西安 supposes nothing
 _SUPPOSED = re.compile(
-    r"^(?:那|那么)?[，,]?(?P<who>(?:我们?|俺们?|咱们?)?)(?:要是|如果|假如|假设|倘若|万一|若是?)(?!换成|改成|换到|换作)[，,]?(?:说)?(?=.)"
+    r"^(?:那|那么)?[，,]?(?P<who>(?:我们?|俺们?|咱们?)?)(?:要是|如果|假如|假设|倘若|万一|若是?)(?!换成|改成|换到|换作|[看按](?:到)?(?:20)?\d\d年)[，,]?(?:说)?(?=.)"
 )
 _ENGLISH_LEAD = re.compile(
     r"^(?:(?:and|but|so|also|then|well|or)\b[,\s]*)*(?:(?:what|how) about\s+)?(?:(?:for|in|of|to)\s+(?=[A-Z\d一-龥]))?",
@@ -119,7 +121,7 @@ _LIKEWISE = re.compile(
 )
 # 药品的要多少: of another kind of what was asked for, whose name is left out
 _HEADLESS = re.compile(
-    r"^(?P<what>[^，,。；;？?]{1,10}?[^目我你他她是有])的(?:是|要|应该?|得|有|能|会|定|达到?|到)*(?:多少|几[个家项名人件张例种类台项])(?![钱年天次分以之])[^，,。；;？?]{0,2}[？?。\s]*$"
+    r"^(?P<what>[^，,。；;？?]{1,10}?[^目我你他她是有定写设求])的(?:是|要|应该?|得|有|能|会|定|达到?|到)*(?:多少|几[个家项名人件张例种类台项])(?![钱年天次分以之])[^，,。；;？?]{0,2}[？?。\s]*$"
 )
 # how a comparison is put: 高出省里几个点 → 比省里高几个点, 比咱西安定的高出几个, 省里的比西安的多几项, 跟浙江比谁定得高些
 _MORE_THAN_IT = re.compile(
@@ -136,8 +138,8 @@ _THESE_BEHIND = re.compile(
 )
 # 出处呢, 条款号给我, 这是哪份文件说的
 _SOURCE_ASKED = re.compile(
-    r"^(?:那|这|它)?(?:的)?(?:(?:出处|条款号?|条文号|来源|依据)(?:在哪|呢|给我|是什么|是啥|报一?下|发我|说一?下)|(?:是)?(?:在)?(?:哪个|哪份|什么)文件(?:里|上)?(?:说|写|讲|定|规定|提)?(?:到)?(?:的)?|"
-    r"文件名(?:称|字)?(?:叫|是)?(?:什么|啥)(?:名字)?)[？?。\s]*$"
+    r"^(?:那|这|它)?(?:的)?(?:(?:出处|条款号?|条文号|来源|依据)(?:在哪|呢|给我|是什么|是啥|报一?下|发我|说一?下)|(?:是)?(?:在)?(?:哪个|哪份|什么)文件(?:里|上)?(?:说|写|讲|定|规定|提)?(?:到)?(?:的)?|(?:是)?第几[项条点个](?:指标)?|"
+    r"(?:在)?(?:哪里?|哪儿)(?:能|可以|可)(?:查|看|找)(?:到|见)?|文件名(?:称|字)?(?:叫|是)?(?:什么|啥)(?:名字)?)[？?。\s]*$"
 )
 # 浙江的也报一下, 陕西的再念念, with 就这个占比 behind it: the same of another place
 _ALSO_READ = re.compile(
@@ -152,6 +154,19 @@ FETCHED = re.compile(
 )
 _SAME_YEAR = re.compile(
     r"(?<=[一-龥]{2})(?:那边)?的?(?:同一?年|同期|同样(?:那|这)年)(?:的)?(?=呢|[？?。\s]*$)"
+)
+# 接入企业这一项呢
+_THIS_ITEM = re.compile(
+    r"(?<=[一-龥”]{2})(?:这|那)(?:一)?(?:项(?:指标|目标)?|个(?:指标|数字?|目标))(?:的)?(?=呢[？?。\s]*$)"
+)
+# 我记得是107件, 有人说是1201名, 不是应该102%吗, 78%对吧: a figure that is taken to be the one told
+_CLAIM = re.compile(
+    r"^(?:那|可是?|但是?|不过|所以|啊|哎|咦|[，,])*"
+    r"(?P<who>(?:(?:我|我们|有人|别人|人家|[他她]们?|同事|领导|朋友|网上|新闻里?|上次|之前|以前|有的)*(?:怎么|好像|明明|一直)?"
+    r"(?:记得|听说|听到|听人说|看到|看见|查到|查的|以为|印象[中里]|说|讲)(?:过|着|的)?(?:写|说|讲)?(?:的)?)?)"
+    r"(?P<is>(?:就|不|难道|应该|好像|大概|可能|要|得|到底|真的)*(?:是不是|不是|是|达到?|到)?(?:应该|要)?(?:是|为)?)"
+    r"(?P<figure>\d[\d.,]*\s?(?:%|(?![年月日号条款章节级天对是吧吗么以左])[一-龥](?:(?![对是吧吗么以左这])[一-龥])?(?:/[一-龥])?)?(?:以上|左右|以下)?)[，,]?(?:这么多|来着)?"
+    r"(?P<sure>(?:是吧|对吧|对吗|对不对|是吗|没错吧|吧|吗|么|嘛|是不是)?)[？?。！!\s]*$"
 )
 _NOW = re.compile(r"现在(?:的|那[份个])?|现行的?|最新的?|如今的?|眼下的?|新的那[份个]")
 # 吃的喝的呢，就是食品: said again in better words
@@ -198,7 +213,7 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     if m := _FRESH.match(text):
         fresh, text = True, text[m.end() :]
     if m := _RATHER.fullmatch(text):
-        corrected, text = True, f"{m['what']}呢"
+        corrected, text = True, m["what"] + (m["ask"] or "呢")
     kept, dropped = _withdrawn(text, names)
     if dropped:
         corrected, text = True, kept
@@ -225,7 +240,8 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
         elliptic, text = True, text[m.end() :]
     text = _SOURCE_ASKED.sub("写在哪一条", plain_comparison(_DIALECT.sub("呢", text)))
     text = _FIGURE_WORD.sub("的", text)
-    text = _SAME_YEAR.sub("", _THESE_BEHIND.sub("", text))
+    text = _THIS_ITEM.sub("", _SAME_YEAR.sub("", _THESE_BEHIND.sub("", text)))
+    text = claimed(text) or text
     if (m := _PLACE_BEHIND.match(text)) and asks(m["ask"]) and names(m["where"]):
         # 全省的是多少项？陕西省那份实施意见
         text = m["where"] + _OF_LEVEL.sub("", m["ask"])
@@ -270,6 +286,14 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     )
 
 
+def claimed(text: str) -> str:
+    """A follow-up that only claims a figure (我记得是107件, 不是应该102%吗), asking whether it is so; "" for any other one."""
+    m = _CLAIM.match(text)
+    if m is None or not (m["who"] or m["sure"] or "是不是" in m["is"]):
+        return ""
+    return f"是{m['figure'].strip()}吗"
+
+
 def plain_comparison(text: str) -> str:
     """A follow-up that compares, in the plain form: 高出省里几个点 → 比省里高几个点; any other text as it is."""
     if m := _MORE_THAN_IT.match(text):
@@ -312,7 +336,7 @@ def _named_first(text: str) -> tuple[str, str]:
 
 def _gone_back(text: str) -> tuple[str, str]:
     """(what the earlier turn was about, what is asked of it now)."""
-    m = re.match(r"(?P<what>[^，,。]{1,16}?)的?(?:问题|事|事情|话题)?[，,。\s]+(?P<ask>.{2,})$", text)
+    m = re.match(r"(?P<what>[^，,。]{1,30}?)的?(?:问题|事|事情|话题)?[，,。\s]+(?P<ask>.{2,})$", text)
     if m:
         return m["what"], m["ask"]
     return "", text

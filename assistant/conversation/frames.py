@@ -28,7 +28,7 @@ _VERB = (
     r"资助|报销|报(?=多少|几)|抵扣?|花|(?<![拥所持具])有|相差|差|包括|定|提高到?|降低|压[到至缩减]到?|增长|发放?|办|隔|保存|(?<!储)存|留|干|招|[高低](?=多少|几)|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
 )
 _ASK = re.compile(
-    rf"(?:{_TIME})?(?:的?(?:目标|指标)(?:值)?)?(?:{_MODAL})*(?:(?:{_VERB}){{1,2}}了|(?:{_VERB}){{0,2}}(?:到|成|个|在|给)?)"
+    rf"(?:{_TIME})?(?:的?(?:目标|指标)(?:值)?)?(?:{_MODAL})*(?:提前|提早)?(?:(?:{_VERB}){{1,2}}了|(?:定|写|设)[的得]|(?:{_VERB}){{0,2}}(?:到|成|个|在|给)?)"
     r"(?:多少|(?<!哪)几(?=[个家项名件人张例种类条处年月天倍次位级成岁%十百千万])|多[大高久长远快宽重](?!的)|(?:什么|啥)时[候间]|谁|哪些?|什么|啥|怎么?样?|咋样?|如何|为何|"
     r"有没有|有无|是不是|是否|能不能|可不可以|要不要|用不用|需不需要|管不管|算不算|是(?:约束|预期))|"
     r"(?:非得|非要|要|用|能(?![耗源力量效级])|可以|需要?|得|应该?|应当|必须|允许)(?![^，,]{0,4}(?:多少|几|谁|哪|什么|啥|怎))[^，,]{1,10}(?:[吗么](?=[？?。\s]*$)|不(?=[，,？?]|$))|"
@@ -85,6 +85,9 @@ def frame_of(before: Query, lexicon: Lexicon) -> Frame:
     if (dated := _DATED.match(subject)) and m.start() > dated.end("what"):
         # 劳动生产率，27年比25年高多少: the years are what is asked of it
         return Frame(lead, "", dated["what"], rest[dated.end("what") :])
+    if two := re.search(rf"(?<=..){_TIME}[和与跟比]$", subject):
+        # 劳动生产率2025年和2027年差多少
+        return Frame(lead, "", subject[: two.start()], rest[two.start() :])
     # 要争取几个中国质量奖: the subject stands behind what is asked
     asked = _MEASURE.search(rest, m.start())
     at = max(m.end(), asked.end()) if asked else m.end()
@@ -156,6 +159,13 @@ def before_asked(text: str) -> str:
     """What a question says before the words that ask (网办率 of 网办率要达到多少)."""
     m = _ASK.search(text)
     return text[: m.start()] if m else text
+
+
+def figure_asked_for(text: str) -> str:
+    """What a question calls the figure that it asks for (网办率 of 网办率定的多少)."""
+    return re.sub(
+        r"(?:的?目标|要求|规定|定(?:的|了|得|到|为)?|要|应|需|得|是|为|达到?|有)+$", "", before_asked(text)
+    )
 
 
 def own_topic(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answers.compared import ALL_OF_THEM
 from assistant.answers.framing import IN_ORDER, matter
@@ -18,7 +19,6 @@ from assistant.conversation.followup import FollowUp, asks, ended
 from assistant.conversation.parts import RAISED, chunks_of, content, things
 from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said, Told
-from assistant.conversation.years import beside_year
 from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.words import segment
 from corpus.gazetteer import Region
@@ -51,14 +51,13 @@ _ADDED_TO = re.compile(
     "^(?:还|又|再|也|同时)(?P<got>[^，,。？?]{2,16}?)(?:的话)?[，,](?=.*(?:加|合|一共|总共))"
 )
 _DONE_WITH = re.compile("(?<=..)(?:要|应|需要?|得|打算)(?P<deed>[一-龥]{2,6})$")
-_DONE = re.compile("(?<=..)(?:做|干|搞|办|完成|达到?|实现)了?$")
 _PRESENT = re.compile("现在|目前|当前|现状|眼下|如今")
 _ALTOGETHER = re.compile("(?:一共|总共|合计|共)(?:是|有|要)?(?:多少|几)[个家项名件张例种]?[？?。\\s]*")
 _MORE_BY = re.compile(
     "(?:那)?(?:要|会|是)?(?:更)?[高低多少大小](?:出|了)?(?:多少|几)[^，,。？?]{0,3}[？?。\\s]*"
 )
 _CHANGED = re.compile(
-    "(?:那|这|又|还)*(?:要|得|会|能)?(?:涨|升|增|降|减|提高|提升|增加|增长|上升|下降|降低|减少|多|高)(?:了|出)?(?:多少|几)[^，,。？?]{0,4}[？?。\\s]*"
+    "(?:那|这|又|还)*(?:要|得|会|能)?(?:涨|升|增|降|减|提高|提升|增加|增长|上升|下降|降低|减少|多|高|变化?)(?:了|出)?(?:多少|几)[^，,。？?]{0,4}[？?。\\s]*"
 )
 _REACHES = re.compile("达|到|提[高升]|增|降|减|相差|实现|需要|应该|能够|可以")
 # 三个地方都说说
@@ -103,7 +102,7 @@ _OF_PLACES = re.compile("^(?:那|这)*[两俩二几]个?(?:地方|省市|省份?
 # a question whose answer is worked out of several figures
 _PART = re.compile("几倍|(?:占|是|为|相当于).{0,8}(?:几成|几分之几|百分之几)|占(?!比|地).{0,8}多少")
 _WORKED_OUT = re.compile(
-    rf"差(?:距|多少|几)|{_PART.pattern}|加起来|加一起|合计|相加|合起来|(?:能|可).{{0,4}}比|一样|一致|"
+    rf"差(?:距|多少|几)|{_PART.pattern}|加起来|加一起|合计|相加|合起来|(?:能|可)(?!源)[^，,占]{{0,4}}比(?![率例重])|一样|一致|"
     r"(?<!占)比(?![率例重])[^，,率例重]*(?:[高低涨升降增]|(?<!多)少|多(?!少))|(?:哪|谁)[^，,]{0,4}[更最]|[更最][高低多少大小](?:的)?是?[哪谁]"
 )
 _TWO, _THREE = 2, 3
@@ -130,6 +129,11 @@ class Jointly:
 
     def resolve(self, text: str, now: Query, turns: Sequence[Said]) -> str | None:
         """The question that a follow-up asks of the last turns together; None where it asks of one."""
+        # 2035年多少, 是约束性的吗, 25年呢, 再说一遍, then 差多少: of the two figures
+        plain = [s for s in turns if not asks_beside(s.query)]
+        if plain[-1:] == [turns[-1]]:
+            again = {id(a) for a, b in pairwise(plain) if a.query.text == b.query.text}
+            turns = [s for s in plain if id(s) not in again]
         text = (
             "一样吗" if re.search("差别|区别|不同|出入|差异", text) and _COMPARABLE.fullmatch(text) else text
         )
@@ -201,8 +205,8 @@ class Jointly:
         years = [q.years[-1] for q in last if len(q.years) == 1]
         place = "".join(r.name for r in last[0].regions[:1])
         if len(years) == 2 and years[0] != years[1] and last[0].regions == last[1].regions:
-            return f"{place}{self._bare_subject(last[0])}{years[0]}年和{years[1]}年差多少"
-        subjects = [self._bare_subject(q) for q in last]
+            return f"{place}{self.bare_subject(last[0])}{years[0]}年和{years[1]}年差多少"
+        subjects = [self.bare_subject(q) for q in last]
         by_place = _OF_PLACES.match(text)
         if (
             last[0].regions == last[1].regions
@@ -223,7 +227,9 @@ class Jointly:
         if len(places) < 2:
             return None
         year = next((f"{y}年" for q in asked for y in q.years), "")
-        return f"{_listed(places)}{year}{self._bare_subject(asked[0])}{self._deed(asked[0])}{_BOTH.sub('', text)}"
+        return (
+            f"{_listed(places)}{year}{self.bare_subject(asked[0])}{self._deed(asked[0])}{_BOTH.sub('', text)}"
+        )
 
     def _of_those_places(self, text: str, now: Query, turns: Sequence[Said]) -> str:
         """三个地方排个序, 差多少, 谁最高 after places were compared: of the same places; "" where fewer than two were.
@@ -270,7 +276,7 @@ class Jointly:
 
     def says_its_name(self, query: Query, name: str) -> bool:
         """Whether a question calls a figure by its name, or by most of the words that it says."""
-        subject = self._bare_subject(query)
+        subject = self.bare_subject(query)
         words = [w for w in content(subject) if w not in _MEASURES]
         said = [w for w in words if w in name]
         if re.search("[，,]", subject) and name in subject.replace("，", ""):
@@ -288,7 +294,8 @@ class Jointly:
         """
         places = [p for p in self._places(turns[-1]) if p != region.name][:1]
         subject = self._compared(turns[-1].query) if _COMPARABLE.fullmatch(text.lstrip("的也")) else ""
-        return f"{places[0]}和{region.name}{subject}{text.lstrip('的也')}" if places and subject else ""
+        year = next((f"{y}年" for y in turns[-1].query.years[-1:]), "")
+        return f"{places[0]}和{region.name}{year}{subject}{text.lstrip('的也')}" if places and subject else ""
 
     def more_by(self, text: str, region: Region, turns: Sequence[Said]) -> str:
         """浙江多少, 西安多少, then 浙江高多少: than the place asked of last; "" for any other follow-up.
@@ -297,7 +304,8 @@ class Jointly:
         """
         subject = self._compared(turns[-1].query) if _MORE_BY.fullmatch(text) else ""
         other = next((p for s in reversed(turns) for p in self._places(s) if p != region.name), "")
-        return f"{region.name}和{other}{subject}差多少" if subject and other else ""
+        year = next((f"{y}年" for y in turns[-1].query.years[-1:]), "")
+        return f"{region.name}和{other}{year}{subject}差多少" if subject and other else ""
 
     def _changed(self, text: str, turns: Sequence[Said]) -> str:
         """3.3% by 2025 and 到27年呢, then 涨了几个点: from the year told before; "" for any other follow-up."""
@@ -305,8 +313,8 @@ class Jointly:
         times = _TIMES_UP.fullmatch(text)
         aims = [
             s.query.years
-            for s in turns[-3:-1]
-            if self._bare_subject(s.query) == self._bare_subject(last) and s.query.years
+            for s in turns[-GATHERED:-1]
+            if self.bare_subject(s.query) == self.bare_subject(last) and s.query.years
         ]
         if _CHANGED.fullmatch(text) and _PRESENT.search(last.text) and aims and len(last.regions) < 2:
             # 到2025年要多少, 现在多少, then 提高几个点
@@ -315,16 +323,26 @@ class Jointly:
         if not (times or _CHANGED.fullmatch(text)) or len(last.years) != 1 or len(last.regions) > 1:
             return ""
         subject = self._compared(last)
-        answers = [s.turn.answer for s in turns[-3:-1] if self._compared(s.query) == subject]
+        answers = [s.turn.answer for s in turns[-GATHERED:-1] if self._compared(s.query) == subject]
         told = {int(y) for a in answers for y in re.findall(r"20\d\d(?=年)", a.text + "".join(a.notes))}
         earlier = [y for y in told if y < last.years[0]]
-        asked_before = [y for s in turns[-3:-1] if self._compared(s.query) == subject for y in s.query.years]
+        asked_before = [
+            y for s in turns[-GATHERED:-1] if self._compared(s.query) == subject for y in s.query.years
+        ]
         if not earlier and (later := [y for y in asked_before if y > last.years[0]]):
             earlier = later[-1:]  # 2026年要多少, 2024年呢, then 多了多少
         place = "".join(r.name for r in last.regions)
         if earlier and times:
             return f"{place}{subject}{last.years[0]}年是{max(earlier)}年的几倍"
         return f"{place}{subject}{max(earlier)}年和{last.years[0]}年差多少" if earlier else ""
+
+    def works_out(self, query: Query) -> bool:
+        """Whether a question asks for what is worked out of several figures (差多少), and none that is called so (商标合计)."""
+        if not _WORKED_OUT.search(query.text):
+            return False
+        subject = self.bare_subject(query)
+        named = self._understander.lexicon.names_figure(subject, query.doc_ids)
+        return not named or bool(_WORKED_OUT.search(query.text.replace(subject, "")))
 
     def left_behind(self, said: FollowUp, now: Query, turns: Sequence[Said]) -> Sequence[Said]:
         """The turns up to the last figure asked for itself, where a follow-up leaves what was worked out of several.
@@ -338,7 +356,7 @@ class Jointly:
             # 提名奖多少，差多少, then 个人的呢: of what it was worked out of
             turns = [*turns[:-1], replace(turns[-1], query=self._understander.understand(head))]
             before = turns[-1].query
-        if not _WORKED_OUT.search(before.text) or _WORKED_OUT.search(text) or now.kind is Kind.COMPARE:
+        if not self.works_out(before) or _WORKED_OUT.search(text) or now.kind is Kind.COMPARE:
             return turns
         placed, thing = bool(now.regions or now.level), bool(self._slots.content(now))
         asked = asks(text) and now.wants_number
@@ -346,7 +364,9 @@ class Jointly:
             return turns
         compared = not (asks_total(before.text) or _PART.search(before.text))
         # another thing is set side by side as the one before, another place where places were
-        alike = thing if not placed else len(self._places(turns[-1])) > 1
+        places = self._places(turns[-1])
+        new = not now.regions or any(r.name not in places for r in now.regions)
+        alike = thing if not placed else len(places) > 1 and new
         if compared and alike and not asked and placed + bool(now.years) + thing == 1:
             return turns
         plain = [
@@ -389,15 +409,6 @@ class Jointly:
         regions = {documents[d].region for d in cited if d in documents} - {None}
         return next(iter(regions)) or "" if len(regions) == 1 else ""
 
-    def years_apart(self, text: str, now: Query, before: Query) -> str:
-        """2024年底做了几项, then 离2027年的目标还差多少: how far the two years are apart; "" where it asks no such thing."""
-        years = [*before.years, *now.years]
-        if not beside_year(text) or now.regions or len(years) != 2 or years[0] == years[1]:
-            return ""
-        place = "".join(r.name for r in before.regions[:1])
-        subject = _DONE.sub("", self._bare_subject(before))
-        return self._slots.scoped(f"{place}{subject}{years[0]}年和{years[1]}年差多少", before)
-
     def _added_up(self, text: str, turns: Sequence[Said]) -> str:
         """这两个加起来多少, 跟国家级的加一块儿是多少: the things asked for before, or the last and its like, added up."""
         last = turns[-1].query
@@ -416,7 +427,7 @@ class Jointly:
             told = [t.query for t in turns if not _WORKED_OUT.search(t.query.text)]
             asked = told[-count:] if len(told) >= count else [t.query for t in turns[-count:]]
             last = asked[-1]
-        subjects = list(dict.fromkeys(map(self._bare_subject, asked)))
+        subjects = list(dict.fromkeys(map(self.bare_subject, asked)))
         if (other is not None and made is None) or not all(subjects):
             return ""
         named_by_place = [bool(self._understander.lexicon.mentions(s[:3])) for s in subjects]
@@ -445,7 +456,7 @@ class Jointly:
             return ""
         count = (parse_ordinal(number[1]) if number[1] != "几" else 0) or min(len(turns), GATHERED)
         asked = [t.query for t in turns[-count:]]
-        subjects = list(dict.fromkeys(self._bare_subject(q) for q in asked))
+        subjects = list(dict.fromkeys(self.bare_subject(q) for q in asked))
         if (
             len(subjects) < max(count, 2)
             or not all(subjects)
@@ -482,7 +493,7 @@ class Jointly:
         deeds = [w for w, flag in segment(self._ellipsis.frame(query).back) if flag[:1] == "v" and len(w) > 1]
         return next((w for w in deeds if not _REACHES.match(w)), "")
 
-    def _bare_subject(self, query: Query) -> str:
+    def bare_subject(self, query: Query) -> str:
         """What a question is about, without its place and year."""
         frame = self._ellipsis.frame(query)
         subject = self._slots.without_places(frame.subject, names_of=query)
@@ -490,6 +501,11 @@ class Jointly:
         subject = _DONE_WITH.sub(lambda m: m[0] if things(m["deed"]) else "", subject)
         subject = re.sub(r"(?:到|至|截至)?(?:19|20)\d{2}年?(?:底|末)?|现在|目前|当前", "", subject)
         return re.sub("^(?:的|要|，)+|的$", "", subject)
+
+
+def asks_beside(query: Query) -> bool:
+    """Whether a question asks something else of a figure than how much it is: 谁负责, 是约束性的吗, 写在哪."""
+    return query.kind is Kind.RESPONSIBLE or query.attribute is not None or query.asks_where
 
 
 def _last_thing(text: str) -> str:

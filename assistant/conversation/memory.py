@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conversation.again import asked_again, asks_count, wants_it_read
-from assistant.conversation.followup import FollowUp, take_apart
+from assistant.conversation.compound import kind_in_plain_words
+from assistant.conversation.followup import FollowUp, claimed, take_apart
 from assistant.conversation.frames import own_topic
 from assistant.conversation.parts import content, nominal, wanted
 from assistant.conversation.slots import Slots
@@ -93,7 +94,18 @@ class Memory:
         """
         named = self._understander.understand(said.back) if said.back else None
         words = content(said.back or "")
-        for n in range(len(turns) - 1, -1, -1):
+        # the one that says it whole, or most of it; one that was answered sooner than one that was not
+        order = sorted(
+            range(len(turns)),
+            key=lambda n: (
+                said.back is not None and said.back in turns[n].query.text,
+                sum(w in turns[n].query.text for w in words),
+                turns[n].turn.answer.outcome == "answered",
+                n,
+            ),
+            reverse=True,
+        )
+        for n in order:
             query = turns[n].query
             same_place = named and named.regions and set(named.regions) <= set(query.regions)
             if same_place or any(w in query.text for w in words) or (said.back and said.back in query.text):
@@ -121,9 +133,9 @@ class Memory:
 
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of."""
-        text = take_apart(simplify(check_question(question))).text
-        if asked_again(text, ("",)) is not None or asks_count(text) or wants_it_read(text):
-            return False  # 能不能简单说: the question before is put once more
+        text = take_apart(kind_in_plain_words(simplify(check_question(question)))).text
+        if asked_again(text, ("",)) is not None or asks_count(text) or wants_it_read(text) or claimed(text):
+            return False  # 能不能简单说, 221家对吧: the question before is put once more
         few = len(content(text)) <= 2  # a longer story may say in its own words what the texts say in theirs
         return (
             few and bool(re.search(r"\w", text)) and self.strange(text, self._understander.understand(text))

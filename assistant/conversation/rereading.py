@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import FollowUp, asks, headless, without_tail
+from assistant.conversation.followup import FollowUp, asks, claimed, headless, without_tail
 from assistant.conversation.frames import own_topic
 from assistant.conversation.parts import content, of_those_who, wanted
 from assistant.conversation.pointing import steps
@@ -60,7 +60,10 @@ class Rereading:
         text = _POINTER.sub("", _DOUBT.sub("", said.text)).strip("，,。 ") or said.text
         now = self._understander.understand(text)
         slot_alone = (now.years or now.regions or now.level) and not self._slots.content(now)
-        plain = slot_alone or steps(text) or _ORDINAL.match(text)
+        # 是78%吗: of no figure but the one it was first taken for
+        plain = slot_alone or steps(text) or _ORDINAL.match(text) or claimed(text)
+        if turns[-1].query.claims and not asks(text):
+            return  # 合格率是95%吗, then 药品的呢: nobody has claimed that one
         if now.named_docs or now.outside or now.unheard or now.refs or plain:
             return  # 到2035年呢, 第三个呢: what is meant is plain, and not there
         bare = self._slots.without_places(text).strip("的，, ") if now.regions or now.level else text
@@ -82,6 +85,10 @@ class Rereading:
                 yield self._slots.scoped(self._ellipsis.with_subject(before, bare), before)
         if now.wants_number and own_topic(bare) and not region and last.regions:
             yield text  # 浙江呢, then 智能制造二级的多少家, which another place's document says
+        if own and asks(bare) and not region:
+            yield self._slots.with_scope(text, last)  # 首次进规模以上奖多少, then 骗补怎么办
+        if turns[-1].query.wants_number and self._understander.lexicon.names_figure(without_tail(bare)):
+            return  # 品字标企业呢: no other figure of the clause that was cited
         if of_clause and not region and (cited := self._clause(turns[-1])):
             yield cited + bare
         if asks(text) and not (region or said.elliptic) and (own_topic(text) or _says_much(text)):

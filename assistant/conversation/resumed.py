@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, without_tail
-from assistant.conversation.frames import asked_words, before_asked, own_topic
+from assistant.conversation.frames import asked_words, figure_asked_for, own_topic
 from assistant.conversation.parts import content, names_thing, of_a_thing, things
 from assistant.conversation.slots import DEPTH, Slots, level_to_region
 from assistant.conversation.told import Said, Told
@@ -183,8 +183,9 @@ class Resumed:
 
     def _own_topic(self, text: str) -> bool:
         """Whether a question is about something of its own: 本科生给多少, or 今天天气怎么样, which no text speaks of."""
-        if self._lexicon.names_figure(re.sub(r"(?:要|应|需|得|是|为|达到?|有)+$", "", before_asked(text))):
-            return True
+        figure = figure_asked_for(text)
+        if self._lexicon.names_figure(figure) and not of_a_thing(figure):
+            return True  # 有效期多久 is of the thing before
         unknown = [w for w in things(asked_words(text)) if not of_a_thing(w) and not self._lexicon.knows(w)]
         return own_topic(text) or bool(unknown)
 

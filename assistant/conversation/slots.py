@@ -205,7 +205,8 @@ class Slots:
         for mention in self._lexicon.mentions(text):
             if not re.fullmatch("[和与、跟及]?", text[at : mention.start]):
                 break  # 浙江的“浙江制造”: another place begins a name
-            at = mention.end
+            # 云南 | 省级以上企业技术中心
+            at = mention.end - (text[mention.end - 1 :][1:2] == "级")
         return text[:at] + f"到{year}年" + text[at:]
 
     def _swap_english(self, before: Query, now: Query, region: Region | None) -> str:

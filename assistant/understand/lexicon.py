@@ -48,6 +48,8 @@ _AREA = re.compile("[一-龥]{2,8}(?:[区县市旗镇乡]|街道|园)")
 TWICE, COINED, ONCE = 2, 0.12, 0.25
 OFTEN = 10  # what is written oftener (奖补) tells little, as one word or as two
 WRITTEN = 0.9  # how far a document says a word that it writes
+# 建成国家级质检中心: what is done with as many names no figure
+_DEED = re.compile("^(?:新增|培育|建成|建设|新建|创建|打造|遴选|形成|引进|认定|发展|累计)(?=.{4})")
 _LEAST_NAME = 3  # characters of a figure's name
 # “质量贷”, “三微”: a name of few ideographs; a saying is longer, 一站式 is a word
 _COINED_NAME = re.compile("[“‘]([一-龥]{2,6})[”’]")
@@ -118,10 +120,30 @@ class Lexicon:
             named[figure_name(indicator.name)].add(indicator.doc_id)
         return {name: frozenset(docs) for name, docs in named.items() if name}
 
+    @cached_property
+    def _bare_figures(self) -> dict[str, frozenset[str]]:
+        """The same, without what is done with as many (建成国家级质检中心)."""
+        named: dict[str, set[str]] = defaultdict(set)
+        for name, docs in self._figures.items():
+            named[_DEED.sub("", name)] |= docs
+        return {name: frozenset(docs) for name, docs in named.items()}
+
     def names_figure(self, text: str, doc_ids: Sequence[str] = ()) -> bool:
-        """Whether a (simplified) text is the name of a figure in some documents, word for word; () for any."""
-        docs = self._figures.get(figure_name(text), frozenset())
+        """Whether a (simplified) text is the name of a figure in some documents, word for word; () for any.
+
+        国家级质检中心 is, where they write 建成国家级质检中心2家.
+        """
+        bare = _DEED.sub("", figure_name(text))
+        docs = self._bare_figures.get(bare, frozenset())
         return bool(docs) and (not doc_ids or not docs.isdisjoint(doc_ids))
+
+    def has_figure(self, text: str, year: int, doc_ids: Sequence[str]) -> bool:
+        """Whether some of the documents have a figure of that name for a year."""
+        bare = _DEED.sub("", figure_name(text))
+        return any(
+            i.year == year and i.doc_id in doc_ids and _DEED.sub("", figure_name(i.name)) == bare
+            for i in self._indicators
+        )
 
     def figure_names(self, doc_id: str) -> list[str]:
         """What the figures of a document are called, without places and marks."""
