@@ -29,6 +29,7 @@ from assistant.types import Answer, Citation, Turn
 from assistant.understand.asker import Concern
 from assistant.understand.contexts import flat
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.plainly import written_out
 from assistant.understand.question import Kind, Query, Understander, check_question
 from corpus.errors import InputError
 from corpus.script import simplify
@@ -105,7 +106,7 @@ class Assistant:
         :raises QuestionError: the question is empty, overlong or has no words.
         """
         begun = perf_counter()
-        asked = self._asked(question, history)
+        asked = self._asked(self._plain(question), history)
         answer = self._answer(question, asked)
         composed_at = perf_counter()
         if self.answerer == "llm" and asked.answered and asked.kinds <= WORDED:
@@ -124,6 +125,12 @@ class Assistant:
                 "total": (ended - begun) * 1000,
             },
         )
+
+    def _plain(self, question: str) -> str:
+        """A question with its places, years and words of asking as they are mostly written; as typed where nothing changes."""
+        simplified = simplify(question)
+        plain = self.lexicon.bare_places(written_out(simplified))
+        return question if plain == simplified else plain
 
     def _asked(self, question: str, history: Sequence[Turn]) -> Asked:
         """A question understood and its answer drafted; one that asks several things is answered part by part.

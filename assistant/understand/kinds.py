@@ -139,7 +139,7 @@ _META = re.compile(
 # 还有效吗, where what names the document is taken away; 这个意见过期了没. A certificate's 有效期 is none
 _IN_FORCE = re.compile(
     r"(?:^|\s的?|文件|政策|措施|办法|细则|方案|计划|规划|意见|条例|规定|规则|规程|基准|要点|指南|指引|公告|通告|纲要|通知|法)(?:[（(][^（）()]*[）)])?[》”]?(?:现在|目前|如今)?(?:是否|是不是|有没有)?(?:还|仍|依然|已经?)?"
-    r"(?:在)?(?:现行)?(?:有效|有用|管用|作数|算数?|执行|过期|失效|废止|作废|到期)(?:着|了)?(?:的)?(?:吗|么|没有?|不|呢|[？?。\s]*$)"
+    r"(?:在)?(?:现行)?(?:有效|有用|管用|作数|算数?|执行|过期|失效|废止|作废|到期)(?:着|了)?(?:的)?(?:吗|么|没有?|不|呢|[，,]?对吗|[？?。\s]*$)"
 )
 _NUMBER = re.compile(
     r"多少|(?<![哪那这])几(?:[十百千万]+|个|家|项|名|人|年|件|张|分|倍|种|类|所|处|条|万|成|级|款|份(?!文件|政策|通知|方案|意见))|多大|多高|多久|多长|百分之几|"
@@ -186,7 +186,7 @@ _CHECKING = re.compile(
 )
 # the words of asking who, without what tells of the thing to be done (由谁解释)
 WHO_ASKED = re.compile(
-    rf"(?:(?:该|归|由|靠|找|是|轮到)谁们?|谁们?{_ADVERBS}|哪几?家{_ADVERBS}|几家{_ADVERBS})(?:{_LEADS}|的[事活])?(?:呢|啊|呀)?"
+    rf"(?:(?:该|归|由|靠|找|是|轮到)谁们?|谁们?{_ADVERBS}|(?:该|归|由|靠|找|是|轮到)?(?:哪[个些]|什么|啥){_OFFICE}{_ADVERBS}|哪几?家{_ADVERBS}|几家{_ADVERBS})(?:{_LEADS}|的[事活])?(?:呢|啊|呀)?"
 )
 
 
@@ -249,7 +249,9 @@ def without_membership(text: str, bodies: Sequence[str]) -> str:
     for body in bodies:
         text = text.replace(body, "□")
     text = _ONE_OF_THEM.sub("□", _IS_IT.sub(r"\g<thing>□", text))
-    text = re.sub(r"[□吗么呢吧嘛？?。\s]*$|[，,]?□(?=[，,]|$)|□", "", text).strip("，, ")
+    text = re.sub(
+        r"[□，,]*(?:对吗|对吧|是吗|是吧|没错吧)?[□吗么呢吧嘛？?。\s]*$|[，,]?□(?=[，,]|$)|□", "", text
+    ).strip("，, ")
     return re.sub(
         rf"^(?:{_IN_DUTY})+|(?:(?:那|这)(?:一)?[条项块件事])?(?:让|由|归|叫|请|里|中)?的?(?:责任(?:单位)?)?$",
         "",
