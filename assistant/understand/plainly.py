@@ -29,17 +29,26 @@ _WHOSE_LOAD = re.compile(
 TOLD_AS_FIGURE = re.compile(
     r"(?:是|为|达到?|有|到)(?P<n>(?:19|20)\d\d)(?=[，,、]?(?:对|吗|么|吧|是吗|是吧|是不是|没错|不是|[？?]))"
 )
-_YEAR_BEFORE_WORDS = re.compile(r"(?<![\d.〔\[(（第号])(20[1-4]\d)(?=[一-龥])(?![年号版式余多几度届])")
+_YEAR_BEFORE_WORDS = re.compile(
+    r"(?<![\d.〔\[(（第号])(20[1-4]\d)(?=[一-龥]|[A-Z]{2})(?![年号版式余多几度届])"
+)
+# 2027家庭医生, 2028省级: no 家, no 省 is counted
+_WORD_OF_UNIT = re.compile(
+    "省|家[庭电具长政禽畜]|人[均才口民社工]|个[人体税]|项目|条[例款]|户[籍均]|名[牌优特录]|分[类级]"
+)
 
 
 def _bare_years(text: str) -> str:
     """浙江2027空气优良天数, 比2025涨几万, 是2025就要100%: a year without 年, unless it counts something (2025元, 2030亩)."""
-    counted = {q.start for q in find_quantities(text) if q.unit and q.unit != "省"}  # 2028省级
+    counted = {
+        q.start for q in find_quantities(text) if q.unit and not _WORD_OF_UNIT.match(text, q.start + 4)
+    }
     told = {m.start("n") for m in TOLD_AS_FIGURE.finditer(text)}
 
     def written(m: re.Match[str]) -> str:
         return m[1] if m.start() in counted | told else f"{m[1]}年"
 
+    text = re.sub(r"(?<=[一-龥])([（(])(20[1-4]\d)(?=[）)][？?。\s]*$)", r"\1\2年", text)
     return _YEAR_BEFORE_WORDS.sub(written, text)
 
 
@@ -56,12 +65,23 @@ _MOSTLY = (
     (re.compile(r"(?<=[有的效])[，,](?:对吗|对吧|是吗|是吧|没错吧)(?=[？?。\s]*$)"), "吗"),
     (re.compile("(?<![由是归找该让给跟和向])谁(?:来|在|去)(?=负责|牵头|主管|监管|落实)"), "由谁"),
     (re.compile(rf"(?:该|应该?)?(?:怎么|如何|咋|怎样)理解{_BEHIND}"), "是什么意思"),
+    (
+        re.compile(
+            rf"(?:是)?(?:具体)?(?:是指|指的是?|指)的?(?:什么|啥)(?:意思)?{_BEHIND}|是?个?啥意思{_BEHIND}"
+        ),
+        "是什么意思",
+    ),
     (re.compile("(?<=[目指]标)(?:值|数值)|(?<=目标)数(?!量|[字据])"), ""),
+    (re.compile("任务数(?!量|[字据])"), "目标"),
+    (re.compile("几个钱|几块钱|多少(?:元|块钱?)(?![/／每一])"), "多少钱"),
+    (re.compile("咋(?!呼|舌)"), "怎么"),
+    # 现在还有效吗里面…由谁负责
+    (re.compile("(?<=[一-龥]{2}吗)(?=[一-龥]{4})"), "，"),
     (
         re.compile("几多|好多(?=钱|块|[个家天万亿](?!人)|[分岁斤亩次](?:[？?。，,！!吧呢啊嘛呀哦了\\s]|$))"),
         "多少",
     ),
-    (re.compile(r"(?<=罚)(?:多少钱|几个钱|几块钱?)"), "多少"),
+    (re.compile(r"(?<=罚)(?:款(?:是|为)?)?(?:多少钱?|几块)"), "多少"),
 )
 
 
