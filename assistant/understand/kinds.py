@@ -186,7 +186,7 @@ _CHECKING = re.compile(
 )
 # the words of asking who, without what tells of the thing to be done (由谁解释)
 WHO_ASKED = re.compile(
-    rf"(?:(?:该|归|由|靠|找|是|轮到)谁们?|谁们?{_ADVERBS}|(?:该|归|由|靠|找|是|轮到)?(?:哪[个些]|什么|啥){_OFFICE}{_ADVERBS}|哪几?家{_ADVERBS}|几家{_ADVERBS})(?:{_LEADS}|的[事活])?(?:呢|啊|呀)?"
+    rf"(?:(?:该|归|由|靠|找|是|轮到)谁们?|谁们?{_ADVERBS}|(?:该|归|由|是)?(?:哪[个些]|什么|啥){_OFFICE}{_ADVERBS}(?=(?:{_LEADS})|的[事活])|哪几?家{_ADVERBS}|几家{_ADVERBS})(?:{_LEADS}|的[事活])?(?:呢|啊|呀)?"
 )
 
 
