@@ -30,6 +30,7 @@ from assistant.understand.asker import Concern
 from assistant.understand.contexts import flat
 from assistant.understand.courtesy import core
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.plainly import written_out
 from assistant.understand.question import Kind, Query, Understander, check_question
 from corpus.errors import InputError
 from corpus.script import simplify
@@ -106,7 +107,9 @@ class Assistant:
         :raises QuestionError: the question is empty, overlong or has no words.
         """
         begun = perf_counter()
-        asked = self._asked(question, history)
+        asked = self._asked(
+            self._plain(question), [replace(t, question=self._plain(t.question)) for t in history]
+        )
         answer = self._answer(question, asked)
         composed_at = perf_counter()
         if self.answerer == "llm" and asked.answered and asked.kinds <= WORDED:
@@ -126,13 +129,18 @@ class Assistant:
             },
         )
 
-    def _asked(self, question: str, history: Sequence[Turn]) -> Asked:
-        """A question understood and its answer drafted; one that asks several things is answered part by part.
+    def _plain(self, question: str) -> str:
+        """What a message asks, with places, years and words of asking as they are mostly written; as typed where that is so.
 
         :raises QuestionError: see ``check_question``.
         """
-        question = core(check_question(question))
-        history = [replace(t, question=core(t.question)) for t in history]
+        asked = core(check_question(question))
+        simplified = simplify(asked)
+        plain = self.lexicon.bare_places(written_out(simplified))
+        return asked if plain == simplified else plain
+
+    def _asked(self, question: str, history: Sequence[Turn]) -> Asked:
+        """A question understood and its answer drafted; one that asks several things is answered part by part."""
         if again := self.dialogue.once_more(question, history):
             return self._asked(*again)
         parts = split(simplify(question), talk=bool(history))

@@ -61,7 +61,9 @@ RULES = """\
 
 （一）发生一般事故的，处十万元以上二十万元以下的罚款；
 
-（二）发生较大事故的，处二十万元以上五十万元以下的罚款。
+（二）发生较大事故的，处二十万元以上五十万元以下的罚款；
+
+（三）发生重大事故的，处五十万元以上一百万元以下的罚款。
 
 第十条 本条例自2026年5月1日起施行。
 """
@@ -137,6 +139,12 @@ def test_the_fine_of_the_grade_asked_for(assistant: Assistant, question: str, sa
     answer = assistant.ask(question)
     assert said in answer.text
     assert other not in answer.text.replace(said, "")
+
+
+def test_no_fine_of_a_lesser_grade_is_told(assistant: Assistant) -> None:
+    assert "五十万元以上一百万元以下" in assistant.ask("发生重大事故罚多少").text
+    answer = assistant.ask("发生特别重大事故罚多少")
+    assert "一百万元" not in answer.text
 
 
 def test_a_rate_without_a_year_is_what_holds_now(assistant: Assistant) -> None:

@@ -21,7 +21,7 @@ from assistant.answers.statements import flat
 from assistant.answers.stretches import EXCERPT, untitled
 from assistant.understand.asker import Concern
 from assistant.understand.question import Query
-from assistant.understand.rulings import ruling_of
+from assistant.understand.rulings import Asked, ruling_of
 from assistant.understand.words import Word, content_words, coverage
 from corpus.gazetteer import Region
 from corpus.numerals import find_quantities, flatten
@@ -141,7 +141,10 @@ class Checks(Obligation):
         if query.concern is Concern.CASE:
             # 我爸63了, 我妈八十岁: such numbers are the asker's own, no text is held to them
             query = replace(query, claims=tuple(c for c in query.claims if c.unit and c.unit not in _AGES))
-        if not (query.claims or query.attribute or query.years):
+        ruling = ruling_of(query.text)
+        # 2024年那届还可以报吗 takes no year for granted
+        may = ruling is not None and ruling.asked is Asked.MAY
+        if not (query.claims or query.attribute or (query.years and not may)):
             return self.fact(query)
         if query.attribute and not any(w.weight >= 0.3 for w in query.words):
             return self.refuse(query, what="所问的是哪一项指标")

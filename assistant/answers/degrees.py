@@ -18,6 +18,7 @@ LONGEST = 230  # characters of what a breach costs that are read out
 NAMED_ITEM = 4  # characters of an item that a question must say to mean it
 PERSON = re.compile("个人|负责人|主管人员|责任人员|工作人员|从业人员|法定代表人|投资人|代言人")
 
+_GRAVER = re.compile("(?:特别|极其|非常)(?P<what>[一-龥]{4})")
 _SQUARE = re.compile("个?平米|㎡|个?平方(?![米公])")
 
 
@@ -54,6 +55,11 @@ def _degree_fit(text: str, penalty: Penalty, piece: Piece) -> int:
     if penalty.person and PERSON.search(piece.text):
         fit += 1
     return fit
+
+
+def is_lesser(text: str, said: str) -> bool:
+    """Whether what is said holds for a lesser thing than the question tells: 重大事故, of 特别重大事故."""
+    return any(m["what"] in said and m.group() not in said for m in _GRAVER.finditer(text))
 
 
 def amounts_told(text: str) -> list[Amount]:

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from assistant.answers.answerable import probability
 from assistant.answers.breaches import SENSE, Breaches, Pair, Rule, said_of, without_trade
-from assistant.answers.degrees import bare_premise, chosen, rows_meant
+from assistant.answers.degrees import bare_premise, chosen, is_lesser, rows_meant
 from assistant.answers.judging import LEAST_LOGIT, LIKELY_LOGIT
 from assistant.answers.limbs import NUMBER, Limb, Piece
 from assistant.answers.render import Composed, Draft, Span, plain, tabled
@@ -134,6 +134,9 @@ class Penalties(Breaches):
         # the limb's own words may say most, what it is for breaking is cited all the same
         with_rule = (p.conduct for p in pairs if p.conduct.limb is best.conduct.limb and p.conduct.statement)
         conduct = best.conduct if best.conduct.statement else next(with_rule, best.conduct)
+        of_what = [*(p.text for p in pieces), *([conduct.statement.text] if conduct.statement else [])]
+        if is_lesser(query.text, "".join(of_what)):
+            return self.refuse(query, nearest=looked[0], looked=looked)
         draft = Draft()
         self.say_limb(draft, query, penalty, conduct.limb, pieces)
         for limb in self._as_before(conduct.limb):

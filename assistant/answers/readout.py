@@ -17,6 +17,7 @@ from assistant.answers.refusals import Refusals
 from assistant.answers.render import Draft, Span, plain, say_value, tabled
 from assistant.answers.rows import asked_together, cell_together, note_on
 from assistant.answers.series import of_other_member
+from assistant.answers.siblings import CAP_ASKED
 from assistant.answers.signals import RANK
 from assistant.answers.statements import Statement, flat
 from assistant.answers.stretches import limb_around, untitled
@@ -48,6 +49,10 @@ _CASE = re.compile("的[。；;]?$")  # an item that only says in what case
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）][。；;]?")  # 责任单位
 _RULES_ALL = re.compile(
     "(?:下列|以下)[^，。；]{0,8}(?:情形|情况|行为|条件)|的[，,](?:不得|不予|不能|可以|应当)"
+)
+
+_CAP_SAID = re.compile(
+    r"(?:不得?超过|不高于|最高|最多|至多|上限|封顶)[^，,；;。\d]{0,8}[\d一二三四五六七八九十百千万]+"
 )
 
 
@@ -241,6 +246,10 @@ class Readout(Refusals):
             return self.excerpt(query, statement)
         text = self.index.documents[indicator.doc_id].text
         start, end = piece_around(text, statement.start, statement.end, indicator.quantity.start)
+        cap = _CAP_SAID.search(text, statement.start, statement.end)
+        if cap and CAP_ASKED.search(query.text) and not _CAP_SAID.search(text, start, end):
+            # 资金池2000万元，…单户额度不超过300万元: how much at most, which the other figure tells
+            return self.excerpt(query, statement, cap.span())
         # a list of targets is cut to the one asked for; a rule with its amounts stays whole, half of it may mislead
         if end < statement.end and _CONDITION.search(text[start:end]):
             # …一百万元以上的，: who is meant, without what holds for him

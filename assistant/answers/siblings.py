@@ -23,7 +23,7 @@ TELLING = 0.35  # a word of so much weight tells two amounts apart ...
 SAID = 0.6  # ... where it is said so much more beside one than beside the other
 _STOP = re.compile("[，,；;。]")
 _END = re.compile("[；;。]")
-_CAP_ASKED = re.compile("最高|最多|封顶|上限|顶多|顶天|顶格|撑死|at most|maximum")
+CAP_ASKED = re.compile("最高|最多|封顶|上限|顶多|顶天|顶格|撑死|at most|maximum")
 _FOR_WHOM = re.compile("^\\s*(?:对|凡|属于|符合)|的[，,]?\\s*$")
 _GIVES = re.compile("给予|补[助贴]|奖励|资助|抵扣|按|支付|收取|执行|发放|办结|处")
 # what holds for all amounts
@@ -55,7 +55,7 @@ def left_out(
     if _LEVELS.search(question) or _TWICE.search(question) or OFTEN.search(question):
         return []
     pieces = _pieces(text)
-    capped = bool(_CAP_ASKED.search(question))
+    capped = bool(CAP_ASKED.search(question))
     groups: dict[tuple[str, bool], list[int]] = {}
     for n, piece in enumerate(pieces):
         for figure in piece.figures:

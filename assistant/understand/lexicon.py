@@ -54,6 +54,9 @@ _LEAST_NAME = 3  # characters of a figure's name
 # “质量贷”, “三微”: a name of few ideographs; a saying is longer, 一站式 is a word
 _COINED_NAME = re.compile("[“‘]([一-龥]{2,6})[”’]")
 
+_OURS, _HERE = "(?<![诉给帮让为替向跟对请])(?:咱们?|俺们?|我们)", "[这那][边里儿]"
+_OURS_OR_HERE = re.compile(f"{_OURS}|{_HERE}")
+
 
 class Lexicon:
     """Names and characters of one corpus."""
@@ -341,6 +344,15 @@ class Lexicon:
         found = [r for n in self.docs_by_region if (r := self.places.get(n))]
         capitals = [r.short for r in found if (up := self.places.parent(r)) and self.places.capital(up) == r]
         return re.sub("省会(?!议)(?:城市)?", capitals[0], text) if len(capitals) == 1 else text
+
+    def bare_places(self, text: str) -> str:
+        """A text with its places as texts write them: 咱西安, 我们陕西, 西安这边 → 西安, 陕西."""
+        if not _OURS_OR_HERE.search(text):
+            return text
+        for name in dict.fromkeys(re.escape(m.text) for m in self.mentions(text)):
+            text = re.sub(rf"{_OURS}(?={name})", "", text)
+            text = re.sub(rf"({name}[省市县区]?){_HERE}", r"\1", text)
+        return text
 
     def unknown_bodies(self, text: str) -> list[str]:
         """Names of state bodies in a question that no clause names as responsible: 市税务局."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.numerals import parse_ordinal
+from corpus.numerals import find_quantities, parse_ordinal
 
 # 期限是10年, 保存不少于15年: how long, not when
 _LASTING = re.compile(
@@ -27,6 +27,80 @@ _WHOSE_LOAD = re.compile(
 _IN_HAND = re.compile(
     "(?:是|由|归)?(?P<who>谁|哪(?:几|[一两二三])?(?:家|个)(?:部门|单位|[局厅委]))(?:(?:在|来)(?:主)?抓|在管)(?:的|呢|啊|这事|这块)?(?=[？?。，,\\s]|$)"
 )
+
+
+# 增加值是2027，对吗: a figure that is told, or a year
+TOLD_AS_FIGURE = re.compile(
+    r"(?:是|为|达到?|有|到)(?P<n>(?:19|20)\d\d)(?=[，,、]?(?:对|吗|么|吧|是吗|是吧|是不是|没错|不是|[？?]))"
+)
+_YEAR_BEFORE_WORDS = re.compile(
+    r"(?<![\d.〔\[(（第号])(20[1-4]\d)(?=[一-龥]|[A-Z]{2})(?![年号版式余多几度届])"
+)
+# 2027家庭医生, 2028省级: no 家, no 省 is counted
+_WORD_OF_UNIT = re.compile(
+    "省|家[庭电具长政禽畜]|人[均才口民社工]|个[人体税]|项目|条[例款]|户[籍均]|名[牌优特录]|分[类级]"
+)
+
+
+def _bare_years(text: str) -> str:
+    """浙江2027空气优良天数, 比2025涨几万, 是2025就要100%: a year without 年, unless it counts something (2025元, 2030亩)."""
+    counted = {
+        q.start for q in find_quantities(text) if q.unit and not _WORD_OF_UNIT.match(text, q.start + 4)
+    }
+    told = {m.start("n") for m in TOLD_AS_FIGURE.finditer(text)}
+
+    def written(m: re.Match[str]) -> str:
+        return m[1] if m.start() in counted | told else f"{m[1]}年"
+
+    text = re.sub(r"(?<=[一-龥])([（(])(20[1-4]\d)(?=[）)][？?。\s]*$)", r"\1\2年", text)
+    return _YEAR_BEFORE_WORDS.sub(written, text)
+
+
+_BEHIND = r"(?=[？?。，,\s]|$)"
+# another way to write a word of asking, and how it is mostly written
+_MOSTLY = (
+    (re.compile(r"(?<![十好])几时(?![间段])|多会儿|多咱|啥时候|啥时间|何时(?!何地)"), "什么时候"),
+    (re.compile("多(?:长|少)的?时间(?!之?内|以内)"), "多久"),
+    (re.compile("多久(?=之?内|以内)"), "多长时间"),
+    (re.compile(r"多少天|(?<![哪这那好十])几日(?=[内之以，,。？?\s]|$)"), "几天"),
+    (re.compile("是否(?!一致|相同)"), "是不是"),
+    (re.compile("能否|可否|可不可以"), "能不能"),
+    (re.compile(rf"(?<=.{{5}})(?<!不)[，,]?对不对{_BEHIND}"), "，对吗"),
+    # 还有效，对吗: where nothing is measured, a plain question
+    (re.compile(r"(?<=[有的效])[，,](?:对吗|对吧|是吗|是吧|没错吧)(?=[？?。\s]*$)"), "吗"),
+    (re.compile("(?<![由是归找该让给跟和向])谁(?:来|在|去)(?=负责|牵头|主管|监管|落实)"), "由谁"),
+    (re.compile(rf"(?:该|应该?)?(?:怎么|如何|咋|怎样)理解{_BEHIND}"), "是什么意思"),
+    (re.compile(rf"(?<!是)是?个?啥意思{_BEHIND}"), "是什么意思"),
+    (re.compile(rf"是?(?:指|指的是?|是指)的?(?:什么|啥){_BEHIND}"), "是指什么"),
+    (re.compile("(?<=[目指]标)(?:值|数值)|(?<=目标)数(?!量|[字据])"), ""),
+    (re.compile("任务数(?!量|[字据])"), "目标"),
+    (re.compile(r"百分之(\d+(?:\.\d+)?)"), r"\1%"),
+    (re.compile("眼下|如今|当下|这会儿"), "现在"),
+    (re.compile("多少(?=个?(?:工作日|小时|星期|礼拜|月)|年(?!前|来|度|轻|纪|级))"), "几"),
+    (re.compile("相差(?=多少|几)"), "差"),
+    (re.compile("(?<=每人)((?:要|达|到|是)*(?:多少|几)万)(?!元|块)"), r"\1元"),
+    (re.compile("(?<=[交带供备要的些么啥])资料(?=[？?。，,\\s]|$)"), "材料"),
+    (re.compile("几个钱|几块钱|多少(?:元|块钱?)(?![/／每一])"), "多少钱"),
+    (re.compile("咋(?!呼|舌)"), "怎么"),
+    # 现在还有效吗里面…由谁负责
+    (re.compile("(?<=[一-龥]{2}吗)(?=[一-龥]{4})"), "，"),
+    (
+        re.compile("几多|好多(?=钱|块|[个家天万亿](?!人)|[分岁斤亩次](?:[？?。，,！!吧呢啊嘛呀哦了\\s]|$))"),
+        "多少",
+    ),
+    (re.compile(r"(?<=罚)(?:款(?:是|为)?)?(?:多少钱?|几块)"), "多少"),
+)
+
+
+def written_out(text: str) -> str:
+    """A (simplified) question with its years and words of asking as they are mostly written: 几多 → 多少, 何时 → 什么时候,
+    多长时间 → 多久, 可否 → 能不能, 怎么理解 → 是什么意思, 2027空气 → 2027年空气.
+
+    So that nothing behind it has to know them all. 好多人 may be many.
+    """
+    for pattern, mostly in _MOSTLY:
+        text = pattern.sub(mostly, text)
+    return _bare_years(text)
 
 
 def full_years(text: str) -> str:
@@ -81,6 +155,10 @@ def _compared_plainly(text: str) -> str:
 _HOW_MANY_WHICH = re.compile(
     r"(?:一共|总共|共)?有?(?<!哪)几[个项种条类家样][，,](?:都|分别|各)?(?:是|叫|有)(?:什么|啥|哪些|哪几[个项种条类家样])(?=[？?。\s]*$)"
 )
+# 分几类，都是什么
+_OF_KINDS_WHICH = re.compile(
+    r"分(?P<into>[为成作]?)几(?P<kinds>[类种档级])[，,](?:都|分别|各)?(?:是|叫|有)(?:什么|啥|哪些|哪几[类种档级])(?=[？?。\s]*$)"
+)
 _LIST_WANTED = re.compile(
     r"^(?:我要|给我|来一份|要一份|发我)(?P<what>.{4,}?)的?(?:完整)?清单(?=[？?。\s]*$)|"
     r"^(?P<whose>.{4,}?)的(?:完整)?(?:清单|名单)(?:给我|发我|呢|来一份)?(?=[？?。\s]*$)|"
@@ -90,7 +168,7 @@ _LIST_WANTED = re.compile(
 
 def _listed_plainly(text: str) -> str:
     """What asks for a list, as 有哪些."""
-    text = _HOW_MANY_WHICH.sub("有哪些", text)
+    text = _HOW_MANY_WHICH.sub("有哪些", _OF_KINDS_WHICH.sub(r"分\g<into>哪几\g<kinds>", text))
     text = re.sub(
         r"(?:(?<=能)|(?<=可以)|(?<=财政)|(?<=一次性))(?:给|拿|领|发)(?:到)?多少(?=[？?。\s]*$)",
         r"\g<0>钱",
@@ -104,7 +182,8 @@ def _listed_plainly(text: str) -> str:
 _WHERE_SAID = re.compile(
     r"(?<=.{3})[，,]?(?:在(?:哪儿|哪里)|哪儿|哪里)(?:提|写|说|讲)(?:到|过|了|的)+(?=[？?。\s]*$)|"
     r"(?<=.{3})[，,]?在(?:文件|方案|意见|规定|条例|办法)的?(?:哪个|什么)(?:位置|地方)(?:写的|说的|提的)?(?=[？?。\s]*$)|"
-    r"(?<=.{3})的?原文在(?:哪里|哪儿|哪)(?=[？?。\s]*$)|(?<=.{3})是?[在第]?几条几款(?=[？?。\s]*$)"
+    r"(?<=.{3})的?原文在(?:哪里|哪儿|哪)(?=[？?。\s]*$)|(?<=.{3})是?[在第]?几条几款(?=[？?。\s]*$)|"
+    r"(?<=.{3})[，,]?(?:是|由)?哪一?[条款](?:里)?(?:规定|要求|提|写|说|讲)(?:了|到|过)?的(?=[？?。\s]*$)"
 )
 # 领导说…, 我记得…, …，帮我核实: a claim to be held against the text, where nothing is asked of it
 _SAID_TO_ME = re.compile(
@@ -129,11 +208,10 @@ def _checked_plainly(text: str) -> str:
 
 
 def plainly(text: str) -> str:
-    """What dialects and everyday talk write otherwise: 几多 for 多少, 几时 for 什么时候, 50平 for 50平方米, 市一级 for 市级,
-    往上抬了 for 提高了, 挂在谁头上 for 由谁负责, 赶得上陕西吗 for 比陕西高吗.
-
-    好多人 may be many.
+    """What dialects and everyday talk write otherwise: 几钿 for 多少钱, 50平 for 50平方米, 市一级 for 市级, 往上抬了 for 提高了,
+    挂在谁头上 for 由谁负责, 赶得上陕西吗 for 比陕西高吗; what ``written_out`` writes otherwise too.
     """
+    text = written_out(text)
     text = re.sub(r"(?<=[\d百千万])(?:个)?平(?:米)?(?=[的，,。、？?左多以\s]|$)|平米|㎡", "平方米", text)
     text = re.sub(r"(?<=[\d百千万])方(?=[的水气土，,。、？?\s]|多少|$)", "立方米", text)
     # 市一级的示范单位
@@ -144,8 +222,4 @@ def plainly(text: str) -> str:
     text = re.sub(r"(?<=\d)([万千亿])(?:元|块钱?)?(?:每个?|一个)人(?=[，,。？?\s]|$)", r"\1元/人", text)
     # 挂在哪三家头上, 落到谁身上
     text = _IN_HAND.sub(r"由\g<who>负责", _WHOSE_LOAD.sub(r"由\g<who>负责", text))
-    text = re.sub(r"(?<![十好])几时(?![间段])|多会儿|多咱", "什么时候", text)
-    text = re.sub(
-        "几多|好多(?=钱|块|[个家天万亿](?!人)|[分岁斤亩次](?:[？?。，,！!吧呢啊嘛呀哦了\\s]|$))", "多少", text
-    )
     return re.sub("(?<![哪这那])几(?:块|铜?钿)(?:钱)?(?=[？?。，,、！!吧呢啊嘛呀了\\s]|$)", "多少钱", text)

@@ -16,7 +16,7 @@ from assistant.understand.kinds import Kind, attribute_of, kind_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.measured import asked_unit, asks_number
 from assistant.understand.naming import DOC_TYPE, level_of, without
-from assistant.understand.plainly import full_years, plainly
+from assistant.understand.plainly import TOLD_AS_FIGURE, full_years, plainly
 from assistant.understand.references import ClauseRef, find_refs
 from assistant.understand.scope import PlacesMeant
 from assistant.understand.spoken import told
@@ -97,9 +97,6 @@ _BARE_YEAR = re.compile(
     r"(?<![\d.〔\[(（])(20[1-4]\d)(?=\s|目标|基[数期]|现状|实际|呢|的|要|得|应|能|跟|和|与|差|比|相|分别|各|、|[?？,，.。:：]|$)|(?:到|至|截至)\s*(20[1-4]\d)(?![\d.%年万亿家个项件名元])|"
     # 2025和2027全员劳动生产率
     r"(?<=20[1-4]\d[和跟与、])(20[1-4]\d)(?![\d.%年万亿家个项件名元])"
-)
-_TOLD_AS_FIGURE = re.compile(
-    r"(?:是|为|达到?|有|到)(?P<n>(?:19|20)\d\d)(?=[，,、]?(?:对|吗|么|吧|是吗|是吧|是不是|没错|不是|[？?]))"
 )
 _ENGLISH_NAME, _ENGLISH_WORD = re.compile(r"\b[A-Z][a-z]{3,}"), re.compile("[a-z][a-z'-]*")
 # 写在第几条, 哪一条说的: where it stands is asked, not how many
@@ -231,7 +228,7 @@ class Understander:
             )
         )
         # 2026年增加值是2027，对吗: beside a year, the number behind 是 is the figure that is told
-        figures = {m["n"] for m in _TOLD_AS_FIGURE.finditer(dates)} if find_years(dates) else set()
+        figures = {m["n"] for m in TOLD_AS_FIGURE.finditer(dates)} if find_years(dates) else set()
         years = tuple(y for y in years if str(y) not in figures or y in find_years(dates))
         said = tuple(n.said for n in called)
         if not named and not unheard and (doc_ids or around or not outside):
