@@ -31,6 +31,15 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, required=True, help="folder for results.jsonl, summary.json, report.html"
     )
 
+    framed = commands.add_parser(
+        "framed", help="put questions that are answered right in what people say around them (frames.toml)"
+    )
+    framed.add_argument("--gold", type=Path, required=True)
+    framed.add_argument("--corpus", type=Path, help="folder with manifest.toml; its index is built first")
+    framed.add_argument("--store", type=Path, help="as for run")
+    framed.add_argument("--sample", type=int, default=60, help="so many questions, each in every frame")
+    framed.add_argument("--out", type=Path, default=_OUT / "framed", help="folder for what is lost")
+
     compare = commands.add_parser("compare", help="what got better and worse between two runs")
     compare.add_argument("a", type=Path)
     compare.add_argument("b", type=Path)
@@ -144,6 +153,14 @@ def _run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _framed(args: argparse.Namespace) -> int:
+    from eval.product import run_framed
+
+    print(run_framed(args.gold, args.out, corpus=args.corpus, store=args.store, sample=args.sample))
+    print(f"\n{args.out}")
+    return 0
+
+
 def _compare(args: argparse.Namespace) -> int:
     from eval.compare import compare_runs
 
@@ -219,6 +236,7 @@ def _calibrate(args: argparse.Namespace) -> int:
 _COMMANDS = {
     "check": _check,
     "run": _run,
+    "framed": _framed,
     "compare": _compare,
     "gate": _gate,
     "bench": _bench,

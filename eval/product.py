@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.types import Document
-from eval.gold import Finding, Library, load_gold
+from eval.gold import Finding, Library, Question, load_gold
 from eval.matching import Place
 from eval.records import Record
 from eval.run import Asker, fingerprint, run_questions
@@ -92,6 +92,37 @@ def shown_path(path: Path) -> str:
     return full.relative_to(ROOT).as_posix() if full.is_relative_to(ROOT) else full.name
 
 
+def _opened(
+    gold: Path, out: Path, corpus: Path | None, store: Path | None
+) -> tuple[Path, Library, list[Question], tuple[Finding, ...]]:
+    """The store to ask, what can be cited in it, and the gold questions with the doubts about them."""
+    from index.build import build_index
+    from index.policy_index import PolicyIndex
+    from index.settings import Settings
+
+    target = store or (out / "store" if corpus else Settings.from_env().store)
+    library = open_library(corpus) if corpus else library_of(PolicyIndex.open(target).documents.values())
+    questions, doubts = load_gold(gold, library)
+    if corpus:
+        build_index(corpus, target)
+    return target, library, list(questions), tuple(doubts)
+
+
+def run_framed(
+    gold: Path, out: Path, *, corpus: Path | None = None, store: Path | None = None, sample: int = 60
+) -> str:
+    """``python -m eval framed``: the table of what is lost when questions are put in frames.
+
+    :raises GoldError: at the gold file's first fault.
+    :raises InputError: corpus, store or settings that cannot be used.
+    """
+    from eval.framed import put_in_frames, read_frames
+
+    target, library, questions, _ = _opened(gold, out, corpus, store)
+    asker = open_assistant(target, "extractive").asker
+    return put_in_frames(questions, asker, library, read_frames(), sample=sample, out=out)
+
+
 def run_gold(
     gold: Path,
     out: Path,
@@ -110,15 +141,7 @@ def run_gold(
     :raises GoldError: at the gold file's first fault.
     :raises InputError: corpus, store or settings that cannot be used.
     """
-    from index.build import build_index
-    from index.policy_index import PolicyIndex
-    from index.settings import Settings
-
-    target = store or (out / "store" if corpus else Settings.from_env().store)
-    library = open_library(corpus) if corpus else library_of(PolicyIndex.open(target).documents.values())
-    questions, doubts = load_gold(gold, library)
-    if corpus:
-        build_index(corpus, target)
+    target, library, questions, doubts = _opened(gold, out, corpus, store)
     opened = open_assistant(target, answerer)
     about: dict[str, Any] = {
         "gold": shown_path(gold),
