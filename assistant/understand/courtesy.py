@@ -8,6 +8,9 @@ and a thank-you by itself are no frames: the one says what is meant, the other i
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib import resources
 
 from assistant.understand.smalltalk import is_aside
 from corpus.script import simplify
@@ -73,31 +76,8 @@ _TAIL = re.compile(
 )
 _REPEATED = re.compile(r"(?:[？?！!。，,、~～…]\s*){2,}|\.{3,}")
 
-# what people say of their asking, word by word: who, by what way, for what paper, how well it is understood. A part of
-# a message that says nothing else is none of its question (单位要填表, 同事跟我争起来了, 我好跟客户说, 网上说法不一)
-_TALK = re.compile(
-    "(?:"
-    # who
-    r"我们?|俺们?|咱们?|你们?|您|他们?|她们?|人家|大家|别人|自己|这边|那边|这里|那里|有人|"
-    r"我?[爸妈爷奶哥姐弟妹]+|老[爸妈婆公伴]|爱人|媳妇|孩子|儿子|女儿|家里人?|亲戚|邻居|朋友|同事|同学|领导|老板|上司|上级|客户|主任|经理|科长|处长|秘书|老师|"
-    r"师傅|会计|单位|公司|部门|科室|办公室|厂里|店里|村里|街道|社区|来电人?|群众|市民|记者|"
-    # by what way, from where
-    r"电话|热线|微信|短信|邮件|网上|网络|上网|手机|电视|新闻|报纸|公众号|朋友圈|群里|抖音|视频|文章|帖子|会上|开会|"
-    # says, asks, reads, knows
-    r"问|说|讲|聊|谈|提|回|答|回话|回复|答复|交代|交待|解释|汇报|转告|转达|告诉|核对|对一下|对|核|查|看|听|读|念|记|抄|拿笔|打(?=电话|这个电话|个电话|热线|进来|过来)|打听|咨询|了解|研究|学习|整理|"
-    r"准备|赶|写|填|报|做|弄|搞|用|等|要|想|怕|担心|纠结|争|吵|吵架|争论|抬杠|打赌|讨论|商量|搞清楚?|弄清楚?|弄明白|搞明白|"
-    r"不?(?:太|是很|怎么|大|很)?(?:懂|明白|清楚|知道|了解|确定|会|熟|肯定)|拿不准|吃不准|记不清楚?|记不得|忘|忘记|看不懂|听不懂|没[看听弄搞]懂|没[看听弄搞](?:明白|清楚)|没概念|"
-    r"记性|眼神|耳朵|文化|普通话|不好|不行|不灵|不高|不识字|识字|说法|说法不一|众说纷纭|不一样|乱|糊涂|迷糊|头大|急|着急|急用|麻烦|辛苦|好奇|随便|顺便|"
-    "找|翻|翻翻|翻半天|半天|半日|找不[着到]|没找[着到]|查不[着到]|没查[着到]|看不[到见]|没看[到见]|接|接到|收到|发|转|转发|派|催|追着?|打断|插|嫌|懒得|懒|看得|眼花|头疼|"
-    # how the answer is wanted
-    "简单点?|简短点?|短点?|长话短说|一句话|两句话|一两句话?|大概|大致|直接|结论|要点|重点|就行|就好|就可以|就成|即可|够了|行了|可以了|别|不用|不要|不必|只要|只|一大段|大段|一堆|太长|太多|太绕|绕|啰嗦|数字|数|个数|准数|"
-    # for what
-    r"材料|资料|报告|稿子?|讲稿|文章|论文|作业|课件|台账|总结|简报|表|表格|填表|报表|汇报材料|会议|会|ppt|PPT|问题|事|事情|事儿|情况|这块|东西|政策|文件|通知|公告|图|截图|链接|照片|来电|来信|来访|工单|单子|话务|活|摊子|岗位|岗|网友|粉丝|"
-    # how and when
-    r"第一次|头一回|刚接手|接手|新来的?|新手|头一次|刚|刚刚|刚才|正|正在|在|马上|赶紧|尽快|今天|明天|下午|上午|早上|晚上|昨天|现在|待会儿?|一会儿?|回头|这几天|最近|老|总|总是|一直|又|再|还|也|都|就|才|先|好|好去|来|去|给|帮|替|跟|和|向|对|把|被|让|叫|催|"
-    r"这个|那个|这些|那些|这|那|一个|个|一下|下|点|些|进|进去|里|里面|上|有点|有些|很|太|挺|比较|真|真的|实在|其实|反正|因为|所以|毕竟|起来|出来|上来|过来|下来|着|过|了|的|得|地|吧|呢|啊|呀|嘛|哈|哦|啦|呗"
-    "){2,}"
-)
+# a part of a message that is made of these words alone is none of its question: 单位要填表, 同事跟我争起来了, 我好跟客户说
+_WORDS = "talk.toml"
 _PART = re.compile(r"[，,。；;！!：:？?\s]+")
 _ASKING = re.compile(
     "多少|几|谁|哪|什么|啥|怎|咋|如何|何|还是|吗|么|(.)不\\1|有没有|有无|是否|能否|可否|多[大高久长远快]"
@@ -125,12 +105,25 @@ def core(message: str) -> str:
     return text if bare == said else bare
 
 
+@lru_cache(maxsize=1)
+def _talk() -> re.Pattern[str]:
+    """The words of talk.toml, two or more of them one behind the other."""
+    words = {
+        w
+        for words in tomllib.loads(
+            resources.files("assistant.understand").joinpath(_WORDS).read_text("utf-8")
+        ).values()
+        for w in words.split()
+    }
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))}){{2,}}")
+
+
 def _chats(part: str) -> bool:
     """Whether a part of a message only says why, for whom or how it is asked."""
     said = part.strip()
     return (
         LEAST < len(said) <= MOST
-        and bool(_TALK.fullmatch(said))
+        and bool(_talk().fullmatch(said))
         and not _ASKING.search(said)
         and not _TELLS.search(said)
     )
