@@ -28,20 +28,18 @@ from assistant.conversation.again import (
     told_of_kin,
     weighed,
 )
+from assistant.conversation.apart import Apart
 from assistant.conversation.asides import asides
 from assistant.conversation.askers import told_anew
 from assistant.conversation.beside_clause import BesideClause
-from assistant.conversation.compound import compares, kind_in_plain_words
+from assistant.conversation.compound import compares
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import (
-    FETCHED,
     FollowUp,
     asks,
     ended,
     finished,
     headless,
-    take_apart,
-    there_too,
     without_tail,
 )
 from assistant.conversation.heed import Added, in_its_place
@@ -71,12 +69,8 @@ from assistant.understand.tabular import asks_indicators
 from corpus.script import simplify
 from corpus.types import Clause
 
-_LIVES_THERE = re.compile(
-    "(?:我们?|咱们?|俺们?)(?:的)?(?:家|老家|人|公司|厂|店|户口|父母|爸妈)?(?:就)?(?:是|在|住|住在)+[^，,。？?]{2,6}?(?:人|那边|这边|的)?"
-)
 _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both years
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
-_OTHERS = re.compile("别的|其[他它]|另外|地方(?!标|政)")
 _WHEN_ASKED = re.compile("哪一?年|几几年|什么时候|何时")
 _YEARS_ASKED = re.compile(r"(?:目标|指标|完成)?(?:的)?(?:年份|年度)(?:呢|是)?[？?。\s]*")
 _AIM = re.compile("目标|指标|要求")
@@ -96,6 +90,7 @@ class Dialogue:
         self._understander = understander
         self._ellipsis = Ellipsis(lexicon)
         self._slots = Slots(lexicon, understander)
+        self._apart = Apart(understander, self._slots)
         self._memory = Memory(lexicon, understander, self._slots)
         self._papers = OfPapers(lexicon, understander, self._slots)
         self._ranks = Ranks(lexicon, self._ellipsis)
@@ -122,7 +117,7 @@ class Dialogue:
         if not turns or is_aside(simplify(current)):
             return current
         current = in_full(simplify(current), turns[-1].query.text) or current
-        said = self._apart(self._lexicon.with_capital(simplify(current)))
+        said = self._apart.take(self._lexicon.with_capital(simplify(current)))
         if not re.search(r"\w", said.text) and not said.current:
             return current
         if taken := self._otherwise.taken_back(simplify(current), turns[-1].query):
@@ -159,7 +154,7 @@ class Dialogue:
         asked = simplify(check_question(question))
         if not turns or is_aside(asked):
             return None
-        said = self._apart(asked)
+        said = self._apart.take(asked)
         again = self._at_place(said.text, turns)
         # nothing is said once more of what was not told
         before = [t.query.text if t.turn.answer.outcome == "answered" else "" for t in turns]
@@ -201,7 +196,7 @@ class Dialogue:
         """
         turns = self._memory.told(history)
         asked = simplify(check_question(question))
-        said = self._apart(asked)
+        said = self._apart.take(asked)
         if self._otherwise.says_itself(said.text, self._understander.understand(said.text or asked)):
             return
         if turns and not (said.fresh or said.back is not None or is_aside(asked) or OF_ME.match(asked)):
@@ -215,7 +210,7 @@ class Dialogue:
         :returns: the row, and the question that stands alone, "" where the follow-up asks itself.
         """
         turns = self._memory.told(history)
-        said = self._apart(simplify(check_question(question)))
+        said = self._apart.take(simplify(check_question(question)))
         cited = self._told.cited(turns[-1].turn) if turns else None
         asking = asks(said.text)
         if cited is None or said.fresh or not re.search(r"\w", said.text):
@@ -261,7 +256,7 @@ class Dialogue:
 
     def added(self, question: str, standalone: str) -> Added | None:
         """What a follow-up itself says, where it was made into another question; None where it was not."""
-        said = self._apart(simplify(check_question(question)))
+        said = self._apart.take(simplify(check_question(question)))
         again = asked_again(said.text, [standalone] * MEMORY) is not None or asks_count(said.text)
         again = again or asks_total_alone(said.text) or is_claim(said.text)
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
@@ -275,34 +270,6 @@ class Dialogue:
             return in_its_place(words, new, frame, self._understander.understand)
         at = max(standalone.find(without_us(new)), 0)
         return Added(words, self._understander.understand(standalone[at:]), supposed=True)
-
-    def _apart(self, text: str) -> FollowUp:
-        """A (simplified) follow-up without its ties; 浙江有吗，我妹在杭州 says no more than 浙江."""
-        fetched = FETCHED.match(text)
-        place = self._understander.understand(fetched["what"]) if fetched else None
-        if fetched and place and (place.regions or place.level) and not self._slots.content(place):
-            text = f"{fetched['what']}呢"  # 再看看陕西, 帮我再查下陕西的; 讲讲首席质量官 asks for itself
-        said = take_apart(kind_in_plain_words(text), self._names_something)
-        where = self._understander.understand(said.story) if re.search(r"\w", said.story) else None
-        if where and where.regions and _LIVES_THERE.fullmatch(said.story):
-            # 浙江那边呢，我老家在浙江
-            here = self._understander.understand(said.text)
-            said = replace(said, story="") if {*where.regions} == {*here.regions} else said
-        placed = where and where.regions and not self._slots.content(where) and not asks(said.story)
-        if placed and not _OTHERS.search(said.text):
-            # 首席质量官呢，陕西
-            said = replace(said, text=said.story.removesuffix("的") + said.text, story="")
-        there, story = there_too(said.text)
-        named = self._understander.understand(f"{there}呢") if there else None
-        if named is None or not (named.regions or named.level or named.named_docs):
-            return said
-        if self._slots.content(named):
-            return said
-        return replace(said, text=named.text, elliptic=True, story=story, too=True)
-
-    def _names_something(self, text: str) -> bool:
-        query = self._understander.understand(text)
-        return bool(self._slots.named(query, None) or query.regions or query.level) or nominal(text)
 
     def _fresh(self, text: str, now: Query, before: Query) -> str:
         """换个问题，…: nothing of the subject before is kept; who asks is still where they were."""
