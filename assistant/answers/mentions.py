@@ -15,6 +15,7 @@ from assistant.answers.stretches import untitled
 from assistant.understand.question import Kind, Query
 
 _SAYS = "(?:提|讲|说|写|涉及|谈)"
+_SAID = f"(?:{_SAYS}(?:到|及|过)+(?:了)?|[写提列]了)"
 _WHERE = "(?:文件|方案|意见|政策|计划|条例|办法|规定)?(?:里面?|中|上|当中)?(?:面|头)?"
 _ABOUT = "(?:关于|有关|对于?|针对)?"
 _WORDING = "(?:方面|这块|相关|有关)?的?(?:内容|说法|提法|条款|条文|表述|字眼|字样|段落|地方)"
@@ -23,9 +24,9 @@ _MARK = r"(?:没有?|了没有?|了吗|过吗|过没有?|吗|么|不)?(?:呢|啊
 _MENTIONED = tuple(
     re.compile(p)
     for p in (
-        rf"^{_WHERE}(?:有没有|有无|是否|是不是)(?:都|也)?{_SAYS}(?:到|及|过|了)+{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?){_MARK}",
+        rf"^{_WHERE}(?:有没有|有无|是否|是不是)(?:都|也)?{_SAID}{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?){_MARK}",
         rf"^{_WHERE}(?P<a>[提讲说写])[没不](?P=a)(?:到|及|过)?{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)[？?。\s]*$",
-        rf"^{_WHERE}{_SAYS}(?:到|及|过|了)+{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)(?:没有?|了没有?|了吗|过吗|吗|么)[？?。\s]*$",
+        rf"^{_WHERE}{_SAID}{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)(?:没有?|了没有?|了吗|过吗|吗|么)[？?。\s]*$",
         rf"^(?P<what>[^，,。？?]{{2,12}}?)(?:在)?{_WHERE}(?:有没有)?{_SAYS}(?:到|及|过)+(?:没有?|了没有?|了吗|过吗|吗)?[？?。\s]*$",
     )
 )
@@ -43,13 +44,14 @@ _PLACES = "(?:哪几|哪些|哪一?|几|多少)(?:个|些)?(?:[条处款章节]|
 _PLACES_ASKED = tuple(
     re.compile(p)
     for p in (
-        rf"^{_WHERE}(?:都|一共|总共)?(?:有|在)?{_PLACES}(?:都|里面?|中)?{_SAYS}(?:到|及|过|了)+{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)(?:的|了)?[？?。\s]*$",
-        rf"^{_WHERE}{_SAYS}(?:到|及|过|了)+(?:了)?(?:几|多少)(?:次|处|回){_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)[？?。\s]*$",
+        rf"^{_WHERE}(?:都|一共|总共)?(?:有|在)?{_PLACES}(?:都|里面?|中)?{_SAID}{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)(?:的|了)?[？?。\s]*$",
+        rf"^{_WHERE}{_SAID}(?:了)?(?:几|多少)(?:次|处|回){_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)[？?。\s]*$",
         rf"^{_WHERE}(?:跟|和|与|同)?(?P<what>[^，,。？?]{{2,10}}?)(?:有关|相关)的(?:条款|条文|规定|内容|地方|部分)(?:都)?(?:有|是|在)?(?:哪些|哪几[条处]|哪里|哪儿|几[条处]|多少[条处])[？?。\s]*$",
-        rf"^{_WHERE}{_SAYS}(?:到|及|过|了)+{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)的(?:条款|条文|地方|部分|内容)?(?:都)?(?:有|是|在)(?:哪些|哪几[条处]|哪里|哪儿|几[条处]|多少[条处])(?:条款|条文|地方)?[？?。\s]*$",
-        rf"^(?P<what>[^，,。？?]{{2,12}}?)(?:都|一共|总共)?(?:在|有|出现在)?{_WHERE}(?:的)?{_PLACES}(?:里面?|中)?(?:都)?(?:{_SAYS}(?:到|及|过|了)+|出现)(?:的|了)?[？?。\s]*$",
+        rf"^{_WHERE}{_SAID}{_ABOUT}(?P<what>[^，,。？?]{{2,12}}?)的(?:条款|条文|地方|部分|内容)?(?:都)?(?:有|是|在)(?:哪些|哪几[条处]|哪里|哪儿|几[条处]|多少[条处])(?:条款|条文|地方)?[？?。\s]*$",
+        rf"^(?P<what>[^，,。？?]{{2,12}}?)(?:都|一共|总共)?(?:在|有|出现在)?{_WHERE}(?:的)?{_PLACES}(?:里面?|中)?(?:都)?(?:{_SAID}|出现)(?:的|了)?[？?。\s]*$",
     )
 )
+_NO_NAME = re.compile("^(?:这|那|它|该|此|我|你|您|他)|多少|几|谁|哪|什么|啥|怎|咋|如何")
 _AROUND = re.compile("^(?:关于|有关|对于?|针对|的)+|(?:方面|这块|这一块|相关|有关|的)+$")
 _KINDS = frozenset({Kind.FACT, Kind.CHECK, Kind.LIST, Kind.DEFINITION, Kind.INDICATOR})
 LISTED = 8  # places that are listed
@@ -106,7 +108,8 @@ class Mentions(Readout):
             text = text.replace(name, "")
         text = re.sub('[“”"《》]', "", re.sub("^(?:[那这]份|的)+", "", text))
         m = next((m for p in asked if (m := p.match(text))), None)
-        return _AROUND.sub("", m["what"]) if m else ""
+        what = _AROUND.sub("", m["what"]) if m else ""
+        return "" if _NO_NAME.search(what) else what
 
     def _where_written(self, query: Query, what: str) -> Composed | None:
         found = self._writing(query, what)
