@@ -247,7 +247,7 @@ class Composer(
         # whom a notice greets is nobody who acts, nor is a figure
         acts = told.outcome == "answered" and any(c.kind != "other" and c.row is None for c in said)
         text = flat("".join(text for text, _ in told.draft.sentences))
-        body = names_body(text) or names_somebody(text)
+        body = not asks_body(query.text) or names_body(text) or names_somebody(text)
         # 委托第三方查验 tells who does it, never who pays
         given = commissions(text) and not asks_unimplied(query.text)
         likely = acts and (given or (body and self.judging.vouches(query, said)))

@@ -317,7 +317,10 @@ class Fitting:
             return False
         # a figure without a year of its own is meant for the one of its list's opening, or of most of the document's targets
         clause = scored.statement.clause
-        return set(query.years) <= {self._headed_year(clause) or self._usual_year(clause.doc_id)}
+        own = (
+            self._headed_year(clause) or self._year_of_title(clause.doc_id) or self._usual_year(clause.doc_id)
+        )
+        return set(query.years) <= {own}
 
     def _of_other_year(self, query: Query, statement: Statement) -> bool:
         """Whether of a sentence in pieces the one that says most of the question is of other years than the one asked for."""
@@ -348,6 +351,11 @@ class Fitting:
         targets = (i for i in self.index.indicators if i.doc_id == doc_id and not i.actual)
         years = Counter(i.year for i in targets if i.year)
         return years.most_common(1)[0][0] if years else None
+
+    def _year_of_title(self, doc_id: str) -> int | None:
+        """The one year that a document's title says it is for (2026年度…申报的通知)."""
+        years = set(find_years(self.index.documents[doc_id].title))
+        return years.pop() if len(years) == 1 else None
 
     def indicator_of(self, query: Query, statement: Statement) -> Indicator | None:
         """The indicator of a statement that the question asks for."""

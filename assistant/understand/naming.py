@@ -201,7 +201,10 @@ class Naming:
             names = ["中央", "国家", "全国"] if nation or region is None else [region.name, region.short]
             place = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
             for year in said:
-                m = re.search(rf"(?:{place}){year}(?![\d年])|(?<!\d){year}年?(?:{place})", folded)
+                m = re.search(
+                    rf"(?:{place}){year}(?:年(?=[里那和与跟同、]))?(?![\d年])|(?<!\d){year}年?(?:{place})",
+                    folded,
+                )
                 if m:
                     out.append(Named(doc_id, m.group()))
                     break
