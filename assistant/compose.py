@@ -49,7 +49,7 @@ from assistant.answers.topics import half_said
 from assistant.answers.totals import Totals
 from assistant.answers.units import lacks_amount
 from assistant.answers.verdicts import has_exception, verdict
-from assistant.answers.wanted import asks_unimplied, asks_who_bears, names_somebody
+from assistant.answers.wanted import asks_body, asks_unimplied, asks_who_bears, names_somebody
 from assistant.applies.applicability import Applicability
 from assistant.applies.bounds import excludes, tells_inclusion, words_at_bounds
 from assistant.applies.case_questions import tells_case, without_asker
