@@ -292,7 +292,10 @@ class Provisions(Readout):
                 name = document.region if alone else f"《{document.title}》"
                 draft.say(f"{name}：{clause.label}{clause.title}", head)
             return Composed("clarify", draft, tuple(clauses))
-        if (sentence := self._asked_inside(query, clauses[0])) is not None:
+        sentence = self._asked_inside(query, clauses[0])
+        if sentence and query.asks_figure and self.tells_other_year(query, sentence.statement):
+            return self.no_such_year(query, clauses[0])
+        if sentence is not None:
             if asks_extreme(query.text):
                 # of the figures side by side none is told alone
                 draft.say(untitled(plain(self.text_of(sentence.statement))), self.span_of(sentence.statement))
@@ -317,6 +320,15 @@ class Provisions(Readout):
         # the box is named, so that of its sentences one alone has to stand out
         apart = first >= LIKELY and all(first - other >= APART for other in others)
         return read[logits.index(first)] if first >= SURE or apart else None
+
+    def tells_other_year(self, query: Query, statement: Statement) -> bool:
+        """Whether a sentence of the clause that was named tells of other years than the one asked for."""
+        return bool(query.years and statement.years and not statement.years & set(query.years))
+
+    def no_such_year(self, query: Query, clause: Clause) -> Composed:
+        """The named clause has no figure of the year asked for."""
+        when = "、".join(map(str, query.years))
+        return self.refuse(query, what=f"{when}年的这一项", nearest=clause)
 
     def _asked_inside(self, query: Query, clause: Clause) -> Scored | None:
         """The sentence of a clause too long to be read out that says what is asked besides its number; None for none.
