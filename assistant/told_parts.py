@@ -208,10 +208,9 @@ class ToldParts:
         """Whether the question asked as one is answered from where its parts are, with all that they ask for."""
         if not whole.answered or not any(a.answered for a in asked):
             return False
-        # a part that leaves out who asks may be read from another row of the table
         unit = self._composer.ranker.book.unit_of
-        there = {c.parent_id if c.row else unit(c).clause_id for c in whole.clauses}
-        if not {c.parent_id if c.row else unit(c).clause_id for a in asked for c in a.clauses} <= there:
+        there = {unit(c).clause_id for c in whole.clauses}
+        if not {unit(c).clause_id for a in asked for c in a.clauses} <= there:
             return False
         said = [text for a in asked if a.answered for text, _ in a.composed.draft.sentences]
         adds = any(text not in said for text, _ in whole.composed.draft.sentences)

@@ -281,7 +281,7 @@ def test_a_slip_of_the_input_method_is_put_right(read, question: str, meant: str
         "西安的制造业质量竞争力指数是多少",
         "我们厂在西安，想问问怎么办认证",
         "麻烦查一下浙江的品牌政策",
-        "自成立之日起几日内办理",
+        "自成立之日起几天内办理",
     ],
 )
 def test_what_is_spelt_right_is_left_alone(read, question: str) -> None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.conversation.compound import kind_in_plain_words
-from assistant.conversation.followup import FETCHED, FollowUp, asks, take_apart, there_too
+from assistant.conversation.followup import FETCHED, MOVED, FollowUp, asks, take_apart, there_too
 from assistant.conversation.parts import nominal
 from assistant.conversation.slots import Slots
 from assistant.understand.question import Understander
@@ -17,6 +17,7 @@ from assistant.understand.question import Understander
 _LIVES_THERE = re.compile(
     "(?:我们?|咱们?|俺们?)(?:的)?(?:家|老家|人|公司|厂|店|户口|父母|爸妈)?(?:就)?(?:是|在|住|住在)+[^，,。？?]{2,6}?(?:人|那边|这边|的)?"
 )
+_IF = re.compile("^(?:那|那么)?[，,]?(?:要是|如果|假如|假设|万一)")
 _OTHERS = re.compile("别的|其[他它]|另外|地方(?!标|政)")
 
 
@@ -29,10 +30,10 @@ class Apart:
 
     def take(self, text: str) -> FollowUp:
         """A (simplified) follow-up without its ties; 浙江有吗，我妹在杭州 says no more than 浙江."""
-        fetched = FETCHED.match(text)
+        fetched = FETCHED.match(text) or MOVED.match(_IF.sub("", text))
         place = self._understander.understand(fetched["what"]) if fetched else None
         if fetched and place and (place.regions or place.level) and not self._slots.content(place):
-            text = f"{fetched['what']}呢"  # 再看看陕西, 帮我再查下陕西的; 讲讲首席质量官 asks for itself
+            text = f"{fetched['what']}呢"  # 再看看陕西, 帮我再查下陕西的, 要是我在咸阳呢; 讲讲首席质量官 asks for itself
         said = take_apart(kind_in_plain_words(text), self._names_something)
         where = self._understander.understand(said.story) if re.search(r"\w", said.story) else None
         if where and where.regions and _LIVES_THERE.fullmatch(said.story):

@@ -69,6 +69,10 @@ _BARE = re.compile(
     r".{0,10}(?:怎么|咋|如何|怎样)(?:说|写|规定|讲|提|要求|定)(?:的)?(?:呢|啊)?|"
     r".{0,8}(?:哪一?[条款章]|第几[条款章]|依据(?:是|在)?(?:什么|哪里?|啥)).{0,4}"
 )
+# 他们多久给我个说法: whose time it is needs the part before it
+_THEIR_TIME = re.compile(
+    "(?:那)?(?:他|她|对方|人家|单位|部门|窗口|你|那边)们?(?:又|会|要|得|大概)*(?:多久|几|什么时候)"
+)
 _POLITE = re.compile("[呢呀啊哈]+$")
 # 陕西呢, behind what is asked: the same of another place or thing
 _OTHER = re.compile("(?:那|那么|还有|以及)?[^，,。；;？?]{1,24}呢")
@@ -182,6 +186,8 @@ def split(question: str, *, talk: bool = False) -> list[str]:
     asking = sum(not is_elliptic(p) for p in parts)
     if not 2 <= len(parts) <= MOST or asking < (1 if talk and is_elliptic(parts[0]) else 2):
         return []
+    if len(parts) == 2 and all(kind(p) == "when" for p in parts) and _THEIR_TIME.match(parts[1]):
+        return []  # one clause tells both: until when I may ask, and how soon they answer
     parts = [parts[0], *(_as_before(p, parts[0]) for p in parts[1:])]
     if (done := _PREDICATE.match(parts[-1])) and listed:
         parts = [p + done["done"] if _OPEN_END.search(p) else p for p in parts]

@@ -112,8 +112,8 @@ _LIVES = re.compile(
     r"^(?:我|我们|咱们?|俺们?)(?:家|公司|企业|厂|店|单位)?(?:是)?在(?P<where>[^，,。？?]{2,8}?)(?:这边|这里|的)?[，,](?:也)?(?:有|有没有|行|能用|能享受|适用|可以)(?:吗|不|没有?|呢)?[？?。\s]*$"
 )
 # 要是我在咸阳呢
-_AT = re.compile(
-    r"^(?:我们?|咱们?|俺们?)(?:家|公司|企业|厂|店|单位)?(?:是)?(?:在|搬到?|开在|位于|注册在)(?P<where>[^，,。？?]{2,8}?)(?:这边|那边|这里|的|开|办)?呢[？?。\s]*$"
+MOVED = re.compile(
+    r"^(?:我们?|咱们?|俺们?)(?:家|公司|企业|厂|店|单位)?(?:是)?(?:在|搬到?|开在|位于|注册在)(?P<what>[^，,。？?]{2,8}?)(?:这边|那边|这里|的|开|办)?呢[？?。\s]*$"
 )
 # 研发投入强度也照样算一下: the same of another thing
 _LIKEWISE = re.compile(
@@ -258,8 +258,6 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     too = _ALSO.match(text)
     if too:
         elliptic, text = True, f"{too['what']}呢"
-    if (m := _AT.match(text)) and names(m["where"]):
-        elliptic, text = True, f"{m['where']}呢"
     if m := _LIVES.match(text):
         elliptic, text = True, f"{m['where']}呢"
     if m := _LIKEWISE.match(text):

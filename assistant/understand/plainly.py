@@ -60,8 +60,6 @@ _BEHIND = r"(?=[？?。，,\s]|$)"
 # another way to write a word of asking, and how it is mostly written
 _MOSTLY = (
     (re.compile(r"(?<![十好])几时(?![间段])|多会儿|多咱|啥时候|啥时间|何时(?!何地)"), "什么时候"),
-    (re.compile("多(?:长|少)的?时间(?!之?内|以内)"), "多久"),
-    (re.compile("多久(?=之?内|以内)"), "多长时间"),
     (re.compile(r"多少天|(?<![哪这那好十])几日(?=[内之以，,。？?\s]|$)"), "几天"),
     (re.compile("是否(?!一致|相同)"), "是不是"),
     (re.compile("能否|可否|可不可以"), "能不能"),
@@ -76,7 +74,7 @@ _MOSTLY = (
     (re.compile("任务数(?!量|[字据])"), "目标"),
     (re.compile(r"百分之(\d+(?:\.\d+)?)"), r"\1%"),
     (re.compile("眼下|如今|当下|这会儿"), "现在"),
-    (re.compile("多少(?=个?(?:工作日|小时|星期|礼拜|月)|年(?!前|来|度|轻|纪|级))"), "几"),
+    (re.compile("多少(?=个(?:工作日|星期|礼拜|月)|年(?!前|来|度|轻|纪|级))"), "几"),
     (re.compile("相差(?=多少|几)"), "差"),
     (re.compile("(?<=每人)((?:要|达|到|是)*(?:多少|几)万)(?!元|块)"), r"\1元"),
     (re.compile("(?<=[交带供备要的些么啥])资料(?=[？?。，,\\s]|$)"), "材料"),
@@ -92,6 +90,10 @@ _MOSTLY = (
 )
 
 
+_HOW_LONG = re.compile("多(?:长|少)的?时间(?!之?内|以内)")
+_UNTIL_WHEN = re.compile("什么时候|哪[一]?天|几号|几月")
+
+
 def written_out(text: str) -> str:
     """A (simplified) question with its years and words of asking as they are mostly written: 几多 → 多少, 何时 → 什么时候,
     多长时间 → 多久, 可否 → 能不能, 怎么理解 → 是什么意思, 2027空气 → 2027年空气.
@@ -100,6 +102,9 @@ def written_out(text: str) -> str:
     """
     for pattern, mostly in _MOSTLY:
         text = pattern.sub(mostly, text)
+    if not _UNTIL_WHEN.search(text):
+        # 最晚什么时候去查，多长时间给说法: two terms, which the same word would make one
+        text = _HOW_LONG.sub("多久", text)
     return _bare_years(text)
 
 
@@ -147,7 +152,11 @@ def _compared_plainly(text: str) -> str:
 
     text = re.sub(r"(?<=[一-龥])\s*[vV][sS]\.?\s*(?=[一-龥])", "和", text)
     text = re.sub(r"(?<=[一-龥]{2})(?<![第到是十好期周拜初号分])几(?=[，,；;？?。\s]|$)", "多少", text)
-    text = re.sub(r"(?<=比)([^，,。？?例重率较]{2,6})的(?=[高低多少]出?(?:了)?(?:多少|几))", r"\1", text)
+    text = re.sub(
+        r"(?<=比)([^，,。？?例重率较]{2,6}?)(?:定|写|要求|规定)?的(?=[高低多少]出?(?:了)?(?:多少|几))",
+        r"\1",
+        text,
+    )
     return _REACHES_IT.sub(put, text)
 
 
