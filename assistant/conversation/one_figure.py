@@ -29,6 +29,10 @@ _CLAIM = re.compile(r"是\d[\d.,]*\s?(?:%|[^，,\d]{0,6})吗")  # as followup.py
 CLAIMED = re.compile(
     r"\d[\d.]*(?:%|[一-龥]{1,2})?(?:以上|左右)?(?:是吧|对吧|没错吧|吧|吗|对吗|对不对)[？?。\s]*$"
 )
+# 是不是50%
+_WHETHER = re.compile(
+    r"(?:是不是|是否)(?:要|应|达到?|为)*\d[\d.,]*(?:%|[一-龥]{0,3})?(?:以上|左右)?(?:[吗呢])?"
+)
 _AIM = re.compile("目标|指标|要求")
 _DONE = re.compile("(?<=..)(?:做|干|搞|办|完成|达到?|实现)了?$")
 # 药品抽检合格率和品字标企业各是多少
@@ -147,6 +151,7 @@ class OneFigure:
         frame = self._ellipsis.frame(before)
         bare = TAKEN_FOR_GRANTED.sub("", frame.subject)
         only = bare and bare != frame.subject and re.fullmatch("[吗么吧]?", frame.back)
+        only = only or (bare and _WHETHER.fullmatch(frame.back))
         return f"{frame.lead}{frame.front}{bare}是多少" if only else ""
 
     def _two_figures(self, text: str) -> tuple[str, str] | None:

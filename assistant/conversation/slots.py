@@ -55,25 +55,8 @@ _ONLY_PLACES = re.compile(
 )
 
 
-LEAST_ASKED = 6  # characters of what a figure is of, with its place
 # 陕西实施意见最后一条, then 西安的呢: its document need not be called so
 _ITS_KIND = re.compile(rf"^(?:的|那份)?(?:{DOC_TYPES})(?:[里中]面?)?的?(?=最[后末]|第|[，,])")
-# …是不是50%, then 浙江呢: the figure was said of the place before, and is asked for here
-_CLAIM_LEAD = re.compile("(?:(?:是不是|是否|对不对|听说|要|得|达到?|到|是|为|有|定|的|了)*)$")
-_CLAIM_TAIL = re.compile(
-    r"[以之]?[上下内]?(?:左右)?(?:的|了)?[，,]?(?:(?:对|是|没错|没有|这样|真的|是真的)?(?:[吗吧么不呢]|没有?|不对|不是)*)[？?。\s]*"
-)
-
-
-def _unclaimed(text: str, before: Query) -> str:
-    """A question that only holds a figure against the text, asking for that figure; any other one as it is."""
-    if before.kind is not Kind.CHECK or len(before.claims) != 1 or before.refs:
-        return text
-    head, claim, tail = text.partition(before.claims[0].text)
-    if not claim or not _CLAIM_TAIL.fullmatch(tail):
-        return text
-    bare = _CLAIM_LEAD.sub("", head)
-    return f"{bare}是多少" if len(bare) >= LEAST_ASKED and not bare.endswith(("，", ",")) else text
 
 
 class Slots:
@@ -137,7 +120,7 @@ class Slots:
             said = titled(self._lexicon.documents[now.named_docs[0]].title)
             text = said + self._bare(text, before)
         elif region:
-            text = self._in_place(_unclaimed(text, before), before, region)
+            text = self._in_place(text, before, region)
         elif now.level and (m := level_word(now.text)):
             text = m + self._bare(text, before)
         if current:
