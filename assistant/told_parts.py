@@ -208,9 +208,8 @@ class ToldParts:
         """Whether the question asked as one is answered from where its parts are, with all that they ask for."""
         if not whole.answered or not any(a.answered for a in asked):
             return False
-        unit = self._composer.ranker.book.unit_of
-        there = {unit(c).clause_id for c in whole.clauses}
-        if not {unit(c).clause_id for a in asked for c in a.clauses} <= there:
+        there = {self._where(c) for c in whole.clauses}
+        if not {self._where(c) for a in asked for c in a.clauses} <= there:
             return False
         said = [text for a in asked if a.answered for text, _ in a.composed.draft.sentences]
         adds = any(text not in said for text, _ in whole.composed.draft.sentences)
@@ -228,6 +227,12 @@ class ToldParts:
     def may_be_one(self, asked: Sequence[Asked]) -> bool:
         """Whether one clause may tell all that was asked: nothing of a document, a body or a numbered clause as such."""
         return not any(a.query.kind in _AS_SUCH or a.query.refs for a in asked)
+
+    def _where(self, clause: Clause) -> str | None:
+        """Where a part may be read from: any row of a table of fees, and of one of targets its own."""
+        if clause.row and not clause.row.attribute:
+            return clause.parent_id
+        return self._composer.ranker.book.unit_of(clause).clause_id
 
     def surer_as_one(self, whole: Asked, parts: Sequence[str], asked: Sequence[Asked]) -> bool:
         """Whether the judge surely finds the answer to all of a question in one clause, and no part was answered from there.

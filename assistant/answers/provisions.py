@@ -323,7 +323,10 @@ class Provisions(Readout):
 
     def tells_other_year(self, query: Query, statement: Statement) -> bool:
         """Whether a sentence of the clause that was named tells of other years than the one asked for."""
-        return bool(query.years and statement.years and not statement.years & set(query.years))
+        date = self.index.documents[statement.clause.doc_id].date or ""
+        of_paper = any(date.startswith(str(year)) for year in query.years)  # 2026年的意见
+        told = statement.years and not statement.years & set(query.years)
+        return bool(query.years and told and not of_paper and not query.attribute)
 
     def no_such_year(self, query: Query, clause: Clause) -> Composed:
         """The named clause has no figure of the year asked for."""
