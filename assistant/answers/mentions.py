@@ -125,9 +125,7 @@ class Mentions(Readout):
             lead = f"《{document.title}》：" if several or not query.doc_ids else ""
             draft.say(lead + text, self.span_of(statement))
         if left := found[TOLD:]:
-            places = [self.renderer.label(s.unit) for s in left[:NAMED]]
-            more = f"等{len(left)}处" if len(left) > NAMED else ""
-            draft.note(f"写到它的还有：{'、'.join(places)}{more}")
+            self.note_further(draft, [s.unit for s in left], NAMED)
         return Composed("answered", draft, tuple(s.clause for s in found[: TOLD + NAMED]), settled=True)
 
     def _writing(self, query: Query, what: str) -> list[Statement]:

@@ -285,6 +285,12 @@ class Readout(Refusals):
                 start, end = min(start, a), max(end, b)
         return start, end
 
+    def note_further(self, draft: Draft, units: Sequence[Clause], named: int) -> None:
+        """Where else a thing is written: so many clauses by name, and how many in all."""
+        places = [self.renderer.label(unit) for unit in units[:named]]
+        more = f"等{len(units)}处" if len(units) > named else ""
+        draft.note(f"写到它的还有：{'、'.join(places)}{more}")
+
     def say_statement(
         self,
         draft: Draft,

@@ -91,9 +91,7 @@ class Topics(Shortfall):
             measured = any(said_by(query, flat(i.name)) for i in scored.statement.indicators)
             self.say_statement(draft, replace(query, wants_number=measured), scored)
         if left := found[TOLD:]:
-            places = [self.renderer.label(s.statement.unit) for s in left[:NAMED]]
-            more = f"等{len(left)}处" if len(left) > NAMED else ""
-            draft.note(f"写到它的还有：{'、'.join(places)}{more}")
+            self.note_further(draft, [s.statement.unit for s in left], NAMED)
         return Composed("answered", draft, tuple(s.statement.clause for s in found), settled=True)
 
     def _named_topic(self, query: Query) -> Composed | None:
