@@ -40,6 +40,13 @@ def _parser() -> argparse.ArgumentParser:
     framed.add_argument("--sample", type=int, default=60, help="so many questions, each in every frame")
     framed.add_argument("--out", type=Path, default=_OUT / "framed", help="folder for what is lost")
 
+    retold = commands.add_parser(
+        "retold", help="put gold questions in other people's words (eval/gold/retold)"
+    )
+    retold.add_argument("rewritings", type=Path, help="file of rewritings")
+    retold.add_argument("--store", type=Path, help="index of the project's texts (default: the project's)")
+    retold.add_argument("--out", type=Path, default=_OUT / "retold", help="folder for what is lost")
+
     compare = commands.add_parser("compare", help="what got better and worse between two runs")
     compare.add_argument("a", type=Path)
     compare.add_argument("b", type=Path)
@@ -161,6 +168,14 @@ def _framed(args: argparse.Namespace) -> int:
     return 0
 
 
+def _retold(args: argparse.Namespace) -> int:
+    from eval.product import run_retold
+
+    print(run_retold(args.rewritings, args.out, store=args.store))
+    print(f"\n{args.out}")
+    return 0
+
+
 def _compare(args: argparse.Namespace) -> int:
     from eval.compare import compare_runs
 
@@ -237,6 +252,7 @@ _COMMANDS = {
     "check": _check,
     "run": _run,
     "framed": _framed,
+    "retold": _retold,
     "compare": _compare,
     "gate": _gate,
     "bench": _bench,

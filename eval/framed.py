@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from eval.gold import Library, Question
-from eval.records import Record, write_atomically
+from eval.records import is_right, write_atomically
 from eval.run import Asker, ask_question
 
 FRAMES = Path(__file__).with_name("frames.toml")
@@ -26,14 +26,6 @@ _SEED = 1
 def read_frames(path: Path = FRAMES) -> dict[str, list[str]]:
     """Kind → frames, each with ``{}`` where the question stands."""
     return dict(tomllib.loads(path.read_text("utf-8"))["frames"])
-
-
-def is_right(record: Record) -> bool:
-    """Whether an answer has the facts, or refuses what has no answer."""
-    if record["error"]:
-        return False
-    refused = record["outcome"] == "refused"
-    return not refused and bool(record["figures"]["fact_accuracy"]) if record["answerable"] else refused
 
 
 def framed(question: Question, frame: str) -> Question:

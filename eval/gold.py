@@ -97,6 +97,17 @@ class Finding:
         return f"{place}: {'' if self.severity == 'fault' else 'doubt: '}{self.message}"
 
 
+def corpus_of(gold: Path) -> Path | None:
+    """The corpus folder that a gold file asks about; None for the project's own texts.
+
+    A folder's questions ask about its own ``corpus``, those of ``train-more/KIND/NAME.jsonl`` about that of ``train-NAME``.
+    """
+    for folder in (gold.parent, gold.parent.parent.parent / f"train-{gold.stem}"):
+        if (folder / "corpus").is_dir():
+            return folder / "corpus"
+    return None
+
+
 def _shown(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'

@@ -123,6 +123,31 @@ def run_framed(
     return put_in_frames(questions, asker, library, read_frames(), sample=sample, out=out)
 
 
+def run_retold(rewritings: Path, out: Path, *, store: Path | None = None) -> str:
+    """``python -m eval retold``: the table of what is lost when questions are put in other people's words.
+
+    Their gold files are named from the folder above the file's own, as in eval/gold/retold.
+
+    :param store: index of the project's own texts (default: the settings'); the other corpora are indexed under ``out``.
+    :raises GoldError: a fault of the file or of a gold file.
+    :raises InputError: corpus, store or settings that cannot be used.
+    """
+    from eval.retold import Ground, put_retold, read_retold
+    from index.build import build_index
+    from index.policy_index import PolicyIndex
+    from index.settings import Settings
+
+    def ground_of(corpus: Path | None) -> Ground:
+        target = out / "stores" / corpus.parent.name if corpus else store or Settings.from_env().store
+        if corpus:
+            build_index(corpus, target, progress=False)
+        library = library_of(PolicyIndex.open(target).documents.values())
+        return Ground(open_assistant(target, "extractive").asker, library)
+
+    root = rewritings.resolve().parent.parent
+    return put_retold(read_retold(rewritings, root), ground_of, out)
+
+
 def run_gold(
     gold: Path,
     out: Path,

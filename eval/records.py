@@ -57,6 +57,14 @@ def record_of(question: Question, answer: Answer, scored: Scored, ms: float) -> 
     }
 
 
+def is_right(record: Record) -> bool:
+    """Whether an answer has the facts, or refuses what has no answer."""
+    if record["error"]:
+        return False
+    refused = record["outcome"] == "refused"
+    return not refused and bool(record["figures"]["fact_accuracy"]) if record["answerable"] else refused
+
+
 def crashed_record(question: Question, error: str) -> Record:
     """What is kept of a question at which the assistant raised: no figure at all, for unscored is not wrong."""
     return {
