@@ -30,6 +30,8 @@ SURELY = 0.8  # how far a word that the corpus never writes has to be said by an
 _SHARE = re.compile(
     r"(?:(?<=[、，,：:])(?!其中)|(?<=其中))([一-龥]{2,6}?[区县市旗镇乡])(\d[^、，,；;。]{0,12})"
 )
+# a part of a figure is asked for
+_PART_ASKED = re.compile("里头|里面|其中|当中|分[到给摊]|摊到|落到|承担|分解")
 _RULES_ON = re.compile(
     "应当|须|不得|可以|给予|予以|补助|补贴|奖励|每[人户家店个件次]|承担|负担|分担|收取|[天日时月钟年]内"
 )
@@ -95,6 +97,8 @@ class Around(Assembled):
         if part and part not in scored.statement.text + scored.statement.context:
             return not _is_rule(query, scored.statement)
         own = self.lexicon.region_of(self.index.documents[scored.statement.clause.doc_id])
+        if self.of_its_part(query, scored.statement):
+            return True
         if not query.around or own in query.regions:
             return False  # 杭州…，按浙江省的要求: the wider place is what is asked for
         if any(own_figure(r.short, scored.statement.source) for r in query.regions):
@@ -102,6 +106,19 @@ class Around(Assembled):
         if _is_rule(query, scored.statement) and not self._of_other_places(query, scored.statement):
             return False
         return not query.doc_ids or scored.statement.clause.doc_id in query.around
+
+    def of_its_part(self, query: Query, statement: Statement) -> bool:
+        """这里头西安得完成多少: whether a part's share of a figure is asked for, of which a statement says the whole."""
+        own = self.lexicon.region_of(self.index.documents[statement.clause.doc_id])
+        if own is None or _is_rule(query, statement):
+            return False
+        told = statement.text + statement.context
+        for mention in self.lexicon.mentions(query.text):
+            inside = [r for r in mention.regions if own.contains(r) and r != own]
+            before = query.text[: mention.start]
+            if inside and (_PART_ASKED.search(query.text) or before.endswith("中")):
+                return not any(r.short in told for r in inside)
+        return False
 
     def own_share(self, query: Query, statement: Statement) -> Composed | None:
         """北流市1.6亿元 of 全市6.8亿元，其中玉州区1.5亿元、北流市1.6亿元: the asked place's own part of a place's figure."""

@@ -177,6 +177,8 @@ class Facts(TabularLists, Goals):
             return self.clause_by_number(query) or self.refuse(query)
         if query.asks_figure and self.tells_other_year(query, ranked[0].statement):
             return self.no_such_year(query, clauses[0])
+        if query.asks_figure and self.of_its_part(query, ranked[0].statement):
+            return self.refuse(query, nearest=clauses[0], looked=tuple(clauses))
         named = self.indicator_of(query, ranked[0].statement)
         by_name = named is not None and not unsaid_in(query.words, named)
         if query.asks_figure and not by_name and not self.supported(query, ranked[0], beside=True):

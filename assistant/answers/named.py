@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from corpus.gazetteer import Mention, gazetteer
+from corpus.numerals import format_ordinal, parse_ordinal
 
 _N = "[\\d一二两三四五六七八九十百]+"
 # what places are called by, and what bodies are
@@ -34,7 +35,9 @@ _BODIES_ASKED = tuple(
             f"(?P<kind>{_BODIES}){_ALL_OF}(?:是|有|叫|设在|建在|指|包括)?哪(?:几|{_N})(?:家|所|座|个){_END}",
             f"(?P<kind>{_BODIES})的?(?:全称|名字|名称)?是?叫(?:什么|啥)",
             f"(?P<kind>{_BODIES})[，,]?的?名单(?:里面?|里头|上)?{_ALL_OF}(?:是|有|包括)?(?:谁|哪些|哪几|什么|啥)",
-            f"(?P<kind>{_BODIES})的?名单(?:给我|发我|有吗|有没有|呢|发一份|给一份|[？?。\\s]*$)",
+            f"(?P<kind>{_BODIES})[，,\\s]*的?(?:名单|名册|名录)(?:给我|发我|[给发看]|有吗|有没有?|呢|列|[？?。\\s]*$)",
+            f"(?P<kind>{_BODIES})的?(?:名字|名称|全称)(?:一个个|逐个|逐一|挨个|都|全)*(?:[列报念给发]|告诉|说[一给出]|是什么)",
+            f"{_N}(?:多|余)?[家户所个](?P<kind>[一-龥]{{0,6}}(?:{_BODIES}))[，,\\s]*(?:都|全|分别|具体)*(?:是|有|叫|选|挑)的?(?:谁|哪些)",
         ),
     )
 )
@@ -42,6 +45,19 @@ _BODIES_ASKED = tuple(
 _COUNTED = re.compile(
     f"{_N}(?:个|家|所|座|处)(?P<kind>[一-龥]{{2,12}}?){_ALL_OF}(?:是|有|指|在)?哪(?:些|几[个家所座处]?|里|儿){_END}"
 )
+# 四个最严是哪四个, 5个质检中心分别做什么的: what is counted, told one by one
+_EACH_OF = (
+    re.compile(
+        f'(?P<n>{_N})(?:个|家|所|座|处|项|条|种|类|大|户)?[“"]?(?P<kind>[一-龥]{{2,12}}?)[”"]?(?:要求|政策|规定|是|指|的)*[，,]?{_ALL_OF}'
+        f"(?:是|指的?|有|为|叫)?(?:的是)?哪(?P<m>{_N})"
+    ),
+    re.compile(
+        f'(?P<n>{_N})(?:个|家|所|座|处|项|条|种|类|大|户)[“"]?(?P<kind>[一-龥]{{2,12}}?)[”"]?[，,]?(?:各自?|分别)(?:都)?'
+        f"(?:是|指的?|叫|做|管|针对|面向|用于|对应|搞|负责|建在|设在)(?:做|干|管)?(?:什么|啥|哪)"
+    ),
+)
+_LIST_MARK = re.compile("（[一1]）|[(]1[)]|①|一是|第一|1[.．、]|——")
+_TOLD_APART = re.compile("包括|分别|即|为|如下|[（(]")
 # by what the names of a kind end; others end like their kind
 _ENDS = {
     "公司": "公司|集团|厂|股份",
@@ -90,7 +106,32 @@ _ROW = re.compile("(?:[一-龥]{2,6}、)+[一-龥]{2,6}")
 def lacks_names(question: str, text: str) -> bool:
     """Whether a question asks for names of places or bodies that a (flattened) text, without its headings, does not give."""
     told = _asked(question)
-    return told is not None and not told(text)
+    return (told is not None and not told(text)) or only_counts(question, text)
+
+
+def only_counts(question: str, text: str) -> bool:
+    """Whether each of so many things is asked for that a (flattened) text only counts: 建设5个省级质检中心，….
+
+    A row of names before the number, and whatever is told behind it, may be what is asked for.
+    """
+    m = next((m for p in _EACH_OF if (m := p.search(question))), None)
+    if m is None or len(m["kind"]) < 2:
+        return False
+    number = parse_ordinal(m["n"])
+    if not number or number < 2 or (m.groupdict().get("m") and parse_ordinal(m["m"]) != number):
+        return False
+    counted = re.compile(
+        f"(?P<row>、[^，,。；;：:]{{1,20}})?(?<![\\d一二三四五六七八九十百])(?:{m['n']}|{number}|{format_ordinal(number)})"
+        f'(?:个|家|所|座|处|项|条|种|类|大|户)?[一-龥]{{0,6}}?{m["kind"][-2:]}[一-龥]{{0,6}}[”"]?[一-龥]{{0,8}}(?P<after>.?)'
+    )
+    found = list(counted.finditer(text))
+    return bool(found) and all(
+        not f["row"]
+        and f["after"] in "，,；;、。"
+        and not (f["after"] == "。" and _LIST_MARK.match(text, f.end()))
+        and not _TOLD_APART.search(f[0])
+        for f in found
+    )
 
 
 def names_asked(question: str) -> str:

@@ -15,6 +15,8 @@ from assistant.understand.smalltalk import is_aside
 LONGEST = 12  # characters; who says more tells of a case
 LEAST = 4  # characters of what is left, where nothing was said before
 _PART = re.compile(r"[，,。；;！!：:？?\s]+")
+# keywords ask nothing: …，名单 and …，培育家数 say what is asked for, and only who speaks of somebody says something beside it
+_SOMEBODY = re.compile("[我俺咱你您他她]|老板|领导|单位|同事|客户|家里|群里")
 # what bears on the answer although it asks nothing: a case, a correction, a negation, a figure, another one's 呢
 _BEARS = re.compile(
     r"要是|如果|假如|假设|万一|的话|不对|不是|错|没|未|不|无|别|[呢\d%％]|[一二两三四五六七八九十百千万][^，]?[个家项名人年月天元岁次]|除了|只"
@@ -35,8 +37,8 @@ def asides(message: str, *, told: bool) -> Iterator[tuple[str, str]]:
         (message[last.end() :], message[: last.end()].rstrip("，,：:；; ")),
     ):
         said = part.rstrip("？?。.！!，, ")
-        # keywords ask nothing, and say more than what is said beside them
-        enough = len(rest) > len(said) or (asks(rest) and (told or len(rest) >= LEAST))
+        beside = asks(rest) or _SOMEBODY.search(said)
+        enough = beside and (len(rest) > len(said) or (asks(rest) and (told or len(rest) >= LEAST)))
         leans = told and rest.rstrip("？?。！! ").endswith("呢")
         if (
             said
