@@ -203,6 +203,11 @@ class Dialogue:
             made = self._rereading.readings(said, turns, first, of_clause=of_clause)
             yield from map(_printed, made if re.search(r"\w", said.text) else ())
 
+    def beside_before(self, standalone: str, history: Sequence[Turn]) -> bool:
+        """Whether a reading of a follow-up is the question before with the follow-up said beside it."""
+        turns = self._memory.told(history)
+        return bool(turns) and standalone.startswith(_printed(ended(turns[-1].query.text)))
+
     def row_beside(self, question: str, history: Sequence[Turn], *, own: bool) -> tuple[Clause, str] | None:
         """The row that a follow-up names (糖尿病呢) in the table whose row the last answer was read from; None for none.
 

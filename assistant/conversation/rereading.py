@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import FollowUp, asks, claimed, headless, without_tail
+from assistant.conversation.followup import FollowUp, asks, claimed, ended, headless, without_tail
 from assistant.conversation.frames import own_topic
 from assistant.conversation.parts import content, of_those_who, wanted
 from assistant.conversation.pointing import steps
@@ -91,6 +91,8 @@ class Rereading:
             return  # 品字标企业呢: no other figure of the clause that was cited
         if of_clause and not region and (cited := self._clause(turns[-1])):
             yield cited + bare
+        if not region:
+            yield f"{ended(turns[-1].query.text)}，{said.text}"  # 一件最多给多少, of all that was told of it
         if asks(text) and not (region or said.elliptic) and (own_topic(text) or _says_much(text)):
             yield text  # a change of subject, of which the place talked of says nothing
 
