@@ -21,6 +21,7 @@ from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
+from assistant.conversation.plain_turns import in_plain_turns
 from assistant.conversation.years import as_dated
 from assistant.model.writer import loses, strays, unseen_year
 from assistant.several import Several, in_turn
@@ -109,7 +110,8 @@ class Assistant:
         """
         begun = perf_counter()
         asked = self._asked(
-            self._plain(question), [replace(t, question=self._plain(t.question)) for t in history]
+            self._plain(question, talk=bool(history)),
+            [replace(t, question=self._plain(t.question, talk=n > 0)) for n, t in enumerate(history)],
         )
         answer = self._answer(question, asked)
         composed_at = perf_counter()
@@ -130,14 +132,16 @@ class Assistant:
             },
         )
 
-    def _plain(self, question: str) -> str:
+    def _plain(self, question: str, *, talk: bool) -> str:
         """What a message asks, with places, years and words of asking as they are mostly written; as typed where that is so.
 
+        :param talk: it goes on with a talk.
         :raises QuestionError: see ``check_question``.
         """
         asked = core(check_question(question))
         simplified = simplify(asked)
         plain = self.lexicon.bare_places(written_out(simplified))
+        plain = in_plain_turns(plain) if talk else plain
         return asked if plain == simplified else plain
 
     def _asked(self, question: str, history: Sequence[Turn]) -> Asked:
