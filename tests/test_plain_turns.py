@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.conversation.frames import own_topic, runs_late
 from assistant.conversation.plain_turns import in_plain_turns
 from tests.small_corpus import conversation
 
@@ -26,7 +27,7 @@ from tests.small_corpus import conversation
         ("入住养老院的也报一个", "入住养老院呢"),
         ("煤锅炉那块也讲讲", "煤锅炉呢"),
         ("换成仿制药，同样念念", "仿制药呢"),
-        ("重大事故也是这样吗", "重大事故呢"),
+        ("重大事故也是这样吗？具体呢", "重大事故呢"),
         ("关于家政的又是怎么说的", "家政呢"),
         ("请继续说明下一条", "下一条呢"),
         ("劳动生产率也跟我讲讲，几个年份都要", "劳动生产率是多少"),
@@ -70,6 +71,7 @@ def test_a_follow_up_in_plain_words(said: str, plain: str) -> None:
         "还有别的要求吗",
         "也要备案吗",
         "也是这样吗",
+        "陕西现在也这样吗",
         "要是丢了呢",
         "要是没达到呢，怎么算",
         "西安也是约束性的吗",
@@ -117,3 +119,17 @@ def test_what_says_something_stays(said: str) -> None:
 )
 def test_it_is_told_the_same(real_assistant: Assistant, turns: tuple[str, ...], told: str) -> None:
     assert told in conversation(real_assistant, *turns).text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我拖过头了，银行不给，开票的还管吗", "过期了还能要吗", "要是到了日子没交，会怎样", "错过了怎么办"],
+)
+def test_what_runs_late_is_said_before(said: str) -> None:
+    assert runs_late(said)
+    assert not own_topic(said)
+
+
+@pytest.mark.parametrize("said", ["许可证过期了怎么办", "食品过了保质期罚多少", "浙江呢"])
+def test_what_says_itself_what_is_late(said: str) -> None:
+    assert not runs_late(said)

@@ -42,6 +42,7 @@ from assistant.conversation.followup import (
     headless,
     without_tail,
 )
+from assistant.conversation.frames import runs_late
 from assistant.conversation.heed import Added, in_its_place
 from assistant.conversation.jointly import Jointly, asks_beside
 from assistant.conversation.kin import actor
@@ -452,7 +453,7 @@ class Dialogue:
         if pointed := self._pointing.resolve(text, now, turns, placed):
             return pointed
         whose = not placed and self._ellipsis.asked_of(before, text)
-        strange = self._memory.strange(text, now) and not on_a_deed(text)
+        strange = self._memory.strange(text, now) and not (on_a_deed(text) or runs_late(text))
         if not said.elliptic and not whose and (strange or OF_ME.match(text)):
             return None
         if now.wants_number and not before.wants_number and not rest and asks(before.text):

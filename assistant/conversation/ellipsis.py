@@ -349,7 +349,7 @@ class Ellipsis:
             side = beside(subject, self._spans(subject), chunks, new, self._lexicon.contexts)
             for span in side:
                 yield from put(*span, like=True)
-            for span in () if side else self._nearest(subject, chunks, new):
+            for span in () if side or _DWELLING.fullmatch(new) else self._nearest(subject, chunks, new):
                 yield from put(*span, like=True, near=True)
         for a, b in found:
             a = self._whole_word(subject, a, b, new)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.conversation.kin import actor
-from assistant.conversation.parts import names_thing, nominal, of_a_thing, spans_of, things, verbal
+from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, spans_of, things, verbal
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import DOC_TYPES, LEVELS
 from assistant.understand.question import Query
@@ -53,6 +53,10 @@ _DATED = re.compile(r"(?P<what>[^,，]{2,})[,，](?:到|至|从)?(?:20)?\d\d年"
 # what leans on the turn before: 和护理补贴能一起领吗, 没按这个时间到
 _LEANS = re.compile(
     r"^(?:[和跟与同](?!谁|哪)|比(?![例重率较]))|.[这那该此](?:一)?(?:个|项|条|种|些)?(?:时间|期限|时限|标准|要求|规定|条件|金额|数|比例)"
+)
+# 过期被银行拒了: of what, is said before
+_LATE = re.compile(
+    "过期|逾期|超期|误期|过了(?:期|时间|日子|点|头)|(?:拖|超|错|晚)过|过头了|到了?(?:日子|时候|点(?!名))|届时|到时"
 )
 _WHEN_SAID = re.compile("今年|明年|去年|本年度?|年内|现在|目前")
 
@@ -176,13 +180,20 @@ def figure_asked_for(text: str) -> str:
     )
 
 
+def runs_late(text: str) -> bool:
+    """Whether a message tells that a day has passed, and not of what (过期被银行拒了)."""
+    late = _LATE.search(text)
+    before = text[: late.start()] if late else ""
+    return late is not None and not (nominal(before) or any(len(w) > 1 for w in content(before)))
+
+
 def own_topic(text: str) -> bool:
     """Whether a question names what it is about before it asks: 本科生给多少, but not 给多少补贴.
 
     有年度限额吗 names only what a thing has; 没按这个时间到的话罚多少 and 和护理补贴能一起领吗 need the thing before.
     """
     topic = before_asked(text)
-    if _LEANS.search(topic):
+    if _LEANS.search(topic) or runs_late(text):
         return False
     if (named := things(topic)) and all(of_a_thing(t) for t in named):
         return False

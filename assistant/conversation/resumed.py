@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, ended, without_tail
-from assistant.conversation.frames import asked_words, figure_asked_for, own_topic
+from assistant.conversation.frames import asked_words, figure_asked_for, own_topic, runs_late
 from assistant.conversation.parts import chunks_of, content, names_thing, nominal, of_a_thing, things, wanted
 from assistant.conversation.slots import DEPTH, Slots, level_to_region
 from assistant.conversation.told import Said, Told
@@ -233,6 +233,8 @@ class Resumed:
 
     def _own_topic(self, text: str) -> bool:
         """Whether a question is about something of its own: 本科生给多少, or 今天天气怎么样, which no text speaks of."""
+        if runs_late(text):
+            return False
         figure = figure_asked_for(text)
         if self._lexicon.names_figure(figure) and not of_a_thing(figure):
             return True  # 有效期多久 is of the thing before
