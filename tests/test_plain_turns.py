@@ -133,3 +133,18 @@ def test_what_runs_late_is_said_before(said: str) -> None:
 @pytest.mark.parametrize("said", ["许可证过期了怎么办", "食品过了保质期罚多少", "浙江呢"])
 def test_what_says_itself_what_is_late(said: str) -> None:
     assert not runs_late(said)
+
+
+@pytest.mark.parametrize(
+    ("new", "names", "likest"),
+    [
+        ("机构养老", ["重度失能", "居家老人", "月补贴"], "居家老人"),
+        ("离岗退休", ["在岗职工", "三级医院", "门诊"], "在岗职工"),
+        ("低保边缘户", ["残障人士", "低保户", "生活补助"], "低保户"),
+        ("调解书", ["法律约束力", "裁决书"], "裁决书"),
+        ("养猫", ["人才公寓", "养大狗"], "养大狗"),
+        ("公交晚点", ["半个多小时", "地铁晚点", "退票"], "地铁晚点"),
+    ],
+)
+def test_what_is_nearest_in_sense(real_assistant: Assistant, new: str, names: list[str], likest: str) -> None:
+    assert real_assistant.lexicon.likest(new, names)[0] == likest

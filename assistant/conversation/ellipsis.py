@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from assistant.conversation.by_sense import in_what_is_asked, nearest
 from assistant.conversation.counterparts import (
     beside,
     like_but_for_a_place,
@@ -21,12 +22,11 @@ from assistant.conversation.counterparts import (
     qualified_amount,
     same_place,
 )
-from assistant.conversation.followup import asks, headless
+from assistant.conversation.followup import headless
 from assistant.conversation.frames import Frame, frame_of, without_time
 from assistant.conversation.kin import actor, kind_of, place_too, same_kind
 from assistant.conversation.parts import (
     RAISED,
-    Span,
     chunks_of,
     content,
     deed_of,
@@ -98,11 +98,6 @@ TAKEN_FOR_GRANTED = re.compile(
 )
 _SURELY = re.compile("(?<=..)(?:对吧|没错吧|是吧|对不对|是不是|对吗|没错)$")
 _AGAINST = re.compile("[比较跟]|差")
-# no name begins or ends so, nor goes on over a mark
-_LOOSE = re.compile(
-    r"^[的在对和与跟给为到把被让从了着过，,、（(]|[的在对和与跟给为到把被让从了着过，,、（(]$|[，,；;]"
-)
-_NEAR_DEED, _NEAR, _SURELY_NEAR = 0.72, 0.745, 0.82  # the cosine from which on two names can be of one kind
 # what anybody may be asked to do
 _GENERAL = frozenset(("要做", "做", "干", "遵守", "注意", "享受", "申请"))
 
@@ -217,7 +212,7 @@ class Ellipsis:
         bare = bare.removesuffix("的") if owned else bare
         if not bare:
             return None
-        if not owned and (made := self._in_what_is_asked(frame, bare)):
+        if not owned and (made := in_what_is_asked(self._lexicon, frame, bare)):
             return made
         return self._exchanged(before, frame, bare, field=field, owned=owned)
 
@@ -334,8 +329,9 @@ class Ellipsis:
         if _NEGATED.match(new) and len(new) > 2 and (had := subject.find(new[1:])) >= 0:
             yield from put(had, had + len(new) - 1, like=True)  # 跨县的航线, then 不跨县呢
         if not _NEGATED.match(new) and verbal(new):
-            for span in self._nearest(subject, chunks, new):
-                yield from put(*span, like=True, near=True)  # 在岗职工, then 离岗退休的呢
+            # 在岗职工, then 离岗退休的呢
+            for span in nearest(self._lexicon, subject, self._spans(subject), chunks, new):
+                yield from put(*span, like=True, near=True)
         if _NEGATED.match(new) or verbal(new):
             at = next((i for i, c in enumerate(subject) if _NEGATED.match(new) and c == new[0]), None)
             if at is None:
@@ -346,11 +342,13 @@ class Ellipsis:
             return
         found = likest(subject, chunks, new, self._lexicon.contexts.writes)
         if not found:
-            side = beside(subject, self._spans(subject), chunks, new, self._lexicon.contexts)
+            words = self._spans(subject)
+            side = beside(subject, words, chunks, new, self._lexicon.contexts)
             for span in side:
                 yield from put(*span, like=True)
-            for span in () if side or _DWELLING.fullmatch(new) else self._nearest(subject, chunks, new):
-                yield from put(*span, like=True, near=True)
+            if not (side or _DWELLING.fullmatch(new)):
+                for span in nearest(self._lexicon, subject, words, chunks, new):
+                    yield from put(*span, like=True, near=True)
         for a, b in found:
             a = self._whole_word(subject, a, b, new)
             # the corpus's own name with this beginning and the same head: 食品〔安全评价性抽检〕合格率
@@ -409,45 +407,6 @@ class Ellipsis:
                 start = words[0][0]
             yield from put(start, chunk[-1][1])
         yield from put(0, len(subject))
-
-    def _in_what_is_asked(self, frame: Frame, new: str) -> str:
-        """公寓里 | 能养大狗吗, then 养猫呢: the question with the new words in what it asks; "" where none there is like them."""
-        begin = len(frame.front) + len(frame.subject)
-        if not nominal(frame.back):
-            return ""
-        rest = frame.front + frame.subject + frame.back
-        inner = [s for s in self._spans(rest) if s[0] >= begin]
-        runs = [
-            (inner[i][0], inner[j][1]) for i in range(len(inner)) for j in range(i, min(i + 3, len(inner)))
-        ]
-        fits = {rest[a:b]: (a, b) for a, b in runs if b - a > 1 and not _LOOSE.search(rest[a:b])}
-        fits = {name: s for name, s in fits.items() if not asks(name) and nominal(name) and not wanted(name)}
-        name, score = self._lexicon.likest(new, list(fits)) if fits else ("", 0.0)
-        if score < _SURELY_NEAR:
-            return ""
-        a, b = fits[name]
-        return frame.lead + rest[:a] + new + rest[b:]
-
-    def _nearest(self, subject: str, chunks: list[list[Span]], new: str) -> list[Span]:
-        """The stretch of a subject that is nearest in sense to the new words (居家老人, for 机构养老); [] where none is near."""
-        words = self._spans(subject)
-        runs = [
-            (words[i][0], words[j][1]) for i in range(len(words)) for j in range(i, min(i + 3, len(words)))
-        ]
-        runs += [(c[i][0], c[-1][1]) for c in chunks for i in range(len(c))]
-        # a thing takes the place of a thing, and not of what qualifies one; a deed that of a deed
-        runs = [(a, b) for a, b in runs if verbal(new) or not any(c[0][0] < b < c[-1][1] for c in chunks)]
-        fits = {
-            subject[a:b]: (a, b)
-            for a, b in runs
-            if b - a > 1 and not wanted(subject[a:b]) and not _LOOSE.search(subject[a:b])
-        }
-        deeds = [name for name in fits if verbal(name)] if verbal(new) else []
-        for names, least in ((deeds, _NEAR_DEED), (list(fits), _NEAR)):
-            name, score = self._lexicon.likest(new, names) if names and len(new) > 1 else ("", 0.0)
-            if score >= least:
-                return [_with_its_equals(subject, fits[name])]
-        return []
 
     def _whole_word(self, subject: str, start: int, end: int, new: str) -> int:
         """Where the word begins that a stretch ends: 上云券, of which 云券 is only found."""
@@ -571,14 +530,6 @@ class Ellipsis:
         while end < len(text) and self._lexicon.knows(text[start : end + 1]):
             end += 1
         return text[start:end]
-
-
-def _with_its_equals(text: str, span: Span) -> Span:
-    """A name with those that it is listed with: 长安杯和雁塔杯."""
-    last = text[span[1] - 1]
-    before = re.search(rf"(?:[一-龥]{{1,8}}{last}[和与及、])+$", text[: span[0]])
-    behind = re.match(rf"(?:[和与及、][一-龥]{{1,8}}?{last})+", text[span[1] :])
-    return before.start() if before else span[0], span[1] + (behind.end() if behind else 0)
 
 
 def generic(before: Query) -> str:
