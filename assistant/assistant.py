@@ -21,6 +21,7 @@ from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
+from assistant.conversation.plain_turns import in_plain_turns
 from assistant.conversation.years import as_dated
 from assistant.model.writer import loses, strays, unseen_year
 from assistant.several import Several, in_turn
@@ -50,6 +51,7 @@ WORDED = frozenset({Kind.INDICATOR, Kind.FACT, Kind.DEFINITION, Kind.COMPARE})
 READINGS = 5  # other readings of a follow-up that are tried
 # the judge's logit from which on one of them has its answer: one that says what the follow-up adds, and any
 SURE_READING, PLAIN_READING = 2.0, 4.0
+BESIDE = 0.0  # ... on what is said beside the question before, by itself
 SUPPOSED = 3.0  # ... on the answer to what happens otherwise, together with the question before
 
 
@@ -108,7 +110,8 @@ class Assistant:
         """
         begun = perf_counter()
         asked = self._asked(
-            self._plain(question), [replace(t, question=self._plain(t.question)) for t in history]
+            self._plain(question, talk=bool(history)),
+            [replace(t, question=self._plain(t.question, talk=n > 0)) for n, t in enumerate(history)],
         )
         answer = self._answer(question, asked)
         composed_at = perf_counter()
@@ -129,14 +132,16 @@ class Assistant:
             },
         )
 
-    def _plain(self, question: str) -> str:
+    def _plain(self, question: str, *, talk: bool) -> str:
         """What a message asks, with places, years and words of asking as they are mostly written; as typed where that is so.
 
+        :param talk: it goes on with a talk.
         :raises QuestionError: see ``check_question``.
         """
         asked = core(check_question(question))
         simplified = simplify(asked)
         plain = self.lexicon.bare_places(written_out(simplified))
+        plain = in_plain_turns(plain) if talk else plain
         return asked if plain == simplified else plain
 
     def _asked(self, question: str, history: Sequence[Turn]) -> Asked:
@@ -232,21 +237,31 @@ class Assistant:
             if self.composer.lacking(query, composed) is not None:
                 continue  # 现在是多少, and the row before is a target
             text, _ = self.renderer.finish(composed.draft)
+            cited = composed.draft.clauses()
             if of_other_member(flat(simplify(question)), flat(text)):
                 continue  # 市级的呢, and the text tells of 国家级 and 省级
             # 我在高新区，轮得到我吗: what was told may be all that is said of it
             of_mine = query.concern is Concern.CASE
-            once_more = text in {t.answer.text for t in history} and not query.attribute and not of_mine
+            told = flat("".join(t.answer.text for t in history))
+            new = [s for s, _ in composed.draft.sentences if flat(s) not in told]
+            once_more = not new and not query.attribute and not of_mine
+            beside = self.dialogue.beside_before(standalone, history)
+            if beside and EXCHANGED.search(question) and (once_more or not self._vouched(question, cited)):
+                continue  # what was asked before answers the two of them together
             added = self.dialogue.added(question, standalone)
             heeded = self._heeds(added, question, query, composed, history)
             if once_more and EXCHANGED.search(question):
                 continue  # 提名奖呢 is not answered with the 质量奖 before
-            if not heeded and any(c.row for c in composed.draft.clauses()):
+            if not heeded and any(c.row for c in cited):
                 continue  # 出口的呢, and the figure before is told again
             least = SURE_READING if heeded and not strays and not once_more else PLAIN_READING
-            if self.composer.judging.vouches(query, composed.draft.clauses(), least=least):
+            if self.composer.judging.vouches(query, cited, least=least):
                 return standalone, query, composed
         return None
+
+    def _vouched(self, question: str, cited: Sequence[Clause]) -> bool:
+        """Whether the judge finds in some clauses what a follow-up says by itself."""
+        return self.composer.judging.vouches(self.understander.understand(question), cited, least=BESIDE)
 
     def _heeds(
         self,

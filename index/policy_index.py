@@ -244,6 +244,11 @@ class PolicyIndex:
         """
         return word in self._vocabulary
 
+    def names_alike(self, name: str, others: Sequence[str]) -> list[float]:
+        """How near in sense each of some other names is to a name (cosines)."""
+        vectors = self.encoder.encode_passages([name, *others])
+        return [float(v) for v in vectors[1:] @ vectors[0]]
+
     def near_words(self, words: Sequence[str]) -> list[Near]:
         """For each word the corpus's words nearest to it in sense, with scores: see ``Vocabulary.near``.
 

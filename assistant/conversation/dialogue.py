@@ -42,6 +42,7 @@ from assistant.conversation.followup import (
     headless,
     without_tail,
 )
+from assistant.conversation.frames import runs_late
 from assistant.conversation.heed import Added, in_its_place
 from assistant.conversation.jointly import Jointly, asks_beside
 from assistant.conversation.kin import actor
@@ -202,6 +203,11 @@ class Dialogue:
         if turns and not (said.fresh or said.back is not None or is_aside(asked) or OF_ME.match(asked)):
             made = self._rereading.readings(said, turns, first, of_clause=of_clause)
             yield from map(_printed, made if re.search(r"\w", said.text) else ())
+
+    def beside_before(self, standalone: str, history: Sequence[Turn]) -> bool:
+        """Whether a reading of a follow-up is the question before with the follow-up said beside it."""
+        turns = self._memory.told(history)
+        return bool(turns) and standalone.startswith(_printed(ended(turns[-1].query.text)))
 
     def row_beside(self, question: str, history: Sequence[Turn], *, own: bool) -> tuple[Clause, str] | None:
         """The row that a follow-up names (糖尿病呢) in the table whose row the last answer was read from; None for none.
@@ -447,7 +453,7 @@ class Dialogue:
         if pointed := self._pointing.resolve(text, now, turns, placed):
             return pointed
         whose = not placed and self._ellipsis.asked_of(before, text)
-        strange = self._memory.strange(text, now) and not on_a_deed(text)
+        strange = self._memory.strange(text, now) and not (on_a_deed(text) or runs_late(text))
         if not said.elliptic and not whose and (strange or OF_ME.match(text)):
             return None
         if now.wants_number and not before.wants_number and not rest and asks(before.text):

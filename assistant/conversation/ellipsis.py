@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from assistant.conversation.by_sense import in_what_is_asked, nearest
 from assistant.conversation.counterparts import (
     beside,
     like_but_for_a_place,
@@ -23,7 +24,7 @@ from assistant.conversation.counterparts import (
 )
 from assistant.conversation.followup import headless
 from assistant.conversation.frames import Frame, frame_of, without_time
-from assistant.conversation.kin import actor, place_too, same_kind
+from assistant.conversation.kin import actor, kind_of, place_too, same_kind
 from assistant.conversation.parts import (
     RAISED,
     chunks_of,
@@ -143,7 +144,7 @@ class Ellipsis:
             return f"{frame.lead}{new}{frame.front}{frame.subject}{frame.back}"
         compared = bool(_AGAINST.search(frame.back))
         figure = before.wants_number or not (frame.front or frame.back)
-        if figure and not compared and self._lexicon.names_figure(new, before.doc_ids):
+        if figure and not compared and not kind_of(new) and self._lexicon.names_figure(new, before.doc_ids):
             # 消费品召回计划完成率多少, then 国家标准样品呢: another figure by its whole name
             return f"{frame.lead}{new}是多少"
         if self._lexicon.names_figure(new, before.doc_ids) and self._lexicon.names_figure(frame.subject):
@@ -211,6 +212,8 @@ class Ellipsis:
         bare = bare.removesuffix("的") if owned else bare
         if not bare:
             return None
+        if not owned and (made := in_what_is_asked(self._lexicon, frame, bare)):
+            return made
         return self._exchanged(before, frame, bare, field=field, owned=owned)
 
     def _exchanged(self, before: Query, frame: Frame, new: str, *, field: bool, owned: bool) -> str | None:
@@ -224,13 +227,13 @@ class Ellipsis:
 
         made, kin = "", ""
         counted = bool(_COUNTED.search(frame.front + frame.back))
-        for subject, like in self._variants(
+        for subject, like, near in self._variants(
             frame.subject, new, field=field, owned=owned, counted=counted, written=written
         ):
             if kin and not like:
                 return kin
             front, back = frame.front, frame.back
-            if not like:
+            if not like or near:
                 # 5G基站多少个, then 上云企业呢: who knows what they are counted in
                 front, back = _CLASSIFIER.sub("多少", front), _CLASSIFIER.sub("多少", back)
             made = frame.lead + front + subject + back
@@ -258,17 +261,22 @@ class Ellipsis:
         owned: bool,
         counted: bool,
         written: Callable[[str, str, str], str],
-    ) -> Iterator[tuple[str, bool]]:
-        """The subject with the new words in it, those first that keep most; and whether it exchanges like for like."""
+    ) -> Iterator[tuple[str, bool, bool]]:
+        """The subject with the new words in it, those first that keep most; and whether it exchanges like for like.
+
+        Last, whether only the sense of the two tells that they are alike.
+        """
         chunks = chunks_of(subject, self._lexicon.contexts.writes)
         if _CIRCUMSTANCE.match(new):
-            yield f"{subject}{new}", True
+            yield f"{subject}{new}", True, False
             return
         writes = self._lexicon.contexts.writes
         prefix = _FRAMED.match(subject)
         seen: set[str] = set()
 
-        def put(start: int, end: int, said: str = new, like: bool = False) -> Iterator[tuple[str, bool]]:
+        def put(
+            start: int, end: int, said: str = new, like: bool = False, near: bool = False
+        ) -> Iterator[tuple[str, bool, bool]]:
             if start and _NEGATED.match(subject[start - 1]) and not verbal(said):
                 return  # 不培训, then 个人呢: what is not done is no person
             if (
@@ -281,13 +289,16 @@ class Ellipsis:
             # 离学校, then 离水源呢
             while start and said[0] == subject[start - 1]:
                 start -= 1
+            # 节点型, then 末端型呢, where 节点 alone is a word
+            while end < len(subject) and said[-1] == subject[end] and like:
+                end += 1
             # 15分钟服务圈, then 农村呢: no number is left without what it counts
             while start and re.match(r"[\d.]", subject[start - 1]) and not re.match(r"\d", said):
                 start -= 1
             made = subject[:start] + said + subject[end:]
             if made not in seen:
                 seen.add(made)
-                yield made, like
+                yield made, like, near
 
         deeds = [w for w, flag in segment(new) if flag == "v" and len(w) > 1]
         if any(subject.endswith(w) and not new.startswith(w) for w in deeds):
@@ -317,6 +328,10 @@ class Ellipsis:
             return
         if _NEGATED.match(new) and len(new) > 2 and (had := subject.find(new[1:])) >= 0:
             yield from put(had, had + len(new) - 1, like=True)  # 跨县的航线, then 不跨县呢
+        if not _NEGATED.match(new) and verbal(new):
+            # 在岗职工, then 离岗退休的呢
+            for span in nearest(self._lexicon, subject, self._spans(subject), chunks, new):
+                yield from put(*span, like=True, near=True)
         if _NEGATED.match(new) or verbal(new):
             at = next((i for i, c in enumerate(subject) if _NEGATED.match(new) and c == new[0]), None)
             if at is None:
@@ -327,8 +342,13 @@ class Ellipsis:
             return
         found = likest(subject, chunks, new, self._lexicon.contexts.writes)
         if not found:
-            for span in beside(subject, self._spans(subject), chunks, new, self._lexicon.contexts):
+            words = self._spans(subject)
+            side = beside(subject, words, chunks, new, self._lexicon.contexts)
+            for span in side:
                 yield from put(*span, like=True)
+            if not (side or _DWELLING.fullmatch(new)):
+                for span in nearest(self._lexicon, subject, words, chunks, new):
+                    yield from put(*span, like=True, near=True)
         for a, b in found:
             a = self._whole_word(subject, a, b, new)
             # the corpus's own name with this beginning and the same head: 食品〔安全评价性抽检〕合格率

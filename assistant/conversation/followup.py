@@ -230,6 +230,8 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     supposed = False
     if m := _SUPPOSED.match(text):
         supposed, text = True, m["who"] + text[m.end() :]
+    # 已过期一周呢: so it is now
+    supposed = supposed or bool(re.match(r"[^，,。？?]{0,4}已经?[^，,。？?]{2,}呢[？?。\s]*$", text))
     for _ in range(3):
         m = _AGAIN.match(text) or _LEAD.match(text)
         if not m or not m.group():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.conversation.kin import actor
-from assistant.conversation.parts import names_thing, nominal, of_a_thing, spans_of, things, verbal
+from assistant.conversation.parts import content, names_thing, nominal, of_a_thing, spans_of, things, verbal
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import DOC_TYPES, LEVELS
 from assistant.understand.question import Query
@@ -25,12 +25,12 @@ _MODAL = (
 )
 _VERB = (
     r"达到?|做到|控制在|占到?|新建|改建|扩建|建成?|建设|新增|培训|培育|打造|扶持|补贴?|补助|奖励?|罚款?|处罚|给予?|赔偿?|收取?|上?交|领取?|拿到?|享受|"
-    r"资助|报销|报(?=多少|几)|抵扣?|花|(?<![拥所持具])有|相差|差|包括|定|提高到?|降低|压[到至缩减]到?|增长|发放?|办|隔|保存|(?<!储)存|留|干|招|[高低](?=多少|几)|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
+    r"资助|报销|[报贴](?=多少|几|百分)|抵扣?|花|(?<![拥所持具])有|相差|差|包括|定|提高到?|降低|压[到至缩减]到?|增长|发放?|办|隔|保存|(?<!储)存|留|干|招|[高低](?=多少|几)|引进|争取|制定|为|是|由|归|该|说|讲|找|跟|去"
 )
 _ASK = re.compile(
     rf"(?:{_TIME})?(?:的?(?:目标|指标)(?:值)?)?(?:{_MODAL})*(?:提前|提早)?(?:(?:{_VERB}){{1,2}}了|(?:定|写|设)[的得]|(?:{_VERB}){{0,2}}(?:到|成|个|在|给)?)"
-    r"(?:多少|(?<!哪)几(?=[个家项名件人张例种类条处年月天倍次位级成岁%十百千万])|多[大高久长远快宽重](?!的)|(?:什么|啥)时[候间]|谁|哪些?|什么|啥|怎么?样?|咋样?|如何|为何|"
-    r"有没有|有无|是不是|是否|能不能|可不可以|要不要|用不用|需不需要|管不管|算不算|是(?:约束|预期))|"
+    r"(?:多少|百分之(?:几|多少)|(?<!哪)几(?=[个家项名件人张例种类条处年月天倍次位级成岁%十百千万])|多[大高久长远快宽重](?!的)|(?:什么|啥)时[候间]|谁|哪些?|什么|啥|怎么?样?|咋样?|如何|为何|"
+    r"有没有|有无|是不是|是否|能不能|可不可以|要不要|用不用|需不需要|管不管|算不算|(?P<twice>[一-龥])不(?P=twice)|是(?:约束|预期))|"
     r"(?:非得|非要|要|用|能(?![耗源力量效级])|可以|需要?|得|应该?|应当|必须|允许)(?![^，,]{0,4}(?:多少|几|谁|哪|什么|啥|怎))[^，,]{1,10}(?:[吗么](?=[？?。\s]*$)|不(?=[，,？?]|$))|"
     r"(?:有(?:要求|规定|说法|补贴|奖励)?)?[吗么](?=[？?。\s]*$)"
     rf"|(?:{_TIME})?的?(?:目标|指标)(?:值)?[？?。\s]*$"
@@ -54,6 +54,11 @@ _DATED = re.compile(r"(?P<what>[^,，]{2,})[,，](?:到|至|从)?(?:20)?\d\d年"
 _LEANS = re.compile(
     r"^(?:[和跟与同](?!谁|哪)|比(?![例重率较]))|.[这那该此](?:一)?(?:个|项|条|种|些)?(?:时间|期限|时限|标准|要求|规定|条件|金额|数|比例)"
 )
+# 过期被银行拒了: of what, is said before
+_LATE = re.compile(
+    "过期|逾期|超期|误期|过了(?:期|时间|日子|点|头)|(?:拖|超|错|晚)过|过头了|到了?(?:日子|时候|点(?!名))|届时|到时"
+)
+_WHEN_SAID = re.compile("今年|明年|去年|本年度?|年内|现在|目前")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,12 @@ def frame_of(before: Query, lexicon: Lexicon) -> Frame:
     at = max(m.end(), asked.end()) if asked else m.end()
     tail = re.search(r"(?:[吗么的]|来着)?$", rest)
     end = tail.start() if tail else len(rest)
-    if nominal(subject) or len(subject) > 4 or (subject and not nominal(rest[at:end])) or at >= end:
+    if (
+        nominal(subject)
+        or len(_WHEN_SAID.sub("", subject)) > 4
+        or (subject and not nominal(rest[at:end]))
+        or at >= end
+    ):
         return Frame(lead, "", subject, rest[len(subject) :])
     if chosen := _CHOICE.search(rest, at):
         # 要培育多少家质量标杆，是省级的还是市级的
@@ -101,6 +111,8 @@ def frame_of(before: Query, lexicon: Lexicon) -> Frame:
     front, object_ = rest[:at], rest[at:end].rstrip("，,")
     # 怎么提升〔农产品质量〕
     for word, flag in segment(object_):
+        if object_[len(word) :].startswith("的"):
+            break  # 多开几个 | 退货的服务点
         if flag[:1] not in "vp" or flag == "vn" or not nominal(object_[len(word) :]):
             break
         front, object_ = front + word, object_[len(word) :]
@@ -168,13 +180,20 @@ def figure_asked_for(text: str) -> str:
     )
 
 
+def runs_late(text: str) -> bool:
+    """Whether a message tells that a day has passed, and not of what (过期被银行拒了)."""
+    late = _LATE.search(text)
+    before = text[: late.start()] if late else ""
+    return late is not None and not (nominal(before) or any(len(w) > 1 for w in content(before)))
+
+
 def own_topic(text: str) -> bool:
     """Whether a question names what it is about before it asks: 本科生给多少, but not 给多少补贴.
 
     有年度限额吗 names only what a thing has; 没按这个时间到的话罚多少 and 和护理补贴能一起领吗 need the thing before.
     """
     topic = before_asked(text)
-    if _LEANS.search(topic):
+    if _LEANS.search(topic) or runs_late(text):
         return False
     if (named := things(topic)) and all(of_a_thing(t) for t in named):
         return False

@@ -15,7 +15,7 @@ from assistant.conversation.frames import figure_asked_for, without_time
 from assistant.conversation.jointly import Jointly, asks_beside
 from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said, Told
-from assistant.conversation.years import beside_year, two_years
+from assistant.conversation.years import beside_year, between_years, two_years
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Query, Understander
 
@@ -105,6 +105,9 @@ class OneFigure:
         if (both := two_years(text)) and before.wants_number:
             subject = self._jointly.bare_subject(before)
             return self._slots.scoped(f"{place}{subject}{both[0]}年和{both[1]}年各是多少", before)
+        if between := between_years(text):
+            subject = _DONE.sub("", self._jointly.bare_subject(before))
+            return self._slots.scoped(f"{place}{subject}{between[0]}年和{between[1]}年差多少", before)
         # 跟2026年比差多少, where that year's is called a paper
         said = now.years or tuple(2000 + int(y) for y in re.findall(r"(?:20)?(\d\d)年", text))
         years = [*before.years, *said]

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import FollowUp, asks, claimed, headless, without_tail
-from assistant.conversation.frames import own_topic
+from assistant.conversation.followup import FollowUp, asks, claimed, ended, headless, without_tail
+from assistant.conversation.frames import own_topic, runs_late
 from assistant.conversation.parts import content, of_those_who, wanted
 from assistant.conversation.pointing import steps
 from assistant.conversation.slots import PRONOUN, Slots
@@ -85,13 +85,19 @@ class Rereading:
                 yield self._slots.scoped(self._ellipsis.with_subject(before, bare), before)
         if now.wants_number and own_topic(bare) and not region and last.regions:
             yield text  # 浙江呢, then 智能制造二级的多少家, which another place's document says
-        if own and asks(bare) and not region:
+        if own and asks(bare) and not (region or runs_late(text)):
             yield self._slots.with_scope(text, last)  # 首次进规模以上奖多少, then 骗补怎么办
         if turns[-1].query.wants_number and self._understander.lexicon.names_figure(without_tail(bare)):
             return  # 品字标企业呢: no other figure of the clause that was cited
         if of_clause and not region and (cited := self._clause(turns[-1])):
             yield cited + bare
-        if asks(text) and not (region or said.elliptic) and (own_topic(text) or _says_much(text)):
+        if not region:
+            yield f"{ended(turns[-1].query.text)}，{said.text}"  # 一件最多给多少, of all that was told of it
+        if (
+            asks(text)
+            and not (region or said.elliptic or runs_late(text))
+            and (own_topic(text) or _says_much(text))
+        ):
             yield text  # a change of subject, of which the place talked of says nothing
 
     def _clause(self, last: Said) -> str:

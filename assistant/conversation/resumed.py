@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.conversation.ellipsis import Ellipsis
-from assistant.conversation.followup import FollowUp, asks, without_tail
-from assistant.conversation.frames import asked_words, figure_asked_for, own_topic
-from assistant.conversation.parts import content, names_thing, of_a_thing, things
+from assistant.conversation.followup import FollowUp, asks, ended, without_tail
+from assistant.conversation.frames import asked_words, figure_asked_for, own_topic, runs_late
+from assistant.conversation.parts import chunks_of, content, names_thing, nominal, of_a_thing, things, wanted
 from assistant.conversation.slots import DEPTH, Slots, level_to_region
 from assistant.conversation.told import Said, Told
 from assistant.understand.contexts import flat
@@ -30,11 +31,20 @@ _ASKED_FOR = re.compile(r"(?:哪些|什么|啥|哪几[项条种])(?P<what>[一-�
 _CHOICE = re.compile(
     r"(?!.*(?:多少|几|什么|啥|谁|哪|怎|如何))(?:是|算|指)?[^，,。？?是]{2,10}还是(?:是)?[^，,。？?]{2,10}[？?。\s]*"
 )
-_THAT_CLAUSE = re.compile(r"的?那(?:一)?[条项款个块](?:规定|内容)?$")
+_THAT_CLAUSE = re.compile(r"的?那(?:一)?(?:[条项款个块步关档类边头]|环节|阶段|部分)(?:规定|内容)?$")
 # 要到80%对吧: of the thing talked of
 _GRANTED = re.compile(
     r"(?:也)?(?:要|应|是|得|达到?|到|为)*\d[\d.]*(?:%|[一-龥]{1,3})?(?:以上|左右)?[，,]?(?:对吧|没错吧|是吧|对不对|是不是|对吗|吗|吧)[？?。\s]*"
 )
+_NAME = 6  # ... that the corpus writes so
+_ALONE = 12  # characters of a thing that is named alone
+_AGAIN_OF = re.compile("[又则](?=[^，,]{0,6}(?:多少|几|谁|什么|怎|如何|哪))")
+_OF_EACH = re.compile("每|最|单|一[个件家次年]|[这那该此其它他]")
+_LIGHT = frozenset(
+    "是 为 有 要 应 应该 该 能 可以 会 得 到 达到 做 目标 指标 标准 其 的 时候 时间 日子 一个".split()
+)
+_ASKING = re.compile("多少.?|几.?|百分之.|谁|什么.{0,2}|怎么.?|如何|哪.{0,2}")
+_OF_WORK = re.compile("完成|办理|申请|申报|负责|牵头|提交|截止|办结|受理|实施|落实|主管")
 
 
 class Resumed:
@@ -115,6 +125,12 @@ class Resumed:
             return self._slots.with_scope("".join(r.text for r in outer) + text, before)
         in_english = before.english or now.english
         made = None
+        if not in_english and not said.elliptic and (other := self._named_alone(text, before)):
+            # 鲁班奖要新增几项, then 长安杯; 末端型的又贴多少 after 节点型起降场贴多少
+            text, said = f"{other}呢", replace(said, text=f"{other}呢", elliptic=True)
+        elif not (asks(text) or said.elliptic or in_english) and _only_wanted(text):
+            # 新增几个退货服务点, then 完成时限
+            return self._slots.scoped(self._ellipsis.with_subject(before, text), before)
         if said.elliptic and not asks(text) and not in_english:
             # 药品那条是谁负责, then 食品那条呢
             asked_beside = said.story if said.story.endswith(("?", "？")) else ""
@@ -139,6 +155,40 @@ class Resumed:
         if not self._can_mean(before, now) or (compared and not said.elliptic):
             return text  # 三个地方各多少, then 企业失信怎么处理: of all there are
         return self._slots.with_scope(re.sub("^(?:它们?|其)的?", "", text), before)
+
+    def _named_alone(self, text: str, before: Query) -> str:
+        """The thing that a follow-up names and asks nothing of but what was asked before (长安杯; 末端型的又贴多少); else ""."""
+        if not asks(text):
+            bare = ended(text)
+            chunks = chunks_of(bare)
+            named = len(chunks) == 1 and chunks[0][0][0] == 0 and nominal(bare) and len(bare) <= _ALONE
+            named = named or (len(bare) <= _NAME and self._lexicon.contexts.writes(bare))
+            deed = any(flag[:1] in "vdr" and flag != "vn" for _, flag in segment(bare))
+            plain = not (deed or re.search("[，,、；;]", bare) or of_a_thing(bare))
+            plain = plain and not any(map(wanted, content(bare)))
+            return bare if named and plain and asks(before.text) else ""
+        if not asks(before.text):
+            return ""
+        words = segment(ended(text))
+        at, shared = len(words), bool(_AGAIN_OF.search(text))
+        while at and not (new := _new(*words[at - 1], before.text)):
+            at -= 1
+            shared = shared or (new is not None and len(words[at][0]) > 1)
+        if not at:
+            return ""
+        upto = at
+        while upto < len(words) and (words[upto][1][:1] in "nkbz" or words[upto][0] == "的"):
+            upto += 1
+        end = sum(len(w) for w, _ in words[:upto])
+        # 节点 | 型起降场贴多少: a name is taken whole
+        asked = next(iter(re.finditer(_ASKING.pattern, text[end:])), None)
+        stop = end + asked.start() if asked else len(text)
+        tail = next((k for k in range(stop, end + 1, -1) if text[end:k] in before.text), end)
+        end = end if text[end - 1 : end] in ("，", ",") else tail
+        other = re.sub("(?:的?(?:目标|指标|标准|要求))?(?:又|也|则|[，,])?$", "", text[:end]).strip("，, ")
+        short = 2 <= len(other) <= _ALONE and not asks(other) and not re.search("[，,；;]", other)
+        told = [w for w, _ in segment(other) if len(w) > 1 and not wanted(w) and not of_a_thing(w)]
+        return other if short and shared and at < len(words) and told and not _OF_EACH.match(other) else ""
 
     def stays_in_clause(self, said: FollowUp, now: Query, last: Said) -> bool:
         """Whether a follow-up to a clause asked for by number is about that clause still."""
@@ -183,6 +233,8 @@ class Resumed:
 
     def _own_topic(self, text: str) -> bool:
         """Whether a question is about something of its own: 本科生给多少, or 今天天气怎么样, which no text speaks of."""
+        if runs_late(text):
+            return False
         figure = figure_asked_for(text)
         if self._lexicon.names_figure(figure) and not of_a_thing(figure):
             return True  # 有效期多久 is of the thing before
@@ -197,6 +249,19 @@ class Resumed:
         mine = "".join(flat(self._lexicon.documents[d].text) for d in before.doc_ids)
         missing = [w for w in words if w.said_in(mine) < 0.5 and self._lexicon.knows(w.text)]
         return not words or sum(w.weight for w in missing) < 0.5 * sum(w.weight for w in words)
+
+
+def _only_wanted(text: str) -> bool:
+    """Whether a message names only what is wanted of a thing (完成时限, 办理材料)."""
+    words = [w for w, _ in segment(ended(text)) if len(w) > 1]
+    return bool(words) and all(wanted(w) or of_a_thing(w) or _OF_WORK.fullmatch(w) for w in words)
+
+
+def _new(word: str, flag: str, before: str) -> bool | None:
+    """Whether a word of a follow-up says something that the question before does not; None for one that says nothing."""
+    if flag[:1] in "udcpwxymr" or word in _LIGHT or _ASKING.fullmatch(word):
+        return None
+    return word not in before
 
 
 def on_a_deed(text: str) -> bool:

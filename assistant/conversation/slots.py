@@ -46,6 +46,7 @@ _OF_LEVEL = {
     "国家级": r"全省|我省|省里|全市|我市|市里",
 }
 
+_ASKED_THERE = "(?:[省市]|那边|这边|的|是|定|要|得|为)*(?:多少|几)"
 _SHORT = 8  # characters of what a document is called; longer, it holds what was asked of it, too
 _HELD_BEFORE = re.compile("，和[^，,]{2,12}比[^，,]{2,9}$")
 # what a follow-up says beside two places that it names
@@ -81,6 +82,10 @@ class Slots:
 
     def region(self, now: Query, turns: Sequence[Query]) -> Region | None:
         """The place a follow-up means; 全省 and 市里 are read from the places of the turns before."""
+        if len(now.regions) > 1:
+            # 浙江多少，怎么西安还低一个点: of whom it is asked
+            asked = (r for r in now.regions if re.search(f"{r.short}{_ASKED_THERE}", now.text))
+            return next(asked, now.regions[-1])
         if now.regions:
             return now.regions[-1]
         if not now.level:

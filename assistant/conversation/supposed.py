@@ -23,6 +23,10 @@ _ASKED_STILL = re.compile(
 _OURS = re.compile(r"^(?:我们?|俺们?|咱们?)(?=[一-龥]{2})")
 _ITS_TERM = re.compile(r"的[^的，,]{0,6}(?:期|期限|时间|时限|金额|标准|比例)$")
 _MODAL = re.compile("(?:可以|能够?|行|算|要|会|需要|允许)[^，,]{0,4}$")
+_LEFT_UNDONE = re.compile(
+    "(?:我们?)?(?:忘了|忘记了?|没去|漏了|错过了|没来得及|来不及|没顾上|不想|没能|没有|没)"
+)
+_DEED_ASKED = re.compile("(?:要|得|应该?|应当|需要?|必须|可以|能)(?:去)?(?P<deed>[一-龥]{2,8}?)[吗么不]?$")
 _CONSEQUENCE = "怎么办"
 # longer than this a clause is set off by commas
 _SHORT = 4
@@ -57,6 +61,8 @@ def supposing(frame: Frame, new: str, ask: str = "") -> str:
     if pieces and back in ("吗", "么", "不") and (modal := _MODAL.search(pieces[-1])):
         # 有两辆车 | 可以吗
         pieces[-1], back = pieces[-1][: modal.start()], modal.group() + back
+    if _LEFT_UNDONE.fullmatch(new) and (deed := _DEED_ASKED.search(back)):
+        new += deed["deed"]  # 要申请复核, then 要是忘了呢
     own = _OURS.match(new)
     still = _ASKED_STILL.search(back) and not (own and re.search("[不没]", new))
     asked = back if still else _CONSEQUENCE

@@ -67,6 +67,18 @@ def two_years(text: str) -> tuple[int, int] | None:
     return (2000 + int(m[1]), 2000 + int(m[2])) if m and m[1] != m[2] else None
 
 
+# 2027年较2025年提高了多少
+_BETWEEN = re.compile(
+    rf"^(?:那)?(?:到|至)?(?:20)?(\d\d)年(?:底|末)?(?:的)?(?:相?较于?|[比跟和与])(?:到|至)?(?:20)?(\d\d)年(?:底|末)?(?:的)?(?:目标|水平)?(?:相比|比)?[，,]?{_FAR}"
+)
+
+
+def between_years(text: str) -> tuple[int, int] | None:
+    """The two years that a follow-up asks to be held against one another (2027年较2025年提高了多少); None for others."""
+    m = _BETWEEN.match(text)
+    return (2000 + int(m[1]), 2000 + int(m[2])) if m and m[1] != m[2] else None
+
+
 def beside_year(text: str) -> bool:
     """Whether a follow-up asks how far what it was asked of is from the same in the year that it names."""
     return bool(_BESIDE_YEAR.match(text))

@@ -66,6 +66,7 @@ class Lexicon:
         self._tree = index.tree
         self._idf = index.idf
         self._near_words = index.near_words
+        self._likeness = index.names_alike
         self._has_word = index.has_word
         self._plain = index.plain
         self._indicators = index.indicators
@@ -250,6 +251,12 @@ class Lexicon:
     def near(self, words: Sequence[str]) -> list[tuple[tuple[str, float], ...]]:
         """For each word the corpus's nearest words with their scores (index.vocabulary), best first."""
         return list(self._near_words(list(words)))
+
+    def likest(self, name: str, others: Sequence[str]) -> tuple[str, float]:
+        """The one of some names that is nearest in sense to another name, and how near (a cosine)."""
+        scores = self._likeness(name, others)
+        best = max(range(len(others)), key=scores.__getitem__)
+        return others[best], scores[best]
 
     def _knows(self, word: str) -> bool:
         """Whether the corpus writes a (simplified) word, or a longer one that it abbreviates."""
