@@ -23,6 +23,7 @@ _BODIES = (
     "公司|企业|银行|网点|机构|事务所|服务商|供应商|运营商|医院|卫生院|学校|高校|大学|中学|小学|幼儿园|养老院|敬老院|福利院|商户|工厂|"
     "园区|产业园|基地|集群|公园|小区|社区|实验室|派出所|协会|商会|合作社|检测站|景区|酒店|民宿"
 )
+_FIRMS = re.compile("(?:企业|公司|银行|医院|学校|高校)$")
 _END = "(?=[了呢啊呀吗的，,。？?\\s]|$)"
 _ALL_OF = "(?:一共|都|分别|具体|到底|究竟|各自?|现在|目前)*"
 _BODIES_ASKED = tuple(
@@ -33,14 +34,16 @@ _BODIES_ASKED = tuple(
             f"哪(?:几|{_N})?个(?P<kind>(?!机构|企业|社区|实验室.{{0,2}}(?:条件|资质))(?:{_BODIES}))",
             f"(?P<kind>{_BODIES}){_ALL_OF}(?:是|有|叫|设在|建在|指|包括)?哪(?:几|{_N})(?:家|所|座|个){_END}",
             f"(?P<kind>{_BODIES})的?(?:全称|名字|名称)?是?叫(?:什么|啥)",
+            f"(?P<kind>{_BODIES})的?(?:名字|名称|全称)(?:是|有)?(?:哪些|什么|啥){_END}",
+            f"(?<=[\\d百千万余多])[家个所座户](?P<kind>[^，,。]{{0,6}}?(?:{_BODIES}))[，,]?(?:都|分别)?(?:挑|选|评|定|给|遴选)?(?:的|了)?(?:都)?(?:是|有)?谁家?(?:[呀啊呢的]|{_END})",
             f"(?P<kind>{_BODIES})[，,]?的?名单(?:里面?|里头|上)?{_ALL_OF}(?:是|有|包括)?(?:谁|哪些|哪几|什么|啥)",
-            f"(?P<kind>{_BODIES})的?名单(?:给我|发我|有吗|有没有|呢|发一份|给一份|[？?。\\s]*$)",
+            f"(?P<kind>{_BODIES})[，,]?的?(?:名单|名册|花名册)(?:给|发我|有吗|有没有|有没|呢|发一份|[？?。\\s]*$)",
         ),
     )
 )
 # 30个集群是哪些: so many of them, each by its name
 _COUNTED = re.compile(
-    f"{_N}(?:个|家|所|座|处)(?P<kind>[一-龥]{{2,12}}?){_ALL_OF}(?:是|有|指|在)?哪(?:些|几[个家所座处]?|里|儿){_END}"
+    f"{_N}(?:个|家|所|座|处|户)(?P<kind>[一-龥]{{2,12}}?){_ALL_OF}(?:是|有|指|在)?哪(?:些|几[个家所座处户]?|里|儿)(?:{_BODIES})?{_END}"
 )
 # by what the names of a kind end; others end like their kind
 _ENDS = {
@@ -115,6 +118,8 @@ def _asked(question: str) -> Callable[[str], bool] | None:
         return lambda text: _tells_bodies(kind, text)
     if m := _COUNTED.search(question):
         kind = m["kind"]
+        if firm := _FIRMS.search(kind):
+            return lambda text: _tells_bodies(firm[0], text)
         return lambda text: _tells_members(kind, text)
     return None
 

@@ -1,0 +1,165 @@
+"""Questions put as slips of paper, as letters, turned about or told first are answered as the plain question is."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.named import lacks_names
+from assistant.assistant import Assistant
+from assistant.understand.phrasing import as_question
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "西安绿色工厂创建家数、责任单位",
+        "西安绿色工厂家数及牵头部门",
+        "请提供西安市绿色工厂创建目标数量以及责任单位",
+        "查西安的绿色工厂：创建的家数，连同管事的部门，一块告诉我",
+        "绿色工厂——西安要创建的家数，连同责任部门，一起报",
+    ],
+)
+def test_two_things_asked_in_nouns(real_assistant: Assistant, slip: str) -> None:
+    text = real_assistant.ask(slip).text
+    assert "10家以上" in text
+    assert "责任单位是市工信局" in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "谁牵头：西安强化工程质量保障那条",
+        "责任单位：西安强化工程质量保障那条",
+        "由谁负责——说的是西安强化工程质量保障",
+        "单位名单：西安强化工程质量保障那一条",
+    ],
+)
+def test_asked_before_what_it_is_of(real_assistant: Assistant, asked: str) -> None:
+    assert "责任单位是市住建局" in real_assistant.ask(asked).text
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "请确认西安市首席质量官覆盖率目标为90%，该表述是否正确",
+        "西安首席质量官覆盖率要到90%，这个说法对否",
+        "西安首席质量官覆盖率2025年到90%，我这句话成立不",
+        "西安首席质量官覆盖率要到90%，是否无误",
+        "请核实：西安首席质量官覆盖率目标是否为90%",
+    ],
+)
+def test_claims_to_be_checked(real_assistant: Assistant, claim: str) -> None:
+    text = real_assistant.ask(claim).text
+    assert text.startswith("不对")
+    assert "80%" in text
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "陕西2015行动计划还有效期没",
+        "2015年的行动计划现在是否已失效",
+        "陕西2015年行动计划过没过期",
+        "国务院质量提升行动意见，主要目标到哪年，还有效期没",
+        "国务院关于开展质量提升行动的指导意见中主要目标的截止年份，以及该目标期限目前是否已经届满",
+        "到哪一年算头，如今过没过期：说的是国务院质量提升行动那份意见的主要目标",
+    ],
+)
+def test_whether_its_time_is_over(real_assistant: Assistant, over: str) -> None:
+    assert "规划期已届满" in real_assistant.ask(over).text
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        "浙江不是说要搞一站式平台嘛，27年要多少个",
+        "浙江不是要建一站式服务平台么，到27年要有多少个",
+        "浙江说是要建质量的一站式服务平台来着，27年要建多少个",
+    ],
+)
+def test_told_first_as_known(real_assistant: Assistant, known: str) -> None:
+    assert "200个以上" in real_assistant.ask(known).text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "陕西2015年旅游市场“四黑”具体指什么",
+        "“四黑”拆开来是哪四样，陕西旅游，2015",
+        "陕西2015旅游整治“四黑”，列明",
+        "请列明陕西省2015年旅游市场“四黑”的名称",
+        "陕西2015年整治旅游的“四黑”，从头到尾数一遍",
+    ],
+)
+def test_what_a_number_of_them_are(real_assistant: Assistant, asked: str) -> None:
+    text = real_assistant.ask(asked).text
+    assert "黑导" in text
+    assert "黑网站" in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "西安减陕西，每万人发明专利，等于几件",
+        "西安每万人发明专利减去陕西的等于几件",
+    ],
+)
+def test_taken_from_one_another(real_assistant: Assistant, asked: str) -> None:
+    assert "相差4件" in real_assistant.ask(asked).text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "农产品监测合格率，三家定的是不是一般高啊",
+        "三家的农产品监测合格率并排放一起，有高低之分没有",
+        "农产品监测合格率三地有无高低之分",
+    ],
+)
+def test_as_high_as_one_another(real_assistant: Assistant, asked: str) -> None:
+    text = real_assistant.ask(asked).text
+    assert text.startswith("数值相同")
+    assert "西安市" in text
+
+
+@pytest.mark.parametrize(
+    "ending", ["是否设有同一指标", "是否也列有该指标", "列没列这一项", "有没有列入这一指标"]
+)
+def test_whether_it_is_set_elsewhere(real_assistant: Assistant, ending: str) -> None:
+    text = real_assistant.ask(f"浙江省工程质量一次交验合格率为100%，西安和陕西{ending}").text
+    assert "没有查到西安市的这一项" in text
+    assert "没有查到陕西省的这一项" in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "把西安遴选的那100家中小微企业名字一个个列给我",
+        "西安选出的一百户中小微公司都是哪些，名册给看看",
+        "西安遴选的100家中小微企业是哪些企业",
+    ],
+)
+def test_names_that_are_not_there(real_assistant: Assistant, asked: str) -> None:
+    assert real_assistant.ask(asked).outcome == "refused"
+
+
+def test_names_of_so_many() -> None:
+    assert lacks_names("100家中小微企业都是谁", "遴选100家中小微企业")
+    assert not lacks_names("3家龙头企业有哪些企业", "引导甲乙、丙丁、戊己等3家龙头企业")
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "浙江2027：研发投入、劳动生产率、制造业质量指数 三个数",
+        "西安打算到2025年有多少家国家级高新技术企业",
+        "我是卖楼的，宣传单想写“到地铁口只要五分钟”，能这么写不",
+        "不写到哪年为止的那种合同，单位必须给签吗",
+        "医生说我练不了了，剩下的课能退吗，要不要扣违约金",
+        "提没提家政，怎么说的",
+        "责任单位不落实的怎么办",
+        "请问西安鲁班奖要新增几项",
+    ],
+)
+def test_plain_questions_stay(plain: str) -> None:
+    assert as_question(plain) == plain
