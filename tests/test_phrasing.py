@@ -137,6 +137,8 @@ def test_whether_it_is_set_elsewhere(real_assistant: Assistant, ending: str) -> 
         "把西安遴选的那100家中小微企业名字一个个列给我",
         "西安选出的一百户中小微公司都是哪些，名册给看看",
         "西安遴选的100家中小微企业是哪些企业",
+        "西安遴选100家中小微企业，名单",
+        "西安不是挑了一百家中小微企业么，都挑的谁家呀，有名单没",
     ],
 )
 def test_names_that_are_not_there(real_assistant: Assistant, asked: str) -> None:
@@ -163,3 +165,85 @@ def test_names_of_so_many() -> None:
 )
 def test_plain_questions_stay(plain: str) -> None:
     assert as_question(plain) == plain
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "西安智能制造2级3级各几家",
+        "西安智能制造2级、3级的企业各几家",
+        "西安智能制造2级和3级分别多少家",
+    ],
+)
+def test_grades_in_figures(real_assistant: Assistant, asked: str) -> None:
+    text = real_assistant.ask(asked).text
+    assert "80家以上" in text
+    assert "20家" in text
+
+
+@pytest.mark.parametrize("part", ["“浙”字头", "用“浙”字起头", "以“浙”字开头", "“浙”字打头"])
+def test_names_by_their_first_character(real_assistant: Assistant, part: str) -> None:
+    assert "浙有善育" in real_assistant.ask(f"浙江{part}的公共服务平台有哪些").text
+
+
+@pytest.mark.parametrize(
+    "name", ["研究与试验发展（R&D）经费投入强度", "研究与试验发展(R&D)投入强度", "研发（R&D）投入强度"]
+)
+def test_a_name_with_its_abbreviation(real_assistant: Assistant, name: str) -> None:
+    assert "3.3%" in real_assistant.ask(f"浙江省2025年{name}的目标是多少").text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一柜子货卡在港口走不了",
+        "在小店里卖菜",
+        "我们老城改造",
+        "住在平房里",
+        "企业到解放前线",
+        "是清水的排放",
+    ],
+)
+def test_ordinary_words_are_no_places(real_assistant: Assistant, text: str) -> None:
+    assert not real_assistant.lexicon.mentions(text)
+
+
+def test_a_county_by_its_whole_name(real_assistant: Assistant) -> None:
+    assert real_assistant.lexicon.mentions("防城港市港口区的企业")
+
+
+@pytest.mark.parametrize("whatever", ["啥质量的事都能办", "什么事都可以办"])
+def test_whatever_is_not_asked(real_assistant: Assistant, whatever: str) -> None:
+    text = real_assistant.ask(f"浙江那种去一趟{whatever}的质量基础设施服务平台，到27年底得有多少个").text
+    assert "200个以上" in text
+    assert "没有查到" not in text
+
+
+@pytest.mark.parametrize("kind", ["哪一型公司", "哪种企业", "哪类公司"])
+def test_a_kind_of_company_has_no_name(real_assistant: Assistant, kind: str) -> None:
+    assert "链主型" in real_assistant.ask(f"浙江供应链质量管理，主要靠{kind}带动").text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "老说食品安全四个最严，是哪四个呀",
+        "陕西食品安全“四个最严”是哪四个",
+        "陕西要建的5个省级质检中心分别是做什么的",
+    ],
+)
+def test_members_that_are_not_told(real_assistant: Assistant, asked: str) -> None:
+    assert real_assistant.ask(asked).outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "陕西2015年“五小”是哪五小",
+        "西安工地“三微”创新是哪三个",
+        "国家质量基础设施的“四级”是哪四级",
+        "陕西2015年四大质量提升专项行动是哪四个",
+    ],
+)
+def test_members_that_are_told(real_assistant: Assistant, asked: str) -> None:
+    assert real_assistant.ask(asked).outcome == "answered"

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from corpus.gazetteer import Mention, gazetteer
+from corpus.numerals import parse_ordinal
 
 _N = "[\\d一二两三四五六七八九十百]+"
 # what places are called by, and what bodies are
@@ -44,6 +45,21 @@ _BODIES_ASKED = tuple(
 # 30个集群是哪些: so many of them, each by its name
 _COUNTED = re.compile(
     f"{_N}(?:个|家|所|座|处|户)(?P<kind>[一-龥]{{2,12}}?){_ALL_OF}(?:是|有|指|在)?哪(?:些|几[个家所座处户]?|里|儿)(?:{_BODIES})?{_END}"
+)
+# “四黑”有哪些, 四个最严是哪四个, 5个中心分别是做什么的: so many members, each of which a text has to tell
+_MEMBERS = (
+    re.compile(
+        '(?P<n>[二两三四五六七八九十])(?:个|大|项|种)?(?P<name>[一-龥]{1,4})[”"」』]?[^，,。；;？?]{0,8}?[，,]?'
+        f"{_ALL_OF}(?:是|指|有|包括)(?:的是)?哪(?P=n)(?:个|样|项|种|条|件|大)?{_END}"
+    ),
+    re.compile(
+        '[“"「『](?P<n>[二两三四五六七八九十])(?:个|大|项|种)?(?P<name>[一-龥]{1,4})[”"」』][^，,。；;？?]{0,4}?[，,]?'
+        f"{_ALL_OF}(?:是|指|有|包括)(?:的是)?哪(?:些|几[个样项种条]){_END}"
+    ),
+    re.compile(
+        "(?P<n>[\\d二两三四五六七八九十]+)(?:个|家|项|座)(?P<name>[一-龥]{2,12}?)[，,]?(?:都)?(?:分别|各自?)"
+        "(?:都)?(?:是|有|叫|做|管|搞)+[^，,。？?]{0,4}?(?:哪些|什么|啥)"
+    ),
 )
 # by what the names of a kind end; others end like their kind
 _ENDS = {
@@ -121,6 +137,9 @@ def _asked(question: str) -> Callable[[str], bool] | None:
         if firm := _FIRMS.search(kind):
             return lambda text: _tells_bodies(firm[0], text)
         return lambda text: _tells_members(kind, text)
+    if m := next((m for p in _MEMBERS if (m := p.search(question))), None):
+        number, name = parse_ordinal(m["n"].replace("两", "二")) or 0, m["name"]
+        return lambda text: _tells_so_many(number, name, text)
     return None
 
 
@@ -171,6 +190,25 @@ def _in_a_row(head: str, text: str) -> bool:
         if not any(_KINDS_ONLY.search(n) for n in names):
             return True
     return False
+
+
+def _tells_so_many(number: int, name: str, text: str) -> bool:
+    """Whether a sentence of a (flattened) text may list so many members of what is called 四黑, or 四级.
+
+    Where sentences write the name, they tell the members, or none does.
+    """
+    said = text.split("。")
+    return max(_members(name, s) for s in [s for s in said if name in s] or [text]) >= number
+
+
+def _members(name: str, text: str) -> int:
+    """How many members of what is called 四黑 a sentence may list: in a row, as items, by the character they share."""
+    rows = max(piece.count("、") + 1 for piece in re.split("[，,；;：:（()）]", text))
+    items = max(
+        text.count("；") + 1, len(re.findall("[一二三四五六七八九十]是|第[一二三四五六七八九十]", text))
+    )
+    alike = max(text.count(name[0]), text.count(name[-1])) if len(name) <= 2 else 1
+    return max(rows, items, alike)
 
 
 def _tells_members(kind: str, text: str) -> bool:

@@ -33,7 +33,7 @@ _NOUNS = (
         re.compile(
             rf"的?(?:目标|计划|任务)?(?:数量|总数量?|总量|合计数?|总计|数目)(?:指标)?{_END}|(?<=新增)的数{_END}"
         ),
-        "多少",
+        "的数量是多少",
     ),
     (re.compile(rf"(?:的|各)?(?:{_DOES})的?(?P<who>{_OFFICE})(?:名单)?{_END}"), r"由哪些\g<who>负责"),
     (
@@ -140,9 +140,16 @@ _LESS = re.compile(
     r"^(?P<a>[一-龥]{2,4}?)(?P<what>[^，,。减]{4,})?减(?:去|掉)?(?P<b>[一-龥]{2,5}?)(?:的)?"
     r"[，,]?(?P<behind>(?<=[，,])[^，,。；;？?]{4,20}?)?[，,]?(?:等于|得|是|差|还剩)(?:多少|几)(?P<unit>[一-龥]{1,2})?[？?。\s]*$"
 )
+# 2级3级各几家: grades, and no amounts
+_GRADES = re.compile(r"(?<!\d)[1-9]级(?:[、，,和及]?[1-9]级)+(?=[^，,。；;？?]{0,10}(?:各|分别))")
+_IN_WORDS = str.maketrans("123456789", "一二三四五六七八九")
 # 是否设有同一指标, 是否也列了这一项
 _SET_THERE = re.compile(
     r"(?:是否|是不是|有没有)(?:也)?(?:设有|设立|设置|列有|列了|列入|定有|规定了?|有)?(?:同一|同样的?|该|此|相同的?|这一?)(?:个|项)?(?:指标|目标|项)(?=[？?。，,\s]|$)"
+)
+
+_THE_LIST = re.compile(
+    r"[，,](?:有没有|有|要|给)?(?:个|份)?(?:名单|名册|花名册)(?:没有|没|吗|么|呢|给看看|给我|发我|看看)?[？?。\s]*$"
 )
 
 # the things that a number of them are called by: 四黑, 五小, 三化
@@ -173,7 +180,7 @@ def as_question(text: str) -> str:
     text = _beside(_known_first(text))
     text = _in_nouns(text)
     text = _asked_behind(text)
-    return _counted(text)
+    return _counted(_list_wanted(text))
 
 
 def _over(text: str, m: re.Match[str]) -> str:
@@ -234,13 +241,14 @@ def _put(text: str) -> str:
         text = pattern.sub(plain, text)
     # what joined the nouns parts the questions
     asks = (
-        r"(?:多少(?:[一-龥]{1,3})?|由哪些(?:"
+        r"(?:(?:数量是)?多少(?:[一-龥]{1,3})?|由哪些(?:"
         + _OFFICE
         + r")(?:负责|"
         + _HELPS
         + r")|罚多少钱|到哪一年|什么时候截止|是约束性还是预期性)"
     )
     text = re.sub(rf"({asks})(?:[、；;/／]|以及|[，,]?连同|[，,]?外加|[和及与跟])[的]?(?=\S)", r"\1，", text)
+    text = re.sub(r"(?<=[，,：:、\s])的(?=数量是多少)", "", text)
     return re.sub(r"[，,、](?:连同|以及|还有|外加)", "，", text)
 
 
@@ -266,6 +274,7 @@ def _known_first(text: str) -> str:
 
 def _beside(text: str) -> str:
     """三家定的是不是一般高 → …一样高; 西安减陕西，…等于几件 → …，西安比陕西多几件; 设没设, 是否设有同一指标 → 有没有这个指标."""
+    text = _GRADES.sub(lambda m: m.group().translate(_IN_WORDS), text)
     text = re.sub("一般(?=[高低多少大长重严](?:$|[^一-龥]|[吗么不呢啊吧的]))", "一样", text)
     text = _AS_HIGH.sub("是不是一样高", text)
     if m := _LESS.match(text):
@@ -274,6 +283,15 @@ def _beside(text: str) -> str:
     return _SET_THERE.sub(
         "有没有这个指标", re.sub(r"([设列定])没\1(?:[有过]|进去|给个准话)*", "有没有", text)
     )
+
+
+def _list_wanted(text: str) -> str:
+    """…100家企业，名单 → …100家企业的名单; …都是谁家，有名单没 asks for it twice."""
+    m = _THE_LIST.search(text)
+    if m is None:
+        return text
+    before = text[: m.start()]
+    return before if _ASKS.search(before) else f"{before}的名单"
 
 
 def _counted(text: str) -> str:

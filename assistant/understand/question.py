@@ -177,7 +177,7 @@ class Understander:
             # no slips are looked for in a name (消法)
             at = plain.find(name)
             text = text[:at] + name + text[at + len(name) :] if at >= 0 else text
-        text = plainly(full_years(text))
+        text = plainly(full_years(self.lexicon.without_twin(text)))
         text = self.lexicon.with_capital(text)
         english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
         if english or _ENGLISH_NAME.search(text):
