@@ -307,6 +307,13 @@ _UNTIL_WHEN_TO_WHOM = re.compile(
 )
 
 
+# 鼓励谁来做, 提倡由哪些机构开展: whom a text encourages is no office in charge
+_ENCOURAGED = re.compile(
+    "(?:鼓励|提倡|倡导|动员|号召|发动)(?:了|过|的是)?(?:由|让|请)?(?:谁|(?:哪些|哪几|什么|哪类|哪种|啥)(?:样的?)?[一-龥]{0,4}?"
+    "(?:主体|单位|机构|组织|人|企业|力量|方面|部门|行业|家))"
+)
+
+
 def _by_whom_besides(text: str) -> str:
     """A question without the bodies it only mentions, and those it asks for beside a day by which something is handed in."""
     return _UNTIL_WHEN_TO_WHOM.sub(" ", _ITS_DEED.sub(" ", text))
@@ -329,6 +336,8 @@ def kind_of(
         return Kind.META
     if not departments and (_TASKS.search(text) or _DUTY.search(text)) and lexicon.unknown_bodies(text):
         return Kind.TASKS
+    if _ENCOURAGED.search(text) and not departments and not refs:
+        return Kind.LIST
     if asks(Kind.RESPONSIBLE, _by_whom_besides(lowered)):
         return Kind.RESPONSIBLE
     if (

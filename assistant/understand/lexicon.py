@@ -17,6 +17,7 @@ from assistant.understand.contexts import Contexts
 from assistant.understand.glossary import HOME, English, abbreviations, expand
 from assistant.understand.naming import Naming
 from assistant.understand.slips import Slips
+from assistant.understand.thesaurus import as_written
 from assistant.understand.words import Word, segment
 from assistant.understand.writing import Writing, pairs
 from corpus.gazetteer import Gazetteer, Mention, Region, gazetteer
@@ -254,6 +255,10 @@ class Lexicon:
             )
             for w in words
         )
+
+    def as_written(self, text: str) -> str:
+        """A (simplified) question in the corpus's words, where it has others for the very same (督导: 督查)."""
+        return as_written(text, self._writing.writes)
 
     def without_twin(self, text: str) -> str:
         """研究与试验发展（R&D）经费 → 研发经费: of a name and its abbreviation, side by side, the one that the corpus writes."""

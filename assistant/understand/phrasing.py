@@ -89,6 +89,13 @@ _LETTER = re.compile(
     r"^(?:您好[，,。！!]?)?(?:敬?请|烦请|恳请|麻烦|劳烦|请问)(?:您|贵单位|贵方|你们?)?(?:再|予以|协助|帮忙?)?(?:一并|逐一|逐项|具体)?"
     r"(?P<verb>列明|列举|列出|列示|罗列|提供|告知|说明|明确|指明|写明|查明|核算|计算|测算|核实|核对|确认|查证|核查)(?:一?下)?[：:，,\s]*(?P<what>.{5,}?)[。\s]*$"
 )
+# …，请予答复; 专利拥有量，给个数
+_ANSWER_WANTED = re.compile(
+    r"[，,。]\s*(?:请|望|盼|敬请|恳请)(?:您|贵单位|贵局)?(?:予以?|及时|尽快|惠予|明确)?(?:答复|回复|解答|指教|赐复|明示|释疑|函复)(?:为盼|为感|为荷)?[。！!\s]*$"
+)
+_A_NUMBER = re.compile(
+    r"[，,]\s*(?:请)?(?:给|报|要|说)(?:我|一)?个(?:准)?(?:数|数字|数值|百分数|百分比)(?:就行|即可)?[。！!\s]*$"
+)
 _LISTING = frozenset({"列明", "列举", "列出", "列示", "罗列"})
 _THEIR_NAMES = re.compile(r"(?:中|里)?的?(?:全部|具体|各自的?|完整|所有)?(?:名称|名字|名单|清单|名录)$")
 _EACH_WITH_FIGURE = re.compile(
@@ -171,7 +178,9 @@ def as_question(text: str) -> str:
 
     Only words of asking are put otherwise; what is asked about stays as it is written.
     """
-    text = _asked_behind(_letter(text))
+    text = _asked_behind(_letter(_ANSWER_WANTED.sub("", text)))
+    if (m := _A_NUMBER.search(text)) and not _ASKS.search(text[: m.start()]):
+        text = f"{text[: m.start()]}是多少"
     text = _CLAIMED.sub("，对吗", text) if _CLAIMED.search(text) and len(text) > 10 else text
     text = _OVER.sub(lambda m: _over(text, m), text)
     for pattern, plain in _UNTIL:

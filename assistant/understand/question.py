@@ -168,7 +168,7 @@ class Understander:
     def understand(self, question: str) -> Query:
         """:raises QuestionError: see ``check_question``."""
         raw = check_question(question)
-        plain = simplify(unicodedata.normalize("NFKC", raw))
+        plain = self.lexicon.as_written(simplify(unicodedata.normalize("NFKC", raw)))
         unheard = self.naming.unknown(plain)
         text = self.lexicon.correct_typos(plain)
         if unheard and self.naming.find(text) and not self.naming.unknown(text):
