@@ -247,3 +247,45 @@ def test_members_that_are_not_told(real_assistant: Assistant, asked: str) -> Non
 )
 def test_members_that_are_told(real_assistant: Assistant, asked: str) -> None:
     assert real_assistant.ask(asked).outcome == "answered"
+
+
+@pytest.mark.parametrize("wanted", ["给个数", "报个数字就行", "给个准数", "说个百分数"])
+def test_a_number_is_wanted(real_assistant: Assistant, wanted: str) -> None:
+    assert "3.4%" in real_assistant.ask(f"浙江2027年研发投入强度，{wanted}").text
+
+
+@pytest.mark.parametrize("wanted", ["请予答复", "望尽快回复", "敬请明示", "请答复为盼"])
+def test_an_answer_is_wanted(real_assistant: Assistant, wanted: str) -> None:
+    text = real_assistant.ask(f"听说西安首席质量官覆盖率要到90%，对不对，{wanted}").text
+    assert text.startswith("不对")
+
+
+@pytest.mark.parametrize(
+    "supposed",
+    [
+        "判断题：西安首席质量官覆盖率2025年要达到{}%",
+        "对还是错：西安首席质量官覆盖率要到{}%",
+        "西安首席质量官覆盖率我猜是{}%",
+        "西安首席质量官覆盖率，我印象里是{}%",
+        "难道西安首席质量官覆盖率不是{}%吗",
+    ],
+)
+def test_what_is_supposed(real_assistant: Assistant, supposed: str) -> None:
+    assert real_assistant.ask(supposed.format(90)).text.startswith("不对")
+    assert real_assistant.ask(supposed.format(80)).text.startswith("是的")
+
+
+@pytest.mark.parametrize("share", ["落到{}头上的指标查一下", "摊到{}身上的任务是多少", "压给{}头上的数"])
+def test_what_falls_to_one(real_assistant: Assistant, share: str) -> None:
+    assert "2.6万家" in real_assistant.ask(f"放心消费示范单位，{share.format('陕西')}").text
+    assert real_assistant.ask(f"放心消费示范单位，{share.format('榆林市')}").outcome == "refused"
+
+
+@pytest.mark.parametrize("kinds", ["是约束的还是预期的", "是约束型还是预期型", "是预期的还是约束的"])
+def test_of_which_of_two_kinds(real_assistant: Assistant, kinds: str) -> None:
+    assert "25个（约束性）" in real_assistant.ask(f"西安手里要有几个陕西质量奖，这个目标{kinds}").text
+
+
+@pytest.mark.parametrize("steps", ["走什么程序", "按哪些流程", "走怎样的步骤"])
+def test_steps_that_are_not_there(real_assistant: Assistant, steps: str) -> None:
+    assert real_assistant.ask(f"参评西安市质量奖{steps}").outcome == "refused"

@@ -113,6 +113,16 @@ _CLAIMED = re.compile(
     r"[，,](?:对否|是否无误|是否属实|属实否|是否准确|是否正确|是否成立|准确吗|准不准确|是这样吧|没错吧|是这个吧|没记错吧|核实|是与否|对还是错)[？?。！!\s]*$"
 )
 
+_TO_JUDGE = re.compile(
+    r"^(?:判断题?|判断(?:对错|正误|一下)|对还是错|是对是错|对不对|真还是假|是真是假|真的假的|辨析|核实|核对)[：:，,]\s*(?P<claim>.*\d.*)$"
+)
+_GUESSED = re.compile(
+    r"[，,]?我(?:猜测?|估计|印象(?:里|中)?|觉得|以为|听说|寻思)(?:着|应该|大概|好像)*(?P<claim>(?:是|有|要到?|到|达到?|为)[^，,。？?吗吧]*\d[^，,。？?吗吧]*)[。！!\s]*$"
+)
+_SURELY = re.compile(
+    r"^难道(?:说)?(?P<what>[^，,。？?]{4,}?)不是(?P<claim>[^，,。？?吗吧]*\d[^，,。？?吗吧]*)(?:吗|么)?[？?。！!\s]*$"
+)
+
 # whether a plan's time is over, and until when it reaches
 _OVER = re.compile(
     r"(?:以及|并且|并)?(?:该|这个?|其|它)?(?:目标|规划|文件|政策|意见|方案)?(?:的)?(?:期限|有效期|时限|效期|规划期)?(?:目前|现在|现|如今|这会儿|眼下)?(?:是否|是不是|有没有)(?:早就|已经|已|都)?(?:届满|到期|过期|过了期限?|过了(?:有效)?期|期满|失效|过时)(?:了)?(?=[？?。，,；;\s]|$)|"
@@ -146,6 +156,11 @@ _AS_HIGH = re.compile(
 _LESS = re.compile(
     r"^(?P<a>[一-龥]{2,4}?)(?P<what>[^，,。减]{4,})?减(?:去|掉)?(?P<b>[一-龥]{2,5}?)(?:的)?"
     r"[，,]?(?P<behind>(?<=[，,])[^，,。；;？?]{4,20}?)?[，,]?(?:等于|得|是|差|还剩)(?:多少|几)(?P<unit>[一-龥]{1,2})?[？?。\s]*$"
+)
+# 落到榆林市头上的指标查一下: what falls to one of many
+_SHARE_OF = re.compile(
+    r"[，,]?(?:落|摊|分|压|派)(?:实)?(?:到|在|给)(?P<who>[一-龥]{2,7}?)(?:的)?(?:头上|身上|名下|肩上)的?(?:指标|数|数字|任务|份额|目标|名额)"
+    r"(?:查(?:一?下)?|(?:是|有|为)?(?:多少|几个?)|报一?下)?(?=[？?。，,\s]|$)"
 )
 # 2级3级各几家: grades, and no amounts
 _GRADES = re.compile(r"(?<!\d)[1-9]级(?:[、，,和及]?[1-9]级)+(?=[^，,。；;？?]{0,10}(?:各|分别))")
@@ -181,6 +196,7 @@ def as_question(text: str) -> str:
     text = _asked_behind(_letter(_ANSWER_WANTED.sub("", text)))
     if (m := _A_NUMBER.search(text)) and not _ASKS.search(text[: m.start()]):
         text = f"{text[: m.start()]}是多少"
+    text = _supposed(text)
     text = _CLAIMED.sub("，对吗", text) if _CLAIMED.search(text) and len(text) > 10 else text
     text = _OVER.sub(lambda m: _over(text, m), text)
     for pattern, plain in _UNTIL:
@@ -190,6 +206,17 @@ def as_question(text: str) -> str:
     text = _in_nouns(text)
     text = _asked_behind(text)
     return _counted(_list_wanted(text))
+
+
+def _supposed(text: str) -> str:
+    """判断题：覆盖率要到90%, 覆盖率我猜是90%, 难道覆盖率不是90% → 覆盖率是90%，对吗; where nothing else is asked."""
+    if (m := _TO_JUDGE.match(text)) and not _ASKS.search(m["claim"]):
+        return f"{m['claim'].rstrip('？?。 ')}，对吗"
+    if (m := _GUESSED.search(text)) and not _ASKS.search(text[: m.start()]):
+        return f"{text[: m.start()]}{m['claim']}，对吗"
+    if m := _SURELY.search(text):
+        return f"{m['what']}是{m['claim']}，对吗"
+    return text
 
 
 def _over(text: str, m: re.Match[str]) -> str:
@@ -285,7 +312,7 @@ def _beside(text: str) -> str:
     """三家定的是不是一般高 → …一样高; 西安减陕西，…等于几件 → …，西安比陕西多几件; 设没设, 是否设有同一指标 → 有没有这个指标."""
     text = _GRADES.sub(lambda m: m.group().translate(_IN_WORDS), text)
     text = re.sub("一般(?=[高低多少大长重严](?:$|[^一-龥]|[吗么不呢啊吧的]))", "一样", text)
-    text = _AS_HIGH.sub("是不是一样高", text)
+    text = _AS_HIGH.sub("是不是一样高", _SHARE_OF.sub(r"，\g<who>是多少", text))
     if m := _LESS.match(text):
         what = m["what"] or m["behind"]
         text = f"{what}，{m['a']}比{m['b']}多几{m['unit'] or ''}"
