@@ -289,3 +289,23 @@ def test_of_which_of_two_kinds(real_assistant: Assistant, kinds: str) -> None:
 @pytest.mark.parametrize("steps", ["走什么程序", "按哪些流程", "走怎样的步骤"])
 def test_steps_that_are_not_there(real_assistant: Assistant, steps: str) -> None:
     assert real_assistant.ask(f"参评西安市质量奖{steps}").outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "西安网约车规范、无废城市建设，分别由哪些部门负责",
+        "把西安这两件事的分工单位各列一串：网约车规范、无废城市建设",
+        "西安这两项工作的责任单位分别列出来：网约车规范、无废城市建设",
+        "西安网约车规范和无废城市建设，各归谁负责",
+    ],
+)
+def test_who_of_two_things(real_assistant: Assistant, asked: str) -> None:
+    text = real_assistant.ask(asked).text
+    assert "市交通局" in text
+    assert "市发改委" in text
+
+
+@pytest.mark.parametrize("every", ["所有", "各种", "各类", "各项"])
+def test_every_is_no_thing_of_its_own(real_assistant: Assistant, every: str) -> None:
+    assert "99.5%" in real_assistant.ask(f"浙江2025年{every}抽检合格率里面最高的是哪一类，是多少").text

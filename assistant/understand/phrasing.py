@@ -82,6 +82,13 @@ _MARKED = re.compile(r"\s*[①-⑨]\s*")
 _ASKED_FIRST = re.compile(
     r"^(?P<ask>[^：:—；;。！!]{2,24}?)[？?]?(?:[：:]|—{1,2}|-{2})\s*(?:说的是|问的是|我说|就是|指的是|讲的是)?(?P<about>[^：:—？?；;。]{6,40}?)[。！!\s]*$"
 )
+# 把西安这两件事的分工单位各列一串：网约车规范、无废城市建设
+_OF_EACH = re.compile(
+    rf"^把?(?P<place>[一-龥]{{2,8}}?)?(?:的)?(?:这|下面|以下)?(?:[两二三四几])(?:件|个|项|样|条)(?:事情?|工作|任务)?的?"
+    rf"(?P<noun>(?:{_DOES})的?(?:{_OFFICE}))(?:名单)?[，,]?(?:各自?|分别|都|逐个|一个个)?(?:列|报|写|说|讲|给)[一-龥]{{0,4}}[：:](?P<about>[^：:？?]{{4,}})$"
+)
+# 甲、乙，分别由谁负责: what stands before the pause is what is asked of
+_EACH_APART = re.compile(r"(?<=[一-龥”])[，,](?=(?:分别|各自?)(?:由|归|该|是由|属)(?:谁|哪))")
 _SAYS_NOTHING = re.compile(r"^(?:请问|问|咨询|您好|你好|我问|问题|问一下|想问)$")
 
 # letters: 请列明…的名称, 请提供…
@@ -289,7 +296,10 @@ def _put(text: str) -> str:
 
 
 def _asked_behind(text: str) -> str:
-    """名单叫什么：…那条 → …那条，名单叫什么."""
+    """名单叫什么：…那条 → …那条，名单叫什么; 两件事的责任单位各列一串：甲、乙 → 甲、乙分别由哪些单位负责."""
+    if m := _OF_EACH.match(text):
+        return f"{m['place'] or ''}{m['about'].strip('，,。 ')}分别{_put(m['noun'])}"
+    text = _EACH_APART.sub("", text)
     m = _ASKED_FIRST.match(text)
     if m is None or _ASKS.search(m["about"]) or _SAYS_NOTHING.match(m["ask"]):
         return text
