@@ -309,3 +309,21 @@ def test_who_of_two_things(real_assistant: Assistant, asked: str) -> None:
 @pytest.mark.parametrize("every", ["所有", "各种", "各类", "各项"])
 def test_every_is_no_thing_of_its_own(real_assistant: Assistant, every: str) -> None:
     assert "99.5%" in real_assistant.ask(f"浙江2025年{every}抽检合格率里面最高的是哪一类，是多少").text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "每一万个人有多少件高价值专利那个，西安、陕西、浙江里头是不是有一个没定目标，是哪个",
+        "每万人高价值专利，西安、陕西、浙江里面是不是有一个没定目标，哪个",
+    ],
+)
+def test_one_of_them_has_none(real_assistant: Assistant, asked: str) -> None:
+    text = real_assistant.ask(asked).text
+    assert "没有查到浙江省的这一项" in text
+    assert "12件" in text
+
+
+@pytest.mark.parametrize("who", ["是哪家单位评的", "由谁评", "哪个部门颁发的", "是谁评选的"])
+def test_who_gives_a_prize(real_assistant: Assistant, who: str) -> None:
+    assert real_assistant.ask(f"雁塔杯{who}").outcome == "refused"

@@ -253,6 +253,13 @@ _FACETS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile("减税|免税|退税|抵税|税收优惠|交税|纳税"), _says("税(?!务)")),
     (re.compile("贴息"), _says("贴息|利息|息")),
     (
+        # 雁塔杯是哪家单位评的, of a clause that wants so many of them won
+        re.compile(
+            "(?:谁|哪(?:家|个|些)(?:单位|部门|机构|协会|组织|局)?)(?:来|负责)?(?:评(?!价|估|为|上|到)|颁|授予)(?:选|定|审|发|奖|出来|的)*(?=[？?。，,；;\\s]|$)"
+        ),
+        _says("评选|评定|评审|颁发|颁给|授予|评比|评奖|组织评|认定"),
+    ),
+    (
         # 长安杯奖金, of a clause that only wants so many of them won
         re.compile("奖金(?:标准|金额|数额)?(?:是|有|能|可以|给|发|拿|到)*(?:多少|几[百千万]?[元块]|[？?。\\s]*$)"),
         _says("奖金|奖励|奖补|给予|资助|补助|一次性"),
