@@ -31,6 +31,7 @@ from assistant.understand.asker import Concern
 from assistant.understand.contexts import flat
 from assistant.understand.courtesy import core
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.phrasing import as_question
 from assistant.understand.plainly import written_out
 from assistant.understand.question import Kind, Query, Understander, check_question
 from corpus.errors import InputError
@@ -140,7 +141,7 @@ class Assistant:
         """
         asked = core(check_question(question))
         simplified = simplify(asked)
-        plain = self.lexicon.bare_places(written_out(simplified))
+        plain = self.lexicon.bare_places(written_out(as_question(simplified)))
         plain = in_plain_turns(plain) if talk else plain
         return asked if plain == simplified else plain
 

@@ -31,7 +31,7 @@ _REFUSED_SAID = re.compile(
 # what a sentence's kind adds to its score, in the ranker's units
 OPENS, CASES, REFUSES, REFUSES_OPENING = 0.12, 0.1, 0.2, 0.35
 _DENIES = re.compile("[不未无非禁免严]|除外|取消|撤销|收回|停止|暂停|退出|淘汰|打击|防止")
-_BY_PART = re.compile('[”"」』’](?:二字|两个?字)?(?:开头|打头|字头|起头|开始的)')
+_BY_PART = re.compile('[”"」』’](?:二字|两个?字|这?个?字)?(?:开头|打头|带头|字头|起头|起首|为首|开始的)')
 # 三个“转变”, 哪三个强省
 _COUNTED = re.compile(
     r"(?P<number>[二两三四五六七八九2-9])(?:个|大|项|种|条|类)?(?:[“\"](?P<quoted>[一-龥]{1,4})[”\"]|(?<=哪.[个大项种条类])(?P<bare>[一-龥]{2,4}?)(?=[？?。，,]|是|分别|$))"

@@ -133,13 +133,13 @@ class Facts(TabularLists, Goals):
                 if (not doc_ids or c.doc_id in doc_ids) and c.label != UNRELATED
                 for s in self.ranker.book.of(c)
             ]
-            if query.quoted or counts_alike(query.text)
+            if query.quoted or counts_alike(query.text) or asks_alike(query.raw)
             else []
         )
         found = counted_alike(query.text, query.words, statements)
-        if found is None and query.kind is Kind.LIST:
+        if found is None and (query.kind is Kind.LIST or asks_alike(query.raw)):
             found = alike(query.raw, statements)
-            if found is None and asks_alike(query.raw):
+            if found is None and query.kind is Kind.LIST and asks_alike(query.raw):
                 return self.refuse(query)
         if found is None:
             return None

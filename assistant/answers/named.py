@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from corpus.gazetteer import Mention, gazetteer
-from corpus.numerals import format_ordinal, parse_ordinal
+from corpus.numerals import parse_ordinal
 
 _N = "[\\d一二两三四五六七八九十百]+"
 # what places are called by, and what bodies are
@@ -24,6 +24,7 @@ _BODIES = (
     "公司|企业|银行|网点|机构|事务所|服务商|供应商|运营商|医院|卫生院|学校|高校|大学|中学|小学|幼儿园|养老院|敬老院|福利院|商户|工厂|"
     "园区|产业园|基地|集群|公园|小区|社区|实验室|派出所|协会|商会|合作社|检测站|景区|酒店|民宿"
 )
+_FIRMS = re.compile("(?:企业|公司|银行|医院|学校|高校)$")
 _END = "(?=[了呢啊呀吗的，,。？?\\s]|$)"
 _ALL_OF = "(?:一共|都|分别|具体|到底|究竟|各自?|现在|目前)*"
 _BODIES_ASKED = tuple(
@@ -34,30 +35,32 @@ _BODIES_ASKED = tuple(
             f"哪(?:几|{_N})?个(?P<kind>(?!机构|企业|社区|实验室.{{0,2}}(?:条件|资质))(?:{_BODIES}))",
             f"(?P<kind>{_BODIES}){_ALL_OF}(?:是|有|叫|设在|建在|指|包括)?哪(?:几|{_N})(?:家|所|座|个){_END}",
             f"(?P<kind>{_BODIES})的?(?:全称|名字|名称)?是?叫(?:什么|啥)",
+            f"(?P<kind>{_BODIES})的?(?:名字|名称|全称)(?:是|有)?(?:哪些|什么|啥){_END}",
+            f"(?<=[\\d百千万余多])[家个所座户](?P<kind>[^，,。]{{0,6}}?(?:{_BODIES}))[，,]?(?:都|分别)?(?:挑|选|评|定|给|遴选)?(?:的|了)?(?:都)?(?:是|有)?谁家?(?:[呀啊呢的]|{_END})",
             f"(?P<kind>{_BODIES})[，,]?的?名单(?:里面?|里头|上)?{_ALL_OF}(?:是|有|包括)?(?:谁|哪些|哪几|什么|啥)",
-            f"(?P<kind>{_BODIES})[，,\\s]*的?(?:名单|名册|名录)(?:给我|发我|[给发看]|有吗|有没有?|呢|列|[？?。\\s]*$)",
-            f"(?P<kind>{_BODIES})的?(?:名字|名称|全称)(?:一个个|逐个|逐一|挨个|都|全)*(?:[列报念给发]|告诉|说[一给出]|是什么)",
-            f"{_N}(?:多|余)?[家户所个](?P<kind>[一-龥]{{0,6}}(?:{_BODIES}))[，,\\s]*(?:都|全|分别|具体)*(?:是|有|叫|选|挑)的?(?:谁|哪些)",
+            f"(?P<kind>{_BODIES})[，,]?的?(?:名单|名册|花名册)(?:给|发我|有吗|有没有|有没|呢|发一份|[？?。\\s]*$)",
         ),
     )
 )
 # 30个集群是哪些: so many of them, each by its name
 _COUNTED = re.compile(
-    f"{_N}(?:个|家|所|座|处)(?P<kind>[一-龥]{{2,12}}?){_ALL_OF}(?:是|有|指|在)?哪(?:些|几[个家所座处]?|里|儿){_END}"
+    f"{_N}(?:个|家|所|座|处|户)(?P<kind>[一-龥]{{2,12}}?){_ALL_OF}(?:是|有|指|在)?哪(?:些|几[个家所座处户]?|里|儿)(?:{_BODIES})?{_END}"
 )
-# 四个最严是哪四个, 5个质检中心分别做什么的: what is counted, told one by one
-_EACH_OF = (
+# “四黑”有哪些, 四个最严是哪四个, 5个中心分别是做什么的: so many members, each of which a text has to tell
+_MEMBERS = (
     re.compile(
-        f'(?P<n>{_N})(?:个|家|所|座|处|项|条|种|类|大|户)?[“"]?(?P<kind>[一-龥]{{2,12}}?)[”"]?(?:要求|政策|规定|是|指|的)*[，,]?{_ALL_OF}'
-        f"(?:是|指的?|有|为|叫)?(?:的是)?哪(?P<m>{_N})"
+        '(?P<n>[二两三四五六七八九十])(?:个|大|项|种)?(?P<name>[一-龥]{1,4})[”"」』]?[^，,。；;？?]{0,8}?[，,]?'
+        f"{_ALL_OF}(?:是|指|有|包括)(?:的是)?哪(?P=n)(?:个|样|项|种|条|件|大)?{_END}"
     ),
     re.compile(
-        f'(?P<n>{_N})(?:个|家|所|座|处|项|条|种|类|大|户)[“"]?(?P<kind>[一-龥]{{2,12}}?)[”"]?[，,]?(?:各自?|分别)(?:都)?'
-        f"(?:是|指的?|叫|做|管|针对|面向|用于|对应|搞|负责|建在|设在)(?:做|干|管)?(?:什么|啥|哪)"
+        '[“"「『](?P<n>[二两三四五六七八九十])(?:个|大|项|种)?(?P<name>[一-龥]{1,4})[”"」』][^，,。；;？?]{0,4}?[，,]?'
+        f"{_ALL_OF}(?:是|指|有|包括)(?:的是)?哪(?:些|几[个样项种条]){_END}"
+    ),
+    re.compile(
+        "(?P<n>[\\d二两三四五六七八九十]+)(?:个|家|项|座)(?P<name>[一-龥]{2,12}?)[，,]?(?:都)?(?:分别|各自?)"
+        "(?:都)?(?:是|有|叫|做|管|搞)+[^，,。？?]{0,4}?(?:哪些|什么|啥)"
     ),
 )
-_LIST_MARK = re.compile("（[一1]）|[(]1[)]|①|一是|第一|1[.．、]|——")
-_TOLD_APART = re.compile("包括|分别|即|为|如下|[（(]")
 # by what the names of a kind end; others end like their kind
 _ENDS = {
     "公司": "公司|集团|厂|股份",
@@ -106,32 +109,7 @@ _ROW = re.compile("(?:[一-龥]{2,6}、)+[一-龥]{2,6}")
 def lacks_names(question: str, text: str) -> bool:
     """Whether a question asks for names of places or bodies that a (flattened) text, without its headings, does not give."""
     told = _asked(question)
-    return (told is not None and not told(text)) or only_counts(question, text)
-
-
-def only_counts(question: str, text: str) -> bool:
-    """Whether each of so many things is asked for that a (flattened) text only counts: 建设5个省级质检中心，….
-
-    A row of names before the number, and whatever is told behind it, may be what is asked for.
-    """
-    m = next((m for p in _EACH_OF if (m := p.search(question))), None)
-    if m is None or len(m["kind"]) < 2:
-        return False
-    number = parse_ordinal(m["n"])
-    if not number or number < 2 or (m.groupdict().get("m") and parse_ordinal(m["m"]) != number):
-        return False
-    counted = re.compile(
-        f"(?P<row>、[^，,。；;：:]{{1,20}})?(?<![\\d一二三四五六七八九十百])(?:{m['n']}|{number}|{format_ordinal(number)})"
-        f'(?:个|家|所|座|处|项|条|种|类|大|户)?[一-龥]{{0,6}}?{m["kind"][-2:]}[一-龥]{{0,6}}[”"]?[一-龥]{{0,8}}(?P<after>.?)'
-    )
-    found = list(counted.finditer(text))
-    return bool(found) and all(
-        not f["row"]
-        and f["after"] in "，,；;、。"
-        and not (f["after"] == "。" and _LIST_MARK.match(text, f.end()))
-        and not _TOLD_APART.search(f[0])
-        for f in found
-    )
+    return told is not None and not told(text)
 
 
 def names_asked(question: str) -> str:
@@ -156,7 +134,12 @@ def _asked(question: str) -> Callable[[str], bool] | None:
         return lambda text: _tells_bodies(kind, text)
     if m := _COUNTED.search(question):
         kind = m["kind"]
+        if firm := _FIRMS.search(kind):
+            return lambda text: _tells_bodies(firm[0], text)
         return lambda text: _tells_members(kind, text)
+    if m := next((m for p in _MEMBERS if (m := p.search(question))), None):
+        number, name = parse_ordinal(m["n"].replace("两", "二")) or 0, m["name"]
+        return lambda text: _tells_so_many(number, name, text)
     return None
 
 
@@ -207,6 +190,25 @@ def _in_a_row(head: str, text: str) -> bool:
         if not any(_KINDS_ONLY.search(n) for n in names):
             return True
     return False
+
+
+def _tells_so_many(number: int, name: str, text: str) -> bool:
+    """Whether a sentence of a (flattened) text may list so many members of what is called 四黑, or 四级.
+
+    Where sentences write the name, they tell the members, or none does.
+    """
+    said = text.split("。")
+    return max(_members(name, s) for s in [s for s in said if name in s] or [text]) >= number
+
+
+def _members(name: str, text: str) -> int:
+    """How many members of what is called 四黑 a sentence may list: in a row, as items, by the character they share."""
+    rows = max(piece.count("、") + 1 for piece in re.split("[，,；;：:（()）]", text))
+    items = max(
+        text.count("；") + 1, len(re.findall("[一二三四五六七八九十]是|第[一二三四五六七八九十]", text))
+    )
+    alike = max(text.count(name[0]), text.count(name[-1])) if len(name) <= 2 else 1
+    return max(rows, items, alike)
 
 
 def _tells_members(kind: str, text: str) -> bool:

@@ -35,7 +35,7 @@ _EMPTY = frozenset(
 @lru_cache(maxsize=1)
 def abbreviations() -> Mapping[str, tuple[str, ...]]:
     """Abbreviation or everyday word (lower case) → what texts write for it."""
-    return {**_read("everyday.toml"), **_read("abbreviations.toml")}
+    return {**_read("thesaurus.toml"), **_read("everyday.toml"), **_read("abbreviations.toml")}
 
 
 def terms() -> tuple[str, ...]:

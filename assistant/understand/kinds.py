@@ -104,7 +104,7 @@ _ASK = {
         r"what does .* mean|what is meant by|meaning of|define\b)"
     ),
     Kind.LIST: re.compile(
-        r"哪些|哪几(?!个?[天日月年])|哪(?:[一两二三四五六七八九十](?![年天日月])|\d+[个项种类条大])|分(?:成|为|作)?几[类种档级]|有什么(?:任务|措施|行动|举措|内容|目标|奖|平台)|包括什么|都有啥|有啥|"
+        r"哪些|哪几(?!个?[天日月年])|哪(?:[一两二三四五六七八九十](?![年天日月])|\d+[个项种类条大])|分(?:成|为|作)?几[类种档级]|有什么(?:任务|措施|行动|举措|内容|目标|指标|奖|平台)|包括什么|都有啥|有啥|"
         r"列(?:一下|出|举)|分别有|几项|那几[个种样类家条项]|(?:什么|啥[子个]?|哪种|哪样)(?:样的?)?(?:情况|情形|条件|材料|资料|证件)|"
         r"(?:都|能|可以|必须)(?:管|干|做|写|查|带)些?(?:什么|啥)|"
         r"包含什么|what are|which .*s\b|list"
@@ -307,6 +307,13 @@ _UNTIL_WHEN_TO_WHOM = re.compile(
 )
 
 
+# 鼓励谁来做, 提倡由哪些机构开展: whom a text encourages is no office in charge
+_ENCOURAGED = re.compile(
+    "(?:鼓励|提倡|倡导|动员|号召|发动)(?:了|过|的是)?(?:由|让|请)?(?:谁|(?:哪些|哪几|什么|哪类|哪种|啥)(?:样的?)?[一-龥]{0,4}?"
+    "(?:主体|单位|机构|组织|人|企业|力量|方面|部门|行业|家))"
+)
+
+
 def _by_whom_besides(text: str) -> str:
     """A question without the bodies it only mentions, and those it asks for beside a day by which something is handed in."""
     return _UNTIL_WHEN_TO_WHOM.sub(" ", _ITS_DEED.sub(" ", text))
@@ -329,6 +336,8 @@ def kind_of(
         return Kind.META
     if not departments and (_TASKS.search(text) or _DUTY.search(text)) and lexicon.unknown_bodies(text):
         return Kind.TASKS
+    if _ENCOURAGED.search(text) and not departments and not refs:
+        return Kind.LIST
     if asks(Kind.RESPONSIBLE, _by_whom_besides(lowered)):
         return Kind.RESPONSIBLE
     if (

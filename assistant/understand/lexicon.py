@@ -17,6 +17,7 @@ from assistant.understand.contexts import Contexts
 from assistant.understand.glossary import HOME, English, abbreviations, expand
 from assistant.understand.naming import Naming
 from assistant.understand.slips import Slips
+from assistant.understand.thesaurus import as_written
 from assistant.understand.words import Word, segment
 from assistant.understand.writing import Writing, pairs
 from corpus.gazetteer import Gazetteer, Mention, Region, gazetteer
@@ -56,6 +57,14 @@ _COINED_NAME = re.compile("[“‘]([一-龥]{2,6})[”’]")
 
 _OURS, _HERE = "(?<![诉给帮让为替向跟对请])(?:咱们?|俺们?|我们)", "[这那][边里儿]"
 _OURS_OR_HERE = re.compile(f"{_OURS}|{_HERE}")
+
+_ABBREVIATED = re.compile(r"(?P<before>[一-龥]{2,})\s*[（(](?P<inside>[A-Za-z][A-Za-z&]{1,5})[）)]")
+# ordinary words after which counties are called as well: without 县 or 区 behind them no place, unless documents are of it
+ORDINARY = frozenset(
+    "港口 解放 前进 通道 比如 延长 东方 南部 中方 复兴 光明 洞口 工农 前锋 大方 清水 运河 开化 小店 平房 东风 回民 平定 安定 "
+    "大名 长子 灯塔 海盐 莲花 名山 石棉 同心 盐池 围场 宏伟 大厂 老城 无为 万年 进贤 富裕 振兴 新兴 友好 城中 公安 资源 "
+    "合作 平安 和平 互助 平和 安居 民主 青年 团结 建设 向阳 红旗 胜利 城关 城区 矿区 郊区 桥东 桥西 路南 路北".split()
+)
 
 
 class Lexicon:
@@ -248,6 +257,23 @@ class Lexicon:
             for w in words
         )
 
+    def as_written(self, text: str) -> str:
+        """A (simplified) question in the corpus's words, where it has others for the very same (督导: 督查)."""
+        return as_written(text, self._writing.writes)
+
+    def without_twin(self, text: str) -> str:
+        """研究与试验发展（R&D）经费 → 研发经费: of a name and its abbreviation, side by side, the one that the corpus writes."""
+
+        def one(m: re.Match[str]) -> str:
+            inside, forms = m["inside"], expand(m["inside"])
+            long = max((f for f in forms if m["before"].endswith(f)), key=len, default="")
+            if not long:
+                return m.group()
+            written = next((f for f in (long, inside, *forms) if self._writing.writes(f)), long)
+            return m["before"].removesuffix(long) + written
+
+        return _ABBREVIATED.sub(one, text) if "(" in text or "（" in text else text
+
     def near(self, words: Sequence[str]) -> list[tuple[tuple[str, float], ...]]:
         """For each word the corpus's nearest words with their scores (index.vocabulary), best first."""
         return list(self._near_words(list(words)))
@@ -277,7 +303,7 @@ class Lexicon:
 
     def mentions(self, text: str) -> list[Mention]:
         """The places that a (simplified) question names."""
-        return [m for m in self.places.mentions(text, self.common_words) if not self.is_term(m)]
+        return [m for m in self.places.mentions(text, self.common_words | ORDINARY) if not self.is_term(m)]
 
     def is_term(self, mention: Mention) -> bool:
         """Whether a county's name is a word of this corpus that means something else there (农安县 for 农产品安全县)."""

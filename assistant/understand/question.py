@@ -119,7 +119,7 @@ _PARTS = (
     (
         "前言",
         re.compile(
-            r"前言|开头|序言|引言|导语|制定(?:的)?(?:依据|目的|背景)|为(?:了)?(?:落实|贯彻).{0,16}制定"
+            r"前言|(?<!字)(?<!字样)开头|序言|引言|导语|制定(?:的)?(?:依据|目的|背景)|为(?:了)?(?:落实|贯彻).{0,16}制定"
         ),
     ),
 )
@@ -168,7 +168,7 @@ class Understander:
     def understand(self, question: str) -> Query:
         """:raises QuestionError: see ``check_question``."""
         raw = check_question(question)
-        plain = simplify(unicodedata.normalize("NFKC", raw))
+        plain = self.lexicon.as_written(simplify(unicodedata.normalize("NFKC", raw)))
         unheard = self.naming.unknown(plain)
         text = self.lexicon.correct_typos(plain)
         if unheard and self.naming.find(text) and not self.naming.unknown(text):
@@ -177,7 +177,7 @@ class Understander:
             # no slips are looked for in a name (消法)
             at = plain.find(name)
             text = text[:at] + name + text[at + len(name) :] if at >= 0 else text
-        text = plainly(full_years(text))
+        text = plainly(full_years(self.lexicon.without_twin(text)))
         text = self.lexicon.with_capital(text)
         english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
         if english or _ENGLISH_NAME.search(text):
