@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.understand.terse import spelled_out
 from corpus.numerals import find_quantities, parse_ordinal
 
 # 期限是10年, 保存不少于15年: how long, not when
@@ -100,6 +101,7 @@ def written_out(text: str) -> str:
 
     So that nothing behind it has to know them all. 好多人 may be many.
     """
+    text = spelled_out(text)
     for pattern, mostly in _MOSTLY:
         text = pattern.sub(mostly, text)
     if not _UNTIL_WHEN.search(text):
