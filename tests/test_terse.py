@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.answerable import is_task
+from assistant.answers.facets import lacks_facet
 from assistant.answers.series import of_other_member
 from assistant.assistant import Assistant
 from assistant.understand.kinds import attribute_of
@@ -68,6 +69,18 @@ def test_the_number_of_a_clause_is_told(real_assistant: Assistant, said: str) ->
         ("申请质量奖得不得交评审费", "申请质量奖要不要交评审费"),
         ("上主板还是北交所，奖励有无差别", "上主板还是北交所，奖励一样吗"),
         ("首次咨询收500元，请予核实", "首次咨询收500元，对吗"),
+        ("给个准数：西安鲁班奖", "西安鲁班奖是多少"),
+        ("我想核对西安鲁班奖的数", "西安鲁班奖是多少"),
+        ("西安鲁班奖写的是个什么数", "西安鲁班奖是多少"),
+        ("营业收入门槛，给个条款", "营业收入门槛写在哪一条"),
+        ("信件寄递由邮政专营——能定位到条吗", "信件寄递由邮政专营写在哪一条"),
+        ("不贴价签，罚单上写多少", "不贴价签罚多少"),
+        ("满意度测评落在哪个口子", "满意度测评由谁负责"),
+        ("那个指标，责任落到谁", "那个指标由谁负责"),
+        ("质量月该找哪家", "质量月由谁负责"),
+        ("改进清单，医保局是主还是辅", "改进清单，医保局是牵头单位还是配合单位"),
+        ("改进清单，医保局系牵头抑或协办", "改进清单，医保局是牵头单位还是配合单位"),
+        ("医保局是挑头的还是打下手的，啥时候出", "医保局是牵头单位还是配合单位，什么时候出"),
     ],
 )
 def test_what_is_asked(said: str, asked: str) -> None:
@@ -88,6 +101,9 @@ def test_what_is_asked(said: str, asked: str) -> None:
         "质量竞争力指数",
         "是否",
         "中不中用",
+        "查询企业参保人数",
+        "该找哪家银行",
+        "主导还是次要",
     ],
 )
 def test_what_asks_otherwise_is_left_alone(said: str) -> None:
@@ -108,3 +124,13 @@ def test_what_one_has_to_write_is_no_work_for_the_assistant() -> None:
 def test_to_be_bound_is_no_kind_of_target(said: str) -> None:
     assert attribute_of(said) is None
     assert attribute_of("这个目标是约束的吗") == "约束性"
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["罚款已缴已整改", "现已缴纳罚款并完成整改", "罚金缴清，整改做完", "被罚过了，也改了", "受过行政处罚"],
+)
+def test_a_fine_that_is_paid_is_not_asked_for(told: str) -> None:
+    rule = "公示满六个月的，可以申请信用修复"
+    assert not lacks_facet(f"{told}，公示多久可以申请信用修复", rule)
+    assert lacks_facet("失信的罚款多少", rule)
