@@ -56,7 +56,8 @@ def logistic(weights: Sequence[float], bias: float, values: Sequence[float]) -> 
 _TASK = re.compile(
     r"(?:帮|给|替|为)(?:我|咱)们?.{0,8}(?:写|起草|拟|翻译|画|做个|打个?电话|投诉一下|举报一下|订|买)|"
     # 想写一份对比材料，…: the asker's own work
-    r"(?<![想要在来])(?:写|起草)(?:一)?[份封篇首个](?!.{0,6}(?:规定|条款))|推荐(?:一)?[家个款下]|write (?:me )?an? |recommend"
+    r"(?<![想要在来得须需该])(?:写|起草)(?:一)?[份封篇首个](?!.{0,6}(?:规定|条款))|推荐(?:一)?[家个款下]|"
+    r"write (?:me )?an? |recommend"
 )
 # 网点能顺手帮我写…吗: what others may do is a question about them
 _OTHERS = re.compile(

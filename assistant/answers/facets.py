@@ -321,6 +321,12 @@ _SANCTIONS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile("(?:什么|啥|哪种|哪些|怎样的?|几年)(?:样|级别)?的?处分"), _says("警告|记过|降级|撤职|开除")),
     (re.compile("处罚|怎么罚|会罚|罚不罚|罚吗"), _says("罚|惩|吊销|没收|追究|责令|处分|查处|打击|警告|撤销")),
 )
+# 罚款已缴, 现已缴纳罚款, 受过处罚: what is over is told, no fine is asked for
+_FINED_BEFORE = re.compile(
+    "罚(?:款|金)(?:都|也|全|已经?|早|按时|足额)*(?:缴|交|付|补)(?:了|清|完|过|齐|纳|讫|上)*(?!多少|几)|"
+    "(?:缴|交|付|补)(?:了|清|完|过|齐|讫)的?罚(?:款|金)|(?:已经?|均|都|按时|足额)(?:缴|交|付)纳?罚(?:款|金)|"
+    "[被受挨](?:到|了)?过?(?:行政)?处?罚(?:款)?(?:之?后|以后|过|完|了)|(?:受|挨)过(?:行政)?处罚"
+)
 # what has been reached so far; a column's heading 现状值 makes no target beside it one
 _SO_FAR = re.compile(
     r"实际(?:上)?(?:是|到|完成|达到|有)|实际(?:上)?(?:[拿得发建办评培]|新增|投入|支出)[^，,。？?]{0,12}(?:多少|几|吗|没)|(?:去年|上年度?|前年)[^，,。；？?]{0,8}了[^，,。？?]{0,4}(?:多少|几)|完成了多少|完成得|完成情况|达成|到多少了|(?:现状|基期|当前)值?(?:是|为)?(?:多少|几)|(?:现在|目前)(?:已经)?(?:是|有|到|达到)?(?:多少|几)"
@@ -398,9 +404,9 @@ def _asked_for(
     question: str,
 ) -> tuple[bool, tuple[Callable[[str], bool], ...], tuple[Callable[[str], bool], ...]]:
     """What a question asks for: what has been reached so far, kinds of thing, what a breach costs; for many texts once."""
-    held, costs = (
-        tuple(says for asked, says in facets if asked.search(question)) for facets in (_FACETS, _SANCTIONS)
-    )
+    open_ = _FINED_BEFORE.sub(" ", question)
+    held = tuple(says for asked, says in _FACETS if asked.search(question))
+    costs = tuple(says for asked, says in _SANCTIONS if asked.search(open_))
     return bool(_SO_FAR.search(question)), held, costs
 
 

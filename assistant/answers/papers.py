@@ -23,7 +23,10 @@ from corpus.types import Clause, Document
 
 # 质量促进条例: a paper by its name; so much of it before its kind
 _A_PAPER = re.compile(rf"[一-龥]{{2,12}}?(?:{DOC_TYPES})")
+# a list or a standard is issued too, and is a document's own work, not the document
+_A_WORK = re.compile("[一-龥]{2,14}?(?:清单|目录|名录|手册|标准(?!化)|规范|图谱|地图|台账|白皮书)")
 PAPER_NAME = 5
+WORK_SAID = 0.75  # of a work's name, by the sentence that sets it as a task
 _ENACTED = re.compile(
     "通过|施行|执行|实施(?!方案|意见|细则|办法|条例|标准化)|生效|修订|修正|有效期|到期|过期|失效|废止|管到"
 )
@@ -101,7 +104,16 @@ class Papers(Readout):
             called = next((n for n in names if self.lexicon.contexts.writes(n, query.doc_ids)), "")
             if called and not any(called in title for title in titles):
                 return True
-        return False
+        return any(self._is_work(m.group(), query, titles) for m in _A_WORK.finditer(query.topic))
+
+    def _is_work(self, name: str, query: Query, titles: Sequence[str]) -> bool:
+        """Whether a list or standard that a question names is set as a task by some sentence, and is no document here."""
+        words = tuple(w for w in query.words if w.text in name)
+        kind = name[-2:]
+        if not words or any(kind in title for title in titles):
+            return False
+        said = (s.statement.text for s in self.ranker.rank(query, self.scope(query), k=5))
+        return any(kind in text and coverage(words, text) >= WORK_SAID for text in said)
 
     def _meant_paper(self, query: Query) -> Document | None:
         """The document that a question about one as such is about; None where it tells none from another."""

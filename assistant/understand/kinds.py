@@ -212,11 +212,16 @@ def attribute_of(text: str) -> str | None:
 
 def attributes_of(text: str) -> tuple[str, ...]:
     """约束性, 预期性, or both (约束性和预期性各几项), as a question says them."""
+    text = _BOUND.sub("", text)
     denied = _DENIED_KIND.search(text)
     if denied is not None:
         # 哪一个不是约束性的, 唯一不算硬性的: of the other kind
         return ("约束性",) if denied.group().endswith("期") else ("预期性",)
     return tuple(a for a, pattern in _ATTRIBUTES if pattern.search(text))
+
+
+# 受价格法约束, 约束机制: no kind of target
+_BOUND = re.compile("受[^，,。；;？?]{0,14}约束(?!性)|约束(?=机制|条件|力)")
 
 
 _IN_DUTY = r"(?:负责|牵头|主管|分管|监管|参与|参加|配合|承担|管(?!委|理))"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.understand.terse import spelled_out
 from corpus.numerals import find_quantities, parse_ordinal
 
 # 期限是10年, 保存不少于15年: how long, not when
@@ -57,12 +58,21 @@ def _bare_years(text: str) -> str:
 
 
 _BEHIND = r"(?=[？?。，,\s]|$)"
+_LEADS = r"(?:负责)?(?:牵头|主办|主责|主抓|主导|挑头|领头|带头|打头|主)(?:的|单位|部门|方)?"
+_HELPS = r"(?:负责)?(?:配合|协助|协办|辅助|打下手|搭把手|帮衬|跟着干|辅)(?:的|单位|部门|方)?"
 # another way to write a word of asking, and how it is mostly written
 _MOSTLY = (
     (re.compile(r"(?<![十好])几时(?![间段])|多会儿|多咱|啥时候|啥时间|何时(?!何地)"), "什么时候"),
     (re.compile(r"多少天|(?<![哪这那好十])几日(?=[内之以，,。？?\s]|$)"), "几天"),
     (re.compile("是否(?!一致|相同)"), "是不是"),
     (re.compile("能否|可否|可不可以"), "能不能"),
+    # 是主还是辅, 系牵头单位还是配合单位, 挑头的还是打下手的: which of the two a body is
+    (
+        re.compile(
+            rf"(?:是|系|算|属于)?(?:{_LEADS}还是(?:是)?{_HELPS}|{_HELPS}还是(?:是)?{_LEADS}){_BEHIND}"
+        ),
+        "是牵头单位还是配合单位",
+    ),
     (re.compile(rf"(?<=.{{5}})(?<!不)[，,]?对不对{_BEHIND}"), "，对吗"),
     # 还有效，对吗: where nothing is measured, a plain question
     (re.compile(r"(?<=[有的效])[，,](?:对吗|对吧|是吗|是吧|没错吧)(?=[？?。\s]*$)"), "吗"),
@@ -107,6 +117,7 @@ def written_out(text: str) -> str:
 
     So that nothing behind it has to know them all. 好多人 may be many.
     """
+    text = spelled_out(text)
     for pattern, mostly in _MOSTLY:
         text = pattern.sub(mostly, text)
     if not _UNTIL_WHEN.search(text):

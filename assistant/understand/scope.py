@@ -36,6 +36,8 @@ _OPENS_PART = re.compile("([一-龥]{2,3})[镇乡](?=[的\\d一二三四五六�
 _KIND_OF_PART = re.compile("[城重点心色小制业强古明生产般远困区县市村各全每本我哪某多少]")
 _ENGLISH_NAME = re.compile(r"\s*((?:[A-Z][a-z]+\s?)+)")
 NAME_LENGTH = 3  # characters behind a place that make a name with it
+# 北京证券交易所, 武汉大学: a body that is named after a place
+_BODY = re.compile("(?![省市县区])[一-龥]{0,8}?(?:交易所|大学|学院|医院|银行|研究[院所]|集团|协会|海关)")
 _NAME_FLAGS = ("ns", "nr", "nz", "nt", "x")
 
 
@@ -112,7 +114,15 @@ class PlacesMeant:
                 and mention.start >= before.end
             ):
                 out.add(region)
+        out |= {m.regions[0] for m in mentions if self._names_a_body(m, text)}
         return out | {m.regions[0] for m in mentions if self.names_a_thing(m, mentions, text, papers)}
+
+    def _names_a_body(self, mention: Mention, text: str) -> bool:
+        """Whether a place without documents only begins a body's name that the corpus writes: 在北京证券交易所上市."""
+        body = _BODY.match(text, mention.end)
+        if body is None or self._held(mention):
+            return False
+        return self._lexicon.contexts.writes(text[mention.start : body.end()])
 
     def names_a_thing(
         self, mention: Mention, mentions: list[Mention], text: str, papers: tuple[str, ...] = ()
