@@ -154,9 +154,13 @@ class Assembled(Dealt):
             text = self.index.documents[span.clause.doc_id].text
             told = untitled(plain(text[span.start : span.end])).rstrip("，,、；;。")
             own = [
-                s for s in self.ranker.book.of(span.clause) if not s.heading and not IN_BRACKETS.fullmatch(s.text)
+                s
+                for s in self.ranker.book.of(span.clause)
+                if not s.heading and not IN_BRACKETS.fullmatch(s.text)
             ]
-            weighed = query.kind is Kind.COMPARE and re.search(r"\d", said)  # of figures side by side no others
+            weighed = query.kind is Kind.COMPARE and re.search(
+                r"\d", said
+            )  # of figures side by side no others
             if not own or weighed or not said.rstrip("。").endswith(told):
                 continue
             start, end = own[0].start, own[-1].end

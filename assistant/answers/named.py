@@ -192,11 +192,16 @@ def _in_a_row(head: str, text: str) -> bool:
     return False
 
 
+_NUMBERED = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d+)[)）]|[①-⑳]")
+
+
 def _tells_so_many(number: int, name: str, text: str) -> bool:
     """Whether a sentence of a (flattened) text may list so many members of what is called 四黑, or 四级.
 
-    Where sentences write the name, they tell the members, or none does.
+    Where sentences write the name, they tell the members, or none does; so many numbered items may.
     """
+    if len(_NUMBERED.findall(text)) >= number:
+        return True
     said = text.split("。")
     return max(_members(name, s) for s in [s for s in said if name in s] or [text]) >= number
 
