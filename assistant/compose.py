@@ -159,8 +159,6 @@ class Composer(
             )
             found = (told for room in rooms if (told := room(query)) is not None)
             composed = next((told for told in found if self.lacking(query, told) is None), composed)
-        if composed.outcome == "answered":
-            self.complete(query, composed.draft)
         return composed
 
     def sum_otherwise(self, query: Query) -> Composed | None:

@@ -10,7 +10,7 @@ import re
 from assistant.answers.dealt import Dealt
 from assistant.answers.enumerations import denies_too, opens_list
 from assistant.answers.ranking import Scored
-from assistant.answers.readout import GATHER, IN_BRACKETS
+from assistant.answers.readout import GATHER
 from assistant.answers.render import Draft, Span, plain, tabled
 from assistant.answers.statements import Statement
 from assistant.answers.stretches import EXCERPT, joined, untitled
@@ -21,11 +21,6 @@ from corpus.types import Clause
 
 # share of a question's words that a further sentence must add to be read out too
 LEAST_GAIN = 0.08
-# a clause of so many characters is read out whole where a part of it answers; of no more clauses than these
-SHORT_CLAUSE, MOST_COMPLETED = 160, 2
-SAID_TWICE = 40  # characters at the end of a sentence by which it is known again
-_COMPLETED = frozenset({Kind.FACT, Kind.LIST, Kind.CHECK, Kind.DEFINITION, Kind.COMPARE, Kind.APPLICABILITY})
-_NOT_COMPLETED = frozenset({"row", "box", "heading", "other"})
 _ITEMS = ("item", "subitem", "subparagraph")
 # share of a question that the best sentence says by itself, and of that what a sentence beside it has to say to be read out
 SAID_ALL, SAID_TOO = 0.9, 0.7
@@ -137,47 +132,6 @@ class Assembled(Dealt):
                 end = self.with_items(s.clause, end)
             pieces.append((start, end, s.clause))
         return joined(text, pieces)
-
-    def complete(self, query: Query, draft: Draft) -> None:
-        """Read the short clauses out whole of which an answer without a figure has a part.
-
-        Who reads an answer out has the rule with what it is for, what it adds and what it takes out.
-        """
-        if query.asks_figure or query.claims or query.english or query.kind not in _COMPLETED:
-            return
-        if len({span.clause.clause_id for _, spans in draft.sentences for span in spans}) > MOST_COMPLETED:
-            return
-        for n, (said, spans) in enumerate(draft.sentences):
-            if len(spans) != 1 or spans[0].clause.row or spans[0].clause.kind in _NOT_COMPLETED:
-                continue
-            span = spans[0]
-            text = self.index.documents[span.clause.doc_id].text
-            told = untitled(plain(text[span.start : span.end])).rstrip("，,、；;。")
-            own = [
-                s
-                for s in self.ranker.book.of(span.clause)
-                if not s.heading and not IN_BRACKETS.fullmatch(s.text)
-            ]
-            weighed = query.kind is Kind.COMPARE and re.search(
-                r"\d", said
-            )  # of figures side by side no others
-            if not own or weighed or not said.rstrip("。").endswith(told):
-                continue
-            start, end = own[0].start, own[-1].end
-            if end - start > SHORT_CLAUSE or not start <= span.start < span.end <= end:
-                continue
-            whole = untitled(plain(text[start:end])).rstrip("，,、；;。")
-            draft.sentences[n] = (
-                said.rstrip("。").removesuffix(told) + whole,
-                (Span(span.clause, start, end),),
-            )
-        # what was read out of one clause piece by piece is said once
-        seen: set[tuple[str, tuple[Span, ...]]] = set()
-        for sentence in list(draft.sentences):
-            key = (sentence[0][-SAID_TWICE:], tuple(sentence[1]))
-            if sentence[1] and key in seen:
-                draft.sentences.remove(sentence)
-            seen.add(key)
 
     def _exception(self, statement: Statement) -> Statement | None:
         """但是，…除外: the sentence behind a rule that takes something out of it; half a rule may mislead."""
