@@ -12,7 +12,10 @@ from functools import lru_cache
 
 from corpus.numerals import parse_ordinal
 
-_RANK = "(?<![a-z\\d一二三四五六七八九十第百哪这那同上下每任各])(?P<m>[a-e]{1,5}|[一二两三四五六七八九十]|[甲乙丙丁戊]|[1-9])"
+_RANK = (
+    "(?<![a-z\\d一二三四五六七八九十第百哪这那同每任各])(?<![上下](?=一级))"
+    "(?P<m>[a-e]{1,5}|[一二两三四五六七八九十]|[甲乙丙丁戊]|[1-9])"
+)
 # of what a series is made → its members
 _SERIES = (
     re.compile(rf"{_RANK}(?=星)"),
