@@ -201,10 +201,14 @@ class Checks(Obligation):
                 return Composed("answered", draft, looked)
         if query.attribute:
             return self.refuse(query, nearest=looked[0] if looked else None, looked=looked or None)
-        # a figure for 2028 that could not be held against the text is not answered with 2025's
-        dated = query.claims and query.years and ruling_of(query.text) is None
-        answer = self.fact(replace(asked, years=query.years, wants_number=True) if dated else asked)
+        answer = self.fact(asked)
         cited = [s.clause for _, spans in answer.draft.sentences for s in spans]
+        if query.claims and answer.outcome == "answered" and cited and ruling_of(query.text) is None:
+            # a claim for 2028 that could not be held against the text is not answered with 2025's figure
+            told = {i.year for c in cited if c.row for i in self.targets(c) if i.year}
+            if query.years and told and not told & set(query.years):
+                when = "、".join(f"{y}年" for y in query.years)
+                return self.refuse(query, what=f"{when}的这一项", nearest=cited[0], looked=answer.looked_at)
         if query.claims and answer.outcome == "answered" and cited:
             around = "".join(self.ranker.book.text_of(self.ranker.book.unit_of(c)) for c in cited)
             titles = " ".join(s.context for c in cited for s in self.ranker.book.of(c))
