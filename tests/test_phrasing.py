@@ -46,6 +46,9 @@ def test_asked_before_what_it_is_of(real_assistant: Assistant, asked: str) -> No
         "西安首席质量官覆盖率2025年到90%，我这句话成立不",
         "西安首席质量官覆盖率要到90%，是否无误",
         "请核实：西安首席质量官覆盖率目标是否为90%",
+        "公函：请核实西安市首席质量官覆盖率目标是否为90%",
+        "12345转办：请核实西安首席质量官覆盖率目标是否为90%",
+        "【市民来电内容】：西安首席质量官覆盖率是90%对吗",
     ],
 )
 def test_claims_to_be_checked(real_assistant: Assistant, claim: str) -> None:

@@ -90,6 +90,11 @@ _OF_EACH = re.compile(
 _EACH_APART = re.compile(r"(?<=[一-龥”])[，,](?=(?:分别|各自?)(?:由|归|该|是由|属)(?:谁|哪))")
 _SAYS_NOTHING = re.compile(r"^(?:请问|问|咨询|您好|你好|我问|问题|问一下|想问)$")
 
+# 公函：…, 12345转办：…, 市民来电内容：…: what the message is, before it
+_HEADED = re.compile(
+    r"^[【\[（(]?(?:市民|群众|企业|客户|网友|来电人|来访人|当事人|12345|热线|平台|电话|书面|政务)*的?"
+    r"(?:公函|来函|函询|函|来电|来信|来访|留言|转办件?|交办件?|工单|诉求|咨询|询问|请示|问题|问|反映)(?:内容|事项|问题|如下|一下)?[】\])）]?[：:]\s*(?=\S{5})"
+)
 # letters: 请列明…的名称, 请提供…
 _LETTER = re.compile(
     r"^(?:您好[，,。！!]?)?(?:敬?请|烦请|恳请|麻烦|劳烦|请问)(?:您|贵单位|贵方|你们?)?(?:再|予以|协助|帮忙?)?(?:一并|逐一|逐项|具体)?"
@@ -207,7 +212,7 @@ def as_question(text: str) -> str:
 
     Only words of asking are put otherwise; what is asked about stays as it is written.
     """
-    text = _asked_behind(_letter(_ANSWER_WANTED.sub("", text)))
+    text = _asked_behind(_letter(_ANSWER_WANTED.sub("", _HEADED.sub("", text, count=1))))
     if (m := _A_NUMBER.search(text)) and not _ASKS.search(text[: m.start()]):
         text = f"{text[: m.start()]}是多少"
     text = _supposed(text)
