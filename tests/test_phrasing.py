@@ -330,3 +330,17 @@ def test_one_of_them_has_none(real_assistant: Assistant, asked: str) -> None:
 @pytest.mark.parametrize("who", ["是哪家单位评的", "由谁评", "哪个部门颁发的", "是谁评选的"])
 def test_who_gives_a_prize(real_assistant: Assistant, who: str) -> None:
     assert real_assistant.ask(f"雁塔杯{who}").outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("培训基地的个数", "培训基地多少个"),
+        ("配首席质量官的企业家数？", "配首席质量官的企业多少家？"),
+        ("每年演练次数", "每年演练多少次"),
+        ("情节严重的，罚款额度", "情节严重的，罚多少钱"),
+        ("木工高级证，补贴金额", "木工高级证，补贴多少钱"),
+    ],
+)
+def test_nouns_that_ask(said: str, asked: str) -> None:
+    assert as_question(said) == asked

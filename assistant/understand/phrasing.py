@@ -15,7 +15,7 @@ _ASKS = re.compile(
     r"是否|能否|可否|有无|是不是|有没有|(?:[吗么不没吧]|没有)[呢啊呀]?(?=[？?。，,；;\s]|$)|(.)[不没]\1|[？?]"
 )
 _END = r"(?=[，,；;、/／。？?！!\s]|以及|连同|[和及与跟](?!其)|$)"
-_UNIT = "个|家|项|件|人|户|处|座|条|台|所|张|种|类|名|部|批|款|份|场|辆"
+_UNIT = "个|家|项|件|人|户|处|座|条|台套|台|所|张|种|类|名|部|批次|批|款|份|场|辆|次|届"
 _OFFICE = "单位|部门|机构|[局厅委处]"
 _DOES = "责任|牵头|主管|负责|分工|管事|归口|主责|监管|承办|主办|经办|落实|执行"
 _HELPS = "配合|参与|协助|参加|协办"
@@ -39,10 +39,13 @@ _NOUNS = (
         re.compile(rf"(?:的|各)?(?P<does>{_HELPS})的?(?P<who>{_OFFICE})(?:名单)?{_END}"),
         r"由哪些\g<who>\g<does>",
     ),
-    (re.compile(rf"的?(?:罚款|罚金)(?:的)?(?:金?额度?|数额|标准){_END}"), "罚多少钱"),
+    (
+        re.compile(rf"的?(?:罚款|罚金|处罚)(?:的)?(?:具体|最高|最低)?(?:金?额度?|数额|数目|标准){_END}"),
+        "罚多少钱",
+    ),
     (
         re.compile(
-            rf"(?:的)?(?P<what>奖金|奖励|补贴|补助|津贴|资助|收费|押金|保费|费用?)(?:金额|额度?|数额){_END}"
+            rf"(?:的)?(?P<what>奖金|奖励|奖补|补贴|补助|津贴|资助|赔偿|收费|押金|保费|费用?)(?:的|款|金)?(?:具体|最高|最低)?(?:金额|额度?|数额|数目|款额){_END}"
         ),
         r"\g<what>多少钱",
     ),
@@ -263,7 +266,8 @@ def _letter(text: str) -> str:
 
 def _in_nouns(text: str) -> str:
     """新增个数、责任部门 → 新增多少个，由哪些部门负责."""
-    bare = _HOW_TOLD.sub("", _LEAD.sub("", text, count=1))
+    # a mark alone asks nothing: …的企业家数？
+    bare = _HOW_TOLD.sub("", _LEAD.sub("", text, count=1)).rstrip("？? ")
     if _ASKED_FIRST.match(bare) and _ALONE.fullmatch(re.split("[：:—]", bare)[0]):
         return bare
     bare = re.sub("[，,／/]+，", "，", _MARKED.sub("，", bare))
@@ -285,6 +289,7 @@ def _in_nouns(text: str) -> str:
     put_in = _put(bare)
     if put_in == bare:
         return text
+    put_in += text[len(text.rstrip("？? ")) :]
     first, mark, rest = put_in.partition("，")
     if mark and _ALONE.fullmatch(bare.partition("，")[0]) and not _ASKS.search(rest):
         put_in = f"{rest}，{first}"

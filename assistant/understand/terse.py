@@ -1,4 +1,4 @@
-"""What is asked by a noun, a blank or a mark where most say an asking word: 标准项数, 条款号, 罚款额度, 国内____, 何部门.
+"""What is asked by a blank, a mark or a written word where most say an asking word: 条款号, 国内____, ——, 何部门.
 
 Forms, notes and official letters ask so. Written out as a sentence asks (多少项, 写在哪一条, 罚多少, 国内多少, 哪个部门), so that
 nothing behind it has to know both. Works on the question alone; knows nothing of the corpus.
@@ -59,10 +59,6 @@ _FILL_IN = re.compile(
     r"[，,。；;\s]*(?:请|帮我|帮忙)?(?:填空|填(?:一)?下|填上|补全|补充完整|填好)(?:题)?[。！!\s]*$"
 )
 
-# 标准项数, 企业的家数; 人数 names many a figure as it is
-_COUNT = re.compile(
-    rf"(?<=[一-龥）)])(?<!第)(?<!指)(?:的|总)*(?P<unit>[项家个户次件名所处条座台届张种款类]|台套|批次)数(?:量|目)?{_BEHIND}"
-)
 # 的条款号, 对应条文序号是？, 所在条款
 _CLAUSE_NUMBER = re.compile(
     r"(?:[，,]|的|里|中|依据|所依据|对应|具体|相应|所在|是|在)*(?:"
@@ -75,9 +71,6 @@ _CLAUSE_WANTED = re.compile(
     r"(?:给|指|注|标|附|报|说|写)(?:我|个|一个|出|明|上|清|一下)+(?:其|所依据的?|具体|对应|相应|准确|所在)*的?(?:条款号?|条文号?|出处|条号|法条|依据条款|第几条)|"
     rf"(?:能|可以|可)?(?:不能)?(?:定位|具体|精确)到(?:具体)?(?:哪一?|第几)?(?:条款|条文|条|款))(?:吗|么|不)?{_BEHIND}"
 )
-_SUM = re.compile(
-    rf"(?P<of>罚款|罚金|处罚|奖励|奖金|补贴|补助|资助|津贴|押金|收费|奖补|赔偿)(?:的|款|金)?(?:具体|最高|最低)?(?:金额|数额|额度|数目|款额){_BEHIND}"
-)
 _FINE_BILL = re.compile(
     rf"[，,]?罚单(?:上)?(?:要|会|得)?(?:写|开|是|列)?(?:多少|多大|几)(?:钱|元|块)?{_BEHIND}"
 )
@@ -86,7 +79,6 @@ _WHOSE = re.compile(
     r"[，,]?(?:(?:该|应该?|要|得)找哪(?:一)?(?:家|个)(?:单位|部门)?|(?:是|归|由)?(?:落|挂|归|放)?(?:在|到|属)?哪(?:一)?个口子(?:上|里)?(?:管|负责)?(?:的)?|"
     rf"责任(?:主体)?(?:落|算|压|压实|落实|归)(?:在|到|给)?(?:了)?(?:谁|哪(?:家|个部门|个单位))(?:身上|头上|肩上)?){_BEHIND}"
 )
-_FINED = frozenset({"罚款", "罚金", "处罚"})
 # 截止收件时间, 完成日期: when it is done; 营业时间 and 出台时间 have names of their own
 _DONE = (
     "完成|完工|竣工|建成|投用|启用|上线|开通|办结|改完|修完|编制|制定|制订|修订|交付|提交|上报|报送|申报|报名|启动|达标|落地|推出|废止|"
@@ -163,8 +155,6 @@ def spelled_out(text: str) -> str:
     text = _WHOSE.sub("由谁负责", _FINE_BILL.sub("罚多少", text))
     if _ASKS.search(_last_piece(text)):
         return text
-    text = _COUNT.sub(r"多少\g<unit>", text)
-    text = _SUM.sub(lambda m: "罚多少" if m["of"] in _FINED else f"{m['of']}多少钱", text)
     text = _WHEN.sub(r"什么时候\g<done>", text)
     return _MONTH.sub(r"几月\g<done>", text)
 
