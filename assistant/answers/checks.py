@@ -25,7 +25,7 @@ from assistant.understand.rulings import Asked, ruling_of
 from assistant.understand.words import Word, content_words, coverage
 from corpus.gazetteer import Region
 from corpus.numerals import find_quantities, flatten
-from corpus.types import Quantity
+from corpus.types import Clause, Quantity
 
 # a word for what is measured: a text that lacks it has another figure
 _MEASURE = re.compile("[率比量额度值数]$")
@@ -168,8 +168,7 @@ class Checks(Obligation):
             return elsewhere
         if len(held) == 1 and held[0].of_another_year:
             # 2028年是不是要到96%, and the text has 94% for 2025: nothing is said of 2028, right or wrong
-            year = "、".join(f"{y}年" for y in query.years)
-            return self.refuse(query, what=f"{year}的这一项", nearest=pool[0].statement.clause, looked=looked)
+            return self._not_of_year(query, pool[0].statement.clause, looked)
         if held:
             draft = Draft()
             verdicts = [h.verdict for h in held]
@@ -207,8 +206,7 @@ class Checks(Obligation):
             # a claim for 2028 that could not be held against the text is not answered with 2025's figure
             told = {i.year for c in cited if c.row for i in self.targets(c) if i.year}
             if query.years and told and not told & set(query.years):
-                when = "、".join(f"{y}年" for y in query.years)
-                return self.refuse(query, what=f"{when}的这一项", nearest=cited[0], looked=answer.looked_at)
+                return self._not_of_year(query, cited[0], answer.looked_at)
         if query.claims and answer.outcome == "answered" and cited:
             around = "".join(self.ranker.book.text_of(self.ranker.book.unit_of(c)) for c in cited)
             titles = " ".join(s.context for c in cited for s in self.ranker.book.of(c))
@@ -216,6 +214,11 @@ class Checks(Obligation):
                 # something else is said there, and 是 or 不是 would be read into it
                 return self.refuse(query, nearest=cited[0], looked=answer.looked_at)
         return answer
+
+    def _not_of_year(self, query: Query, nearest: Clause, looked: tuple[Clause, ...]) -> Composed:
+        """Nothing is said of the year that a claim is for, right or wrong."""
+        years = "、".join(f"{y}年" for y in query.years)
+        return self.refuse(query, what=f"{years}的这一项", nearest=nearest, looked=looked)
 
     # holding against the text
 

@@ -24,8 +24,7 @@ def nearest(
     lexicon: Lexicon, subject: str, words: list[Span], chunks: list[list[Span]], new: str
 ) -> list[Span]:
     """The stretch of a subject that is nearest in sense to the new words (居家老人, for 机构养老); [] where none is near."""
-    runs = [(words[i][0], words[j][1]) for i in range(len(words)) for j in range(i, min(i + 3, len(words)))]
-    runs += [(c[i][0], c[-1][1]) for c in chunks for i in range(len(c))]
+    runs = _runs(words) + [(c[i][0], c[-1][1]) for c in chunks for i in range(len(c))]
     # a thing takes the place of a thing, and not of what qualifies one; a deed that of a deed
     runs = [(a, b) for a, b in runs if verbal(new) or not any(c[0][0] < b < c[-1][1] for c in chunks)]
     fits = {
@@ -48,14 +47,18 @@ def in_what_is_asked(lexicon: Lexicon, frame: Frame, new: str) -> str:
         return ""
     rest = frame.front + frame.subject + frame.back
     inner = [s for s in spans_of(rest, lexicon.contexts.writes) if s[0] >= begin]
-    runs = [(inner[i][0], inner[j][1]) for i in range(len(inner)) for j in range(i, min(i + 3, len(inner)))]
-    fits = {rest[a:b]: (a, b) for a, b in runs if b - a > 1 and not _LOOSE.search(rest[a:b])}
+    fits = {rest[a:b]: (a, b) for a, b in _runs(inner) if b - a > 1 and not _LOOSE.search(rest[a:b])}
     fits = {name: s for name, s in fits.items() if not asks(name) and nominal(name) and not wanted(name)}
     name, score = lexicon.likest(new, list(fits)) if fits else ("", 0.0)
     if score < _SURELY_NEAR:
         return ""
     a, b = fits[name]
     return frame.lead + rest[:a] + new + rest[b:]
+
+
+def _runs(words: list[Span]) -> list[Span]:
+    """Up to three words that follow one another."""
+    return [(words[i][0], words[j][1]) for i in range(len(words)) for j in range(i, min(i + 3, len(words)))]
 
 
 def _with_its_equals(text: str, span: Span) -> Span:

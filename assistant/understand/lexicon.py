@@ -301,9 +301,15 @@ class Lexicon:
             and self._writing.writes(r.short, not_before="市县区旗")
         )
 
+    @cached_property
+    def _no_places(self) -> frozenset[str]:
+        """Words that name no place in a question without 县 or 区 behind them."""
+        own = {r.short for name in self.docs_by_region if (r := self.places.get(name))}
+        return self.common_words | (ORDINARY - own)
+
     def mentions(self, text: str) -> list[Mention]:
         """The places that a (simplified) question names."""
-        return [m for m in self.places.mentions(text, self.common_words | ORDINARY) if not self.is_term(m)]
+        return [m for m in self.places.mentions(text, self._no_places) if not self.is_term(m)]
 
     def is_term(self, mention: Mention) -> bool:
         """Whether a county's name is a word of this corpus that means something else there (农安县 for 农产品安全县)."""
