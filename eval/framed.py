@@ -6,20 +6,18 @@ counted by kind of frame. Knows nothing of how a frame is taken away.
 
 from __future__ import annotations
 
-import json
 import random
 import tomllib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from eval.gold import Library, Question
-from eval.records import is_right, write_atomically
+from eval.losses import Losses
+from eval.records import is_right
 from eval.run import Asker, ask_question
 
 FRAMES = Path(__file__).with_name("frames.toml")
-LOST = "lost.jsonl"
 _SEED = 1
 
 
@@ -54,20 +52,11 @@ def put_in_frames(
             break
         if is_right(ask_question(question, asker, library)):
             right.append(question)
-    asked: Counter[str] = Counter()
-    lost: Counter[str] = Counter()
-    lines = []
+    losses = Losses()
     for kind, patterns in frames.items():
         for pattern in patterns:
             for question in right:
-                asked[kind] += 1
                 record = ask_question(framed(question, pattern), asker, library)
-                if not is_right(record):
-                    lost[kind] += 1
-                    kept = {k: record[k] for k in ("id", "turns", "outcome", "answer", "standalone_question")}
-                    lines.append(json.dumps({"frame": pattern, **kept}, ensure_ascii=False))
-    out.mkdir(parents=True, exist_ok=True)
-    write_atomically(out / LOST, "".join(f"{line}\n" for line in lines))
-    rows = [f"{kind:<12} {asked[kind]:>6} {lost[kind]:>6}" for kind in frames]
-    total = f"{'all':<12} {asked.total():>6} {lost.total():>6}"
-    return "\n".join([f"{'frame':<12} {'asked':>6} {'lost':>6}", *rows, total])
+                losses.add([kind], record, frame=pattern)
+    losses.write(out)
+    return losses.table("frame")

@@ -7,17 +7,16 @@ stands and in every voice; of those that are right as they stand, what is lost i
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import GoldError
 from eval.gold import Library, Question, corpus_of, load_gold
-from eval.records import Record, is_right, write_atomically
+from eval.losses import Losses
+from eval.records import is_right
 from eval.run import Asker, ask_question
 
-LOST = "lost.jsonl"
 _FIELDS = ("gold", "id", "voice", "turns")
 
 
@@ -95,9 +94,7 @@ def put_retold(retold: Sequence[Retold], ground_of: Callable[[Path | None], Grou
     :param ground_of: a corpus folder (None: the project's own) → what is asked.
     :returns: the table, a line for each voice and for conversations, single questions and those without an answer.
     """
-    asked: Counter[str] = Counter()
-    lost: Counter[str] = Counter()
-    lines = []
+    losses = Losses()
     for corpus, some in by_corpus(retold).items():
         ground = ground_of(corpus)
         right: dict[tuple[Path, str], bool] = {}
@@ -108,24 +105,12 @@ def put_retold(retold: Sequence[Retold], ground_of: Callable[[Path | None], Grou
             if not right[key]:
                 continue
             record = ask_question(put, ground.asker, ground.library)
-            kinds = (one.voice, _kind(put), "all")
-            asked.update(kinds)
-            if not is_right(record):
-                lost.update(kinds)
-                lines.append(_line(one, record))
-    out.mkdir(parents=True, exist_ok=True)
-    write_atomically(out / LOST, "".join(f"{line}\n" for line in lines))
-    rows = [f"{kind:<16} {asked[kind]:>6} {lost[kind]:>6}" for kind in asked if kind != "all"]
-    total = f"{'all':<16} {asked['all']:>6} {lost['all']:>6}"
-    return "\n".join([f"{'retold':<16} {'asked':>6} {'lost':>6}", *rows, total])
+            losses.add([one.voice, _kind(put)], record, gold=one.gold.name, voice=one.voice)
+    losses.write(out)
+    return losses.table("retold")
 
 
 def _kind(question: Question) -> str:
     if not question.answerable:
         return "without answer"
     return "conversations" if len(question.turns) > 1 else "single"
-
-
-def _line(one: Retold, record: Record) -> str:
-    kept = {k: record[k] for k in ("id", "turns", "outcome", "answer", "standalone_question")}
-    return json.dumps({"gold": one.gold.name, "voice": one.voice, **kept}, ensure_ascii=False)

@@ -10,8 +10,9 @@ import pytest
 
 from assistant.types import Answer
 from assistant.understand.courtesy import core
-from eval.framed import LOST, framed, put_in_frames, read_frames
+from eval.framed import framed, put_in_frames, read_frames
 from eval.gold import Question, load_gold
+from eval.losses import LOST
 from tests.scripted import LIBRARY, Scripted, gold_lines, good, write_gold
 
 FRAMES = {"greeting": ["你好，我想问一下，{}"], "thanks": ["{}，谢谢"]}

@@ -10,7 +10,8 @@ import pytest
 from assistant.types import Answer
 from corpus.errors import GoldError
 from eval.gold import corpus_of
-from eval.retold import LOST, Ground, put_retold, read_retold
+from eval.losses import LOST
+from eval.retold import Ground, put_retold, read_retold
 from tests.scripted import LIBRARY, Scripted, gold_lines, good
 
 ROOT = Path(__file__).resolve().parent.parent / "eval" / "gold"
