@@ -24,6 +24,7 @@ from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
 from assistant.conversation.plain_turns import in_plain_turns
 from assistant.conversation.years import as_dated
 from assistant.model.writer import loses, strays, unseen_year
+from assistant.rewritten import Rewritten
 from assistant.several import Several, in_turn
 from assistant.told_parts import Asked
 from assistant.types import Answer, Citation, Turn
@@ -38,6 +39,7 @@ from corpus.errors import InputError
 from corpus.script import simplify
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
+from index.rewriter import make_rewriter
 from index.types import Evidence
 
 if TYPE_CHECKING:
@@ -80,6 +82,9 @@ class Assistant:
         self.ranker = Ranker(index, stale)
         self.composer = Composer(index, self.lexicon, self.lookup, self.ranker, self.renderer)
         self.several = Several(self.composer, self._alone, self._answer)
+        self.rewritten = Rewritten(
+            make_rewriter(index.settings), index.judge, lambda q: self._asked(self._plain(q), ()), self._told
+        )
 
     @classmethod
     def open(cls, store: Path | str | None = None, answerer: str = "extractive") -> Assistant:
@@ -114,6 +119,8 @@ class Assistant:
             self._plain(question, talk=bool(history)),
             [replace(t, question=self._plain(t.question, talk=n > 0)) for n, t in enumerate(history)],
         )
+        if history:
+            asked = self.rewritten.better(question, [t.question for t in history], asked)
         answer = self._answer(question, asked)
         composed_at = perf_counter()
         if self.answerer == "llm" and asked.answered and asked.kinds <= WORDED:
@@ -133,7 +140,7 @@ class Assistant:
             },
         )
 
-    def _plain(self, question: str, *, talk: bool) -> str:
+    def _plain(self, question: str, *, talk: bool = False) -> str:
         """What a message asks, with places, years and words of asking as they are mostly written; as typed where that is so.
 
         :param talk: it goes on with a talk.
@@ -292,6 +299,10 @@ class Assistant:
         known = {c.clause_id for c in history[-1].answer.citations} if history else set()
         unknown = added.supposed and not any(c.clause_id in known for c in cited)
         return unknown and self.composer.judging.vouches(query, cited, least=SUPPOSED)
+
+    def _told(self, asked: Asked) -> str:
+        """What an answer says; "" for a refusal."""
+        return self.renderer.finish(asked.composed.draft)[0] if asked.answered else ""
 
     def _answer(self, question: str, asked: Asked) -> Answer:
         composed = asked.composed

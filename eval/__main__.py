@@ -120,6 +120,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="fit when a statement answers that the judge has read (judging.toml) instead",
     )
+    calibrate.add_argument(
+        "--choice",
+        action="store_true",
+        help="fit which of two readings of a follow-up is told (assistant/choosing.toml) instead; the gold is "
+        "eval/gold/choices.jsonl",
+    )
     reading = commands.add_parser("reading", help="what the judge is trained on (index/training/judge.py)")
     reading.add_argument("gold", type=Path, nargs="+", help="as for calibrate")
     reading.add_argument("--out", type=Path, default=_OUT / "reading", help="folder for the stores")
@@ -233,6 +239,11 @@ def _calibrate(args: argparse.Namespace) -> int:
     from eval.calibrate import calibrate, open_sets
 
     folder = Path("assistant") / "answers"
+    if args.choice:
+        from eval.choice import calibrate_choice
+
+        print(calibrate_choice(args.gold, args.target or Path("assistant") / "choosing.toml"))
+        return 0
     sets = open_sets(args.gold, args.out)
     if args.foreign:
         from eval.foreign import calibrate_foreign

@@ -38,6 +38,7 @@ class Settings:
     sentence-transformers name or folder; ``threads`` (ENCODER_THREADS) for the models, None: theirs to
     choose; ``allow_download`` (ALLOW_DOWNLOAD=1) lets a named model be fetched from a hub;
     ``judge`` (JUDGE=off: without) reads question and passage together where an answer is in doubt;
+    ``rewriter`` (REWRITER=off: without) makes follow-ups stand alone beside what the rules make of them;
     ``token_budget`` (CHUNK_TOKENS) the most o200k tokens a chunk's body may have.
     """
 
@@ -46,6 +47,7 @@ class Settings:
     encoder: str = "policy-e5"
     reranker: str | None = None
     judge: bool = True
+    rewriter: bool = True
     threads: int | None = None
     allow_download: bool = False
     token_budget: int = 350
@@ -62,15 +64,13 @@ class Settings:
         method = env.get("FUSION") or plain.fusion.method
         if method not in ("zscore", "rrf"):
             raise InputError(f"FUSION={method!r}: expected zscore or rrf")
-        judge = env.get("JUDGE") or "on"
-        if judge not in ("on", "off"):
-            raise InputError(f"JUDGE={judge!r}: expected on or off")
         return cls(
             store=Path(env.get("POLICY_STORE") or plain.store),
             corpus=Path(env.get("POLICY_CORPUS") or plain.corpus),
             encoder=(env.get("ENCODER") or plain.encoder).strip(),
             reranker=(env.get("RERANKER") or "").strip() or None,
-            judge=judge == "on",
+            judge=_switch(env, "JUDGE"),
+            rewriter=_switch(env, "REWRITER"),
             threads=_whole(env, "ENCODER_THREADS", None, 1, 1024),
             allow_download=env.get("ALLOW_DOWNLOAD") == "1",
             token_budget=_whole(env, "CHUNK_TOKENS", plain.token_budget, 50, 100_000) or plain.token_budget,
@@ -79,6 +79,13 @@ class Settings:
                 dense=_share(env, "FUSION_DENSE", plain.fusion.dense),
             ),
         )
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    raw = env.get(name) or "on"
+    if raw not in ("on", "off"):
+        raise InputError(f"{name}={raw!r}: expected on or off")
+    return raw == "on"
 
 
 def _whole(env: Mapping[str, str], name: str, default: int | None, low: int, high: int) -> int | None:

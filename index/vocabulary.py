@@ -235,7 +235,7 @@ def _products(vectors: Vectors, others: Vectors) -> Vectors:
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> Any:
+def dictionary() -> Any:
     """jieba's words, apart from the common dictionary: whoever asks questions in this process adds words to that one,
     and an index must not depend on it."""
     import jieba
@@ -246,11 +246,11 @@ def _dictionary() -> Any:
 
 def frequent_words(texts: Iterable[str]) -> list[str]:
     """The dictionary words of two to six characters that the texts write, most frequent first."""
-    dictionary = _dictionary()
+    words = dictionary()
     counts: Counter[str] = Counter()
     for text in texts:
         # without its model for unseen words: that one makes words out of torn compounds
         counts.update(
-            w for w in dictionary.cut(re.sub(r"\s+", "", simplify(text)), HMM=False) if _WORD.fullmatch(w)
+            w for w in words.cut(re.sub(r"\s+", "", simplify(text)), HMM=False) if _WORD.fullmatch(w)
         )
     return sorted(counts, key=lambda w: (-counts[w], w))[:LIMIT]

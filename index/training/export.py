@@ -14,6 +14,7 @@ from typing import Any
 
 from index.judge import NAME as JUDGE
 from index.own_encoder import NAME
+from index.rewriter import NAME as REWRITER
 
 from .weights import SPECIALS
 
@@ -38,6 +39,17 @@ def export_judge(judge: Any, tokenizer: Any, work: Path, out: Path) -> None:
     judge.bert.set_attn_implementation("eager")
     _to_onnx(judge, work / "fp32.onnx", "logit")
     _finish(judge.bert.config, tokenizer, work, out, JUDGE)
+
+
+def export_rewriter(rewriter: Any, tokenizer: Any, work: Path, out: Path) -> None:
+    """Writes what index/rewriter.py runs into ``out``.
+
+    :param rewriter: a module of ``bert`` (transformers.BertModel) whose output is three numbers a token; it also takes
+        the kind of each token (``token_type_ids``).
+    """
+    rewriter.bert.set_attn_implementation("eager")
+    _to_onnx(rewriter, work / "fp32.onnx", "told", kinds=True)
+    _finish(rewriter.bert.config, tokenizer, work, out, REWRITER)
 
 
 def _finish(config: Any, tokenizer: Any, work: Path, out: Path, name: str) -> None:
@@ -91,22 +103,25 @@ def export_fp32(model: Any, path: Path) -> None:
     _to_onnx(Embedder(), path, "embedding")
 
 
-def _to_onnx(module: Any, path: Path, output: str) -> None:
+def _to_onnx(module: Any, path: Path, output: str, *, kinds: bool = False) -> None:
     import torch
 
     ids = torch.tensor([[0, 5, 6, 2], [0, 7, 2, 1]])
     mask = torch.tensor([[1, 1, 1, 1], [1, 1, 1, 0]])
+    inputs = {"input_ids": ids, "attention_mask": mask}
+    if kinds:
+        inputs["token_type_ids"] = torch.tensor([[0, 0, 1, 1], [0, 1, 1, 0]])
     dynamic = {0: "batch", 1: "tokens"}
     with warnings.catch_warnings():
         # the exporter that writes opset 17 says at every step that there is a newer one
         warnings.simplefilter("ignore")
         torch.onnx.export(
             module.eval(),
-            (ids, mask),
+            tuple(inputs.values()),
             str(path),
-            input_names=["input_ids", "attention_mask"],
+            input_names=list(inputs),
             output_names=[output],
-            dynamic_axes={"input_ids": dynamic, "attention_mask": dynamic, output: {0: "batch"}},
+            dynamic_axes={**dict.fromkeys(inputs, dynamic), output: dynamic if kinds else {0: "batch"}},
             opset_version=OPSET,
             dynamo=False,
         )
