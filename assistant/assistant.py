@@ -21,7 +21,6 @@ from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
-from assistant.conversation.plain_turns import in_plain_turns
 from assistant.conversation.years import as_dated
 from assistant.model.writer import loses, strays, unseen_year
 from assistant.rewritten import Rewritten
@@ -83,7 +82,11 @@ class Assistant:
         self.composer = Composer(index, self.lexicon, self.lookup, self.ranker, self.renderer)
         self.several = Several(self.composer, self._alone, self._answer)
         self.rewritten = Rewritten(
-            make_rewriter(index.settings), index.judge, lambda q: self._asked(self._plain(q), ()), self._told
+            make_rewriter(index.settings),
+            index.judge,
+            lambda q: self._asked(self._plain(q), ()),
+            self._told,
+            self.dialogue.settled,
         )
 
     @classmethod
@@ -115,12 +118,7 @@ class Assistant:
         :raises QuestionError: the question is empty, overlong or has no words.
         """
         begun = perf_counter()
-        asked = self._asked(
-            self._plain(question, talk=bool(history)),
-            [replace(t, question=self._plain(t.question, talk=n > 0)) for n, t in enumerate(history)],
-        )
-        if history:
-            asked = self.rewritten.better(question, [t.question for t in history], asked)
+        asked = self._read(question, history)
         answer = self._answer(question, asked)
         composed_at = perf_counter()
         if self.answerer == "llm" and asked.answered and asked.kinds <= WORDED:
@@ -140,16 +138,28 @@ class Assistant:
             },
         )
 
-    def _plain(self, question: str, *, talk: bool = False) -> str:
+    def _read(self, question: str, history: Sequence[Turn]) -> Asked:
+        """A message of a talk understood and its answer drafted; a follow-up as the rules or as the rewriter reads it."""
+        plain = self._plain(question)
+        turns = [replace(t, question=self._plain(t.question)) for t in history]
+        asked = self._asked(plain, turns)
+        if not turns:
+            return asked
+
+        def heeded(other: Asked) -> bool:
+            added = self.dialogue.added(plain, other.standalone)
+            return self._heeds(added, plain, other.query, other.composed, turns)
+
+        return self.rewritten.better(question, [t.question for t in history], asked, heeded)
+
+    def _plain(self, question: str) -> str:
         """What a message asks, with places, years and words of asking as they are mostly written; as typed where that is so.
 
-        :param talk: it goes on with a talk.
         :raises QuestionError: see ``check_question``.
         """
         asked = core(check_question(question))
         simplified = simplify(asked)
         plain = self.lexicon.bare_places(written_out(as_question(simplified)))
-        plain = in_plain_turns(plain) if talk else plain
         return asked if plain == simplified else plain
 
     def _asked(self, question: str, history: Sequence[Turn]) -> Asked:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from importlib import resources
 
 from assistant.answers.answerable import logistic
+from assistant.conversation.parts import content
 from assistant.told_parts import Asked
 from corpus.script import simplify
 from index.judge import PolicyJudge
@@ -28,6 +29,7 @@ VALUES = ("other", "first", "first_rewritten", "certainty", "alike", "messages")
 CASES = ("both", "found", "withdrawn")
 HIGHEST = 8.0  # logits beyond are no surer; a refusal counts as the lowest
 READ = 300  # characters of an answer
+FEW = 2  # words of weight of a message that says nothing beside its question
 _MARK = re.compile(r"【\d+】")
 
 Rule = tuple[float, tuple[float, ...]]  # bias, weights in the order of VALUES
@@ -91,25 +93,34 @@ class Rewritten:
         judge: PolicyJudge | None,
         ask: Callable[[str], Asked],
         told: Callable[[Asked], str],
+        settled: Callable[[str, str], bool],
     ) -> None:
-        """:param ask: answers a question that stands alone. :param told: an answer's text, "" for a refusal."""
+        """:param ask: answers a question that stands alone. :param told: an answer's text, "" for a refusal.
+        :param settled: whether the rules are sure of their reading of a message.
+        """
+        self._settled = settled
         self._rewriter = rewriter
         self._judge = judge
         self._ask = ask
         self._told = told
 
-    def better(self, message: str, before: Sequence[str], asked: Asked) -> Asked:
+    def better(
+        self, message: str, before: Sequence[str], asked: Asked, heeded: Callable[[Asked], bool]
+    ) -> Asked:
         """What is told to a follow-up: the answer to it as it was read first, or as the rewriter reads it.
 
         :param message: as it was said. :param before: the messages before it, oldest first.
-        :param asked: as the rules read it.
+        :param asked: as the rules read it. :param heeded: whether an answer speaks of what the message adds to the talk.
         """
-        if self._rewriter is None or self._judge is None:
+        if self._rewriter is None or self._judge is None or self._settled(message, asked.standalone):
             return asked
         made = self._rewriter.rewrite([simplify(m) for m in (*before, message)])
-        if not re.search(r"\w", made.text) or _flat(made.text) == _flat(asked.standalone):
+        same = _flat(made.text) == _flat(asked.standalone)
+        if same or not _flat(made.text) or leaves_out(simplify(message), made.text):
             return asked
         other = self._ask(made.text)
+        if other.answered and len(content(simplify(message))) <= FEW and not heeded(other):
+            return asked
         return other if self._prefers(message, made, asked, other, len(before) + 1) else asked
 
     def _prefers(self, message: str, made: Rewriting, asked: Asked, other: Asked, messages: int) -> bool:
@@ -122,6 +133,13 @@ class Rewritten:
         bias, weights = rules()[case]
         known = values(self._judge, message, first, second, made.certainty, messages)
         return logistic(weights, bias, known) > 0.5
+
+
+def leaves_out(message: str, made: str) -> bool:
+    """Whether a rewritten question lacks a number that the message says, or, where it says little else, a word of weight."""
+    words = content(message)
+    weighty = words if len(words) <= FEW else []
+    return any(word not in made.lower() for word in (*re.findall(r"\d+", message), *weighty))
 
 
 def _flat(text: str) -> str:

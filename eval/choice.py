@@ -83,7 +83,9 @@ def _read(path: Path) -> list[Graded]:
 
 def _fit(graded: Sequence[Graded]) -> tuple[Floats, float]:
     told = [g for g in graded if g.gain]
-    return fit([g.values for g in told], [g.gain > 0 for g in told], [abs(g.gain) for g in told], REGULARISATION)
+    return fit(
+        [g.values for g in told], [g.gain > 0 for g in told], [abs(g.gain) for g in told], REGULARISATION
+    )
 
 
 def _told(case: str, graded: Sequence[Graded], held_out: Floats) -> str:

@@ -8,6 +8,7 @@ what was answered.
 
 from __future__ import annotations
 
+import itertools
 import re
 import threading
 from collections.abc import Sequence
@@ -100,7 +101,7 @@ def tokens_of_talk(tokenizer: Any, messages: Sequence[str], begin: int, end: int
         part = int(n == len(messages) - 1)
         encoded = tokenizer.encode(message, add_special_tokens=False)
         spans = [(at + a, at + b) if b > a else None for a, b in encoded.offsets]
-        for i, (one, after) in enumerate(zip(spans, spans[1:], strict=False)):
+        for i, (one, after) in enumerate(itertools.pairwise(spans)):
             if one and after and after[0] < one[1]:
                 spans[i] = None  # the mark that SentencePiece puts before a text
         tokens.ids.extend([*encoded.ids, end])

@@ -19,7 +19,16 @@ from index.build import build_index
 from index.policy_index import PolicyIndex
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
-SETTINGS = ("ALLOW_DOWNLOAD", "CHUNK_TOKENS", "ENCODER", "FUSION", "FUSION_DENSE", "JUDGE", "RERANKER", "REWRITER")
+SETTINGS = (
+    "ALLOW_DOWNLOAD",
+    "CHUNK_TOKENS",
+    "ENCODER",
+    "FUSION",
+    "FUSION_DENSE",
+    "JUDGE",
+    "RERANKER",
+    "REWRITER",
+)
 SETTING_PREFIXES = ("LLM_", "POLICY_")
 
 

@@ -46,7 +46,8 @@ def test_a_follow_up_takes_over_what_it_leaves_out(
 def test_a_new_question_stays_as_it_is(rewriter: PolicyRewriter) -> None:
     made = rewriter.rewrite(("江苏2025年高新技术企业要多少家", "换个事，残疾人护理补贴每个月发多少钱"))
     assert "残疾人护理补贴每个月发多少钱" in made.text
-    assert "江苏" not in made.text and "高新" not in made.text
+    assert "江苏" not in made.text
+    assert "高新" not in made.text
     assert made.certainty > 0.8
 
 
@@ -164,4 +165,7 @@ def test_training_lowers_the_loss_and_what_runs_agrees(tmp_path: Path) -> None:
         with torch.no_grad():
             row = [torch.tensor([r]) for r in (tokens.ids, [1] * len(tokens.ids), tokens.parts)]
             outputs = model(*row)[0].numpy()
-        assert rewriter.rewrite(talk.messages).text == read_off(BETWEEN.join(talk.messages), tokens, outputs).text
+        assert (
+            rewriter.rewrite(talk.messages).text
+            == read_off(BETWEEN.join(talk.messages), tokens, outputs).text
+        )

@@ -98,7 +98,8 @@ def test_a_refusal_counts_as_the_lowest_and_numbers_of_citations_are_not_read(ju
     known = dict(zip(VALUES, values(judge, "罚多少", first, other, 0.5, 2), strict=True))
     assert known["other"] == -HIGHEST
     assert known["first"] == pytest.approx(float(judge.logits("罚多少", ["处五千元罚款。"])[0]))
-    assert known["certainty"] == 0.5 and known["messages"] == 2.0
+    assert known["certainty"] == 0.5
+    assert known["messages"] == 2.0
 
 
 def test_what_the_judge_finds_speaks_for_an_answer() -> None:
@@ -117,5 +118,5 @@ def test_a_damaged_rewriter_is_named(real_index: PolicyIndex, tmp_path: Path) ->
     assistant = Assistant(real_index)
     assistant.rewritten._rewriter = PolicyRewriter(files=ModelFiles.read(tmp_path, NAME))
     first = Turn(CHIEFS, assistant.ask(CHIEFS))
-    with pytest.raises(StoreError, match="tokenizer.json: cannot be read"):
+    with pytest.raises(StoreError, match=r"tokenizer\.json: cannot be read"):
         assistant.ask("陕西呢", [first])

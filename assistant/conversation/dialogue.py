@@ -14,7 +14,7 @@ from dataclasses import replace
 from assistant.answers.aims import lists_aims
 from assistant.answers.every_paper import asks_every_paper
 from assistant.answers.render import book_marks
-from assistant.answers.totals import asks_total_alone
+from assistant.answers.totals import asks_total, asks_total_alone
 from assistant.conversation.again import (
     all_of_kind,
     asked_again,
@@ -53,7 +53,7 @@ from assistant.conversation.otherwise import Otherwise
 from assistant.conversation.parts import content, nominal, of_those_who, same_asked
 from assistant.conversation.pointing import Pointing, about_clause, clause_name, in_full
 from assistant.conversation.ranks import Ranks
-from assistant.conversation.rereading import Rereading
+from assistant.conversation.rereading import Rereading, points
 from assistant.conversation.resumed import Resumed, on_a_deed
 from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word
 from assistant.conversation.supposed import supposes, without_us
@@ -77,6 +77,9 @@ _YEARS_ASKED = re.compile(r"(?:目标|指标|完成)?(?:的)?(?:年份|年度)(?
 _AIM = re.compile("目标|指标|要求")
 _PRESENT = re.compile("现在|目前|当前|如今|眼下")
 _YEAR_BESIDE = re.compile(r"(?:到|至)?(?:20)?\d\d年(?:底|末|的)?")
+
+# answers that are reckoned or looked up, and not found by what a sentence says
+_RECKONED = frozenset({Kind.COMPARE, Kind.META, Kind.TASKS, Kind.APPLICABILITY})
 
 _COUNTED_IN = re.compile(
     r"(?:也|都|还|要)(?:一起)?(?:算|计)(?:不算|上|进|在|入|作|数|一|[吗么?？])|(?:算|计算?|包括|包含)(?:进|在|入)?(?:里头|里面|其中|在内|进去|之内)"
@@ -241,6 +244,25 @@ class Dialogue:
             return text
         region = self._slots.region(self._understander.understand(text), [t.query for t in turns])
         return level_to_region(text, region) if region is not None else text
+
+    def settled(self, question: str, standalone: str) -> bool:
+        """Whether the rules know for sure what a follow-up means: it names nothing but a place or a year (浙江呢), points at
+        what was told (下一条, 第二个), holds figures against one another, or is said to the assistant itself.
+
+        :param standalone: what they read it as.
+        """
+        asked = simplify(check_question(question))
+        said = self._apart.take(asked)
+        if is_aside(asked) or not re.search(r"\w", said.text):
+            return True
+        now = self._understander.understand(said.text)
+        if (now.years or now.regions or now.level or now.refs) and not self._slots.content(now):
+            return True
+        if points(said.text) or asks_every_paper(asked):
+            return True
+        read = self._understander.understand(standalone)
+        reckoned = read.kind in _RECKONED or asks_total(read.text)
+        return reckoned or read.attribute is not None or read.asks_where
 
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of; 五份文件哪份最新 speaks of the corpus itself."""

@@ -28,6 +28,11 @@ _ORDINAL = re.compile(r"(?:倒数)?第[\d一二三四五六七八九十]+[个条
 _POINTER = re.compile(rf"^(?:那|所以)?(?:{PRONOUN.pattern})")
 
 
+def points(text: str) -> bool:
+    """Whether a follow-up points at one of the things told, or at a figure: 下一条呢, 第三个呢, 是78%吗."""
+    return bool(steps(text) or _ORDINAL.match(text) or claimed(text))
+
+
 def _says_much(text: str) -> bool:
     return sum(len(w) > 1 and not wanted(w) for w in content(text)) >= MUCH
 
@@ -61,7 +66,7 @@ class Rereading:
         now = self._understander.understand(text)
         slot_alone = (now.years or now.regions or now.level) and not self._slots.content(now)
         # 是78%吗: of no figure but the one it was first taken for
-        plain = slot_alone or steps(text) or _ORDINAL.match(text) or claimed(text)
+        plain = slot_alone or points(text)
         if turns[-1].query.claims and not asks(text):
             return  # 合格率是95%吗, then 药品的呢: nobody has claimed that one
         if now.named_docs or now.outside or now.unheard or now.refs or plain:

@@ -77,7 +77,10 @@ def _matches(text: str, asked: str, last: int) -> Iterable[tuple[float, int, int
                 continue  # begins earlier
             n = 0
             while (
-                i + n < len(asked) and j + n < len(text) and asked[i + n] == text[j + n] and text[j + n] != BETWEEN
+                i + n < len(asked)
+                and j + n < len(text)
+                and asked[i + n] == text[j + n]
+                and text[j + n] != BETWEEN
             ):
                 n += 1
             if n:
