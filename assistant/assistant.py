@@ -86,7 +86,6 @@ class Assistant:
             index.judge,
             lambda q: self._asked(self._plain(q), ()),
             self._told,
-            self.dialogue.settled,
         )
 
     @classmethod
@@ -143,7 +142,9 @@ class Assistant:
         plain = self._plain(question)
         turns = [replace(t, question=self._plain(t.question)) for t in history]
         asked = self._asked(plain, turns)
-        if not turns:
+        if not turns or len(asked.kinds) > 1:
+            return asked  # what is asked in parts is told in parts
+        if self.dialogue.settled(plain, turns, asked.standalone, answered=asked.answered):
             return asked
 
         def heeded(other: Asked) -> bool:

@@ -93,12 +93,8 @@ class Rewritten:
         judge: PolicyJudge | None,
         ask: Callable[[str], Asked],
         told: Callable[[Asked], str],
-        settled: Callable[[str, str], bool],
     ) -> None:
-        """:param ask: answers a question that stands alone. :param told: an answer's text, "" for a refusal.
-        :param settled: whether the rules are sure of their reading of a message.
-        """
-        self._settled = settled
+        """:param ask: answers a question that stands alone. :param told: an answer's text, "" for a refusal."""
         self._rewriter = rewriter
         self._judge = judge
         self._ask = ask
@@ -112,7 +108,7 @@ class Rewritten:
         :param message: as it was said. :param before: the messages before it, oldest first.
         :param asked: as the rules read it. :param heeded: whether an answer speaks of what the message adds to the talk.
         """
-        if self._rewriter is None or self._judge is None or self._settled(message, asked.standalone):
+        if self._rewriter is None or self._judge is None:
             return asked
         made = self._rewriter.rewrite([simplify(m) for m in (*before, message)])
         same = _flat(made.text) == _flat(asked.standalone)
@@ -128,7 +124,8 @@ class Rewritten:
         first = Reading(asked.standalone, self._told(asked))
         second = Reading(other.standalone, self._told(other))
         case = case_of(first, second)
-        if case is None:
+        # where both have an answer, a follow-up that is read as if nothing had been said before it is no better
+        if case is None or (case == "both" and _flat(second.question) == _flat(message)):
             return False
         bias, weights = rules()[case]
         known = values(self._judge, message, first, second, made.certainty, messages)

@@ -54,8 +54,13 @@ def test_a_first_question_is_read_in_one_way(real_index: PolicyIndex) -> None:
 
 
 def test_the_rewriter_reads_all_messages_as_they_were_said(real_index: PolicyIndex) -> None:
-    _, rewriter = told(real_index, CHIEFS, "你好，" + CHIEFS, "全省呢？")
-    assert rewriter.asked == [("你好，" + CHIEFS, "全省呢？")]
+    _, rewriter = told(real_index, CHIEFS, "你好，" + CHIEFS, "拿证的质量官打算添几个人？")
+    assert rewriter.asked == [("你好，" + CHIEFS, "拿证的质量官打算添几个人？")]
+
+
+def test_what_the_rules_are_sure_of_is_not_read_again(real_index: PolicyIndex) -> None:
+    for message in ("陕西呢", "到2027年呢？", "下一条呢", "谢谢", "上面说的第二个呢", "这是约束性的吗"):
+        assert not told(real_index, PLANES, CHIEFS, message)[1].asked
 
 
 def test_a_reading_that_is_about_something_else_is_not_told(real_index: PolicyIndex) -> None:
@@ -119,4 +124,4 @@ def test_a_damaged_rewriter_is_named(real_index: PolicyIndex, tmp_path: Path) ->
     assistant.rewritten._rewriter = PolicyRewriter(files=ModelFiles.read(tmp_path, NAME))
     first = Turn(CHIEFS, assistant.ask(CHIEFS))
     with pytest.raises(StoreError, match=r"tokenizer\.json: cannot be read"):
-        assistant.ask("陕西呢", [first])
+        assistant.ask("拿证的质量官打算添几个人", [first])

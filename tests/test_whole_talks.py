@@ -111,7 +111,8 @@ def test_how_much_it_rises_from_the_year_told_before(real_assistant: Assistant) 
 
 def test_an_exchanged_thing_is_not_answered_with_the_one_before(real_assistant: Assistant) -> None:
     assert talk(real_assistant, "西安质量奖多少个", "提名奖呢").outcome == "refused"
-    assert talk(real_assistant, "西安质量奖多少个", "陕西质量奖呢", "中国质量奖呢").outcome == "refused"
+    answer = talk(real_assistant, "西安质量奖多少个", "陕西质量奖呢", "中国质量奖呢")
+    assert answer.text.startswith("陕西省中国质量奖及提名奖目标为20个")
 
 
 def test_another_thing_after_a_clause_that_was_only_pointed_at(real_assistant: Assistant) -> None:

@@ -245,24 +245,31 @@ class Dialogue:
         region = self._slots.region(self._understander.understand(text), [t.query for t in turns])
         return level_to_region(text, region) if region is not None else text
 
-    def settled(self, question: str, standalone: str) -> bool:
-        """Whether the rules know for sure what a follow-up means: it names nothing but a place or a year (浙江呢), points at
-        what was told (下一条, 第二个), holds figures against one another, or is said to the assistant itself.
+    def settled(self, question: str, history: Sequence[Turn], standalone: str, *, answered: bool) -> bool:
+        """Whether the rules know for sure what a follow-up means: it names nothing but a place or a year (浙江呢), puts a thing
+        in another's place (农产品呢), points at what was told (下一条, 上面第二个), holds figures against one another, or is said
+        to the assistant itself.
 
-        :param standalone: what they read it as.
+        :param standalone: what they read it as. :param answered: whether that has an answer.
         """
         asked = simplify(check_question(question))
         said = self._apart.take(asked)
-        if is_aside(asked) or not re.search(r"\w", said.text):
+        if is_aside(asked) or said.supposed or asks_count(said.text) or not re.search(r"\w", said.text):
             return True
         now = self._understander.understand(said.text)
         if (now.years or now.regions or now.level or now.refs) and not self._slots.content(now):
             return True
-        if points(said.text) or asks_every_paper(asked):
+        if (
+            points(said.text)
+            or asks_every_paper(asked)
+            or (answered and said.elliptic and not asks(said.text))
+        ):
             return True
         read = self._understander.understand(standalone)
-        reckoned = read.kind in _RECKONED or asks_total(read.text)
-        return reckoned or read.attribute is not None or read.asks_where
+        reckoned = read.kind in _RECKONED or len(read.regions) > 1 or asks_total(read.text)
+        if reckoned or read.attribute is not None or read.asks_where or read.concern is Concern.OPEN:
+            return True
+        return about_clause(read) and standalone == self.standalone(question, history)
 
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of; 五份文件哪份最新 speaks of the corpus itself."""

@@ -319,6 +319,11 @@ class Pointing:
         return self._understander.understand(self._ellipsis.with_subject(root, ask))
 
 
+def counts_off(text: str) -> bool:
+    """Whether a follow-up says which of the things told it means by its number (第二个, 最后一项)."""
+    return bool(_ORDINAL.search(text))
+
+
 def steps(text: str) -> bool:
     """Whether a follow-up steps on to the clause beside the one before (下一条呢)."""
     return bool(_NEXT.search(text))

@@ -15,7 +15,7 @@ from assistant.conversation.ellipsis import Ellipsis
 from assistant.conversation.followup import FollowUp, asks, claimed, ended, headless, without_tail
 from assistant.conversation.frames import own_topic, runs_late
 from assistant.conversation.parts import content, of_those_who, wanted
-from assistant.conversation.pointing import steps
+from assistant.conversation.pointing import counts_off, steps
 from assistant.conversation.slots import PRONOUN, Slots
 from assistant.conversation.told import Said, Told
 from assistant.understand.question import Understander
@@ -30,7 +30,7 @@ _POINTER = re.compile(rf"^(?:那|所以)?(?:{PRONOUN.pattern})")
 
 def points(text: str) -> bool:
     """Whether a follow-up points at one of the things told, or at a figure: 下一条呢, 第三个呢, 是78%吗."""
-    return bool(steps(text) or _ORDINAL.match(text) or claimed(text))
+    return bool(steps(text) or counts_off(text) or _ORDINAL.match(text) or claimed(text))
 
 
 def _says_much(text: str) -> bool:
