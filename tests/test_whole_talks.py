@@ -80,7 +80,7 @@ def test_for_which_year_each_place_compared_has_it(real_assistant: Assistant) ->
 
 
 def test_a_new_question_after_three_places_is_asked_of_all(real_assistant: Assistant) -> None:
-    answer = talk(real_assistant, "农产品合格率 陕西 西安 浙江", "企业失信怎么处理")
+    answer = talk(real_assistant, "农产品合格率 陕西 西安 浙江", "换个问题，企业失信怎么处理")
     assert answer.standalone_question == "企业失信怎么处理"
 
 

@@ -254,7 +254,10 @@ class Dialogue:
         """
         asked = simplify(check_question(question))
         said = self._apart.take(asked)
-        if is_aside(asked) or said.supposed or asks_count(said.text) or not re.search(r"\w", said.text):
+        turns = self._memory.told(history)
+        if is_aside(asked) or said.fresh or said.supposed or not re.search(r"\w", said.text):
+            return True
+        if asks_count(said.text) or (turns and turns[-1].query.concern is Concern.OPEN):
             return True
         now = self._understander.understand(said.text)
         if (now.years or now.regions or now.level or now.refs) and not self._slots.content(now):
@@ -267,7 +270,7 @@ class Dialogue:
             return True
         read = self._understander.understand(standalone)
         reckoned = read.kind in _RECKONED or len(read.regions) > 1 or asks_total(read.text)
-        if reckoned or read.attribute is not None or read.asks_where or read.concern is Concern.OPEN:
+        if reckoned or read.attribute is not None or read.asks_where:
             return True
         return about_clause(read) and standalone == self.standalone(question, history)
 
