@@ -124,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         "--choice",
         action="store_true",
         help="fit which of two readings of a follow-up is told (assistant/choosing.toml) instead; the gold is "
-        "eval/gold/choices.jsonl",
+        "eval/talks/choices.jsonl",
     )
     reading = commands.add_parser("reading", help="what the judge is trained on (index/training/judge.py)")
     reading.add_argument("gold", type=Path, nargs="+", help="as for calibrate")

@@ -1,6 +1,6 @@
 """``python -m eval calibrate --choice FILE...``: how the assistant chooses between two readings of a follow-up.
 
-Each line of FILE (eval/gold/choices.jsonl) is a follow-up with two readings of it, the question and the answer of each, and
+Each line of FILE (eval/talks/choices.jsonl) is a follow-up with two readings of it, the question and the answer of each, and
 what a person who knows the documents thinks of either answer. The judge reads them anew; one logistic regression a case
 is fitted (assistant/choosing.toml). Knows nothing of how readings come about.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.types import Answer
+from assistant.types import Answer, Turn
 from tests.small_corpus import conversation
 
 
@@ -80,8 +80,9 @@ def test_for_which_year_each_place_compared_has_it(real_assistant: Assistant) ->
 
 
 def test_a_new_question_after_three_places_is_asked_of_all(real_assistant: Assistant) -> None:
-    answer = talk(real_assistant, "农产品合格率 陕西 西安 浙江", "换个问题，企业失信怎么处理")
-    assert answer.standalone_question == "企业失信怎么处理"
+    first = "农产品合格率 陕西 西安 浙江"
+    history = [Turn(first, real_assistant.ask(first))]
+    assert real_assistant.dialogue.standalone("企业失信怎么处理", history) == "企业失信怎么处理"
 
 
 def test_one_of_the_places_compared_alone(real_assistant: Assistant) -> None:

@@ -47,7 +47,7 @@ class Example:
 def main(argv: Sequence[str] | None = None) -> int:
     """The command; returns its exit status."""
     parser = argparse.ArgumentParser(prog="python -m index.training.rewriter", description=__doc__)
-    parser.add_argument("--talks", type=Path, default=ROOT / "eval" / "gold" / "talks.jsonl.xz")
+    parser.add_argument("--talks", type=Path, default=ROOT / "eval" / "talks" / "talks.jsonl.xz")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "rewriter", help="for all on the way")
     parser.add_argument("--out", type=Path, help="where the model goes (default: WORK/model)")
     parser.add_argument("--threads", type=int, help="for training (default: all cores)")
