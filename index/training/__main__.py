@@ -14,9 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import numpy as np
-
-from . import compare, export, prune, readings, sources, train, weights
+from . import compare, export, readings, sources, start, train
 from .command import arguments, call, keep_memory, set_threads
 from .costs import Costs
 
@@ -51,12 +49,8 @@ def run(args: argparse.Namespace) -> None:
     costs = Costs()
     report: dict[str, Any] = {"seed": args.seed, "versions": _versions(), "cores": os.cpu_count()}
     with costs.step("weights, pruning"):
-        source = weights.read_source(weights.source_file())
-        ids = prune.kept_ids(source)
-        tokenizer = prune.make_tokenizer(source, ids)
-        model = train.as_sentence_transformer(
-            weights.build_model(source, np.asarray(ids)), tokenizer, work / "parts"
-        )
+        tokenizer, untrained = start.pruned()
+        model = train.as_sentence_transformer(untrained(), tokenizer, work / "parts")
         model.save(str(work / "base"))
     if not args.no_training:
         random = Random(args.seed)
@@ -74,7 +68,7 @@ def run(args: argparse.Namespace) -> None:
     with costs.step("export, int8"):
         export.export_model(model[0].auto_model.float().cpu().eval(), tokenizer, work, out)
     size = sum(path.stat().st_size for path in out.iterdir()) / 1e6
-    print(f"{out}: {size:.1f} MB, {len(ids):,} pieces")
+    print(f"{out}: {size:.1f} MB, {tokenizer.get_vocab_size():,} pieces")
     _save(work, report, costs)
     if not args.no_check:
         with costs.step("checks"):

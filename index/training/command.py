@@ -13,15 +13,16 @@ from corpus.errors import PolicyError
 from index.settings import ROOT
 
 
-def arguments(prog: str, about: str | None, work: str) -> argparse.ArgumentParser:
+def arguments(prog: str, about: str | None, work: str, *, public: bool = True) -> argparse.ArgumentParser:
     """A parser of what every recipe asks for.
 
-    :param work: the folder below build/ for everything on the way.
+    :param work: the folder below build/ for everything on the way. :param public: it learns from public data too.
     """
     parser = argparse.ArgumentParser(prog=prog, description=about)
-    parser.add_argument(
-        "--data", type=Path, required=True, help="folder with stard/ and laws/just-laws.tar.gz"
-    )
+    if public:
+        parser.add_argument(
+            "--data", type=Path, required=True, help="folder with stard/ and laws/just-laws.tar.gz"
+        )
     parser.add_argument("--work", type=Path, default=ROOT / "build" / work, help="for everything on the way")
     parser.add_argument("--out", type=Path, help="where the model goes (default: WORK/model)")
     parser.add_argument("--threads", type=int, help="for training and measuring (default: all cores)")

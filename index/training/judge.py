@@ -17,11 +17,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import numpy as np
-
 from index.judge import paired
 
-from . import export, network, prune, readings, weights
+from . import export, network, readings, start
 from .command import arguments, call, keep_memory, set_threads
 from .readings import Marks, Reading
 from .sources import Source, of_statements, public_sources
@@ -70,12 +68,10 @@ def run(args: argparse.Namespace) -> None:
     random = Random(SEED)
     public, _ = public_sources(args.data, random)
     read = readings.read(args.readings)
-    source = weights.read_source(weights.source_file())
-    ids = prune.kept_ids(source)
-    tokenizer = prune.make_tokenizer(source, ids)
+    tokenizer, untrained = start.pruned()
 
     def fresh() -> Any:
-        return make_model(weights.build_model(source, np.asarray(ids)))
+        return make_model(untrained())
 
     if args.marks:
         readings.write(args.marks, marked(read, public, fresh, tokenizer, random))

@@ -15,13 +15,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import numpy as np
-
 from index.rewriter import MESSAGES, WINDOW, Tokens, tokens_of_talk
 from index.settings import ROOT
 
-from . import export, network, prune, talks, weights
-from .command import call, keep_memory, set_threads
+from . import export, network, start, talks
+from .command import arguments, call, keep_memory, set_threads
 from .talks import Talk
 from .weights import SPECIALS
 
@@ -46,11 +44,8 @@ class Example:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The command; returns its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m index.training.rewriter", description=__doc__)
+    parser = arguments("python -m index.training.rewriter", __doc__, "rewriter", public=False)
     parser.add_argument("--talks", type=Path, default=ROOT / "eval" / "talks" / "talks.jsonl.xz")
-    parser.add_argument("--work", type=Path, default=ROOT / "build" / "rewriter", help="for all on the way")
-    parser.add_argument("--out", type=Path, help="where the model goes (default: WORK/model)")
-    parser.add_argument("--threads", type=int, help="for training (default: all cores)")
     return call(run, parser.parse_args(argv))
 
 
@@ -63,10 +58,8 @@ def run(args: argparse.Namespace) -> None:
     set_threads(args.threads)
     args.work.mkdir(parents=True, exist_ok=True)
     told = talks.read(args.talks)
-    source = weights.read_source(weights.source_file())
-    ids = prune.kept_ids(source)
-    tokenizer = prune.make_tokenizer(source, ids)
-    model = make_model(weights.build_model(source, np.asarray(ids)))
+    tokenizer, untrained = start.pruned()
+    model = make_model(untrained())
     train(model, tokenizer, told, ROUNDS, RATE, Random(SEED))
     export.export_rewriter(model.cpu().float().eval(), tokenizer, args.work, args.out or args.work / "model")
 
