@@ -17,13 +17,14 @@ from assistant.answers.lookup import Lookup
 from assistant.answers.ranking import Ranker
 from assistant.answers.render import Composed, Draft, Renderer, book_marks
 from assistant.answers.series import of_other_member
+from assistant.chosen import Chosen
 from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
+from assistant.conversation.parts import content
 from assistant.conversation.years import as_dated
 from assistant.model.writer import loses, strays, unseen_year
-from assistant.rewritten import Rewritten
 from assistant.several import Several, in_turn
 from assistant.told_parts import Asked
 from assistant.types import Answer, Citation, Turn
@@ -40,6 +41,7 @@ from corpus.types import Clause
 from index.policy_index import PolicyIndex
 from index.rewriter import make_rewriter
 from index.types import Evidence
+from index.verifier import make_verifier
 
 if TYPE_CHECKING:
     from assistant.model.writer import Writer
@@ -53,6 +55,8 @@ WORDED = frozenset({Kind.INDICATOR, Kind.FACT, Kind.DEFINITION, Kind.COMPARE})
 READINGS = 5  # other readings of a follow-up that are tried
 # the judge's logit from which on one of them has its answer: one that says what the follow-up adds, and any
 SURE_READING, PLAIN_READING = 2.0, 4.0
+LEAD = 2.5  # by so much another reading's answer has to be better where the rules are mostly right
+FEW = 2  # words of weight of a message that says nothing beside its question
 BESIDE = 0.0  # ... on what is said beside the question before, by itself
 SUPPOSED = 3.0  # ... on the answer to what happens otherwise, together with the question before
 
@@ -81,8 +85,9 @@ class Assistant:
         self.ranker = Ranker(index, stale)
         self.composer = Composer(index, self.lexicon, self.lookup, self.ranker, self.renderer)
         self.several = Several(self.composer, self._alone, self._answer)
-        self.rewritten = Rewritten(
+        self.chosen = Chosen(
             make_rewriter(index.settings),
+            make_verifier(index.settings),
             index.judge,
             lambda q: self._asked(self._plain(q), ()),
             self._told,
@@ -138,20 +143,35 @@ class Assistant:
         )
 
     def _read(self, question: str, history: Sequence[Turn]) -> Asked:
-        """A message of a talk understood and its answer drafted; a follow-up as the rules or as the rewriter reads it."""
+        """A message of a talk understood and its answer drafted; a follow-up in the reading that is answered best."""
         plain = self._plain(question)
         turns = [replace(t, question=self._plain(t.question)) for t in history]
         asked = self._asked(plain, turns)
         if not turns or len(asked.kinds) > 1:
             return asked  # what is asked in parts is told in parts
-        if self.dialogue.settled(plain, turns, asked.standalone, answered=asked.answered):
+        if self.dialogue.settled(plain, turns, asked.standalone):
             return asked
 
-        def heeded(other: Asked) -> bool:
+        messages = [*(t.question for t in history), question]
+        told_of = {self._place(c.doc_id) for t in history for c in t.answer.citations}
+        told_of |= {r.name for t in turns for r in self.understander.understand(t.question).regions}
+
+        def fits(other: Asked) -> bool:
+            """Whether another reading's answer is of a place that was talked of or is named, and heeds a message of few words."""
+            named = other.query.regions or other.query.named_docs or other.query.level
+            places = {self._place(c.doc_id) for c in other.composed.draft.clauses()}
+            if not named and told_of and not places & told_of:
+                return False
+            if len(content(simplify(plain))) > FEW:
+                return True
             added = self.dialogue.added(plain, other.standalone)
             return self._heeds(added, plain, other.query, other.composed, turns)
 
-        return self.rewritten.better(question, [t.question for t in history], asked, heeded)
+        lead = LEAD if asked.answered and self.dialogue.exact(plain, asked.standalone) else 0.0
+        before = [t.answer.standalone_question for t in history]
+        return self.chosen.best(
+            messages, before, plain, asked, fits, leans=self.dialogue.leans(plain), lead=lead
+        )
 
     def _plain(self, question: str) -> str:
         """What a message asks, with places, years and words of asking as they are mostly written; as typed where that is so.
@@ -310,6 +330,9 @@ class Assistant:
         known = {c.clause_id for c in history[-1].answer.citations} if history else set()
         unknown = added.supposed and not any(c.clause_id in known for c in cited)
         return unknown and self.composer.judging.vouches(query, cited, least=SUPPOSED)
+
+    def _place(self, doc_id: str) -> str:
+        return self.index.documents[doc_id].region or ""
 
     def _told(self, asked: Asked) -> str:
         """What an answer says; "" for a refusal."""

@@ -39,6 +39,7 @@ class Settings:
     choose; ``allow_download`` (ALLOW_DOWNLOAD=1) lets a named model be fetched from a hub;
     ``judge`` (JUDGE=off: without) reads question and passage together where an answer is in doubt;
     ``rewriter`` (REWRITER=off: without) makes follow-ups stand alone beside what the rules make of them;
+    ``verifier`` (VERIFIER=off: without) reads each answer beside what was asked before it is told;
     ``token_budget`` (CHUNK_TOKENS) the most o200k tokens a chunk's body may have.
     """
 
@@ -48,6 +49,7 @@ class Settings:
     reranker: str | None = None
     judge: bool = True
     rewriter: bool = True
+    verifier: bool = True
     threads: int | None = None
     allow_download: bool = False
     token_budget: int = 350
@@ -71,6 +73,7 @@ class Settings:
             reranker=(env.get("RERANKER") or "").strip() or None,
             judge=_switch(env, "JUDGE"),
             rewriter=_switch(env, "REWRITER"),
+            verifier=_switch(env, "VERIFIER"),
             threads=_whole(env, "ENCODER_THREADS", None, 1, 1024),
             allow_download=env.get("ALLOW_DOWNLOAD") == "1",
             token_budget=_whole(env, "CHUNK_TOKENS", plain.token_budget, 50, 100_000) or plain.token_budget,

@@ -78,8 +78,9 @@ _AIM = re.compile("目标|指标|要求")
 _PRESENT = re.compile("现在|目前|当前|如今|眼下")
 _YEAR_BESIDE = re.compile(r"(?:到|至)?(?:20)?\d\d年(?:底|末|的)?")
 
-# answers that are reckoned or looked up, and not found by what a sentence says
-_RECKONED = frozenset({Kind.COMPARE, Kind.META, Kind.TASKS, Kind.APPLICABILITY})
+OWN_WORDS = 2  # of weight, of a message that may stand alone
+# answers that are reckoned, or told of a document as such, and not found by what a sentence says
+_RECKONED = frozenset({Kind.COMPARE, Kind.META})
 
 _COUNTED_IN = re.compile(
     r"(?:也|都|还|要)(?:一起)?(?:算|计)(?:不算|上|进|在|入|作|数|一|[吗么?？])|(?:算|计算?|包括|包含)(?:进|在|入)?(?:里头|里面|其中|在内|进去|之内)"
@@ -245,34 +246,43 @@ class Dialogue:
         region = self._slots.region(self._understander.understand(text), [t.query for t in turns])
         return level_to_region(text, region) if region is not None else text
 
-    def settled(self, question: str, history: Sequence[Turn], standalone: str, *, answered: bool) -> bool:
-        """Whether the rules know for sure what a follow-up means: it names nothing but a place or a year (浙江呢), puts a thing
-        in another's place (农产品呢), points at what was told (下一条, 上面第二个), holds figures against one another, or is said
-        to the assistant itself.
+    def settled(self, question: str, history: Sequence[Turn], standalone: str) -> bool:
+        """Whether a message is one that only the rules can read.
 
-        :param standalone: what they read it as. :param answered: whether that has an answer.
+        It says no word of weight (浙江呢, 谁管), supposes something else (要是丢了呢), points at what was told (下一条, 上面第二个),
+        asks what is reckoned or looked up (两个差多少, 约束性的吗), or is said to the assistant itself.
+
+        :param standalone: what they read it as.
         """
         asked = simplify(check_question(question))
         said = self._apart.take(asked)
         turns = self._memory.told(history)
-        if is_aside(asked) or said.fresh or said.supposed or not re.search(r"\w", said.text):
+        if is_aside(asked) or asks_count(said.text) or points(said.text) or asks_every_paper(asked):
             return True
-        if asks_count(said.text) or (turns and turns[-1].query.concern is Concern.OPEN):
+        if said.supposed or (turns and turns[-1].query.concern is Concern.OPEN):
             return True
-        now = self._understander.understand(said.text)
-        if (now.years or now.regions or now.level or now.refs) and not self._slots.content(now):
-            return True
-        if (
-            points(said.text)
-            or asks_every_paper(asked)
-            or (answered and said.elliptic and not asks(said.text))
-        ):
+        if not self._slots.content(self._understander.understand(said.text or asked)):
             return True
         read = self._understander.understand(standalone)
         reckoned = read.kind in _RECKONED or len(read.regions) > 1 or asks_total(read.text)
-        if reckoned or read.attribute is not None or read.asks_where:
-            return True
-        return about_clause(read) and standalone == self.standalone(question, history)
+        return reckoned or read.attribute is not None
+
+    def exact(self, question: str, standalone: str) -> bool:
+        """Whether the rules mostly read a message rightly.
+
+        It puts a thing in another's place (农产品呢), or asks where something stands or more of the clause that was told.
+
+        :param standalone: what they read it as.
+        """
+        said = self._apart.take(simplify(check_question(question)))
+        read = self._understander.understand(standalone)
+        return (said.elliptic and not asks(said.text)) or read.asks_where or about_clause(read)
+
+    def leans(self, question: str) -> bool:
+        """Whether a message says too little to have an answer alone (农产品呢, 怎么申请)."""
+        asked = simplify(check_question(question))
+        said = self._apart.take(asked)
+        return len(content(asked)) < OWN_WORDS or (said.elliptic and not asks(said.text))
 
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of; 五份文件哪份最新 speaks of the corpus itself."""

@@ -15,6 +15,7 @@ from typing import Any
 from index.judge import NAME as JUDGE
 from index.own_encoder import NAME
 from index.rewriter import NAME as REWRITER
+from index.verifier import NAME as VERIFIER
 
 from .weights import SPECIALS
 
@@ -31,14 +32,19 @@ def export_model(model: Any, tokenizer: Any, work: Path, out: Path) -> None:
     _finish(model.config, tokenizer, work, out, NAME)
 
 
-def export_judge(judge: Any, tokenizer: Any, work: Path, out: Path) -> None:
+def export_judge(judge: Any, tokenizer: Any, work: Path, out: Path, name: str = JUDGE) -> None:
     """Writes what index/judge.py runs into ``out``.
 
     :param judge: a module of ``bert`` (transformers.BertModel) whose output is a logit a row.
     """
     judge.bert.set_attn_implementation("eager")
     _to_onnx(judge, work / "fp32.onnx", "logit")
-    _finish(judge.bert.config, tokenizer, work, out, JUDGE)
+    _finish(judge.bert.config, tokenizer, work, out, name)
+
+
+def export_verifier(verifier: Any, tokenizer: Any, work: Path, out: Path) -> None:
+    """Writes what index/verifier.py runs into ``out``; the same kind of module as the judge."""
+    export_judge(verifier, tokenizer, work, out, VERIFIER)
 
 
 def export_rewriter(rewriter: Any, tokenizer: Any, work: Path, out: Path) -> None:

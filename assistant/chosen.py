@@ -1,0 +1,143 @@
+"""A follow-up read in three ways, and which of the answers is told.
+
+The rules of conversation/ know places, years and rows, and what was told before; the rewriter (index/rewriter.py) knows how
+people talk; and many a message stands alone. Each reading gets its own answer. Told is the one of the highest score: what
+the verifier makes of the talk and the answer, what the judge makes of the bare message and the answer, and how often
+that way of reading is right (choosing.toml, ``python -m eval calibrate --choice``), fitted on talks that no reading was
+made for. Knows nothing of how a question is answered.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from assistant.told_parts import Asked
+from corpus.script import simplify
+from index.judge import PolicyJudge
+from index.rewriter import PolicyRewriter
+from index.verifier import PolicyVerifier
+
+WAYS = ("rules", "rewriter", "alone")
+# the ways whose refusal is one; a message that is not answered alone may be so with the talk
+REFUSING = ("rules", "rewriter")
+# what an answer is scored by: the verifier's logit beside the talk, the judge's beside the bare message
+VALUES = ("verifier", "judge")
+HIGHEST = 8.0  # logits beyond are no surer
+READ = 300  # characters of an answer that the judge reads
+_MARK = re.compile(r"【\d+】")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Coefficients of VALUES, what each of WAYS has more for an answer, and what each of REFUSING has for a refusal."""
+
+    weights: tuple[float, ...]
+    told: tuple[float, ...]
+    refused: tuple[float, ...]
+
+    def of(self, way: str, known: tuple[float, ...] | None) -> float:
+        """An answer's score.
+
+        :param known: its VALUES; None for a refusal.
+        """
+        if known is None:
+            return self.refused[REFUSING.index(way)] if way in REFUSING else -math.inf
+        return self.told[WAYS.index(way)] + sum(w * k for w, k in zip(self.weights, known, strict=True))
+
+
+@lru_cache(maxsize=1)
+def scores() -> Scores:
+    """What choosing.toml holds."""
+    data = tomllib.loads(resources.files("assistant").joinpath("choosing.toml").read_text("utf-8"))
+    parts = (("weights", VALUES), ("told", WAYS), ("refused", REFUSING))
+    return Scores(*(tuple(float(data[part][name]) for name in names) for part, names in parts))
+
+
+def values(
+    verifier: PolicyVerifier, judge: PolicyJudge, messages: Sequence[str], told: str
+) -> tuple[float, ...]:
+    """The VALUES of an answer to the last of some messages.
+
+    :param messages: as they were said, oldest first. :param told: as it is shown, with its marks.
+    """
+    said, text = [simplify(m) for m in messages], _MARK.sub("", told)
+    logits = (verifier.logit(said, text), float(judge.logits(said[-1], [text[:READ]])[0]))
+    return tuple(max(-HIGHEST, min(HIGHEST, logit)) for logit in logits)
+
+
+class Chosen:
+    """Reads follow-ups in the other ways beside the rules, and chooses."""
+
+    def __init__(
+        self,
+        rewriter: PolicyRewriter | None,
+        verifier: PolicyVerifier | None,
+        judge: PolicyJudge | None,
+        ask: Callable[[str], Asked],
+        told: Callable[[Asked], str],
+    ) -> None:
+        """:param ask: answers a question that stands alone. :param told: an answer's text, "" for a refusal."""
+        self._rewriter = rewriter
+        self._verifier = verifier
+        self._judge = judge
+        self._ask = ask
+        self._told = told
+
+    def best(
+        self,
+        messages: Sequence[str],
+        asked_before: Sequence[str],
+        plain: str,
+        asked: Asked,
+        fits: Callable[[Asked], bool],
+        *,
+        leans: bool,
+        lead: float,
+    ) -> Asked:
+        """What is told to a follow-up.
+
+        :param messages: as they were said, oldest first; the last is the follow-up, ``plain`` the same without what is
+            said around it. :param asked_before: what the others were read as. :param asked: it as the rules read it.
+        :param fits: whether another reading's answer may be told.
+        :param leans: the message says too little to have an answer alone. :param lead: what the rules' score is raised by.
+        """
+        if self._verifier is None or self._judge is None:
+            return asked
+        read = {"rules": asked}
+        stands = asked.answered and _flat(plain) == _flat(asked.standalone)
+        if not leans and _flat(plain) != _flat(asked.standalone):
+            alone = self._ask(plain)
+            stands = alone.answered
+            if fits(alone):
+                read["alone"] = alone
+        made = self._made(messages[:-1], plain)
+        # what was asked before is asked again by the rules alone (dialogue.once_more)
+        known = {_flat(q) for q in (*messages[:-1], *asked_before, *(a.standalone for a in read.values()))}
+        if _flat(made) and _flat(made) not in known:
+            other = self._ask(made)
+            # where a message has an answer by itself, what it took over from the talk is no reason to refuse it
+            if fits(other) if other.answered else not stands:
+                read["rewriter"] = other
+        told = {way: self._told(a) for way, a in read.items()}
+        if len(set(told.values())) == 1:
+            return asked
+        known_of = {t: values(self._verifier, self._judge, messages, t) for t in set(told.values()) if t}
+        scored = {way: scores().of(way, known_of.get(t)) for way, t in told.items()}
+        scored["rules"] += lead
+        return read[max(scored, key=lambda way: scored[way])]
+
+    def _made(self, before: Sequence[str], plain: str) -> str:
+        """The message as the rewriter reads it, "" without one."""
+        if self._rewriter is None:
+            return ""
+        return self._rewriter.rewrite([*map(simplify, before), simplify(plain)]).text
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\W", "", text)

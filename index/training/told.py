@@ -1,0 +1,53 @@
+"""The file of told answers: what was asked, what was told, and whether that tells it. What the verifier learns from."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import InputError
+
+# what an answer was told to: a message of a talk with those before it, a question that stands alone, a gold question,
+# or a question written beside the answer
+KINDS = ("talk", "alone", "gold", "near")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """``asked``: messages, oldest first. ``right``: from 0 to 1 how far ``told`` tells what the last of them asks.
+
+    ``corpus``: whose answer it is.
+    """
+
+    kind: str
+    corpus: str
+    asked: tuple[str, ...]
+    told: str
+    right: float
+
+
+def write(path: Path, answers: Sequence[Told]) -> None:
+    """Writes answers as JSON lines, compressed."""
+    lines = (
+        json.dumps([a.kind, a.corpus, a.right, a.told, *a.asked], ensure_ascii=False, separators=(",", ":"))
+        for a in answers
+    )
+    path.write_bytes(lzma.compress("\n".join(lines).encode()))
+
+
+def read(path: Path) -> list[Told]:
+    """What ``write`` wrote.
+
+    :raises InputError: no such file.
+    """
+    try:
+        rows = [json.loads(line) for line in lzma.decompress(path.read_bytes()).splitlines()]
+        return [
+            Told(str(kind), str(corpus), tuple(map(str, asked)), str(told), float(right))
+            for kind, corpus, right, told, *asked in rows
+        ]
+    except (OSError, lzma.LZMAError, ValueError, TypeError) as error:
+        raise InputError(f"{path}: no answers of index/training/told.py ({error!r})") from error
