@@ -149,7 +149,7 @@ class Assistant:
         asked = self._asked(plain, turns)
         if not turns or len(asked.kinds) > 1:
             return asked  # what is asked in parts is told in parts
-        if self.dialogue.settled(plain, turns, asked.standalone):
+        if self.dialogue.settled(plain, turns, asked.standalone, answered=asked.answered):
             return asked
 
         messages = [*(t.question for t in history), question]

@@ -125,7 +125,7 @@ def test_a_clause_without_figures_is_said_to_have_none(real_assistant: Assistant
 
 
 def test_a_clause_without_a_time_is_said_to_have_none(real_assistant: Assistant) -> None:
-    assert told(real_assistant, "陕西精品培育有什么内容", "什么时候").startswith("没有写明时间")
+    assert told(real_assistant, "陕西精品培育有什么内容", "什么时候完成").startswith("没有写明时间")
 
 
 def test_one_award_of_two_places_is_added_up_with_a_warning(real_assistant: Assistant) -> None:

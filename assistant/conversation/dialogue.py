@@ -246,13 +246,13 @@ class Dialogue:
         region = self._slots.region(self._understander.understand(text), [t.query for t in turns])
         return level_to_region(text, region) if region is not None else text
 
-    def settled(self, question: str, history: Sequence[Turn], standalone: str) -> bool:
+    def settled(self, question: str, history: Sequence[Turn], standalone: str, *, answered: bool) -> bool:
         """Whether a message is one that only the rules can read.
 
-        It says no word of weight (浙江呢, 谁管), supposes something else (要是丢了呢), points at what was told (下一条, 上面第二个),
-        asks what is reckoned or looked up (两个差多少, 约束性的吗), or is said to the assistant itself.
+        It says no word of weight (浙江呢, 谁管), supposes something else (要是丢了呢), points at what was told (下一条, 第二个) or
+        asks more of that clause, asks what is reckoned or looked up (两个差多少, 约束性的吗), or is said to the assistant.
 
-        :param standalone: what they read it as.
+        :param standalone: what they read it as. :param answered: whether that has an answer.
         """
         asked = simplify(check_question(question))
         said = self._apart.take(asked)
@@ -265,18 +265,17 @@ class Dialogue:
             return True
         read = self._understander.understand(standalone)
         reckoned = read.kind in _RECKONED or len(read.regions) > 1 or asks_total(read.text)
-        return reckoned or read.attribute is not None
+        return reckoned or read.attribute is not None or (answered and about_clause(read))
 
     def exact(self, question: str, standalone: str) -> bool:
-        """Whether the rules mostly read a message rightly.
-
-        It puts a thing in another's place (农产品呢), or asks where something stands or more of the clause that was told.
+        """Whether the rules mostly read a message rightly: it puts a thing in another's place (农产品呢), corrects the question
+        before, or asks where something stands.
 
         :param standalone: what they read it as.
         """
         said = self._apart.take(simplify(check_question(question)))
-        read = self._understander.understand(standalone)
-        return (said.elliptic and not asks(said.text)) or read.asks_where or about_clause(read)
+        exchanges = said.corrected or (said.elliptic and not asks(said.text))
+        return exchanges or self._understander.understand(standalone).asks_where
 
     def leans(self, question: str) -> bool:
         """Whether a message says too little to have an answer alone (农产品呢, 怎么申请)."""
