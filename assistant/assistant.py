@@ -55,7 +55,7 @@ WORDED = frozenset({Kind.INDICATOR, Kind.FACT, Kind.DEFINITION, Kind.COMPARE})
 READINGS = 5  # other readings of a follow-up that are tried
 # the judge's logit from which on one of them has its answer: one that says what the follow-up adds, and any
 SURE_READING, PLAIN_READING = 2.0, 4.0
-LEAD = 2.5  # by so much another reading's answer has to be better where the rules are mostly right
+LEAD = 3.0  # by so much another reading's answer has to be better where the rules are mostly right
 FEW = 2  # words of weight of a message that says nothing beside its question
 BESIDE = 0.0  # ... on what is said beside the question before, by itself
 SUPPOSED = 3.0  # ... on the answer to what happens otherwise, together with the question before

@@ -249,8 +249,8 @@ class Dialogue:
     def settled(self, question: str, history: Sequence[Turn], standalone: str, *, answered: bool) -> bool:
         """Whether a message is one that only the rules can read.
 
-        It says no word of weight (浙江呢, 谁管), supposes something else (要是丢了呢), points at what was told (下一条, 第二个) or
-        asks more of that clause, asks what is reckoned or looked up (两个差多少, 约束性的吗), or is said to the assistant.
+        It says no word of weight (浙江呢, 谁管), supposes something else (要是丢了呢), points at what was told (下一条) or asks
+        more of that clause, asks what is reckoned or looked up (两个差多少, 约束性的吗), or is said to the assistant.
 
         :param standalone: what they read it as. :param answered: whether that has an answer.
         """
