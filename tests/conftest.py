@@ -28,6 +28,7 @@ SETTINGS = (
     "JUDGE",
     "RERANKER",
     "REWRITER",
+    "VERIFIER",
 )
 SETTING_PREFIXES = ("LLM_", "POLICY_")
 
