@@ -18,8 +18,9 @@ from assistant.answers.ranking import LIKELIEST
 from assistant.answers.signals import FEATURES
 from assistant.assistant import Assistant
 from corpus.errors import InputError, StoreError
-from index.judge import NAME, WINDOW, Logits, PolicyJudge, paired
+from index.judge import NAME, WINDOW, PolicyJudge, paired
 from index.own_encoder import MODEL_FOLDER, ModelFiles
+from index.pair_reader import Logits
 from index.settings import Settings
 from index.training import readings
 from index.training.judge import listed, make_model, one_round, train

@@ -13,8 +13,9 @@ from corpus.errors import InputError, StoreError
 from index.own_encoder import MODEL_FOLDER, ModelFiles
 from index.settings import Settings
 from index.training import told
+from index.training.judge import make_model
 from index.training.told import Told
-from index.training.verifier import _one_round, make_model, train
+from index.training.verifier import _one_round, train
 from index.verifier import ASKED, NAME, WINDOW, PolicyVerifier, row
 from tests.test_training import TEXTS, tiny_network
 
