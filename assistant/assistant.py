@@ -17,7 +17,7 @@ from assistant.answers.lookup import Lookup
 from assistant.answers.ranking import Ranker
 from assistant.answers.render import Composed, Draft, Renderer, book_marks
 from assistant.answers.series import of_other_member
-from assistant.chosen import Chosen
+from assistant.chosen import Chosen, Heard
 from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue
@@ -104,6 +104,11 @@ class Assistant:
         path = Path(store) if store is not None else Settings.from_env().store
         return cls(PolicyIndex.open(path), answerer=answerer)
 
+    def warm(self) -> None:
+        """Loads what is loaded when first needed: the index's models, and those that follow-ups are read with."""
+        self.index.warm()
+        self.chosen.warm()
+
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The answer to a question.
 
@@ -152,26 +157,28 @@ class Assistant:
         if self.dialogue.settled(plain, turns, asked.standalone, answered=asked.answered):
             return asked
 
-        messages = [*(t.question for t in history), question]
-        told_of = {self._place(c.doc_id) for t in history for c in t.answer.citations}
-        told_of |= {r.name for t in turns for r in self.understander.understand(t.question).regions}
-
-        def fits(other: Asked) -> bool:
-            """Whether another reading's answer is of a place that was talked of or is named, and heeds a message of few words."""
-            named = other.query.regions or other.query.named_docs or other.query.level
-            places = {self._place(c.doc_id) for c in other.composed.draft.clauses()}
-            if not named and told_of and not places & told_of:
-                return False
-            if len(content(simplify(plain))) > FEW:
-                return True
-            added = self.dialogue.added(plain, other.standalone)
-            return self._heeds(added, plain, other.query, other.composed, turns)
-
         lead = LEAD if asked.answered and self.dialogue.exact(plain, asked.standalone) else 0.0
-        before = [t.answer.standalone_question for t in history]
-        return self.chosen.best(
-            messages, before, plain, asked, fits, leans=self.dialogue.leans(plain), lead=lead
+        heard = Heard(
+            messages=[*(t.question for t in history), question],
+            asked_before=[t.answer.standalone_question for t in history],
+            plain=plain,
+            leans=self.dialogue.leans(plain),
+            lead=lead,
         )
+        return self.chosen.best(heard, asked, lambda other: self._fits(other, plain, turns))
+
+    def _fits(self, other: Asked, plain: str, history: Sequence[Turn]) -> bool:
+        """Whether another reading's answer is of a place that was talked of or is named, and heeds a message of few words."""
+        told_of = {self._place(c.doc_id) for t in history for c in t.answer.citations}
+        told_of |= {r.name for t in history for r in self.understander.understand(t.question).regions}
+        named = other.query.regions or other.query.named_docs or other.query.level
+        places = {self._place(c.doc_id) for c in other.composed.draft.clauses()}
+        if not named and told_of and not places & told_of:
+            return False
+        if len(content(simplify(plain))) > FEW:
+            return True
+        added = self.dialogue.added(plain, other.standalone)
+        return self._heeds(added, plain, other.query, other.composed, history)
 
     def _plain(self, question: str) -> str:
         """What a message asks, with places, years and words of asking as they are mostly written; as typed where that is so.

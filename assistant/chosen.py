@@ -71,6 +71,22 @@ def values(
     return tuple(max(-HIGHEST, min(HIGHEST, logit)) for logit in logits)
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A follow-up as it was heard.
+
+    ``messages``: as they were said, oldest first, this one last. ``asked_before``: what the others were read as. ``plain``: this
+    one without what is said around it. ``leans``: it says too little to have an answer alone. ``lead``: what the score
+    of the rules' answer is raised by.
+    """
+
+    messages: Sequence[str]
+    asked_before: Sequence[str]
+    plain: str
+    leans: bool
+    lead: float
+
+
 class Chosen:
     """Reads follow-ups in the other ways beside the rules, and chooses."""
 
@@ -89,48 +105,49 @@ class Chosen:
         self._ask = ask
         self._told = told
 
-    def best(
-        self,
-        messages: Sequence[str],
-        asked_before: Sequence[str],
-        plain: str,
-        asked: Asked,
-        fits: Callable[[Asked], bool],
-        *,
-        leans: bool,
-        lead: float,
-    ) -> Asked:
+    def best(self, heard: Heard, asked: Asked, fits: Callable[[Asked], bool]) -> Asked:
         """What is told to a follow-up.
 
-        :param messages: as they were said, oldest first; the last is the follow-up, ``plain`` the same without what is
-            said around it. :param asked_before: what the others were read as. :param asked: it as the rules read it.
-        :param fits: whether another reading's answer may be told.
-        :param leans: the message says too little to have an answer alone. :param lead: what the rules' score is raised by.
+        :param asked: it as the rules read it. :param fits: whether another reading's answer may be told.
         """
         if self._verifier is None or self._judge is None:
             return asked
+        read = self._read(heard, asked, fits)
+        told = {way: self._told(a) for way, a in read.items()}
+        if len(set(told.values())) == 1:
+            return asked
+        known_of = {
+            t: values(self._verifier, self._judge, heard.messages, t) for t in set(told.values()) if t
+        }
+        scored = {way: scores().of(way, known_of.get(t)) for way, t in told.items()}
+        scored["rules"] += heard.lead
+        return read[max(scored, key=lambda way: scored[way])]
+
+    def warm(self) -> None:
+        """Loads what is read with."""
+        if self._verifier is not None and self._judge is not None:
+            self._made(["质量"], "质量")
+            values(self._verifier, self._judge, ["质量"], "质量")
+
+    def _read(self, heard: Heard, asked: Asked, fits: Callable[[Asked], bool]) -> dict[str, Asked]:
+        """What each of WAYS makes of a follow-up, where it makes something else than the ways before it."""
         read = {"rules": asked}
-        stands = asked.answered and _flat(plain) == _flat(asked.standalone)
-        if not leans and _flat(plain) != _flat(asked.standalone):
-            alone = self._ask(plain)
+        plain = _flat(heard.plain)
+        stands = asked.answered and plain == _flat(asked.standalone)
+        if not heard.leans and plain != _flat(asked.standalone):
+            alone = self._ask(heard.plain)
             stands = alone.answered
             if fits(alone):
                 read["alone"] = alone
-        made = self._made(messages[:-1], plain)
+        made = self._made(heard.messages[:-1], heard.plain)
         # what was asked before is asked again by the rules alone (dialogue.once_more)
-        known = {_flat(q) for q in (*messages[:-1], *asked_before, *(a.standalone for a in read.values()))}
-        if _flat(made) and _flat(made) not in known:
+        known = (*heard.messages[:-1], *heard.asked_before, *(a.standalone for a in read.values()))
+        if _flat(made) and _flat(made) not in map(_flat, known):
             other = self._ask(made)
             # where a message has an answer by itself, what it took over from the talk is no reason to refuse it
             if fits(other) if other.answered else not stands:
                 read["rewriter"] = other
-        told = {way: self._told(a) for way, a in read.items()}
-        if len(set(told.values())) == 1:
-            return asked
-        known_of = {t: values(self._verifier, self._judge, messages, t) for t in set(told.values()) if t}
-        scored = {way: scores().of(way, known_of.get(t)) for way, t in told.items()}
-        scored["rules"] += lead
-        return read[max(scored, key=lambda way: scored[way])]
+        return read
 
     def _made(self, before: Sequence[str], plain: str) -> str:
         """The message as the rewriter reads it, "" without one."""

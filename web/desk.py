@@ -50,6 +50,9 @@ class Engine(Protocol):
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
         """Text pieces, the whole answer last."""
 
+    def warm(self) -> None:
+        """Loads what is loaded when first needed."""
+
 
 class Journal(Protocol):
     """Where questions and feedback are written down; web.journal has the one in SQLite."""
@@ -186,16 +189,13 @@ class Desk:
 
     def warm(self) -> None:
         """Put one question of each kind, so that what is loaded when first needed is there for the first reader."""
-        self.index.warm()
+        self._plain.warm()
         kinds = list(itertools.islice(_candidates(self.index), 3))
-        history: list[Turn] = []
         for question in (*kinds, "第一条由谁负责？", "What is the target?", "哪些条款和我们企业有关？"):
             try:
-                history = [Turn(question, self._plain.ask(question))]
+                self._plain.ask(question)
             except PolicyError as error:
                 logger.warning("warming up: %s: %s", question, error)
-        # a follow-up is read in one more way
-        self._plain.ask("什么时候？", history)
         self.finder.find("质量")
 
     def examples(self) -> list[str]:
