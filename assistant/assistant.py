@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -154,26 +154,25 @@ class Assistant:
         asked = self._asked(plain, turns)
         if not turns or len(asked.kinds) > 1:
             return asked  # what is asked in parts is told in parts
-        if self.dialogue.settled(plain, turns, asked.standalone, answered=asked.answered):
+        doubt = self.dialogue.doubt(plain, turns, asked.standalone, answered=asked.answered)
+        if doubt is None:
             return asked
-
-        lead = LEAD if asked.answered and self.dialogue.exact(plain, asked.standalone) else 0.0
         heard = Heard(
             messages=[*(t.question for t in history), question],
             asked_before=[t.answer.standalone_question for t in history],
             plain=plain,
-            leans=self.dialogue.leans(plain),
-            lead=lead,
+            leans=doubt.leans,
+            lead=LEAD if asked.answered and doubt.exact else 0.0,
         )
-        return self.chosen.best(heard, asked, lambda other: self._fits(other, plain, turns))
+        places = {self._place(c.doc_id) for t in turns for c in t.answer.citations}
+        places |= {r.name for t in turns for r in self.understander.understand(t.question).regions}
+        return self.chosen.best(heard, asked, lambda other: self._fits(other, plain, turns, places))
 
-    def _fits(self, other: Asked, plain: str, history: Sequence[Turn]) -> bool:
+    def _fits(self, other: Asked, plain: str, history: Sequence[Turn], talked_of: Set[str]) -> bool:
         """Whether another reading's answer is of a place that was talked of or is named, and heeds a message of few words."""
-        told_of = {self._place(c.doc_id) for t in history for c in t.answer.citations}
-        told_of |= {r.name for t in history for r in self.understander.understand(t.question).regions}
         named = other.query.regions or other.query.named_docs or other.query.level
         places = {self._place(c.doc_id) for c in other.composed.draft.clauses()}
-        if not named and told_of and not places & told_of:
+        if not named and talked_of and not places & talked_of:
             return False
         if len(content(simplify(plain))) > FEW:
             return True

@@ -39,7 +39,7 @@ class Settings:
     choose; ``allow_download`` (ALLOW_DOWNLOAD=1) lets a named model be fetched from a hub;
     ``judge`` (JUDGE=off: without) reads question and passage together where an answer is in doubt;
     ``rewriter`` (REWRITER=off: without) makes follow-ups stand alone beside what the rules make of them;
-    ``verifier`` (VERIFIER=off: without) reads each answer beside what was asked before it is told;
+    ``verifier`` (VERIFIER=off: without) tells which reading of a follow-up has the answer to it;
     ``token_budget`` (CHUNK_TOKENS) the most o200k tokens a chunk's body may have.
     """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.answers.aims import lists_aims
 from assistant.answers.every_paper import asks_every_paper
@@ -85,6 +85,18 @@ _RECKONED = frozenset({Kind.COMPARE, Kind.META})
 _COUNTED_IN = re.compile(
     r"(?:也|都|还|要)(?:一起)?(?:算|计)(?:不算|上|进|在|入|作|数|一|[吗么?？])|(?:算|计算?|包括|包含)(?:进|在|入)?(?:里头|里面|其中|在内|进去|之内)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A message that others than the rules may read.
+
+    ``leans``: it says too little to have an answer alone (农产品呢, 怎么申请). ``exact``: the rules mostly read it rightly,
+    as it puts a thing in another's place, corrects the question before, or asks where something stands.
+    """
+
+    leans: bool
+    exact: bool
 
 
 class Dialogue:
@@ -246,8 +258,10 @@ class Dialogue:
         region = self._slots.region(self._understander.understand(text), [t.query for t in turns])
         return level_to_region(text, region) if region is not None else text
 
-    def settled(self, question: str, history: Sequence[Turn], standalone: str, *, answered: bool) -> bool:
-        """Whether a message is one that only the rules can read.
+    def doubt(
+        self, question: str, history: Sequence[Turn], standalone: str, *, answered: bool
+    ) -> Doubt | None:
+        """In how far a message may be read otherwise than by the rules; None where only they can read it.
 
         It says no word of weight (浙江呢, 谁管), supposes something else (要是丢了呢), points at what was told (下一条) or asks
         more of that clause, asks what is reckoned or looked up (两个差多少, 约束性的吗), or is said to the assistant.
@@ -258,30 +272,20 @@ class Dialogue:
         said = self._apart.take(asked)
         turns = self._memory.told(history)
         if is_aside(asked) or asks_count(said.text) or points(said.text) or asks_every_paper(asked):
-            return True
+            return None
         if said.supposed or (turns and turns[-1].query.concern is Concern.OPEN):
-            return True
+            return None
         if not self._slots.content(self._understander.understand(said.text or asked)):
-            return True
+            return None
         read = self._understander.understand(standalone)
         reckoned = read.kind in _RECKONED or len(read.regions) > 1 or asks_total(read.text)
-        return reckoned or read.attribute is not None or (answered and about_clause(read))
-
-    def exact(self, question: str, standalone: str) -> bool:
-        """Whether the rules mostly read a message rightly: it puts a thing in another's place (农产品呢), corrects the question
-        before, or asks where something stands.
-
-        :param standalone: what they read it as.
-        """
-        said = self._apart.take(simplify(check_question(question)))
-        exchanges = said.corrected or (said.elliptic and not asks(said.text))
-        return exchanges or self._understander.understand(standalone).asks_where
-
-    def leans(self, question: str) -> bool:
-        """Whether a message says too little to have an answer alone (农产品呢, 怎么申请)."""
-        asked = simplify(check_question(question))
-        said = self._apart.take(asked)
-        return len(content(asked)) < OWN_WORDS or (said.elliptic and not asks(said.text))
+        if reckoned or read.attribute is not None or (answered and about_clause(read)):
+            return None
+        exchanged = said.elliptic and not asks(said.text)
+        return Doubt(
+            leans=exchanged or len(content(asked)) < OWN_WORDS,
+            exact=exchanged or said.corrected or read.asks_where,
+        )
 
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of; 五份文件哪份最新 speaks of the corpus itself."""

@@ -6,15 +6,14 @@ stand in it: what the rewriter (index/rewriter.py) learns to tell. Knows nothing
 
 from __future__ import annotations
 
-import json
-import lzma
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import InputError
 from index.rewriter import BETWEEN
+
+from . import rows
 
 _NUMERAL = re.compile(r"[\dA-Za-z一二三四五六七八九十第]")
 _WORDLIKE = re.compile(r"\w")
@@ -31,10 +30,7 @@ class Talk:
 
 def write(path: Path, talks: Sequence[Talk]) -> None:
     """Writes talks as JSON lines, compressed."""
-    lines = (
-        json.dumps([*t.messages, t.standalone], ensure_ascii=False, separators=(",", ":")) for t in talks
-    )
-    path.write_bytes(lzma.compress("\n".join(lines).encode()))
+    rows.write(path, ([*t.messages, t.standalone] for t in talks))
 
 
 def read(path: Path) -> list[Talk]:
@@ -42,11 +38,11 @@ def read(path: Path) -> list[Talk]:
 
     :raises InputError: no such file.
     """
-    try:
-        rows = [json.loads(line) for line in lzma.decompress(path.read_bytes()).splitlines()]
-        return [Talk(tuple(map(str, row[:-1])), str(row[-1])) for row in rows]
-    except (OSError, lzma.LZMAError, ValueError, TypeError) as error:
-        raise InputError(f"{path}: no talks of index/training/talks.py ({error!r})") from error
+    return rows.read(
+        path,
+        lambda row: Talk(tuple(map(str, row[:-1])), str(row[-1])),
+        "talks of index/training/talks.py",
+    )
 
 
 def places(talk: Talk) -> list[int]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import lzma
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from corpus.errors import InputError
+from . import rows
 
 # what an answer was told to: a message of a talk with those before it, a question that stands alone, a gold question,
 # or a question written beside the answer
@@ -31,11 +30,7 @@ class Told:
 
 def write(path: Path, answers: Sequence[Told]) -> None:
     """Writes answers as JSON lines, compressed."""
-    lines = (
-        json.dumps([a.kind, a.corpus, a.right, a.told, *a.asked], ensure_ascii=False, separators=(",", ":"))
-        for a in answers
-    )
-    path.write_bytes(lzma.compress("\n".join(lines).encode()))
+    rows.write(path, ([a.kind, a.corpus, a.right, a.told, *a.asked] for a in answers))
 
 
 def read(path: Path) -> list[Told]:
@@ -43,11 +38,9 @@ def read(path: Path) -> list[Told]:
 
     :raises InputError: no such file.
     """
-    try:
-        rows = [json.loads(line) for line in lzma.decompress(path.read_bytes()).splitlines()]
-        return [
-            Told(str(kind), str(corpus), tuple(map(str, asked)), str(told), float(right))
-            for kind, corpus, right, told, *asked in rows
-        ]
-    except (OSError, lzma.LZMAError, ValueError, TypeError) as error:
-        raise InputError(f"{path}: no answers of index/training/told.py ({error!r})") from error
+    return rows.read(path, _made, "answers of index/training/told.py")
+
+
+def _made(row: list[Any]) -> Told:
+    kind, corpus, right, told, *asked = row
+    return Told(str(kind), str(corpus), tuple(map(str, asked)), str(told), float(right))
