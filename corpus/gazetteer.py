@@ -42,6 +42,8 @@ _OFFICE = re.compile("[省市县区]长(?![江城期远三安春沙治兴乐寿�
 _IN_PLACE = re.compile(r"[在自于住]$")
 _BEFORE_PLACE = re.compile(r"(?:^|[是来去那到和与、，。,；;：:（(“「\s]|我们|咱们|本地)$")
 _AFTER_PLACE = re.compile(r"^(?:$|[的市县区这那有一家企公工食是哪能要算属归人，。,、？?\s])")
+# 我们是周至种猕猴桃的: who they are, and where
+_WHO_ARE_WE, _DOING = re.compile("(?:我|咱|俺)们?(?:家|都|也)?是$"), re.compile("[做搞种养卖开办产]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,10 @@ class Gazetteer:
                 regions = own
             elif regions[0].level == "县级" and name == regions[0].short != regions[0].name:
                 before, after = text[:start], text[end:]
-                place = _IN_PLACE.search(before) or (
-                    _BEFORE_PLACE.search(before) and _AFTER_PLACE.search(after)
+                place = (
+                    _IN_PLACE.search(before)
+                    or (_BEFORE_PLACE.search(before) and _AFTER_PLACE.search(after))
+                    or (_WHO_ARE_WE.search(before) and _DOING.match(after))
                 )
                 if len(regions) > 1 or name in common or not place:
                     continue

@@ -127,6 +127,13 @@ def test_a_district_by_its_short_name_where_it_is_at_home() -> None:
     assert gazetteer().mentions(text) == [], "the other gazetteer stays as it is"
 
 
+@pytest.mark.parametrize("name", ["周至", "洛川"])
+def test_a_county_by_its_short_name_where_somebody_says_who_they_are(name: str) -> None:
+    (mention,) = gazetteer().mentions(f"我们是{name}种水果的合作社，有什么支持")
+    assert [r.short for r in mention.regions] == [name]
+    assert gazetteer().mentions(f"这是{name}种水果的书") == []
+
+
 @pytest.mark.parametrize(
     ("way", "code"),
     [
