@@ -38,7 +38,7 @@ UNSURE = 0.02  # of a grade
 def main(argv: Sequence[str] | None = None) -> int:
     """The command; returns its exit status."""
     parser = arguments("python -m index.training.verifier", __doc__, "verifier", public=False)
-    parser.add_argument("--told", type=Path, default=ROOT / "eval" / "told" / "told.jsonl.xz")
+    parser.add_argument("--told", nargs="+", type=Path, default=[ROOT / "eval" / "told" / "told.jsonl.xz"])
     parser.add_argument(
         "--without", nargs="*", default=(), metavar="CORPUS", help="corpora kept to measure on"
     )
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> None:
     keep_memory()
     set_threads(args.threads)
     args.work.mkdir(parents=True, exist_ok=True)
-    answers = [a for a in told.read(args.told) if a.corpus not in args.without]
+    answers = [a for path in args.told for a in told.read(path) if a.corpus not in args.without]
     tokenizer, untrained = start.pruned()
     model = make_model(untrained())
     carried.load(model, MODEL_FOLDER / f"{JUDGE}.onnx")
