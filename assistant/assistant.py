@@ -25,6 +25,7 @@ from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
 from assistant.conversation.parts import content
 from assistant.conversation.years import as_dated
 from assistant.model.writer import loses, strays, unseen_year
+from assistant.second_look import SecondLook
 from assistant.several import Several, in_turn
 from assistant.told_parts import Asked
 from assistant.types import Answer, Citation, Turn
@@ -85,13 +86,15 @@ class Assistant:
         self.ranker = Ranker(index, stale)
         self.composer = Composer(index, self.lexicon, self.lookup, self.ranker, self.renderer)
         self.several = Several(self.composer, self._alone, self._answer)
+        verifier = make_verifier(index.settings)
         self.chosen = Chosen(
             make_rewriter(index.settings),
-            make_verifier(index.settings),
+            verifier,
             index.judge,
             lambda q: self._asked(self._plain(q), ()),
             self._told,
         )
+        self.second_look = SecondLook(self.composer, verifier, self._told)
 
     @classmethod
     def open(cls, store: Path | str | None = None, answerer: str = "extractive") -> Assistant:
@@ -152,8 +155,10 @@ class Assistant:
         plain = self._plain(question)
         turns = [replace(t, question=self._plain(t.question)) for t in history]
         asked = self._asked(plain, turns)
-        if not turns or len(asked.kinds) > 1:
+        if len(asked.kinds) > 1:
             return asked  # what is asked in parts is told in parts
+        if not turns:
+            return self.second_look.at(asked)
         doubt = self.dialogue.doubt(plain, turns, asked.standalone, answered=asked.answered)
         if doubt is None:
             return asked
@@ -166,7 +171,8 @@ class Assistant:
         )
         places = {self._place(c.doc_id) for t in turns for c in t.answer.citations}
         places |= {r.name for t in turns for r in self.understander.understand(t.question).regions}
-        return self.chosen.best(heard, asked, lambda other: self._fits(other, plain, turns, places))
+        best = self.chosen.best(heard, asked, lambda other: self._fits(other, plain, turns, places))
+        return best if doubt.leans else self.second_look.at(best)
 
     def _fits(self, other: Asked, plain: str, history: Sequence[Turn], talked_of: Set[str]) -> bool:
         """Whether another reading's answer is of a place that was talked of or is named, and heeds a message of few words."""
@@ -194,10 +200,11 @@ class Assistant:
         if again := self.dialogue.once_more(question, history):
             return self._asked(*again)
         parts = split(simplify(question), talk=bool(history))
-        if parts and not self._of_absent_place(question):
-            return self.several.answer(question, parts, history)
-        if (cases := in_turn(simplify(question))) and not self._of_absent_place(question):
-            return self.several.one_by_one(question, cases, history)
+        cases = () if parts else in_turn(simplify(question))
+        # a part that names no place is about the one that another part names, and that is not here
+        if (parts or cases) and not self.understander.understand(question).absent:
+            ask = self.several.answer if parts else self.several.one_by_one
+            return ask(question, parts or cases, history)
         if there := self.dialogue.of_another(question):
             told, then = there
             first = self._alone(told, history)
@@ -224,11 +231,6 @@ class Assistant:
                 if again.answered and self.composer.judging.vouches(whole, cited, least=SURE_READING):
                     return again
         return asked
-
-    def _of_absent_place(self, question: str) -> bool:
-        """Whether a question names only places that nothing here holds for; a part of it that names none is about them too."""
-        query = self.understander.understand(question)
-        return bool(query.outside) and not (query.doc_ids or query.around)
 
     def _alone(
         self, question: str, history: Sequence[Turn], before: Query | None = None, *, own: bool = False

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.actors import commissions, names_body
+from assistant.answers.answerable import is_task
 from assistant.answers.checks import AWAY
 from assistant.answers.complaints import Complaints
 from assistant.answers.consequences import Consequences
@@ -73,6 +74,8 @@ from index.policy_index import PolicyIndex
 NAMES_SAID = 0.6  # of the question, by a statement with the names that it asks for
 STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST})
+# kinds of question that a sentence read out answers
+_READ_OUT = frozenset({Kind.FACT, Kind.LIST, Kind.CHECK, Kind.DEFINITION, Kind.RESPONSIBLE})
 # kinds of question that one amount answers
 ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 
@@ -147,7 +150,7 @@ class Composer(
             composed = told
         elif composed.outcome == "answered":
             composed = self.whole_scale(query, composed) or composed
-        elif not query.unheard:
+        elif not (query.unheard or query.absent):
             rooms = (
                 self.sum_otherwise,
                 self.demanded,
@@ -186,24 +189,55 @@ class Composer(
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if judged and self._unexplained(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
+        if composed.outcome == "answered":
+            self._complete(query, composed, judged=bool(judged))
+        return composed
+
+    def _complete(self, query: Query, composed: Composed, *, judged: bool) -> None:
+        """What is said around an answer: its verdict, what else its clause says, where that stands, what it lacks.
+
+        :param judged: it was held against the question's words, see ``is_judged``.
+        """
+        cited = composed.draft.clauses()
         if judged and self._undefined(query, cited):
             composed.draft.sentences.insert(0, ("文件没有给出定义，只写到以下内容", ()))
-        if composed.outcome == "answered" and not composed.settled and asks_ruling_alone(query.text):
+        if not composed.settled and asks_ruling_alone(query.text):
             self._rule(query, composed.draft)
         if judged:
             self.say_favoured(query, composed)
-        if query.asks_where and composed.outcome == "answered":
+        if query.asks_where:
             self.say_where(composed.draft)
         if judged and query.asks_figure and not query.english:
             self.note_unsaid(query, composed.draft)
             self.say_years_missing(query, composed.draft)
         if judged and asks_kind(query.text):
             self.say_no_kind(composed.draft)
-        if composed.outcome == "answered" and cited:
+        measured = bool(facts(query.text))
+        listed = composed.settled and (query.concern is not Concern.CASE or measured)
+        if self.is_judged(query) and not (composed.parted or listed):
+            self.say_rest(query, composed.draft, cut=measured)
+        if cited:
             self.say_none_written(query, composed.draft)
             self._say_bounds(query, composed.draft)
-        if query.elsewhere and composed.outcome == "answered" and cited:
+        if query.elsewhere and cited:
             composed.draft.note(f"这里没有{self.names(query.elsewhere)}的文件，那里的规定要另查")
+
+    def likely(self, query: Query) -> Composed | None:
+        """What the likeliest statement says, sure or not, where no figure is asked for; None where it lacks what is asked.
+
+        Never one that is said to the assistant, nor of a document that is not here.
+        """
+        aside = small_talk(query.text) or is_task(query.text) or query.unheard
+        figure = query.asks_figure or query.unit or query.years or query.claims
+        if query.kind not in _READ_OUT or figure or query.english or aside:
+            return None
+        composed = self.likeliest_said(query)
+        if composed is None or self.lacking(query, composed) is not None:
+            return None
+        cited = composed.draft.clauses()
+        if self._unexplained(query, cited) or self._undefined(query, cited):
+            return None
+        self._complete(query, composed, judged=True)
         return composed
 
     def _say_bounds(self, query: Query, draft: Draft) -> None:
@@ -401,7 +435,7 @@ class Composer(
         # 佛山公租房办法第七条: no other place's, whose words it has
         query = query if query.outside else self.of_its_words(query)
         query = self.as_its_province_calls(query)
-        if query.outside and not query.doc_ids and not query.around:
+        if query.absent:
             told = self.told_of(query) or self._of_one_away(query)
             return told or self.refuse(query, self.names(query.outside))
         if (

@@ -26,6 +26,13 @@ def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return city_document(tmp_path_factory.mktemp("unsaid"), "青禾市2025年度便民服务工作方案", TEXT)
 
 
+@pytest.mark.parametrize("question", ["济南对燃气管道改造怎么说", "济南关于家政服务员有什么规定"])
+def test_of_a_place_that_is_not_here_nothing_is_told(clerk: Assistant, question: str) -> None:
+    answer = clerk.ask(question)
+    assert answer.outcome == "refused"
+    assert "济南" in answer.text
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -46,6 +46,7 @@ _TARGET = re.compile("目标|指标")
 _AWARDED = re.compile("奖励|补助|补贴|资助|给予|贴息")
 # so many of the likeliest statements have to be one clause's, and so likely by the first decision, for it to lead
 LED, SURELY_LED = 4, 0.9
+LIKELY = 0.6  # by the first decision: less, and the words speak against the likeliest statement
 LEAST_NAMED = 0.9  # the weight of translated words that name a figure
 SO_CALLED = 0.7  # share of a bare name that a figure's name must say
 # how many of the likeliest sentences, and how near the first in score, are looked at for the one that opens a list
@@ -122,6 +123,23 @@ class Facts(TabularLists, Goals):
         if answer.outcome == "refused" and (wider := self.around_place(query)) is not None:
             return wider
         return answer
+
+    def likeliest_said(self, query: Query) -> Composed | None:
+        """The likeliest statement said as an answer; None where its words speak against it, or tell something else."""
+        if query.refs or query.part or query.absent:
+            return None
+        ranked = self.ranked(query, self.scope(query), read=True)
+        first = next(iter(likeliest(query.asks_figure, ranked)), None)
+        if first is None or self._of_something_else(query, first):
+            return None
+        if probability(self.signals.values(query, first)) < LIKELY:
+            return None
+        draft = Draft()
+        self.say_best(draft, query, ranked, first)
+        if query.around:
+            self.note_around(draft, query)
+        looked = tuple(dict.fromkeys(s.statement.clause for s in ranked))
+        return Composed("answered", draft, looked)
 
     def _named_alike(self, query: Query) -> Composed | None:
         """The names with a part that the question quotes or counts: “浙里”开头的平台, 哪三个强省."""
@@ -228,36 +246,10 @@ class Facts(TabularLists, Goals):
             query = replace(query, kind=Kind.LIST)  # all the cases are read out
         if query.kind is Kind.LIST and (opening := self._refused_cases(query, ranked)):
             best = opening
-        if (
-            best is not None
-            and (query.asks_figure or _WHICH_DAY.search(query.text))
-            and (not self.year_fits(query, best) or self.of_wider_place(query, best))
-        ):
-            best = None
         bare = query.kind is Kind.FACT and query.asks_figure and not _ASKS.search(query.text)
         if best is not None and bare:
             best = self._so_called(query, best)
-        if best is not None and query.asks_figure and self.other_measure(query, best.statement):
-            best = None
-        if best is not None and self.of_other_grade(query, best.statement):
-            best = None
-        if (
-            best is not None
-            and names_measure(query.topic)
-            and query.asks_figure
-            and not has_amount(best.statement)
-        ):
-            best = None  # 服务质量满意度的目标, and 满意度明显增强
-        if best is not None and query.asks_figure and self.without_its_name(query, best.statement):
-            best = None
-        told = best.statement if best is not None else None
-        if told is not None and query.asks_figure and self.of_another_thing(query, told, told.indicators):
-            best = None
-        if told is not None and query.asks_figure and self._of_another_subject(query, told):
-            best = None
-        if told is not None and query.asks_figure and told.clause.row and self.narrowed(query, told):
-            best = None
-        if best is not None and _TARGET.search(query.text) and _only_awards(query, best.statement):
+        if best is not None and self._of_something_else(query, best):
             best = None
         if best is None and query.asks_where:
             best = self._written(query, everything)
@@ -316,6 +308,26 @@ class Facts(TabularLists, Goals):
         if query.around:
             self.note_around(draft, query)
         return Composed("answered", draft, looked)
+
+    def _of_something_else(self, query: Query, scored: Scored) -> bool:
+        """Whether what a statement tells is of another year, place, grade, measure or thing than the one asked for."""
+        told = scored.statement
+        dated = query.asks_figure or _WHICH_DAY.search(query.text)
+        if dated and (not self.year_fits(query, scored) or self.of_wider_place(query, scored)):
+            return True
+        if self.of_other_grade(query, told):
+            return True
+        if _TARGET.search(query.text) and _only_awards(query, told):
+            return True
+        return query.asks_figure and (
+            self.other_measure(query, told)
+            # 服务质量满意度的目标, and 满意度明显增强
+            or (names_measure(query.topic) and not has_amount(told))
+            or self.without_its_name(query, told)
+            or self.of_another_thing(query, told, told.indicators)
+            or self._of_another_subject(query, told)
+            or (told.clause.row is not None and self.narrowed(query, told))
+        )
 
     def _of_another_subject(self, query: Query, statement: Statement) -> bool:
         """Whether what is measured, as the question names it, is none of a statement's figures."""

@@ -131,7 +131,9 @@ class Judging:
         return self.read(query, ranked) if unlikely and self._further(query, ranked) else list(ranked)
 
     def read(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
-        """The statements, the likeliest read by the judge, in the order of their scores with its share."""
+        """The statements, the likeliest read by the judge, in the order of their scores with its share; as they are without."""
+        if self._judge is None:
+            return list(ranked)
         read = likeliest(query.asks_figure, ranked)
         judged = []
         for scored, logit in zip(read, self._heard(query, [s.statement for s in read]), strict=True):

@@ -46,7 +46,7 @@ _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 # a piece that only says for whom or in what case
 _HALF_RULE = re.compile("的[，,]?$")
 _CASE = re.compile("的[。；;]?$")  # an item that only says in what case
-_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）][。；;]?")  # 责任单位
+IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）][。；;]?")  # 责任单位
 _RULES_ALL = re.compile(
     "(?:下列|以下)[^，。；]{0,8}(?:情形|情况|行为|条件)|的[，,](?:不得|不予|不能|可以|应当)"
 )
@@ -199,7 +199,7 @@ class Readout(Refusals):
         What is excepted or added may stand in the sentence after the rule. () for a long clause.
         """
         told = (s for s in self.ranker.book.of(statement.clause) if not s.heading)
-        own = [s for s in told if not _IN_BRACKETS.fullmatch(s.text)]
+        own = [s for s in told if not IN_BRACKETS.fullmatch(s.text)]
         if statement not in own or own[-1].end - own[0].start > WHOLE_CLAUSE:
             return ()
         return own if len(own) > 1 else ()

@@ -12,6 +12,7 @@ from assistant.answers.render import Composed, Draft
 from assistant.understand.question import Query
 from corpus.types import Clause
 
+NOTHING = "这些文件里没有查到能回答这个问题的规定"  # a refusal of which no more is known
 NEAREST = 3  # so many clauses are weighed to name the nearest one
 SHOWN = 5  # so many clauses a refusal says it has looked at, where nothing else was
 # how likely the nearest clause has to be about the question for its departments to be named
@@ -45,7 +46,7 @@ class Refusals(Fitting):
         elif what:
             draft.say(f"文件中没有写明{what}")
         else:
-            draft.say("这些文件里没有查到能回答这个问题的规定")
+            draft.say(NOTHING)
         if nearest is None:
             nearest, looked = self._nearest(query, looked)
         if nearest is not None:

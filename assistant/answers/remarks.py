@@ -9,15 +9,19 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.fitting import of_which
-from assistant.answers.readout import Readout
-from assistant.answers.render import Draft, Span
-from assistant.answers.statements import flat
+from assistant.answers.readout import IN_BRACKETS, Readout
+from assistant.answers.render import Draft, Span, plain
+from assistant.answers.statements import Statement, flat
+from assistant.answers.stretches import untitled
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
 
 # a word of a question that tells figures apart: heavier than a verb can be
 DISTINCT, LEAST_SAID = 0.7, 0.35
 NAMED = 0.5  # of a question's words, by the name of the figure that is told
+REST = 150  # characters of a clause of which no sentence is left out
+# of several documents, of a document as such, of bodies' tasks: a clause is cited for one thing that it says
+_OF_MANY = frozenset({Kind.COMPARE, Kind.META, Kind.TASKS})
 _KIND_SAID = re.compile("约束|预期|属性")
 
 
@@ -41,6 +45,51 @@ _TIME_SAID = re.compile(
 
 class Remarks(Readout):
     """Adds to an answer what it lacks."""
+
+    def say_rest(self, query: Query, draft: Draft, *, cut: bool) -> None:
+        """The other sentences of the one short clause that an answer is read from: an exception, a limit, whose decision it is.
+
+        Not where a figure is asked for: those beside it are other ones. Where one is claimed its own sentence comes first.
+
+        :param cut: a part of a sentence that is told is the one that holds for the asker's own figure.
+        """
+        cited = draft.clauses()
+        if len(cited) != 1 or query.asks_figure or query.unit or query.kind in _OF_MANY:
+            return
+        own = [s for s in self.ranker.book.of(cited[0]) if not (s.heading or IN_BRACKETS.fullmatch(s.text))]
+        if cited[0].row or not own or own[-1].end - own[0].start > REST:
+            return
+        rest = _untold(own, draft)
+        begun = [s for s in own if s not in rest]
+        if not begun or any(self._beside_the_point(query, s) for s in rest):
+            return
+        if query.claims and any(s.indicators for s in own):
+            return  # 鲁班奖25项，没记反吧: the targets beside it are no part of it
+        if not cut:
+            self._widen(draft, begun if query.claims else own)
+            rest = _untold(own, draft)
+        # a body out of the clause's brackets is a whole answer
+        if rest and query.kind is not Kind.RESPONSIBLE:
+            text = self.index.documents[cited[0].doc_id].text
+            told = "".join(untitled(plain(text[s.start : s.end])) for s in rest)
+            draft.say(f"同一条还写明：{told}", *(Span(s.clause, s.start, s.end) for s in rest))
+
+    def _widen(self, draft: Draft, over: Sequence[Statement]) -> None:
+        """Read out all of some sentences of a clause where one stretch of them is the whole answer, word for word."""
+        n = next(n for n, (_, spans) in enumerate(draft.sentences) if spans)
+        said, spans = draft.sentences[n]
+        text = self.index.documents[spans[0].clause.doc_id].text
+        verbatim = untitled(plain(text[spans[0].start : spans[0].end])).rstrip("，,、；;")
+        if sum(len(spans) for _, spans in draft.sentences) > 1 or not said.endswith(verbatim):
+            return
+        start, end = min(spans[0].start, over[0].start), max(spans[0].end, over[-1].end)
+        whole = untitled(plain(text[start:end])).rstrip("，,、；;")
+        draft.sentences[n] = (said.removesuffix(verbatim) + whole, (Span(spans[0].clause, start, end),))
+
+    def _beside_the_point(self, query: Query, statement: Statement) -> bool:
+        """Whether a sentence tells of another year or level than the one that is asked for."""
+        other = bool(query.years and statement.years) and not statement.years & {*query.years}
+        return other or self.signals.of_other_level(query, statement)
 
     def say_no_kind(self, draft: Draft) -> None:
         """Whether a target is binding is asked, and no text says of this one."""
@@ -130,3 +179,9 @@ class Remarks(Readout):
         if spans and unsaid:
             words = "、".join(f"“{word}”" for word in unsaid)
             draft.note(f"引用的原文没有写{words}，请核对是不是所问的口径")
+
+
+def _untold(sentences: Sequence[Statement], draft: Draft) -> list[Statement]:
+    """Those of some sentences that no part of an answer is read from."""
+    told = [span for _, spans in draft.sentences for span in spans]
+    return [s for s in sentences if not any(a.start < s.end and s.start < a.end for a in told)]

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from assistant.answers.actors import Actor
 from assistant.answers.bodies import LABELLED, Bodies, Deed
 from assistant.answers.ranking import SMALL_CORPUS
-from assistant.answers.readout import LONG
-from assistant.answers.render import Composed, Draft, Span, plain
+from assistant.answers.readout import IN_BRACKETS, LONG, WHOLE_CLAUSE
+from assistant.answers.render import Composed, Draft, Span, plain, tabled
 from assistant.answers.statements import flat
 from assistant.answers.stretches import EXCERPT, cut, untitled
 from assistant.understand.glossary import expand
@@ -134,6 +134,18 @@ class Tasks(Bodies):
         draft.say(cut(f"{role}{number}：{'；'.join(listed)}", LONG), *spans[:10])
         if len(spans) > 10:
             draft.note("列有该部门的条款较多，引文只列出前十条")
+        if len(clauses) == 1:
+            self._say_content(draft, clauses[0])
+
+    def _say_content(self, draft: Draft, clause: Clause) -> None:
+        """What the only clause that lists a body says is to be done, where it is short."""
+        if (columns := self.ranker.book.columns(clause)) is not None:
+            draft.say(tabled(columns), *self.row_spans(clause, columns))
+            return
+        own = [s for s in self.ranker.book.of(clause) if not (s.heading or IN_BRACKETS.fullmatch(s.text))]
+        if own and own[-1].end - own[0].start <= WHOLE_CLAUSE:
+            text = self.index.documents[clause.doc_id].text[own[0].start : own[-1].end]
+            draft.say(untitled(plain(text)), Span(clause, own[0].start, own[-1].end))
 
     def _leads(self, clause: Clause, departments: Sequence[str]) -> bool:
         """Whether the text of a clause says that one of the bodies leads."""

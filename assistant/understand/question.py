@@ -87,6 +87,11 @@ class Query:
         return left if len(left) >= LEAST_LEFT else self.text
 
     @property
+    def absent(self) -> bool:
+        """Whether only places are named that nothing here holds for."""
+        return bool(self.outside) and not (self.doc_ids or self.around)
+
+    @property
     def asks_figure(self) -> bool:
         """Whether the answer is a number."""
         return self.wants_number or self.kind is Kind.INDICATOR
