@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from assistant.answers.render import unmarked
 from assistant.told_parts import Asked
 from corpus.script import simplify
 from index.judge import PolicyJudge
@@ -30,7 +31,6 @@ REFUSING = ("rules", "rewriter")
 VALUES = ("verifier", "judge")
 HIGHEST = 8.0  # logits beyond are no surer
 READ = 300  # characters of an answer that the judge reads
-_MARK = re.compile(r"【\d+】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def values(
 
     :param messages: as they were said, oldest first. :param told: as it is shown, with its marks.
     """
-    said, text = [simplify(m) for m in messages], _MARK.sub("", told)
+    said, text = [simplify(m) for m in messages], unmarked(told)
     logits = (verifier.logit(said, text), float(judge.logits(said[-1], [text[:READ]])[0]))
     return tuple(max(-HIGHEST, min(HIGHEST, logit)) for logit in logits)
 

@@ -7,11 +7,11 @@ side by side it does not tell well which is meant. Knows nothing of how a senten
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answers.refusals import NOTHING
+from assistant.answers.render import unmarked
 from assistant.compose import Composer
 from assistant.told_parts import Asked
 from corpus.script import simplify
@@ -20,7 +20,6 @@ from index.verifier import PolicyVerifier
 # the verifier's logit from which on the likeliest sentence is told; of thirteen such that nobody had read ten were right, and
 # of the ten whose words agree (facts.LIKELY) all
 SURE = 0.5
-_MARK = re.compile(r"【\d+】")
 
 
 class SecondLook:
@@ -45,7 +44,7 @@ class SecondLook:
         if likely is None:
             return asked
         found = replace(asked, composed=likely)
-        text = _MARK.sub("", self._told(found))
+        text = unmarked(self._told(found))
         if self._verifier.logit([simplify(asked.standalone)], text) < SURE:
             return asked
         likely.draft.note("问法与原文不尽相同，以上是最可能的一句，请对照原文核对")

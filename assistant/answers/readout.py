@@ -46,7 +46,7 @@ _WHEN = re.compile("什么时候|何时|哪一?年|几几年|多会儿|when")
 # a piece that only says for whom or in what case
 _HALF_RULE = re.compile("的[，,]?$")
 _CASE = re.compile("的[。；;]?$")  # an item that only says in what case
-IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）][。；;]?")  # 责任单位
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）][。；;]?")  # 责任单位
 _RULES_ALL = re.compile(
     "(?:下列|以下)[^，。；]{0,8}(?:情形|情况|行为|条件)|的[，,](?:不得|不予|不能|可以|应当)"
 )
@@ -193,13 +193,17 @@ class Readout(Refusals):
             reach = item.end
         return reach
 
+    def sentences_of(self, clause: Clause) -> list[Statement]:
+        """The sentences of a clause that say something: no headings, nor the bodies behind it in brackets."""
+        told = (s for s in self.ranker.book.of(clause) if not s.heading)
+        return [s for s in told if not _IN_BRACKETS.fullmatch(s.text)]
+
     def whole_clause(self, statement: Statement) -> Sequence[Statement]:
         """All sentences of a statement's clause that say something, where they are short enough to be read out together.
 
         What is excepted or added may stand in the sentence after the rule. () for a long clause.
         """
-        told = (s for s in self.ranker.book.of(statement.clause) if not s.heading)
-        own = [s for s in told if not IN_BRACKETS.fullmatch(s.text)]
+        own = self.sentences_of(statement.clause)
         if statement not in own or own[-1].end - own[0].start > WHOLE_CLAUSE:
             return ()
         return own if len(own) > 1 else ()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.fitting import of_which
-from assistant.answers.readout import IN_BRACKETS, Readout
+from assistant.answers.readout import Readout
 from assistant.answers.render import Draft, Span, plain
 from assistant.answers.statements import Statement, flat
 from assistant.answers.stretches import untitled
@@ -56,7 +56,7 @@ class Remarks(Readout):
         cited = draft.clauses()
         if len(cited) != 1 or query.asks_figure or query.unit or query.kind in _OF_MANY:
             return
-        own = [s for s in self.ranker.book.of(cited[0]) if not (s.heading or IN_BRACKETS.fullmatch(s.text))]
+        own = self.sentences_of(cited[0])
         if cited[0].row or not own or own[-1].end - own[0].start > REST:
             return
         rest = _untold(own, draft)

@@ -32,6 +32,7 @@ class Span:
 
 
 _FIGURE = re.compile(r"\d")
+_MARK = re.compile(r"【\d+】")
 _UNIT_HEAD = re.compile("[（(]")  # 补贴标准（元/月）
 _BETWEEN_FIGURES = re.compile(r"(?<=\d)，(?=\d)")
 
@@ -156,6 +157,11 @@ class Renderer:
             end = text[-1] if text and text[-1] in "。；！？：" else "。"
             parts.append(text.rstrip("。；！？：") + marks + end)
         return book_marks("".join(parts)), tuple(citations)
+
+
+def unmarked(text: str) -> str:
+    """An answer's text without the numbers of its citations."""
+    return _MARK.sub("", text)
 
 
 def _unheaded(text: str, spans: Sequence[Span]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.answers.actors import Actor
 from assistant.answers.bodies import LABELLED, Bodies, Deed
 from assistant.answers.ranking import SMALL_CORPUS
-from assistant.answers.readout import IN_BRACKETS, LONG, WHOLE_CLAUSE
+from assistant.answers.readout import LONG, WHOLE_CLAUSE
 from assistant.answers.render import Composed, Draft, Span, plain, tabled
 from assistant.answers.statements import flat
 from assistant.answers.stretches import EXCERPT, cut, untitled
@@ -142,7 +142,7 @@ class Tasks(Bodies):
         if (columns := self.ranker.book.columns(clause)) is not None:
             draft.say(tabled(columns), *self.row_spans(clause, columns))
             return
-        own = [s for s in self.ranker.book.of(clause) if not (s.heading or IN_BRACKETS.fullmatch(s.text))]
+        own = self.sentences_of(clause)
         if own and own[-1].end - own[0].start <= WHOLE_CLAUSE:
             text = self.index.documents[clause.doc_id].text[own[0].start : own[-1].end]
             draft.say(untitled(plain(text)), Span(clause, own[0].start, own[-1].end))
