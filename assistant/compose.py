@@ -66,6 +66,7 @@ from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.smalltalk import LINES, asks_holdings, small_talk
 from assistant.understand.tabular import asks_kind
 from assistant.understand.topic import topic_to_do
+from assistant.understand.unnamed import SAYING, names_nothing
 from assistant.understand.words import coverage
 from corpus.addressees import SIZES
 from corpus.types import Clause
@@ -141,6 +142,8 @@ class Composer(
 
     def compose(self, query: Query) -> Composed:
         """The answer to an understood question; where none stands out, what is said of the topic it names."""
+        if names_nothing(query.text):
+            return Composed("refused", Draft([(SAYING, ())]), ())
         if told := self.mentioned(query) or self.where_mentioned(query):
             return told
         composed = self._composed(query)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.understand.spoken import numeral
 from assistant.understand.terse import spelled_out
-from corpus.numerals import find_quantities, parse_ordinal
+from corpus.numerals import CHINESE_NUMERAL, find_quantities, parse_ordinal
 
 # 期限是10年, 保存不少于15年: how long, not when
 _LASTING = re.compile(
@@ -111,9 +112,40 @@ _HOW_LONG = re.compile("多(?:长|少)的?时间(?!之?内|以内)")
 _UNTIL_WHEN = re.compile("什么时候|哪[一]?天|几号|几月")
 
 
+# 打了八十七分: points, and no hundredth of anything
+_POINTS = re.compile(
+    rf"(?<=[打得评考拿有才到了])(?P<n>[{CHINESE_NUMERAL}]{{2,4}})分(?![之钟别成红店公支级类期子年批项])"
+)
+_KIN = (
+    "爸妈?|妈妈?|爹|娘|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|丈人|丈母娘|"
+    "老伴|老人家?|老爷子|老太太|老头子?"
+)
+# 我奶奶今年93了, 我爸八十二
+_AGED = re.compile(
+    rf"(?P<who>{_KIN})(?P<now>(?:今年|现在|已经|都|快|刚|也|就|有|满|过)*)(?P<n>\d{{2,3}}|[{CHINESE_NUMERAL}]{{2,4}})(?P<le>了?)(?=[，,。；;\s]|$)"
+)
+_OLD = (40, 120)  # the age that a bare number of somebody's parent may be
+
+
+def _own_figures(text: str) -> str:
+    """What people tell of themselves with its unit and in digits: 打了八十七分 → 打了87分, 我奶奶今年93了 → 我奶奶今年93岁了."""
+
+    def aged(m: re.Match[str]) -> str:
+        years = numeral(m["n"])
+        if years is None or not _OLD[0] <= years <= _OLD[1]:
+            return m[0]
+        return f"{m['who']}{m['now']}{years:f}岁{m['le']}"
+
+    def scored(m: re.Match[str]) -> str:
+        points = numeral(m["n"])
+        return m[0] if points is None else f"{points:f}分"
+
+    return _AGED.sub(aged, _POINTS.sub(scored, text))
+
+
 def written_out(text: str) -> str:
     """A (simplified) question with its years and words of asking as they are mostly written: 几多 → 多少, 何时 → 什么时候,
-    多长时间 → 多久, 可否 → 能不能, 怎么理解 → 是什么意思, 2027空气 → 2027年空气.
+    多长时间 → 多久, 可否 → 能不能, 2027空气 → 2027年空气; what he tells of himself in digits.
 
     So that nothing behind it has to know them all. 好多人 may be many.
     """
@@ -123,7 +155,7 @@ def written_out(text: str) -> str:
     if not _UNTIL_WHEN.search(text):
         # 最晚什么时候去查，多长时间给说法: two terms, which the same word would make one
         text = _HOW_LONG.sub("多久", text)
-    return _bare_years(text)
+    return _bare_years(_own_figures(text))
 
 
 def full_years(text: str) -> str:
