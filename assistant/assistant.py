@@ -161,7 +161,8 @@ class Assistant:
             return self.second_look.at(asked)
         doubt = self.dialogue.doubt(plain, turns, asked.standalone, answered=asked.answered)
         if doubt is None:
-            return asked
+            # what the rules alone can read, and take for a question of its own
+            return self.second_look.at(asked) if asked.standalone == plain else asked
         heard = Heard(
             messages=[*(t.question for t in history), question],
             asked_before=[t.answer.standalone_question for t in history],

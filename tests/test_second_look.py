@@ -81,6 +81,14 @@ def test_a_follow_up_of_few_words_is_not_looked_at_again(real_index: PolicyIndex
     assert not verifier.asked
 
 
+def test_a_question_of_its_own_after_one_on_what_applies_is_looked_at_again(real_index: PolicyIndex) -> None:
+    assistant, verifier = assistant_with(real_index, 9.0)
+    first = "我是做包装的，在西安，有什么适用我的"
+    answer = assistant.ask(QUESTION, [Turn(first, assistant.ask(first))])
+    assert verifier.asked
+    assert answer.outcome == "answered"
+
+
 def test_without_a_judge_the_likeliest_sentence_is_that_of_the_words(real_index: PolicyIndex) -> None:
     assistant = Assistant(real_index)
     assistant.composer.judging._judge = None

@@ -20,6 +20,9 @@ from assistant.understand.unnamed import SAYING, names_nothing
         "它由谁负责",
         "还有呢？",
         "那这个要罚多少钱",
+        "去年的数是多少",
+        "最高的是多少",
+        "一共多少条",
     ],
 )
 def test_only_points_at_what_was_said(text: str) -> None:
@@ -33,7 +36,10 @@ def test_only_points_at_what_was_said(text: str) -> None:
         "这些指标有哪些",
         "2025年的目标是多少",
         "西安这个怎么管",
-        "一共多少条",
+        "合格率是多少",
+        "罚多少",
+        "西安一共多少项",
+        "几年评一次质量奖",
         "第三条讲什么",
         "它的合格率是多少",
         "还有哪些补贴",

@@ -1,7 +1,6 @@
-"""A message that only points at what was said before (上面两个加起来多少, 它由谁负责) or asks for more of it (还有呢).
+"""A message that names no matter: it points at a talk (上面两个加起来多少), asks for more (还有呢), or how much of nothing.
 
-It names no matter, so that alone, without a talk before it, nothing can answer it. Whole messages only; knows nothing of
-documents or of the talk.
+Alone, without a talk before it, nothing can answer it. Whole messages only; knows nothing of documents or of the talk.
 """
 
 from __future__ import annotations
@@ -19,6 +18,12 @@ _FILLER = (
     r"由|归|负责|牵头|主管|管|要不要|要|做|办|罚|奖|补|钱|分别|各|都|和|与|也|又|呢|吗|么|啊|吧|呀"
 )
 _ONLY_POINTS = re.compile(rf"(?=.*?(?:{_POINTER}))(?:{_POINTER}|{_FILLER})+")
+# 去年的数是多少, 最高的是多少, 有多少家: how much, of nothing
+_BARE_FIGURE = re.compile(
+    r"(?=.*(?:多少|几))(?:那|这|请问|问|的|了|是|有|为|要|应该?|能|会|得|定|建|达到?|完成|多少|几|[个条项款点家名人件张种类户座份]|钱|"
+    r"数字|数据|数值|总数|数量|数|目标值?|指标值?|值|比例|占比|最[高低多少大小]|[去今明前后]年|现在|目前|当前|以后|"
+    r"一共|总共|合计|加起来|到底|究竟|呢|啊|吧|呀)+"
+)
 _MORE = re.compile(
     "(?:那|请问)?(?:还有|然后|接着|后来|别的|其他的?|剩下的?|下一?[个条项])(?:呢|吗|么|啊|什么|啥)*"
 )
@@ -28,6 +33,6 @@ SAYING = "没有说明问的是哪一项，前面也没有可以接上的内容�
 
 
 def names_nothing(text: str) -> bool:
-    """Whether a (simplified) message wholly points at a talk before it, and names no matter of its own."""
+    """Whether a (simplified) message names no matter: it points at a talk, asks for more of it, or how much of nothing."""
     bare = _MARKS.sub("", text)
-    return bool(_ONLY_POINTS.fullmatch(bare) or _MORE.fullmatch(bare))
+    return any(p.fullmatch(bare) for p in (_ONLY_POINTS, _BARE_FIGURE, _MORE))
