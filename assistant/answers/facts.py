@@ -168,6 +168,20 @@ class Facts(TabularLists, Goals):
         draft.say(self.where(query, document) + text, Span(clause, found.start, found.end))
         return Composed("answered", draft, (clause,))
 
+    def _of_no_such_year(self, query: Query) -> Composed | None:
+        """首席质量官覆盖率2027年多少, of a figure that is there for 2025: which years it is for; None for any other question."""
+        if not (query.asks_figure and query.years):
+            return None
+        other = self.named_figure(replace(query, years=()), self.scope(query))
+        if other is None:
+            return None
+        own = other.indicator
+        same = (i for i in self.index.indicators if (i.doc_id, i.name) == (own.doc_id, own.name))
+        years = {i.year for i in (own, *same) if i.year is not None}
+        if not years or years & {*query.years}:
+            return None
+        return self.no_such_year(query, other.statement.clause, instead=sorted(years))
+
     def told_of(self, query: Query) -> Composed | None:
         """云南边境县的…减半: what a document says of a place that has none of its own; never a figure, see ``_around_place``."""
         if query.asks_figure:
@@ -254,7 +268,7 @@ class Facts(TabularLists, Goals):
         if best is None and query.asks_where:
             best = self._written(query, everything)
         if best is None:
-            return self.refuse(query, looked=looked)
+            return self._of_no_such_year(query) or self.refuse(query, looked=looked)
         if query.asks_figure and (share := self.own_share(query, best.statement)):
             return share
         if table := self.listed_in_table(query, best.statement):

@@ -328,10 +328,14 @@ class Provisions(Readout):
         told = statement.years and not statement.years & set(query.years)
         return bool(query.years and told and not of_paper and not query.attribute)
 
-    def no_such_year(self, query: Query, clause: Clause) -> Composed:
-        """The named clause has no figure of the year asked for."""
-        when = "、".join(map(str, query.years))
-        return self.refuse(query, what=f"{when}年的这一项", nearest=clause)
+    def no_such_year(self, query: Query, clause: Clause, *, instead: Sequence[int] = ()) -> Composed:
+        """A clause has no figure of the year asked for.
+
+        :param instead: the years that there is one of.
+        """
+        what = f"{'、'.join(map(str, query.years))}年的这一项"
+        there = "、".join(f"{y}年" for y in instead)
+        return self.refuse(query, what=f"{what}，写明的是{there}的" if there else what, nearest=clause)
 
     def _asked_inside(self, query: Query, clause: Clause) -> Scored | None:
         """The sentence of a clause too long to be read out that says what is asked besides its number; None for none.
