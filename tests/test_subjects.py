@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers.subjects import of_another_subject
+from assistant.answers.subjects import counts_another, of_another_subject
 from assistant.understand.words import content_words
 from tests.small_corpus import city_document
 
@@ -71,3 +71,27 @@ def test_both_must_name_a_thing_that_the_other_does_not() -> None:
     assert not _of_another("规模以上工业企业首席质量官聘任率是多少", "规模以上工业企业首席质量官配备率")
     assert not _of_another("农产品合格率是多少", "农产品质量安全例行监测合格率")
     assert not _of_another("农产品抽检要有几成合格", "食品抽检合格率")
+
+
+PLATFORMS = "推进质量基础设施产业服务平台建设"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "heading", "another"),
+    [
+        ("西安要建多少个一站式服务平台", "申报建设1个国家级质检中心、1-2个省级质检中心。", PLATFORMS, True),
+        ("西安要建多少个一站式服务平台，陕西呢？", "申报建设1个国家级质检中心。", PLATFORMS, True),
+        ("西安要建多少个一站式服务平台", "建设一站式服务平台120个。", PLATFORMS, False),  # it says the thing
+        (
+            "西安要建多少个一站式服务平台",
+            "到2025年建成20个。",
+            PLATFORMS,
+            False,
+        ),  # its number is of the heading
+        ("西安要建多少个质检中心", "申报建设1个国家级质检中心。", PLATFORMS, False),
+        ("培训多少名老师傅", "培训100名技师。", "技能提升", False),  # a word of the asker's own
+        ("研发投入强度多少", "新增1个中心。", "研发投入强度", False),  # nothing is counted
+    ],
+)
+def test_counts_other_things(question: str, text: str, heading: str, another: bool) -> None:
+    assert counts_another(question, text, heading) is another

@@ -31,6 +31,7 @@ from assistant.answers.render import Composed, Draft, Span, plain, tabled
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import unsaid
 from assistant.answers.stretches import untitled
+from assistant.answers.subjects import counts_another
 from assistant.answers.year_by_year import year_by_year
 from assistant.understand.naming import without
 from assistant.understand.question import Kind, Query
@@ -306,9 +307,10 @@ class Comparisons(Gathered):
 
     def _of_other_thing(self, query: Query, one: Found) -> bool:
         """Whether a side's figure is of another thing than the one compared: 食品抽检合格率 is no side of 药品抽检合格率."""
-        return one.indicator is not None and self.of_another_thing(
-            query, one.scored.statement, (one.indicator,)
-        )
+        told = one.scored.statement
+        if query.asks_figure and counts_another(query.text, told.text, told.context):
+            return True
+        return one.indicator is not None and self.of_another_thing(query, told, (one.indicator,))
 
     def _of_wrong_year(self, one: Found) -> bool:
         """Whether the figure of a side that is a year is of another one: 到2027年，达到32件 is no figure of 2030."""

@@ -32,7 +32,7 @@ from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import UNRELATED, Statement, flat
 from assistant.answers.stretches import untitled
-from assistant.answers.subjects import of_another_subject
+from assistant.answers.subjects import counts_another, of_another_subject
 from assistant.answers.tabular_lists import TabularLists
 from assistant.answers.units import has_amount, has_figure, is_money
 from assistant.answers.verdicts import ACT, bearing, sets_scope, verdict
@@ -340,6 +340,7 @@ class Facts(TabularLists, Goals):
             or self.without_its_name(query, told)
             or self.of_another_thing(query, told, told.indicators)
             or self._of_another_subject(query, told)
+            or counts_another(query.text, told.text, told.context)
             or (told.clause.row is not None and self.narrowed(query, told))
         )
 

@@ -1,4 +1,5 @@
-"""Whether a rate or share that a question names in full is of another subject than the one a figure is called by.
+"""Whether a rate or share that a question names in full is of another subject than the one a figure is called by, and
+whether a sentence counts other things than those asked for.
 
 Works on words alone; knows nothing of clauses, nor of how a figure was found.
 """
@@ -9,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.understand.words import Word, content_words, segment
+from corpus.script import simplify
 
 LEAST_SAID = 0.34  # how far a name must say a word to be of it
 WHOLE = 0.8
@@ -22,6 +24,12 @@ _NAMED = re.compile(
 _ANY = re.compile(
     "数据|情况|工作|水平|目标|指标|项目|方面|地方|全[市省县区国]|占比|比重|比例|强度|指数|增[速幅]|份额|总量|数量|幅度|程度"
 )
+_UNIT = "[个家项名座所处条张件种类户]"
+# 建多少个一站式服务平台: what stands behind the question word, up to its end
+_ASKED = re.compile(
+    rf"(?:多少|几){_UNIT}(?P<thing>[^，,。；;？?！!多少几]{{2,24}}?)(?:呢|啊|吗|呀|了)?(?=[，,。；;？?！!\s]|$)"
+)
+_COUNTED = re.compile(rf"\d+(?:[-—~～至到]\d+)?[余多]?{_UNIT}(?P<thing>[一-龥“”]{{2,20}})")
 
 
 def of_another_subject(
@@ -61,3 +69,19 @@ def _says(word: Word, text: str) -> bool:
 def _noun(word: str) -> bool:
     """Whether a word names a thing; 率 and 度 at its end name what is measured of it."""
     return segment(word)[-1][1][:1] in "njl"
+
+
+def counts_another(question: str, text: str, heading: str) -> bool:
+    """Whether a sentence counts other things than a how-many question asks for, which only its heading names.
+
+    :param text: the sentence; every one of its numbers has a thing behind it, and nowhere is the one asked for.
+    """
+    asked = _ASKED.search(simplify(question))
+    text = simplify(text)
+    found = [m["thing"] for m in _COUNTED.finditer(text)]
+    if asked is None or not found:
+        return False
+    word, flag = segment(asked["thing"])[-1]
+    if flag[:1] != "n" or len(word) < 2 or word in text or word not in simplify(heading):
+        return False
+    return not any(set(word) & set(thing) for thing in found)
