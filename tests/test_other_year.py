@@ -22,7 +22,8 @@ def test_says_for_which_year_it_is_there(
 ) -> None:
     answer = real_assistant.ask(question)
     assert answer.outcome == "refused"
-    assert f"没有写明{asked}的这一项，写明的是{there}的" in answer.text
+    assert f"没有写明{asked}的这一项" in answer.text
+    assert f"这一项文件里写明的是{there}的" in answer.notes
     assert "%" not in answer.text
 
 
@@ -30,10 +31,10 @@ def test_in_a_talk_too(real_assistant: Assistant) -> None:
     first = "西安2025年首席质量官覆盖率目标是多少"
     answer = real_assistant.ask("2027年呢", [Turn(first, real_assistant.ask(first))])
     assert answer.outcome == "refused"
-    assert "写明的是2025年的" in answer.text
+    assert "这一项文件里写明的是2025年的" in answer.notes
 
 
 def test_of_what_is_there_for_no_year_nothing_is_said(real_assistant: Assistant) -> None:
     answer = real_assistant.ask("西安2028年要建多少地铁")
     assert answer.outcome == "refused"
-    assert "写明的是" not in answer.text
+    assert not any("写明的是" in note for note in answer.notes)

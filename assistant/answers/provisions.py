@@ -333,9 +333,12 @@ class Provisions(Readout):
 
         :param instead: the years that there is one of.
         """
-        what = f"{'、'.join(map(str, query.years))}年的这一项"
-        there = "、".join(f"{y}年" for y in instead)
-        return self.refuse(query, what=f"{what}，写明的是{there}的" if there else what, nearest=clause)
+        when = "、".join(map(str, query.years))
+        refused = self.refuse(query, what=f"{when}年的这一项", nearest=clause)
+        if instead:
+            # beside the answer: a refusal cites nothing that a number in it could be held against
+            refused.draft.note(f"这一项文件里写明的是{'、'.join(f'{y}年' for y in instead)}的")
+        return refused
 
     def _asked_inside(self, query: Query, clause: Clause) -> Scored | None:
         """The sentence of a clause too long to be read out that says what is asked besides its number; None for none.
