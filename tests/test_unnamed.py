@@ -44,6 +44,7 @@ def test_only_points_at_what_was_said(text: str) -> None:
         "它的合格率是多少",
         "还有哪些补贴",
         "谁负责",
+        "还有" * 240 + "哦",  # and is read at once
     ],
 )
 def test_a_message_that_names_something(text: str) -> None:

@@ -29,10 +29,13 @@ _MORE = re.compile(
 )
 _MARKS = re.compile(r"[^\w%]+")
 
+LONGEST = (
+    24  # characters of such a message; of a longer one its patterns would try every way to take it apart
+)
 SAYING = "没有说明问的是哪一项，前面也没有可以接上的内容；请说出要查的指标、事项或文件的名称"
 
 
 def names_nothing(text: str) -> bool:
     """Whether a (simplified) message names no matter: it points at a talk, asks for more of it, or how much of nothing."""
     bare = _MARKS.sub("", text)
-    return any(p.fullmatch(bare) for p in (_ONLY_POINTS, _BARE_FIGURE, _MORE))
+    return len(bare) <= LONGEST and any(p.fullmatch(bare) for p in (_ONLY_POINTS, _BARE_FIGURE, _MORE))
