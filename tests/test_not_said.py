@@ -66,3 +66,11 @@ def test_a_town_that_no_dictionary_holds_is_a_place() -> None:
     assert named_part("蕨溪镇2030年签约率要到多少") == "蕨溪"
     assert named_part("重点镇2030年签约率要到多少") == ""
     assert named_part("哪些乡镇2030年要建冷库") == ""
+
+
+@pytest.mark.parametrize("question", ["西安公租房租金怎么算", "西安公租房租金"])
+def test_a_word_of_like_sense_alone_is_no_answer(real_assistant: Assistant, question: str) -> None:
+    """租赁 of cars is the nearest to 租金 that is written."""
+    answer = real_assistant.ask(question)
+    assert answer.outcome == "refused"
+    assert not answer.citations

@@ -20,7 +20,7 @@ from assistant.answers.ranking import AHEAD, Ranker, Scored, named_by_heading
 from assistant.answers.render import Renderer, Span
 from assistant.answers.sanctions import Sanctions
 from assistant.answers.series import of_other_member
-from assistant.answers.signals import KEY_WEIGHT, RARE_WEIGHT, Signals
+from assistant.answers.signals import FEATURES, KEY_WEIGHT, RARE_WEIGHT, Signals
 from assistant.answers.statements import Statement, defines, flat
 from assistant.answers.units import in_other_unit, is_money, unit_is
 from assistant.understand.lexicon import Lexicon
@@ -45,6 +45,10 @@ _PRICED = re.compile(
 )
 _CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不超过|是)")
 MEASURED = re.compile("(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比)$")
+# the share of a question's words that no text here writes, from which on the judge has to read a statement that says words of
+# like sense, and from which logit on it may be the answer
+UNWRITTEN, _STRANGE = 0.8, FEATURES.index("strange")
+NEAR_IN_WORDS = -6.0
 HALF_SAID = 0.5  # of a word that carries a question
 SURE_OF_FIGURE = 1.0  # the judge's logit for a figure whose statement says none of them
 MEASURE_SAYS = 0.3  # of its weight, a word for any measure tells of which figure is meant
@@ -135,7 +139,12 @@ class Fitting:
             return False
         if query.unit and of_another_span(query.text, statement.text):
             return False
-        likely, enough = decision(self.signals.values(query, scored), scored, figure=query.asks_figure)
+        values = self.signals.values(query, scored)
+        likely, enough = decision(values, scored, figure=query.asks_figure)
+        if scored.logit is None and likely >= enough and values[_STRANGE] >= UNWRITTEN and not query.english:
+            # 公租房租金, of which 租赁 of cars is the nearest that is written
+            heard = self.judging.heard(query.text, [statement])
+            return heard is None or heard[0] >= NEAR_IN_WORDS
         return likely >= enough
 
     def _says_nothing(self, query: Query, scored: Scored) -> bool:
