@@ -29,6 +29,7 @@ _UNIT = "[个家项名座所处条张件种类户]"
 _ASKED = re.compile(
     rf"(?:多少|几){_UNIT}(?P<thing>[^，,。；;？?！!多少几]{{2,24}}?)(?:呢|啊|吗|呀|了)?(?=[，,。；;？?！!\s]|$)"
 )
+_LEVEL = re.compile("(?:国家|[省市县区部])级?|级|的|[“”]")
 _COUNTED = re.compile(rf"\d+(?:[-—~～至到]\d+)?[余多]?{_UNIT}(?P<thing>[一-龥“”]{{2,20}})")
 
 
@@ -82,6 +83,22 @@ def counts_another(question: str, text: str, heading: str) -> bool:
     if asked is None or not found:
         return False
     word, flag = segment(asked["thing"])[-1]
-    if flag[:1] != "n" or len(word) < 2 or word in text or word not in simplify(heading):
+    if flag[:1] != "n" or len(word) < 2 or asked["thing"] in text:
+        return False
+    head = word[-2:]  # 中心, of 测试中心
+    if any(head in thing for thing in found):
+        mine = _which(asked["thing"], head)
+        return bool(mine) and all(_apart(mine, _which(thing, head) or thing) for thing in found)
+    if word in text or word not in simplify(heading):
         return False
     return not any(set(word) & set(thing) for thing in found)
+
+
+def _which(thing: str, head: str) -> str:
+    """产业计量测试, of 产业计量测试中心: what tells which of them is meant, without its level."""
+    return _LEVEL.sub("", thing[: thing.rfind(head)]) if head in thing else ""
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether two stretches share not one character: a short form has those of the long one (质检 of 质量检验检测)."""
+    return not set(one) & set(_LEVEL.sub("", other))
