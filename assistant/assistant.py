@@ -18,6 +18,7 @@ from assistant.answers.ranking import Ranker
 from assistant.answers.render import Composed, Draft, Renderer, book_marks
 from assistant.answers.series import of_other_member
 from assistant.chosen import Chosen, Heard
+from assistant.answers.subjects import counts_another
 from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue
@@ -29,7 +30,7 @@ from assistant.second_look import SecondLook
 from assistant.several import Several, in_turn
 from assistant.told_parts import Asked
 from assistant.types import Answer, Citation, Turn
-from assistant.understand.asker import Concern
+from assistant.understand.asker import Concern, only_tells_self
 from assistant.understand.contexts import flat
 from assistant.understand.courtesy import core
 from assistant.understand.lexicon import Lexicon
@@ -53,6 +54,7 @@ ANSWERERS = ("extractive", "llm")
 # kinds a model may word; lists, departments and checks of a premise are exact as they are
 WORDED = frozenset({Kind.INDICATOR, Kind.FACT, Kind.DEFINITION, Kind.COMPARE})
 
+FOR_THEM = "有哪些要求和支持"  # what somebody wants to know who only says who they are
 READINGS = 5  # other readings of a follow-up that are tried
 # the judge's logit from which on one of them has its answer: one that says what the follow-up adds, and any
 SURE_READING, PLAIN_READING = 2.0, 4.0
@@ -153,6 +155,9 @@ class Assistant:
     def _read(self, question: str, history: Sequence[Turn]) -> Asked:
         """A message of a talk understood and its answer drafted; a follow-up in the reading that is answered best."""
         plain = self._plain(question)
+        if not history and only_tells_self(simplify(plain)):
+            # nothing is asked but what there is for them
+            plain = f"{plain.rstrip('。！! ')}，{FOR_THEM}"
         turns = [replace(t, question=self._plain(t.question)) for t in history]
         asked = self._asked(plain, turns)
         if len(asked.kinds) > 1:
@@ -288,6 +293,8 @@ class Assistant:
             cited = composed.draft.clauses()
             if of_other_member(flat(simplify(question)), flat(text)):
                 continue  # 市级的呢, and the text tells of 国家级 and 省级
+            if counts_another(first, flat(text), ""):
+                continue  # 几个产业计量测试中心, and the text counts others
             # 我在高新区，轮得到我吗: what was told may be all that is said of it
             of_mine = query.concern is Concern.CASE
             told = flat("".join(t.answer.text for t in history))

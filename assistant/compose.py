@@ -59,7 +59,7 @@ from assistant.applies.checklist import Checklist
 from assistant.applies.conditions import facts
 from assistant.applies.eligibility import Eligibility
 from assistant.applies.profile import about_thing, asks_body_alone, profile_of
-from assistant.understand.asker import BODIES, Concern
+from assistant.understand.asker import BODIES, Concern, matter_of_body
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.rulings import asks_ruling_alone
@@ -82,6 +82,8 @@ ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 
 # the judge's logit from which on one clause answers somebody's particular question
 PARTICULAR = 1.0
+# of the matter asked about, by each thing that is told of what a kind of body gets or has to do in it
+SPEAKING = 0.75
 _PIECES = re.compile("[，,；;]|[。？?！!](?!$)")
 _WHOSE = re.compile("^(?:《[^》]*》|[一-龥]{2,10}[省市县区州])：")
 _JOINED = re.compile("([一-龥]{2})[和跟与同]([一-龥]{2})")
@@ -142,7 +144,7 @@ class Composer(
 
     def compose(self, query: Query) -> Composed:
         """The answer to an understood question; where none stands out, what is said of the topic it names."""
-        if names_nothing(query.text):
+        if names_nothing(query.text, self.lexicon.mentions(query.text)):
             return Composed("refused", Draft([(SAYING, ())]), ())
         if told := self.mentioned(query) or self.where_mentioned(query):
             return told
@@ -155,6 +157,7 @@ class Composer(
             composed = self.whole_scale(query, composed) or composed
         elif not (query.unheard or query.absent):
             rooms = (
+                self.for_body,
                 self.sum_otherwise,
                 self.demanded,
                 self.said_on,
@@ -166,6 +169,15 @@ class Composer(
             found = (told for room in rooms if (told := room(query)) is not None)
             composed = next((told for told in found if self.lacking(query, told) is None), composed)
         return composed
+
+    def for_body(self, query: Query) -> Composed | None:
+        """中小企业质量管理有什么支持: what in that matter is addressed to such bodies, where no sentence surely answers."""
+        matter = matter_of_body(query.text)
+        on = tuple(w for w in query.words if w.text in matter)
+        if query.concern is not Concern.NONE or query.wants_number or not on:
+            return None
+        applied = self.checklist.answer(replace(query, concern=Concern.BODY), speaking=(on, SPEAKING))
+        return Composed(*applied) if applied else None
 
     def sum_otherwise(self, query: Query) -> Composed | None:
         """A sum that is given, asked for by another word than its text has (奖多少 of a 补贴); None where none is found."""

@@ -23,6 +23,10 @@ from assistant.understand.unnamed import SAYING, names_nothing
         "去年的数是多少",
         "最高的是多少",
         "一共多少条",
+        "是约束性的吗",
+        "哪个最高",
+        "为什么",
+        "还有别的要求吗",
     ],
 )
 def test_only_points_at_what_was_said(text: str) -> None:
@@ -52,7 +56,17 @@ def test_a_message_that_names_something(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["上面说的那个指标是多少", "前面那个数是多少", "上面两个加起来多少", "还有呢"]
+    "question",
+    [
+        "上面说的那个指标是多少",
+        "前面那个数是多少",
+        "上面两个加起来多少",
+        "还有呢",
+        "有约束力吗",
+        "西安呢",
+        "换成陕西",
+        "比全国高吗",
+    ],
 )
 def test_first_message_is_asked_back(real_assistant: Assistant, question: str) -> None:
     answer = real_assistant.ask(question)

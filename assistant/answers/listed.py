@@ -27,6 +27,7 @@ from corpus.types import Indicator
 
 ALL_SAID = 0.75  # of a listed name's words that the name of its figure says
 # 哪个先出台, 哪份印发得更晚: which of two comes first
+_WHICH_KIND = re.compile("哪一?[个项些]?(?:是|属于|算)(?:约束|预期|硬性|强制)")
 _FIRST_LAST = re.compile("(?:哪|谁)[^，,。？?]*?(?:(先|早)|[晚后])")
 # which of two documents ends or begins first, and when each does
 _LIFE = "(?:到期|失效|废止|过期|作废|届满|施行|实施|生效|执行|印发|出台|发布|颁布|公布)"
@@ -249,7 +250,13 @@ class Listed(Apiece):
 
 
 def _all_of(query: Query, indicators: Sequence[Indicator]) -> str:
-    """The verdict on 都是约束性的吗; "" where that is not asked."""
+    """The verdict on 都是约束性的吗, and on 哪个是约束性的; "" where neither is asked."""
+    if query.attribute and _WHICH_KIND.search(query.text):
+        alike = [i.name for i in indicators if i.attribute == query.attribute]
+        if not alike:
+            return f"没有一项是{query.attribute}指标"
+        of_all = len(alike) == len(indicators)
+        return f"{'都' if of_all else '、'.join(alike)}是{query.attribute}指标"
     if not query.attribute or not asks_if_all(query.text):
         return ""
     return all_of_kind(query.attribute, [i.attribute for i in indicators])

@@ -89,10 +89,14 @@ class Checklist:
         self._choice = Choice(index, renderer, book, self._excerpts)
         self._grouping = Grouping(index, lexicon, book, self._excerpts)
 
-    def answer(self, query: Query) -> tuple[Outcome, Draft, tuple[Clause, ...]] | None:
+    def answer(
+        self, query: Query, *, speaking: tuple[Sequence[Word], float] | None = None
+    ) -> tuple[Outcome, Draft, tuple[Clause, ...]] | None:
         """Outcome, draft and the clauses looked at.
 
         None where a question is not about what applies to somebody, or nothing applies.
+
+        :param speaking: words, and how much of them is to be said by all that is read out, 0..1; None for any.
         """
         asker = concerns_asker(query)
         if not (asker or concerns_body(query) or checks_size(query)):
@@ -128,6 +132,11 @@ class Checklist:
         if subject and not on_it and not profile.foreign:
             # 食品安全方面有啥要求: what only names those who ask says nothing of it
             return None
+        if speaking is not None:
+            matter, least = speaking
+            chosen = [a for a in chosen if self._applicability.about(matter, a) >= least]
+            if weak or not chosen:
+                return None
         if profile.foreign and (weak or not told):
             return self._only_elsewhere(profile, draft)
         related = any(a.kind is Address.RELATED and not a.missing and not a.generic for a in chosen)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.applies.conditions import Measure, facts
-from assistant.understand.asker import BODIES, CONCERNS, Concern
+from assistant.understand.asker import BODIES, CONCERNS, OWNERSHIP, Concern
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, segment
@@ -104,6 +104,7 @@ def about_thing(words: Sequence[Word], profile: Profile) -> tuple[Word, ...]:
         and w.text not in COMMON
         and w.text not in telling
         and not any(p.search(w.text) for p in SIZES.values())
+        and not OWNERSHIP.fullmatch(w.text)
         and not any(p.fullmatch(w.text) for _, p in BODIES)
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.conversation.followup import asks, without_tail
+from assistant.conversation.followup import asks, ended, without_tail
 from assistant.conversation.kin import actor
 from assistant.understand.question import Query
 
@@ -28,17 +28,26 @@ _OTHERS = re.compile(rf"^(?:{_US})?(?:换成|换作|改成|算|属于|是)?(?P<w
 _TRADE = re.compile("^(?:做|卖|搞|开|种|养|跑|生产|加工|经营).|的$")
 
 
+def tells_who(text: str) -> bool:
+    """Whether a (simplified) follow-up only says something of its asker (我们是民营的, 我们才二十来人)."""
+    bare = re.sub(r"[？?。！!\s]+$", "", text)
+    return _ALSO_ARE.match(bare) is not None and not asks(bare)
+
+
 def told_anew(text: str, now: Query, before: Query, *, instead: bool) -> str:
     """The question what applies, of somebody else or of somebody more is known of; "" where a follow-up tells no such thing.
 
     :param text: the (simplified) follow-up without its ties.
-    :param before: the question before, which asks what applies to its asker.
+    :param before: the question before, which asks what applies to its asker, or to some kind of body.
     :param instead: what it says takes the place of something (如果是…呢).
     """
     m = _WHO_THEN_WHAT.match(re.sub(r"[？?。\s]+$", "", before.text))
     bare = re.sub(r"[？?。！!\s]+$", "", without_tail(text))
-    if m is None or now.refs or now.named_docs or now.years:
+    if now.refs or now.named_docs or now.years:
         return ""
+    if m is None:
+        # 检测机构要做什么, then 我们是民营的: said of the kind of body that was asked about
+        return f"{bare}，{ended(before.text)}" if tells_who(bare) else ""
     aspect = _ASPECT.match(bare)
     if aspect and bare not in (aspect["duty"], aspect["given"]):
         return f"{m['who']}，有什么{'义务' if aspect['duty'] else '支持'}"

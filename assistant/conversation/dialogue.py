@@ -30,7 +30,7 @@ from assistant.conversation.again import (
 )
 from assistant.conversation.apart import Apart
 from assistant.conversation.asides import asides
-from assistant.conversation.askers import told_anew
+from assistant.conversation.askers import tells_who, told_anew
 from assistant.conversation.beside_clause import BesideClause
 from assistant.conversation.compound import compares
 from assistant.conversation.ellipsis import Ellipsis
@@ -79,6 +79,8 @@ _PRESENT = re.compile("现在|目前|当前|如今|眼下")
 _YEAR_BESIDE = re.compile(r"(?:到|至)?(?:20)?\d\d年(?:底|末|的)?")
 
 OWN_WORDS = 2  # of weight, of a message that may stand alone
+# questions of what applies to somebody
+_APPLIES = frozenset({Concern.OPEN, Concern.BODY})
 # answers that are reckoned, or told of a document as such, and not found by what a sentence says
 _RECKONED = frozenset({Kind.COMPARE, Kind.META})
 
@@ -273,7 +275,7 @@ class Dialogue:
         turns = self._memory.told(history)
         if is_aside(asked) or asks_count(said.text) or points(said.text) or asks_every_paper(asked):
             return None
-        if said.supposed or (turns and turns[-1].query.concern is Concern.OPEN):
+        if said.supposed or (turns and turns[-1].query.concern in _APPLIES):
             return None
         if not self._slots.content(self._understander.understand(said.text or asked)):
             return None
@@ -289,7 +291,8 @@ class Dialogue:
 
     def strays(self, question: str) -> bool:
         """Whether a message speaks of nothing that the corpus speaks of; 五份文件哪份最新 speaks of the corpus itself."""
-        return not asks_every_paper(simplify(question)) and self._memory.strays(question)
+        asked = simplify(question)
+        return not (asks_every_paper(asked) or tells_who(asked)) and self._memory.strays(question)
 
     def of_another(self, question: str) -> tuple[str, str] | None:
         """What a question tells of one place, and what it asks of another; None where it does no such thing."""
@@ -310,6 +313,8 @@ class Dialogue:
         said = self._apart.take(simplify(check_question(question)))
         again = asked_again(said.text, [standalone] * MEMORY) is not None or asks_count(said.text)
         again = again or asks_total_alone(said.text) or is_claim(said.text)
+        # what it says of its asker is weighed where it is told what applies to them
+        again = again or (tells_who(said.text) and standalone.startswith(said.text))
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
             return None
         words = self._understander.understand(said.text)
@@ -340,6 +345,9 @@ class Dialogue:
             now = replace(now, named_docs=(), called=(), doc_ids=before.doc_ids, years=years, topic="")
         turns = self._figure.asked_before(said.text, now, turns)
         text, before = said.text, turns[-1].query
+        instead = said.supposed or (said.elliptic and not tells_who(text))
+        if before.concern in _APPLIES and (made := told_anew(text, now, before, instead=instead)):
+            return made
         if made := self._figure.resolve(text, before):
             return made
         if made := self._beside.resolve(text, turns[-1]):
@@ -362,9 +370,6 @@ class Dialogue:
         if whole := self._ellipsis.completed(before, text):
             text, said = whole, replace(said, text=whole)
             now = self._understander.understand(text)
-        instead = said.elliptic or said.supposed
-        if before.concern is Concern.OPEN and (made := told_anew(text, now, before, instead=instead)):
-            return made
         if self._otherwise.says_itself(text, now):
             return None
         if made := self._ranks.other(text, before):
@@ -513,6 +518,9 @@ class Dialogue:
         if not rest and region and not now.refs and _newly_asks_who(now, before):
             # 绿色建筑是哪年的, then 西安谁负责
             return self._ellipsis.with_subject(before, bare, lead=region.name)
+        if not rest and region and now.wants_number and asks(bare) and not (before.wants_number or now.refs):
+            # 商标品牌建设陕西怎么做, then 西安的目标是多少
+            return self._ellipsis.with_subject(before, bare.removeprefix("的"), lead=region.name)
         if region and not rest and not now.refs and CLAIMED.search(_YEAR_SAID.sub("", bare)):
             # 西安500人是吧, then 陕西是5000人吧
             root = next((t.query for t in reversed(turns) if t.query.claims), before)

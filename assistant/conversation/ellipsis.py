@@ -61,7 +61,7 @@ _PRESENT = re.compile("现状值?|现在的?|目前的?|当前的?|基期值?|�
 _DONE_DEED = re.compile("(?P<verb>[一-龥]{1,2})了(?P<thing>[一-龥]{2,8}?)的?$")
 _DEGREE = re.compile(r"^(?:最[多高少低大小快慢]|至少|起码|至多|顶多|上限|下限|平均)$")
 _ASKED_FOR = re.compile(
-    r"(?:哪些|什么|啥|多少|哪几[项条种])(?P<what>要求|义务|责任|任务|支持|扶持|补贴|补助|奖励|处罚|罚款|好处|优惠|政策|措施|条件|材料|规定|待遇|目标|指标)"
+    r"(?:哪些|什么|啥|多少|哪几[项条种])(?P<what>[一-龥]{0,4}?(?:要求|义务|责任|任务|支持|扶持|补贴|补助|奖励|处罚|罚款|好处|优惠|政策|措施|条件|材料|规定|待遇|目标|指标))"
 )
 _COMPARED_TO = re.compile(
     "(?:要|应|会|能)?[比跟和较][^，,]{1,12}(?:相?差|高|低|多|少|大|小|快|慢|长|短)(?:多少|几)?$"
@@ -91,6 +91,10 @@ _ABOUT_TERM = re.compile(
 _OBJECTS = re.compile("(?:要是|如果)?(?:不服|不认|有异议|不接受)")
 # what makes a deed worse is said beside it
 _CIRCUMSTANCE = re.compile("逾期|情节|拒不|屡|再次|仍|多次|造成|后果")
+_WHAT = re.compile("(?:些|点)?(?:什么|啥|哪些)")
+_TO_BE_DONE = re.compile(
+    "(?<=..)(?:要|应该?|应当|需要?|得|该|必须|能够?|可以)+(?:做|干|遵守|注意|落实|得到|享受到?|拿到?)$"
+)
 _NEGATED = re.compile(r"^[没不未无非]")
 # 研发投入强度3.4%对吧, then 那是多少
 TAKEN_FOR_GRANTED = re.compile(
@@ -461,6 +465,9 @@ class Ellipsis:
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
         subject = re.sub(r"(?:有没有|(?<![拥持具所])有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
         subject = _ASKED_SIZE.sub("", subject)
+        if _WHAT.match(frame.back):
+            # 检测机构要做什么, then 有补助吗
+            subject = _TO_BE_DONE.sub("", subject)
         subject = TAKEN_FOR_GRANTED.sub("", subject)
         if deed := _DEED_ASKED.fullmatch(frame.back):
             # 开健身房收预付款要备案吗, then 收费吗

@@ -25,7 +25,7 @@ from corpus.gazetteer import Region
 from corpus.numerals import parse_ordinal
 
 _ALL_OF_THEM = re.compile(
-    r"^(?:那)?(?:上面|刚才|前面)?(?:说|问)?的?(?:(?:这|那)?([两三四五2-5])[个项者]|(?:这|那)几[个项]|(?:这|那)些|它们)(?:指标|目标|数)?(?=都|是|分别|各)"
+    r"^(?:那)?(?:上面|刚才|前面)?(?:说|问)?的?(?:(?:这|那)?([两三四五2-5])[个项者]|(?:这|那)几[个项]|(?:这|那)些|它们)(?:指标|目标|数)?(?:里头?|里面|当中|中)?(?=都|是|分别|各|哪一?[个项]?(?:是|属于|算)(?:约束|预期|硬性|强制))"
 )
 _WHICH_MOST = re.compile(
     r"哪[个边里家]?(?:定得)?(?:更|最)?[高低多少大小严快]|谁(?:更|最)?[高低多少大小]|都?(?:一样|相同|一致)|"
@@ -206,7 +206,7 @@ class Jointly:
         place = "".join(r.name for r in last[0].regions[:1])
         if len(years) == 2 and years[0] != years[1] and last[0].regions == last[1].regions:
             return f"{place}{self.bare_subject(last[0])}{years[0]}年和{years[1]}年差多少"
-        subjects = [self.bare_subject(q) for q in last]
+        subjects = [self._heading(t) or self.bare_subject(t.query) for t in turns[-2:]]
         by_place = _OF_PLACES.match(text)
         if (
             last[0].regions == last[1].regions
@@ -483,10 +483,16 @@ class Jointly:
 
     def _subject_of(self, said: Said) -> str:
         """What a turn was about; where it asked for a clause by its number, that clause's heading."""
+        return self._heading(said) or self._ellipsis.frame(said.query).subject
+
+    def _heading(self, said: Said) -> str:
+        """The heading of the clause that a turn asked for by its number; "" where it did not."""
         cited = said.turn.answer.citations
-        if said.query.refs and cited and (heading := re.search("“([^”]+)”$", self._told.name(cited[0]))):
-            return heading[1]
-        return self._ellipsis.frame(said.query).subject
+        if not (said.query.refs and cited):
+            return ""
+        heading = re.search("“([^”]+)”$", self._told.name(cited[0]))
+        # a row is called by its whole name, however long
+        return self._told.heading(cited[0]) if cited[0].row else heading[1] if heading else ""
 
     def _deed(self, query: Query) -> str:
         """What is done with as many as are asked for (培训 of 首席质量官要培训多少人); "" for reaching a figure."""

@@ -67,8 +67,7 @@ class Told:
             where += f"第{citation.row}项"
         elif citation.item:
             where += f"“{citation.item}”"
-        label = re.sub(r"（[^（）]*）$", "", re.split(r"[›》]", citation.label)[-1])
-        title = re.sub(r"^第\d+项\s*", "", label.removeprefix(citation.clause or "")).strip()
+        title = self.heading(citation)
         cells = [cell.strip() for cell in re.split(r"[|\t]", citation.quote) if cell.strip()]
         if not citation.row and len(cells) > 2 and cells[0] == title and len(cells[1]) > 3:
             title = cells[1]  # 计量基础强化 | 建成计量实验室: the first cell may be that of several rows
@@ -80,6 +79,11 @@ class Told:
         ):
             where += f"“{title}”"
         return titled(self._lexicon.documents[citation.doc_id].title) + where
+
+    def heading(self, citation: Citation) -> str:
+        """What a cited clause or row is headed, without its number; "" where it has no heading."""
+        label = re.sub(r"（[^（）]*）$", "", re.split(r"[›》]", citation.label)[-1])
+        return re.sub(r"^第\d+项\s*", "", label.removeprefix(citation.clause or "")).strip()
 
     def beneath(self, said: Said) -> list[str]:
         """The headed parts of the clause that an answer cites first (底下分的第二个)."""

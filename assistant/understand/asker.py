@@ -19,6 +19,11 @@ class Concern(StrEnum):
     BODY = "body"  # what some kind of body has to do or may get
 
 
+# whose a body is; who asks tells it, and no rule is asked for by it
+OWNERSHIP = re.compile(
+    "(?:民营|私营|民办|私立|个体|国有|国营|公办|公立|集体|外资|中外合资|合资|港资|台资)(?:的|性质|控股)?"
+)
+
 # what kinds of body a questioner may be, by the end of the word for it
 BODIES = (
     ("合作社", re.compile(r"合作社|合作联社")),
@@ -118,6 +123,8 @@ _OPEN = re.compile(
     r"(?:享受|享|拿|领|得|申请|沾)(?:到|得到)?(?:哪些|什么|啥|哪几)"
     rf"{_NOTHING_ELSE}|"
     r"(?:义务|责任|要求|规定|支持|扶持|政策|优惠|补贴|奖励)(?:都)?(?:有|是)?(?:哪些|什么|啥|哪几)|"
+    # 哪些是必须的, 什么是强制的
+    r"(?:哪些|什么|啥|哪几[条项])(?:条款|要求|规定|内容)?(?:是|属于|算)?(?:必须|强制性?|硬性|一定要)(?:要)?(?:做|办|遵守|执行|落实)?的(?=[？?。！!呢啊呀\s]*$)|"
     # 有什么必须做的
     r"有(?:些)?(?:什么|啥|哪些)(?:是)?(?:必须|一定[要得]|非得|应该|应当)(?:做|干|遵守|注意|落实)的|"
     # 要做什么, 该注意啥, 担什么责任
@@ -155,6 +162,12 @@ _WHAT_FOR = re.compile(
 _THERE = "(?:[现如]今|目前|在[一-龥]{2,7}?)?"
 _ENDING_IN_BODY = tuple(re.compile(f"(?:{p.pattern})$") for _, p in BODIES)
 _WHAT_FOR_BODY = tuple(re.compile(f"(?:{p.pattern}){_THERE}(?:{_WHAT_FOR.pattern})") for _, p in BODIES)
+_ON_A_MATTER = tuple(
+    re.compile(f"(?:{p.pattern})(?P<matter>[一-龥]{{2,12}}?)(?:{_WHAT_FOR.pattern})") for _, p in BODIES
+)
+_ONLY_SELF = re.compile(
+    r"(?:你好|您好|请问)?[，,。！!\s]*(?:我们?|俺们?|咱们?)(?:这)?(?:是|开了?|做|办了?|在)(?P<who>[^，,。？?！!多少几谁哪什么啥怎么吗被]{2,30})[。！!\s]*"
+)
 # 能拿多少钱, of nothing that is named: all that is given is asked for
 SUM_ALONE = re.compile(
     r"^(?P<who>.*?)[，,]?(?:一共|总共|到底|大概|最多)?(?:能|可以|可)(?:拿|领|得|补|申请|享受)(?:到)?多少(?:钱|补贴|补助|奖励|奖金|资金|奖补)?[？?。\s]*$"
@@ -171,6 +184,22 @@ CONCERNS = re.compile(
     r"有关|适用|义务|责任|要求|支持|扶持|鼓励|好处|优惠|补贴|补助|奖励|激励|帮扶|引导|政策|规定|条款|约束|希望|(?:能|可以)参与|"
     r"做(?:些|点)?(?:什么|啥)|要(?:做|遵守|注意|准备)|该(?:做|怎么做|注意)|要不要|用不用|需要|需不需要|必须|能(?:不能)?(?:享受|申请|得到|拿到|参加)|免费|有啥|有什么"
 )
+
+
+def only_tells_self(text: str) -> bool:
+    """Whether a (simplified) message says who asks, and asks nothing (我们是宝鸡的建筑公司)."""
+    told = _ONLY_SELF.fullmatch(text)
+    return (
+        told is not None
+        and any(p.search(told["who"]) for p in _ENDING_IN_BODY)
+        and not concern(text) == Concern.OPEN
+    )
+
+
+def matter_of_body(text: str) -> str:
+    """质量管理, of 中小企业质量管理有什么支持: in what a kind of body gets something or has to do it; "" for none."""
+    found = (m for p in _ON_A_MATTER if (m := p.search(text.lower())))
+    return min((m["matter"] for m in found), key=len, default="")
 
 
 def tells_self(text: str) -> bool:
