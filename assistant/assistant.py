@@ -17,8 +17,8 @@ from assistant.answers.lookup import Lookup
 from assistant.answers.ranking import Ranker
 from assistant.answers.render import Composed, Draft, Renderer, book_marks
 from assistant.answers.series import of_other_member
-from assistant.chosen import Chosen, Heard
 from assistant.answers.subjects import counts_another
+from assistant.chosen import Chosen, Heard
 from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue

@@ -43,7 +43,8 @@ def test_how_far_two_rows_asked_for_by_number_are_apart(real_assistant: Assistan
 
 def test_a_kind_is_asked_of_what_was_talked_of(real_assistant: Assistant) -> None:
     answer = _talk(real_assistant, "西安农产品合格率目标", "有约束力吗")
-    assert answer.outcome == "answered" and [c.row for c in answer.citations] == ["10"]
+    assert answer.outcome == "answered"
+    assert [c.row for c in answer.citations] == ["10"]
     # and of nobody else's figure where there was none
     assert _talk(real_assistant, "西安的研发投入强度多少", "有约束力吗").outcome == "refused"
 

@@ -192,7 +192,7 @@ def only_tells_self(text: str) -> bool:
     return (
         told is not None
         and any(p.search(told["who"]) for p in _ENDING_IN_BODY)
-        and not concern(text) == Concern.OPEN
+        and concern(text) != Concern.OPEN
     )
 
 
