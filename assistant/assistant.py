@@ -177,8 +177,11 @@ class Assistant:
         )
         places = {self._place(c.doc_id) for t in turns for c in t.answer.citations}
         places |= {r.name for t in turns for r in self.understander.understand(t.question).regions}
-        best = self.chosen.best(heard, asked, lambda other: self._fits(other, plain, turns, places))
-        return best if doubt.leans else self.second_look.at(best)
+        lone = doubt.leans and asked.answered and asked.standalone == plain
+        none = replace(asked, composed=self.composer.refuse(asked.query)) if lone else None
+        best = self.chosen.best(heard, asked, lambda other: self._fits(other, plain, turns, places), none)
+        bare = doubt.leans or (doubt.little and best.standalone == plain)
+        return best if bare else self.second_look.at(best)
 
     def _fits(self, other: Asked, plain: str, history: Sequence[Turn], talked_of: Set[str]) -> bool:
         """Whether another reading's answer is of a place that was talked of or is named, and heeds a message of few words."""

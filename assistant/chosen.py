@@ -105,22 +105,29 @@ class Chosen:
         self._ask = ask
         self._told = told
 
-    def best(self, heard: Heard, asked: Asked, fits: Callable[[Asked], bool]) -> Asked:
+    def best(
+        self, heard: Heard, asked: Asked, fits: Callable[[Asked], bool], none: Asked | None = None
+    ) -> Asked:
         """What is told to a follow-up.
 
         :param asked: it as the rules read it. :param fits: whether another reading's answer may be told.
+        :param none: its refusal, where the rules leave a message alone that says too little for it (不合格会怎样).
         """
         if self._verifier is None or self._judge is None:
             return asked
         read = self._read(heard, asked, fits)
         told = {way: self._told(a) for way, a in read.items()}
-        if len(set(told.values())) == 1:
+        if len(set(told.values())) == 1 and none is None:
             return asked
         known_of = {
             t: values(self._verifier, self._judge, heard.messages, t) for t in set(told.values()) if t
         }
         scored = {way: scores().of(way, known_of.get(t)) for way, t in told.items()}
         scored["rules"] += heard.lead
+        if none is not None:
+            scored["rules"] = scores().of("alone", known_of[told["rules"]])
+            if max(scored.values()) < scores().of("rules", None):
+                return none
         return read[max(scored, key=lambda way: scored[way])]
 
     def warm(self) -> None:

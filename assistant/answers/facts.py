@@ -34,7 +34,7 @@ from assistant.answers.statements import UNRELATED, Statement, flat
 from assistant.answers.stretches import untitled
 from assistant.answers.subjects import counts_another, of_another_subject
 from assistant.answers.tabular_lists import TabularLists
-from assistant.answers.units import has_amount, has_figure, is_money
+from assistant.answers.units import has_amount, has_figure, is_money, only_shares
 from assistant.answers.verdicts import ACT, bearing, sets_scope, verdict
 from assistant.understand.measured import names_measure
 from assistant.understand.question import Kind, Query
@@ -341,6 +341,7 @@ class Facts(TabularLists, Goals):
             or self.of_another_thing(query, told, told.indicators)
             or self._of_another_subject(query, told)
             or counts_another(query.text, told.text, told.context)
+            or only_shares(query.unit, told)
             or (told.clause.row is not None and self.narrowed(query, told))
         )
 

@@ -29,9 +29,10 @@ _KIND_SAID = re.compile("约束|预期|属性")
 _ANY_FIGURE = re.compile(
     "有(?:没有)?(?:什么|啥|些)?(?:写)?(?:具体|明确|量化|数字|数值|数量)(?:的|上)*(?:目标|指标|要求|数字?|数值)?(?:要求)?(?:吗|么|没有?|不|呢)?[？?。\\s]*$"
 )
+_SUMMED = frozenset(("起来", "一起", "合计", "相加"))  # 加起来多少
 # 什么时候完成: not the day somebody goes by, which a rule may leave open
 _TIME = re.compile(
-    "(?:什么时候|啥时候|何时|哪一?年|几时|多久|多长时间)(?:要|能|会|前|之前|内|才|得)*(?:全部|全面)?(?:完成|建成|实现|达到|达标|做完|建好|结束|到位)"
+    "(?:什么时候|啥时候|何时|哪一?年|几时|多久|多长时间)(?:要|能|会|前|之前|内|才|得)*(?:全部|全面)?(?:完成|建成|实现|达到|达标|做完|建好|结束|到位|全覆盖)|到哪一?年[？?。\\s]*$"
 )
 # 鲁班奖25项，哪一年: of a figure
 _BARE_YEAR = re.compile(
@@ -174,7 +175,9 @@ class Remarks(Readout):
         missing = (said for said, cited in draft.sentences if not cited)  # 没有查到… names them
         text = " ".join([*self.quotes(spans), *around, *missing])
         unsaid = [
-            w.text for w in query.words if w.known and w.weight >= DISTINCT and w.said_in(text) < LEAST_SAID
+            w.text
+            for w in query.words
+            if w.known and w.weight >= DISTINCT and w.said_in(text) < LEAST_SAID and w.text not in _SUMMED
         ]
         if spans and unsaid:
             words = "、".join(f"“{word}”" for word in unsaid)

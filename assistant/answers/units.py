@@ -33,6 +33,7 @@ _UNITS = (
     # 个 counts anything (多少个县), but no money, share or time
     (re.compile("[个项件条种类所处例户座]"), re.compile(r"^(?!.*(?:元|[%‰年月天日]|分之|时$))")),
 )
+_THINGS_COUNTED = re.compile("[个家项名人件座所户条处]")
 _OFTEN = re.compile(
     r"每隔?[一两二三四五六七八九十半\d]*个?(?:年|季度?|月|周|星期|天|日|小时|钟头|分钟)(?!均)|(?<![第这])[一两二三四五六七八九十半\d]年(?:一|为一)[次届个]|逐[年月季]"
 )
@@ -86,6 +87,17 @@ def in_other_unit(asked: str, statement: Statement) -> bool:
         return False
     units = [u for u in (row.unit, *re.findall("[（(]([^（()）]{1,6})[）)]", row.name)) if u]
     return bool(units) and not fits_unit(asked, statement) and not unit_is(asked, units)
+
+
+def only_shares(asked: str, statement: Statement) -> bool:
+    """Whether things are counted by what is asked (多少个), and all figures of a sentence are shares (占比达到65%以上)."""
+    told = [q.unit or "" for q in statement.quantities]
+    return (
+        bool(_THINGS_COUNTED.fullmatch(asked))
+        and bool(told)
+        and all(u in ("%", "‰") for u in told)
+        and not fits_unit(asked, statement)
+    )
 
 
 def has_figure(statement: Statement) -> bool:

@@ -23,6 +23,10 @@ _ASPECT = re.compile(
 )
 # 我们才二十来人, 我们没上规: what was not told yet
 _ALSO_ARE = re.compile(rf"^{_US}(?:家|厂|公司|店|单位|社|这)?[^，,。？?]{{2,16}}$")
+# and no 我想买苹果
+_IS = re.compile(
+    rf"{_US}(?:家|厂|公司|店|单位|社|这)?(?:是|才|只有?|就|有|没|不到|不足|在|做|开|卖|种|养|干|搞|刚|还|也|属于|算|主要|专门|已经|现在|目前)"
+)
 # 是食品厂, 换成做食品的
 _OTHERS = re.compile(rf"^(?:{_US})?(?:换成|换作|改成|算|属于|是)?(?P<who>[^，,。？?我咱俺]{{2,10}})$")
 _TRADE = re.compile("^(?:做|卖|搞|开|种|养|跑|生产|加工|经营).|的$")
@@ -31,7 +35,7 @@ _TRADE = re.compile("^(?:做|卖|搞|开|种|养|跑|生产|加工|经营).|的$
 def tells_who(text: str) -> bool:
     """Whether a (simplified) follow-up only says something of its asker (我们是民营的, 我们才二十来人)."""
     bare = re.sub(r"[？?。！!\s]+$", "", text)
-    return _ALSO_ARE.match(bare) is not None and not asks(bare)
+    return _ALSO_ARE.match(bare) is not None and _IS.match(bare) is not None and not asks(bare)
 
 
 def told_anew(text: str, now: Query, before: Query, *, instead: bool) -> str:

@@ -74,6 +74,8 @@ _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both 
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _WHEN_ASKED = re.compile("哪一?年|几几年|什么时候|何时")
 _YEARS_ASKED = re.compile(r"(?:目标|指标|完成)?(?:的)?(?:年份|年度)(?:呢|是)?[？?。\s]*")
+_ONLY = re.compile("(?:只|光|就|单|仅)(?:看|说|讲|要|列|报|挑|问)[^，,。？?]{2,14}的[。！!\\s]*")
+_AIM_ALONE = re.compile("(?:具体|量化)?的?(?:目标|指标|数字|数值)(?:值|数)?(?:呢|是什么|是多少)?[？?。\\s]*")
 _AIM = re.compile("目标|指标|要求")
 _PRESENT = re.compile("现在|目前|当前|如今|眼下")
 _YEAR_BESIDE = re.compile(r"(?:到|至)?(?:20)?\d\d年(?:底|末|的)?")
@@ -94,11 +96,13 @@ class Doubt:
     """A message that others than the rules may read.
 
     ``leans``: it says too little to have an answer alone (农产品呢, 怎么申请). ``exact``: the rules mostly read it rightly,
-    as it puts a thing in another's place, corrects the question before, or asks where something stands.
+    as it puts a thing in another's place, corrects the question before, or asks where something stands. ``little``: but for
+    its place it leans (西安有哪些安排).
     """
 
     leans: bool
     exact: bool
+    little: bool
 
 
 class Dialogue:
@@ -287,6 +291,7 @@ class Dialogue:
         return Doubt(
             leans=exchanged or len(content(asked)) < OWN_WORDS,
             exact=exchanged or said.corrected or read.asks_where,
+            little=len(content(self._slots.without_places(asked))) < OWN_WORDS,
         )
 
     def strays(self, question: str) -> bool:
@@ -365,6 +370,10 @@ class Dialogue:
             # 食品合格率谁负责, then 比省里高吗: of the figure
             before = self._understander.understand(self._jointly.figure_asked(before))
             turns = [*turns[:-1], replace(turns[-1], query=before)]
+        if _ONLY.fullmatch(text):
+            return f"{ended(before.text)}，{text}"  # 只说要求企业做的
+        if _AIM_ALONE.fullmatch(text) and not before.wants_number:
+            return self._slots.scoped(self._ellipsis.with_subject(before, "目标是多少"), before)
         if _YEARS_ASKED.fullmatch(text):
             text, said = "是哪一年的", replace(said, text="是哪一年的")
         if whole := self._ellipsis.completed(before, text):

@@ -29,6 +29,9 @@ _ORDINAL = re.compile(
 )
 _COUNTED = re.compile(rf"(?:第\s*[{CHINESE_NUMERAL}\d]{{1,4}}|最后一)\s*([个条点项家种类款章节])")
 _NEXT = re.compile(r"^(?:那)?(?:再)?([上下前后])一?([条项个点款章节])")
+_ONWARD = re.compile(
+    "(?:那)?(?:再|还)?(?:往|朝)?(?P<way>[前上后下])(?:面|边|头)?(?:一?(?P<what>[条项个点]))?(?:的|呢|是什么)*[？?。\\s]*"
+)
 # 下一条讲食品的呢，归谁: what the next one is about is said beside
 _SAYS_OF = re.compile(
     r"^(?:是|就是)?(?:讲|说|写|管|关于|提)[^，,。？?归谁哪]{1,14}?的(?:那个)?呢?[，,]?\s*|^[，,]\s*"
@@ -123,6 +126,10 @@ class Pointing:
         if _MUST.search(text) or wants_it_read(text):
             text = "原文怎么写的" if wants_it_read(text) else "是约束性的吗"
             now = self._understander.understand(text)
+        if onward := _ONWARD.fullmatch(text):
+            # 前一条呢, then 再往前
+            article = bool(before.refs) and before.refs[-1].kind == "article"
+            text = f"{'下' if onward['way'] in '后下' else '上'}一{onward['what'] or ('条' if article else '项')}"
         if step := _NEXT.search(text):
             ask = without_tail(_SAYS_OF.sub("", text[step.end() :]))
             # the row after the one told, where an annex was named only to find it
