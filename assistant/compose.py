@@ -48,7 +48,7 @@ from assistant.answers.stretches import untitled
 from assistant.answers.tasks import Tasks
 from assistant.answers.topics import half_said
 from assistant.answers.totals import Totals
-from assistant.answers.units import lacks_amount
+from assistant.answers.units import is_money, lacks_amount
 from assistant.answers.verdicts import has_exception, verdict
 from assistant.answers.wanted import asks_body, asks_unimplied, asks_who_bears, names_somebody
 from assistant.applies.applicability import Applicability
@@ -185,7 +185,10 @@ class Composer(
             asked = self.understander.understand(text)
             asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
             told = self._composed(asked)
-            if told.outcome == "answered" and any(gives_money(flat(t)) for t, _ in told.draft.sentences[:1]):
+            if told.outcome == "answered" and any(
+                gives_money(flat(t)) or (c and c[0].clause.kind == "row" and is_money(flat(t)))
+                for t, c in told.draft.sentences[:1]
+            ):
                 return told
         return None
 
@@ -242,6 +245,10 @@ class Composer(
 
         Never one that is said to the assistant, nor of a document that is not here.
         """
+        put = [query, *map(self.understander.understand, self.asked_on_topic(query))]
+        return next((told for q in put if (told := self._likely_as_put(q)) is not None), None)
+
+    def _likely_as_put(self, query: Query) -> Composed | None:
         aside = small_talk(query.text) or is_task(query.text) or query.unheard
         figure = query.asks_figure or query.unit or query.years or query.claims
         if query.kind not in _READ_OUT or figure or query.english or aside:
@@ -546,19 +553,25 @@ class Composer(
                 told = self.meaning(query) or self._on_topic(query) or self.bare_topic(query)
                 return told or self.fact(query)
 
-    def _on_topic(self, query: Query) -> Composed | None:
-        """标准化西安要做什么: what the place's own documents say on a topic, else a refusal; None where none is asked about."""
+    def asked_on_topic(self, query: Query) -> list[str]:
+        """标准化西安要做什么, as it is mostly put (西安在标准化方面要做什么); [] for what asks no such thing."""
         topic = topic_to_do(query.text, self.places_of(query)) if query.kind in _TOPICAL else ""
         if not topic or query.refs or query.named_docs or query.concern is not Concern.NONE:
-            return None
+            return []
         place = "".join(r.short for r in query.regions)
-        for ask in ("要做什么", "有哪些要求"):
-            asked = self.understander.understand(f"{place}在{topic}方面{ask}")
+        return [f"{place}在{topic}方面{ask}" for ask in ("要做什么", "有哪些要求")]
+
+    def _on_topic(self, query: Query) -> Composed | None:
+        """标准化西安要做什么: what the place's own documents say on a topic, else a refusal; None where none is asked about."""
+        for text in self.asked_on_topic(query):
+            asked = self.understander.understand(text)
             told = self.fact(replace(asked, doc_ids=query.doc_ids, around=query.around))
             cited = told.draft.clauses()
             own = not query.doc_ids or all(c.doc_id in query.doc_ids for c in cited)
             if told.outcome == "answered" and own and self._pertains(asked, cited):
                 return told
+        if not self.asked_on_topic(query):
+            return None
         # what the documents around a place say of it is none of its tasks
         told = self.fact(query)
         wider = query.doc_ids and any(c.doc_id not in query.doc_ids for c in told.draft.clauses())

@@ -45,7 +45,8 @@ class SecondLook:
             return asked
         found = replace(asked, composed=likely)
         text = unmarked(self._told(found))
-        if self._verifier.logit([simplify(asked.standalone)], text) < SURE:
+        put = [asked.standalone, *self._composer.asked_on_topic(asked.query)]
+        if max(self._verifier.logit([simplify(question)], text) for question in put) < SURE:
             return asked
         likely.draft.note("问法与原文不尽相同，以上是最可能的一句，请对照原文核对")
         return found

@@ -91,6 +91,7 @@ PLATFORMS = "推进质量基础设施产业服务平台建设"
         ("西安要建多少个质检中心", "申报建设1个国家级质检中心。", PLATFORMS, False),
         ("西安要建几个产业计量测试中心", "申报建设1个国家级质检中心。", PLATFORMS, True),  # other centres
         ("西安要建几个质量检验检测中心", "申报建设1个国家级质检中心。", PLATFORMS, False),  # its short form
+        ("不合格的扣几个推荐名额", "评价不合格的，扣减2个名额。", "名额分配", False),  # of any name
         ("西安要建几个国家级中心", "申报建设1个国家级质检中心。", PLATFORMS, False),  # whichever
         ("培训多少名老师傅", "培训100名技师。", "技能提升", False),  # a word of the asker's own
         ("研发投入强度多少", "新增1个中心。", "研发投入强度", False),  # nothing is counted

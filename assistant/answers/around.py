@@ -76,6 +76,7 @@ class Around(Assembled):
             for s in ranked
             if not s.statement.heading
             and place.short in s.statement.text
+            and (not query.years or s.statement.years & set(query.years))
             and self.supported(query, s, beside=True)
         ]
         heavy = [w for w in query.words if w.weight >= KEY_WEIGHT]

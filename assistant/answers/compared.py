@@ -17,7 +17,7 @@ from assistant.understand.words import segment
 from corpus.gazetteer import Region
 
 ORDER = re.compile(
-    r"(?:谁|哪)[^，,。]{0,8}?(?:更|最|定得|得)*([高低多少大小快慢长短早晚重轻严久])|([高低多少大小快慢长短重轻严])(?:，|,)?还是|多[少几]|差|几倍|"
+    r"(?:谁|哪)[^，,。]{0,8}?(?:更|最|定得|得)*([高低多少大小快慢长短早晚重轻严久])|((?<!增)[高低多少大小快慢长短重轻严])(?:，|,)?还是|多[少几]|差|几倍|"
     r"[高低长短](?:出)?(?:多少|几)"
 )
 # from one year to the other

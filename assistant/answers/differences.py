@@ -33,15 +33,30 @@ _APART = (frozenset(("span", "yearly")), frozenset(("stock", "flow")))
 ALIKE = 0.5  # of the shorter name's character pairs that two figures' names share
 
 
+# so many each time are no number of all
+_PER = re.compile("每(届|年|季度|月|次|周|日)")
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One side's figure: what the side is called, the amount, what the text calls it, for which year it is meant."""
+    """One side's figure: what the side is called, the amount, what the text calls it, for which year it is meant.
+
+    ``per``: 届 of 每届不超过5个, "" for what is counted once.
+    """
 
     side: str
     amount: Amount
     what: str
     year: int | None = None
     attribute: str | None = None
+    per: str = ""
+
+
+def counted_per(text: str, amount: str) -> str:
+    """届, of 每届市质量奖不超过5个: for each of which an amount is, as the stretch around it says; "" for none."""
+    stretch = next((s for s in re.split("[，,；;。]", text) if amount and amount in s), "")
+    found = _PER.search(stretch)
+    return found[1] if found else ""
 
 
 def alike(a: str, b: str) -> bool:
@@ -100,6 +115,9 @@ def difference(
         return apart
     if named and any(not alike(figures[0].what, f.what) for f in figures[1:]):
         return "几处指标的说法不同，数字不宜直接比较"
+    if len({f.per for f in figures}) > 1:
+        per = next(f for f in figures if f.per)
+        return f"{per.side}按每{per.per}计，别处不是，数字不宜直接比较"
     figures = one_unit(figures)
     if len({f.amount.kind for f in figures}) > 1:
         return "几处单位不同，不能直接比较"

@@ -487,3 +487,14 @@ def defines(term: str, text: str, titles: Sequence[str] = ()) -> bool | None:
         _BEFORE.search(text[: m.start()]) or _AFTER.search(text[m.end() :])
         for m in re.finditer(re.escape(written), text)
     )
+
+
+_RINGING = re.compile(r"(?<![\d.])(?:0\d{2,3}[- ]?\d{7,8}|1\d{10}|[48]00-?\d{3}-?\d{4})(?!\d)")
+_WHOM_ASKED = re.compile(
+    "电话|热线|号码|联系|咨询|谁|哪[个些]?(?:科|处|部门|单位|窗口|人)|科室|窗口|地址|在哪|哪里|传真|邮箱"
+)
+
+
+def only_whom_to_ring(question: str, row: str) -> bool:
+    """Whether a row of a table tells whom to ring (研发投入后补助 | 企业科技创新科 | 0717-6750231), and that is not asked."""
+    return bool(_RINGING.search(row)) and not _WHOM_ASKED.search(question)

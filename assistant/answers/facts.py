@@ -53,6 +53,13 @@ SO_CALLED = 0.7  # share of a bare name that a figure's name must say
 OPENINGS, NEAR_BEST = 5, 0.75
 # what is looked at beside the best: how many, and what a statement gains that rules on the question, or loses as the cost
 # of a breach
+# 到2030年的总目标是什么
+_AIM_OF_YEAR = re.compile("目标|要达到|要实现|要建成")
+# 租金怎么定, and 租金按照…确定
+_HOW_SET = re.compile("(?:怎么|如何|咋|怎样)(?:定|算|收|计|核定|确定|计算|收取)")
+_DEFINES = re.compile("所称[^，,。]{2,16}[，,]?(?:是指|系指|指)")
+_IS_SET = "(?:标准|价格|额)?(?:按照?|由|为|实行|执行|不[高低]于|不得)"
+THING, HALF_AS_LIKELY = 0.3, 0.5
 RIVALS, RULES, SCOPE, COST = 20, 0.6, 0.3, 0.3
 RULED = 0.5  # the judge's logit from which on a sentence that rules on the very act told is its answer
 _COST = re.compile("违反.{0,40}规定|有.{0,20}(?:情形|行为)之一的，.{0,12}(?:责令|处|没收|警告)")
@@ -249,6 +256,7 @@ class Facts(TabularLists, Goals):
         figure = self.of_grade(query, measure) if measure else None
         if best is not None and not query.asks_figure:
             best = self._ruling(query, ranked, best)
+            best = self._no_definition(query, ranked, best)
         if query.kind is Kind.LIST and best is not None and not denies_too(query.text, best.statement):
             # 啥情形可以不备案, of the duty to do so: the sentence beside it that lets it be left
             unit = best.statement.unit
@@ -331,6 +339,13 @@ class Facts(TabularLists, Goals):
             return True
         if self.of_other_grade(query, told):
             return True
+        if (
+            query.years
+            and not dated
+            and _AIM_OF_YEAR.search(query.text)
+            and not self._tells_year(query, told)
+        ):
+            return True
         if _TARGET.search(query.text) and _only_awards(query, told):
             return True
         return query.asks_figure and (
@@ -344,6 +359,11 @@ class Facts(TabularLists, Goals):
             or only_shares(query.unit, told)
             or (told.clause.row is not None and self.narrowed(query, told))
         )
+
+    def _tells_year(self, query: Query, statement: Statement) -> bool:
+        """Whether a statement or its clause is of one of the years asked for."""
+        unit = self.ranker.book.text_of(statement.unit) + statement.context
+        return bool(statement.years & set(query.years)) or any(str(y) in unit for y in query.years)
 
     def _of_another_subject(self, query: Query, statement: Statement) -> bool:
         """Whether what is measured, as the question names it, is none of a statement's figures."""
@@ -447,6 +467,22 @@ class Facts(TabularLists, Goals):
         rivals.sort(key=lambda r: -r[0])
         told = (s for _, s in rivals if not s.statement.heading and self.supported(query, s, beside=True))
         return next(told, best)
+
+    def _no_definition(self, query: Query, ranked: Sequence[Scored], best: Scored) -> Scored:
+        """租金怎么定: the sentence that sets it, not the one that says what the thing is and names it in passing."""
+        if not _HOW_SET.search(query.text) or not _DEFINES.search(best.statement.text):
+            return best
+        words = [w.text for w in query.words if w.known and w.weight >= THING and len(w.text) > 1]
+        sets = re.compile(f"(?:{'|'.join(map(re.escape, words)) or '(?!)'}){_IS_SET}")
+        others = (
+            s
+            for s in ranked[:RIVALS]
+            if s.score >= HALF_AS_LIKELY * best.score
+            and sets.search(s.statement.text)
+            and not _DEFINES.search(s.statement.text)
+            and not self.lacks(query, s.statement)
+        )
+        return next(others, best)
 
 
 def unsaid_in(words: Sequence[Word], indicator: Indicator) -> list[Word]:

@@ -11,18 +11,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.answerable import is_task
+from assistant.answers.facets import only_whom_to_ring
 from assistant.answers.judging import Judging, decision
 from assistant.answers.lookup import Lookup
 from assistant.answers.measures import LEAST_NAME, LEAST_SAID, PRESENT, Measure, Measures
 from assistant.answers.measures import model as measures_model
 from assistant.answers.pertinence import Pertinence
-from assistant.answers.ranking import AHEAD, Ranker, Scored, named_by_heading
+from assistant.answers.ranking import AHEAD, Ranker, Scored, mostly_named_by_heading, named_by_heading
 from assistant.answers.render import Renderer, Span
 from assistant.answers.sanctions import Sanctions
 from assistant.answers.series import of_other_member
 from assistant.answers.signals import FEATURES, KEY_WEIGHT, RARE_WEIGHT, Signals
 from assistant.answers.statements import Statement, defines, flat
-from assistant.answers.units import in_other_unit, is_money, unit_is
+from assistant.answers.units import in_other_unit, is_money, paid_out, unit_is
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, coverage, segment
@@ -40,6 +41,7 @@ _RATE = re.compile("[率度]$")  # 办结率, 覆盖率: no sum of money, whatev
 WHOLE_TERM = 0.9  # of the question said by a sentence that defines its term: that is the answer
 # 多少万元 is no share of a subsidy, as 多少钱 may be
 _SUM = re.compile("(?:多少|几)[百千万亿]*元")
+_OF_SUM = re.compile("(?:金|款|费|贴|资)总?额的[\\d.]+%")
 _PRICED = re.compile(
     "[\\d一二三四五六七八九十][%‰倍折成]|百分之|分之|免费|不收|无偿|承担|自理|自费|自付|另行|价|免[予征收缴]|半数|一半|全额|个月"
 )
@@ -119,9 +121,14 @@ class Fitting:
             return False
         if is_task(query.text):
             return False
+        if statement.clause.kind == "row" and only_whom_to_ring(query.text, statement.text):
+            return False
         if defined and scored.own >= WHOLE_TERM:
             return True
-        if not query.asks_figure and named_by_heading(flat(query.text), statement):
+        named = named_by_heading(flat(query.text), statement) or mostly_named_by_heading(
+            flat(query.topic), statement
+        )
+        if not query.asks_figure and named:
             return not self.lacks(query, statement)
         names = [i.name.lower() for i in statement.indicators]
         # the share of something in the asked thing is no figure of that thing
@@ -134,6 +141,8 @@ class Fitting:
         if other:
             return False
         if query.asks_figure and is_money(query.unit) and not self._tells_price(statement):
+            return False
+        if query.asks_figure and is_money(query.unit) and paid_out(query.text, statement.text):
             return False
         if query.asks_figure and (self._says_nothing(query, scored) or in_other_unit(query.unit, statement)):
             return False
@@ -188,6 +197,10 @@ class Fitting:
         if is_money(query.unit):
             named = () if _SUM.search(query.text) else (indicator.name,)
             if not is_money(*units, *named) or _RATE.search(indicator.name):
+                return None
+            if _OF_SUM.search(statement.text) and "%" in units:
+                return None  # 不得超过奖金总额的30%: how much of the sum, and no sum
+            if paid_out(query.text, statement.text):
                 return None
         if not indicator.actual and self.lacks(query, statement):
             return None

@@ -12,7 +12,7 @@ from itertools import product
 
 from assistant.answers.compared import Compared, Group
 from assistant.answers.contrasted import kinds_wanted
-from assistant.answers.differences import ALIKE, Figure, alike, bases_differ, one_unit
+from assistant.answers.differences import ALIKE, Figure, alike, bases_differ, counted_per, one_unit
 from assistant.answers.intervals import amount_of, amount_of_indicator, amounts, is_condition
 from assistant.answers.ranking import Scored
 from assistant.answers.render import say_value
@@ -248,13 +248,17 @@ class Gathered(Compared):
         """The amount that a side's statement says of the matter; None where there is none, or several."""
         indicator = found.indicator
         attribute = indicator.attribute if indicator else None
+        text = self.text_of(found.scored.statement)
         if found.stated is not None:
             what = "" if found.stated.portion else found.stated.name
-            return Figure(found.name, found.stated.amount, what, found.stated.year, attribute)
+            per = counted_per(flat(text), found.stated.amount.text)
+            return Figure(found.name, found.stated.amount, what, found.stated.year, attribute, per)
         if indicator is not None:
             amount = replace(amount_of_indicator(indicator), text=say_value(indicator))
-            return Figure(found.name, amount, indicator.name, indicator.year, attribute)
-        text = self.text_of(found.scored.statement)
+            per = (
+                "" if found.scored.statement.clause.row else counted_per(flat(text), indicator.quantity.text)
+            )
+            return Figure(found.name, amount, indicator.name, indicator.year, attribute, per)
         given = [a for a in amounts(text) if not is_condition(text, a)]
         if len(given) != 1:
             return None

@@ -37,14 +37,14 @@ _NOT_GIVEN = re.compile(
 _RECEIVED = re.compile(
     r"(?:一次性?|财政|政府|[市区县省]里)?(?:能|可以|可|会)?(?:奖励?|补[贴助]?|给予?|发放?|拿|领取?|得|申请|资助)(?:到)?(?:多少|几[百千万]+)(?:资金|钱|[万亿]?[元块])?(?=[？?。\s]*$)|"
     r"(?:奖励|补贴|补助|资助|奖补)(?:资金)?的?(?:金额|数额|额度|标准)(?:是|有)?(?:多少|呢)?(?=[？?。\s]*$)|"
-    r"有多少(?:奖励|补贴|补助|资助)(?=[？?。\s]*$)"
+    r"(?:奖金|补贴金)(?:是|有)?多少钱?(?=[？?。\s]*$)|有多少(?:奖励|补贴|补助|资助)(?=[？?。\s]*$)"
 )
 
 
 def sums_otherwise(text: str) -> list[str]:
     """A question for a sum that somebody gets, by other words for it: a text may call 补贴 what is asked for as 奖."""
     m = _RECEIVED.search(text)
-    return [f"{text[: m.start()]}{word}多少钱" for word in ("补贴", "奖励", "资助")] if m else []
+    return [f"{text[: m.start()]}{word}多少钱" for word in ("补贴", "奖励", "资助", "奖")] if m else []
 
 
 def gives_money(sentence: str) -> bool:
@@ -74,6 +74,7 @@ def _tells_day(text: str) -> bool:
     return bool(dated) and not (HOLDS.search(text) or "异议" in text)
 
 
+PROCESSING = "办理时限"
 STEPS = (
     Step(
         "能否同时享受其他补助",
@@ -93,6 +94,19 @@ STEPS = (
         re.compile("拨付|兑[现付]|程序|流程|资金"),
     ),
     Step("申报时间", ASKS, _tells_day, re.compile("时间|程序|流程|受理|兑现")),
+    Step(
+        PROCESSING,
+        re.compile(
+            r"(?:多久|多长时间|几天|多少天|几个?工作日|什么时候)(?:才|能|可以|会|就|要)*(?:办|批|审|拿|出|领)(?:得|到)?[^，,。？?]{0,3}(?:下来|[好完结成证]|(?=[？?。\s]*$))|"
+            r"(?:办理|办结|审批|审核|承诺|法定)(?:的)?(?:时限|时间|期限)|"
+            r"[办批审](?:下来|好|完|结|理)?(?:要|需要?|得|花)(?:多久|几天|多长时间|多少天|几个?工作日)|要(?:几天|多久|多长时间)(?=[？?。\s]*$)"
+        ),
+        _says(
+            r"(?:承诺|法定|办结|办理|审批)(?:的)?(?:时限|期限|时间)[^。；]{0,8}\d|"
+            r"(?:受理|之日起)[^。；]{0,16}[\d一二三四五六七八九十]+个?(?:工作)?日[^。；]{0,16}(?:决定|办结|审批|许可|发证|登记|办理)|即[来时]即办|当场(?:办结|发证)"
+        ),
+        re.compile("时限|期限|决定|程序|流程"),
+    ),
     Step(
         "申报材料",
         re.compile(
@@ -133,6 +147,7 @@ GIVEN, THING = (
     0.6,
     0.3,
 )  # share of the thing asked about that a clause says that gives money for it; weight of its words
+TITLED = 0.8  # share of what is asked about that the title of a guide on it says
 SENTENCE = 15  # characters of a title from which on it is a sentence
 TOLD = 260  # characters that are read out
 
@@ -179,6 +194,11 @@ class Procedure(Windows):
         if query.refs:
             unit = self._clause_meant(query)
             return self._told_steps(self._own_steps(step, unit)) if unit else None
+        if step.name == PROCESSING and not alone:
+            # 公共场所卫生许可多久办完, of the guide that is called so
+            own = [d for d in scope or self.index.documents if self._titled(query, step, d)]
+            if len(own) == 1:
+                return self._told_steps(self._on_step(step, own[0]) or self._anywhere(step, own[0]))
         if not alone and not self._gives_it(query, step, scope):
             return None
         titles = sorted((self.index.documents[d].title for d in scope), key=len)
@@ -223,6 +243,21 @@ class Procedure(Windows):
         titles = "".join(flat(self.index.documents[d].title) for d in doc_ids)
         texts = (self.ranker.book.text_of(u) + flat(u.title) + titles for u in units.values())
         return any(not words or coverage(tuple(words), t) >= GIVEN for t in texts)
+
+    def _anywhere(self, step: Step, doc_id: str) -> list[Statement]:
+        """The sentences of a document that say a step, whatever they stand under."""
+        of_it = (
+            s for s in self.ranker.book.of_document(doc_id) if not s.heading and s.clause.kind != "other"
+        )
+        return [s for s in of_it if step.says(s.text)]
+
+    def _titled(self, query: Query, step: Step, doc_id: str) -> bool:
+        """Whether a document's title says all that a question asks a step of."""
+        asked = step.asked.search(_NAMES.sub("", query.text))
+        words = tuple(
+            w for w in query.words if w.weight >= THING and w.text not in (asked.group() if asked else "")
+        )
+        return bool(words) and coverage(words, flat(self.index.documents[doc_id].title)) >= TITLED
 
     def conditions(self, doc_id: str) -> list[Statement]:
         """The conditions that a document sets under a heading of their own for all that it gives."""

@@ -15,6 +15,7 @@ import numpy as np
 
 from assistant.answers import enumerations
 from assistant.answers.deadlines import asked_time, of_another_time
+from assistant.answers.defined import Defined
 from assistant.answers.statements import (
     PARTS,
     UNRELATED,
@@ -27,6 +28,7 @@ from assistant.answers.statements import (
 )
 from assistant.answers.units import has_figure, tells_often
 from assistant.understand.measured import OFTEN as OFTEN_ASKED
+from assistant.understand.naming import longest_common
 from assistant.understand.question import Kind, Query
 from corpus.gridded import row_cells
 from corpus.types import Clause
@@ -45,10 +47,9 @@ DEFINES = 0.6  # for a sentence that says what the very term asked about is
 # by so much a statement is ahead at most: of what lies further behind nothing more can be told
 AHEAD = 0.4
 LIKELIEST = 6  # so many statements are held against one another
-NAMED_HEADING, HEADING_LENGTH = (
-    0.3,
-    6,
-)  # for what stands under a heading of so many letters that the question says
+HEADING_SAID, MOST_OF_IT = 6, 0.75  # characters and share of a heading that a question says in one stretch
+# for what stands under a heading of so many letters that the question says
+NAMED_HEADING, HEADING_LENGTH = 0.3, 6
 OFTEN = 0.25  # for a sentence that says how often, where that is asked
 OTHER_TIME = 0.8  # against a sentence on the time of another doing than the one asked for
 NAMED_ROW = 0.3  # for a row whose first cell the question says
@@ -171,6 +172,13 @@ def named_by_heading(question: str, statement: Statement) -> bool:
     return len(title) >= HEADING_LENGTH and title in question
 
 
+def mostly_named_by_heading(topic: str, statement: Statement) -> bool:
+    """Whether a (flattened) topic is most of that heading, and little else (研发后补助, under 企业研发后补助)."""
+    title = statement.under
+    said = len(longest_common(title, topic)) if len(title) >= HEADING_LENGTH else 0
+    return said >= max(HEADING_SAID, MOST_OF_IT * max(len(title), len(topic)))
+
+
 def _names_row(question: str, statement: Statement) -> bool:
     """Whether a (flattened) question says the very words that a row is headed by (一类区域)."""
     cells = [c for c in row_cells(statement.source) or () if c and not _NUMBER.fullmatch(c)]
@@ -186,6 +194,12 @@ class Ranker:
         self._index = index
         self._stale = stale
         self.book = StatementBook(index)
+        self._defined = Defined(index)
+
+    def _of_another(self, asked: str, statement: Statement) -> bool:
+        """Whether a statement is about another of the things that its document defines side by side (小作坊 and 小经营店)."""
+        told, over = statement.text, statement.context
+        return bool(asked) and self._defined.of_another(asked, statement.clause.doc_id, told, over)
 
     def evidence(self, query: Query, doc_ids: Sequence[str], k: int = POOL) -> list[Evidence]:
         """Hybrid search for the query's topic within some documents (all where none are given)."""
@@ -227,7 +241,8 @@ class Ranker:
         kept = allowed[sheet.clause_at] & ((both >= 0.15) | (near >= 0.5))
         base = OWN * own + AROUND * both + WHOLE * whole + NEAR * near
         fit_of = self._fitting(query)
-        rows = np.flatnonzero(kept).tolist()
+        asked = flat(query.text) if query.kind is not Kind.COMPARE else ""
+        rows = [r for r in np.flatnonzero(kept).tolist() if not self._of_another(asked, sheet.statements[r])]
         scores = [float(base[r]) + fit_of(sheet.statements[r]) for r in rows]
 
         def place(scored: tuple[int, float]) -> tuple[float, str, int]:

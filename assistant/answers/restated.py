@@ -51,6 +51,8 @@ class Restated(Around):
             if (
                 other is not None
                 and scored is not best
+                # where it stands is contradicted by no target
+                and (other.actual or not mine.actual)
                 and other.doc_id == mine.doc_id
                 and other.quantity.start != mine.quantity.start
                 and _same_name(mine, other)

@@ -38,6 +38,7 @@ _WHICH_YEAR = re.compile(
     "[，,]?(?:是|要|在|到|应|得)*(?:(?:哪(?:一)?年|什么时候|何时|几几年|啥时候)(?:的|要|前|底|之前|才|必须|就要|应)*(?:目标|指标|达到|实现|完成|达标|建成|建好|建完|做到|做完|铺完|弄完|弄好|搞完|到位)(?:值)?(?:的)?(?:吗|呢)?|"
     "(?:哪(?:一)?年|几几年)(?:之?前|底|末)?(?:的)?(?:呢)?|有(?:没有|无)?(?:什么|啥)?(?:时间|时限|期限|完成时间|年份)(?:上的?)?(?:要求|限制|规定)?(?:吗|么|没有?)?)[？?。\\s]*$"
 )
+_OF_SOME = re.compile(r"\s*(?:及|和|或)?(?:以[上下内])?的(?=\s*[一-龥])")
 _NAMES = re.compile("《(?:[^《》]|《[^《》]*》)*》|“[^”]*”")
 
 
@@ -54,7 +55,9 @@ class Standing(Comparisons):
             return None
         bare = query.text[: both.start()] + query.text[both.end() :].rstrip("？?。 ")
         asked = self.understander.understand(f"{bare}目标是多少？")
+        # 和2025年目标差多少: a target's year is said between the two
         asked = replace(asked, regions=query.regions, doc_ids=query.doc_ids, around=query.around)
+        asked = replace(asked, years=query.years)
         measure = self.named_figure(asked, self.scope(asked))
         if measure is None:
             return None
@@ -81,7 +84,8 @@ class Standing(Comparisons):
         unit = told[-1].kind if told else ""
         ask = "百分之几" if unit == "%" else f"多少{unit}"
         asked, figures = self._aimed_at(query, bare, ask)
-        aims = [(s, i) for s, i in figures if not i.actual and i.year]
+        # 不足20亩的农户 only says who is meant
+        aims = [(s, i) for s, i in figures if not (i.actual or self._only_whom(s, i)) and i.year]
         if told:
             aims = [a for a in aims if amount_of_indicator(a[1]).point == told[-1].point]
         draft = Draft()
@@ -92,6 +96,13 @@ class Standing(Comparisons):
         if not draft.sentences:
             return None
         return Composed("answered", draft, tuple(draft.clauses()), settled=True)
+
+    def _only_whom(self, statement: Statement, indicator: Indicator) -> bool:
+        """Whether a figure of running text only says who or what is meant."""
+        if statement.clause.row is not None:
+            return False
+        document = self.index.documents[statement.clause.doc_id].text
+        return _OF_SOME.match(document[indicator.quantity.end : statement.end]) is not None
 
     def _aimed_at(self, query: Query, bare: str, ask: str) -> tuple[Query, list[tuple[Statement, Indicator]]]:
         """The question for a figure, and the figures of the name that it says or of the row that it names by its number.

@@ -88,7 +88,9 @@ def counts_another(question: str, text: str, heading: str) -> bool:
     head = word[-2:]  # 中心, of 测试中心
     if any(head in thing for thing in found):
         mine = _which(asked["thing"], head)
-        return bool(mine) and all(_apart(mine, _which(thing, head) or thing) for thing in found)
+        # 扣减2个名额, of 几个推荐名额: whichever may be meant
+        bare = any(head in thing and not _which(thing, head) for thing in found)
+        return bool(mine) and not bare and all(_apart(mine, _which(thing, head) or thing) for thing in found)
     if word in text or word not in simplify(heading):
         return False
     return not any(set(word) & set(thing) for thing in found)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answers.facets import only_whom_to_ring
 from assistant.answers.ranking import Scored
 from assistant.answers.render import Composed, Draft
 from assistant.answers.shortfall import Shortfall
@@ -75,6 +76,7 @@ class Topics(Shortfall):
         found = [
             s
             for s in self.saying_all(query, LEAST_TOPIC)
+            if not only_whom_to_ring(text, s.statement.text)
             if (s.statement.clause.row is None and _writes_one(query, s.statement.text))
             or _names(query, s.statement.text)
         ]
@@ -107,6 +109,8 @@ class Topics(Shortfall):
         told = [u for u in units.values() if _names_all(heavy, book.text_of(u[0].statement.unit))]
         if not told or len(told) > MOST_CLAUSES:
             return None
+        # whom to ring comes after what there is
+        told.sort(key=lambda u: only_whom_to_ring(query.text, u[0].statement.text))
         draft = Draft()
         for found in told[:TOLD]:
             missing = list(heavy)

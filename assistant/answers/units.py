@@ -33,6 +33,12 @@ _UNITS = (
     # 个 counts anything (多少个县), but no money, share or time
     (re.compile("[个项件条种类所处例户座]"), re.compile(r"^(?!.*(?:元|[%‰年月天日]|分之|时$))")),
 )
+_PAID_OUT = re.compile(
+    "(?:全[市省县区国旗]|累计|共计?|合计)[^，,。；;]{0,6}(?:发放|支出|兑付|拨付|筹集)|(?:发放|支出|兑付|拨付)[^。；;]{0,24}(?:惠及|受益)"
+)
+_PAID_OUT_ASKED = re.compile(
+    "发放|支出|兑付|拨付|筹集|一共|总共|合计|累计|总额|全[市省县区国]|去年|上年|20\\d\\d年|惠及"
+)
 _THINGS_COUNTED = re.compile("[个家项名人件座所户条处]")
 _OFTEN = re.compile(
     r"每隔?[一两二三四五六七八九十半\d]*个?(?:年|季度?|月|周|星期|天|日|小时|钟头|分钟)(?!均)|(?<![第这])[一两二三四五六七八九十半\d]年(?:一|为一)[次届个]|逐[年月季]"
@@ -98,6 +104,11 @@ def only_shares(asked: str, statement: Statement) -> bool:
         and all(u in ("%", "‰") for u in told)
         and not fits_unit(asked, statement)
     )
+
+
+def paid_out(question: str, text: str) -> bool:
+    """Whether a text tells what was paid out in all, and a question asks what one gets (全市发放3186万元，惠及1.24万人)."""
+    return bool(_PAID_OUT.search(text)) and not _PAID_OUT_ASKED.search(question)
 
 
 def has_figure(statement: Statement) -> bool:

@@ -63,6 +63,9 @@ _ON_CONDITION = re.compile(r"^[【\[]?申报(?:条件|要求)")
 _OFFICE = re.compile(r"^[【\[]?(?:责任|牵头|主管|实施|配合|主办|受理)(?:单位|部门)|^[（(][^（）()]*[）)]$")
 
 
+_UNIT_SAID = re.compile("[年月周日天时岁只头人名家户件台辆元分亩米吨升%]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Fit:
     """What a clause is to the asker."""
@@ -354,12 +357,23 @@ class Cases(Branches):
                 # 【支持标准】 says one thing in several sentences
                 value += HOLDS if statement.clause.label.startswith("【") else BESIDE
             valued.append((value, statement, left))
-        kept_out = any(b.holds is False and b.by_figure for _, branches in parted for b in branches)
-        if kept_out and not decided and not any(s.quantities for _, s, _ in valued):
-            return []  # what is left says nothing without the part that is for others
+        out = [s for s, branches in parted if any(b.holds is False and b.by_figure for b in branches)]
+        if out and not decided:
+            left_in = [s for _, s, _ in valued if s not in out]
+            said = max((words[id(s)] for s in left_in), default=0.0)
+            binding = [s for s in out if self._bounds_told(profile, s) and words[id(s)] >= said]
+            # what is left says nothing without the part that is for others, or says no more of the question
+            stated = any(flat(f.text) in s.text for f in profile.facts for s in left_in)  # 限养一只
+            if not any(s.quantities for s in left_in) or (binding and not stated):
+                return []
         best = max((v for v, _, _ in valued), default=0.0)
         kept = [(s, left) for v, s, left in valued if v >= RELATED * best]
         return sorted(kept, key=lambda c: (not any(b.holds for b in c[1]), c[0].start))
+
+    def _bounds_told(self, profile: Profile, statement: Statement) -> bool:
+        """Whether a statement bounds a figure told in its own unit: 不超过58周岁, of 60岁, and not 15年以上, of 一天多."""
+        held = self.held(profile.facts, statement)
+        return any(not m.met and _unit_of(m.fact.text) == _unit_of(m.threshold.text) for m in held)
 
     def _own_portion(
         self, query: Query, profile: Profile, statements: Sequence[Statement]
@@ -434,6 +448,12 @@ def asks_bound(text: str, fact: Measure) -> bool:
     return bool(
         unit and _BOUND_ASKED.search(text) and re.search(_BOUND_ASKED.pattern + re.escape(unit), text)
     )
+
+
+def _unit_of(text: str) -> str:
+    """The unit that a measure is written in, by its last character that is one; "" for none."""
+    found = _UNIT_SAID.findall(text)
+    return found[-1] if found else ""
 
 
 def _around(text: str, branch: Branch) -> str:

@@ -168,6 +168,10 @@ _ON_A_MATTER = tuple(
 _ONLY_SELF = re.compile(
     r"(?:你好|您好|请问)?[，,。！!\s]*(?:我们?|俺们?|咱们?)(?:这)?(?:是|开了?|做|办了?|在)(?P<who>[^，,。？?！!多少几谁哪什么啥怎么吗被]{2,30})[。！!\s]*"
 )
+# 我们合作社在杨凌种猕猴桃
+_BODY_OF_US = re.compile(
+    r"(?:我们?|俺们?|咱们?)(?:这)?(?:家)?(?:合作社|公司|企业|工厂|厂|店|单位|协会|机构|学校|医院)(?:是|在|做|种|养|卖|搞|主要|专门|生产|经营)[^，,。？?！!多少几谁哪什么啥怎么吗被]{2,24}[。！!\s]*"
+)
 # 能拿多少钱, of nothing that is named: all that is given is asked for
 SUM_ALONE = re.compile(
     r"^(?P<who>.*?)[，,]?(?:一共|总共|到底|大概|最多)?(?:能|可以|可)(?:拿|领|得|补|申请|享受)(?:到)?多少(?:钱|补贴|补助|奖励|奖金|资金|奖补)?[？?。\s]*$"
@@ -188,6 +192,8 @@ CONCERNS = re.compile(
 
 def only_tells_self(text: str) -> bool:
     """Whether a (simplified) message says who asks, and asks nothing (我们是宝鸡的建筑公司)."""
+    if _BODY_OF_US.fullmatch(text) and concern(text) is not Concern.OPEN:
+        return True
     told = _ONLY_SELF.fullmatch(text)
     return (
         told is not None

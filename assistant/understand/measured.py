@@ -18,12 +18,13 @@ _MONEY = re.compile(
 )
 _SHARE_ASKED = re.compile(
     r"(?:比例|占比|比重|(?<![效频产])率)[^，,。；;）)]{0,4}(?:多少|几)|占几成|百分之(?:几|多少)|(?:什么|啥|多大|多高)的?(?:比例|占比|比重)|"
-    r"(?:那个|这个)(?:比例|占比|比重)[？?。\s]*$"
+    r"(?:比例|占比|比重)[？?。\s]*$"
 )
 # 有效期是多少: how long
 _SPAN_ASKED = re.compile(
     "(?:有效期|期限|时限|时长|年限|周期)(?:一般|最[长短多少]|大概|目标)?(?:是|为|要|有|达到?)*(?:多少|几)(?![家个项件名张条万亿])"
 )
+_AREA = re.compile("(?:住|面积|房子?|套|户型)[^，,]{0,4}多大|多大(?:的)?(?:面积|房)")
 _PERSON = re.compile(
     "[一-龥]{0,4}(?:员|师|医生|护士|专家|律师|保安|保洁|工人|老师|人)(?!证|会|才|大)"
 )  # 几个检测员
@@ -74,6 +75,8 @@ def asked_unit(text: str) -> str:
         return "名" if m[1] == "个" and _PERSON.match(text, m.end()) else m[1] or m[2]
     if _SPAN_ASKED.search(text):
         return "久"
+    if _AREA.search(text):
+        return "平方米"
     if _PORTION.search(text):
         return "比例"  # 品牌货卖的钱要占到多少
     return "元" if _MONEY.search(text) else ""

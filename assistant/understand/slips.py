@@ -145,7 +145,9 @@ class Slips:
         """A verb or particle that stands alone is how people talk, and a word of the dictionary is mostly meant:
         these only where more of what stands around says so.
         """
-        if len(word) == 1 and (flag[:1] in "vpudcrmqy" or word in _FUNCTION):
+        # 标准创新贡献奖: what ends names that nobody has heard of
+        ends_name = chars[i] in _SUFFIX and "".join(chars[i - len(word) + 1 : i + 1]) == word
+        if ends_name or (len(word) == 1 and (flag[:1] in "vpudcrmqy" or word in _FUNCTION)):
             return self._certain(chars, i, 4)
         if len(word) > 1 and flag[:1] != "x":
             name = flag[:2] in ("nr", "ns", "nt", "nz")
