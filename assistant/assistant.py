@@ -54,6 +54,8 @@ ANSWERERS = ("extractive", "llm")
 # kinds a model may word; lists, departments and checks of a premise are exact as they are
 WORDED = frozenset({Kind.INDICATOR, Kind.FACT, Kind.DEFINITION, Kind.COMPARE})
 
+_HELP_ASKED = re.compile("扶持|支持|优惠|好处|补贴|补助|奖励")
+_HELP_TOLD = re.compile("支持|鼓励|扶持|补贴|奖励|补助|优惠|资助|减免|激励|帮扶|免费|奖补")
 FOR_THEM = "有哪些要求和支持"  # what somebody wants to know who only says who they are
 READINGS = 5  # other readings of a follow-up that are tried
 # the judge's logit from which on one of them has its answer: one that says what the follow-up adds, and any
@@ -95,6 +97,7 @@ class Assistant:
             index.judge,
             lambda q: self._asked(self._plain(q), ()),
             self._told,
+            self.lexicon.knows,
         )
         self.second_look = SecondLook(self.composer, verifier, self._told)
 
@@ -296,6 +299,8 @@ class Assistant:
             cited = composed.draft.clauses()
             if of_other_member(flat(simplify(question)), flat(text)):
                 continue  # 市级的呢, and the text tells of 国家级 and 省级
+            if _HELP_ASKED.search(question) and not _HELP_TOLD.search(text):
+                continue  # 有扶持没有, and the clause only watches over them
             if counts_another(first, flat(text), ""):
                 continue  # 几个产业计量测试中心, and the text counts others
             # 我在高新区，轮得到我吗: what was told may be all that is said of it
@@ -330,6 +335,8 @@ class Assistant:
         history: Sequence[Turn],
     ) -> bool:
         """Whether an answer speaks of what a follow-up adds, by its words or, said in everyday ones, as the judge reads it."""
+        if query.concern is Concern.BODY and composed.settled:
+            return True  # 企业要做什么: of producers and sellers too
         grounds = self._grounds_of(composed.draft)
         heeded = not added or heeds(added.words, query, grounds, supposed=added.supposed)
         before = history[-1].answer.standalone_question if history else ""

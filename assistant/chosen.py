@@ -30,6 +30,7 @@ REFUSING = ("rules", "rewriter")
 # what an answer is scored by: the verifier's logit beside the talk, the judge's beside the bare message
 VALUES = ("verifier", "judge")
 HIGHEST = 8.0  # logits beyond are no surer
+LEAST_NAME, NAME = 4, 8  # characters of a name before its last one
 READ = 300  # characters of an answer that the judge reads
 
 
@@ -97,13 +98,18 @@ class Chosen:
         judge: PolicyJudge | None,
         ask: Callable[[str], Asked],
         told: Callable[[Asked], str],
+        known: Callable[[str], bool],
     ) -> None:
-        """:param ask: answers a question that stands alone. :param told: an answer's text, "" for a refusal."""
+        """:param ask: answers a question that stands alone. :param told: an answer's text, "" for a refusal.
+
+        :param known: whether the documents write something.
+        """
         self._rewriter = rewriter
         self._verifier = verifier
         self._judge = judge
         self._ask = ask
         self._told = told
+        self._known = known
 
     def best(
         self, heard: Heard, asked: Asked, fits: Callable[[Asked], bool], none: Asked | None = None
@@ -148,8 +154,9 @@ class Chosen:
                 read["alone"] = alone
         made = self._made(heard.messages[:-1], heard.plain)
         # what was asked before is asked again by the rules alone (dialogue.once_more)
-        known = (*heard.messages[:-1], *heard.asked_before, *(a.standalone for a in read.values()))
-        if _flat(made) and _flat(made) not in map(_flat, known):
+        ways = [a.standalone for a in read.values()]
+        known = (*heard.messages[:-1], *heard.asked_before, *ways)
+        if _flat(made) and _flat(made) not in map(_flat, known) and _bare(made) not in map(_bare, ways):
             other = self._ask(made)
             # where a message has an answer by itself, what it took over from the talk is no reason to refuse it
             if fits(other) if other.answered else not stands:
@@ -160,7 +167,29 @@ class Chosen:
         """The message as the rewriter reads it, "" without one."""
         if self._rewriter is None:
             return ""
-        return self._rewriter.rewrite([*map(simplify, before), simplify(plain)]).text
+        talk = [simplify(m) for m in before]
+        made = self._rewriter.rewrite([*talk, simplify(plain)]).text
+        for message in talk:
+            made = self._whole(made, message)
+        return made
+
+    def _whole(self, made: str, message: str) -> str:
+        """A reading in which no name of a message is cut before its last character (首席质量|官)."""
+        for at in range(LEAST_NAME, len(message)):
+            last, beyond = message[at], message[at : at + 2]
+            heads = (message[n:at] for n in range(max(at - NAME, 0), at - LEAST_NAME + 1))
+            head = next((h for h in heads if h in made), "")
+            # 检验检测|机构 is cut where a word ends
+            if not head or head + last in made or (len(beyond) > 1 and self._known(head + beyond)):
+                continue
+            if self._known(head + last):
+                return made.replace(head, head + last, 1)
+        return made
+
+
+def _bare(text: str) -> str:
+    """A reading without what says no more of what is asked: 首席质量官(要)学多少小时."""
+    return re.sub(r"\W|要", "", text)
 
 
 def _flat(text: str) -> str:

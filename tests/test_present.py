@@ -9,6 +9,7 @@ import pytest
 
 from assistant.answers.render import Draft
 from assistant.assistant import Assistant
+from assistant.types import Turn
 from index.build import build_index
 from index.chunks import search_text
 from index.policy_index import PolicyIndex
@@ -87,3 +88,25 @@ def test_the_head_of_a_base_year_is_matched_and_not_searched(assistant: Assistan
 def test_the_present_and_what_is_to_be_reached_are_told_together(assistant: Assistant) -> None:
     text, _ = say(assistant, "老年助餐服务点现在有几个，以后要搞到多少个？", "2")
     assert [figure in text for figure in ("386个（现状值）", "500个", "900个")] == [True, True, True]
+
+
+def test_how_far_it_is_to_the_target_of_the_year_that_is_named(assistant: Assistant) -> None:
+    assert "1.4个百分点" in assistant.ask("护理型床位占比现状值和2025年目标差多少").text
+    assert "9.4个百分点" in assistant.ask("护理型床位占比现状值和2027年目标差多少").text
+
+
+def test_the_present_value_is_that_of_the_row_that_was_told(assistant: Assistant) -> None:
+    first = "床位目标"
+    told = assistant.ask(first)
+    assert "护理型床位占比" in told.text
+    now = assistant.ask("现在多少", [Turn(first, told)])
+    assert "58.6%" in now.text
+    apart = assistant.ask("差多少", [Turn(first, told), Turn("现在多少", now)])
+    assert "9.4个百分点" in apart.text
+
+
+def test_a_year_is_put_in_the_place_of_the_present(assistant: Assistant) -> None:
+    first = "护理型床位占比现在多少"
+    answer = assistant.ask("到2027年呢", [Turn(first, assistant.ask(first))])
+    assert "现在" not in answer.standalone_question
+    assert "68%" in answer.text

@@ -105,3 +105,20 @@ def test_what_a_body_gets_in_a_matter(real_assistant: Assistant) -> None:
     # nothing that is given to them in other matters
     assert "标准化服务机构" not in answer.text
     assert real_assistant.ask("西安市中小企业消防演练有什么支持").outcome == "refused"
+
+
+@pytest.mark.parametrize("text", ["我们合作社在杨凌种猕猴桃", "我们公司做预制菜"])
+def test_a_body_of_theirs_is_who_they_are(text: str) -> None:
+    assert only_tells_self(text)
+
+
+def test_which_clauses_concern_them_is_no_part_of_what_is_asked_next(real_assistant: Assistant) -> None:
+    first = "我们是西安的装修公司，哪些条款管我们"
+    answer = _talk(real_assistant, first, "有什么优惠")
+    assert answer.standalone_question == "我们是西安的装修公司，有什么优惠"
+    assert _talk(real_assistant, first, "有什么优惠", "不达标会怎样").outcome == "refused"
+
+
+def test_help_is_not_found_in_a_clause_that_gives_none(real_assistant: Assistant) -> None:
+    answer = _talk(real_assistant, "西安的电商平台要做什么", "有扶持没有")
+    assert answer.outcome == "refused"

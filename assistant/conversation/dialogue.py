@@ -74,6 +74,12 @@ _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both 
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _WHEN_ASKED = re.compile("哪一?年|几几年|什么时候|何时")
 _YEARS_ASKED = re.compile(r"(?:目标|指标|完成)?(?:的)?(?:年份|年度)(?:呢|是)?[？?。\s]*")
+_HAS_ANY = re.compile(
+    "有(?:没有)?(?:具体|明确|量化)?的?(?:数字|数|指标|目标|数值|期限|时间)(?:上的)?(?:要求)?(?:吗|么|没有|没)?[？?。\\s]*"
+)
+_THERE_TOO = re.compile(
+    "(?:也|都)?(?:有(?:没有)?|提到?)(?:了)?(?:这个|这项|这样的?|类似的?|相应的?)?(?:数|指标|规定|目标|要求|说法|项目|政策|条款)?(?:吗|么|没有|没)?[？?。\\s]*"
+)
 _ONLY = re.compile("(?:只|光|就|单|仅)(?:看|说|讲|要|列|报|挑|问)[^，,。？?]{2,14}的[。！!\\s]*")
 _AIM_ALONE = re.compile("(?:具体|量化)?的?(?:目标|指标|数字|数值)(?:值|数)?(?:呢|是什么|是多少)?[？?。\\s]*")
 _AIM = re.compile("目标|指标|要求")
@@ -320,6 +326,7 @@ class Dialogue:
         again = again or asks_total_alone(said.text) or is_claim(said.text)
         # what it says of its asker is weighed where it is told what applies to them
         again = again or (tells_who(said.text) and standalone.startswith(said.text))
+        again = again or bool(_HAS_ANY.fullmatch(said.text))
         if standalone == question or said.fresh or again or not re.search(r"\w", said.text):
             return None
         words = self._understander.understand(said.text)
@@ -370,6 +377,14 @@ class Dialogue:
             # 食品合格率谁负责, then 比省里高吗: of the figure
             before = self._understander.understand(self._jointly.figure_asked(before))
             turns = [*turns[:-1], replace(turns[-1], query=before)]
+        if _PRESENT.match(text) and (name := self._told.figure(turns[-1])) and name not in before.text:
+            # 商标目标, of which one of several rows was told, then 现在有多少: of that one
+            before = self._understander.understand(
+                f"{''.join(r.name for r in before.regions)}{name}目标是多少"
+            )
+            turns = [*turns[:-1], replace(turns[-1], query=before)]
+        if _HAS_ANY.fullmatch(text) and about_clause(before) and (name := clause_name(before)):
+            return f"{name}{text}"  # 谁负责, then 有数字吗
         if _ONLY.fullmatch(text):
             return f"{ended(before.text)}，{text}"  # 只说要求企业做的
         if _AIM_ALONE.fullmatch(text) and not before.wants_number:
@@ -454,7 +469,7 @@ class Dialogue:
             and (cited := turns[-1].turn.answer.citations)
         ):
             # 学校食堂怎么管, then 教育厅管不管
-            return f"{self._told.name(cited[0])}{text}" if cited[0].clause else None
+            return self._told.asked_of(cited[0], text) if cited[0].clause else None
         if made := self._slots.of_all(text, now, before):
             return made
         region = self._slots.region(now, [t.query for t in turns])
@@ -462,6 +477,10 @@ class Dialogue:
             self._understander.understand(self._slots.swap(before, now, region)) if now.regions else before
         )
         bare = self._slots.without_places(text).lstrip("那边里的，, ") if now.regions else text
+        if now.regions and _THERE_TOO.fullmatch(bare):
+            # 给多少钱, 谁牵头, then 赣州有吗: what the talk is about, and not who leads it
+            asked = (t.query for t in reversed(turns) if not _beside_it(t.query))
+            return self._slots.swap(next(asked, turns[0].query), now, now.regions[-1])
         if now.regions and said.elliptic and (made := self._ranks.other(bare, there)):
             return made  # 西安国家级的呢
         if made := self._ranks.several(bare, there):
@@ -586,6 +605,16 @@ class Dialogue:
 
     def _refs(self, before: Query) -> str:
         return "".join(r.text for r in before.refs)
+
+
+def _beside_it(query: Query) -> bool:
+    """Whether a question asks something beside a thing: who, where, when, of what kind."""
+    return (
+        query.kind is Kind.RESPONSIBLE
+        or query.attribute is not None
+        or query.asks_where
+        or bool(_WHEN_ASKED.search(query.text))
+    )
 
 
 def _newly_asks_who(now: Query, before: Query) -> bool:

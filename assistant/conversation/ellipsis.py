@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from assistant.answers.units import is_money
 from assistant.conversation.by_sense import in_what_is_asked, nearest
 from assistant.conversation.counterparts import (
     beside,
@@ -27,6 +28,7 @@ from assistant.conversation.frames import Frame, frame_of, without_time
 from assistant.conversation.kin import actor, kind_of, place_too, same_kind
 from assistant.conversation.parts import (
     RAISED,
+    Span,
     chunks_of,
     content,
     deed_of,
@@ -42,6 +44,7 @@ from assistant.conversation.parts import (
 from assistant.conversation.supposed import supposes, supposing, whole_deed
 from assistant.understand.kinds import attributes_of
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.measured import asked_unit
 from assistant.understand.naming import longest_common
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import segment
@@ -49,6 +52,10 @@ from assistant.understand.words import segment
 _FRAMED = re.compile(r"^(?P<how>对于?|关于|给|为|向|针对)(?P<what>.{1,})$")
 # the new thing is a field the old one lies in, not a thing in its place
 _MEASURE_END = re.compile("(?:率|指数|比重|占比|强度|满意度|数|数量|额|值)$")
+# what says nothing of what it is measured of
+_BARE_MEASURE = re.compile(
+    "[一-龥]{0,2}(?:利率|费率|费用?|额度|限额|期限|比例|价格?|税率|满意度|覆盖率|合格率|金额|上限|下限)"
+)
 _RATE_END = re.compile("(?:率|指数|比重|占比|强度|满意度)$")
 # a deed with the number of what it is done to
 _COUNTS = re.compile(
@@ -91,9 +98,27 @@ _ABOUT_TERM = re.compile(
 _OBJECTS = re.compile("(?:要是|如果)?(?:不服|不认|有异议|不接受)")
 # what makes a deed worse is said beside it
 _CIRCUMSTANCE = re.compile("逾期|情节|拒不|屡|再次|仍|多次|造成|后果")
+_BREACH = re.compile(
+    "(?:违反|违规|违法|不遵守|不执行|不落实|做不到|没做到|(?P<not>[不没][办交报登建装买培训测检验]))(?:了)?(?:的话)?"
+)
+_DONE = re.compile("(?P<deed>[一-龥]{2,4})了(?:的话)?")
+# what is asked of a thing, and is none itself
+_ASPECTS = "要求|条件|门槛|材料|手续|流程|程序|步骤|时限|时间|地点|地址|电话|范围|对象|名额|方式|渠道|依据"
+_ASPECT = re.compile(
+    f"(?:收入|申请|申报|办理|报名|受理|户籍|年龄|学历|资格|所需|具体|咨询|联系|适用|评选|审批)?(?:的)?(?:{_ASPECTS})"
+)
+_ASPECT_END = re.compile(f"的?(?:{_ASPECTS})$")
+_OBJECT = re.compile("(?:什么|啥|哪些|哪种)(?P<what>[一-龥]{1,3})$")
+_ON_US = re.compile(
+    "(?:条款|规定|政策|内容|文件|条|项)*(?:都|会|能)?(?:管|和|跟|与|同|适用|涉及|针对|对|约束|提到|说到|影响)(?:到|着|于)?(?:我们?|俺们?|咱们?)(?:有关|相关|有效|适用)?"
+)
+_SHORT_DEED = re.compile("[一-龥](?:多少|几|多[久长])")
+_OF_MONEY = re.compile("钱|元|多少(?![个家项名人次年天])|发|花|用|拨|领|拿|到账|给|付|交|退|扣|税")
+_HOW_MUCH_OF_IT = re.compile("(?:能?(?:给|补|拿|有|是))?(?:多少|几)(?:钱|万|元)?[？?。]*")
+_WHETHER_GIVEN = re.compile("有(?:没有)?(?P<what>补助|补贴|奖励|资助|奖金|津贴|减免)(?:吗|么|没有)?[？?。]*$")
 _WHAT = re.compile("(?:些|点)?(?:什么|啥|哪些)")
 _TO_BE_DONE = re.compile(
-    "(?<=..)(?:要|应该?|应当|需要?|得|该|必须|能够?|可以|都)*(?:做|干|办|遵守|注意|落实|得到|享受到?|拿到?)(?:了|过)?$"
+    "(?<=..)(?:要|应该?|应当|需要?|得|该|必须|能够?|可以|都)*(?:做|干|办|遵守|注意|落实|得到|享受到?|拿到?|(?:提|说|讲|写|列)(?=[了过到]))(?:了|过|到)?$"
 )
 _NEGATED = re.compile(r"^[没不未无非]")
 # 研发投入强度3.4%对吧, then 那是多少
@@ -102,6 +127,7 @@ TAKEN_FOR_GRANTED = re.compile(
 )
 _SURELY = re.compile("(?<=..)(?:对吧|没错吧|是吧|对不对|是不是|对吗|没错)$")
 _AGAINST = re.compile("[比较跟]|差")
+_SAME_BEGINNING = 3  # characters of a name
 # what anybody may be asked to do
 _GENERAL = frozenset(("要做", "做", "干", "遵守", "注意", "享受", "申请"))
 
@@ -129,8 +155,25 @@ class Ellipsis:
         if _SURELY.search(frame.subject):
             # 首席质量官500人是吧, then 那覆盖率呢: what was taken for granted is of the old thing
             frame = replace(frame, subject=TAKEN_FOR_GRANTED.sub("", frame.subject), back="是多少")
+        done = _DONE.fullmatch(new)
+        if done and frame.subject and f"{done['deed']}吗" in f"{frame.back}":
+            return f"{frame.lead}{frame.subject}{new}会怎么处罚"  # 能转租吗, then 转租了呢
+        if (breach := _BREACH.fullmatch(new)) and frame.subject:
+            # 企业要做什么, then 违反了呢; 小作坊要办什么证, then 不办呢
+            subject = _TO_BE_DONE.sub("", frame.subject) if _WHAT.match(frame.back) else frame.subject
+            object_ = _OBJECT.search(frame.back)
+            what = (
+                object_["what"]
+                if object_ and breach["not"] and breach["not"][1:] in frame.front + frame.back
+                else ""
+            )
+            return f"{frame.lead}{subject}{new.removesuffix('的话').removesuffix('了')}{what}会怎么处罚"
         if (m := _ASKED_FOR.search(before.text)) and _ASKED_FOR.fullmatch("什么" + new):
             return before.text[: m.start("what")] + new + before.text[m.end("what") :]
+        if _ASPECT.fullmatch(new) and frame.subject and not before.refs:
+            # 公租房什么人能申请, then 收入要求呢, 申请材料呢, 时限呢
+            subject = _ASPECT_END.sub("", frame.subject) or frame.subject
+            return f"{frame.lead}{subject.removesuffix('的')}{new}是什么"
         if not frame.subject and re.search("目标|指标", frame.back):
             return f"{frame.lead}{new.removesuffix('的')}的{frame.back.lstrip('的')}"  # 2025年目标有哪些, then 食品呢
         if not frame.subject:
@@ -150,7 +193,10 @@ class Ellipsis:
         figure = before.wants_number or not (frame.front or frame.back)
         if figure and not compared and not kind_of(new) and self._lexicon.names_figure(new, before.doc_ids):
             # 消费品召回计划完成率多少, then 国家标准样品呢: another figure by its whole name
-            return f"{frame.lead}{new}是多少"
+            if is_money(before.unit) and frame.back:
+                return f"{frame.lead}{frame.front}{new}{frame.back}"  # 市长质量奖给多少钱, then 提名奖呢
+            of_it = self._measure_of(frame.subject, new, before)
+            return f"{frame.lead}{of_it}{new}是多少"
         if self._lexicon.names_figure(new, before.doc_ids) and self._lexicon.names_figure(frame.subject):
             # 持证无人机驾驶员谁负责, 两年差多少, then 整机企业呢
             return f"{frame.lead}{frame.front}{new}{frame.back}"
@@ -177,8 +223,7 @@ class Ellipsis:
             return f"{frame.lead}{frame.front}{frame.subject}现状值是多少"
         if _MEASURE_END.search(new) and not _MEASURE_END.search(frame.subject) and before.wants_number:
             # 服务圈多少分钟, then 满意度呢
-            of_it = self._lexicon.contexts.writes(frame.subject + new)
-            return f"{frame.lead}{frame.subject if of_it else ''}{new}是多少"
+            return f"{frame.lead}{self._measure_of(frame.subject, new, before)}{new}是多少"
         rest = frame.front + frame.subject + frame.back
         if (deed := _DONE_DEED.match(new)) and segment(rest)[0][1][:1] == "v":
             # 得了提名奖还能报吗, then 得了质量奖的呢; 骗奖金会怎样, then 出了事故呢
@@ -219,6 +264,16 @@ class Ellipsis:
         if not owned and (made := in_what_is_asked(self._lexicon, frame, bare)):
             return made
         return self._exchanged(before, frame, bare, field=field, owned=owned)
+
+    def _measure_of(self, subject: str, new: str, before: Query) -> str:
+        """The subject before, where what is asked for now (利率, 满意度) is measured of it there; "" else."""
+        contexts = self._lexicon.contexts
+        if contexts.writes(subject + new):
+            return subject
+        bare = _BARE_MEASURE.fullmatch(new) and not _MEASURE_END.search(subject)
+        return (
+            subject if bare and contexts.together([*content(subject), *content(new)], before.doc_ids) else ""
+        )
 
     def _exchanged(self, before: Query, frame: Frame, new: str, *, field: bool, owned: bool) -> str | None:
         contexts, docs = self._lexicon.contexts, before.doc_ids
@@ -304,6 +359,8 @@ class Ellipsis:
                 seen.add(made)
                 yield made, like, near
 
+        if (own := _other_head(subject, chunks, new)) is not None:
+            yield from put(*own, like=True)  # 放心消费单元, then 放心消费承诺店呢
         deeds = [w for w, flag in segment(new) if flag == "v" and len(w) > 1]
         if any(subject.endswith(w) and not new.startswith(w) for w in deeds):
             # 公租房转租, then 中介帮忙转租呢: the same deed of somebody else
@@ -462,6 +519,8 @@ class Ellipsis:
         """A question that names no subject of its own (罚多少, 要提前报备不) about the subject of the one before."""
         frame = self.frame(before)
         ask = whole_deed(ask, before.text)
+        if _HOW_MUCH_OF_IT.fullmatch(ask) and (given := _WHETHER_GIVEN.search(before.text)):
+            ask = given["what"] + ask  # 我们做检测，有没有补助, then 多少
         # 有贴息吗, 最高多少: of the thing, not of whether there is one
         subject = re.sub(r"(?:有没有|(?<![拥持具所])有(?!效|限|关|机))(?=[一-龥]{2,6}$)", "", frame.subject)
         subject = _ASKED_SIZE.sub("", subject)
@@ -477,6 +536,8 @@ class Ellipsis:
             for m in reversed(self._lexicon.mentions(subject)):
                 if set(m.regions) & set(before.regions):
                     subject = subject[: m.start] + subject[m.end :]
+        if frame.told and _ON_US.fullmatch(subject):
+            subject = ""  # 我们是装修公司，哪些条款管我们, then 有什么优惠
         if frame.told and all(wanted(w) or w in _GENERAL for w in content(subject)):
             # 我们是食品企业，有什么义务, then 有没有补贴
             subject = ""
@@ -494,6 +555,9 @@ class Ellipsis:
             subject = re.sub(
                 r"(?<=..)的?(?:比例|金额|数额|额度|幅度|(?<=[贴助励费金偿赔罚])标准)$", "", subject
             )
+        if not _OF_MONEY.search(ask):
+            # 奖金能发给员工吗, then 几年评一次
+            subject = re.sub("(?<=..)的?(?:奖金|钱)$", "", subject)
         other = _MEASURE_END if headless(ask) else _RATE_END if _COUNTS.search(ask) else None
         if other and other.search(subject) and len(parts := content(subject)) > 1:
             # 首席质量官覆盖率, then 新拿证的要多少人, 培训多少人: no share is so many
@@ -512,7 +576,9 @@ class Ellipsis:
             # 首席质量官有培训吗, then 培训多少人
             subject = subject.removesuffix(words[0])
         elsewhere = lead is not None and lead not in frame.lead
-        anew = bool(re.search(r"(?:哪些|什么|啥|多少|几[个家项])[^，,]{2,}$", ask)) and names_thing(ask)
+        thing = re.search(r"(?:哪些|什么|啥|多少|几[个家项])(?P<what>[^，,]{2,})$", ask)
+        # 学多少小时: what it is measured in is no other thing
+        anew = thing is not None and names_thing(ask) and thing["what"].strip("个？?。呢 ") != asked_unit(ask)
         # 覆盖率有培训吗: of the measure no such thing is said, of the officer it is
         measured = (
             bool(_MEASURE_END.search(subject))
@@ -528,6 +594,8 @@ class Ellipsis:
             )
         lead = frame.lead if lead is None else lead
         joint = "，" if len(subject) > 6 and re.search(r"[，,]", ask) else ""
+        if subject and _SHORT_DEED.match(ask) and segment(ask)[0][1][:1] in "vn" and ask[0] not in "要有是":
+            joint = "要"  # 首席质量官|学多少小时, and no 官学
         return f"{lead}{subject}{joint}{ask}"
 
     def _to_its_end(self, piece: str, text: str) -> str:
@@ -537,6 +605,18 @@ class Ellipsis:
         while end < len(text) and self._lexicon.knows(text[start : end + 1]):
             end += 1
         return text[start:end]
+
+
+def _other_head(subject: str, chunks: list[list[Span]], new: str) -> Span | None:
+    """The stretch of a subject that begins as a new name does, and ends in another thing; None where there is none."""
+    for chunk in chunks:
+        start, end = chunk[0][0], chunk[-1][1]
+        old = subject[start:end]
+        pairs = enumerate(zip(old, new, strict=False))
+        same = next((n for n, (a, b) in pairs if a != b), min(len(old), len(new)))
+        if same >= _SAME_BEGINNING and len(old) - same >= 2 and len(new) - same >= 2 and old[-1] != new[-1]:
+            return start, end
+    return None
 
 
 def generic(before: Query) -> str:

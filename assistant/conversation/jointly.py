@@ -214,6 +214,11 @@ class Jointly:
             and not by_place
             and not re.search("[三四五]", text)
         ):
+            called = subjects[0] in subjects[1] or self._told.figure(turns[-2]) == subjects[1]
+            if subjects[0] != subjects[1] and called and _PRESENT.search(last[1].text):
+                # 商标目标, of which 有效注册商标 was told, its present value → 差多少
+                aim = f"{years[0]}年目标" if years else "目标"
+                return f"{place}{subjects[1]}现状值和{aim}差多少"
             if subjects[0] != subjects[1]:
                 # 城市低保多少 → 农村的呢 → 差多少
                 return f"{place}{_both(*subjects)}{_BOTH.sub('', text)}"

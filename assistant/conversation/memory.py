@@ -77,7 +77,8 @@ class Memory:
             return False
         if query.kind in (Kind.RESPONSIBLE, Kind.META, Kind.COMPARE) or query.asks_where or query.attribute:
             return False
-        words = [w for w in content(text) if not wanted(w) and not _ASKING.fullmatch(w)]
+        # one character may be a verb of asking (学多少小时), and names no thing
+        words = [w for w in content(text) if len(w) > 1 and not wanted(w) and not _ASKING.fullmatch(w)]
         near = {w.text: max((share for _, share in w.akin), default=0.0) for w in query.words}
         return bool(words) and not any(
             self._lexicon.knows(w)

@@ -301,7 +301,7 @@ class Pointing:
             ask = f"是{ask}"
         named = TITLE.match(said.query.text) and said.query.refs
         subject = "" if named or _OF_CLAUSE.search(ask) else self._ellipsis.frame(said.query).subject
-        return f"{self._told.name(citations[0])}{subject}{ask}"
+        return self._told.asked_of(citations[0], f"{subject}{ask}")
 
     def rooted(self, turns: Sequence[Said]) -> Sequence[Said]:
         """The turns up to the one that the talk is about: not one that only asked whose the thing before is."""

@@ -94,8 +94,8 @@ class Rereading:
             yield self._slots.with_scope(text, last)  # 首次进规模以上奖多少, then 骗补怎么办
         if turns[-1].query.wants_number and self._understander.lexicon.names_figure(without_tail(bare)):
             return  # 品字标企业呢: no other figure of the clause that was cited
-        if of_clause and not region and (cited := self._clause(turns[-1])):
-            yield cited + bare
+        if of_clause and not region and (asked := self._of_clause(turns[-1], bare)):
+            yield asked
         if not region:
             yield f"{ended(turns[-1].query.text)}，{said.text}"  # 一件最多给多少, of all that was told of it
         if (
@@ -105,7 +105,7 @@ class Rereading:
         ):
             yield text  # a change of subject, of which the place talked of says nothing
 
-    def _clause(self, last: Said) -> str:
-        """The clause that the last answer cites first, as a question can name it; "" for none."""
+    def _of_clause(self, last: Said, text: str) -> str:
+        """A question about the clause that the last answer cites first; "" for none."""
         cited = last.turn.answer.citations
-        return self._told.name(cited[0]) if cited and cited[0].clause else ""
+        return self._told.asked_of(cited[0], text) if cited and cited[0].clause else ""

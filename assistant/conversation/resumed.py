@@ -27,6 +27,8 @@ from corpus.gazetteer import Region
 _MORE = re.compile(
     r"(?=.*(?:还|别的|其[他它]|更多|就这些|只有这些|除))(?:就这些|只有这些|除了这些|除此之外|此外)?[，,]?(?:还)?(?:有没有|有)?(?:没有)?(?:别的|其他的?|其它的?|什么别的|更多的?)?(?P<what>要求|规定|内容|措施|政策|说法|义务|任务)?(?:了)?(?:吗|呢|么|没有|没)?[？?。\s]*"
 )
+_FIGURE_TOLD = re.compile(r"^[^。]*(?:目标为|达到|不低于|超过|降至|控制在)[^。]{0,3}\d")
+MOSTLY_HERE = 0.4  # of the weight of what is said, by the clause before
 _ASKED_FOR = re.compile(r"(?:哪些|什么|啥|哪几[项条种])(?P<what>[一-龥]{2,4}?)(?=[？?。\s]|$)")
 _CHOICE = re.compile(
     r"(?!.*(?:多少|几|什么|啥|谁|哪|怎|如何))(?:是|算|指)?[^，,。？?是]{2,10}还是(?:是)?[^，,。？?]{2,10}[？?。\s]*"
@@ -136,6 +138,12 @@ class Resumed:
             asked_beside = said.story if said.story.endswith(("?", "？")) else ""
             new = _THAT_CLAUSE.sub("", without_tail(text)) or without_tail(text)
             made = self._ellipsis.exchange(before, new, supposed=said.supposed, ask=asked_beside)
+            if (
+                made
+                and not (asks(made) or asks(before.text))
+                and _FIGURE_TOLD.search(turns[-1].turn.answer.text)
+            ):
+                made = f"{made}是多少"  # 空气优良天数 got its figure, then 水质呢
             made = made and self._slots.under_its_place(made, before, new)
         elif asks(text) and not in_english and (made := self._ellipsis.asked_of(before, text)):
             pass
@@ -169,6 +177,9 @@ class Resumed:
             return bare if named and plain and asks(before.text) else ""
         if not asks(before.text):
             return ""
+        thing = _ASKED_FOR.search(text)
+        if thing and thing["what"] not in before.text:
+            return ""  # 收费怎么定, then 共享停车有什么好处
         words = segment(ended(text))
         at, shared = len(words), bool(_AGAIN_OF.search(text))
         while at and not (new := _new(*words[at - 1], before.text)):
@@ -203,7 +214,9 @@ class Resumed:
         if any(here) or not words:
             # 专栏3 …, then 首席质量官覆盖率: another clause says all of it, and this one only 覆盖率
             whole = self._lexicon.contexts.together([w.text for w in words], (clause.doc_id,))
-            return all(here) or not whole
+            weight = sum(w.weight for w, is_here in zip(words, here, strict=True) if is_here)
+            # 共享停车 of a clause on parking in stairways
+            return all(here) or (not whole and weight >= MOSTLY_HERE * sum(w.weight for w in words))
         if not self._can_mean(before, now):
             return False
         document = flat(self._lexicon.documents[clause.doc_id].text)

@@ -80,6 +80,11 @@ class Told:
             where += f"“{title}”"
         return titled(self._lexicon.documents[citation.doc_id].title) + where
 
+    def asked_of(self, citation: Citation, text: str) -> str:
+        """A question about a cited clause; its number runs into no other one (附件1 and 80岁的呢)."""
+        name = self.name(citation)
+        return f"{name}，{text}" if name[-1:].isdigit() and text[:1].isdigit() else f"{name}{text}"
+
     def heading(self, citation: Citation) -> str:
         """What a cited clause or row is headed, without its number; "" where it has no heading."""
         label = re.sub(r"（[^（）]*）$", "", re.split(r"[›》]", citation.label)[-1])
