@@ -364,7 +364,9 @@ class Cases(Branches):
             binding = [s for s in out if self._bounds_told(profile, s) and words[id(s)] >= said]
             # what is left says nothing without the part that is for others, or says no more of the question
             stated = any(flat(f.text) in s.text for f in profile.facts for s in left_in)  # 限养一只
-            if not any(s.quantities for s in left_in) or (binding and not stated):
+            # 成立六年的能补多少: the rule for all, where more is given to whom the figure lets in
+            whether = not (query.asks_figure or query.unit)
+            if not any(s.quantities for s in left_in) or (binding and whether and not stated):
                 return []
         best = max((v for v, _, _ in valued), default=0.0)
         kept = [(s, left) for v, s, left in valued if v >= RELATED * best]
