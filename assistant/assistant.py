@@ -180,7 +180,9 @@ class Assistant:
         )
         places = {self._place(c.doc_id) for t in turns for c in t.answer.citations}
         places |= {r.name for t in turns for r in self.understander.understand(t.question).regions}
-        lone = doubt.leans and asked.answered and asked.standalone == plain
+        # 药企在陕西有啥要求 names who and where
+        names = asked.query.regions or asked.query.concern is not Concern.NONE
+        lone = doubt.leans and asked.answered and asked.standalone == plain and not names
         none = replace(asked, composed=self.composer.refuse(asked.query)) if lone else None
         best = self.chosen.best(heard, asked, lambda other: self._fits(other, plain, turns, places), none)
         bare = doubt.leans or (doubt.little and best.standalone == plain)
