@@ -158,9 +158,9 @@ class Assistant:
     def _read(self, question: str, history: Sequence[Turn]) -> Asked:
         """A message of a talk understood and its answer drafted; a follow-up in the reading that is answered best."""
         plain = self._plain(question)
-        if not history and only_tells_self(simplify(plain)):
+        if only_tells_self(simplify(plain)) and not self._adds_who(history):
             # nothing is asked but what there is for them
-            plain = f"{plain.rstrip('。！! ')}，{FOR_THEM}"
+            return self._asked(f"{plain.rstrip('。！! ')}，{FOR_THEM}", ())
         turns = [replace(t, question=self._plain(t.question)) for t in history]
         asked = self._asked(plain, turns)
         if len(asked.kinds) > 1:
@@ -187,6 +187,13 @@ class Assistant:
         best = self.chosen.best(heard, asked, lambda other: self._fits(other, plain, turns, places), none)
         bare = doubt.leans or (doubt.little and best.standalone == plain)
         return best if bare else self.second_look.at(best)
+
+    def _adds_who(self, history: Sequence[Turn]) -> bool:
+        """Whether the talk was of what holds for somebody, so that who asks is told to it (我们是高校, after 能报吗)."""
+        if not history:
+            return False
+        last = self.understander.understand(history[-1].answer.standalone_question)
+        return last.concern is not Concern.NONE or last.kind is Kind.CHECK
 
     def _fits(self, other: Asked, plain: str, history: Sequence[Turn], talked_of: Set[str]) -> bool:
         """Whether another reading's answer is of a place that was talked of or is named, and heeds a message of few words."""

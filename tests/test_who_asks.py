@@ -122,3 +122,11 @@ def test_which_clauses_concern_them_is_no_part_of_what_is_asked_next(real_assist
 def test_help_is_not_found_in_a_clause_that_gives_none(real_assistant: Assistant) -> None:
     answer = _talk(real_assistant, "西安的电商平台要做什么", "有扶持没有")
     assert answer.outcome == "refused"
+
+
+def test_who_says_who_they_are_in_a_talk_of_something_else(real_assistant: Assistant) -> None:
+    turns = ("西安2025年首席质量官覆盖率目标是多少", "我是西安一家做预制菜的小厂")
+    answer = _talk(real_assistant, *turns)
+    assert answer.standalone_question == "我是西安一家做预制菜的小厂，有哪些要求和支持"
+    assert "绿色工厂" not in answer.text
+    assert _talk(real_assistant, *turns, "哪些是必须的").text.startswith("义务/要求")
