@@ -563,14 +563,15 @@ class Composer(
 
     def _on_topic(self, query: Query) -> Composed | None:
         """标准化西安要做什么: what the place's own documents say on a topic, else a refusal; None where none is asked about."""
-        for text in self.asked_on_topic(query):
+        put = self.asked_on_topic(query)
+        for text in put:
             asked = self.understander.understand(text)
             told = self.fact(replace(asked, doc_ids=query.doc_ids, around=query.around))
             cited = told.draft.clauses()
             own = not query.doc_ids or all(c.doc_id in query.doc_ids for c in cited)
             if told.outcome == "answered" and own and self._pertains(asked, cited):
                 return told
-        if not self.asked_on_topic(query):
+        if not put:
             return None
         # what the documents around a place say of it is none of its tasks
         told = self.fact(query)

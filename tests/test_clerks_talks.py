@@ -8,8 +8,7 @@ from assistant.answers.differences import Figure, counted_per, difference
 from assistant.answers.intervals import amounts
 from assistant.answers.units import paid_out
 from assistant.assistant import Assistant
-from assistant.types import Answer, Turn
-from tests.small_corpus import assistant_over
+from tests.small_corpus import assistant_over, conversation
 
 NOTICE = """\
 # 青禾市科技创新资金申报通知
@@ -75,35 +74,27 @@ def clerk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return assistant_over(tmp_path_factory.mktemp("clerk"), files)
 
 
-def _talk(assistant: Assistant, *questions: str) -> Answer:
-    history: list[Turn] = []
-    for question in questions:
-        answer = assistant.ask(question, history)
-        history.append(Turn(question, answer))
-    return history[-1].answer
-
-
 def test_a_sum_is_asked_for_of_another_prize(clerk: Assistant) -> None:
-    answer = _talk(clerk, "市长质量奖给多少钱", "提名奖呢")
+    answer = conversation(clerk, "市长质量奖给多少钱", "提名奖呢")
     assert answer.standalone_question == "提名奖给多少钱"
     assert "20万元" in answer.text
     assert "60万元" not in answer.text
 
 
 def test_a_bare_measure_is_that_of_the_thing_before(clerk: Assistant) -> None:
-    answer = _talk(clerk, "质量贷最高能贷多少", "利率呢")
+    answer = conversation(clerk, "质量贷最高能贷多少", "利率呢")
     assert "50个基点" in answer.text
     assert {c.clause for c in answer.citations} == {"（三）"}
 
 
 def test_what_it_costs_not_to_do_it(clerk: Assistant) -> None:
-    answer = _talk(clerk, "小作坊要办什么证", "不办呢")
+    answer = conversation(clerk, "小作坊要办什么证", "不办呢")
     assert answer.standalone_question == "小作坊不办证会怎么处罚"
     assert "二千元以上五千元以下" in answer.text
 
 
 def test_who_fines_stands_in_the_sentence_itself(clerk: Assistant) -> None:
-    answer = _talk(clerk, "在疏散通道堆放食品罚多少", "谁罚")
+    answer = conversation(clerk, "在疏散通道堆放食品罚多少", "谁罚")
     assert answer.outcome == "answered"
     assert "消防救援机构" in answer.text
 
@@ -135,13 +126,13 @@ def test_whom_an_age_keeps_out_is_told_the_limit(clerk: Assistant) -> None:
 
 @pytest.mark.parametrize("message", ["再往前", "再往前一条"])
 def test_further_back_is_the_clause_before_that(real_assistant: Assistant, message: str) -> None:
-    answer = _talk(real_assistant, "西安的第二十二条讲什么", "前一条呢", message)
+    answer = conversation(real_assistant, "西安的第二十二条讲什么", "前一条呢", message)
     assert [c.clause for c in answer.citations] == ["（二十）"]
 
 
 def test_only_one_kind_of_what_was_asked(real_assistant: Assistant) -> None:
     first = "西安新能源汽车质量有什么要求"
-    answer = _talk(real_assistant, first, "只说要求企业做的")
+    answer = conversation(real_assistant, first, "只说要求企业做的")
     assert answer.standalone_question == f"{first}，只说要求企业做的"
 
 
@@ -151,7 +142,7 @@ def test_a_share_is_no_number_of_things(real_assistant: Assistant) -> None:
 
 
 def test_too_little_is_not_answered_from_elsewhere(real_assistant: Assistant) -> None:
-    answer = _talk(real_assistant, "食品安全有什么要求", "不合格会怎样")
+    answer = conversation(real_assistant, "食品安全有什么要求", "不合格会怎样")
     assert answer.outcome == "refused"
 
 
@@ -162,13 +153,13 @@ def test_how_a_rent_is_set_is_no_definition(clerk: Assistant) -> None:
 
 
 def test_whether_there_are_figures_is_asked_of_the_clause(real_assistant: Assistant) -> None:
-    answer = _talk(real_assistant, "西安专栏6讲什么", "第三项呢", "谁负责", "有数字吗")
+    answer = conversation(real_assistant, "西安专栏6讲什么", "第三项呢", "谁负责", "有数字吗")
     assert "500名" in answer.text
     assert "没有写具体数字" not in answer.text
 
 
 def test_elsewhere_what_the_talk_is_about_is_asked_for(real_assistant: Assistant) -> None:
-    answer = _talk(real_assistant, "陕西要培训多少首席质量官", "谁负责", "西安有吗")
+    answer = conversation(real_assistant, "陕西要培训多少首席质量官", "谁负责", "西安有吗")
     assert answer.standalone_question == "西安市要培训多少首席质量官"
     assert "500名" in answer.text
 
@@ -197,17 +188,17 @@ def test_what_was_paid_out_in_all_is_nobodys_sum(question: str, paid: bool) -> N
 
 
 def test_the_aims_of_a_year_that_is_not_there_are_nobody_elses(real_assistant: Assistant) -> None:
-    answer = _talk(real_assistant, "西安质量强市方案的总目标是什么", "到2030年呢")
+    answer = conversation(real_assistant, "西安质量强市方案的总目标是什么", "到2030年呢")
     assert answer.outcome == "refused"
 
 
 def test_how_much_there_is_of_what_was_asked_for(real_assistant: Assistant) -> None:
-    answer = _talk(real_assistant, "我们在西安做检测，有没有补助", "多少")
+    answer = conversation(real_assistant, "我们在西安做检测，有没有补助", "多少")
     assert answer.standalone_question == "我们在西安做检测，补助多少"
     assert "95%" not in answer.text
 
 
 def test_what_ends_an_unknown_name_is_no_slip(real_assistant: Assistant) -> None:
-    answer = _talk(real_assistant, "标准创新贡献奖西安有吗", "陕西呢")
+    answer = conversation(real_assistant, "标准创新贡献奖西安有吗", "陕西呢")
     assert answer.standalone_question == "标准创新贡献奖陕西省有吗"
     assert answer.outcome == "refused"

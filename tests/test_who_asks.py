@@ -6,16 +6,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.conversation.askers import tells_who
-from assistant.types import Answer, Turn
 from assistant.understand.asker import matter_of_body, only_tells_self
-
-
-def _talk(assistant: Assistant, *questions: str) -> Answer:
-    history: list[Turn] = []
-    for question in questions:
-        answer = assistant.ask(question, history)
-        history.append(Turn(question, answer))
-    return history[-1].answer
+from tests.small_corpus import conversation
 
 
 @pytest.mark.parametrize("text", ["我是西安一家做预制菜的小厂", "我们是宝鸡的建筑公司", "我开了个饭店。"])
@@ -47,7 +39,7 @@ def test_who_only_says_who_they_are_is_told_what_there_is_for_them(real_assistan
 
 
 def test_what_is_asked_after_it_is_asked_by_them(real_assistant: Assistant) -> None:
-    answer = _talk(real_assistant, "我是西安一家做预制菜的小厂", "哪些是必须的")
+    answer = conversation(real_assistant, "我是西安一家做预制菜的小厂", "哪些是必须的")
     assert answer.standalone_question == "我是西安一家做预制菜的小厂，哪些是必须的"
     assert answer.text.startswith("义务/要求")
 
@@ -66,11 +58,11 @@ def test_only_says_something_of_the_asker(text: str, told: bool) -> None:
 
 
 def test_what_they_add_is_said_of_the_body_asked_about(real_assistant: Assistant) -> None:
-    answer = _talk(real_assistant, "检验检测机构在西安要做什么", "我们是民营的")
+    answer = conversation(real_assistant, "检验检测机构在西安要做什么", "我们是民营的")
     assert answer.standalone_question == "我们是民营的，检验检测机构在西安要做什么"
     assert answer.outcome == "answered"
     assert {c.doc_id for c in answer.citations} == {"xian-2024"}
-    further = _talk(
+    further = conversation(
         real_assistant, "检验检测机构在西安要做什么", "我们是民营的", "有补助吗", "陕西省里有没有"
     )
     assert further.standalone_question == "我们是民营的，检验检测机构在陕西省有补助吗"
@@ -114,19 +106,19 @@ def test_a_body_of_theirs_is_who_they_are(text: str) -> None:
 
 def test_which_clauses_concern_them_is_no_part_of_what_is_asked_next(real_assistant: Assistant) -> None:
     first = "我们是西安的装修公司，哪些条款管我们"
-    answer = _talk(real_assistant, first, "有什么优惠")
+    answer = conversation(real_assistant, first, "有什么优惠")
     assert answer.standalone_question == "我们是西安的装修公司，有什么优惠"
-    assert _talk(real_assistant, first, "有什么优惠", "不达标会怎样").outcome == "refused"
+    assert conversation(real_assistant, first, "有什么优惠", "不达标会怎样").outcome == "refused"
 
 
 def test_help_is_not_found_in_a_clause_that_gives_none(real_assistant: Assistant) -> None:
-    answer = _talk(real_assistant, "西安的电商平台要做什么", "有扶持没有")
+    answer = conversation(real_assistant, "西安的电商平台要做什么", "有扶持没有")
     assert answer.outcome == "refused"
 
 
 def test_who_says_who_they_are_in_a_talk_of_something_else(real_assistant: Assistant) -> None:
     turns = ("西安2025年首席质量官覆盖率目标是多少", "我是西安一家做预制菜的小厂")
-    answer = _talk(real_assistant, *turns)
+    answer = conversation(real_assistant, *turns)
     assert answer.standalone_question == "我是西安一家做预制菜的小厂，有哪些要求和支持"
     assert "绿色工厂" not in answer.text
-    assert _talk(real_assistant, *turns, "哪些是必须的").text.startswith("义务/要求")
+    assert conversation(real_assistant, *turns, "哪些是必须的").text.startswith("义务/要求")

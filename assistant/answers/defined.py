@@ -38,8 +38,11 @@ class Defined:
         if not asked:
             return False
         told = _said(text, terms)
-        around = around.replace(flat(self._index.documents[doc_id].title), " ")  # names all of them
-        return bool(asked and told) and not asked & (told | _said(around, terms))
+        if not told or asked & told:
+            return False
+        # the title names all of them
+        around = around.replace(flat(self._index.documents[doc_id].title), " ")
+        return not asked & _said(around, terms)
 
     def _terms_of(self, doc_id: str) -> tuple[tuple[str, int], ...]:
         """What a document defines and the short forms of it, the longest first; each with the number of its definition."""

@@ -55,7 +55,7 @@ from assistant.conversation.pointing import Pointing, about_clause, clause_name,
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading, points
 from assistant.conversation.resumed import Resumed, on_a_deed
-from assistant.conversation.slots import DEPTH, EVERYWHERE, Slots, level_to_region, level_word
+from assistant.conversation.slots import DEPTH, EVERYWHERE, PRESENT, Slots, level_to_region, level_word
 from assistant.conversation.supposed import supposes, without_us
 from assistant.conversation.told import Said, Told
 from assistant.conversation.years import years_on
@@ -83,7 +83,6 @@ _THERE_TOO = re.compile(
 _ONLY = re.compile("(?:只|光|就|单|仅)(?:看|说|讲|要|列|报|挑|问)[^，,。？?]{2,14}的[。！!\\s]*")
 _AIM_ALONE = re.compile("(?:具体|量化)?的?(?:目标|指标|数字|数值)(?:值|数)?(?:呢|是什么|是多少)?[？?。\\s]*")
 _AIM = re.compile("目标|指标|要求")
-_PRESENT = re.compile("现在|目前|当前|如今|眼下")
 _YEAR_BESIDE = re.compile(r"(?:到|至)?(?:20)?\d\d年(?:底|末|的)?")
 
 OWN_WORDS = 2  # of weight, of a message that may stand alone
@@ -377,7 +376,7 @@ class Dialogue:
             # 食品合格率谁负责, then 比省里高吗: of the figure
             before = self._understander.understand(self._jointly.figure_asked(before))
             turns = [*turns[:-1], replace(turns[-1], query=before)]
-        if _PRESENT.match(text) and (name := self._told.figure(turns[-1])) and name not in before.text:
+        if PRESENT.match(text) and (name := self._told.figure(turns[-1])) and name not in before.text:
             # 商标目标, of which one of several rows was told, then 现在有多少: of that one
             before = self._understander.understand(
                 f"{''.join(r.name for r in before.regions)}{name}目标是多少"
@@ -442,9 +441,9 @@ class Dialogue:
             return None  # 西安这份是哪年到哪年: of the document it names
         if made := self._papers.resolve(said, now, before, turns[-1]):
             return made
-        if before.wants_number and _AIM.search(text) and _PRESENT.search(before.text):
+        if before.wants_number and _AIM.search(text) and PRESENT.search(before.text):
             # 现在有多少, then 陕西的目标呢
-            before = self._understander.understand(_PRESENT.sub("", before.text))
+            before = self._understander.understand(PRESENT.sub("", before.text))
             turns = [*turns[:-1], replace(turns[-1], query=before)]
         if (now.years or (said.corrected and now.regions)) and _WHEN_ASKED.search(before.text):
             # 是哪一年的, then 27年呢: the figure of that year; 不是，我问的是陕西的
@@ -553,7 +552,7 @@ class Dialogue:
             # 西安500人是吧, then 陕西是5000人吧
             root = next((t.query for t in reversed(turns) if t.query.claims), before)
             return self._ellipsis.with_subject(root, bare, lead=region.name)
-        if region and not rest and before.wants_number and _PRESENT.search(bare):
+        if region and not rest and before.wants_number and PRESENT.search(bare):
             return self._ellipsis.with_subject(before, "现在多少", lead=region.name)  # 株洲现在多少
         named = said.corrected and region and before.doc_ids and self._resumed.named_for_a_place(said, before)
         if named:

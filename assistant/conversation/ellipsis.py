@@ -156,7 +156,7 @@ class Ellipsis:
             # 首席质量官500人是吧, then 那覆盖率呢: what was taken for granted is of the old thing
             frame = replace(frame, subject=TAKEN_FOR_GRANTED.sub("", frame.subject), back="是多少")
         done = _DONE.fullmatch(new)
-        if done and frame.subject and f"{done['deed']}吗" in f"{frame.back}":
+        if done and frame.subject and f"{done['deed']}吗" in frame.back:
             return f"{frame.lead}{frame.subject}{new}会怎么处罚"  # 能转租吗, then 转租了呢
         if (breach := _BREACH.fullmatch(new)) and frame.subject:
             # 企业要做什么, then 违反了呢; 小作坊要办什么证, then 不办呢

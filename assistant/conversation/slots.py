@@ -26,7 +26,7 @@ PRONOUN = re.compile(
 EVERYWHERE = re.compile(
     r"各地|各省|(?<![这那])[三四五几]个(?:地方|省市|省份?|城市)|三地|哪个(?:省|市|地方|文件)|哪些(?:省|市|地方|文件)|所有文件|五份|几份文件|全部文件"
 )
-_PRESENT = re.compile("现在|目前|当前|如今|眼下")
+PRESENT = re.compile("现在|目前|当前|如今|眼下")
 _YEAR = re.compile(r"(?:到|至)?(?:19|20)\d{2}\s*年?")
 _OF_PAPER = re.compile("的?那[个份版部]")
 _EMPTY = re.compile(
@@ -132,7 +132,7 @@ class Slots:
         if current:
             text = _YEAR.sub("", flatten(text))
         elif now.years and not now.named_docs:
-            text = self._in_year(_PRESENT.sub("", text), now.years[-1])  # 现在多少, then 到2030年
+            text = self._in_year(PRESENT.sub("", text), now.years[-1])  # 现在多少, then 到2030年
         if now.departments:
             text = self._of_body(text, before, now.departments[0])
         if now.refs:
