@@ -67,6 +67,7 @@ from assistant.understand.smalltalk import LINES, asks_holdings, small_talk
 from assistant.understand.tabular import asks_kind
 from assistant.understand.topic import topic_to_do
 from assistant.understand.unnamed import SAYING, names_nothing
+from assistant.understand.who import may_ask_who
 from assistant.understand.words import coverage
 from corpus.addressees import SIZES
 from corpus.types import Clause
@@ -76,6 +77,8 @@ NAMES_SAID = 0.6  # of the question, by a statement with the names that it asks 
 STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST})
 # kinds of question that a sentence read out answers
+# asked for as such, or told with whoever it is that acts
+_NOT_WHO = frozenset({Kind.RESPONSIBLE, Kind.TASKS, Kind.META, Kind.APPLICABILITY})
 _READ_OUT = frozenset({Kind.FACT, Kind.LIST, Kind.CHECK, Kind.DEFINITION, Kind.RESPONSIBLE})
 # kinds of question that one amount answers
 ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
@@ -209,7 +212,19 @@ class Composer(
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if composed.outcome == "answered":
             self._complete(query, composed, judged=bool(judged))
+            self._say_who(query, composed.draft)
         return composed
+
+    def _say_who(self, query: Query, draft: Draft) -> None:
+        """Before what a clause says its 责任单位, where the question may ask for it in words that are not known to do so."""
+        cited = draft.clauses()
+        if not cited or query.kind in _NOT_WHO or not may_ask_who(query.text):
+            return
+        holder, departments = self.departments_at(cited[0])
+        if departments:
+            told, draft.sentences = draft.sentences, []
+            self.say_departments(draft, cited[0], holder, departments, query.text)
+            draft.sentences += told
 
     def _complete(self, query: Query, composed: Composed, *, judged: bool) -> None:
         """What is said around an answer: its verdict, what else its clause says, where that stands, what it lacks.

@@ -126,6 +126,11 @@ def _parser() -> argparse.ArgumentParser:
         help="fit which of two readings of a follow-up is told (assistant/choosing.toml) instead; the gold is "
         "eval/talks/choices.jsonl",
     )
+    calibrate.add_argument(
+        "--who",
+        action="store_true",
+        help="fit how a question asks who is responsible (assistant/understand/who.toml) instead; the gold are files",
+    )
     reading = commands.add_parser("reading", help="what the judge is trained on (index/training/judge.py)")
     reading.add_argument("gold", type=Path, nargs="+", help="as for calibrate")
     reading.add_argument("--out", type=Path, default=_OUT / "reading", help="folder for the stores")
@@ -243,6 +248,11 @@ def _calibrate(args: argparse.Namespace) -> int:
         from eval.choice import calibrate_choice
 
         print(calibrate_choice(args.gold, args.target or Path("assistant") / "choosing.toml"))
+        return 0
+    if args.who:
+        from eval.calibrate_who import calibrate_who
+
+        print(calibrate_who(args.gold, args.target or Path("assistant") / "understand" / "who.toml"))
         return 0
     sets = open_sets(args.gold, args.out)
     if args.foreign:
