@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.lookup import Lookup
 from assistant.answers.ranking import Ranker
-from assistant.answers.render import Composed, Draft, Renderer, book_marks
+from assistant.answers.render import Composed, Draft, Renderer, book_marks, titled
 from assistant.answers.series import of_other_member
 from assistant.answers.subjects import counts_another
 from assistant.chosen import Chosen, Heard
@@ -186,7 +186,27 @@ class Assistant:
         none = replace(asked, composed=self.composer.refuse(asked.query)) if lone else None
         best = self.chosen.best(heard, asked, lambda other: self._fits(other, plain, turns, places), none)
         bare = doubt.leans or (doubt.little and best.standalone == plain)
-        return best if bare else self.second_look.at(best)
+        return self._in_scope(best if bare else self.second_look.at(best), plain, turns)
+
+    def _in_scope(self, asked: Asked, plain: str, history: Sequence[Turn]) -> Asked:
+        """An answer out of other documents than those talked of: what these say, else a refusal that points to it.
+
+        Who has asked of one place is not told another one's figure to a message that names none.
+        """
+        scoped = self.dialogue.in_scope(plain, asked.standalone, history) if asked.answered else None
+        if scoped is None:
+            return asked
+        cited = asked.composed.draft.clauses()
+        own = self.understander.understand(scoped)
+        if not cited or not own.doc_ids or {c.doc_id for c in cited} & set(own.doc_ids):
+            return asked
+        again = self._alone(scoped, ())
+        if again.answered:
+            return again
+        titles = "、".join(titled(self.index.documents[d].title) for d in own.named_docs)
+        whose = titles or f"{self.composer.names(own.regions)}的文件"
+        saying = f"{whose}里没有查到这一项，写有它的是别处的文件"
+        return replace(again, composed=self.composer.refuse(own, saying=saying, nearest=cited[0]))
 
     def _adds_who(self, history: Sequence[Turn]) -> bool:
         """Whether the talk was of what holds for somebody, so that who asks is told to it (我们是高校, after 能报吗)."""

@@ -304,6 +304,25 @@ class Dialogue:
         asked = simplify(question)
         return not (asks_every_paper(asked) or tells_who(asked)) and self._memory.strays(question)
 
+    def in_scope(self, question: str, standalone: str, history: Sequence[Turn]) -> str | None:
+        """A follow-up put to the place or document that is talked of, where neither it nor its reading names one.
+
+        None where it does, where it begins anew or means all, or where none is talked of.
+
+        :param standalone: what it was read as.
+        """
+        said = self._apart.take(simplify(check_question(question)))
+        if said.fresh or EVERYWHERE.search(said.text) or asks_every_paper(said.text):
+            return None
+        for query in map(self._understander.understand, (said.text or question, standalone)):
+            if query.regions or query.named_docs or query.level or query.outside or query.unheard:
+                return None
+        turns = [self._understander.understand(t.answer.standalone_question) for t in history[-MEMORY:]]
+        before = next((q for q in reversed(turns) if q.regions or q.named_docs), None)
+        if before is None or not before.doc_ids:
+            return None
+        return _printed(self._slots.with_scope(simplify(standalone), before))
+
     def of_another(self, question: str) -> tuple[str, str] | None:
         """What a question tells of one place, and what it asks of another; None where it does no such thing."""
         return self._otherwise.of_another(simplify(question))
