@@ -24,6 +24,7 @@ from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
 from assistant.conversation.parts import content
+from assistant.conversation.trailing import without_trail
 from assistant.conversation.years import as_dated
 from assistant.model.writer import loses, strays, unseen_year
 from assistant.second_look import SecondLook
@@ -162,6 +163,7 @@ class Assistant:
             # nothing is asked but what there is for them
             return self._asked(f"{plain.rstrip('。！! ')}，{FOR_THEM}", ())
         turns = [replace(t, question=self._plain(t.question)) for t in history]
+        plain = without_trail(simplify(plain)) if turns else plain
         asked = self._asked(plain, turns)
         if len(asked.kinds) > 1:
             return asked  # what is asked in parts is told in parts
@@ -298,6 +300,10 @@ class Assistant:
             and not self._heeds(added, question, query, composed, history)
         ):
             composed = self.composer.refuse(query)
+        if composed.outcome == "answered" and history:
+            told = flat(self.renderer.finish(composed.draft)[0])
+            if of_other_member(flat(simplify(question)), told):
+                composed = self.composer.refuse(query)  # 县级的也有吧, and the text tells of 市级
         retried = composed.outcome == "refused" and bool(history) and not before
         found = self.dialogue.row_beside(question, history, own=retried) if history and not before else None
         if found and found[0] not in composed.draft.clauses():

@@ -29,6 +29,7 @@ from assistant.answers.facets import (
     tells_part,
     what_lacks,
 )
+from assistant.answers.facts import WHICH_DAY
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.measures import Measure
@@ -60,6 +61,7 @@ from assistant.applies.conditions import facts
 from assistant.applies.eligibility import Eligibility
 from assistant.applies.profile import about_thing, asks_body_alone, profile_of
 from assistant.understand.asker import BODIES, Concern, matter_of_body
+from assistant.understand.leanings import leans
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.rulings import asks_ruling_alone
@@ -67,7 +69,6 @@ from assistant.understand.smalltalk import LINES, asks_holdings, small_talk
 from assistant.understand.tabular import asks_kind
 from assistant.understand.topic import topic_to_do
 from assistant.understand.unnamed import SAYING, names_nothing
-from assistant.understand.who import may_ask_who
 from assistant.understand.words import coverage
 from corpus.addressees import SIZES
 from corpus.types import Clause
@@ -170,7 +171,8 @@ class Composer(
                 self.spoken_of,
             )
             found = (told for room in rooms if (told := room(query)) is not None)
-            composed = next((told for told in found if self.lacking(query, told) is None), composed)
+            fit = (t for t in found if self.lacking(query, t) is None and not self._neighbours(query, t))
+            composed = next(fit, composed)
         return composed
 
     def for_body(self, query: Query) -> Composed | None:
@@ -199,6 +201,8 @@ class Composer(
         """The answer to an understood question; a refusal where what was found is about something else."""
         composed = self.draft(query)
         cited = composed.draft.clauses()
+        if self._neighbours(query, composed):
+            return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         judged = composed.outcome == "answered" and cited and not composed.settled and self.is_judged(query)
         if judged and not self._pertains(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
@@ -215,10 +219,15 @@ class Composer(
             self._say_who(query, composed.draft)
         return composed
 
+    def _neighbours(self, query: Query, composed: Composed) -> bool:
+        """Whether an answer begins with what is another place's, beside the one asked for."""
+        first = next((self.quotes(spans)[0] for _, spans in composed.draft.sentences if spans), "")
+        return composed.outcome == "answered" and self.of_neighbour(query, first)
+
     def _say_who(self, query: Query, draft: Draft) -> None:
         """Before what a clause says its 责任单位, where the question may ask for it in words that are not known to do so."""
         cited = draft.clauses()
-        if not cited or query.kind in _NOT_WHO or not may_ask_who(query.text):
+        if not cited or query.kind in _NOT_WHO or not leans("who", query.text):
             return
         holder, departments = self.departments_at(cited[0])
         if departments:
@@ -238,7 +247,7 @@ class Composer(
             self._rule(query, composed.draft)
         if judged:
             self.say_favoured(query, composed)
-        if query.asks_where:
+        if query.asks_where or (query.kind in _READ_OUT and not query.refs and leans("where", query.text)):
             self.say_where(composed.draft)
         if judged and query.asks_figure and not query.english:
             self.note_unsaid(query, composed.draft)
@@ -549,6 +558,8 @@ class Composer(
     def _by_kind(self, query: Query) -> Composed:
         """The answer of the room for the question's kind."""
         match query.kind:
+            case Kind.CLAUSE if query.years and WHICH_DAY.search(query.text):
+                return self.fact(query)  # 2027年度的几号开始填, of a clause of this year
             case Kind.CLAUSE:
                 return self.clause_by_number(query) or self.fact(query)
             case Kind.RESPONSIBLE:

@@ -41,7 +41,7 @@ _LEVEL_BEFORE = re.compile("(?:[省市区县镇乡][里级]|(?:^|[，,、由按]
 _OFFICE = re.compile("[省市县区]长(?![江城期远三安春沙治兴乐寿假])")
 _IN_PLACE = re.compile(r"[在自于住]$")
 _BEFORE_PLACE = re.compile(r"(?:^|[是来去那到和与、，。,；;：:（(“「\s]|我们|咱们|本地)$")
-_AFTER_PLACE = re.compile(r"^(?:$|[的市县区这那有一家企公工食是哪能要算属归人，。,、？?\s])")
+_AFTER_PLACE = re.compile(r"^(?:$|[的市县区这那有一家企公工食是哪能要算属归人呢咧，。,、？?\s])")
 # 我们是周至种猕猴桃的: who they are, and where
 _WHO_ARE_WE, _DOING = re.compile("(?:我|咱|俺)们?(?:家|都|也)?是$"), re.compile("[做搞种养卖开办产]")
 

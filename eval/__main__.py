@@ -127,9 +127,9 @@ def _parser() -> argparse.ArgumentParser:
         "eval/talks/choices.jsonl",
     )
     calibrate.add_argument(
-        "--who",
+        "--leanings",
         action="store_true",
-        help="fit how a question asks who is responsible (assistant/understand/who.toml) instead; the gold are files",
+        help="fit how a question asks who, where or to compare (assistant/understand/leanings.toml) instead",
     )
     reading = commands.add_parser("reading", help="what the judge is trained on (index/training/judge.py)")
     reading.add_argument("gold", type=Path, nargs="+", help="as for calibrate")
@@ -249,10 +249,11 @@ def _calibrate(args: argparse.Namespace) -> int:
 
         print(calibrate_choice(args.gold, args.target or Path("assistant") / "choosing.toml"))
         return 0
-    if args.who:
-        from eval.calibrate_who import calibrate_who
+    if args.leanings:
+        from eval.calibrate_leanings import calibrate_leanings
 
-        print(calibrate_who(args.gold, args.target or Path("assistant") / "understand" / "who.toml"))
+        target = args.target or Path("assistant") / "understand" / "leanings.toml"
+        print(calibrate_leanings(args.gold, target))
         return 0
     sets = open_sets(args.gold, args.out)
     if args.foreign:

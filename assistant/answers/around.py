@@ -18,6 +18,7 @@ from assistant.answers.units import unit_is, units_in
 from assistant.understand.question import Query
 from assistant.understand.scope import named_part
 from assistant.understand.words import Word, coverage
+from corpus.gazetteer import Region
 from corpus.numerals import flatten
 from corpus.script import simplify
 
@@ -31,6 +32,8 @@ _SHARE = re.compile(
     r"(?:(?<=[、，,：:])(?!其中)|(?<=其中))([一-龥]{2,6}?[区县市旗镇乡])(\d[^、，,；;。]{0,12})"
 )
 # a part of a figure is asked for
+# 雁塔杯: a prize, and nothing of that district
+_IN_A_NAME = "(?![杯奖])"
 _PART_ASKED = re.compile("里头|里面|其中|当中|分[到给摊]|摊到|落到|承担|分解")
 _RULES_ON = re.compile(
     "应当|须|不得|可以|给予|予以|补助|补贴|奖励|每[人户家店个件次]|承担|负担|分担|收取|[天日时月钟年]内"
@@ -100,13 +103,19 @@ class Around(Assembled):
         own = self.lexicon.region_of(self.index.documents[scored.statement.clause.doc_id])
         if self.of_its_part(query, scored.statement):
             return True
-        if not query.around or own in query.regions:
+        if not query.around or (own in query.regions and not self._told_as_part(query, own)):
             return False  # 杭州…，按浙江省的要求: the wider place is what is asked for
         if any(own_figure(r.short, scored.statement.source) for r in query.regions):
             return False
-        if _is_rule(query, scored.statement) and not self._of_other_places(query, scored.statement):
+        if _is_rule(query, scored.statement) and not self._of_other_places(query, scored.statement.text):
             return False
         return not query.doc_ids or scored.statement.clause.doc_id in query.around
+
+    def _told_as_part(self, query: Query, whole: Region) -> bool:
+        """西安雁塔区: whether the place of a figure is only said to tell where a smaller one lies."""
+        places = [m.regions[0] for m in self.lexicon.mentions(query.text)]
+        at = places.index(whole) if whole in places else len(places)
+        return any(whole.contains(p) and p != whole for p in places[at:])
 
     def of_its_part(self, query: Query, statement: Statement) -> bool:
         """这里头西安得完成多少: whether a part's share of a figure is asked for, of which a statement says the whole."""
@@ -117,8 +126,8 @@ class Around(Assembled):
         for mention in self.lexicon.mentions(query.text):
             inside = [r for r in mention.regions if own.contains(r) and r != own]
             before = query.text[: mention.start]
-            if inside and (_PART_ASKED.search(query.text) or before.endswith("中")):
-                return not any(r.short in told for r in inside)
+            if inside and (_PART_ASKED.search(query.text) or before.endswith(("中", "里"))):
+                return not any(re.search(r.short + _IN_A_NAME, told) for r in inside)
         return False
 
     def own_share(self, query: Query, statement: Statement) -> Composed | None:
@@ -144,9 +153,15 @@ class Around(Assembled):
         draft.say(f"{lead}，其中{name}{value}" if lead else f"{name}{value}", self.span_of(statement))
         return Composed("answered", draft, (statement.clause,))
 
-    def _of_other_places(self, query: Query, statement: Statement) -> bool:
+    def of_neighbour(self, query: Query, text: str) -> bool:
+        """爱民区民政局's telephone, where 东宁市's is asked for, which has no document of its own here."""
+        if not query.around or query.doc_ids or any(r.short in text for r in query.regions):
+            return False
+        return self._of_other_places(query, text)
+
+    def _of_other_places(self, query: Query, text: str) -> bool:
         """Whether a sentence names places, and none of them holds one that is asked about."""
-        named = [m.regions[0] for m in self.lexicon.places.mentions(statement.text)]
+        named = [m.regions[0] for m in self.lexicon.places.mentions(text)]
         return bool(named) and not any(n.contains(r) for n in named for r in query.regions)
 
 
@@ -164,4 +179,5 @@ def _is_rule(query: Query, statement: Statement) -> bool:
 
 def own_figure(place: str, text: str) -> bool:
     """Whether a sentence or row has a figure for a place by its name: 东河区、九原区每平方米每月10元."""
-    return any(place in piece and re.search(r"\d", flatten(piece)) for piece in _PIECES.split(simplify(text)))
+    named = re.compile(place + _IN_A_NAME)
+    return any(named.search(p) and re.search(r"\d", flatten(p)) for p in _PIECES.split(simplify(text)))

@@ -67,7 +67,7 @@ _COST_ASKED = re.compile("罚|处分|处理|处置|后果|责任|违反|怎么?�
 _FIGURE_ASKED = re.compile("多少|几|多[久长远]|[什啥]么?时候?|何时|哪[天日月年]")
 _ASKS = re.compile("几|多少|什么|啥|哪|怎|咋|如何|谁|吗|么|呢|是不是|有没有|[a-z]{3}")
 # a day asked for is one of the year asked for
-_WHICH_DAY = re.compile("哪[一]?天|几号|几月")
+WHICH_DAY = re.compile("哪[一]?天|几号|几月")
 _CLAUSE_ASKED = re.compile(
     r"(?:哪|第几|哪一)(?:个)?(?:条(?![路街线河巷道])|款|章|部分|专栏|条款|项)|哪儿写|写在哪|which (?:article|clause)"
 )
@@ -214,7 +214,8 @@ class Facts(TabularLists, Goals):
         ]
         if query.kind is Kind.LIST or not ranked or not query.words:
             return self.clause_by_number(query) or self.refuse(query)
-        if query.asks_figure and self.tells_other_year(query, ranked[0].statement):
+        dated = query.asks_figure or WHICH_DAY.search(query.text)
+        if dated and self.tells_other_year(query, ranked[0].statement):
             return self.no_such_year(query, clauses[0])
         if query.asks_figure and self.of_its_part(query, ranked[0].statement):
             return self.refuse(query, nearest=clauses[0], looked=tuple(clauses))
@@ -334,10 +335,10 @@ class Facts(TabularLists, Goals):
     def _of_something_else(self, query: Query, scored: Scored) -> bool:
         """Whether what a statement tells is of another year, place, grade, measure or thing than the one asked for."""
         told = scored.statement
-        dated = query.asks_figure or _WHICH_DAY.search(query.text)
+        dated = query.asks_figure or WHICH_DAY.search(query.text)
         if dated and (not self.year_fits(query, scored) or self.of_wider_place(query, scored)):
             return True
-        if self.of_other_grade(query, told):
+        if self.of_other_grade(query, told) or self.of_neighbour(query, told.text):
             return True
         if (
             query.years

@@ -33,6 +33,7 @@ _UNITS = (
     # 个 counts anything (多少个县), but no money, share or time
     (re.compile("[个项件条种类所处例户座]"), re.compile(r"^(?!.*(?:元|[%‰年月天日]|分之|时$))")),
 )
+_PER = re.compile("(?<=[个件项家名次])/[年月日]$")
 _PAID_OUT = re.compile(
     "(?:全[市省县区国旗]|累计|共计?|合计)[^，,。；;]{0,6}(?:发放|支出|兑付|拨付|筹集)|(?:发放|支出|兑付|拨付)[^。；;]{0,24}(?:惠及|受益)"
 )
@@ -136,7 +137,8 @@ def unit_is(asked: str, units: Sequence[str]) -> bool:
     """Whether one of these units is of the kind asked for: 多少钱 wants money, 多少家 wants 家."""
     for question, unit in _UNITS:
         if question.search(asked):
-            return any(unit.search(u) for u in units)
+            # 9000件/年 is a number of 件
+            return any(unit.search(_PER.sub("", u)) for u in units)
     return True
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from assistant.conversation.parts import content, nominal, of_a_thing, things, wanted
 from assistant.conversation.years import beside_year
 from assistant.understand.asker import Concern, concern
+from assistant.understand.leanings import leans
 from assistant.understand.measured import asked_unit
 
 MOST = 5  # more questions at once are a list of them, to be put one by one
@@ -288,7 +289,7 @@ def kind_in_plain_words(part: str) -> str:
 
 def compares(part: str) -> bool:
     """Whether a part asks how things compare."""
-    return _COMPARES.search(part) is not None
+    return _COMPARES.search(part) is not None or leans("compared", part)
 
 
 def is_elliptic(part: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from assistant.understand.kinds import Kind, asks, wants_number
+from assistant.understand.leanings import leans
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import LEVELS
 from assistant.understand.words import segment
@@ -86,12 +87,26 @@ class PlacesMeant:
                 continue
             found.append(region)
         twice = len(re.findall("多少|几[个家项名人件]", text)) > 1
-        if len(found) == 1 and (twice or asks(Kind.COMPARE, text)):
+        beside = twice or asks(Kind.COMPARE, text) or leans("compared", text)
+        if not found and beside:
+            found = self._by_levels(text)
+        elif len(found) == 1 and beside:
             for level, pattern in LEVELS:
                 up = [r for r in self._lexicon.places.path(found[0])[1:] if r.level == level]
                 if pattern.search(text) and up and up[0] not in found:
                     found.insert(0, up[0])
         return tuple(found)
+
+    def _by_levels(self, text: str) -> list[Region]:
+        """省上说…，市上又说…: the places of two levels that it says, where the documents are of one place of the lower."""
+        said = [level for level, pattern in LEVELS if pattern.search(text)]
+        held = [r for n in self._lexicon.docs_by_region if (r := self._lexicon.places.get(n)) is not None]
+        for lowest in reversed(said):
+            own = [r for r in held if r.level == lowest]
+            if len(own) == 1:
+                up = [r for r in self._lexicon.places.path(own[0])[1:] if r.level in said and r in held]
+                return [*up[:1], *own] if up else []
+        return []
 
     def modifiers(self, mentions: list[Mention], text: str, papers: tuple[str, ...] = ()) -> set[Region]:
         """Places that are part of a name: 西安市拥有陕西质量奖 is about 西安.
