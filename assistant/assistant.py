@@ -27,6 +27,7 @@ from assistant.conversation.parts import content
 from assistant.conversation.trailing import without_trail
 from assistant.conversation.years import as_dated
 from assistant.model.writer import loses, strays, unseen_year
+from assistant.reckoned import Reckoned
 from assistant.second_look import SecondLook
 from assistant.several import Several, in_turn
 from assistant.told_parts import Asked
@@ -100,6 +101,7 @@ class Assistant:
             self._told,
             self.lexicon.knows,
         )
+        self.reckoned = Reckoned(self.composer)
         self.second_look = SecondLook(self.composer, verifier, self._told)
 
     @classmethod
@@ -164,6 +166,14 @@ class Assistant:
             return self._asked(f"{plain.rstrip('。！! ')}，{FOR_THEM}", ())
         turns = [replace(t, question=self._plain(t.question)) for t in history]
         plain = without_trail(simplify(plain)) if turns else plain
+        read = self._as_read(plain, question, history, turns)
+        return self.reckoned.at(plain, turns, read) if turns else read
+
+    def _as_read(self, plain: str, question: str, history: Sequence[Turn], turns: Sequence[Turn]) -> Asked:
+        """A message in the reading that is answered best.
+
+        :param turns: the talk with its messages as they are mostly written.
+        """
         asked = self._asked(plain, turns)
         if len(asked.kinds) > 1:
             return asked  # what is asked in parts is told in parts
@@ -191,9 +201,9 @@ class Assistant:
         return self._in_scope(best if bare else self.second_look.at(best), plain, turns)
 
     def _in_scope(self, asked: Asked, plain: str, history: Sequence[Turn]) -> Asked:
-        """An answer out of other documents than those talked of: what these say, else a refusal that points to it.
+        """An answer out of other documents than those talked of: what these say, else that it is another one's.
 
-        Who has asked of one place is not told another one's figure to a message that names none.
+        A figure of theirs is not told; the refusal points to it.
         """
         scoped = self.dialogue.in_scope(plain, asked.standalone, history) if asked.answered else None
         if scoped is None:
@@ -202,13 +212,21 @@ class Assistant:
         own = self.understander.understand(scoped)
         if not cited or not own.doc_ids or {c.doc_id for c in cited} & set(own.doc_ids):
             return asked
+        named = {m.regions[0].name for t in history for m in self.lexicon.mentions(simplify(t.question))}
+        if {self._place(c.doc_id) for c in cited} & (named - {r.name for r in own.regions}):
+            return asked  # of another place that was spoken of, too
         again = self._alone(scoped, ())
         if again.answered:
             return again
         titles = "、".join(titled(self.index.documents[d].title) for d in own.named_docs)
         whose = titles or f"{self.composer.names(own.regions)}的文件"
-        saying = f"{whose}里没有查到这一项，写有它的是别处的文件"
-        return replace(again, composed=self.composer.refuse(own, saying=saying, nearest=cited[0]))
+        if asked.query.asks_figure or asked.query.unit:
+            # another place's figure is not told to a message that names none
+            saying = f"{whose}里没有查到这一项，写有它的是别处的文件"
+            refused = self.composer.refuse(own, saying=saying, nearest=cited[0])
+            return replace(asked, composed=refused)
+        asked.composed.draft.sentences.insert(0, (f"{whose}里没有查到，以下出自别处的文件", ()))
+        return asked
 
     def _adds_who(self, history: Sequence[Turn]) -> bool:
         """Whether the talk was of what holds for somebody, so that who asks is told to it (我们是高校, after 能报吗)."""

@@ -61,6 +61,7 @@ from assistant.applies.conditions import facts
 from assistant.applies.eligibility import Eligibility
 from assistant.applies.profile import about_thing, asks_body_alone, profile_of
 from assistant.understand.asker import BODIES, Concern, matter_of_body
+from assistant.understand.kinds import asks_no_office
 from assistant.understand.leanings import leans
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
@@ -78,6 +79,7 @@ NAMES_SAID = 0.6  # of the question, by a statement with the names that it asks 
 STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST})
 # kinds of question that a sentence read out answers
+_WHEN_ASKED = re.compile("哪一?[年月天]|什么时候|何时|多久|几[年月号]")
 # asked for as such, or told with whoever it is that acts
 _NOT_WHO = frozenset({Kind.RESPONSIBLE, Kind.TASKS, Kind.META, Kind.APPLICABILITY})
 _READ_OUT = frozenset({Kind.FACT, Kind.LIST, Kind.CHECK, Kind.DEFINITION, Kind.RESPONSIBLE})
@@ -215,9 +217,16 @@ class Composer(
         if judged and self._unexplained(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if composed.outcome == "answered":
+            self.only_its_own(query, composed.draft)
             self._complete(query, composed, judged=bool(judged))
             self._say_who(query, composed.draft)
         return composed
+
+    def _may_ask_where(self, query: Query) -> bool:
+        """Whether the clause's number may be asked for in words that are not known to do so; 要到哪一年 asks for none."""
+        if query.refs or query.kind not in _READ_OUT or _WHEN_ASKED.search(query.text):
+            return False
+        return leans("where", query.text)
 
     def _neighbours(self, query: Query, composed: Composed) -> bool:
         """Whether an answer begins with what is another place's, beside the one asked for."""
@@ -227,7 +236,8 @@ class Composer(
     def _say_who(self, query: Query, draft: Draft) -> None:
         """Before what a clause says its 责任单位, where the question may ask for it in words that are not known to do so."""
         cited = draft.clauses()
-        if not cited or query.kind in _NOT_WHO or not leans("who", query.text):
+        spared = query.kind in _NOT_WHO or query.asks_figure or asks_no_office(query.text)
+        if not cited or spared or not leans("who", query.text):
             return
         holder, departments = self.departments_at(cited[0])
         if departments:
@@ -247,7 +257,7 @@ class Composer(
             self._rule(query, composed.draft)
         if judged:
             self.say_favoured(query, composed)
-        if query.asks_where or (query.kind in _READ_OUT and not query.refs and leans("where", query.text)):
+        if query.asks_where or self._may_ask_where(query):
             self.say_where(composed.draft)
         if judged and query.asks_figure and not query.english:
             self.note_unsaid(query, composed.draft)

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from assistant.answers.consequences import SURE
 from assistant.answers.render import Composed, Draft, all_of_kind
+from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import flat
 from assistant.answers.together import joined, named_once, not_found
 from assistant.compose import Composer
@@ -28,6 +29,7 @@ from assistant.conversation.compound import (
 from assistant.conversation.parts import content, things, wanted
 from assistant.told_parts import LEAST_SAID, Asked, ToldParts, sign_of
 from assistant.types import Answer, Turn
+from assistant.understand.leanings import leans
 from assistant.understand.question import Kind, Query
 from assistant.understand.tabular import asks_if_all
 from assistant.understand.words import coverage
@@ -85,6 +87,7 @@ def _displaced(now: Query, before: Query) -> bool:
     )
 
 
+_WHO = "由谁负责"
 # 要是重大的呢: the question before it of another case, and what asks something of its own
 _OTHER_CASE = re.compile("(?:那么?|如果|要是|假如|假设|换成|换作|改成|若是?)*[^，,？?。；;]{1,14}呢")
 _ASKS = re.compile("什么|啥|怎|咋|如何|多少|几|谁|哪|何|吗|么|多[久长大高远]|(.)[不没]\\1")
@@ -167,6 +170,8 @@ class Several:
             ):
                 told = [*history, *(t for m, t in turns.items() if m != lead), turns[lead]]
                 by_part[n] = self._follow(parts[n], told, by_part[lead], same=False)
+            if not by_part[n].answered and by_part[about].answered and self._only_asks_who(parts[n]):
+                by_part[n] = self._follow(_WHO, told, by_part[about], same=False)
             turns[n] = Turn(parts[n], self._answer(parts[n], by_part[n]))
         asked = [by_part[n] for n in range(len(parts))]
         if all(a.answered for a in asked) and not history:
@@ -208,6 +213,13 @@ class Several:
             standalone = "，".join(first.standalone if n == lead else p for n, p in enumerate(parts))
         kinds = frozenset(k for a in asked for k in a.kinds)
         return Asked(standalone, first.query, composed, first.understood, kinds)
+
+    def _only_asks_who(self, part: str) -> bool:
+        """得跟西安哪些局打交道: whether a part asks who is responsible, and says no thing that the texts write."""
+        if not leans("who", part):
+            return False
+        words = self._composer.understander.understand(part).words
+        return not any(w.known for w in words if w.weight >= KEY_WEIGHT)
 
     def _sure(self, found: Asked) -> bool:
         """Whether the judge surely finds the answer where one is told."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.answers.assembled import Assembled
 from assistant.answers.ranking import Scored
-from assistant.answers.render import Composed, Draft, plain
+from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.signals import KEY_WEIGHT, UNSAID
 from assistant.answers.statements import Statement
 from assistant.answers.stretches import untitled
@@ -32,6 +32,8 @@ _SHARE = re.compile(
     r"(?:(?<=[、，,：:])(?!其中)|(?<=其中))([一-龥]{2,6}?[区县市旗镇乡])(\d[^、，,；;。]{0,12})"
 )
 # a part of a figure is asked for
+_LINE = re.compile("[^；;。\\n]+")
+LINES = 3  # places that a sentence names one after the other
 # 雁塔杯: a prize, and nothing of that district
 _IN_A_NAME = "(?![杯奖])"
 _PART_ASKED = re.compile("里头|里面|其中|当中|分[到给摊]|摊到|落到|承担|分解")
@@ -152,6 +154,29 @@ class Around(Assembled):
         draft = Draft()
         draft.say(f"{lead}，其中{name}{value}" if lead else f"{name}{value}", self.span_of(statement))
         return Composed("answered", draft, (statement.clause,))
+
+    def only_its_own(self, query: Query, draft: Draft) -> None:
+        """柳江区教育局's line out of a sentence that gives one district's after the other: that of the asked place alone."""
+        if not query.around or query.doc_ids or len(query.regions) != 1:
+            return
+        place = query.regions[0]
+        for n, (said, spans) in enumerate(draft.sentences):
+            if len(spans) != 1:
+                continue
+            text = self.index.documents[spans[0].clause.doc_id].text
+            pieces = list(_LINE.finditer(text, spans[0].start, spans[0].end))
+            named = [
+                {m.regions[0].name for m in self.lexicon.places.mentions(simplify(p.group()))} for p in pieces
+            ]
+            mine = [p for p, places in zip(pieces, named, strict=True) if places == {place.name}]
+            if len(mine) != 1 or len({name for places in named for name in places}) < LINES:
+                continue
+            own = untitled(plain(mine[0].group())).strip("，,；;。 ")
+            lead = re.match("[^，,；;：:。]*(?:市|县|区|省)：", said)
+            draft.sentences[n] = (
+                f"{lead[0] if lead else ''}{own}",
+                (Span(spans[0].clause, mine[0].start(), mine[0].end()),),
+            )
 
     def of_neighbour(self, query: Query, text: str) -> bool:
         """爱民区民政局's telephone, where 东宁市's is asked for, which has no document of its own here."""

@@ -47,6 +47,8 @@ _PRICED = re.compile(
 )
 _CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不超过|是)")
 MEASURED = re.compile("(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比)$")
+# a figure of whose thing less than so much is said has to be heard surely by the judge
+FIGURE_SAID, HEARD_SURELY = 0.5, 1.0
 # the share of a question's words that no text here writes, from which on the judge has to read a statement that says words of
 # like sense, and from which logit on it may be the answer
 UNWRITTEN, _STRANGE = 0.8, FEATURES.index("strange")
@@ -148,6 +150,13 @@ class Fitting:
             return False
         if query.unit and of_another_span(query.text, statement.text):
             return False
+        if (
+            query.asks_figure
+            and scored.own < FIGURE_SAID
+            and scored.logit is not None
+            and scored.logit < HEARD_SURELY
+        ):
+            return False  # 放心消费示范单位, of which a row has 示范 and the unit
         values = self.signals.values(query, scored)
         likely, enough = decision(values, scored, figure=query.asks_figure)
         if scored.logit is None and likely >= enough and values[_STRANGE] >= UNWRITTEN and not query.english:

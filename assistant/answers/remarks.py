@@ -32,12 +32,14 @@ _ANY_FIGURE = re.compile(
 _SUMMED = frozenset(("起来", "一起", "合计", "相加"))  # 加起来多少
 # 什么时候完成: not the day somebody goes by, which a rule may leave open
 _TIME = re.compile(
-    "(?:什么时候|啥时候|何时|哪一?年|几时|多久|多长时间)(?:要|能|会|前|之前|内|才|得)*(?:全部|全面)?(?:完成|建成|实现|达到|达标|做完|建好|结束|到位|全覆盖)|到哪一?年[？?。\\s]*$"
+    "(?:什么时候|啥时候|何时|哪一?年|几时|多久|多长时间)(?:要|能|会|前|之前|内|才|得)*(?:全部|全面)?(?:完成|建成|实现|达到|达标|做完|做到|做成|办到|办成|兑现|落地|建好|结束|到位|全覆盖)|到哪一?年[？?。\\s]*$"
 )
 # 鲁班奖25项，哪一年: of a figure
 _BARE_YEAR = re.compile(
     r"(?:哪一?年|几几年)(?:之?前|底|末)?(?:的)?(?:目标)?(?:呢)?[？?。\s]*$|有(?:没有)?时间(?:上的?)?(?:要求|限制)"
 )
+_DATED = re.compile(r"到20\d{2}年(?:底|末)?")
+_YEAR_NOTED = re.compile(r"目标年份为(?P<year>20\d{2})年")
 _YEAR_SAID = re.compile(r"(?:19|20)\d{2}年?")
 _TIME_SAID = re.compile(
     r"(?:19|20)\d{2}年?|\d+[年月日天]|年底|年内|月底|季度|每年|每月|时间|期限|[一二三四五六七八九十]+(?:年|个月|日|天)"
@@ -106,7 +108,32 @@ class Remarks(Readout):
         elif (_TIME.search(query.text) and not _TIME_SAID.search(told)) or (
             _BARE_YEAR.search(query.text) and self._figure_told(told, draft) and not _YEAR_SAID.search(told)
         ):
-            draft.sentences.insert(0, ("没有写明时间", ()))
+            over = self._dated_over(draft.clauses()[0])
+            draft.sentences.insert(0, over or ("没有写明时间", ()))
+        elif _TIME.search(query.text) or _BARE_YEAR.search(query.text):
+            self._say_its_year(draft)
+
+    def _dated_over(self, clause: Clause) -> tuple[str, tuple[Span, ...]] | None:
+        """到2020年 of the sentence that stands over the aims of which a clause is one, with where it stands; None for none."""
+        for up in self.index.tree.ancestors(clause):
+            if up.kind not in ("article", "item"):
+                return None
+            lead = next(
+                (s for s in self.ranker.book.of(up) if not s.heading and s.start < clause.start), None
+            )
+            # behind the heading, where that is printed in one line with it
+            if lead is not None and (said := _DATED.search(lead.text.split("，")[0].split(",")[0])):
+                return f"{said[0]}（见上文）", (Span(lead.clause, lead.start, lead.end),)
+        return None
+
+    def _say_its_year(self, draft: Draft) -> None:
+        """The year of the one figure that an answer tells, in its sentence and not only beside it, as it is asked for."""
+        noted = [m for note in draft.notes if (m := _YEAR_NOTED.match(note))]
+        said = [n for n, (_, spans) in enumerate(draft.sentences) if spans]
+        if len(noted) != 1 or not said or noted[0]["year"] in draft.sentences[said[0]][0]:
+            return
+        text, spans = draft.sentences[said[0]]
+        draft.sentences[said[0]] = (f"到{noted[0]['year']}年，{text}", spans)
 
     def _figure_told(self, told: str, draft: Draft) -> bool:
         """Whether an answer tells a figure that no year is known of."""

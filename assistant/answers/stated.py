@@ -289,7 +289,7 @@ def _levels(asked: str, name: str) -> float:
         return -0.2
     if not mine or not other:
         return 0.0
-    return 0.3 if mine & other else -0.5
+    return 0.3 if mine & other else -1.2
 
 
 # whom a figure is for: 获奖个人 is no 企业, and 组织 is
@@ -311,7 +311,7 @@ def _rates(asked: str, name: str) -> float:
     other = {n for n, r in enumerate(_RATES) if r.search(name)}
     if not mine or not other:
         return 0.0
-    return 0.3 if mine & other else -0.5
+    return 0.3 if mine & other else -1.2
 
 
 def unsaid(words: Sequence[Word], text: str, least: float = SAID) -> list[Word]:

@@ -61,7 +61,7 @@ class Totals(Apiece):
         amounts = _amounts([said for said, _ in told_of], many=len(_SEVERAL.split(query.text[: m.start()])))
         if amounts is not None and len(amounts) < 2:
             return None
-        draft = Draft([(_sum_of(amounts), ())] if amounts else [])
+        draft = Draft([(sum_of(amounts), ())] if amounts else [])
         draft.sentences.extend(told_of)
         if amounts is None:
             draft.note("各项的数字没有相加：原文不能确定是哪几个数，请按所引原文核对")
@@ -99,7 +99,7 @@ def _counts(quantity: Quantity) -> bool:
     )
 
 
-def _sum_of(amounts: Sequence[Amount]) -> str:
+def sum_of(amounts: Sequence[Amount]) -> str:
     """合计70家（20家+50家）, or why the amounts are not added."""
     kinds = {a.kind for a in amounts}
     points = [a.point for a in amounts]

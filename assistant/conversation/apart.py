@@ -35,6 +35,10 @@ class Apart:
         if fetched and place and (place.regions or place.level) and not self._slots.content(place):
             text = f"{fetched['what']}呢"  # 再看看陕西, 帮我再查下陕西的, 要是我在咸阳呢; 讲讲首席质量官 asks for itself
         said = take_apart(kind_in_plain_words(text), self._names_something)
+        if said.corrected and _LIVES_THERE.fullmatch(said.text.rstrip("。！! ")):
+            # 啊不对，我家在柳江: another place
+            there = self._understander.understand(said.text).regions
+            said = replace(said, text=f"{there[-1].name}呢", elliptic=True) if there else said
         where = self._understander.understand(said.story) if re.search(r"\w", said.story) else None
         if where and where.regions and _LIVES_THERE.fullmatch(said.story):
             # 浙江那边呢，我老家在浙江

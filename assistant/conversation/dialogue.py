@@ -58,7 +58,7 @@ from assistant.conversation.resumed import Resumed, on_a_deed
 from assistant.conversation.slots import DEPTH, EVERYWHERE, PRESENT, Slots, level_to_region, level_word
 from assistant.conversation.supposed import supposes, without_us
 from assistant.conversation.told import Said, Told
-from assistant.conversation.years import years_on
+from assistant.conversation.years import told_year, years_on
 from assistant.types import Turn
 from assistant.understand.asker import Concern
 from assistant.understand.contexts import flat
@@ -430,7 +430,8 @@ class Dialogue:
             # 食品抽检合格率多少, then 药品的要多少
             text, said = f"{kind}的呢", replace(said, text=f"{kind}的呢", elliptic=True)
             now = self._understander.understand(text)
-        dated = years_on(text, before.years[-1]) if before.years else None
+        since = before.years[-1] if before.years else told_year(turns[-1].turn.answer)
+        dated = years_on(text, since) if since else None
         if dated and (not now.years or len(dated) < len(text)):
             # 2025年要到多少, then 再过两年呢; 过两年，27年
             text, said = dated, replace(said, text=dated)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.types import Turn
+from assistant.types import Answer, Turn
 from corpus.numerals import parse_ordinal
 
 LONGEST = 20  # years that a follow-up goes on or back
@@ -16,7 +16,18 @@ _YEARS_ON = re.compile(
     r"(?:再|又)?(?:过|往后|推后|晚|往前|早|提前|等)(?:个)?(?P<n>[一两二三四五六七八九十\d]{1,2})年(?:之?后|以后|之?前|以前)?|"
     r"(?P<m>[一两二三四五六七八九十\d]{1,2})年(?:之?后|以后|之?前|以前)|(?P<one>次年|转年|(?:再)?(?:下|后|第二|上|前|头)一?年)(?!度)"
 )
+_TOLD_YEAR = re.compile(r"(?:到|至|目标年份为)(20\d\d)年")
 _BACK = re.compile("往前|早|提前|前|上|头")
+
+
+def told_year(answer: Answer) -> int | None:
+    """The year of the figure that an answer tells first, as it or a note says it; None where neither does."""
+    said = (
+        _TOLD_YEAR.search(f"{answer.text}。{'。'.join(answer.notes)}")
+        if answer.outcome == "answered"
+        else None
+    )
+    return int(said[1]) if said else None
 
 
 def years_on(text: str, year: int) -> str | None:

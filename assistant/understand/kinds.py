@@ -319,9 +319,19 @@ _ENCOURAGED = re.compile(
 )
 
 
-def _by_whom_besides(text: str) -> str:
+def by_whom_besides(text: str) -> str:
     """A question without the bodies it only mentions, and those it asks for beside a day by which something is handed in."""
     return _UNTIL_WHEN_TO_WHOM.sub(" ", _ITS_DEED.sub(" ", text))
+
+
+_SHARED_OUT = re.compile("[钱金款贴励额](?:[^，,。；;？?]{0,4})(?:分|派|摊|发|给)(?:给|到)?了?谁")
+
+
+def asks_no_office(text: str) -> bool:
+    """Whether those that a question asks for are known to be no office in charge: whom a text encourages or pays, to whom
+    something is handed in by a day."""
+    spared = by_whom_besides(text) != text
+    return spared or bool(_ENCOURAGED.search(text) or _SHARED_OUT.search(text))
 
 
 def kind_of(
@@ -343,7 +353,7 @@ def kind_of(
         return Kind.TASKS
     if _ENCOURAGED.search(text) and not departments and not refs:
         return Kind.LIST
-    if asks(Kind.RESPONSIBLE, _by_whom_besides(lowered)):
+    if asks(Kind.RESPONSIBLE, by_whom_besides(lowered)):
         return Kind.RESPONSIBLE
     if (
         (departments or lexicon.unknown_bodies(text))

@@ -281,7 +281,11 @@ def plainly(text: str) -> str:
     text = re.sub(r"(?<=[\d百千万])(?:个)?平(?:米)?(?=[的，,。、？?左多以\s]|$)|平米|㎡", "平方米", text)
     text = re.sub(r"(?<=[\d百千万])方(?=[的水气土，,。、？?\s]|多少|$)", "立方米", text)
     # 市一级的示范单位
-    text = re.sub(r"(?<!城)([省市县区乡镇])一级(?=的|大概|要|呢|有|多少|[，,]|$)", r"\1级", text)
+    text = re.sub(
+        r"(?<!城)([省市县区乡镇])一级(?!保护|文物|博物|甲|注册|建造|学科|重点|医院|响应|预警|风险|缺陷)",
+        r"\1级",
+        text,
+    )
     text = re.sub("往上(?:抬|提|调|走|涨)(?=了|多少|几)", "提高", text)
     text = _WHERE_SAID.sub("写在哪一条", _checked_plainly(_listed_plainly(_compared_plainly(text))))
     # 18.5万一个人
