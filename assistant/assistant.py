@@ -167,7 +167,9 @@ class Assistant:
         turns = [replace(t, question=self._plain(t.question)) for t in history]
         plain = without_trail(simplify(plain)) if turns else plain
         read = self._as_read(plain, question, history, turns)
-        return self.reckoned.at(plain, turns, read) if turns else read
+        if not turns or len(read.kinds) > 1:
+            return read
+        return self.reckoned.at(plain, turns, self._in_scope(read, plain, turns))
 
     def _as_read(self, plain: str, question: str, history: Sequence[Turn], turns: Sequence[Turn]) -> Asked:
         """A message in the reading that is answered best.
@@ -198,7 +200,7 @@ class Assistant:
         none = replace(asked, composed=self.composer.refuse(asked.query)) if lone else None
         best = self.chosen.best(heard, asked, lambda other: self._fits(other, plain, turns, places), none)
         bare = doubt.leans or (doubt.little and best.standalone == plain)
-        return self._in_scope(best if bare else self.second_look.at(best), plain, turns)
+        return best if bare else self.second_look.at(best)
 
     def _in_scope(self, asked: Asked, plain: str, history: Sequence[Turn]) -> Asked:
         """An answer out of other documents than those talked of: what these say, else that it is another one's.

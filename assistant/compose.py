@@ -72,6 +72,7 @@ from assistant.understand.topic import topic_to_do
 from assistant.understand.unnamed import SAYING, names_nothing
 from assistant.understand.words import coverage
 from corpus.addressees import SIZES
+from corpus.numerals import parse_ordinal
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 
@@ -79,6 +80,7 @@ NAMES_SAID = 0.6  # of the question, by a statement with the names that it asks 
 STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST})
 # kinds of question that a sentence read out answers
+_SO_MANY = re.compile(r"哪([两二三四五六七八九十]+|\d+)[家个方]")
 _WHEN_ASKED = re.compile("哪一?[年月天]|什么时候|何时|多久|几[年月号]")
 # asked for as such, or told with whoever it is that acts
 _NOT_WHO = frozenset({Kind.RESPONSIBLE, Kind.TASKS, Kind.META, Kind.APPLICABILITY})
@@ -327,9 +329,21 @@ class Composer(
         if asks_who_bears(query.text) and not query.refs and (told := self._says_who(query)):
             return told
         answer = self.responsible(query)
+        if self._of_other_number(query, answer) and (told := self._says_who(query)):
+            return told
         if answer.outcome == "answered" or query.refs or asks_unimplied(query.text):
             return answer
         return self._says_who(query) or answer
+
+    def _of_other_number(self, query: Query, answer: Composed) -> bool:
+        """五方责任是哪五家, where ten bodies are responsible for the clause: others are meant, whom a sentence lists."""
+        asked = _SO_MANY.search(query.text)
+        cited = answer.draft.clauses()
+        number = parse_ordinal(asked[1].replace("两", "二")) if asked else None
+        if not number or not cited or query.refs:
+            return False
+        _, departments = self.departments_at(cited[0])
+        return bool(departments) and len(departments) != number
 
     def _says_who(self, query: Query) -> Composed | None:
         told = self.fact(replace(query, kind=Kind.FACT))

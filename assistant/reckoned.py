@@ -46,6 +46,7 @@ _ORDER = re.compile(
 _TIMES = re.compile(
     r"(?:刚好|正好|差不多|几乎|大概|岂不)?(?:是|有|等于|翻了?)?[^，,。？?]{0,8}?的?(?P<n>[一两二三四五六七八九十\d.]+|几|多少)倍(?:多)?"
 )
+_PUT = {_SUM: "合计多少", _GAP: "相差多少", _ORDER: "哪个更高", _TIMES: "相比是几倍"}
 # what such a message says besides: of what was told, that it is asked, that it is so
 _IDLE = re.compile(
     "这[两俩二三][个者项样数]*|那[两俩二三][个者项样数]*|[两俩二三](?:个|者|项|样|边|头|家)|前头|前面|上面|刚才|后面|它们|他们|人家|"
@@ -91,7 +92,7 @@ class Reckoned:
         for one, side in zip(told, sides, strict=True):
             self._say(draft, one, side)
         names = "和".join(dict.fromkeys(self._named(t) for t in told))
-        standalone = f"{names}{match.group()}"
+        standalone = f"{names}{_PUT[pattern]}"
         query = self._composer.understander.understand(standalone)
         composed = Composed("answered", draft, tuple(t.statement.clause for t in told), settled=True)
         return Asked(standalone, query, composed, perf_counter(), frozenset({query.kind}))

@@ -16,6 +16,7 @@ from assistant.answers.differences import ALIKE, Figure, alike, bases_differ, co
 from assistant.answers.intervals import amount_of, amount_of_indicator, amounts, is_condition
 from assistant.answers.ranking import Scored
 from assistant.answers.render import say_value
+from assistant.answers.series import of_other_member
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.stated import Meant, Stated, unsaid
 from assistant.answers.statements import flat
@@ -278,7 +279,9 @@ class Gathered(Compared):
                 return Found(group.name, figure.indicator or indicator, scored, figure if dealt else None)
             if meant and indicator is not None and meant[0].figure.indicator is not indicator:
                 own = next((m.near for m in meant if m.figure.indicator is indicator), None)
-                if own is None or meant[0].near > own + NEARER:
+                # 国家级质检中心, where 省级 ones are asked for
+                other = of_other_member(flat(group.query.text), flat(indicator.name))
+                if own is None or other or meant[0].near > own + NEARER:
                     # 每名奖励8万元, behind 个人奖不超过2名
                     return Found(group.name, meant[0].figure.indicator, scored, meant[0].figure)
             if indicator is None and meant and self._named_so(meant):

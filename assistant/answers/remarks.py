@@ -15,6 +15,7 @@ from assistant.answers.statements import Statement, flat
 from assistant.answers.stretches import untitled
 from assistant.understand.question import Kind, Query
 from assistant.understand.words import coverage
+from corpus.types import Clause
 
 # a word of a question that tells figures apart: heavier than a verb can be
 DISTINCT, LEAST_SAID = 0.7, 0.35
@@ -38,6 +39,9 @@ _TIME = re.compile(
 _BARE_YEAR = re.compile(
     r"(?:哪一?年|几几年)(?:之?前|底|末)?(?:的)?(?:目标)?(?:呢)?[？?。\s]*$|有(?:没有)?时间(?:上的?)?(?:要求|限制)"
 )
+# 为什么浙江高
+_WHY = re.compile("为什么|为啥|为何|怎么会|咋会|凭什么")
+_REASON = re.compile("因为|因此|由于|鉴于|原因|为了|以便")
 _DATED = re.compile(r"到20\d{2}年(?:底|末)?")
 _YEAR_NOTED = re.compile(r"目标年份为(?P<year>20\d{2})年")
 _YEAR_SAID = re.compile(r"(?:19|20)\d{2}年?")
@@ -103,6 +107,9 @@ class Remarks(Readout):
     def say_none_written(self, query: Query, draft: Draft) -> None:
         """A figure or a time is asked for, and what is told has none: that is said first."""
         told = " ".join([*(text for text, _ in draft.sentences), *draft.notes])
+        figures = query.kind is Kind.COMPARE or any(c.row for c in draft.clauses())
+        if figures and _WHY.search(query.text) and not _REASON.search(told):
+            draft.sentences.insert(0, ("没有写明原因", ()))
         if _ANY_FIGURE.search(query.text) and not re.search(r"\d|百分之", told):
             draft.sentences.insert(0, ("没有写具体数字", ()))
         elif (_TIME.search(query.text) and not _TIME_SAID.search(told)) or (

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.conversation.again import asked_again, asks_count, wants_it_read
 from assistant.conversation.compound import kind_in_plain_words
-from assistant.conversation.followup import FollowUp, claimed, take_apart
+from assistant.conversation.followup import FIRST, FollowUp, claimed, take_apart
 from assistant.conversation.frames import own_topic
 from assistant.conversation.parts import content, nominal, wanted
 from assistant.conversation.slots import Slots
@@ -93,6 +93,8 @@ class Memory:
 
         Where none does, the one before the last.
         """
+        if said.back == FIRST:
+            return turns[:1]
         named = self._understander.understand(said.back) if said.back else None
         words = content(said.back or "")
         # the one that says it whole, or most of it; one that was answered sooner than one that was not
@@ -125,6 +127,8 @@ class Memory:
 
     def named_back(self, said: FollowUp) -> FollowUp:
         """回到食品那条，合格率多少: 食品合格率多少."""
+        if said.back == FIRST:
+            return said
         thing = re.sub("的?那?(?:一)?[条个项件份块](?:事|规定)?$", "", said.back or "")
         now = self._understander.understand(said.text)
         if not nominal(thing) or self._understander.understand(thing).regions or thing in said.text:

@@ -324,6 +324,9 @@ def by_whom_besides(text: str) -> str:
     return _UNTIL_WHEN_TO_WHOM.sub(" ", _ITS_DEED.sub(" ", text))
 
 
+_OUR_TASKS = re.compile(
+    "(?:轮到|归|派给|分给|交给|该|要)(?:我们|咱们?|俺们)[^，,。；;？?]{0,6}(?:事|活|任务|工作|职责)|(?:我们|咱们?|俺们)(?:的|要做的|该做的)(?:事|活|任务|工作|职责)"
+)
 _SHARED_OUT = re.compile("[钱金款贴励额](?:[^，,。；;？?]{0,4})(?:分|派|摊|发|给)(?:给|到)?了?谁")
 
 
@@ -346,7 +349,8 @@ def kind_of(
     lowered = text.lower()
 
     if about is Concern.OPEN and not refs:
-        return Kind.APPLICABILITY
+        # 省粮食局的人问，轮到我们的事有哪几桩
+        return Kind.TASKS if departments and _OUR_TASKS.search(text) else Kind.APPLICABILITY
     if (_META.search(lowered) or _IN_FORCE.search(lowered)) and not refs:
         return Kind.META
     if not departments and (_TASKS.search(text) or _DUTY.search(text)) and lexicon.unknown_bodies(text):

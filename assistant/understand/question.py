@@ -267,6 +267,7 @@ class Understander:
             rest = unplaced
         places = [m.text for m in mentions if not m.regions or m.regions[0] not in modifiers]
         kind = kind_of(rest, refs, departments, regions, about, self.lexicon)
+        about = Concern.NONE if kind is Kind.TASKS and about is Concern.OPEN else about
         amounts = tuple(
             q
             for q in (told if kind is Kind.CHECK else find_quantities)(rest)
