@@ -80,6 +80,9 @@ NAMES_SAID = 0.6  # of the question, by a statement with the names that it asks 
 STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST})
 # kinds of question that a sentence read out answers
+_EXPLAINED = re.compile(
+    "指的?是?(?:啥|什么|哪)|(?:有没有|有|给|做)(?:过|出)?解释|是哪[一两二三四五六七八九十][^，,。？?]"
+)
 _SO_MANY = re.compile(r"哪([两二三四五六七八九十]+|\d+)[家个方]")
 _WHEN_ASKED = re.compile("哪一?[年月天]|什么时候|何时|多久|几[年月号]")
 # asked for as such, or told with whoever it is that acts
@@ -216,7 +219,7 @@ class Composer(
             return self._named_beside(query) or refused
         if judged and half_said(query, flat("".join(text for text, _ in composed.draft.sentences))):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
-        if judged and self._unexplained(query, cited):
+        if judged and (self._unexplained(query, cited) or self._unquoted(query, cited)):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if composed.outcome == "answered":
             self.only_its_own(query, composed.draft)
@@ -466,9 +469,20 @@ class Composer(
         texts = [self.ranker.book.text_of(self.ranker.book.unit_of(c)) for c in cited] if pieces else []
         return any(not any(tells_part(p, t) for t in texts) for p in pieces)
 
+    def _unquoted(self, query: Query, cited: Sequence[Clause]) -> bool:
+        """Whether a term is put in quotation marks that the documents write, and the cited clauses do not."""
+        said = "".join(self.ranker.book.text_of(self.ranker.book.unit_of(c)) for c in cited)
+        said += "".join(flat(a.title) for c in cited for a in (c, *self.index.tree.ancestors(c)))
+        terms = [flat(t) for t in query.quoted]
+        return any(t not in said for t in terms) and any(
+            t not in said and self.lexicon.contexts.writes(t, self.scope(query)) for t in terms
+        )
+
     def _undefined(self, query: Query, cited: Sequence[Clause]) -> bool:
         """Whether a term is to be explained that the cited clauses only use."""
         term = asked_term(flat(query.text)) if query.kind is Kind.DEFINITION and not query.refs else ""
+        if query.quoted and _EXPLAINED.search(query.text):
+            term = query.quoted[0]  # “一体两翼”，一体指啥两翼指啥
         if not term:
             return False
         for place in (r.short for r in query.regions):

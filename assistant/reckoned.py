@@ -27,7 +27,7 @@ from assistant.types import Turn
 from assistant.understand.lexicon import figure_name
 from assistant.understand.words import Word, coverage
 from corpus.gazetteer import Region
-from corpus.numerals import flatten, parse_ordinal
+from corpus.numerals import find_years, flatten, parse_ordinal
 from corpus.script import simplify
 from corpus.types import Indicator
 
@@ -41,12 +41,22 @@ _GAP = re.compile(
     f"(?:相?差|差距)(?:是|有|了|出)*(?:多少|几{_MEASURE}|多大)|(?P<way>[高低多少大小快慢])(?:了|出)?(?:多少|几{_MEASURE})"
 )
 _ORDER = re.compile(
-    "(?:哪[个边家头]|谁)(?:的|定得|要求|的目标)*(?:更|最)?[高低多少大小快慢严松](?:一?[点些])?|[算是](?:高|多|大|快)(?:还是)?[，,、]?[算是]?(?:低|少|小|慢)|(?:高|多|大|快)还是(?:低|少|小|慢)"
+    "(?:哪[个边家头]|谁)(?:的|定得|要求|的目标)*(?:更|最)?[高低多少大小快慢严松](?:一?[点些])?|[算是](?:高|多|大|快)(?:还是|[，,、]?[算是])(?:低|少|小|慢)|(?:高|多|大|快)还是(?:低|少|小|慢)"
 )
 _TIMES = re.compile(
     r"(?:刚好|正好|差不多|几乎|大概|岂不)?(?:是|有|等于|翻了?)?[^，,。？?]{0,8}?的?(?P<n>[一两二三四五六七八九十\d.]+|几|多少)倍(?:多)?"
 )
-_PUT = {_SUM: "合计多少", _GAP: "相差多少", _ORDER: "哪个更高", _TIMES: "相比是几倍"}
+# 这两个是硬性任务还是大概的预期
+_KIND = re.compile(
+    "(?:(?:这|那)?[两俩二三](?:个|者|项|样|边|家)(?:数|指标|目标)?|它们|前后|都|分别|各自?)[^，,。？?]{0,6}(?:约束|预期|硬性?|强制|刚性)[^，,。？?]*"
+)
+_PUT = {
+    _KIND: "分别是约束性还是预期性",
+    _SUM: "合计多少",
+    _GAP: "相差多少",
+    _ORDER: "哪个更高",
+    _TIMES: "相比是几倍",
+}
 # what such a message says besides: of what was told, that it is asked, that it is so
 _IDLE = re.compile(
     "这[两俩二三][个者项样数]*|那[两俩二三][个者项样数]*|[两俩二三](?:个|者|项|样|边|头|家)|前头|前面|上面|刚才|后面|它们|他们|人家|"
@@ -73,7 +83,7 @@ class Reckoned:
     def at(self, message: str, history: Sequence[Turn], asked: Asked) -> Asked:
         """The message answered from the figures told before it; ``asked`` where it is no reckoning, or reckons with them."""
         text = _TIE.sub("", simplify(message)).rstrip("。！!？? ")
-        found = next(((p, m) for p in (_SUM, _TIMES, _GAP, _ORDER) if (m := p.search(text))), None)
+        found = next(((p, m) for p in (_KIND, _SUM, _TIMES, _GAP, _ORDER) if (m := p.search(text))), None)
         if found is None:
             return asked
         pattern, match = found
@@ -140,6 +150,8 @@ class Reckoned:
         mentions = self._composer.lexicon.mentions(text)
         if any(m.regions[0] not in regions for m in mentions):
             return False
+        if not set(find_years(text)) <= {t.indicator.year for t in told}:
+            return False
         rest = text[: match.start()] + "，" + text[match.end() :]
         for mention in mentions:
             rest = rest.replace(mention.text, "")
@@ -158,7 +170,8 @@ class Reckoned:
 
     def _named(self, told: _Told) -> str:
         region = self._region(told)
-        return (region.name if region is not None else "") + figure_name(simplify(told.indicator.name))
+        name = figure_name(simplify(told.indicator.name))
+        return name if region is None or name.startswith(region.short) else region.name + name
 
     def _sides(self, told: Sequence[_Told]) -> list[str]:
         """What each figure is called beside the others: by its place, its year, or its name."""
@@ -185,6 +198,8 @@ class Reckoned:
     def _verdict(
         self, pattern: re.Pattern[str], match: re.Match[str], text: str, figures: Sequence[Figure]
     ) -> str:
+        if pattern is _KIND:
+            return difference(text, figures, asks_attribute=True) if all(f.attribute for f in figures) else ""
         if pattern is _SUM:
             return sum_of([f.amount for f in one_unit(figures)])
         if pattern is _TIMES:

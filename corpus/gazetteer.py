@@ -37,7 +37,7 @@ _NOWHERE = "9900"  # no province has this code, no division one with a letter
 # 烟台市长质量奖: the mayor's, and no 长质量奖 of 烟台市
 # 和 before a level is a place's name only where no level stands before it
 _AND_LEVEL = re.compile("和[省市县区]")
-_LEVEL_BEFORE = re.compile("(?:[省市区县镇乡][里级]|(?:^|[，,、由按])[省市县])$")
+_LEVEL_BEFORE = re.compile("(?:[省市区县镇乡][里级]|(?:^|[，,、由按里])[省市县])$")
 _OFFICE = re.compile("[省市县区]长(?![江城期远三安春沙治兴乐寿假])")
 _IN_PLACE = re.compile(r"[在自于住]$")
 _BEFORE_PLACE = re.compile(r"(?:^|[是来去那到和与、，。,；;：:（(“「\s]|我们|咱们|本地)$")

@@ -90,6 +90,7 @@ class Duties(Bodies):
             clauses = self.by_refs(query)
             for clause in clauses:
                 if draft := self._of_clause(query, clause):
+                    self._say_whether_in(query, clause, draft)
                     return Composed("answered", draft, tuple(clauses))
             if clauses:
                 return self._beside_the_row(query, clauses[0]) or self._nobody(
@@ -152,6 +153,16 @@ class Duties(Bodies):
                 f"{self.renderer.label(other.unit)}也写到这件事，责任单位是{'、'.join(other.departments)}"
             )
         return Composed("answered", draft, tuple(dict.fromkeys((best.clause, *looked))))
+
+    def _say_whether_in(self, query: Query, clause: Clause, draft: Draft) -> None:
+        """Whether the bodies that a question names are among those of a clause that it names by number."""
+        member = (*query.departments, *query.unknown_bodies) if asks_membership(query.text) else ()
+        holder, departments = self.departments_at(clause)
+        if member and departments:
+            found = _Found(1.0, clause, clause, 1.0, holder, departments)
+            _, verdict = self._membership(query, member, found)
+            if verdict:
+                draft.sentences.insert(0, (verdict, ()))
 
     def _beside_the_row(self, query: Query, row: Clause) -> Composed | None:
         """A row of a table that names nobody: the clause of the same document on the same thing that does; None for no row."""

@@ -42,6 +42,9 @@ SENTENCE = 1.5  # weight of words from which on a question quotes a clause's own
 WHOLE, AHEAD, PART = 0.75, 0.15, 0.6
 
 
+_OTHER_CELL = re.compile("什么时候|啥时候|何时|哪一?[年月天个]|哪[里儿]|谁|几[年月号]")
+
+
 class Provisions(Readout):
     """Answers what stands in a clause that is named."""
 
@@ -292,6 +295,11 @@ class Provisions(Readout):
                 name = document.region if alone else f"《{document.title}》"
                 draft.say(f"{name}：{clause.label}{clause.title}", head)
             return Composed("clarify", draft, tuple(clauses))
+        columns = self.ranker.book.columns(clauses[0]) if clauses[0].kind == "row" else None
+        if columns is not None and not query.wants_number and _OTHER_CELL.search(query.text):
+            # 第2项什么时候建好: what is asked may stand in any of its cells
+            draft.say(tabled(columns), *self.row_spans(clauses[0], columns))
+            return Composed("answered", draft, tuple(clauses))
         sentence = self._asked_inside(query, clauses[0])
         if sentence and query.asks_figure and self.tells_other_year(query, sentence.statement):
             return self.no_such_year(query, clauses[0])

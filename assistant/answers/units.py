@@ -33,6 +33,7 @@ _UNITS = (
     # 个 counts anything (多少个县), but no money, share or time
     (re.compile("[个项件条种类所处例户座]"), re.compile(r"^(?!.*(?:元|[%‰年月天日]|分之|时$))")),
 )
+_RATE_TOLD = re.compile(r"\d[一-龥]{0,2}/[一-龥]")  # 30次/万台·月
 _PER = re.compile("(?<=[个件项家名次])/[年月日]$")
 _PAID_OUT = re.compile(
     "(?:全[市省县区国旗]|累计|共计?|合计)[^，,。；;]{0,6}(?:发放|支出|兑付|拨付|筹集)|(?:发放|支出|兑付|拨付)[^。；;]{0,24}(?:惠及|受益)"
@@ -146,7 +147,7 @@ def lacks_amount(question: str, unit: str, told: str) -> bool:
     """Whether a share (贴几个点, 占几成) or a count (几个) is asked for, and what is told (flat) has none."""
     # 几点 is a time of the day
     if unit in ("比例", "成", "百分点") or (unit == "点" and "个点" in question):
-        return not _SHARE_TOLD.search(told)
+        return not (_SHARE_TOLD.search(told) or _RATE_TOLD.search(told))
     return counts(unit) and not _COUNT_TOLD.search(told)
 
 

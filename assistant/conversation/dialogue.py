@@ -74,6 +74,8 @@ _AGAINST = re.compile("[比跟和与较同]")  # 比2025年高多少 needs both 
 _YEAR_SAID = re.compile(r"(?:到|至|截至)?20\d\d年(?:底|末|前)?的?")
 _WHEN_ASKED = re.compile("哪一?年|几几年|什么时候|何时")
 _YEARS_ASKED = re.compile(r"(?:目标|指标|完成)?(?:的)?(?:年份|年度)(?:呢|是)?[？?。\s]*")
+_OF_IT = re.compile("的?(?:这|那)(?:个|项)?(?:数字?|目标|指标|值)")
+_THIS_CLAUSE = re.compile("[这那]一?[条款项]")
 _HAS_ANY = re.compile(
     "有(?:没有)?(?:具体|明确|量化)?的?(?:数字|数|指标|目标|数值|期限|时间)(?:上的)?(?:要求)?(?:吗|么|没有|没)?[？?。\\s]*"
 )
@@ -375,6 +377,11 @@ class Dialogue:
             now = replace(now, named_docs=(), called=(), doc_ids=before.doc_ids, years=years, topic="")
         turns = self._figure.asked_before(said.text, now, turns)
         text, before = said.text, turns[-1].query
+        bare = self._slots.without_places(text) if now.regions and now.regions == before.regions else ""
+        if _OF_IT.match(bare):
+            # 西安呢, then 西安这个数是硬指标吗
+            text, said = bare, replace(said, text=bare)
+            now = self._understander.understand(text)
         instead = said.supposed or (said.elliptic and not tells_who(text))
         if before.concern in _APPLIES and (made := told_anew(text, now, before, instead=instead)):
             return made
@@ -489,6 +496,10 @@ class Dialogue:
         ):
             # 学校食堂怎么管, then 教育厅管不管
             return self._told.asked_of(cited[0], text) if cited[0].clause else None
+        bodies = (*now.departments, *now.unknown_bodies)
+        if bodies and _THIS_CLAUSE.search(text) and asks_membership(text) and turns[-1].turn.answer.citations:
+            # 谁负责, then 这条里列了市教育局没有
+            return self._told.asked_of(turns[-1].turn.answer.citations[0], f"里有没有{'、'.join(bodies)}")
         if made := self._slots.of_all(text, now, before):
             return made
         region = self._slots.region(now, [t.query for t in turns])

@@ -58,6 +58,8 @@ _DATED = re.compile(r"(?P<what>[^,，]{2,})[,，](?:到|至|从)?(?:20)?\d\d年"
 _LEANS = re.compile(
     r"^(?:[和跟与同](?!谁|哪)|比(?![例重率较]))|.[这那该此](?:一)?(?:个|项|条|种|些)?(?:时间|期限|时限|标准|要求|规定|条件|金额|数|比例)"
 )
+# 要投, of 要投多少钱
+_GIVEN = re.compile("(?<=..)(?:要|应该?|得|需要?|打算|计划)(?:投|花|补|奖|拿|交|报|收|罚|给)$")
 # 过期被银行拒了: of what, is said before
 _LATE = re.compile(
     "过期|逾期|超期|误期|过了(?:期|时间|日子|点|头)|(?:拖|超|错|晚)过|过头了|到了?(?:日子|时候|点(?!名))|届时|到时"
@@ -109,6 +111,8 @@ def frame_of(before: Query, lexicon: Lexicon) -> Frame:
         or (subject and not nominal(rest[at:end]))
         or at >= end
     ):
+        if re.match("多少|几", rest[len(subject) :]) and (verb := _GIVEN.search(subject)):
+            subject = subject[: verb.start()]  # 检测平台 | 要投 | 多少钱
         return Frame(lead, "", subject, rest[len(subject) :])
     if chosen := _CHOICE.search(rest, at):
         # 要培育多少家质量标杆，是省级的还是市级的

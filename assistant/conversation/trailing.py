@@ -33,6 +33,11 @@ _ALSO_WANTED = re.compile(
 _SUPPOSED = re.compile(
     rf"^(?P<tie>那|那么)?{_WHAT}(?:应该|肯定|总)?也?(?:该)?有(?:的)?吧[，,？?\s]+(?:{_ASKS_SAME})[呢啊呀]?[？?。！!\s]*$"
 )
+# 浙江有没有类似的，建多少个: of the other one, how many
+_HAS_SUCH = re.compile(
+    r"^(?P<what>[^，,。；;？?]{2,12}?)(?:那边|里)?(?:有没有|有无|有)(?:类似|同样|一样|这样|这种|这个)的?[一-龥]{0,4}?(?:吗|么|没有?)?[，,](?=[^我咱俺])"
+    r"(?P<ask>.*(?:多少|几|谁|哪).*)$"
+)
 # 跟浙江同一年比谁高
 _SAME_YEAR = re.compile("(?:同一?年|同期)的?(?=[相对]?比)")
 
@@ -42,5 +47,7 @@ def without_trail(text: str) -> str:
     text = _SAME_YEAR.sub("", text)
     if dated := _OF_YEAR.match(text):
         return f"{dated['tie'] or ''}{dated['what']}{dated['year']}呢"
+    if such := _HAS_SUCH.match(text):
+        return f"{such['what']}{such['ask']}"
     found = next((m for p in (_OTHER, _ALSO_WANTED, _SUPPOSED) if (m := p.match(text))), None)
     return f"{found['tie'] or ''}{found['what']}呢" if found else text
