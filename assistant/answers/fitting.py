@@ -48,7 +48,9 @@ _PRICED = re.compile(
 _CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不超过|是)")
 MEASURED = re.compile("(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比)$")
 # a figure of whose thing less than so much is said has to be heard surely by the judge
-FIGURE_SAID, HEARD_SURELY = 0.5, 1.0
+FIGURE_SAID, HEARD_SURELY = 0.5, 0.5
+# ... where the words that are not said, each of some weight and written in these texts, weigh as much as a thing's name
+TELLS, WHOLE_THING = 0.5, 1.0
 # the share of a question's words that no text here writes, from which on the judge has to read a statement that says words of
 # like sense, and from which logit on it may be the answer
 UNWRITTEN, _STRANGE = 0.8, FEATURES.index("strange")
@@ -150,13 +152,15 @@ class Fitting:
             return False
         if query.unit and of_another_span(query.text, statement.text):
             return False
-        if (
-            query.asks_figure
-            and scored.own < FIGURE_SAID
-            and scored.logit is not None
-            and scored.logit < HEARD_SURELY
-        ):
-            return False  # 放心消费示范单位, of which a row has 示范 and the unit
+        aims = query.asks_figure and not query.english and any(i.year for i in statement.indicators)
+        if aims and scored.own < FIGURE_SAID and scored.logit is not None and scored.logit < HEARD_SURELY:
+            told = f"{statement.text} {statement.context}"
+            # 放心消费示范单位, of which a target has 示范 and the unit
+            other = sum(
+                w.weight for w in query.words if w.known and w.weight >= TELLS and not w.said_in(told)
+            )
+            if other >= WHOLE_THING:
+                return False
         values = self.signals.values(query, scored)
         likely, enough = decision(values, scored, figure=query.asks_figure)
         if scored.logit is None and likely >= enough and values[_STRANGE] >= UNWRITTEN and not query.english:
