@@ -212,7 +212,7 @@ class Assistant:
             return asked
         cited = asked.composed.draft.clauses()
         own = self.understander.understand(scoped)
-        if not cited or not own.doc_ids or {c.doc_id for c in cited} & set(own.doc_ids):
+        if not cited or not own.doc_ids:
             return asked
         named = {m.regions[0].name for t in history for m in self.lexicon.mentions(simplify(t.question))}
         if {self._place(c.doc_id) for c in cited} & (named - {r.name for r in own.regions}):
@@ -220,6 +220,8 @@ class Assistant:
         again = self._alone(scoped, ())
         if again.answered:
             return again
+        if {c.doc_id for c in cited} & set(own.doc_ids):
+            return asked
         titles = "、".join(titled(self.index.documents[d].title) for d in own.named_docs)
         whose = titles or f"{self.composer.names(own.regions)}的文件"
         if asked.query.asks_figure or asked.query.unit:
