@@ -180,6 +180,8 @@ class Composer(
             found = (told for room in rooms if (told := room(query)) is not None)
             fit = (t for t in found if self.lacking(query, t) is None and not self._neighbours(query, t))
             composed = next(fit, composed)
+        if composed.outcome == "answered":
+            self.only_its_own(query, composed.draft)
         return composed
 
     def for_body(self, query: Query) -> Composed | None:
@@ -222,7 +224,6 @@ class Composer(
         if judged and (self._unexplained(query, cited) or self._unquoted(query, cited)):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if composed.outcome == "answered":
-            self.only_its_own(query, composed.draft)
             self._complete(query, composed, judged=bool(judged))
             self._say_who(query, composed.draft)
         return composed
@@ -470,7 +471,12 @@ class Composer(
         return any(not any(tells_part(p, t) for t in texts) for p in pieces)
 
     def _unquoted(self, query: Query, cited: Sequence[Clause]) -> bool:
-        """Whether a term is put in quotation marks that the documents write, and the cited clauses do not."""
+        """Whether a term is put in quotation marks that the documents write, and the cited clauses do not.
+
+        A figure may be called otherwise in its table (“质量贷”: 质量融资增信贷款).
+        """
+        if query.asks_figure or query.claims or query.refs or query.named_docs:
+            return False
         said = "".join(self.ranker.book.text_of(self.ranker.book.unit_of(c)) for c in cited)
         said += "".join(flat(a.title) for c in cited for a in (c, *self.index.tree.ancestors(c)))
         terms = [flat(t) for t in query.quoted]

@@ -186,7 +186,7 @@ class Around(Assembled):
 
     def _of_other_places(self, query: Query, text: str) -> bool:
         """Whether a sentence names places, and none of them holds one that is asked about."""
-        named = [m.regions[0] for m in self.lexicon.places.mentions(text)]
+        named = [m.regions[0] for m in self.lexicon.mentions(simplify(text))]
         return bool(named) and not any(n.contains(r) for n in named for r in query.regions)
 
 

@@ -49,8 +49,8 @@ _CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不�
 MEASURED = re.compile("(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比)$")
 # a figure of whose thing less than so much is said has to be heard surely by the judge
 FIGURE_SAID, HEARD_SURELY = 0.5, 0.5
-# ... where the words that are not said, each of some weight and written in these texts, weigh as much as a thing's name
-TELLS, WHOLE_THING = 0.5, 1.0
+# ... where the words that are not said, each of some weight, make a name of so many characters that the texts write
+TELLS, LEAST_OTHER = 0.5, 4
 # the share of a question's words that no text here writes, from which on the judge has to read a statement that says words of
 # like sense, and from which logit on it may be the answer
 UNWRITTEN, _STRANGE = 0.8, FEATURES.index("strange")
@@ -108,6 +108,18 @@ class Fitting:
         found = self.ranker.rank(query, doc_ids, k=k)
         return self.judging.read(query, found) if read else self.judging.judged(query, found)
 
+    def _names_other(self, query: Query, statement: Statement) -> bool:
+        """放心消费示范单位, of which a target says 示范 and the unit: another name of the same texts is asked for."""
+        told, name = f"{statement.text} {statement.context}", ""
+        for word in (*query.words, None):
+            if word is not None and word.known and word.weight >= TELLS and not word.said_in(told):
+                name += word.text
+                continue
+            if len(name) >= LEAST_OTHER and name in flat(query.text) and self.lexicon.contexts.writes(name):
+                return True
+            name = ""
+        return False
+
     def supported(self, query: Query, scored: Scored, *, beside: bool = False) -> bool:
         """Whether a statement says enough of the question to be its answer.
 
@@ -154,12 +166,7 @@ class Fitting:
             return False
         aims = query.asks_figure and not query.english and any(i.year for i in statement.indicators)
         if aims and scored.own < FIGURE_SAID and scored.logit is not None and scored.logit < HEARD_SURELY:
-            told = f"{statement.text} {statement.context}"
-            # 放心消费示范单位, of which a target has 示范 and the unit
-            other = sum(
-                w.weight for w in query.words if w.known and w.weight >= TELLS and not w.said_in(told)
-            )
-            if other >= WHOLE_THING:
+            if self._names_other(query, statement):
                 return False
         values = self.signals.values(query, scored)
         likely, enough = decision(values, scored, figure=query.asks_figure)
