@@ -101,6 +101,10 @@ _JOINED = re.compile("([一-龥]{2})[和跟与同]([一-龥]{2})")
 
 
 # 交了12年, 干满10年了
+# 晚了五天，会罚吗
+_COMES = re.compile(
+    "(?:会不会|是否会|会|要不要|用不用|要|得)被?(?:处?罚|退|扣|收回|追回?|停|取消|赔|补交)[^，,。；;？?]{0,4}(?:吗|么|不|没)?[？?。\\s]*$"
+)
 _LIVED = re.compile(
     "(?<![到过])[了满](?:快|将近|差不多)?[\\d一二两三四五六七八九十]+(?:多|来|几)?个?[年月天](?!底|初|末)"
 )
@@ -612,7 +616,9 @@ class Composer(
                 return self.tasks(query)
             case Kind.COMPARE:
                 return self.compare(query)
-            case Kind.CHECK if asks_ruling_alone(query.text) and _LIVED.search(query.text):
+            case Kind.CHECK if _LIVED.search(query.text) and (
+                asks_ruling_alone(query.text) or _COMES.search(query.text)
+            ):
                 # 干了11年能签无固定期限合同吗: a figure of the asker's own is no claim about the text's
                 return self.fact(replace(query, kind=Kind.FACT))
             case Kind.CHECK:

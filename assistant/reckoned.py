@@ -224,7 +224,7 @@ class Reckoned:
             draft.note(f"目标年份为{found.year}年")
 
 
-def _most_said(words: Sequence[Word], among: Sequence[Indicator]) -> list[Indicator]:
+def _most_said(words: tuple[Word, ...], among: Sequence[Indicator]) -> list[Indicator]:
     """The figure whose name says more of a question than any other's does; none where two say as much."""
     shares = [coverage(words, flat(i.name)) for i in among]
     best = max(shares)

@@ -165,9 +165,9 @@ class Fitting:
         if query.unit and of_another_span(query.text, statement.text):
             return False
         aims = query.asks_figure and not query.english and any(i.year for i in statement.indicators)
-        if aims and scored.own < FIGURE_SAID and scored.logit is not None and scored.logit < HEARD_SURELY:
-            if self._names_other(query, statement):
-                return False
+        unsure = scored.own < FIGURE_SAID and scored.logit is not None and scored.logit < HEARD_SURELY
+        if aims and unsure and self._names_other(query, statement):
+            return False
         values = self.signals.values(query, scored)
         likely, enough = decision(values, scored, figure=query.asks_figure)
         if scored.logit is None and likely >= enough and values[_STRANGE] >= UNWRITTEN and not query.english:

@@ -37,8 +37,8 @@ class Apart:
         said = take_apart(kind_in_plain_words(text), self._names_something)
         if said.corrected and _LIVES_THERE.fullmatch(said.text.rstrip("。！! ")):
             # 啊不对，我家在柳江: another place
-            there = self._understander.understand(said.text).regions
-            said = replace(said, text=f"{there[-1].name}呢", elliptic=True) if there else said
+            moved = self._understander.understand(said.text).regions
+            said = replace(said, text=f"{moved[-1].name}呢", elliptic=True) if moved else said
         where = self._understander.understand(said.story) if re.search(r"\w", said.story) else None
         if where and where.regions and _LIVES_THERE.fullmatch(said.story):
             # 浙江那边呢，我老家在浙江
