@@ -496,10 +496,10 @@ class Dialogue:
         ):
             # 学校食堂怎么管, then 教育厅管不管
             return self._told.asked_of(cited[0], text) if cited[0].clause else None
-        named = (*now.departments, *now.unknown_bodies)
-        if named and _THIS_CLAUSE.search(text) and asks_membership(text) and turns[-1].turn.answer.citations:
+        listed = (*now.departments, *now.unknown_bodies)
+        if listed and _THIS_CLAUSE.search(text) and asks_membership(text) and turns[-1].turn.answer.citations:
             # 谁负责, then 这条里列了市教育局没有
-            return self._told.asked_of(turns[-1].turn.answer.citations[0], f"里有没有{'、'.join(named)}")
+            return self._told.asked_of(turns[-1].turn.answer.citations[0], f"里有没有{'、'.join(listed)}")
         if made := self._slots.of_all(text, now, before):
             return made
         region = self._slots.region(now, [t.query for t in turns])
