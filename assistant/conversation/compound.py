@@ -61,6 +61,10 @@ _COMPARES = re.compile(
     r"(?:谁|哪[个家边省市地]?)的[^，,。；;？?谁哪几]{1,8}?(?:更|最)?[高低多少大小快慢重轻长短久](?:一?[些点])?(?=[，,。；;？?！!\s]|$)|"
     r"(?<![占百对])比(?![例重率较]|多少|多[大高]|目标)[^，,。；;是]{1,10}(?:高|低|多|少|严|快|大|[涨升降增减][^，,。；;是]{0,3}[多几])|(?:^|[，,；;\s])(?:又|还|要|会|得)?(?:[高低多少涨升降增减](?:了|出)(?:多少|几)|(?<![至最])多(?:多少|几[个家项名人件张户座台分块])|少(?:多少|几[个家项名人件张户座台分块]))|[高低多少大小快慢重轻长短早晚](?:，|,)?还是"
 )
+_CASE = r"[^，,和跟与\d]{0,6}(?:\d+|[一二两三四五六七八九十百]+)[^，,和跟与]{1,4}的"
+_TWO_CASES = re.compile(
+    rf"^(?P<lead>.{{0,40}}?)(?P<a>{_CASE})[和跟与](?P<b>{_CASE})[，,](?P<ask>[^，,]*?)(?:分别|各自?)(?:是|要|能)?(?P<how>[^，,]*?(?:多少|几)[^，,]*)$"
+)
 # only words of asking, which ask again for what was asked or told just before, or where it stands: 分别是多少, 对吗, 在哪条
 _BARE = re.compile(
     r"(?:那|这|它们?|请问|到底|究竟|具体|分别|各自?|都|大概|大约|应该|一共|总共|目标|数字|里面|其中|主要|又)*"
@@ -164,6 +168,9 @@ def split(question: str, *, talk: bool = False) -> list[str]:
     """
     if talk and beside_year(question):
         return []
+    if two := _TWO_CASES.match(question):
+        # 用了22年的和用了16年的，换新一台分别补多少
+        return [f"{two['lead']}{two[case]}，{two['ask']}{two['how']}" for case in ("a", "b")]
     if talk and len(others := _each_other(question)) > 1:
         return others
     if sum(1 for _ in _ASK.finditer(question)) < (1 if talk else 2):

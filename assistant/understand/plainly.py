@@ -240,6 +240,10 @@ def _listed_plainly(text: str) -> str:
         r"\g<0>钱",
         text,
     )
+    # 枢纽型的跟节点型的补助比例: of two kinds
+    text = re.sub(
+        "([一-龥]{1,6}[型级类档])的([和跟与同])([一-龥]{1,6}[型级类档])的(?=[一-龥]{2})", r"\1\2\3的", text
+    )
     text = re.sub(r"材料的?清单(?=[？?。\s]*$)", "材料有哪些", text)
     return _LIST_WANTED.sub(lambda m: f"{m['what'] or m['whose'] or ''}有哪些", text)
 
