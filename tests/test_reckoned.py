@@ -44,6 +44,11 @@ def test_what_asks_for_another_year_is_no_reckoning(real_assistant: Assistant) -
     assert "更高" not in answer.text
 
 
+def test_the_most_is_no_difference(real_assistant: Assistant) -> None:
+    text = conversation(real_assistant, "西安鲁班奖几项", "陕西呢", "最多几项").text
+    assert "相差" not in text
+
+
 def test_a_thing_that_was_not_told_is_not_reckoned_with(real_assistant: Assistant) -> None:
     answer = conversation(real_assistant, "西安鲁班奖几项", "长安杯呢", "绿色工厂和绿色建筑加起来多少")
     assert "合计55" not in answer.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.conversation.compound import split
 from assistant.conversation.followup import FIRST, take_apart, there_too
 from assistant.conversation.trailing import without_trail
 from assistant.conversation.years import told_year
@@ -85,3 +86,11 @@ def test_the_year_told(text: str, notes: tuple[str, ...], year: int | None) -> N
         notes=notes,
     )
     assert told_year(told) == year
+
+
+def test_two_cases_in_one_question_are_two() -> None:
+    assert split("老电梯用了22年的和用了16年的，换新一台分别补多少") == [
+        "老电梯用了22年的，换新一台补多少",
+        "老电梯用了16年的，换新一台补多少",
+    ]
+    assert not split("22年的和16年的文件有哪些")
