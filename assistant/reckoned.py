@@ -111,7 +111,9 @@ class Reckoned:
         """The figures of the turns right before, one each, the earliest first."""
         wanted = 3 if re.search("[三3]个|三者|三项|三家|三地", text) else 2
         out: list[_Told] = []
-        for turn in reversed(history[-MOST:]):
+        for turn in reversed(history[-MOST - 1 :]):
+            if turn.answer.outcome == "refused":
+                continue  # 药品呢, of which there is no figure
             one = self._of_turn(turn)
             if one is None:
                 break
