@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answers.assembled import Assembled
 from assistant.answers.ranking import Scored
@@ -115,9 +116,12 @@ class Around(Assembled):
 
     def _told_as_part(self, query: Query, whole: Region) -> bool:
         """西安雁塔区: whether the place of a figure is only said to tell where a smaller one lies."""
-        places = [m.regions[0] for m in self.lexicon.mentions(query.text)]
-        at = places.index(whole) if whole in places else len(places)
-        return any(whole.contains(p) and p != whole for p in places[at:])
+        return any(
+            whole in a.regions
+            and any(whole.contains(r) and r != whole for r in b.regions)
+            and query.text[a.end : b.start] in ("", "省", "市", "的")
+            for a, b in pairwise(self.lexicon.mentions(query.text))
+        )
 
     def of_its_part(self, query: Query, statement: Statement) -> bool:
         """这里头西安得完成多少: whether a part's share of a figure is asked for, of which a statement says the whole."""
