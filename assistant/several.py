@@ -147,6 +147,8 @@ class Several:
         whole = self._ask(question, history) if alike else None
         if whole and whole.answered and self._tells_all(whole, parts):
             return whole
+        if whole and whole.answered and any(self._only_asks_who(p) for p in parts):
+            return whole  # 体验式调查由什么单位来开展，那份点名鼓励了谁: the same, asked twice
         place = self._place_before(parts, lead)
         by_part = {
             lead: self._parts.told(parts[lead], self._ask(place + in_plain_words(parts[lead]), history))

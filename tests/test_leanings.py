@@ -18,7 +18,7 @@ def test_a_leaning_is_read_from_runs_of_characters() -> None:
     ("leaning", "asked", "other"),
     [
         ("who", "小巨人这摊，是工信还是市场监管抓？", "覆盖率目标是多少"),
-        ("where", "条款出处给一下", "鲁班奖新增几项"),
+        ("where", "15年要给打虚假广告的建黑名单，条款出处给一下", "鲁班奖新增几项"),
         ("compared", "西安定的跟省里比哪个狠", "西安定的是多少"),
     ],
 )
