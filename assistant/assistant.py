@@ -223,7 +223,9 @@ class Assistant:
         if {c.doc_id for c in cited} & set(own.doc_ids):
             return asked
         titles = "、".join(titled(self.index.documents[d].title) for d in own.named_docs)
-        whose = titles or f"{self.composer.names(own.regions)}的文件"
+        # a year in a title is a number that no cited clause has
+        named_so = "这里谈的文件" if re.search(r"\d", titles) else titles
+        whose = named_so or f"{self.composer.names(own.regions)}的文件"
         if asked.query.asks_figure or asked.query.unit:
             # another place's figure is not told to a message that names none
             saying = f"{whose}里没有查到这一项，写有它的是别处的文件"

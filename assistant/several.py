@@ -17,6 +17,7 @@ from assistant.answers.render import Composed, Draft, all_of_kind
 from assistant.answers.signals import KEY_WEIGHT
 from assistant.answers.statements import flat
 from assistant.answers.together import joined, named_once, not_found
+from assistant.answers.wanted import deed_wanted
 from assistant.compose import Composer
 from assistant.conversation.compound import (
     compares,
@@ -147,7 +148,8 @@ class Several:
         whole = self._ask(question, history) if alike else None
         if whole and whole.answered and self._tells_all(whole, parts):
             return whole
-        if whole and whole.answered and any(self._only_asks_who(p) for p in parts):
+        same = any(self._only_asks_who(p) and deed_wanted(p) is None for p in parts)
+        if whole and whole.answered and same:
             return whole  # 体验式调查由什么单位来开展，那份点名鼓励了谁: the same, asked twice
         place = self._place_before(parts, lead)
         by_part = {

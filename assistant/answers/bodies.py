@@ -132,6 +132,7 @@ class Bodies(Provisions):
         if re.search(r"\d", what):
             # a heading that is a sentence: its figures are not what is quoted
             what = re.split("[，,；;]", what)[0]
+            what = re.sub(r"(?<=..)[≥>＞]?\d[\d.]*%?.*$", "", what)
         lead = re.search(r"([^、，,（(：:]+)牵头", plain(document.text[start:end]))
         text = f"{where}“{what}”的责任单位是{'、'.join(departments)}"
         if lead:

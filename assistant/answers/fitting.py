@@ -47,7 +47,7 @@ _PRICED = re.compile(
 )
 _CAP = re.compile("上限|封顶|顶格|最高(?:补|给|奖|拿|能|可以|不超过|是)")
 MEASURED = re.compile("(?:率|(?<![额限幅程年季角制进尺])度|指数|比重|占比)$")
-# a figure of whose thing less than so much is said has to be heard surely by the judge
+# a target of whose thing less than so much is said has to be heard surely by the judge
 FIGURE_SAID, HEARD_SURELY = 0.5, 0.5
 # ... where the words that are not said, each of some weight, make a name of so many characters that the texts write
 TELLS, LEAST_OTHER = 0.5, 4

@@ -18,6 +18,7 @@ from importlib import resources
 
 LEANINGS = ("who", "where", "compared")
 LONGEST = 3  # characters of a run
+SURELY = 50.0  # logits beyond are no surer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Model:
 
     def probability(self, text: str) -> float:
         """0..1, of a (simplified) question."""
-        return 1.0 / (1.0 + math.exp(-self.bias - sum(self.weights.get(run, 0.0) for run in runs(text))))
+        logit = self.bias + sum(self.weights.get(run, 0.0) for run in runs(text))
+        return 1.0 / (1.0 + math.exp(-max(-SURELY, min(SURELY, logit))))
 
 
 def runs(text: str) -> set[str]:
