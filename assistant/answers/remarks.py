@@ -140,7 +140,8 @@ class Remarks(Readout):
         if len(noted) != 1 or not said or noted[0]["year"] in draft.sentences[said[0]][0]:
             return
         text, spans = draft.sentences[said[0]]
-        draft.sentences[said[0]] = (f"到{noted[0]['year']}年，{text}", spans)
+        if lead := self.year_lead(spans[0].clause, int(noted[0]["year"])):
+            draft.sentences[said[0]] = (f"到{noted[0]['year']}年，{text}", (*spans, lead))
 
     def _figure_told(self, told: str, draft: Draft) -> bool:
         """Whether an answer tells a figure that no year is known of."""
