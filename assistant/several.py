@@ -148,8 +148,7 @@ class Several:
         whole = self._ask(question, history) if alike else None
         if whole and whole.answered and self._tells_all(whole, parts):
             return whole
-        same = any(self._only_asks_who(p) and deed_wanted(p) is None for p in parts)
-        if whole and whole.answered and same:
+        if whole and whole.answered and not history and self._asks_who_twice(parts):
             return whole  # 体验式调查由什么单位来开展，那份点名鼓励了谁: the same, asked twice
         place = self._place_before(parts, lead)
         by_part = {
@@ -217,6 +216,13 @@ class Several:
             standalone = "，".join(first.standalone if n == lead else p for n, p in enumerate(parts))
         kinds = frozenset(k for a in asked for k in a.kinds)
         return Asked(standalone, first.query, composed, first.understood, kinds)
+
+    def _asks_who_twice(self, parts: Sequence[str]) -> bool:
+        """Whether one of the parts only asks who, and no two of them name a place or a document."""
+        if not any(self._only_asks_who(p) and deed_wanted(p) is None for p in parts):
+            return False
+        read = [self._composer.understander.understand(p) for p in parts]
+        return sum(bool(q.regions or q.named_docs) for q in read) < 2
 
     def _only_asks_who(self, part: str) -> bool:
         """得跟西安哪些局打交道: whether a part asks who is responsible, and says no thing that the texts write."""
