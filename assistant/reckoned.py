@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from time import perf_counter
 
 from assistant.answers.differences import Figure, alike, bases_differ, difference, one_unit
 from assistant.answers.intervals import Amount, amount_of_indicator
@@ -105,7 +104,7 @@ class Reckoned:
         standalone = f"{names}{_PUT[pattern]}"
         query = self._composer.understander.understand(standalone)
         composed = Composed("answered", draft, tuple(t.statement.clause for t in told), settled=True)
-        return Asked(standalone, query, composed, perf_counter(), frozenset({query.kind}))
+        return Asked(standalone, query, composed, asked.understood, frozenset({query.kind}))
 
     def _told(self, history: Sequence[Turn], text: str) -> list[_Told]:
         """The figures of the turns right before, one each, the earliest first."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.understand.asker import Concern, concern
@@ -160,12 +160,6 @@ def quoted(text: str) -> list[str]:
     ]
 
 
-def _without(text: str, names: Iterable[str]) -> str:
-    for name in names:
-        text = text.replace(name, " ")
-    return text
-
-
 class Understander:
     """Reads questions against one corpus's lexicon."""
 
@@ -227,7 +221,10 @@ class Understander:
             named = tuple(d for d in named if self.places.covers(self.lexicon.documents[d], outside))
         doc_ids = named or doc_ids
         # 东宁市的 names a city, and not the level of one
-        level = level_of(_without(rest, [m.text for m in mentions if m.text[-1] in "省市县"]))
+        unnamed = rest
+        for mention in mentions:
+            unnamed = without(unnamed, mention.text) if mention.text[-1] in "省市县" else unnamed
+        level = level_of(unnamed)
         if not doc_ids and not regions and level:
             doc_ids = tuple(d for d, doc in self.lexicon.documents.items() if doc.level == level)
             if paper := DOC_TYPE.search(rest):
