@@ -469,7 +469,7 @@ class Assistant:
         citations = tuple(self._borne_out(c, verified.kept) for c in answer.citations if c.number in used)
         text = verified.text + "".join(f"{said}。" for said in own if said not in verified.text)
         lost = loses(answer.text, text)
-        undated = unseen_year(text, answer.standalone_question, answer.text, *(c.quote for c in citations))
+        undated = unseen_year(text, answer.question, answer.text, *(c.quote for c in citations))
         astray = strays(text, answer.text, answer.standalone_question, *(c.quote for c in answer.citations))
         if not verified.substantial or lost is not None or undated is not None or astray:
             return replace(

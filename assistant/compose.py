@@ -30,6 +30,7 @@ from assistant.answers.facets import (
     what_lacks,
 )
 from assistant.answers.facts import WHICH_DAY
+from assistant.answers.headed import Headed
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.measures import Measure
@@ -115,6 +116,7 @@ class Composer(
     Counted,
     Overview,
     Outline,
+    Headed,
     Consequences,
     Duties,
     Tasks,
@@ -161,9 +163,12 @@ class Composer(
         """The answer to an understood question; where none stands out, what is said of the topic it names."""
         if names_nothing(query.text, self.lexicon.mentions(query.text)):
             return Composed("refused", Draft([(SAYING, ())]), ())
-        if told := self.mentioned(query) or self.where_mentioned(query):
+        headed = self.under_heading(query)
+        if not headed and (told := self.mentioned(query) or self.where_mentioned(query)):
             return told
         composed = self._composed(query)
+        if headed and not self._stands_under(composed, headed) and (told := self.told_under(query)):
+            return told
         if dated := self.window(query, composed):
             composed = dated
         elif composed.outcome == "answered" and (told := self.step_instead(query, composed)):
@@ -187,6 +192,11 @@ class Composer(
         if composed.outcome == "answered":
             self.only_its_own(query, composed.draft)
         return composed
+
+    def _stands_under(self, composed: Composed, headed: Sequence[Clause]) -> bool:
+        """Whether an answer tells what stands under one of some headings."""
+        told = composed.draft.clauses() if composed.outcome == "answered" else []
+        return any(c in (h, *self.index.tree.descendants(h)) for c in told for h in headed)
 
     def for_body(self, query: Query) -> Composed | None:
         """中小企业质量管理有什么支持: what in that matter is addressed to such bodies, where no sentence surely answers."""
@@ -528,6 +538,9 @@ class Composer(
             return told
         # 佛山公租房办法第七条: no other place's, whose words it has
         query = query if query.outside else self.of_its_words(query)
+        if query.doc_ids and query.refs[:1] and query.refs[0].kind == "box" and not self.by_refs(query):
+            # 专栏9有哪几项行动, of a document with eight: nothing else is meant
+            return self.clause_by_number(query) or self.refuse(query)
         query = self.as_its_province_calls(query)
         if query.absent:
             told = self.told_of(query) or self._of_one_away(query)

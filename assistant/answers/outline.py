@@ -37,7 +37,9 @@ _CHAPTERS = (
         re.compile("任务|(?:重点|行动|主要)(?:行动|工作|举措)|[一二三四五六七八九十]大行动"),
     ),
     (
-        re.compile(rf"(?:组织)?保障(?:措施|机制)?{_WHICH}|(?:哪些|什么|啥)(?:组织)?保障(?:措施|机制)?"),
+        re.compile(
+            rf"(?:组织)?保障(?:措施|机制)?{_WHICH}|(?:哪些|什么|啥)(?:组织)?保障(?:措施|机制)?|(?:组织保障|保障措施)[？?。\s]*$"
+        ),
         re.compile("保障|组织实施|组织领导"),
     ),
     (
@@ -123,12 +125,10 @@ class Outline(Provisions):
         return []
 
     def _below(self, heading: re.Pattern[str], clauses: Sequence[Clause]) -> list[Clause]:
-        """The headed parts of the first clause with such a heading; itself where it has none."""
-        whole = next((c for c in clauses if heading.search(c.title) and len(c.title) <= LONGEST), None)
-        if whole is None:
-            return []
-        parts = _headed(self.index.tree.children(whole))
-        return parts if len(parts) > 1 else []
+        """The headed parts of the first clause with such a heading that has several; [] where none has."""
+        called = (c for c in clauses if heading.search(c.title) and len(c.title) <= LONGEST)
+        parts = (_headed(self.index.tree.children(c)) for c in called)
+        return next((p for p in parts if len(p) > 1), [])
 
 
 def _headed(clauses: Iterable[Clause]) -> list[Clause]:

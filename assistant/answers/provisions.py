@@ -42,6 +42,10 @@ SENTENCE = 1.5  # weight of words from which on a question quotes a clause's own
 WHOLE, AHEAD, PART = 0.75, 0.15, 0.6
 
 
+# 专栏6有哪几项行动: what its parts are called
+_PARTS_CALLED = re.compile(
+    "(?:哪些|什么|啥|哪?几|多少)(?:[项个条大种])?(?:具体|主要|重点)?(?P<parts>行动|工程|任务|项目|措施|举措|工作|内容|方面|计划)"
+)
 _OTHER_CELL = re.compile("什么时候|啥时候|何时|哪一?[年月天个]|哪[里儿]|谁|几[年月号]")
 
 
@@ -356,7 +360,12 @@ class Provisions(Readout):
         inside = (clause, *self.index.tree.descendants(clause))
         said = [s for c in inside for s in self.ranker.book.of(c) if not s.heading]
         named = flat(clause.title) + "".join(query.quoted)
-        words = tuple(w for w in query.words if w.weight >= TELLING and w.said_in(named) < 1.0)
+        parts = {m["parts"] for m in _PARTS_CALLED.finditer(query.text)}
+        words = tuple(
+            w
+            for w in query.words
+            if w.weight >= TELLING and w.said_in(named) < 1.0 and w.text not in parts
+        )
         if query.english or not words or sum(s.end - s.start for s in said) <= SHORT:
             return None
         shares = [coverage(words, s.text) for s in said]

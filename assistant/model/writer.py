@@ -68,7 +68,7 @@ def loses(reference: str, written: str) -> str | None:
 
 
 def unseen_year(written: str, *shown: str) -> str | None:
-    """The first year that is said and stands in none of the texts that the reader has beside it."""
+    """The first year that is said and stands in none of the texts beside it: what was asked, what was told, the quotes."""
     beside = " ".join(map(norm, shown))
     return next((y for y in YEAR_RE.findall(_bare(written)) if y not in beside), None)
 

@@ -1,0 +1,130 @@
+"""What stands under the heading of the matter that a question asks about as a whole: 质量基础设施怎么建, 对计量有什么规定.
+
+A chapter or a box is told by the headings in it, or by how its articles begin where they have none; an article is read
+out. A matter that no heading names is told by other rooms (topics.py, facts.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answers.provisions import Provisions
+from assistant.answers.readout import LONG
+from assistant.answers.render import Composed, Draft, Span, plain
+from assistant.answers.statements import flat
+from assistant.answers.stretches import cut
+from assistant.understand.asker import Concern
+from assistant.understand.matters import matter_of
+from assistant.understand.question import Kind, Query
+from assistant.understand.words import Word, content_words, coverage
+from corpus.types import Clause
+
+_TOPICAL = frozenset({Kind.FACT, Kind.LIST, Kind.DEFINITION})
+# of the matter, by the heading; of the heading, by the matter, which has its heaviest word
+SAID, MEANT = 0.85, 0.3
+AS_MUCH = 0.8  # of what the heading nearest to the matter says of it, by others on the same
+LONGEST = 32  # characters of a heading
+EACH = 3  # documents that are told where none is named
+FIRST = 70  # characters of an article without a heading, among others
+NAMED = 3  # further clauses that are named
+
+
+class Headed(Provisions):
+    """Answers what a document says under a heading."""
+
+    def under_heading(self, query: Query) -> list[Clause]:
+        """The clauses headed by the matter that a question asks about as a whole, one a document; [] for any other question."""
+        return list(dict.fromkeys(first for first, _ in self._headed_so(query)))
+
+    def told_under(self, query: Query) -> Composed | None:
+        """What stands under these headings; None where there are none."""
+        found = self._headed_so(query)
+        if not found:
+            return None
+        draft = Draft()
+        for clause, _ in found:
+            before = len(draft.sentences)
+            self._say_headed(draft, query, clause)
+            if len(found) > 1:
+                text, spans = draft.sentences[before]
+                draft.sentences[before] = (f"《{self.index.documents[clause.doc_id].title}》：{text}", spans)
+        if others := [c for _, rest in found for c in rest]:
+            self.note_further(draft, others, NAMED)
+        return Composed("answered", draft, tuple(draft.clauses()), settled=True)
+
+    def _headed_so(self, query: Query) -> list[tuple[Clause, list[Clause]]]:
+        """Of each document the clause whose heading is on the matter, and the others that are."""
+        if query.kind not in _TOPICAL or query.refs or query.asks_figure or query.claims or query.english:
+            return []
+        if query.absent or query.unheard or query.concern is not Concern.NONE or query.attribute:
+            return []
+        matter = matter_of(self._unscoped(query))
+        words = tuple(w for w in query.words if w.text in matter)
+        if not matter or not words or any(not w.known for w in words):
+            return []
+        scope = self.scope(query) or tuple(self.index.documents)
+        if not query.named_docs:
+            now = tuple(d for d in scope if not self.renderer.expired(self.index.documents[d]))
+            scope = now or scope
+        found = [
+            (c, meant)
+            for c in self.index.tree
+            if c.doc_id in scope and (meant := self._heading_meant(c, matter, words)) >= MEANT
+        ]
+        by_doc = {
+            d: self._chosen_of([(c, m) for c, m in found if c.doc_id == d])
+            for d in dict.fromkeys(c.doc_id for c, _ in found)
+        }
+        return list(by_doc.values()) if len(by_doc) <= EACH else []
+
+    def _unscoped(self, query: Query) -> str:
+        """The question without the places and documents it names."""
+        text = query.text
+        for name in (*query.called, *self.places_of(query)):
+            text = text.replace(name, " ", 1)
+        return text.strip(" 的省市区县，,：:《》")
+
+    def _heading_meant(self, clause: Clause, matter: str, words: tuple[Word, ...]) -> float:
+        """How much of a clause's heading is the matter, 0 .. 1; 0 where it does not say the matter."""
+        title = flat(clause.title)
+        if not 2 <= len(title) <= LONGEST or clause.kind == "row" or coverage(words, title) < SAID:
+            return 0.0
+        at = [title.find(w.text) for w in sorted(words, key=lambda w: matter.find(w.text))]
+        if sorted(n for n in at if n >= 0) != [n for n in at if n >= 0]:
+            return 0.0  # 工程品质 is no 服务品质提升工程
+        own = content_words(title, self.lexicon.rarity, self.lexicon.knows)
+        heaviest = max(own, key=lambda w: w.weight, default=None)
+        # 加快农产品冷链建设 is on the 冷链
+        return coverage(own, flat(matter)) if heaviest and heaviest.said_in(flat(matter)) >= SAID else 0.0
+
+    def _chosen_of(self, found: Sequence[tuple[Clause, float]]) -> tuple[Clause, list[Clause]]:
+        """The widest of the headings that are most of all on the matter, one around most of the others if there is such; the others."""
+        best = max(meant for _, meant in found)
+        near = [c for c, meant in found if meant >= AS_MUCH * best]
+        around = [
+            c for c in near if sum(c in self.index.tree.ancestors(other) for other, _ in found) * 2 > len(found) - 1 > 0
+        ]
+        first = min(around or near, key=lambda c: len(self.index.tree.ancestors(c)))
+        inside = {c.clause_id for c in self.index.tree.descendants(first)}
+        rest = [c for c, _ in found if c is not first and c.clause_id not in inside]
+        return first, [c for c in rest if first not in self.index.tree.descendants(c)]
+
+    def _say_headed(self, draft: Draft, query: Query, clause: Clause) -> None:
+        """An article is read out, others are told by the headings in them, or by the first words of each part."""
+        parts = [c for c in self.index.tree.children(clause) if c.kind != "row"]
+        own = sum(s.end - s.start for s in self.ranker.book.of(clause) if not s.heading)
+        titled = [c for c in parts if c.title]
+        if not parts or len(titled) * 2 >= len(parts) or own > FIRST:
+            self.say_clause(draft, query, clause)
+            return
+        told = 0
+        for part in parts:
+            said = next((s for s in self.ranker.book.of(part) if not s.heading), None)
+            if said is None:
+                continue
+            text = plain(self.text_of(said))
+            if told and told + len(text) > LONG:
+                draft.note(f"“{clause.title}”还有后面的条款，未全部读出")
+                return
+            draft.say(cut(text, LONG), Span(said.clause, said.start, said.end))
+            told += len(text)
