@@ -23,6 +23,7 @@ from assistant.compose import Composer
 from assistant.conversation.compound import split
 from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
+from assistant.conversation.other_matter import of_other_matter
 from assistant.conversation.parts import content
 from assistant.conversation.trailing import without_trail
 from assistant.conversation.years import as_dated
@@ -176,6 +177,8 @@ class Assistant:
 
         :param turns: the talk with its messages as they are mostly written.
         """
+        if matter := self._other_matter(plain, turns):
+            return self._asked(matter, ())
         asked = self._asked(plain, turns)
         if len(asked.kinds) > 1:
             return asked  # what is asked in parts is told in parts
@@ -201,6 +204,15 @@ class Assistant:
         best = self.chosen.best(heard, asked, lambda other: self._fits(other, plain, turns, places), none)
         bare = doubt.leans or (doubt.little and best.standalone == plain)
         return best if bare else self.second_look.at(best)
+
+    def _other_matter(self, plain: str, history: Sequence[Turn]) -> str:
+        """那计量呢, after what is said of another matter: the question asked of it, where a clause is headed so; else ""."""
+        now = self.understander.understand(plain)
+        if not history or now.regions or now.years or now.departments or now.level or now.refs:
+            return ""
+        before = self.understander.understand(history[-1].answer.standalone_question)
+        made = of_other_matter(simplify(plain), before.text, self.composer.unscoped(before))
+        return made if made and self.composer.under_heading(self.understander.understand(made)) else ""
 
     def _in_scope(self, asked: Asked, plain: str, history: Sequence[Turn]) -> Asked:
         """An answer out of other documents than those talked of: what these say, else that it is another one's.

@@ -61,6 +61,7 @@ from assistant.applies.checklist import Checklist
 from assistant.applies.conditions import facts
 from assistant.applies.eligibility import Eligibility
 from assistant.applies.profile import about_thing, asks_body_alone, profile_of
+from assistant.applies.shut_out import ShutOut
 from assistant.understand.asker import BODIES, Concern, matter_of_body
 from assistant.understand.kinds import asks_no_office
 from assistant.understand.leanings import leans
@@ -126,6 +127,7 @@ class Composer(
     Meanings,
     Mentions,
     Eligibility,
+    ShutOut,
     Remarks,
 ):
     """Words answers over one index."""
@@ -191,6 +193,7 @@ class Composer(
             composed = next(fit, composed)
         if composed.outcome == "answered":
             self.only_its_own(query, composed.draft)
+            composed.draft.once_each()
         return composed
 
     def _stands_under(self, composed: Composed, headed: Sequence[Clause]) -> bool:
@@ -572,7 +575,7 @@ class Composer(
             return cost
         if tells_case(query):
             bare = without_asker(query)
-            if own := self.eligible(query) or self.own_step(bare) or self.case(bare):
+            if own := self.shut_out(query) or self.eligible(query) or self.own_step(bare) or self.case(bare):
                 return own
             query = self.asked(query)
         if (

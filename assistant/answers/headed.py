@@ -6,6 +6,7 @@ out. A matter that no heading names is told by other rooms (topics.py, facts.py)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answers.provisions import Provisions
@@ -20,6 +21,12 @@ from assistant.understand.words import Word, content_words, coverage
 from corpus.types import Clause
 
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST, Kind.DEFINITION})
+# …，写在哪一条: where it stands is asked besides
+_WHERE = re.compile(r"[，,](?:写在|在|出自)(?:哪一?条|哪里|哪儿|第几条)[？?。\s]*$")
+# how headings end, whatever they are on: 提升公共技术服务能力
+_OF_HEADINGS = re.compile(
+    "能力|水平|体系|建设|工程|行动|计划|行动计划|机制|制度|工作|效能|作用|措施|办法|要求|发展|质量水平|服务体系"
+)
 # of the matter, by the heading; of the heading, by the matter, which has its heaviest word
 SAID, MEANT = 0.85, 0.3
 AS_MUCH = 0.8  # of what the heading nearest to the matter says of it, by others on the same
@@ -48,6 +55,8 @@ class Headed(Provisions):
             if len(found) > 1:
                 text, spans = draft.sentences[before]
                 draft.sentences[before] = (f"《{self.index.documents[clause.doc_id].title}》：{text}", spans)
+        if query.asks_where:
+            self.say_where(draft)
         if others := [c for _, rest in found for c in rest]:
             self.note_further(draft, others, NAMED)
         return Composed("answered", draft, tuple(draft.clauses()), settled=True)
@@ -58,7 +67,7 @@ class Headed(Provisions):
             return []
         if query.absent or query.unheard or query.concern is not Concern.NONE or query.attribute:
             return []
-        matter = matter_of(self._unscoped(query))
+        matter = matter_of(self.unscoped(query))
         words = tuple(w for w in query.words if w.text in matter)
         if not matter or not words or any(not w.known for w in words):
             return []
@@ -77,9 +86,9 @@ class Headed(Provisions):
         }
         return list(by_doc.values()) if len(by_doc) <= EACH else []
 
-    def _unscoped(self, query: Query) -> str:
+    def unscoped(self, query: Query) -> str:
         """The question without the places and documents it names."""
-        text = query.text
+        text = _WHERE.sub("", re.sub("《.*》", " ", query.text))
         for name in (*query.called, *self.places_of(query)):
             text = text.replace(name, " ", 1)
         return text.strip(" 的省市区县，,：:《》")
@@ -93,6 +102,7 @@ class Headed(Provisions):
         if sorted(n for n in at if n >= 0) != [n for n in at if n >= 0]:
             return 0.0  # 工程品质 is no 服务品质提升工程
         own = content_words(title, self.lexicon.rarity, self.lexicon.knows)
+        own = tuple(w for w in own if not _OF_HEADINGS.fullmatch(w.text) or w.text in matter) or own
         heaviest = max(own, key=lambda w: w.weight, default=None)
         # 加快农产品冷链建设 is on the 冷链
         return coverage(own, flat(matter)) if heaviest and heaviest.said_in(flat(matter)) >= SAID else 0.0

@@ -38,6 +38,7 @@ _BETWEEN_FIGURES = re.compile(r"(?<=\d)，(?=\d)")
 
 
 NOT_FOUND = "没有查到"  # in a sentence that says so of a part of what is asked
+LEAST_TWICE = 12  # characters of a sentence that is left out where another says it whole
 
 
 @dataclass(slots=True)
@@ -51,6 +52,15 @@ class Draft:
         """Add a sentence; its end mark is put in if missing. One without a word (a number alone, cut off) is none."""
         if re.search(r"\w", text):
             self.sentences.append((text, spans))
+
+    def once_each(self) -> None:
+        """Leave out what a sentence before says whole: the points of a list that was read out with its first words."""
+        kept: list[tuple[str, tuple[Span, ...]]] = []
+        for said, spans in self.sentences:
+            bare = said.rstrip("。；;，, ")
+            if len(bare) < LEAST_TWICE or not any(bare in before for before, _ in kept):
+                kept.append((said, spans))
+        self.sentences = kept
 
     def clauses(self) -> list[Clause]:
         """The clauses it rests on, each once, in the order of the sentences."""

@@ -110,6 +110,8 @@ class Statement:
         said = self.source.strip()
         if said.endswith(("。", "；", ";")) and said == self.clause.text.strip() and len(said) > SHORTEST:
             return False  # the whole clause is one sentence
+        if _OPENS_LIST.search(said):
+            return False  # 4.1 新办许可应当提交下列材料： and what stands below it
         bare, title = self.bare, _NO_LETTER.sub("", title)
         return (
             (bool(title) and bare.endswith(title) and len(bare) <= len(title) + 5)
@@ -120,6 +122,7 @@ class Statement:
 
 
 _RULED = re.compile(r"\s*\n[\s|:]*-[\s|:\-]*(?:\n|$)")  # the line under the head of a Markdown table
+_OPENS_LIST = re.compile("(?:应当?|须|必须|不得|可以|需要?|提[交供]|具备|符合|有)[^。；]{0,12}(?:下列|以下|如下)[^。；]{0,16}[：:]$")
 _SAYS_ALL = re.compile(r"^(?=.{16,}).+[，,；;].+")
 
 

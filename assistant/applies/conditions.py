@@ -107,6 +107,9 @@ class Match:
     met: bool
 
 
+_BROKEN_OFF = re.compile("(?:[断漏欠停](?:缴|交|保|档|供)|中断|没有?[交缴续]|未[交缴续])(?:了|过|费|社保|医保)*(?:有|大概|差不多|将近)?$")
+
+
 def facts(text: str) -> tuple[Measure, ...]:
     """The numbers that a (simplified) question tells of its asker; what it asks for is none."""
     return tuple(
@@ -117,6 +120,10 @@ def facts(text: str) -> tuple[Measure, ...]:
         # 投资300万补多少: what is given for it is asked, not how much it is
         and not re.match(r"[^，,。补奖给罚赔退报贴发拿]{0,2}多少|[^，,。]{0,3}还是", text[m.end :])
         and not re.search(r"还是[^，,。]{0,2}$", text[: m.start])
+        # 断缴了两个月: so long it was not paid
+        and not _BROKEN_OFF.search(text[: m.start])
+        # 这两个月的能补吗
+        and text[: m.start][-1:] not in ("这", "那")
         # 省一吨给多少: the one that a rate is for
         and not (
             m.low == m.high == 1

@@ -204,11 +204,13 @@ class Understander:
             rest = without(rest, found.said)
         mentions = self.lexicon.mentions(rest)
         modifiers = self.places.modifiers(mentions, rest, named)
-        passing = self.places.passing(mentions, rest)
+        left = self.places.set_out_from(mentions, rest)
+        bound = [m for m in mentions if m not in left]
+        passing = self.places.passing(bound, rest)
         # beside a place with documents another one that is only gone to is no scope
-        aside = passing if len(passing) < len(mentions) else ()
+        aside = passing if len(passing) < len(bound) else ()
         regions, outside, doc_ids, around = self.places.scope(
-            self.places.meant([m for m in mentions if m.regions[0] not in modifiers and m not in aside], rest)
+            self.places.meant([m for m in bound if m.regions[0] not in modifiers and m not in aside], rest)
         )
         if named and doc_ids:
             # 陕西省的实施意见 shares a stretch with another province's title; the place decides, except that what

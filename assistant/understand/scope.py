@@ -28,6 +28,8 @@ _GOES = re.compile(
 _STAYS = re.compile(
     "[省市县区]?(?:打工|上班|工作|务工|带(?:孙|外孙|孩|娃|小孩)|住(?!房)|居住|定居|读书|念书|出差|旅游|养老|做生意)"
 )
+# 我从上海过去, 从深圳来的: where somebody sets out from
+_SETS_OUT = re.compile("[省市县区]?(?:那边|这边|本地)?(?:过[来去]|赶[来去到]|出发|坐|飞|开车|[来去](?!源)|搬[来到去]|回|转[来到])")
 # what holds there is asked, or what their offices want
 _OF_THERE = re.compile(
     "适用|管用|通用|能用|执行|管得着|(?:材料|资料|手续)(?![都也没])|电话|流程|怎么[办申]|哪[里儿个]|找谁"
@@ -171,6 +173,14 @@ class PlacesMeant:
             if english and name:
                 return self.with_english_names(f"{text[: mention.start]}{name} {text[english.end() :]}")
         return text
+
+    def set_out_from(self, mentions: list[Mention], text: str) -> tuple[Mention, ...]:
+        """The places without documents that somebody sets out from: nothing that holds there is asked."""
+        return tuple(
+            m
+            for m in mentions
+            if text[: m.start].endswith("从") and _SETS_OUT.match(text, m.end) and not self._held(m)
+        )
 
     def passing(self, mentions: list[Mention], text: str) -> tuple[Mention, ...]:
         """The places without documents that a question names only as where somebody goes, moves or stays.
