@@ -197,9 +197,9 @@ class Composer(
         return composed
 
     def _stands_under(self, composed: Composed, headed: Sequence[Clause]) -> bool:
-        """Whether an answer tells what stands under one of some headings."""
+        """Whether an answer tells what stands under each of some headings."""
         told = composed.draft.clauses() if composed.outcome == "answered" else []
-        return any(c in (h, *self.index.tree.descendants(h)) for c in told for h in headed)
+        return all(any(c in (h, *self.index.tree.descendants(h)) for c in told) for h in headed)
 
     def for_body(self, query: Query) -> Composed | None:
         """中小企业质量管理有什么支持: what in that matter is addressed to such bodies, where no sentence surely answers."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answers.outline import head_of
 from assistant.answers.provisions import Provisions
 from assistant.answers.readout import LONG
 from assistant.answers.render import Composed, Draft, Span, plain
@@ -21,8 +22,6 @@ from assistant.understand.words import Word, content_words, coverage
 from corpus.types import Clause
 
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST, Kind.DEFINITION})
-# …，写在哪一条: where it stands is asked besides
-_WHERE = re.compile(r"[，,](?:写在|在|出自)(?:哪一?条|哪里|哪儿|第几条)[？?。\s]*$")
 # how headings end, whatever they are on: 提升公共技术服务能力
 _OF_HEADINGS = re.compile(
     "能力|水平|体系|建设|工程|行动|计划|行动计划|机制|制度|工作|效能|作用|措施|办法|要求|发展|质量水平|服务体系"
@@ -31,7 +30,8 @@ _OF_HEADINGS = re.compile(
 SAID, MEANT = 0.85, 0.3
 AS_MUCH = 0.8  # of what the heading nearest to the matter says of it, by others on the same
 LONGEST = 32  # characters of a heading
-EACH = 3  # documents that are told where none is named
+EACH = 3  # documents that are told where none is named; beyond, which is meant is asked
+MOST = 8  # documents of which that is asked
 FIRST = 70  # characters of an article without a heading, among others
 NAMED = 3  # further clauses that are named
 
@@ -49,6 +49,12 @@ class Headed(Provisions):
         if not found:
             return None
         draft = Draft()
+        if len(found) > EACH:
+            draft.say("多份文件都讲到这个，请说明要问哪一份")
+            for clause, _ in found:
+                title = self.index.documents[clause.doc_id].title
+                draft.say(f"《{title}》：{clause.label}{clause.title}", head_of(clause))
+            return Composed("clarify", draft, tuple(draft.clauses()), settled=True)
         for clause, _ in found:
             before = len(draft.sentences)
             self._say_headed(draft, query, clause)
@@ -84,14 +90,7 @@ class Headed(Provisions):
             d: self._chosen_of([(c, m) for c, m in found if c.doc_id == d])
             for d in dict.fromkeys(c.doc_id for c, _ in found)
         }
-        return list(by_doc.values()) if len(by_doc) <= EACH else []
-
-    def unscoped(self, query: Query) -> str:
-        """The question without the places and documents it names."""
-        text = _WHERE.sub("", re.sub("《.*》", " ", query.text))
-        for name in (*query.called, *self.places_of(query)):
-            text = text.replace(name, " ", 1)
-        return text.strip(" 的省市区县，,：:《》")
+        return list(by_doc.values()) if len(by_doc) <= MOST else []
 
     def _heading_meant(self, clause: Clause, matter: str, words: tuple[Word, ...]) -> float:
         """How much of a clause's heading is the matter, 0 .. 1; 0 where it does not say the matter."""
@@ -108,11 +107,13 @@ class Headed(Provisions):
         return coverage(own, flat(matter)) if heaviest and heaviest.said_in(flat(matter)) >= SAID else 0.0
 
     def _chosen_of(self, found: Sequence[tuple[Clause, float]]) -> tuple[Clause, list[Clause]]:
-        """The widest of the headings that are most of all on the matter, one around most of the others if there is such; the others."""
+        """The widest of the headings that are most of all on the matter, one around most others if there is such; the others."""
         best = max(meant for _, meant in found)
         near = [c for c, meant in found if meant >= AS_MUCH * best]
         around = [
-            c for c in near if sum(c in self.index.tree.ancestors(other) for other, _ in found) * 2 > len(found) - 1 > 0
+            c
+            for c in near
+            if sum(c in self.index.tree.ancestors(other) for other, _ in found) * 2 > len(found) - 1 > 0
         ]
         first = min(around or near, key=lambda c: len(self.index.tree.ancestors(c)))
         inside = {c.clause_id for c in self.index.tree.descendants(first)}

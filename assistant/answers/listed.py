@@ -45,12 +45,6 @@ _SAYS = re.compile("说|写|才|只有?|就|的|是|要求?|为|定|达到?|到"
 class Listed(Apiece):
     """Asks for each of several things alone."""
 
-    def places_of(self, query: Query) -> list[str]:
-        """The place names a question writes, as it writes them."""
-        mentions = self.lexicon.mentions(query.text)
-        thing = self.understander.places.names_a_thing  # 陕西质量奖 in a city's text
-        return [m.text for m in mentions if not thing(m, mentions, query.text)]
-
     def each_clause(self, query: Query) -> Composed | None:
         """第三条和第五条分别讲什么: each of several clauses that are named by number; None where not two are."""
         if not query.refs or query.english or (found := several(query.text)) is None:

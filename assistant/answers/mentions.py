@@ -12,6 +12,8 @@ from assistant.answers.readout import Readout
 from assistant.answers.render import Composed, Draft, plain
 from assistant.answers.statements import Statement, flat
 from assistant.answers.stretches import untitled
+from assistant.understand.asker import Concern
+from assistant.understand.matters import matter_of
 from assistant.understand.question import Kind, Query
 
 _SAYS = "(?:提|讲|说|写|涉及|谈)"
@@ -54,6 +56,7 @@ _PLACES_ASKED = tuple(
 _NO_NAME = re.compile("^(?:这|那|它|该|此|我|你|您|他)|多少|几|谁|哪|什么|啥|怎|咋|如何")
 _AROUND = re.compile("^(?:关于|有关|对于?|针对|的)+|(?:方面|这块|这一块|相关|有关|的)+$")
 _KINDS = frozenset({Kind.FACT, Kind.CHECK, Kind.LIST, Kind.DEFINITION, Kind.INDICATOR})
+FEW = 8  # clauses that write a matter
 LISTED = 8  # places that are listed
 TOLD = 3  # clauses that are read out
 NAMED = 4  # further ones that are named
@@ -97,8 +100,15 @@ class Mentions(Readout):
 
     def spoken_of(self, query: Query) -> Composed | None:
         """The sentences that write what is asked about by its name, where nothing tells what is said of it."""
-        what = self._spoken_thing(query, _SPOKEN_OF)
+        what = self._spoken_thing(query, _SPOKEN_OF) or self._whole_matter(query)
         return self._where_written(query, what) if what else None
+
+    def _whole_matter(self, query: Query) -> str:
+        """The matter on which it is asked what is said, where few clauses write it: a common word names none."""
+        matter = matter_of(self.unscoped(query)) if query.kind in _KINDS else ""
+        own = query.refs or query.english or query.outside or query.concern is not Concern.NONE
+        few = bool(matter) and not own and 0 < len(self._writing(query, matter)) <= FEW
+        return matter if few else ""
 
     def _spoken_thing(self, query: Query, asked: tuple[re.Pattern[str], ...]) -> str:
         if query.kind not in _KINDS or query.refs or query.english or query.outside or query.years:

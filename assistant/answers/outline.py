@@ -93,7 +93,7 @@ class Outline(Provisions):
                 continue
             lead = f"《{self.index.documents[doc_id].title}》：" if len(documents) > 1 else ""
             names = "；".join(f"{c.label}{c.title}" if c.label != c.title else c.title for c in heads)
-            draft.say(cut(f"{lead}{names}", ALL), *(_head(c) for c in heads))
+            draft.say(cut(f"{lead}{names}", ALL), *(head_of(c) for c in heads))
         return Composed("answered", draft, tuple(draft.clauses()), settled=True) if draft.sentences else None
 
     def _documents(self, query: Query) -> list[str]:
@@ -135,6 +135,7 @@ def _headed(clauses: Iterable[Clause]) -> list[Clause]:
     return [c for c in clauses if 2 <= len(c.title) <= LONGEST]
 
 
-def _head(clause: Clause) -> Span:
+def head_of(clause: Clause) -> Span:
+    """Where its heading stands."""
     end = clause.start + len(clause.text.split("\n", 1)[0].rstrip())
     return Span(clause, clause.start, min(end, clause.start + LONGEST + 12))

@@ -362,9 +362,7 @@ class Provisions(Readout):
         named = flat(clause.title) + "".join(query.quoted)
         parts = {m["parts"] for m in _PARTS_CALLED.finditer(query.text)}
         words = tuple(
-            w
-            for w in query.words
-            if w.weight >= TELLING and w.said_in(named) < 1.0 and w.text not in parts
+            w for w in query.words if w.weight >= TELLING and w.said_in(named) < 1.0 and w.text not in parts
         )
         if query.english or not words or sum(s.end - s.start for s in said) <= SHORT:
             return None

@@ -37,6 +37,8 @@ RANKED_PIECE = 0.7  # ... where it names the rank asked for
 GATHER = 270  # characters of an answer put together from several sentences
 WHOLE_CLAUSE = 180  # characters of a clause that is read out whole
 YEAR_REACH = 400  # characters back to the year a figure is meant for
+# …，写在哪一条: where it stands is asked besides
+_WHERE = re.compile(r"[，,](?:写在|在|出自)(?:哪一?条|哪里|哪儿|第几条)[？?。\s]*$")
 LONG = 560  # of answers that list clauses
 SUPPORT_COVERAGE = 0.42  # of a department's clause
 
@@ -68,6 +70,19 @@ class Readout(Refusals):
     def understander(self) -> Understander:
         """Reads another question, or a part of one."""
         return Understander(self.lexicon)
+
+    def places_of(self, query: Query) -> list[str]:
+        """The place names a question writes, as it writes them."""
+        mentions = self.lexicon.mentions(query.text)
+        thing = self.understander.places.names_a_thing  # 陕西质量奖 in a city's text
+        return [m.text for m in mentions if not thing(m, mentions, query.text)]
+
+    def unscoped(self, query: Query) -> str:
+        """The question without the places and documents it names."""
+        text = _WHERE.sub("", re.sub("《.*》", " ", query.text))
+        for name in (*query.called, *self.places_of(query)):
+            text = text.replace(name, " ", 1)
+        return text.strip(" 的省市区县，,：:《》")
 
     def telling(self, query: Query, asking: re.Pattern[str], least: float) -> list[Word]:
         """The words by which a question names more than documents, places and what it wants told.

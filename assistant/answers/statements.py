@@ -122,7 +122,9 @@ class Statement:
 
 
 _RULED = re.compile(r"\s*\n[\s|:]*-[\s|:\-]*(?:\n|$)")  # the line under the head of a Markdown table
-_OPENS_LIST = re.compile("(?:应当?|须|必须|不得|可以|需要?|提[交供]|具备|符合|有)[^。；]{0,12}(?:下列|以下|如下)[^。；]{0,16}[：:]$")
+_OPENS_LIST = re.compile(
+    "(?:应当?|须|必须|不得|可以|需要?|提[交供]|具备|符合|有)[^。；]{0,12}(?:下列|以下|如下)[^。；]{0,16}[：:]$"
+)
 _SAYS_ALL = re.compile(r"^(?=.{16,}).+[，,；;].+")
 
 
