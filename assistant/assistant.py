@@ -28,6 +28,7 @@ from assistant.conversation.parts import content
 from assistant.conversation.trailing import without_trail
 from assistant.conversation.years import as_dated
 from assistant.model.writer import loses, strays, unseen_year
+from assistant.picked import Picked
 from assistant.reckoned import Reckoned
 from assistant.second_look import SecondLook
 from assistant.several import Several, in_turn
@@ -103,6 +104,7 @@ class Assistant:
             self.lexicon.knows,
         )
         self.reckoned = Reckoned(self.composer)
+        self.picked = Picked(self.composer, lambda q: self._asked(self._plain(q), ()))
         self.second_look = SecondLook(self.composer, verifier, self._told)
 
     @classmethod
@@ -167,10 +169,13 @@ class Assistant:
             return self._asked(f"{plain.rstrip('。！! ')}，{FOR_THEM}", ())
         turns = [replace(t, question=self._plain(t.question)) for t in history]
         plain = without_trail(simplify(plain)) if turns else plain
+        if picked := self.picked.at(plain, turns):
+            return picked
         read = self._as_read(plain, question, history, turns)
-        if not turns or len(read.kinds) > 1:
+        if not turns:
             return read
-        return self.reckoned.at(plain, turns, self._in_scope(read, plain, turns))
+        in_scope = read if len(read.kinds) > 1 else self._in_scope(read, plain, turns)
+        return self.reckoned.at(plain, turns, in_scope)
 
     def _as_read(self, plain: str, question: str, history: Sequence[Turn], turns: Sequence[Turn]) -> Asked:
         """A message in the reading that is answered best.

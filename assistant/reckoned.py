@@ -58,7 +58,7 @@ _PUT = {
 }
 # what such a message says besides: of what was told, that it is asked, that it is so
 _IDLE = re.compile(
-    "这[两俩二三][个者项样数]*|那[两俩二三][个者项样数]*|[两俩二三](?:个|者|项|样|边|头|家)|前头|前面|上面|刚才|后面|它们|他们|人家|"
+    "怎么(?:还|反而|反倒|倒)?[高低多少]了|反而|反倒|这[两俩二三][个者项样数]*|那[两俩二三][个者项样数]*|[两俩二三](?:个|者|项|样|边|头|家)|前头|前面|上面|刚才|后面|它们|他们|人家|"
     "跟|和|与|比|相比|起来|就是|是|的|吧|吗|么|呢|啊|咯|啦|了|没|不|对|就|都|要|得|算|会|刚好|正好|数字?|目标|指标|分别|到底|究竟|"
     "给我|帮我|告诉|说说|算下|算一下|看看|一下|等于|差不多"
 )
@@ -107,24 +107,23 @@ class Reckoned:
         return Asked(standalone, query, composed, asked.understood, frozenset({query.kind}))
 
     def _told(self, history: Sequence[Turn], text: str) -> list[_Told]:
-        """The figures of the turns right before, one each, the earliest first."""
+        """The figures of the turns right before, the earliest first."""
         wanted = 3 if re.search("[三3]个|三者|三项|三家|三地", text) else 2
         out: list[_Told] = []
         for turn in reversed(history[-MOST - 1 :]):
             if turn.answer.outcome == "refused":
                 continue  # 药品呢, of which there is no figure
-            one = self._of_turn(turn)
-            if one is None:
+            found = self._of_turn(turn)
+            if not found:
                 break
-            if all(one.indicator != o.indicator for o in out):
-                out.insert(0, one)
+            out = [t for t in found if all(t.indicator != o.indicator for o in out)] + out
         return out[-wanted:]
 
-    def _of_turn(self, turn: Turn) -> _Told | None:
-        """The one figure that an answer told; None where it told none, or none that stands out."""
+    def _of_turn(self, turn: Turn) -> list[_Told]:
+        """The figure that an answer told, or the same of two years; [] where it told none, or none that stands out."""
         composer, answer = self._composer, turn.answer
         if answer.outcome != "answered" or not answer.citations:
-            return None
+            return []
         spans = {(c.clause_id, c.start, c.end) for c in answer.citations}
         told = flat(answer.text)
         among = [
@@ -134,16 +133,20 @@ class Reckoned:
             and all(n in told for n in re.findall(r"\d+(?:\.\d+)?", flatten(i.quantity.text)))
         ]
         query = composer.understander.understand(answer.standalone_question)
-        if len(among) > 1:
+        of_years = len({i.name for i in among}) == 1 and len({i.year for i in among}) == len(among) == 2
+        if len(among) > 1 and not of_years:
             measure = composer.named_figure(query, composer.scope(query))
             named = [i for i in among if measure is not None and i == measure.indicator]
             among = named or _most_said(query.words, among)
-        if len(among) != 1 or (not query.wants_number and not among[0].quantity.unit):
-            return None
-        clause = composer.index.tree.get(among[0].clause_id)
-        statements = composer.ranker.book.of(clause) if clause is not None else ()
-        statement = next((s for s in statements if among[0] in s.indicators), None)
-        return _Told(among[0], statement, answer.standalone_question) if statement is not None else None
+        if not (len(among) == 1 or of_years) or not (query.wants_number or among[0].quantity.unit):
+            return []
+        found = [(i, self._statement_of(i)) for i in sorted(among, key=lambda i: i.year or 0)]
+        return [_Told(i, s, answer.standalone_question) for i, s in found if s is not None]
+
+    def _statement_of(self, indicator: Indicator) -> Statement | None:
+        clause = self._composer.index.tree.get(indicator.clause_id)
+        statements = self._composer.ranker.book.of(clause) if clause is not None else ()
+        return next((s for s in statements if indicator in s.indicators), None)
 
     def _only_of(self, text: str, match: re.Match[str], told: Sequence[_Told]) -> bool:
         """Whether a message speaks of nothing but the figures told: at most one of its words is not theirs."""

@@ -31,6 +31,13 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, required=True, help="folder for results.jsonl, summary.json, report.html"
     )
 
+    headings = commands.add_parser(
+        "headings", help="ask about a corpus's own headings in everyday turns (headings.toml); needs no gold"
+    )
+    headings.add_argument("--corpus", type=Path, help="folder with manifest.toml; its index is built first")
+    headings.add_argument("--store", type=Path, help="as for run")
+    headings.add_argument("--sample", type=int, default=200, help="so many headings")
+    headings.add_argument("--out", type=Path, default=_OUT / "headings", help="folder for what is not found")
     framed = commands.add_parser(
         "framed", help="put questions that are answered right in what people say around them (frames.toml)"
     )
@@ -171,6 +178,14 @@ def _run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _headings(args: argparse.Namespace) -> int:
+    from eval.product import run_headings
+
+    print(run_headings(args.out, corpus=args.corpus, store=args.store, sample=args.sample))
+    print(f"\n{args.out}")
+    return 0
+
+
 def _framed(args: argparse.Namespace) -> int:
     from eval.product import run_framed
 
@@ -273,6 +288,7 @@ def _calibrate(args: argparse.Namespace) -> int:
 _COMMANDS = {
     "check": _check,
     "run": _run,
+    "headings": _headings,
     "framed": _framed,
     "retold": _retold,
     "compare": _compare,

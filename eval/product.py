@@ -123,6 +123,26 @@ def run_framed(
     return put_in_frames(questions, asker, library, read_frames(), sample=sample, out=out)
 
 
+def run_headings(
+    out: Path, *, corpus: Path | None = None, store: Path | None = None, sample: int = 200
+) -> str:
+    """``python -m eval headings``: the table of which headings are found when their matter is asked about.
+
+    :raises InputError: corpus, store or settings that cannot be used.
+    """
+    from eval.headings import put_headings
+    from index.build import build_index
+    from index.policy_index import PolicyIndex
+    from index.settings import Settings
+
+    target = store or (out / "store" if corpus else Settings.from_env().store)
+    if corpus:
+        build_index(corpus, target)
+    index = PolicyIndex.open(target)
+    asker = open_assistant(target, "extractive").asker
+    return put_headings(asker, index.tree, list(index.documents.values()), sample=sample, out=out)
+
+
 def run_retold(rewritings: Path, out: Path, *, store: Path | None = None) -> str:
     """``python -m eval retold``: the table of what is lost when questions are put in other people's words.
 

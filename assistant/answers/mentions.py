@@ -128,7 +128,7 @@ class Mentions(Readout):
         found.sort(key=lambda s: len(s.text) > LONG)
         draft = Draft()
         several = len({s.clause.doc_id for s in found}) > 1
-        draft.say(f"写到“{what}”的有{len(found)}处" if len(found) > 1 else f"写到了“{what}”")
+        draft.say(f"写到“{what}”的有以下几处" if len(found) > 1 else f"写到了“{what}”")
         for statement in found[:TOLD]:
             text = untitled(plain(self.text_of(statement)))
             document = self.index.documents[statement.clause.doc_id]
