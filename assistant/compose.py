@@ -199,7 +199,15 @@ class Composer(
     def _stands_under(self, composed: Composed, headed: Sequence[Clause]) -> bool:
         """Whether an answer tells what stands under each of some headings."""
         told = composed.draft.clauses() if composed.outcome == "answered" else []
-        return all(any(c in (h, *self.index.tree.descendants(h)) for c in told) for h in headed)
+        return all(self._tells_whole(told, h) for h in headed)
+
+    def _tells_whole(self, told: Sequence[Clause], heading: Clause) -> bool:
+        """Whether what is told stands under a heading; in more than one of its parts, where these are headed themselves."""
+        tree = self.index.tree
+        parts = [c for c in tree.children(heading) if c.title and c.kind != "row"]
+        if len(parts) > 1 and heading not in told:
+            return sum(any(t in (p, *tree.descendants(p)) for t in told) for p in parts) > 1
+        return any(t in (heading, *tree.descendants(heading)) for t in told)
 
     def for_body(self, query: Query) -> Composed | None:
         """中小企业质量管理有什么支持: what in that matter is addressed to such bodies, where no sentence surely answers."""

@@ -23,7 +23,7 @@ from corpus.types import Clause
 LIST = 3  # things that make a list
 SAID = 0.9  # of each word of weight of the kind asked for, by a thing of that kind
 WEIGHT = 0.3  # of such a word
-SHOWN = 6  # things that are told
+SHOWN = 8  # things that are told
 LONG = 150  # characters of a sentence that is read out
 _INSIDE = (
     "(?:(?:你|您)?(?:刚才|刚刚|刚|前面|上面)?(?:念|说|讲|报|列|提到?)(?:过)?的|上面|前面|刚才|这些?|那些?|它们?|以上)*"
@@ -38,6 +38,7 @@ _KIND = re.compile(
 _REST = re.compile(
     r"^(?:那|那么)?(?:剩(?:下|余)?的?|其余的?|其它的?|其他的?|余下的?|另外(?:那|的)?)(?:几|那几)?[个项条]?(?:呢|是(?:什么|哪些|啥)|有哪些|都?(?:念|说|讲|报)(?:一?下|来听听)?)?[？?。！!\s]*$"
 )
+_THESE = ("这一项", "以下几项")
 _PICKED = "，其中与“"
 _NO_KIND = re.compile("多少|几|谁|什么|啥|怎|哪|时候|第|[这那]个|可以|能|负责")
 
@@ -69,7 +70,13 @@ class Picked:
         of_kind = [c for c in things if self._says(c, words)] if len(things) >= LIST and words else []
         if not of_kind or len(of_kind) == len(things) or query.regions or query.departments:
             return None
-        return self._told(f"其中写到“{what}”的有", of_kind, words, listed, f"{_PICKED}{what}”有关的有哪些")
+        return self._told(
+            f"其中{_THESE[len(of_kind) > 1]}写到“{what}”",
+            of_kind,
+            words,
+            listed,
+            f"{_PICKED}{what}”有关的有哪些",
+        )
 
     def _rest(self, history: Sequence[Turn]) -> Asked | None:
         """The things of the list before that the last answer picked none of."""
@@ -80,7 +87,7 @@ class Picked:
         rest = [c for c in things if c not in told]
         if len(things) < LIST or not told or not rest:
             return None
-        return self._told("其余的有", rest, (), listed, "，其余的有哪些")
+        return self._told(f"其余{_THESE[len(rest) > 1]}", rest, (), listed, "，其余的有哪些")
 
     def _things(self, listed: Asked) -> list[Clause]:
         """The clauses of a list; the parts of one clause where it alone was told."""

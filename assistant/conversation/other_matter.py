@@ -27,4 +27,11 @@ def of_other_matter(said: str, before: str, unscoped: str) -> str:
     if not matter or not named or before.count(matter) != 1:
         return ""
     what = named["what"].strip("“”")
-    return before.replace(matter, what) if what not in matter else ""
+    if what in matter:
+        return ""
+    # 怎么强化组织保障 asks of a doing, which another one's may be called otherwise
+    return re.sub(
+        f"(?:怎么|咋|如何|怎样){re.escape(matter)}|{re.escape(matter)}",
+        lambda m: f"{what}怎么抓" if m[0] != matter else what,
+        before,
+    )
