@@ -53,16 +53,18 @@ class _Sequences:
 
     last: dict[Rank, tuple[int, int]] = field(default_factory=dict)
     running: dict[Rank, tuple[int, int]] = field(default_factory=dict)
+    # as they ran before the last box, whose items count anew: 14. 专栏2 1. … 5. and then 15.
+    outside: dict[Rank, tuple[int, int]] = field(default_factory=dict)
 
     def fits(self, mark: Mark, *, sure: bool) -> bool:
         """Whether the number can stand here. ``sure``: typography says that it is a heading."""
         if mark.number is None:
             return True
         here = (mark.number, mark.sub)
-        seen = [s for s in (self.last.get(mark.rank), self.running.get(mark.rank)) if s]
+        seen = self._seen(mark.rank)
         if here == (1, 0) or mark.rank not in self.running:
             return True
-        if any(here in ((n + 1, 0), (n, s + 1)) for n, s in seen):
+        if self.follows(mark) or any(here == (n, s + 1) for n, s in seen):
             return True
         if mark.rank in (Rank.ARABIC, Rank.PAREN_ARABIC, Rank.CIRCLED):
             return sure and any(n < mark.number <= n + 3 for n, _ in seen)
@@ -72,8 +74,11 @@ class _Sequences:
 
     def follows(self, mark: Mark) -> bool:
         """Whether the number is the one that comes next at its rank."""
-        seen = [s for s in (self.last.get(mark.rank), self.running.get(mark.rank)) if s]
+        seen = [*self._seen(mark.rank), *([self.outside[mark.rank]] if mark.rank in self.outside else [])]
         return mark.number is not None and any((mark.number, mark.sub) == (n + 1, 0) for n, _ in seen)
+
+    def _seen(self, rank: Rank) -> list[tuple[int, int]]:
+        return [s for s in (self.last.get(rank), self.running.get(rank)) if s]
 
     def restart(self, rank: Rank) -> None:
         """Whatever stands below a heading of this rank counts anew."""
@@ -86,6 +91,9 @@ class _Sequences:
             if mark.rank is Rank.ATTACHMENT:
                 self.last.clear()
                 self.running.clear()
+                self.outside.clear()
+            elif mark.rank is Rank.BOX:
+                self.outside = dict(self.running)
             return
         self.restart(mark.rank)
         self.last[mark.rank] = self.running[mark.rank] = (mark.number, mark.sub)
