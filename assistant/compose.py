@@ -30,7 +30,7 @@ from assistant.answers.facets import (
     what_lacks,
 )
 from assistant.answers.facts import WHICH_DAY
-from assistant.answers.headed import Headed
+from assistant.answers.guides import Guides
 from assistant.answers.lookup import Lookup
 from assistant.answers.meanings import Meanings
 from assistant.answers.measures import Measure
@@ -117,7 +117,7 @@ class Composer(
     Counted,
     Overview,
     Outline,
-    Headed,
+    Guides,
     Consequences,
     Duties,
     Tasks,
@@ -171,6 +171,9 @@ class Composer(
         composed = self._composed(query)
         if headed and not self._stands_under(composed, headed) and (told := self.told_under(query)):
             return told
+        part = None if headed else self.part_of_guide(query)
+        if part is not None and not self._inside(composed, part):
+            return self.told_of_guide(query, part)
         if dated := self.window(query, composed):
             composed = dated
         elif composed.outcome == "answered" and (told := self.step_instead(query, composed)):
@@ -208,6 +211,11 @@ class Composer(
         if len(parts) > 1 and heading not in told:
             return sum(any(t in (p, *tree.descendants(p)) for t in told) for p in parts) > 1
         return any(t in (heading, *tree.descendants(heading)) for t in told)
+
+    def _inside(self, composed: Composed, part: Clause) -> bool:
+        """Whether an answer tells something of what stands in a clause."""
+        told = composed.draft.clauses() if composed.outcome == "answered" else []
+        return any(t in (part, *self.index.tree.descendants(part)) for t in told)
 
     def for_body(self, query: Query) -> Composed | None:
         """中小企业质量管理有什么支持: what in that matter is addressed to such bodies, where no sentence surely answers."""

@@ -21,7 +21,7 @@ from assistant.understand.question import Kind, Query
 from assistant.understand.words import Word, content_words, coverage
 from corpus.types import Clause
 
-_TOPICAL = frozenset({Kind.FACT, Kind.LIST, Kind.DEFINITION})
+_TOPICAL = frozenset({Kind.FACT, Kind.LIST})
 # how headings end, whatever they are on: 提升公共技术服务能力
 _OF_HEADINGS = re.compile(
     "能力|水平|体系|建设|工程|行动|计划|行动计划|机制|制度|工作|效能|作用|措施|办法|要求|发展|质量水平|服务体系"
@@ -57,7 +57,7 @@ class Headed(Provisions):
             return Composed("clarify", draft, tuple(draft.clauses()), settled=True)
         for clause, _ in found:
             before = len(draft.sentences)
-            self._say_headed(draft, query, clause)
+            self.say_headed(draft, query, clause)
             if len(found) > 1:
                 text, spans = draft.sentences[before]
                 draft.sentences[before] = (f"《{self.index.documents[clause.doc_id].title}》：{text}", spans)
@@ -120,11 +120,16 @@ class Headed(Provisions):
         rest = [c for c, _ in found if c is not first and c.clause_id not in inside]
         return first, [c for c in rest if first not in self.index.tree.descendants(c)]
 
-    def _say_headed(self, draft: Draft, query: Query, clause: Clause) -> None:
-        """An article is read out, others are told by the headings in them, or by the first words of each part."""
+    def say_headed(self, draft: Draft, query: Query, clause: Clause) -> None:
+        """An article is read out, and what is short; others are told by the headings in them, or by how each part begins."""
         parts = [c for c in self.index.tree.children(clause) if c.kind != "row"]
         own = sum(s.end - s.start for s in self.ranker.book.of(clause) if not s.heading)
         titled = [c for c in parts if c.title]
+        text = self.index.documents[clause.doc_id].text
+        if parts and clause.end - parts[0].start <= LONG and own <= FIRST:
+            for part in parts:
+                draft.say(plain(text[part.start : part.end]), Span(part, part.start, part.end))
+            return
         if not parts or len(titled) * 2 >= len(parts) or own > FIRST:
             self.say_clause(draft, query, clause)
             return
@@ -133,9 +138,12 @@ class Headed(Provisions):
             said = next((s for s in self.ranker.book.of(part) if not s.heading), None)
             if said is None:
                 continue
-            text = plain(self.text_of(said))
-            if told and told + len(text) > LONG:
+            if told and told + (said.end - said.start) > LONG:
                 draft.note(f"“{clause.title}”还有后面的条款，未全部读出")
                 return
-            draft.say(cut(text, LONG), Span(said.clause, said.start, said.end))
-            told += len(text)
+            before = len(draft.sentences)
+            if said.text.endswith("："):
+                self.say_clause(draft, query, part)  # with what it lists
+            else:
+                draft.say(cut(plain(self.text_of(said)), LONG), Span(said.clause, said.start, said.end))
+            told += sum(len(text) for text, _ in draft.sentences[before:])

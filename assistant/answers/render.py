@@ -225,7 +225,8 @@ def plain(text: str) -> str:
     """A source text as it is said: simplified, hard line breaks and table bars gone."""
     # neither a page's number nor Markdown's marks are the policy's words
     text = re.sub(r"(?m)^[ \t]*[—–-]\s*\d+\s*[—–-][ \t]*\n", "", text)
-    text = re.sub(r"(?m)^(?:#+\s*|[-*+][ \t]+(?=\S))", "", text).replace("**", "")
+    text = re.sub(r"(?m)^(?:#+\s*|[-*+][ \t]+(?=\S))", "", text)
+    text = re.sub(r"(?<!\*)\*\*(?!\*)", "", text)  # 0595-2200**** is a number that is not printed whole
     if "|" in with_pipes(text) or "\t" in text or blank_cells(text) is not None:
         lines = [line for line in text.split("\n") if line.strip()]
         text = "".join(
