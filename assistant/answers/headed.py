@@ -14,7 +14,6 @@ from assistant.answers.provisions import Provisions
 from assistant.answers.readout import LONG
 from assistant.answers.render import Composed, Draft, Span, plain
 from assistant.answers.statements import flat
-from assistant.answers.stretches import cut
 from assistant.understand.asker import Concern
 from assistant.understand.matters import matter_of
 from assistant.understand.question import Kind, Query
@@ -133,17 +132,4 @@ class Headed(Provisions):
         if not parts or len(titled) * 2 >= len(parts) or own > FIRST:
             self.say_clause(draft, query, clause)
             return
-        told = 0
-        for part in parts:
-            said = next((s for s in self.ranker.book.of(part) if not s.heading), None)
-            if said is None:
-                continue
-            if told and told + (said.end - said.start) > LONG:
-                draft.note(f"“{clause.title}”还有后面的条款，未全部读出")
-                return
-            before = len(draft.sentences)
-            if said.text.endswith("："):
-                self.say_clause(draft, query, part)  # with what it lists
-            else:
-                draft.say(cut(plain(self.text_of(said)), LONG), Span(said.clause, said.start, said.end))
-            told += sum(len(text) for text, _ in draft.sentences[before:])
+        self.say_parts(draft, query, parts)

@@ -42,6 +42,9 @@ _WEIGHS = re.compile(f"{BY_HOW_MUCH.pattern}|{SAME.pattern}|相差|差别|差距
 _SAYS = re.compile("说|写|才|只有?|就|的|是|要求?|为|定|达到?|到")
 
 
+_CHAPTER = re.compile("(》[一二三四五六七八九十]{1,3})、(?=“)")
+
+
 class Listed(Apiece):
     """Asks for each of several things alone."""
 
@@ -219,7 +222,9 @@ class Listed(Apiece):
         return None
 
     def _listing(self, query: Query) -> Listing | None:
-        return listing(query.text, self.places_of(query)) if may_list(query.text) else None
+        # 《…方案》三、“支持政策”: the mark behind a chapter's number parts nothing
+        text = _CHAPTER.sub(r"\1", query.text)
+        return listing(text, self.places_of(query)) if may_list(text) else None
 
     def _figure_named(
         self, query: Query, listed: Listing, name: str, called: dict[str, str] | None = None

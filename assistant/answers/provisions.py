@@ -35,7 +35,7 @@ WITHIN = 0.6  # share of the words asked for that a sentence of the clause that 
 # characters of a label that says what a part of a clause tells
 LABEL = 8
 # characters of a heading that names its clause in a question
-HEADING = 4
+HEADING, HEADED = 4, 32  # characters of one; of one that tells what stands under it
 TELLING = 0.3  # weight of a word from which on it tells of something
 SENTENCE = 1.5  # weight of words from which on a question quotes a clause's own
 # the share of them that the clause they are from says, by how much others say less, and what none says that is not meant
@@ -219,6 +219,9 @@ class Provisions(Readout):
             ]
         if not children and clause.kind in ("box", "part"):
             children = [c for c in self.index.tree.children(clause) if c.kind == "row"]
+        if children and not all(c.row or 0 < len(c.title) <= HEADED for c in children):
+            self.say_parts(draft, query, children)
+            return
         if children:
             end = clause.start + len(clause.text.split("\n", 1)[0].rstrip())
             names = "；".join(_child_name(c) for c in children)
@@ -230,6 +233,23 @@ class Provisions(Readout):
             end = self.first_sentences(clause, LONG - 80)
             text = plain(document.text[start:end])
         draft.say(text.strip("—"), Span(clause, start, end))
+
+    def say_parts(self, draft: Draft, query: Query, parts: Sequence[Clause]) -> None:
+        """How each of some clauses begins, with what it lists; as many as can be listened to."""
+        told = 0
+        for part in parts:
+            said = next((s for s in self.ranker.book.of(part) if not s.heading), None)
+            if said is None:
+                continue
+            if told and told + (said.end - said.start) > LONG:
+                draft.note("后面还有，未全部读出")
+                return
+            before = len(draft.sentences)
+            if said.text.endswith("："):
+                self.say_clause(draft, query, part)
+            else:
+                draft.say(cut(plain(self.text_of(said)), LONG), Span(said.clause, said.start, said.end))
+            told += sum(len(text) for text, _ in draft.sentences[before:])
 
     def first_sentences(self, clause: Clause, limit: int) -> int:
         end = clause.start

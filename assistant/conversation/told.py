@@ -33,6 +33,9 @@ class Said:
     query: Query
 
 
+_IN_CHAPTER = re.compile("》([一二三四五六七八九十]{1,3}、)[^›]*›")
+
+
 class Told:
     """Names what answers told, for one corpus."""
 
@@ -78,6 +81,8 @@ class Told:
             and not re.search("[“”（）]|^第.{1,4}款$", title)
         ):
             where += f"“{title}”"
+        elif not title and where.startswith("（") and (chapter := _IN_CHAPTER.search(citation.label)):
+            where = chapter[1] + where  # 三、（二）: every chapter has a （二）
         return titled(self._lexicon.documents[citation.doc_id].title) + where
 
     def asked_of(self, citation: Citation, text: str) -> str:
