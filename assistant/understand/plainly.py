@@ -29,6 +29,10 @@ _WHOSE_LOAD = re.compile(
 _WHAT_LIKE = re.compile(
     "(?<![指是叫算])(?:(?:什么|啥|怎么?)样(?:子)?的|哪(?:种|样|一?类)(?:的)?)(?=企业|公司|单位|机构|组织|个人|人(?![才均])|人员|家庭|项目|产品|情况|情形|行为|店|学校|工厂)"
 )
+# 钱从哪来, 奖金谁出
+_WHOSE_MONEY = re.compile(
+    "(?:奖金|资金|钱)(?:是|都|又)?(?:从哪(?:里|儿)?(?:来|出)|由?谁(?:来)?(?:出|掏))的?(?=[？?。，,呢啊\\s]|$)"
+)
 # 报市长质量奖
 _APPLY_FOR = re.compile(
     "(?<![申上填举汇通预播情日])报(?![销名告警价表送备税考审批])(?=[^，,。；;？?报]{0,8}(?:奖(?!励|补|金)|专项|试点|示范))"
@@ -298,6 +302,7 @@ def plainly(text: str) -> str:
         r"\1级",
         text,
     )
+    text = _WHOSE_MONEY.sub("经费从哪里列支", text)
     text = _APPLY_FOR.sub("申报", _WHAT_LIKE.sub("哪些", text))
     text = re.sub("往上(?:抬|提|调|走|涨)(?=了|多少|几)", "提高", text)
     text = _WHERE_SAID.sub("写在哪一条", _checked_plainly(_listed_plainly(_compared_plainly(text))))
