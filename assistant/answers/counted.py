@@ -18,7 +18,7 @@ from corpus.numerals import CHINESE_NUMERAL, format_ordinal, parse_ordinal
 from corpus.types import Clause
 
 _COUNTED = re.compile(
-    "(?:有|共|分|包括|包含|列|设|含|是)(?:了|成|为|出|着)?(?:几|多少)(?:个|项|条|大)?"
+    "(?:(?:有|共|分|包括|包含|列|设|含|是)(?:了|成|为|出|着)?|(?<=文件)|(?<=[那这][份个]))(?:几|多少)(?:个|项|条|大)?"
     "(?P<what>指标|专栏|条款|条(?![件例形])|章|部分|大块|附件)[^，,。]{0,2}[？?。\\s]*$"
 )
 # 专栏6有几项, 第八条分几点: the parts of what is named by number, whatever they are

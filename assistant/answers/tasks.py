@@ -31,6 +31,7 @@ _ASKING = re.compile("参与|参加|配合|牵头|负责|承担|落实|工作|�
 _TO_DO = re.compile(
     "(?:做|干|抓|负责|承担|落实|参与|管)(?:些|点)?(?:什么|啥|哪)|任务|职责|(?:哪些|什么)(?:工作|事)"
 )
+_COUNTIES = re.compile("各(?:县|区|市)")
 _LEADING = re.compile("牵头|挑头|领头|带头|打头|主抓")
 
 
@@ -100,6 +101,9 @@ class Tasks(Bodies):
                 query.text,
             )
         ]
+        if not named and any(r.level == "县级" for r in query.regions):
+            # 蓝田县有什么任务: one of 各区县政府
+            named = [d for note in self.index.standing for d in note.departments if _COUNTIES.match(d)]
         self._say_standing(draft, query, named)
         if not draft.sentences:
             return None
