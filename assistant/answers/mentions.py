@@ -104,11 +104,13 @@ class Mentions(Readout):
         return self._where_written(query, what) if what else None
 
     def _whole_matter(self, query: Query) -> str:
-        """The matter on which it is asked what is said, where few clauses write it: a common word names none."""
+        """The matter on which it is asked what is said, as few clauses write it: a common word names none."""
         matter = matter_of(self.unscoped(query)) if query.kind in _KINDS else ""
-        own = query.refs or query.english or query.outside or query.concern is not Concern.NONE
-        few = bool(matter) and not own and 0 < len(self._writing(query, matter)) <= FEW
-        return matter if few else ""
+        if not matter or query.refs or query.english or query.outside or query.concern is not Concern.NONE:
+            return ""
+        # 加班: 延长工作时间
+        others = (f for w in query.words if w.text == matter.lower() for f in w.forms)
+        return next((m for m in (matter, *others) if 0 < len(self._writing(query, m)) <= FEW), "")
 
     def _spoken_thing(self, query: Query, asked: tuple[re.Pattern[str], ...]) -> str:
         if query.kind not in _KINDS or query.refs or query.english or query.outside or query.years:

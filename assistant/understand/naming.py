@@ -1,16 +1,19 @@
 """Which documents a question names: by title, by a short form of it, by date, by level; and names nobody has here.
 
 消法 is the one law whose title it abbreviates, 2015年那个 the document of that year, 消费者权益保护法实施条例 a
-document of its own that this corpus may not hold. Every name comes from the corpus's titles. Knows nothing of
+document of its own that this corpus may not hold. Names come from the corpus's titles, and from the list of the country's laws
+(statutes.toml) where the corpus holds none of the name. Knows nothing of
 what else a question asks.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from importlib import resources
 
 from assistant.understand.words import segment
 from corpus.gazetteer import Gazetteer, Region
@@ -33,6 +36,11 @@ _TITLE_LEAD = re.compile(r"^(?:中华人民共和国|中共中央国务院|国�
 # a document made to carry out another one is not that other one
 _EXTENDED = re.compile(r"的?(?:(?:实施|执行|管理|暂行)(?:条例|细则|办法|规定|意见|方案)|司法解释|条例|细则)")
 _STATUTE = re.compile(r"(?:法|条例)(?=的?第[一二三四五六七八九十百零〇\d]+条)")
+# where the name of a law stands that a question asks of
+_ASKS_OF = re.compile(
+    "(?:^|[，,。？?！!：:；;]|按照?|根据|依据|依照|照着?|查一?查|看看?|请问|中华人民共和国|国家的?|现行的?)$"
+)
+_ASKED_OF = re.compile("[对里中上第的是有说][^、]|规定|怎么|如何|关于|要求|什么|哪|多少|[？?，,。]|$")
 _SHORT_KINDS = "法|条例|细则|办法|规定|方案|意见|计划|规划|纲要|措施"
 _SHORT_TYPE = re.compile(_SHORT_KINDS.replace("法|", "法(?![人定律规院治制官庭])|", 1))
 # where a short form cannot begin: who says 有哪些数字经济措施 means measures, not a document
@@ -115,6 +123,13 @@ class Named:
 
     doc_id: str
     said: str
+
+
+@lru_cache(maxsize=1)
+def _statutes() -> re.Pattern[str]:
+    """The names of the country's laws and regulations (statutes.toml), longer ones first."""
+    data = tomllib.loads(resources.files("assistant.understand").joinpath("statutes.toml").read_text("utf-8"))
+    return re.compile("|".join(map(re.escape, sorted(data["names"], key=len, reverse=True))))
 
 
 class Naming:
@@ -296,7 +311,16 @@ class Naming:
             )
             if len(before) >= 2 and not own and not _POINTING.search(before):
                 return (before + m.group(),)
-        return self._of_no_year(text)
+        return self._national(folded) or self._of_no_year(text)
+
+    def _national(self, folded: str) -> tuple[str, ...]:
+        """A law of the country that a question asks of by its name, where no document here is it (标准化法对企业标准怎么规定)."""
+        titles = [fold(doc.title) for doc in self._documents.values()]
+        for m in _statutes().finditer(folded):
+            asked = _ASKS_OF.search(folded[: m.start()]) and _ASKED_OF.match(folded, m.end())
+            if asked and not any(m.group() in title for title in titles):
+                return (m.group(),)
+        return ()
 
     def _of_no_year(self, text: str) -> tuple[str, ...]:
         """2016年那份计划, where no document here is of that year, or aims at it."""
