@@ -128,3 +128,32 @@ def test_a_number_or_names_that_are_wanted_are_not_made_up_for(
     real_assistant: Assistant, question: str
 ) -> None:
     assert real_assistant.ask(question).outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("食品安全法怎么说", "食品安全法"),
+        ("产品质量法对处罚怎么规定", "产品质量法"),
+        ("民法典怎么说高空抛物", "民法典"),
+    ],
+)
+def test_a_law_that_is_not_here_is_not_answered_for(
+    real_assistant: Assistant, question: str, name: str
+) -> None:
+    answer = real_assistant.ask(question)
+    assert answer.outcome == "refused"
+    assert f"这些文件里没有《{name}》" in answer.text
+
+
+@pytest.mark.parametrize("question", ["蓝田县有什么任务", "雁塔区要做些什么"])
+def test_what_every_county_has_to_do(real_assistant: Assistant, question: str) -> None:
+    assert "以下工作均需各区县政府" in real_assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("陕西2015年行动计划现在还能用吗", "规划期已届满"), ("中央2017年那个文件多少条", "共有二十八条")],
+)
+def test_of_a_document_as_a_whole(real_assistant: Assistant, question: str, told: str) -> None:
+    assert told in real_assistant.ask(question).text

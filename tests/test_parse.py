@@ -785,7 +785,7 @@ def test_the_purpose_of_a_text_is_an_item_and_no_reference_to_one() -> None:
 def test_numbers_that_run_on_over_a_box_whose_items_count_anew() -> None:
     text = (
         "检验检测提升方案\n一、任务\n（一）优化服务\n1. 建设平台。建成统一平台。\n2. 发放检测券。每年500万元。\n"
-        "专栏1 重点项目\n1. 测试中心。总投资1亿元。\n2. 快检实验室。配备6辆车。\n3. 智慧平台。覆盖电梯。\n4. 检测港。设在开发区。\n"
+        "专栏1 重点项目\n1. 测试中心。总投资1亿元。\n2. 快检实验室。配备6辆车。\n3. 智慧平台。覆盖电梯。\n4. 检测港。在开发区。\n"
         "（二）加强监督\n3. 查处虚假检测。依法从严。\n4. 畅通投诉。公布电话。\n二、保障\n"
     )
     clauses = parse(document(text)).clauses

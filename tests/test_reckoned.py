@@ -57,3 +57,10 @@ def test_a_thing_that_was_not_told_is_not_reckoned_with(real_assistant: Assistan
 def test_why_one_is_higher_is_said_not_to_be_written(real_assistant: Assistant) -> None:
     answer = conversation(real_assistant, "食品抽检合格率浙江多少", "陕西呢", "西安呢", "为什么浙江高")
     assert answer.text.startswith("没有写明原因")
+
+
+def test_one_figure_of_two_years_told_at_once(real_assistant: Assistant) -> None:
+    turns = ("浙江规上制造业品牌销售占比2025年写的多少？", "2027年写的多少？", "怎么反倒低了，低几个百分点？")
+    answer = conversation(real_assistant, *turns)
+    assert "相差8个百分点" in answer.text
+    assert len(answer.citations) == 2

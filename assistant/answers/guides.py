@@ -8,6 +8,7 @@ guide by their headings.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.headed import Headed
@@ -15,7 +16,7 @@ from assistant.answers.render import Composed, Draft
 from assistant.answers.statements import flat
 from assistant.understand.asker import Concern
 from assistant.understand.question import Query
-from assistant.understand.words import coverage
+from assistant.understand.words import Word
 from corpus.types import Clause
 
 
@@ -64,13 +65,14 @@ _PARTS = tuple(
         ("电话|怎么联系|联系方式|咨询", ("(?:咨询|联系)(?:电话|方式)|电话",)),
     )
 )
+_CONCERNS = (Concern.NONE, Concern.CASE)
 LEAST = 3  # of these parts, in a guide
 HEADING = 12  # characters of their headings, and of a label that a sentence begins with
 WEIGHT = 0.3  # of a word that names a thing
 NAMED, ALL_NAMED = 0.5, 0.75  # of such a word, of them all, by the guide's title
 # what asks for a part of a guide, and names nothing
 _OF_ASKING = re.compile(
-    "办理?|申请|申领|需要?|花|钱|费用?|收费|免费|材料|资料|证件|带|准备|提供|提交|交|时间|时限|多久|地方|地点|地址|窗口|部门|单位|机构|条件|流程|程序|步骤|手续|"
+    "办|办?理|申请|申领|需要?|花|钱|费用?|收费|免费|材料|资料|证件|带|准备|提供|提交|交|时间|时限|多久|地方|地点|地址|窗口|部门|单位|机构|条件|流程|程序|步骤|手续|"
     "上班|下班|办公|周末|周六|依据|进度|能|要|去|多少|什么|哪里|怎么|满足|符合|具备|拿到?|下来|办好|局|管|批|负责|电话|联系|咨询|证"
 )
 
@@ -80,13 +82,7 @@ class Guides(Headed):
 
     def part_of_guide(self, query: Query) -> Clause | None:
         """The part of the one guide to the thing that a question names; None where it names another, or asks for no part."""
-        if (
-            query.refs
-            or query.english
-            or query.claims
-            or query.concern is not Concern.NONE
-            or query.attribute
-        ):
+        if query.refs or query.english or query.claims or query.concern not in _CONCERNS or query.attribute:
             return None
         wanted = [p for p in _PARTS if p.asked.search(self.unscoped(query))]
         guide = self._guide_to(query) if len(wanted) == 1 else None
@@ -104,12 +100,7 @@ class Guides(Headed):
         if not things:
             return None
         scope = self.scope(query) or tuple(self.index.documents)
-        titles = {d: flat(self.index.documents[d].title) for d in scope}
-        named = [
-            d
-            for d, title in titles.items()
-            if coverage(tuple(things), title) >= ALL_NAMED and all(w.said_in(title) >= NAMED for w in things)
-        ]
+        named = [d for d in scope if _names(flat(self.index.documents[d].title), things)]
         guides = [d for d in named if sum(self._part_at(d, p) is not None for p in _PARTS) >= LEAST]
         return guides[0] if len(guides) == 1 else None
 
@@ -126,3 +117,10 @@ class Guides(Headed):
                 if colon and len(label) <= HEADING and heading.fullmatch(label):
                     return clause
         return None
+
+
+def _names(title: str, things: Sequence[Word]) -> bool:
+    """Whether a title names some things; a licence is one to what is licensed (食品经营许可证: 食品经营许可)."""
+    said = [1.0 if w.text.removesuffix("证") in title else w.said_in(title) for w in things]
+    share = sum(w.weight * s for w, s in zip(things, said, strict=True)) / sum(w.weight for w in things)
+    return min(said) >= NAMED and share >= ALL_NAMED
