@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.answers.render import titled
 from assistant.types import Citation, Turn
 from assistant.understand.contexts import flat
+from assistant.understand.kinds import WHO_ASKED
 from assistant.understand.lexicon import Lexicon, figure_name
 from assistant.understand.question import Kind, Query
 from corpus.script import simplify
@@ -81,13 +82,18 @@ class Told:
             and not re.search("[“”（）]|^第.{1,4}款$", title)
         ):
             where += f"“{title}”"
-        elif not title and where.startswith("（") and (chapter := _IN_CHAPTER.search(citation.label)):
-            where = chapter[1] + where  # 三、（二）: every chapter has a （二）
         return titled(self._lexicon.documents[citation.doc_id].title) + where
 
     def asked_of(self, citation: Citation, text: str) -> str:
         """A question about a cited clause; its number runs into no other one (附件1 and 80岁的呢)."""
         name = self.name(citation)
+        if (
+            WHO_ASKED.search(text)
+            and not self.heading(citation)
+            and (chapter := _IN_CHAPTER.search(citation.label))
+        ):
+            # 三、（二）: every chapter has a （二）
+            name = name.replace("》（", f"》{chapter[1]}（", 1)
         return f"{name}，{text}" if name[-1:].isdigit() and text[:1].isdigit() else f"{name}{text}"
 
     def heading(self, citation: Citation) -> str:
