@@ -40,7 +40,7 @@ _REST = re.compile(
 )
 _THESE = ("这一项", "以下几项")
 _PICKED = "，其中与“"
-_NO_KIND = re.compile("多少|几|谁|什么|啥|怎|哪|时候|第|[这那]个|可以|能|负责")
+_NO_KIND = re.compile("多少|几|谁|什|[那哪这]条|讲|说|啥|怎|哪|时候|第|[这那]个|可以|能|负责")
 
 
 class Picked:

@@ -51,3 +51,9 @@ def test_a_word_that_none_of_them_writes_picks_nothing(real_assistant: Assistant
     answer = conversation(real_assistant, "西安专栏6有哪几项行动？", "里面有没有跟养殖有关的")
     assert "以下几项写到" not in answer.text
     assert "这一项写到" not in answer.text
+
+
+def test_which_clause_of_them_says_it_is_no_kind(real_assistant: Assistant) -> None:
+    answer = conversation(real_assistant, "市卫健委在西安方案里管哪些", "其中药品那条讲什么")
+    assert "提升药品质量安全水平" in answer.text
+    assert answer.citations[0].clause == "（十）"
