@@ -74,7 +74,7 @@ from assistant.understand.topic import topic_to_do
 from assistant.understand.unnamed import SAYING, names_nothing
 from assistant.understand.words import coverage
 from corpus.addressees import SIZES
-from corpus.numerals import parse_ordinal
+from corpus.numerals import find_years, parse_ordinal
 from corpus.types import Clause
 from index.policy_index import PolicyIndex
 
@@ -192,12 +192,24 @@ class Composer(
                 self.spoken_of,
             )
             found = (told for room in rooms if (told := room(query)) is not None)
-            fit = (t for t in found if self.lacking(query, t) is None and not self._neighbours(query, t))
+            fit = (
+                t
+                for t in found
+                if self.lacking(query, t) is None
+                and not self._neighbours(query, t)
+                and not self._of_other_years(query, t)
+            )
             composed = next(fit, composed)
         if composed.outcome == "answered":
             self.only_its_own(query, composed.draft)
             composed.draft.once_each()
         return composed
+
+    def _of_other_years(self, query: Query, told: Composed) -> bool:
+        """Whether what is told is of other years than the one asked for (2027年度哪天开始报, of a notice for 2026)."""
+        quotes = self.quotes(s for _, spans in told.draft.sentences for s in spans)
+        years = {y for q in quotes for y in find_years(q)}
+        return bool(query.years and years and not years & set(query.years))
 
     def _stands_under(self, composed: Composed, headed: Sequence[Clause]) -> bool:
         """Whether an answer tells what stands under each of some headings."""

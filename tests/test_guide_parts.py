@@ -106,3 +106,9 @@ def test_a_clause_without_a_heading_is_named_with_its_chapter(assistant: Assista
     text = conversation(assistant, "数字化有哪些支持政策", "谁负责").text
     assert "市工信局" in text
     assert "市数据局" not in text
+
+
+def test_another_place_has_no_guide_here(assistant: Assistant) -> None:
+    answer = assistant.ask("马鞍山的食品经营许可证到哪个窗口办？")
+    assert answer.outcome == "refused"
+    assert "这些文件里没有马鞍山市的文件" in answer.text

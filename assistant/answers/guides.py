@@ -84,12 +84,22 @@ class Guides(Headed):
         """The part of the one guide to the thing that a question names; None where it names another, or asks for no part."""
         if query.refs or query.english or query.claims or query.concern not in _CONCERNS or query.attribute:
             return None
+        if query.outside or query.unheard:
+            return None
         wanted = [p for p in _PARTS if p.asked.search(self.unscoped(query))]
         guide = self._guide_to(query) if len(wanted) == 1 else None
         return self._part_at(guide, wanted[0]) if guide is not None else None
 
     def told_of_guide(self, query: Query, clause: Clause) -> Composed:
-        """What stands in a part of a guide."""
+        """What stands in a part of a guide; of a table of windows the row of the place that is named."""
+        names = [n for r in query.regions for n in (r.name, r.short) if r.level == "县级"]
+        rows = [
+            c
+            for c in self.index.tree.descendants(clause)
+            if c.kind == "row" and any(n in c.text for n in names)
+        ]
+        if len(rows) == 1:
+            return self.row_told(rows[0], query)
         draft = Draft()
         self.say_headed(draft, query, clause)
         return Composed("answered", draft, tuple(draft.clauses()), settled=True)
