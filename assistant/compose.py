@@ -203,6 +203,7 @@ class Composer(
         if composed.outcome == "answered":
             self.only_its_own(query, composed.draft)
             composed.draft.once_each()
+            self.note_elsewhere(query, composed.draft)
         return composed
 
     def _of_other_years(self, query: Query, told: Composed) -> bool:

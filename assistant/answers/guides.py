@@ -32,6 +32,14 @@ _PARTS = tuple(
     _Part(re.compile(asked), tuple(map(re.compile, headed)))
     for asked, headed in (
         (
+            "(?:补助|补贴|奖励|资助|奖补|奖金|贴息|扶持)[^，,。？?]{0,6}(?:多少|几)|(?:最高|最多|能拿|能领|给|补|奖)多少",
+            ("(?:补助|补贴|奖励|资助|奖补|支持|扶持|贴息)(?:的)?(?:标准|额度|金额)",),
+        ),
+        (
+            "(?:不能|不可以|不得|不让|不予)(?:申?报|申请|支持|享受|参评|受理)|报不了",
+            ("不予(?:支持|受理|申报|补助)|不得申报|不支持|负面清单",),
+        ),
+        (
             "多少钱|收不收(?:费|钱)|要不要(?:钱|交费|收费)|(?:要|用|得)(?:花|交)(?:多少)?(?:钱|费)|收费|费用|免费|花钱|工本费",
             ("收费|费用",),
         ),
@@ -72,8 +80,12 @@ WEIGHT = 0.3  # of a word that names a thing
 NAMED, ALL_NAMED = 0.5, 0.75  # of such a word, of them all, by the guide's title
 # what asks for a part of a guide, and names nothing
 _OF_ASKING = re.compile(
-    "办|办?理|申请|申领|需要?|花|钱|费用?|收费|免费|材料|资料|证件|带|准备|提供|提交|交|时间|时限|多久|地方|地点|地址|窗口|部门|单位|机构|条件|流程|程序|步骤|手续|"
-    "上班|下班|办公|周末|周六|依据|进度|能|要|去|多少|什么|哪里|怎么|满足|符合|具备|拿到?|下来|办好|局|管|批|负责|电话|联系|咨询|证"
+    "几点|(?:几|多少)个?(?:天|日|工作日|星期|周|月)|办|办?理|申请|申领|需要?|花|钱|费用?|收费|免费|材料|资料|证件|带|准备|提供|提交|交|时间|时限|多久|地方|地点|地址|窗口|部门|单位|机构|条件|流程|程序|步骤|手续|"
+    "上班|下班|办公|周末|周六|依据|进度|能|要|去|多少|什么|哪里|怎么|满足|符合|具备|拿到?|下来|办好|局|管|批|负责|最高|最多|给|补|奖|报|不能|不可以|不得|不让|企业|公司|单位|项目|哪些|拿|领|电话|联系|咨询|证"
+)
+
+_IDLE = re.compile(
+    "请问|想问|问|一下|大概|大约|一般|到底|现在|目前|最快|最|总共|一共|全部|我们|你们|咱们|那里|那边|这边|市里|县里|哪|几|谁|什么人|[我你您他的了在是想呢吗啊呀个本要能可以需得应该会给都又还有这那份新去到往上里用]"
 )
 
 
@@ -87,7 +99,9 @@ class Guides(Headed):
         if query.outside or query.unheard:
             return None
         wanted = [p for p in _PARTS if p.asked.search(self.unscoped(query))]
-        guide = self._guide_to(query) if len(wanted) == 1 else None
+        if wanted[:1] == [_PARTS[0]]:
+            wanted = wanted[:1]  # 补助多少钱 asks of no fee
+        guide = self._guide_to(query) if len(wanted) == 1 and not self._says_more(query) else None
         return self._part_at(guide, wanted[0]) if guide is not None else None
 
     def told_of_guide(self, query: Query, clause: Clause) -> Composed:
@@ -103,6 +117,13 @@ class Guides(Headed):
         draft = Draft()
         self.say_headed(draft, query, clause)
         return Composed("answered", draft, tuple(draft.clauses()), settled=True)
+
+    def _says_more(self, query: Query) -> bool:
+        """Whether a question tells of more than the thing and the part it asks for (搬了地方怎么办)."""
+        left = self.unscoped(query)
+        for word in sorted((w.text for w in query.words if w.weight >= WEIGHT), key=len, reverse=True):
+            left = left.replace(word, "")
+        return bool(re.search("[一-龥]", _IDLE.sub("", _OF_ASKING.sub("", left))))
 
     def _guide_to(self, query: Query) -> str | None:
         """The document that is a guide and whose title names the thing asked about, where there is one such."""

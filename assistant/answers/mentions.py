@@ -103,6 +103,14 @@ class Mentions(Readout):
         what = self._spoken_thing(query, _SPOKEN_OF) or self._whole_matter(query)
         return self._where_written(query, what) if what else None
 
+    def note_elsewhere(self, query: Query, draft: Draft) -> None:
+        """Where else a matter is written that was asked about as a whole."""
+        what = self._whole_matter(query)
+        told = {self.ranker.book.unit_of(c) for c in draft.clauses()}
+        others = [s.unit for s in self._writing(query, what) if s.unit not in told] if what and told else []
+        if others and not any("还有" in note for note in draft.notes):
+            self.note_further(draft, others, NAMED)
+
     def _whole_matter(self, query: Query) -> str:
         """The matter on which it is asked what is said, as few clauses write it: a common word names none."""
         matter = matter_of(self.unscoped(query)) if query.kind in _KINDS else ""

@@ -43,6 +43,8 @@ _ASKED = tuple(
 _LEAD = re.compile(
     "^(?:(?:行动计划|实施方案|实施意见|文件|方案|意见|计划|条例|办法|规定)(?:里面?|中|上)(?:面|头)?|[在对就把将里中上的，,、\\s]|对于|关于|针对|有关|围绕|里面|里头)+"
 )
+# 质量提升对童装有什么措施: what stands before names the document
+_ABOUT = re.compile("^[^，,。？?怎如咋]{2,12}?(?=(?:对于?|关于|针对)[^，,。？?]{2,})")
 _END = re.compile("(?:[的了里中上，,\\s]|这一?块儿?|那一?块儿?|方面|领域|这方面|具体|都|主要|要|文件|方案)+$")
 # one thing of it is asked for, or somebody's own case
 _SINGLE = re.compile(
@@ -57,7 +59,7 @@ def matter_of(text: str) -> str:
     :param text: a question without the places and titles it names.
     """
     said = re.sub('[“”"]', "", text.strip())
-    said = _LEAD.sub("", said)
+    said = _LEAD.sub("", _ABOUT.sub("", said))
     for pattern in _ASKED:
         if m := pattern.match(said):
             matter = _END.sub("", _LEAD.sub("", m["what"]))
