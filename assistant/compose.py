@@ -176,7 +176,9 @@ class Composer(
             return self.told_of_guide(query, part)
         if dated := self.window(query, composed):
             composed = dated
-        elif composed.outcome == "answered" and (told := self.step_instead(query, composed)):
+        elif composed.outcome == "answered" and (
+            told := self.step_instead(query, composed) or self.instead_of_aims(query, composed)
+        ):
             composed = told
         elif composed.outcome == "answered":
             composed = self.whole_scale(query, composed) or composed
