@@ -22,6 +22,8 @@ _COMMON = frozenset(
     "里上下中外前后内出去来得着过好大小多说找没年月日钱人个事用才吃住买卖拿叫问看听走行家次种项条件"
     "一二三四五六七八九十百千万亿两半第每各"
 )
+# a level is meant as it is written: 县长质量奖 is no 省长质量奖
+_LEVELS = frozenset("省市县区镇乡村州")
 # a word that the dictionary has seen less often than this is too rare to be taken for what was meant
 _USUAL = 30
 # places that are often written by a character of like shape: no slip of sound tells of another province
@@ -84,7 +86,7 @@ class Slips:
             i
             for i, c in enumerate(chars)
             if "一" <= c <= "龥" and not self._known(chars, i - 1) and not self._known(chars, i)
-            if c not in _COMMON and c != "的"  # 西安的方案 is no 西安地方案
+            if c not in _COMMON and c not in _LEVELS and c != "的"  # 西安的方案 is no 西安地方案
         }
         # whether anything could be put there is quickly told, what stands around is not
         if not any(self._mendable(chars, i) for i in suspects):
