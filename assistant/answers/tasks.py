@@ -101,7 +101,8 @@ class Tasks(Bodies):
                 query.text,
             )
         ]
-        if not named and any(r.level == "县级" for r in query.regions):
+        counties = [r for r in query.regions if r.level == "县级"]
+        if not named and counties and not any(self._writes_name(r.short, query) for r in counties):
             # 蓝田县有什么任务: one of 各区县政府
             named = [d for note in self.index.standing for d in note.departments if _COUNTIES.match(d)]
         self._say_standing(draft, query, named)
@@ -111,6 +112,11 @@ class Tasks(Bodies):
         if told:
             self._say_listed(draft, f"责任单位中另列有{'、'.join(named)}的条款", told, counted=False)
         return Composed("answered", draft, tuple(draft.clauses()), settled=True)
+
+    def _writes_name(self, name: str, query: Query) -> bool:
+        """Whether the documents asked about write a name: what they say of it is told by other rooms."""
+        docs = self.scope(query)
+        return any(name in s.text for d in docs for s in self.ranker.book.of_document(d))
 
     def _say_standing(self, draft: Draft, query: Query, named: Sequence[str]) -> None:
         """The sentence that gives every clause of a document to a body besides its 责任单位."""
