@@ -169,11 +169,8 @@ class Composer(
         if not headed and (told := self.mentioned(query) or self.where_mentioned(query)):
             return told
         composed = self._composed(query)
-        if headed and not self._stands_under(composed, headed) and (told := self.told_under(query)):
+        if told := self.under_its_heading(query, composed, headed):
             return told
-        part = None if headed else self.part_of_guide(query)
-        if part is not None and not self._inside(composed, part):
-            return self.told_of_guide(query, part)
         if dated := self.window(query, composed):
             composed = dated
         elif composed.outcome == "answered" and (
@@ -183,54 +180,38 @@ class Composer(
         elif composed.outcome == "answered":
             composed = self.whole_scale(query, composed) or composed
         elif not (query.unheard or query.absent):
-            rooms = (
-                self.for_body,
-                self.sum_otherwise,
-                self.demanded,
-                self.said_on,
-                self.complaint,
-                self.comes_of,
-                self.step_of_paper,
-                self.spoken_of,
-            )
-            found = (told for room in rooms if (told := room(query)) is not None)
-            fit = (
-                t
-                for t in found
-                if self.lacking(query, t) is None
-                and not self._neighbours(query, t)
-                and not self._of_other_years(query, t)
-            )
-            composed = next(fit, composed)
+            composed = self._otherwise_found(query) or composed
         if composed.outcome == "answered":
             self.only_its_own(query, composed.draft)
             composed.draft.once_each()
             self.note_elsewhere(query, composed.draft)
         return composed
 
+    def _otherwise_found(self, query: Query) -> Composed | None:
+        """What the rooms that need no single sentence have to say, the first that lacks nothing."""
+        rooms = (
+            self.for_body,
+            self.sum_otherwise,
+            self.demanded,
+            self.said_on,
+            self.complaint,
+            self.comes_of,
+            self.step_of_paper,
+            self.spoken_of,
+        )
+        found = (told for room in rooms if (told := room(query)) is not None)
+        return next((t for t in found if self._fits_asked(query, t)), None)
+
+    def _fits_asked(self, query: Query, told: Composed) -> bool:
+        """Whether an answer lacks nothing that is asked for, and is of the place and the year asked about."""
+        lacks = self.lacking(query, told) is not None
+        return not (lacks or self._neighbours(query, told) or self._of_other_years(query, told))
+
     def _of_other_years(self, query: Query, told: Composed) -> bool:
         """Whether what is told is of other years than the one asked for (2027年度哪天开始报, of a notice for 2026)."""
         quotes = self.quotes(s for _, spans in told.draft.sentences for s in spans)
         years = {y for q in quotes for y in find_years(q)}
         return bool(query.years and years and not years & set(query.years))
-
-    def _stands_under(self, composed: Composed, headed: Sequence[Clause]) -> bool:
-        """Whether an answer tells what stands under each of some headings."""
-        told = composed.draft.clauses() if composed.outcome == "answered" else []
-        return all(self._tells_whole(told, h) for h in headed)
-
-    def _tells_whole(self, told: Sequence[Clause], heading: Clause) -> bool:
-        """Whether what is told stands under a heading; in more than one of its parts, where these are headed themselves."""
-        tree = self.index.tree
-        parts = [c for c in tree.children(heading) if c.title and c.kind != "row"]
-        if len(parts) > 1 and heading not in told:
-            return sum(any(t in (p, *tree.descendants(p)) for t in told) for p in parts) > 1
-        return any(t in (heading, *tree.descendants(heading)) for t in told)
-
-    def _inside(self, composed: Composed, part: Clause) -> bool:
-        """Whether an answer tells something of what stands in a clause."""
-        told = composed.draft.clauses() if composed.outcome == "answered" else []
-        return any(t in (part, *self.index.tree.descendants(part)) for t in told)
 
     def for_body(self, query: Query) -> Composed | None:
         """中小企业质量管理有什么支持: what in that matter is addressed to such bodies, where no sentence surely answers."""

@@ -95,6 +95,24 @@ _IDLE = re.compile(
 class Guides(Headed):
     """Answers from a guide's own parts."""
 
+    def under_its_heading(
+        self, query: Query, composed: Composed, headed: Sequence[Clause]
+    ) -> Composed | None:
+        """What stands under a heading that is asked for as a whole, where an answer tells next to nothing of it; else None.
+
+        :param headed: the clauses headed by the matter asked about; of a guide its part, where there are none.
+        """
+        told = composed.draft.clauses() if composed.outcome == "answered" else []
+        if headed and not all(self.tells_whole(told, h) for h in headed):
+            return self.told_under(query)
+        part = None if headed else self.part_of_guide(query)
+        inside = (part, *self.index.tree.descendants(part)) if part is not None else ()
+        return (
+            self.told_of_guide(query, part)
+            if part is not None and not any(t in inside for t in told)
+            else None
+        )
+
     def part_of_guide(self, query: Query) -> Clause | None:
         """The part of the one guide to the thing that a question names; None where it names another, or asks for no part."""
         if query.refs or query.english or query.claims or query.concern not in _CONCERNS or query.attribute:

@@ -66,6 +66,14 @@ class Headed(Provisions):
             self.note_further(draft, others, NAMED)
         return Composed("answered", draft, tuple(draft.clauses()), settled=True)
 
+    def tells_whole(self, told: Sequence[Clause], heading: Clause) -> bool:
+        """Whether what is told stands under a heading; in more than one of its parts, where these are headed themselves."""
+        tree = self.index.tree
+        parts = [c for c in tree.children(heading) if c.title and c.kind != "row"]
+        if len(parts) > 1 and heading not in told:
+            return sum(any(t in (p, *tree.descendants(p)) for t in told) for p in parts) > 1
+        return any(t in (heading, *tree.descendants(heading)) for t in told)
+
     def _headed_so(self, query: Query) -> list[tuple[Clause, list[Clause]]]:
         """Of each document the clause whose heading is on the matter, and the others that are."""
         if query.kind not in _TOPICAL or query.refs or query.asks_figure or query.claims or query.english:

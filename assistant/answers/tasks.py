@@ -102,7 +102,7 @@ class Tasks(Bodies):
             )
         ]
         counties = [r for r in query.regions if r.level == "县级"]
-        if not named and counties and not any(self._writes_name(r.short, query) for r in counties):
+        if not named and counties and not any(self._writes_name(r.name, query) for r in counties):
             # 蓝田县有什么任务: one of 各区县政府
             named = [d for note in self.index.standing for d in note.departments if _COUNTIES.match(d)]
         self._say_standing(draft, query, named)
