@@ -114,8 +114,8 @@ class Reckoned:
             if turn.answer.outcome == "refused":
                 continue  # 药品呢, of which there is no figure
             found = self._of_turn(turn)
-            if not found:
-                break
+            if not found or (out and len(found) > 1):
+                break  # which of two years stands beside the figure after it is not told
             out = [t for t in found if all(t.indicator != o.indicator for o in out)] + out
         return out[-wanted:]
 

@@ -13,7 +13,7 @@ from index.policy_index import PolicyIndex
 from index.verifier import PolicyVerifier
 
 # of the project's own texts; no sentence is sure to answer it
-QUESTION = "西安知识产权强市怎么建"
+QUESTION = "公司质检员想评职称，西安支持报哪几个方向的？"
 
 
 class Scripted(PolicyVerifier):

@@ -137,6 +137,8 @@ class Guides(Headed):
             return self.row_told(rows[0], query)
         draft = Draft()
         self.say_headed(draft, query, clause)
+        if query.around and not query.doc_ids:
+            self.note_around(draft, query)
         return Composed("answered", draft, tuple(draft.clauses()), settled=True)
 
     def _says_more(self, query: Query) -> bool:

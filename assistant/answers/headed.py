@@ -7,7 +7,7 @@ out. A matter that no heading names is told by other rooms (topics.py, facts.py)
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.answers.outline import head_of
 from assistant.answers.provisions import Provisions
@@ -62,6 +62,8 @@ class Headed(Provisions):
                 draft.sentences[before] = (f"《{self.index.documents[clause.doc_id].title}》：{text}", spans)
         if query.asks_where:
             self.say_where(draft)
+        if query.around and not query.doc_ids:
+            self.note_around(draft, query)
         if others := [c for _, rest in found for c in rest]:
             self.note_further(draft, others, NAMED)
         return Composed("answered", draft, tuple(draft.clauses()), settled=True)
@@ -93,11 +95,22 @@ class Headed(Provisions):
             for c in self.index.tree
             if c.doc_id in scope and (meant := self._heading_meant(c, matter, words)) >= MEANT
         ]
+        found = [
+            (c, m) for c, m in found if c.doc_id in self._nearest_of(query, {c.doc_id for c, _ in found})
+        ]
         by_doc = {
             d: self._chosen_of([(c, m) for c, m in found if c.doc_id == d])
             for d in dict.fromkeys(c.doc_id for c, _ in found)
         }
         return list(by_doc.values()) if len(by_doc) <= MOST else []
+
+    def _nearest_of(self, query: Query, docs: Set[str]) -> Set[str]:
+        """Of some documents those of the nearest place around one that has none of its own: 西安 before 陕西 for 蓝田."""
+        if query.doc_ids or not query.around:
+            return docs
+        around = (r.name for place in query.regions for r in self.lexicon.places.path(place)[1:])
+        own = (docs & set(self.lexicon.docs_by_region.get(name, ())) for name in around)
+        return next((d for d in own if d), docs)
 
     def _heading_meant(self, clause: Clause, matter: str, words: tuple[Word, ...]) -> float:
         """How much of a clause's heading is the matter, 0 .. 1; 0 where it does not say the matter."""
