@@ -184,6 +184,8 @@ class Assistant:
         """
         if matter := self._other_matter(plain, turns):
             return self._asked(matter, ())
+        if turns and self._asks_of_a_paper(plain, turns):
+            return self._asked(plain, ())
         asked = self._asked(plain, turns)
         if len(asked.kinds) > 1:
             return asked  # what is asked in parts is told in parts
@@ -218,6 +220,14 @@ class Assistant:
         before = self.understander.understand(history[-1].answer.standalone_question)
         made = of_other_matter(simplify(plain), before.text, self.composer.unscoped(before))
         return made if made and self.composer.under_heading(self.understander.understand(made)) else ""
+
+    def _asks_of_a_paper(self, plain: str, history: Sequence[Turn]) -> bool:
+        """西安的保障措施有哪些, after 鲁班奖几项: what a place's document as a whole has, and nothing of what was talked of."""
+        now = self.understander.understand(plain)
+        before = self.understander.understand(history[-1].answer.standalone_question)
+        if not (now.regions or now.named_docs) or before.concern is not Concern.NONE:
+            return False
+        return self.composer.outline(now) is not None
 
     def _in_scope(self, asked: Asked, plain: str, history: Sequence[Turn]) -> Asked:
         """An answer out of other documents than those talked of: what these say, else that it is another one's.

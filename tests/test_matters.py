@@ -157,3 +157,17 @@ def test_what_every_county_has_to_do(real_assistant: Assistant, question: str) -
 )
 def test_of_a_document_as_a_whole(real_assistant: Assistant, question: str, told: str) -> None:
     assert told in real_assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("西安鲁班奖几项", "西安的保障措施有哪些"),
+        ("浙江省质量强省工作领导小组办公室的电话能给一个吗", "西安的保障措施有哪些"),
+    ],
+)
+def test_a_document_as_a_whole_has_no_part_in_what_was_talked_of(
+    real_assistant: Assistant, turns: tuple[str, ...]
+) -> None:
+    assert "（三十一）强化组织领导" in conversation(real_assistant, *turns).text
+    assert "（二十六）加强党的领导" in conversation(real_assistant, *turns, "陕西呢").text
