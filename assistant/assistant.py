@@ -182,10 +182,8 @@ class Assistant:
 
         :param turns: the talk with its messages as they are mostly written.
         """
-        if matter := self._other_matter(plain, turns):
-            return self._asked(matter, ())
-        if turns and self._asks_of_a_paper(plain, turns):
-            return self._asked(plain, ())
+        if turns and (alone := self._asked_alone(plain, turns[-1])):
+            return self._asked(alone, ())
         asked = self._asked(plain, turns)
         if len(asked.kinds) > 1:
             return asked  # what is asked in parts is told in parts
@@ -212,22 +210,20 @@ class Assistant:
         bare = doubt.leans or (doubt.little and best.standalone == plain)
         return best if bare else self.second_look.at(best)
 
-    def _other_matter(self, plain: str, history: Sequence[Turn]) -> str:
-        """那计量呢, after what is said of another matter: the question asked of it, where a clause is headed so; else ""."""
-        now = self.understander.understand(plain)
-        if not history or now.regions or now.years or now.departments or now.level or now.refs:
-            return ""
-        before = self.understander.understand(history[-1].answer.standalone_question)
-        made = of_other_matter(simplify(plain), before.text, self.composer.unscoped(before))
-        return made if made and self.composer.under_heading(self.understander.understand(made)) else ""
+    def _asked_alone(self, plain: str, last: Turn) -> str:
+        """What a message asks that has no part in what was talked of; "" where it may have one.
 
-    def _asks_of_a_paper(self, plain: str, history: Sequence[Turn]) -> bool:
-        """西安的保障措施有哪些, after 鲁班奖几项: what a place's document as a whole has, and nothing of what was talked of."""
+        那计量呢, after what is said of another matter: the question asked of it, where a clause is headed so.
+        西安的保障措施有哪些: what a place's document as a whole has.
+        """
         now = self.understander.understand(plain)
-        before = self.understander.understand(history[-1].answer.standalone_question)
-        if not (now.regions or now.named_docs) or before.concern is not Concern.NONE:
-            return False
-        return self.composer.outline(now) is not None
+        before = self.understander.understand(last.answer.standalone_question)
+        if not (now.regions or now.years or now.departments or now.level or now.refs):
+            made = of_other_matter(simplify(plain), before.text, self.composer.unscoped(before))
+            if made and self.composer.under_heading(self.understander.understand(made)):
+                return made
+        whole = (now.regions or now.named_docs) and before.concern is Concern.NONE
+        return plain if whole and self.composer.outline(now) is not None else ""
 
     def _in_scope(self, asked: Asked, plain: str, history: Sequence[Turn]) -> Asked:
         """An answer out of other documents than those talked of: what these say, else that it is another one's.

@@ -92,15 +92,21 @@ def shown_path(path: Path) -> str:
     return full.relative_to(ROOT).as_posix() if full.is_relative_to(ROOT) else full.name
 
 
+def _target(out: Path, corpus: Path | None, store: Path | None) -> Path:
+    """The store to ask: the one that is named, of a corpus one under ``out``, else the settings'."""
+    from index.settings import Settings
+
+    return store or (out / "store" if corpus else Settings.from_env().store)
+
+
 def _opened(
     gold: Path, out: Path, corpus: Path | None, store: Path | None
 ) -> tuple[Path, Library, list[Question], tuple[Finding, ...]]:
     """The store to ask, what can be cited in it, and the gold questions with the doubts about them."""
     from index.build import build_index
     from index.policy_index import PolicyIndex
-    from index.settings import Settings
 
-    target = store or (out / "store" if corpus else Settings.from_env().store)
+    target = _target(out, corpus, store)
     library = open_library(corpus) if corpus else library_of(PolicyIndex.open(target).documents.values())
     questions, doubts = load_gold(gold, library)
     if corpus:
@@ -133,9 +139,8 @@ def run_headings(
     from eval.headings import put_headings
     from index.build import build_index
     from index.policy_index import PolicyIndex
-    from index.settings import Settings
 
-    target = store or (out / "store" if corpus else Settings.from_env().store)
+    target = _target(out, corpus, store)
     if corpus:
         build_index(corpus, target)
     index = PolicyIndex.open(target)

@@ -96,22 +96,20 @@ class Guides(Headed):
     """Answers from a guide's own parts."""
 
     def under_its_heading(
-        self, query: Query, composed: Composed, headed: Sequence[Clause]
+        self, query: Query, composed: Composed, headed: Sequence[tuple[Clause, list[Clause]]]
     ) -> Composed | None:
         """What stands under a heading that is asked for as a whole, where an answer tells next to nothing of it; else None.
 
-        :param headed: the clauses headed by the matter asked about; of a guide its part, where there are none.
+        :param headed: the clauses headed by the matter asked about (``under_heading``); a guide's part, where there are none.
         """
         told = composed.draft.clauses() if composed.outcome == "answered" else []
-        if headed and not all(self.tells_whole(told, h) for h in headed):
-            return self.told_under(query)
-        part = None if headed else self.part_of_guide(query)
-        inside = (part, *self.index.tree.descendants(part)) if part is not None else ()
-        return (
-            self.told_of_guide(query, part)
-            if part is not None and not any(t in inside for t in told)
-            else None
-        )
+        if headed:
+            whole = all(self.tells_whole(told, first) for first, _ in headed)
+            return None if whole else self.told_under(query, headed)
+        part = self.part_of_guide(query)
+        if part is None or any(t in (part, *self.index.tree.descendants(part)) for t in told):
+            return None
+        return self.told_of_guide(query, part)
 
     def part_of_guide(self, query: Query) -> Clause | None:
         """The part of the one guide to the thing that a question names; None where it names another, or asks for no part."""
@@ -160,12 +158,13 @@ class Guides(Headed):
 
     def _part_at(self, doc_id: str, part: _Part) -> Clause | None:
         """The widest clause of a document that is headed by a part, or begins with its name: 办理地点：…."""
+        clauses = [c for c in self.index.tree if c.doc_id == doc_id and c.kind != "row"]
         for heading in part.headed:
-            for clause in (c for c in self.index.tree if c.doc_id == doc_id and c.kind != "row"):
+            for clause in clauses:
                 title = flat(clause.title)
                 if 0 < len(title) <= HEADING and heading.search(title):
                     return clause
-            for clause in (c for c in self.index.tree if c.doc_id == doc_id and c.kind != "row"):
+            for clause in clauses:
                 first = next((s.text for s in self.ranker.book.of(clause)), "")
                 label, colon, _ = first.partition("：")
                 if colon and len(label) <= HEADING and heading.fullmatch(label):

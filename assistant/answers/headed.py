@@ -38,15 +38,11 @@ NAMED = 3  # further clauses that are named
 class Headed(Provisions):
     """Answers what a document says under a heading."""
 
-    def under_heading(self, query: Query) -> list[Clause]:
-        """The clauses headed by the matter that a question asks about as a whole, one a document; [] for any other question."""
-        return list(dict.fromkeys(first for first, _ in self._headed_so(query)))
+    def told_under(self, query: Query, found: Sequence[tuple[Clause, list[Clause]]]) -> Composed:
+        """What stands under some headings.
 
-    def told_under(self, query: Query) -> Composed | None:
-        """What stands under these headings; None where there are none."""
-        found = self._headed_so(query)
-        if not found:
-            return None
+        :param found: as ``under_heading`` finds them.
+        """
         draft = Draft()
         if len(found) > EACH:
             draft.say("多份文件都讲到这个，请说明要问哪一份")
@@ -76,8 +72,11 @@ class Headed(Provisions):
             return sum(any(t in (p, *tree.descendants(p)) for t in told) for p in parts) > 1
         return any(t in (heading, *tree.descendants(heading)) for t in told)
 
-    def _headed_so(self, query: Query) -> list[tuple[Clause, list[Clause]]]:
-        """Of each document the clause whose heading is on the matter, and the others that are."""
+    def under_heading(self, query: Query) -> list[tuple[Clause, list[Clause]]]:
+        """Of each document the clause headed by the matter that a question asks about as a whole, and the others that are.
+
+        [] for any other question.
+        """
         if query.kind not in _TOPICAL or query.refs or query.asks_figure or query.claims or query.english:
             return []
         if query.absent or query.unheard or query.concern is not Concern.NONE or query.attribute:
@@ -95,14 +94,11 @@ class Headed(Provisions):
             for c in self.index.tree
             if c.doc_id in scope and (meant := self._heading_meant(c, matter, words)) >= MEANT
         ]
-        found = [
-            (c, m) for c, m in found if c.doc_id in self._nearest_of(query, {c.doc_id for c, _ in found})
-        ]
-        by_doc = {
-            d: self._chosen_of([(c, m) for c, m in found if c.doc_id == d])
-            for d in dict.fromkeys(c.doc_id for c, _ in found)
-        }
-        return list(by_doc.values()) if len(by_doc) <= MOST else []
+        nearest = self._nearest_of(query, {c.doc_id for c, _ in found})
+        docs = [d for d in dict.fromkeys(c.doc_id for c, _ in found) if d in nearest]
+        if len(docs) > MOST:
+            return []
+        return [self._chosen_of([(c, m) for c, m in found if c.doc_id == d]) for d in docs]
 
     def _nearest_of(self, query: Query, docs: Set[str]) -> Set[str]:
         """Of some documents those of the nearest place around one that has none of its own: 西安 before 陕西 for 蓝田."""

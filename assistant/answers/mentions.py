@@ -7,6 +7,7 @@ said of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answers.readout import Readout
 from assistant.answers.render import Composed, Draft, plain
@@ -75,7 +76,7 @@ class Mentions(Readout):
         what = self._spoken_thing(query, _MENTIONED)
         if not what:
             return None
-        if told := self._where_written(query, what):
+        if told := self._where_written(query, what, self._writing(query, what)):
             return told
         words = [w for w in query.words if w.text in what.lower()]
         if any(w.known for w in words):
@@ -104,35 +105,36 @@ class Mentions(Readout):
 
     def spoken_of(self, query: Query) -> Composed | None:
         """The sentences that write what is asked about by its name, where nothing tells what is said of it."""
-        what = self._spoken_thing(query, _SPOKEN_OF) or self._whole_matter(query)
-        return self._where_written(query, what) if what else None
+        if what := self._spoken_thing(query, _SPOKEN_OF):
+            return self._where_written(query, what, self._writing(query, what))
+        return self._where_written(query, *self._whole_matter(query))
 
     def instead_of_aims(self, query: Query, composed: Composed) -> Composed | None:
         """Where a matter is written, where only the thought behind a whole document (指导思想) was told of it; else None."""
         units = {self.ranker.book.unit_of(c) for c in composed.draft.clauses()}
         if not units or not all(_AIMS.search(u.title) for u in units):
             return None
-        what = self._whole_matter(query)
-        found = self._writing(query, what) if what else []
+        what, found = self._whole_matter(query)
         apart = any(not _AIMS.search(s.unit.title) for s in found)
-        return self._where_written(query, what) if apart else None
+        return self._where_written(query, what, found) if apart else None
 
     def note_elsewhere(self, query: Query, draft: Draft) -> None:
         """Where else a matter is written that was asked about as a whole."""
-        what = self._whole_matter(query)
+        _, found = self._whole_matter(query)
         told = {self.ranker.book.unit_of(c) for c in draft.clauses()}
-        others = [s.unit for s in self._writing(query, what) if s.unit not in told] if what and told else []
+        others = [s.unit for s in found if s.unit not in told] if told else []
         if others and not any("还有" in note for note in draft.notes):
             self.note_further(draft, others, NAMED)
 
-    def _whole_matter(self, query: Query) -> str:
-        """The matter on which it is asked what is said, as few clauses write it: a common word names none."""
+    def _whole_matter(self, query: Query) -> tuple[str, list[Statement]]:
+        """The matter on which it is asked what is said, as few clauses write it, and where; a common word names none."""
         matter = matter_of(self.unscoped(query)) if query.kind in _KINDS else ""
         if not matter or query.refs or query.english or query.outside or query.concern is not Concern.NONE:
-            return ""
+            return "", []
         # 加班: 延长工作时间
         others = (f for w in query.words if w.text == matter.lower() for f in w.forms)
-        return next((m for m in (matter, *others) if 0 < len(self._writing(query, m)) <= FEW), "")
+        written = ((m, self._writing(query, m)) for m in (matter, *others))
+        return next(((m, found) for m, found in written if 0 < len(found) <= FEW), ("", []))
 
     def _spoken_thing(self, query: Query, asked: tuple[re.Pattern[str], ...]) -> str:
         if query.kind not in _KINDS or query.refs or query.english or query.outside or query.years:
@@ -145,11 +147,11 @@ class Mentions(Readout):
         what = _AROUND.sub("", m["what"]) if m else ""
         return "" if _NO_NAME.search(what) else what
 
-    def _where_written(self, query: Query, what: str) -> Composed | None:
-        found = self._writing(query, what)
+    def _where_written(self, query: Query, what: str, found: Sequence[Statement]) -> Composed | None:
+        """:param found: the sentences that write it, one a clause."""
         if not found:
             return None
-        found.sort(key=lambda s: (bool(_AIMS.search(s.unit.title)), len(s.text) > LONG))
+        found = sorted(found, key=lambda s: (bool(_AIMS.search(s.unit.title)), len(s.text) > LONG))
         draft = Draft()
         several = len({s.clause.doc_id for s in found}) > 1
         draft.say(f"写到“{what}”的有以下几处" if len(found) > 1 else f"写到了“{what}”")
