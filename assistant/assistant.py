@@ -25,6 +25,7 @@ from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
 from assistant.conversation.other_matter import of_other_matter
 from assistant.conversation.parts import content
+from assistant.conversation.roles import without_asides
 from assistant.conversation.trailing import without_trail
 from assistant.conversation.years import as_dated
 from assistant.model.writer import loses, strays, unseen_year
@@ -32,6 +33,7 @@ from assistant.picked import Picked
 from assistant.reckoned import Reckoned
 from assistant.second_look import SecondLook
 from assistant.several import Several, in_turn
+from assistant.told_elsewhere import ToldElsewhere
 from assistant.told_parts import Asked
 from assistant.types import Answer, Citation, Turn
 from assistant.understand.asker import Concern, only_tells_self
@@ -106,6 +108,7 @@ class Assistant:
         self.reckoned = Reckoned(self.composer)
         self.picked = Picked(self.composer, lambda q: self._asked(self._plain(q), ()))
         self.second_look = SecondLook(self.composer, verifier, self._told)
+        self.told_elsewhere = ToldElsewhere(self.composer, verifier)
 
     @classmethod
     def open(cls, store: Path | str | None = None, answerer: str = "extractive") -> Assistant:
@@ -171,9 +174,15 @@ class Assistant:
         plain = without_trail(simplify(plain)) if turns else plain
         if picked := self.picked.at(plain, turns):
             return picked
-        read = self._as_read(plain, question, history, turns)
+        bare = without_asides(plain) if turns else plain
+        read = self._as_read(bare, bare if bare != plain else question, history, turns)
+        if bare != plain and not read.answered:
+            whole = self._as_read(plain, question, history, turns)
+            bare, read = (plain, whole) if whole.answered else (bare, read)
         if not turns:
             return read
+        plain = bare
+        read = self.told_elsewhere.at(plain, turns, read)
         in_scope = read if len(read.kinds) > 1 else self._in_scope(read, plain, turns)
         return self.reckoned.at(plain, turns, in_scope)
 

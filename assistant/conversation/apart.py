@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.conversation.compound import kind_in_plain_words
 from assistant.conversation.followup import FETCHED, MOVED, FollowUp, asks, take_apart, there_too
 from assistant.conversation.parts import nominal
+from assistant.conversation.roles import returning
 from assistant.conversation.slots import Slots
 from assistant.understand.question import Understander
 
@@ -35,6 +36,9 @@ class Apart:
         if fetched and place and (place.regions or place.level) and not self._slots.content(place):
             text = f"{fetched['what']}呢"  # 再看看陕西, 帮我再查下陕西的, 要是我在咸阳呢; 讲讲首席质量官 asks for itself
         said = take_apart(kind_in_plain_words(text), self._names_something)
+        if said.back is None and (back := returning(text))[1]:
+            # 那前头说的示范单位，省级的有几家
+            said = replace(take_apart(kind_in_plain_words(back[0]), self._names_something), back=back[1])
         if said.corrected and _LIVES_THERE.fullmatch(said.text.rstrip("。！! ")):
             # 啊不对，我家在柳江: another place
             moved = self._understander.understand(said.text).regions

@@ -82,6 +82,7 @@ _HAS_ANY = re.compile(
 _THERE_TOO = re.compile(
     "(?:也|都)?(?:有(?:没有)?|提到?)(?:了)?(?:这个|这项|这样的?|类似的?|相应的?)?(?:数|指标|规定|目标|要求|说法|项目|政策|条款)?(?:吗|么|没有|没)?[？?。\\s]*"
 )
+_SO_TOO = re.compile("(?:也|都)(?:是|要|得|能|可以|算)?(?P<what>[^，,。；;？?]{1,8}?)(?:吗|么|没有?|吧|不)?[？?。\\s]*")
 _ONLY = re.compile("(?:只|光|就|单|仅)(?:看|说|讲|要|列|报|挑|问)[^，,。？?]{2,14}的[。！!\\s]*")
 _AIM_ALONE = re.compile("(?:具体|量化)?的?(?:目标|指标|数字|数值)(?:值|数)?(?:呢|是什么|是多少)?[？?。\\s]*")
 _AIM = re.compile("目标|指标|要求")
@@ -507,7 +508,7 @@ class Dialogue:
             self._understander.understand(self._slots.swap(before, now, region)) if now.regions else before
         )
         bare = self._slots.without_places(text).lstrip("那边里的，, ") if now.regions else text
-        if now.regions and _THERE_TOO.fullmatch(bare):
+        if now.regions and (_THERE_TOO.fullmatch(bare) or self._likewise(bare, turns[-1])):
             # 给多少钱, 谁牵头, then 赣州有吗: what the talk is about, and not who leads it
             asked = (t.query for t in reversed(turns) if not _beside_it(t.query))
             return self._slots.swap(next(asked, turns[0].query), now, now.regions[-1])
@@ -626,6 +627,12 @@ class Dialogue:
         if said.elliptic or said.corrected or in_clause or not (of_kind or asks_indicators(said.text)):
             return False
         return bool(now.attribute or now.regions or now.named_docs or before.wants_number)
+
+    def _likewise(self, bare: str, last: Said) -> bool:
+        """Whether a follow-up, its place left out, asks if it is so there too, in words that were said or told (也是试点吗)."""
+        too = _SO_TOO.fullmatch(bare)
+        said = flat(last.query.text) + flat(simplify(last.turn.answer.text))
+        return too is not None and all(w in said for w in content(too["what"]))
 
     def _of_others(self, now: Query, before: Query) -> bool:
         """Whether a follow-up's documents are of other places than the question before was about."""

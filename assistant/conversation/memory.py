@@ -23,6 +23,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.naming import longest_common
 from assistant.understand.question import Kind, Query, Understander, check_question
 from assistant.understand.smalltalk import is_aside
+from corpus.numerals import CHINESE_NUMERAL
 from corpus.script import simplify
 
 # so many turns are looked back on
@@ -37,6 +38,10 @@ _OPENING = re.compile(
 )
 # words that ask, of which dictionaries make nouns and adverbs
 _ASKING = re.compile("多少.?|几.|怎么.{0,2}|咋.?|如何|什么.{0,2}|一共|总共|合计|为什么|哪.{0,2}")
+# 五千？这么多: what was told, said once more
+_ECHO = re.compile(
+    rf"(?!.*(?:多少|几))(?:[{CHINESE_NUMERAL}\d.]+|百分之|[%％个家项名件人元块分年天]|这么|那么|哦|啊|嗯|才|就|只|都|有|要|得|太|好|挺|真|够|不少|[多少高低大小严]|了|呀|吧|吗|呢|啦|哇|[，,。？?！!\s])+"
+)
 # 帮我写个总结, 发我邮箱, 说人话: wanted of the assistant, not asked of a text
 OF_ME = re.compile(r"^(?:请|麻烦)?(?:你|您)?(?:能不能|可以|能)?(?:帮|给|替|发|教|告诉|推荐)(?:给)?(?:我|咱)")
 
@@ -55,6 +60,7 @@ class Memory:
             t
             for t in history
             if not is_aside(simplify(t.question))
+            and not (history[0] is not t and _ECHO.fullmatch(simplify(t.question)))
             and not (OF_ME.match(simplify(t.question)) and t.answer.outcome != "answered")
         ]
         told = [t for t in told if take_apart(simplify(t.question)).text or t.answer.outcome == "answered"]

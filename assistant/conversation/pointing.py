@@ -16,7 +16,7 @@ from assistant.conversation.jointly import GATHERED, Jointly
 from assistant.conversation.parts import names_thing
 from assistant.conversation.slots import PRONOUN, TITLE, Slots
 from assistant.conversation.told import Said, Told
-from assistant.understand.kinds import attribute_of
+from assistant.understand.kinds import asks_who_alone, attribute_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query, Understander
 from assistant.understand.references import several
@@ -279,6 +279,8 @@ class Pointing:
             return False  # 谁负责西安药品安全
         if (_BARE_ASK.match(text) or (now.asks_where and not rest)) and len(rest) <= 4:
             return True
+        if asks_who_alone(text):
+            return True
         return bool(PRONOUN.match(text.lstrip())) and len(rest) <= 6
 
     def _about_last(self, text: str, turns: Sequence[Said]) -> str:
@@ -286,6 +288,9 @@ class Pointing:
         ask = PRONOUN.sub("", text, count=1).strip("，, ") if PRONOUN.match(text.lstrip()) else text
         ask = _POINTS_BACK.sub("", ask)
         said = self.rooted(turns)[-1]
+        if not said.turn.answer.citations and not asks(said.turn.question):
+            # 2015年那份，跟治雾霾写一块儿的: only says more of what was asked before
+            said = next((t for t in reversed(turns) if t.turn.answer.citations), said)
         if "条" in ask and self._understander.understand(ask).asks_where:
             # the clause is what is asked for: it must be found by what was asked of it
             return f"{ended(said.query.text)}，{ask}"
