@@ -25,7 +25,6 @@ from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.heed import EXCHANGED, Added, heeds, told_instead
 from assistant.conversation.other_matter import of_other_matter
 from assistant.conversation.parts import content
-from assistant.conversation.roles import without_asides
 from assistant.conversation.trailing import without_trail
 from assistant.conversation.years import as_dated
 from assistant.model.writer import loses, strays, unseen_year
@@ -174,11 +173,12 @@ class Assistant:
         plain = without_trail(simplify(plain)) if turns else plain
         if picked := self.picked.at(plain, turns):
             return picked
-        bare = without_asides(plain) if turns else plain
+        bare = self.dialogue.without_asides(plain) if turns else plain
         read = self._as_read(bare, bare if bare != plain else question, history, turns)
-        if bare != plain and not read.answered:
+        if bare != plain:
             whole = self._as_read(plain, question, history, turns)
-            bare, read = (plain, whole) if whole.answered else (bare, read)
+            read = self.chosen.better([*(t.question for t in history), question], read, whole)
+            bare = plain if read is whole else bare
         if not turns:
             return read
         plain = bare

@@ -136,6 +136,19 @@ class Chosen:
                 return none
         return read[max(scored, key=lambda way: scored[way])]
 
+    def better(self, messages: Sequence[str], one: Asked, other: Asked) -> Asked:
+        """Of two readings of a message that has some parts beside its question the one of the higher score; the first of equals.
+
+        :param messages: as they were said, oldest first, this one last.
+        """
+        texts = [self._told(a) for a in (one, other)]
+        if not all(texts) or texts[0] == texts[1] or self._verifier is None or self._judge is None:
+            return one if texts[0] or not texts[1] else other
+        first, second = (
+            scores().of("rules", values(self._verifier, self._judge, messages, t)) for t in texts
+        )
+        return one if first >= second else other
+
     def warm(self) -> None:
         """Loads what is read with."""
         if self._verifier is not None and self._judge is not None:

@@ -1,7 +1,7 @@
-"""What was told of one place, looked for in the documents of another that a follow-up names: 浙江的文件写这个没, 陕西也是试点吗.
+"""What was told of one place, looked for in the documents of another that a follow-up names: 浙江的文件写这个没.
 
-The sentence told before says its matter in the words of such documents, where the talk may not (先把钱赔我: 先行赔付). Of the other
-documents that sentence is told which has a piece most like it. Knows nothing of how a message is understood.
+The sentence told before says its matter in the words of such documents, where the talk may not (先把钱赔我: 先行赔付). Of
+the other documents that sentence is told which has a piece most like it. Knows nothing of how a message is understood.
 """
 
 from __future__ import annotations
@@ -111,4 +111,6 @@ class ToldElsewhere:
 
     def _statements(self, doc_id: str) -> list[Statement]:
         book = self._composer.ranker.book
-        return [s for c in self._composer.index.tree if c.doc_id == doc_id for s in book.of(c) if not s.heading]
+        return [
+            s for c in self._composer.index.tree if c.doc_id == doc_id for s in book.of(c) if not s.heading
+        ]

@@ -138,6 +138,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="fit how a question asks who, where or to compare (assistant/understand/leanings.toml) instead",
     )
+    calibrate.add_argument(
+        "--roles",
+        action="store_true",
+        help="fit what parts of a follow-up are said beside its question (assistant/conversation/roles.toml) instead, from files "
+        "of messages with their parts",
+    )
     reading = commands.add_parser("reading", help="what the judge is trained on (index/training/judge.py)")
     reading.add_argument("gold", type=Path, nargs="+", help="as for calibrate")
     reading.add_argument("--out", type=Path, default=_OUT / "reading", help="folder for the stores")
@@ -269,6 +275,12 @@ def _calibrate(args: argparse.Namespace) -> int:
 
         target = args.target or Path("assistant") / "understand" / "leanings.toml"
         print(calibrate_leanings(args.gold, target))
+        return 0
+    if args.roles:
+        from eval.calibrate_roles import calibrate_roles
+
+        target = args.target or Path("assistant") / "conversation" / "roles.toml"
+        print(calibrate_roles(args.gold, target))
         return 0
     sets = open_sets(args.gold, args.out)
     if args.foreign:

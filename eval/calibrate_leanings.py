@@ -5,7 +5,6 @@ Each question of one message is an example, with the category that its author ga
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -16,11 +15,10 @@ from assistant.understand.leanings import LEANINGS, runs
 from assistant.understand.references import find_refs
 from corpus.script import simplify
 from eval.gold import read_gold
+from eval.logistic import fit_features
 
 C = 5.0  # scikit-learn's
-OFTEN = 2  # questions that a run must stand in
 RUNS = 1500  # that are kept, those that weigh most
-FOLDS = 8
 CATEGORIES = dict(zip(LEANINGS, (Kind.RESPONSIBLE, Kind.CLAUSE, Kind.COMPARE), strict=True))
 # who and where are told besides, which costs little where they were not asked for; a comparison is an answer of its own
 LIMITS = dict(zip(LEANINGS, (0.1, 0.1, 0.2), strict=True))
@@ -57,30 +55,10 @@ def calibrate_leanings(paths: Sequence[Path], target: Path) -> str:
 
 def _fit(leaning: str, examples: Sequence[tuple[str, str, bool]]) -> tuple[list[str], str]:
     """(lines of TOML, what it finds), of (source, question, whether it asks so)."""
-    from sklearn.feature_extraction.text import CountVectorizer
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import GroupKFold, cross_val_predict
-
     sources, texts, asked = zip(*examples, strict=True)
-    counted = CountVectorizer(analyzer=runs, min_df=OFTEN, binary=True)
-    table, wanted = counted.fit_transform(texts), np.array(asked)
-    regression = LogisticRegression(C=C, max_iter=3000)
-    found = cross_val_predict(
-        regression, table, wanted, groups=sources, cv=GroupKFold(FOLDS), method="predict_proba"
-    )[:, 1]
-    regression.fit(table, wanted)
-    names = counted.get_feature_names_out()
-    heaviest = sorted(np.argsort(-np.abs(regression.coef_[0]))[:RUNS], key=lambda i: names[i])
-    over = found >= LIMITS[leaning]
-    return [
-        "",
-        f"[{leaning}]",
-        f"bias = {regression.intercept_[0]:.3f}",
-        f"limit = {LIMITS[leaning]}",
-        "",
-        f"[{leaning}.weights]",
-        *(f"{json.dumps(names[i], ensure_ascii=False)} = {regression.coef_[0][i]:.2f}" for i in heaviest),
-    ], (
+    fitted = fit_features([runs(t) for t in texts], asked, sources, strength=C, kept=RUNS)
+    wanted, over = np.array(asked), fitted.found >= LIMITS[leaning]
+    return fitted.as_toml(leaning, LIMITS[leaning]), (
         f"{leaning}: from {LIMITS[leaning]} on {int((over & wanted).sum())} of {int(wanted.sum())} questions that ask so, "
         f"{int((over & ~wanted).sum())} of {int((~wanted).sum())} others"
     )

@@ -14,11 +14,10 @@ import numpy as np
 from assistant.conversation.roles import ROLES, features
 from corpus.errors import InputError
 from corpus.script import simplify
+from eval.logistic import fit_features
 
 C = 3.0  # scikit-learn's
-OFTEN = 2  # parts that a feature must stand in
 KEPT = 2000  # features, those that weigh most
-FOLDS = 8
 # what the writers call that which has a role here; who leaves a thing says no more of it
 CALLED = {"aside": ("aside", "drop"), "back": ("back",)}
 LIMITS = {"aside": 0.8, "back": 0.6}
@@ -30,10 +29,6 @@ def calibrate_roles(paths: Sequence[Path], target: Path) -> str:
 
     :raises InputError: a line that is no message with its parts.
     """
-    from sklearn.feature_extraction.text import CountVectorizer
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import GroupKFold, cross_val_predict
-
     known: list[set[str]] = []
     labels: list[str] = []
     messages: list[int] = []
@@ -42,29 +37,13 @@ def calibrate_roles(paths: Sequence[Path], target: Path) -> str:
         known += [features(texts, n) for n in range(len(texts))]
         labels += [label for _, label in parts]
         messages += [number] * len(parts)
-    counted = CountVectorizer(analyzer=lambda f: f, min_df=OFTEN, binary=True)
-    table = counted.fit_transform(known)
-    names = counted.get_feature_names_out()
     lines = ["# Made by `python -m eval calibrate --roles`; taken to have the role from `limit` on."]
     told = []
     for role in ROLES:
         wanted = np.array([label in CALLED[role] for label in labels])
-        regression = LogisticRegression(C=C, max_iter=3000)
-        found = cross_val_predict(
-            regression, table, wanted, groups=messages, cv=GroupKFold(FOLDS), method="predict_proba"
-        )[:, 1]
-        regression.fit(table, wanted)
-        heaviest = sorted(np.argsort(-np.abs(regression.coef_[0]))[:KEPT], key=lambda i: names[i])
-        over = found >= LIMITS[role]
-        lines += [
-            "",
-            f"[{role}]",
-            f"bias = {regression.intercept_[0]:.3f}",
-            f"limit = {LIMITS[role]}",
-            "",
-            f"[{role}.weights]",
-            *(f"{json.dumps(names[i], ensure_ascii=False)} = {regression.coef_[0][i]:.2f}" for i in heaviest),
-        ]
+        fitted = fit_features(known, list(wanted), messages, strength=C, kept=KEPT)
+        over = fitted.found >= LIMITS[role]
+        lines += fitted.as_toml(role, LIMITS[role])
         others = ", ".join(
             f"{int((over & (np.array(labels) == other)).sum())} of {labels.count(other)} {other}"
             for other in sorted(LABELS - {*CALLED[role]})
@@ -87,7 +66,9 @@ def read_parts(paths: Sequence[Path]) -> list[list[tuple[str, str]]]:
             try:
                 parts = [(str(text), str(label)) for text, label in json.loads(line)["parts"]]
             except (ValueError, KeyError, TypeError) as error:
-                raise InputError(f'{path}:{number}: found {line[:40]!r}, expected {{"parts": [[text, label], …]}}') from error
+                raise InputError(
+                    f'{path}:{number}: found {line[:40]!r}, expected {{"parts": [[text, label], …]}}'
+                ) from error
             if wrong := next((label for _, label in parts if label not in LABELS), None):
                 raise InputError(f"{path}:{number}: found label {wrong!r}, expected one of {sorted(LABELS)}")
             out.append(parts)

@@ -55,6 +55,7 @@ from assistant.conversation.pointing import Pointing, about_clause, clause_name,
 from assistant.conversation.ranks import Ranks
 from assistant.conversation.rereading import Rereading, points
 from assistant.conversation.resumed import Resumed, on_a_deed
+from assistant.conversation.roles import without_asides
 from assistant.conversation.slots import DEPTH, EVERYWHERE, PRESENT, Slots, level_to_region, level_word
 from assistant.conversation.supposed import supposes, without_us
 from assistant.conversation.told import Said, Told
@@ -82,7 +83,9 @@ _HAS_ANY = re.compile(
 _THERE_TOO = re.compile(
     "(?:也|都)?(?:有(?:没有)?|提到?)(?:了)?(?:这个|这项|这样的?|类似的?|相应的?)?(?:数|指标|规定|目标|要求|说法|项目|政策|条款)?(?:吗|么|没有|没)?[？?。\\s]*"
 )
-_SO_TOO = re.compile("(?:也|都)(?:是|要|得|能|可以|算)?(?P<what>[^，,。；;？?]{1,8}?)(?:吗|么|没有?|吧|不)?[？?。\\s]*")
+_SO_TOO = re.compile(
+    "(?:也|都)(?:是|要|得|能|可以|算)?(?P<what>[^，,。；;？?]{1,8}?)(?:吗|么|没有?|吧|不)?[？?。\\s]*"
+)
 _ONLY = re.compile("(?:只|光|就|单|仅)(?:看|说|讲|要|列|报|挑|问)[^，,。？?]{2,14}的[。！!\\s]*")
 _AIM_ALONE = re.compile("(?:具体|量化)?的?(?:目标|指标|数字|数值)(?:值|数)?(?:呢|是什么|是多少)?[？?。\\s]*")
 _AIM = re.compile("目标|指标|要求")
@@ -178,6 +181,20 @@ class Dialogue:
             told = said.story and said.story not in made
             return _printed(f"{ended(made)}，{said.story}" if told else made)
         return as_said
+
+    def without_asides(self, question: str) -> str:
+        """A follow-up without what is only said beside what it asks, as long as the rest names a place where a part does."""
+
+        def bears(part: str, rest: str) -> bool:
+            named, other = self._understander.understand(part), self._understander.understand(rest)
+            return bool(
+                (named.regions or named.named_docs) and not (other.regions or other.named_docs or other.level)
+            )
+
+        asked = simplify(question)
+        bare = without_asides(asked, bears)
+        # 嗯信用黑名单，好: asks nothing
+        return bare if self._apart.take(bare).text and not is_aside(bare) else asked
 
     def once_more(self, question: str, history: Sequence[Turn]) -> tuple[str, Sequence[Turn]] | None:
         """The earlier question that a message wants answered once more (再说一遍), and the turns before it; else None."""

@@ -14,6 +14,7 @@ from assistant.conversation.compound import kind_in_plain_words
 from assistant.conversation.followup import FIRST, FollowUp, claimed, take_apart
 from assistant.conversation.frames import own_topic
 from assistant.conversation.parts import content, nominal, wanted
+from assistant.conversation.roles import says_nothing
 from assistant.conversation.slots import Slots
 from assistant.conversation.told import Said
 from assistant.types import Turn
@@ -40,7 +41,7 @@ _OPENING = re.compile(
 _ASKING = re.compile("多少.?|几.|怎么.{0,2}|咋.?|如何|什么.{0,2}|一共|总共|合计|为什么|哪.{0,2}")
 # 五千？这么多: what was told, said once more
 _ECHO = re.compile(
-    rf"(?!.*(?:多少|几))(?:[{CHINESE_NUMERAL}\d.]+|百分之|[%％个家项名件人元块分年天]|这么|那么|哦|啊|嗯|才|就|只|都|有|要|得|太|好|挺|真|够|不少|[多少高低大小严]|了|呀|吧|吗|呢|啦|哇|[，,。？?！!\s])+"
+    rf"(?!.*(?:多少|几))(?:[{CHINESE_NUMERAL}\d.]+|百分之|[%％个家项名件人元块分天]|这么|那么|哦|啊|嗯|才|就|只|都|有|要|得|太|好|挺|真|够|不少|[多少高低大小严]|了|呀|吧|吗|啦|哇|[，,。？?！!\s])+"
 )
 # 帮我写个总结, 发我邮箱, 说人话: wanted of the assistant, not asked of a text
 OF_ME = re.compile(r"^(?:请|麻烦)?(?:你|您)?(?:能不能|可以|能)?(?:帮|给|替|发|教|告诉|推荐)(?:给)?(?:我|咱)")
@@ -60,7 +61,7 @@ class Memory:
             t
             for t in history
             if not is_aside(simplify(t.question))
-            and not (history[0] is not t and _ECHO.fullmatch(simplify(t.question)))
+            and (t is history[0] or not _goes_nowhere(simplify(t.question)))
             and not (OF_ME.match(simplify(t.question)) and t.answer.outcome != "answered")
         ]
         told = [t for t in told if take_apart(simplify(t.question)).text or t.answer.outcome == "answered"]
@@ -151,6 +152,11 @@ class Memory:
         return (
             few and bool(re.search(r"\w", text)) and self.strange(text, self._understander.understand(text))
         )
+
+
+def _goes_nowhere(message: str) -> bool:
+    """Whether a message asks nothing that can be gone on with: 五千？这么多; 才1个，那我们别想了."""
+    return bool(_ECHO.fullmatch(message)) or says_nothing(message)
 
 
 def _answered(said: Said) -> str:

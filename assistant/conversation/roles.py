@@ -7,35 +7,18 @@ them ask (roles.toml, ``python -m eval calibrate --roles``). Knows nothing of wh
 
 from __future__ import annotations
 
-import math
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 
 from assistant.conversation.followup import asks
-from assistant.understand.leanings import runs
+from assistant.understand.leanings import Model, read_models, runs
 
 ROLES = ("aside", "back")
-SURELY = 50.0  # logits beyond are no surer
 _PART = re.compile(r"[，,。；;！!：:？?\s]+")
+# 只要空气和水这块的: bounds what is asked
+_BOUNDS = re.compile("只|光|单|就要|除|不包括|不含|不算|要是|如果|假如|万一")
 LENGTHS, LONGEST = 3, 6  # parts are as long as others by so many characters, up to so many times that
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """``limit``: the probability from which on a part is taken to have the role."""
-
-    bias: float
-    limit: float
-    weights: Mapping[str, float]
-
-    def has(self, features: set[str]) -> bool:
-        """Whether a part with these features has the role."""
-        logit = self.bias + sum(self.weights.get(f, 0.0) for f in features)
-        return 1.0 / (1.0 + math.exp(-max(-SURELY, min(SURELY, logit)))) >= self.limit
 
 
 def features(parts: Sequence[str], at: int) -> set[str]:
@@ -57,30 +40,56 @@ def features(parts: Sequence[str], at: int) -> set[str]:
 @cache
 def models() -> Mapping[str, Model]:
     """What roles.toml holds."""
-    data = tomllib.loads(resources.files("assistant.conversation").joinpath("roles.toml").read_text("utf-8"))
-    return {n: Model(float(data[n]["bias"]), float(data[n]["limit"]), data[n]["weights"]) for n in ROLES}
+    return read_models("assistant.conversation", "roles.toml", ROLES)
 
 
-def without_asides(message: str) -> str:
-    """A (simplified) follow-up without what is only said beside what it asks; whole where nothing else would be left."""
-    return _apart(message, "aside")[0]
+def without_asides(message: str, bears: Callable[[str, str], bool] = lambda part, rest: False) -> str:
+    """A (simplified) follow-up without what is only said beside what it asks; whole where nothing else would be left.
+
+    :param bears: whether a part has something without which the rest of the message is another one.
+    """
+    parts, has = _marked(message, "aside")
+    if all(has):
+        return message
+    for n, (part, out) in enumerate(zip(parts, has, strict=True)):
+        rest = "，".join(p for p, gone in zip(parts, has, strict=True) if not gone)
+        has[n] = out and not (asks(part) or _BOUNDS.match(part) or bears(part, rest))
+    return _kept(message, has)
+
+
+def says_nothing(message: str) -> bool:
+    """Whether a (simplified) follow-up has nothing but what is said beside a question (才1个，那我们别想了)."""
+    parts, has = _marked(message, "aside")
+    return all(has) and not any(map(asks, parts))
 
 
 def returning(message: str) -> tuple[str, str]:
     """What a (simplified) follow-up asks of an earlier thing, and the words by which it returns to that, "" for no such."""
-    return _apart(message, "back")
+    parts, has = _marked(message, "back")
+    if not any(has) or all(has):
+        return message, ""
+    return _kept(message, has), "，".join(p for p, out in zip(parts, has, strict=True) if out)
 
 
-def _apart(message: str, role: str) -> tuple[str, str]:
-    """A message without its parts of a role, and these; whole, and "", where there are none or nothing else."""
+def _spans(message: str) -> tuple[list[int], list[int]]:
+    """Where the parts of a message begin and end."""
     marks = [m for m in _PART.finditer(message) if m.start()]
     starts = [0, *(m.end() for m in marks if m.end() < len(message))]
     ends = [m.start() for m in marks]
-    ends += [len(message)] if len(ends) < len(starts) else []
-    parts = [message[a:b] for a, b in zip(starts, ends, strict=True)]
-    has = [len(parts) > 1 and models()[role].has(features(parts, n)) for n in range(len(parts))]
-    if not any(has) or all(has):
-        return message, ""
-    stops = [*starts[1:], len(message)]  # the marks behind a part go with it
-    rest = "".join(message[a:b] for a, b, out in zip(starts, stops, has, strict=True) if not out)
-    return rest.strip("，,；;：: "), "，".join(p for p, out in zip(parts, has, strict=True) if out)
+    return starts, ends + [len(message)] * (len(starts) - len(ends))
+
+
+def _marked(message: str, role: str) -> tuple[list[str], list[bool]]:
+    """The parts of a message, and which of them have a role; none where there is but one."""
+    parts = [message[a:b] for a, b in zip(*_spans(message), strict=True)]
+    return parts, [len(parts) > 1 and models()[role].takes(features(parts, n)) for n in range(len(parts))]
+
+
+def _kept(message: str, out: Sequence[bool]) -> str:
+    """A message without some of its parts; whole where none or all are left out. The marks behind a part go with it."""
+    if not any(out) or all(out):
+        return message
+    starts, _ = _spans(message)
+    stops = [*starts[1:], len(message)]
+    kept = "".join(message[a:b] for a, b, gone in zip(starts, stops, out, strict=True) if not gone)
+    return kept.strip("，,；;：: ")

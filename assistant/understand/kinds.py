@@ -57,7 +57,7 @@ _SEEK = "备案|申报|申请|登记|举报|投诉|反映|报备"
 _ASK = {
     Kind.RESPONSIBLE: re.compile(
         # 鼓励哪些机构, 拿什么机构打底子: not who acts for the authorities
-        rf"谁们?{_ADVERBS}(?:{_ACTS}|干(?![部涉预]))|(?<!鼓励)(?<!支持)(?<!引导)(?<!依托)(?<![拿以靠]){_WHICH}{_OFFICE}|"
+        rf"谁们?{_ADVERBS}(?:{_ACTS}|干(?![部涉预]))|(?<!鼓励)(?<!支持)(?<!引导)(?<!依托)(?<![拿以靠])(?<![弄搞建设立办]个)(?<![成设]立){_WHICH}{_OFFICE}|"
         rf"{_WHICH_ONES}{_ADVERBS}(?:{_ACTS})|几家{_ADVERBS}(?:{_LEADS})|"
         # 管钢铁准入这块是省里哪几家
         rf"{_WHICH_ONES}的(?:事|活|责任)|"
