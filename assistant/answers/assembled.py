@@ -58,7 +58,9 @@ class Assembled(Dealt):
         goes_on = _GOES_ON.match(untitled(plain(own.source.strip()))) or self.stem(own.clause)
         if bearing(query, own.text) >= ACT or not (opens or goes_on or query.kind is Kind.LIST):
             # what answers before what stands around it
-            pieces.sort(key=lambda p: not p[0] <= own.start < p[1])
+            # ... and the items of a list that it opens right behind it
+            lists = own.text.endswith(("：", ":"))
+            pieces.sort(key=lambda p: (not p[0] <= own.start < p[1], lists and p[1] <= own.start))
         for start, end, clause in pieces:
             if clause.kind == "row" and (columns := self.ranker.book.columns(clause)):
                 # a figure without its column's head may be taken for another one's

@@ -28,14 +28,16 @@ _A_WORK = re.compile("[一-龥]{2,14}?(?:清单|目录|名录|手册|标准(?!�
 PAPER_NAME = 5
 WORK_SAID = 0.75  # of a work's name, by the sentence that sets it as a task
 _ENACTED = re.compile(
-    "通过|施行|执行|实施(?!方案|意见|细则|办法|条例|标准化)|生效|修订|修正|有效期|到期|过期|失效|废止|管到"
+    "通过|施行|执行|实施(?!方案|意见|细则|办法|条例|标准化)|生效|修订|修正|有效期|到期|过期|失效|废止|管到|规划到|(?:奔|冲|瞄)[着向]"
 )
+# 中央那个意见是奔着哪一年去的
+_UNTIL = re.compile("(?:管到|规划到|(?:奔|冲|瞄)[着向])(?:哪|什么时候|几)")
 _TAKES_EFFECT = ("施行", "实施", "生效", "执行")
 # 施行前已建成的 tells of others; 自…起施行 and 自印发之日起30日后施行 of the document
 _EFFECTIVE = (
     rf"(?:自[^，。；]{{0,20}}起|日起)(?:正式|开始|\d+[日天]后)*(?:试行|{'|'.join(_TAKES_EFFECT)})(?!的)"
 )
-_ENDS = re.compile("有效期|到期|过期|失效|废止|管到")
+_ENDS = re.compile("有效期|到期|过期|失效|废止|管到|规划到|(?:奔|冲|瞄)[着向]")
 _MENTIONS = "(?:提到|提及|谈到|(?:写|说|讲)(?:到|了|着|过|有)|涉及|规定|出现|包含|明确)"
 _WHICH_PAPERS = "(?:(?:哪(?:些|几[个份部])|几[个份部]|什么)(?:政策)?文件(?:里面?|中)?|(?:哪(?:些|几个?)|几个)(?:地方|省市|城市))"
 # 哪些文件提到首席质量官, 首席质量官在哪几份文件里有, 首席质量官哪些文件写到
@@ -82,7 +84,7 @@ class Papers(Readout):
         if document is None:
             return self.refuse(query)
         heads = self._frame_of(document)
-        if asks_in_force(query.text) or "管到" in query.text:
+        if asks_in_force(query.text) or _UNTIL.search(query.text):
             return self._still_holds(query, document, heads)
         if _PERIOD_ASKED.search(query.text):
             return self._period(query, document, heads)

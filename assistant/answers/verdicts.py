@@ -58,6 +58,8 @@ _OUT_BEHIND = re.compile(r"(?:的|情形|规定)?除外|(?:的)?不[在受](?:�
 _OUT_BEFORE = re.compile(r"(?:除|在)(?P<what>[^。；;]{4,60}?)(?:以外|之外|外)[，,]")
 _REFERS = re.compile("法律|法规|规定|前款|本条|本法|约定|国家|另有")
 _BOUND = re.compile(r"超过|超出|高于|低于|少于|多于|不足|不满")
+# 有下列情形之一的，不予复检：: for these cases, and for no other
+_CASES_BELOW = re.compile("(?:下列|以下|如下)[^，,。；;]{0,14}(?:情形|情况|条件|行为|之一|规定)")
 _ITEM_NUMBER = re.compile(r"^(?:[（(][一-龥\d]+[）)]|\d+[.．、])")
 _ONE = re.compile("(?<=[签订办买租用过续存交定满押])一(?=年|个月|周|天)")  # 签一年 tells how long
 _NEGATION = re.compile("[未不无没非]")
@@ -210,19 +212,30 @@ def verdict(query: Query, sentences: Sequence[str]) -> str | None:
     told = _Told(query)
     found: set[str] = set()
     opened: Said | None = None
+    opening: tuple[str, ...] = ()
     for sentence in sentences:
         stated = list(rules(sentence))
         if opened is not None:
-            stated.append(Rule(opened, "", _ITEM_NUMBER.sub("", sentence).rstrip("；;。"), listed=True))
+            # 逾期提出复检申请的, of what is 不予复检: not the case of all who ask for one
+            item = _without(opening, _ITEM_NUMBER.sub("", sentence).rstrip("；;。"))
+            stated.append(Rule(opened, "", item, listed=True))
             opened = None if sentence.endswith("。") else opened
         if sentence.endswith(("：", ":")):
-            opened = opens_denial(sentence)
+            opened, opening = opens_denial(sentence), _carrying(sentence)
         found |= {
             said
             for rule in (_for_payer(ruling, r) for r in stated)
             if _bears(told, rule) and (said := _worded(ruling, rule.said)) is not None
         }
     return found.pop() if len(found) == 1 else None
+
+
+def _without(words: Sequence[str], text: str) -> str:
+    """A text without some words; as it is where nothing would be left."""
+    rest = text
+    for word in words:
+        rest = rest.replace(word, "")
+    return rest if _carrying(rest) else text
 
 
 # 不得收取救援费用, 不得扣除手续费: whoever is asked to pay need not
@@ -269,7 +282,7 @@ def has_exception(sentence: str) -> bool:
 
 def _bears(told: _Told, rule: Rule) -> bool:
     act = told.share_of_act(rule)
-    if act is None:
+    if act is None or _CASES_BELOW.search(rule.before):
         return False
     if rule.said is Said.DENIED and _BOUND.match(rule.act):
         return _beyond(told, rule)

@@ -290,6 +290,13 @@ def _checked_plainly(text: str) -> str:
     return f"{claim.rstrip('？?。！! ')}，对吗" if told and not _ASKS_ITSELF.search(claim) else text
 
 
+_STRENGTH = "[“\"'‘]?(?:必须|应当|应该|一定要|得|鼓励|支持|引导|要求|可以|推动|探索)[”\"'’]?"
+# 用的是“必须”还是啥词: the sentence itself tells
+_WORD_USED = re.compile(
+    f"[，,]?(?:用的|写的|说的|原文|原话|措辞)(?:词|字眼)?是?{_STRENGTH}还是(?:啥|什么|哪个|{_STRENGTH})(?:别的)?(?:词儿?|字眼|字)?(?=[？?。\\s]*$)"
+)
+
+
 def plainly(text: str) -> str:
     """What dialects and everyday talk write otherwise: 几钿 for 多少钱, 50平 for 50平方米, 市一级 for 市级, 往上抬了 for 提高了,
     挂在谁头上 for 由谁负责, 赶得上陕西吗 for 比陕西高吗; what ``written_out`` writes otherwise too.
@@ -303,6 +310,7 @@ def plainly(text: str) -> str:
         r"\1级",
         text,
     )
+    text = _WORD_USED.sub("怎么规定的", text)
     text = _WHOSE_MONEY.sub("经费从哪里列支", text)
     text = _APPLY_FOR.sub("申报", _WHAT_LIKE.sub("哪些", text))
     text = re.sub("往上(?:抬|提|调|走|涨)(?=了|多少|几)", "提高", text)
