@@ -18,17 +18,8 @@ from assistant.answers.consequences import Consequences
 from assistant.answers.contacts import Contacts
 from assistant.answers.contrasted import compares
 from assistant.answers.counted import Counted
-from assistant.answers.deadlines import of_another_time
 from assistant.answers.duties import Duties
 from assistant.answers.every_paper import EveryPaper
-from assistant.answers.facets import (
-    asked_term,
-    defines,
-    lacks_facet,
-    parts_of_name,
-    tells_part,
-    what_lacks,
-)
 from assistant.answers.facts import WHICH_DAY
 from assistant.answers.guides import Guides
 from assistant.answers.lookup import Lookup
@@ -40,21 +31,15 @@ from assistant.answers.outline import Outline
 from assistant.answers.overview import Overview
 from assistant.answers.procedure import gives_money, sums_otherwise
 from assistant.answers.ranking import LIKELIEST, Ranker, Scored
-from assistant.answers.remarks import Remarks
-from assistant.answers.render import Composed, Draft, Renderer, Span, plain
-from assistant.answers.series import of_other_member
-from assistant.answers.siblings import kept_of, left_out
+from assistant.answers.render import Composed, Draft, Renderer
 from assistant.answers.signals import KEY_WEIGHT
-from assistant.answers.statements import flat, holds_now
-from assistant.answers.stretches import untitled
+from assistant.answers.statements import flat
 from assistant.answers.tasks import Tasks
 from assistant.answers.topics import half_said
 from assistant.answers.totals import Totals
-from assistant.answers.units import is_money, lacks_amount
-from assistant.answers.verdicts import has_exception, verdict
+from assistant.answers.units import is_money
 from assistant.answers.wanted import asks_body, asks_unimplied, asks_who_bears, names_somebody
 from assistant.applies.applicability import Applicability
-from assistant.applies.bounds import excludes, tells_inclusion, words_at_bounds
 from assistant.applies.case_questions import tells_case, without_asker
 from assistant.applies.cases import asks_bound
 from assistant.applies.checklist import Checklist
@@ -62,46 +47,26 @@ from assistant.applies.conditions import facts
 from assistant.applies.eligibility import Eligibility
 from assistant.applies.profile import about_thing, asks_body_alone, profile_of
 from assistant.applies.shut_out import ShutOut
+from assistant.completed import READ_OUT, Completed
 from assistant.understand.asker import BODIES, Concern, matter_of_body
-from assistant.understand.kinds import asks_no_office
-from assistant.understand.leanings import leans
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.question import Kind, Query
 from assistant.understand.rulings import asks_ruling_alone
 from assistant.understand.smalltalk import LINES, asks_holdings, small_talk
-from assistant.understand.tabular import asks_kind
 from assistant.understand.topic import topic_to_do
 from assistant.understand.unnamed import SAYING, names_nothing
-from assistant.understand.words import coverage
 from corpus.addressees import SIZES
-from corpus.numerals import find_years, parse_ordinal
-from corpus.types import Clause
+from corpus.numerals import parse_ordinal
 from index.policy_index import PolicyIndex
 
 NAMES_SAID = 0.6  # of the question, by a statement with the names that it asks for
-STILL_SAID = 0.7  # of what a text says of the question, by what is left of it
 _TOPICAL = frozenset({Kind.FACT, Kind.LIST})
-# kinds of question that a sentence read out answers
-_EXPLAINED = re.compile(
-    "指的?是?(?:啥|什么|哪)|(?:有没有|有|给|做)(?:过|出)?解释|是哪[一两二三四五六七八九十][^，,。？?]"
-)
 _SO_MANY = re.compile(r"哪([两二三四五六七八九十]+|\d+)[家个方]")
-_WHEN_ASKED = re.compile("哪一?[年月天]|什么时候|何时|多久|几[年月号]")
-# asked for as such, or told with whoever it is that acts
-_NOT_WHO = frozenset({Kind.RESPONSIBLE, Kind.TASKS, Kind.META, Kind.APPLICABILITY})
-_READ_OUT = frozenset({Kind.FACT, Kind.LIST, Kind.CHECK, Kind.DEFINITION, Kind.RESPONSIBLE})
-# kinds of question that one amount answers
-ONE_ANSWER = frozenset({Kind.FACT, Kind.INDICATOR, Kind.CHECK})
 
 # the judge's logit from which on one clause answers somebody's particular question
 PARTICULAR = 1.0
 # of the matter asked about, by each thing that is told of what a kind of body gets or has to do in it
 SPEAKING = 0.75
-_PIECES = re.compile("[，,；;]|[。？?！!](?!$)")
-_WHOSE = re.compile("^(?:《[^》]*》|[一-龥]{2,10}[省市县区州])：")
-_JOINED = re.compile("([一-龥]{2})[和跟与同]([一-龥]{2})")
-
-
 # 交了12年, 干满10年了
 # 晚了五天，会罚吗
 _COMES = re.compile(
@@ -128,7 +93,7 @@ class Composer(
     Mentions,
     Eligibility,
     ShutOut,
-    Remarks,
+    Completed,
 ):
     """Words answers over one index."""
 
@@ -205,13 +170,7 @@ class Composer(
     def _fits_asked(self, query: Query, told: Composed) -> bool:
         """Whether an answer lacks nothing that is asked for, and is of the place and the year asked about."""
         lacks = self.lacking(query, told) is not None
-        return not (lacks or self._neighbours(query, told) or self._of_other_years(query, told))
-
-    def _of_other_years(self, query: Query, told: Composed) -> bool:
-        """Whether what is told is of other years than the one asked for (2027年度哪天开始报, of a notice for 2026)."""
-        quotes = self.quotes(s for _, spans in told.draft.sentences for s in spans)
-        years = {y for q in quotes for y in find_years(q)}
-        return bool(query.years and years and not years & set(query.years))
+        return not (lacks or self.neighbours(query, told) or self.of_other_years(query, told))
 
     def for_body(self, query: Query) -> Composed | None:
         """中小企业质量管理有什么支持: what in that matter is addressed to such bodies, where no sentence surely answers."""
@@ -239,10 +198,10 @@ class Composer(
         """The answer to an understood question; a refusal where what was found is about something else."""
         composed = self.draft(query)
         cited = composed.draft.clauses()
-        if self._neighbours(query, composed):
+        if self.neighbours(query, composed):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         judged = composed.outcome == "answered" and cited and not composed.settled and self.is_judged(query)
-        if judged and not self._pertains(query, cited):
+        if judged and not self.pertains(query, cited):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if composed.outcome == "answered" and cited and (what := self.lacking(query, composed)) is not None:
             saying = f"这些文件里没有查到{what}" if what else ""
@@ -250,64 +209,12 @@ class Composer(
             return self._named_beside(query) or refused
         if judged and half_said(query, flat("".join(text for text, _ in composed.draft.sentences))):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
-        if judged and (self._unexplained(query, cited) or self._unquoted(query, cited)):
+        if judged and (self.unexplained(query, cited) or self.unquoted(query, cited)):
             return self.refuse(query, nearest=cited[0], looked=composed.looked_at)
         if composed.outcome == "answered":
-            self._complete(query, composed, judged=bool(judged))
+            self.complete(query, composed, judged=bool(judged))
             self._say_who(query, composed.draft)
         return composed
-
-    def _may_ask_where(self, query: Query) -> bool:
-        """Whether the clause's number may be asked for in words that are not known to do so; 要到哪一年 asks for none."""
-        if query.refs or query.kind not in _READ_OUT or _WHEN_ASKED.search(query.text):
-            return False
-        return leans("where", query.text)
-
-    def _neighbours(self, query: Query, composed: Composed) -> bool:
-        """Whether an answer begins with what is another place's, beside the one asked for."""
-        first = next((self.quotes(spans)[0] for _, spans in composed.draft.sentences if spans), "")
-        return composed.outcome == "answered" and self.of_neighbour(query, first)
-
-    def _say_who(self, query: Query, draft: Draft) -> None:
-        """Before what a clause says its 责任单位, where the question may ask for it in words that are not known to do so."""
-        cited = draft.clauses()
-        spared = query.kind in _NOT_WHO or query.asks_figure or asks_no_office(query.text)
-        if not cited or spared or not leans("who", query.text):
-            return
-        holder, departments = self.departments_at(cited[0])
-        if departments:
-            told, draft.sentences = draft.sentences, []
-            self.say_departments(draft, cited[0], holder, departments, query.text)
-            draft.sentences += told
-
-    def _complete(self, query: Query, composed: Composed, *, judged: bool) -> None:
-        """What is said around an answer: its verdict, what else its clause says, where that stands, what it lacks.
-
-        :param judged: it was held against the question's words, see ``is_judged``.
-        """
-        cited = composed.draft.clauses()
-        if judged and self._undefined(query, cited):
-            composed.draft.sentences.insert(0, ("文件没有给出定义，只写到以下内容", ()))
-        if not composed.settled and asks_ruling_alone(query.text):
-            self._rule(query, composed.draft)
-        if judged:
-            self.say_favoured(query, composed)
-        if query.asks_where or self._may_ask_where(query):
-            self.say_where(composed.draft)
-        if judged and query.asks_figure and not query.english:
-            self.note_unsaid(query, composed.draft)
-            self.say_years_missing(query, composed.draft)
-        if judged and asks_kind(query.text):
-            self.say_no_kind(composed.draft)
-        measured = bool(facts(query.text))
-        listed = composed.settled and (query.concern is not Concern.CASE or measured)
-        if self.is_judged(query) and not (composed.parted or listed):
-            self.say_rest(query, composed.draft, cut=measured)
-        if cited:
-            self.say_none_written(query, composed.draft)
-            self._say_bounds(query, composed.draft)
-        if query.elsewhere and cited:
-            composed.draft.note(f"这里没有{self.names(query.elsewhere)}的文件，那里的规定要另查")
 
     def likely(self, query: Query) -> Composed | None:
         """What the likeliest statement says, sure or not, where no figure is asked for; None where it lacks what is asked.
@@ -320,31 +227,16 @@ class Composer(
     def _likely_as_put(self, query: Query) -> Composed | None:
         aside = small_talk(query.text) or is_task(query.text) or query.unheard
         figure = query.asks_figure or query.unit or query.years or query.claims
-        if query.kind not in _READ_OUT or figure or query.english or aside:
+        if query.kind not in READ_OUT or figure or query.english or aside:
             return None
         composed = self.likeliest_said(query)
         if composed is None or self.lacking(query, composed) is not None:
             return None
         cited = composed.draft.clauses()
-        if self._unexplained(query, cited) or self._undefined(query, cited):
+        if self.unexplained(query, cited) or self.undefined(query, cited):
             return None
-        self._complete(query, composed, judged=True)
+        self.complete(query, composed, judged=True)
         return composed
-
-    def _say_bounds(self, query: Query, draft: Draft) -> None:
-        """Whether 5万元以下 includes the 5万 that is told, where the document says so."""
-        told = facts(query.text)
-        spans = [span for _, spans in draft.sentences for span in spans] if told else []
-        for span in spans:
-            words = words_at_bounds(told, self.quotes([span])[0])
-            clauses = (c for c in self.index.tree if c.doc_id == span.clause.doc_id) if words else ()
-            said = (s for c in clauses for s in self.ranker.book.of(c) if tells_inclusion(s.text, words))
-            if (statement := next(said, None)) is None:
-                continue
-            draft.say(untitled(plain(self.text_of(statement))), self.span_of(statement))
-            if any(excludes(statement.text, w) for w in words):
-                draft.notes[:] = [n for n in draft.notes if not n.endswith("之内")]
-            return
 
     def _of_one_away(self, query: Query) -> Composed | None:
         """搬到济南去，钱要还吗: what a document says of those who move away or are elsewhere; never a figure."""
@@ -390,87 +282,6 @@ class Composer(
         likely = acts and (given or (body and self.judging.vouches(query, said)))
         return told if likely else None
 
-    def _pertains(self, query: Query, cited: Sequence[Clause]) -> bool:
-        """Whether an answer that cites these clauses is about the question, by its words or as the judge reads them."""
-        return self.pertinence.pertains(self.asked(query), cited) or self.judging.vouches(query, cited)
-
-    def leave_out(self, query: Query, composed: Composed) -> None:
-        """Take out of an answer to one question the amounts that stand beside the one meant for other cases."""
-        draft = composed.draft
-        if (
-            composed.outcome != "answered"
-            or composed.parted
-            or query.kind not in ONE_ANSWER
-            or not (query.asks_figure or query.unit)
-        ):
-            return
-        for n, (said, spans) in enumerate(draft.sentences):
-            if len(spans) != 1:
-                continue
-            span = spans[0]
-            text = self.index.documents[span.clause.doc_id].text[span.start : span.end]
-            whole = untitled(plain(text)).rstrip("，,、；;")
-            if not said.endswith(whole):
-                continue
-            out = left_out(text, query.text, query.words, query.unit, query.years)
-            kept = kept_of(text, out)
-            words = "".join(plain(text[a:b]) for a, b in kept)
-            # 2025年达到94%: without what it is said of
-            whole_said = coverage(query.words, flat(text))
-            if any((a in words) != (b in words) for a, b in _JOINED.findall(query.text)):
-                continue  # 城里和乡镇: both are asked for, whatever the text calls the other
-            if not out or not kept or coverage(query.words, flat(words)) < STILL_SAID * whole_said:
-                continue
-            draft.sentences[n] = (
-                said.removesuffix(whole) + untitled(words).rstrip("，,、；;"),
-                tuple(Span(span.clause, span.start + a, span.start + b) for a, b in kept),
-            )
-            draft.note("只读出了所问的一种情形，原文还写有别的情形")
-
-    def _rule(self, query: Query, draft: Draft) -> None:
-        """可以, 不可以, 需要 before an answer whose own words say so; where only an exception stands there, that it does."""
-        if not draft.sentences or not draft.sentences[0][1]:
-            return  # one is given
-        texts = self.quotes(s for _, spans in draft.sentences for s in spans)
-        said = verdict(query, texts)
-        if said is not None:
-            draft.sentences.insert(0, (said, ()))
-        elif has_exception(texts[0]) or has_exception(max(texts, key=lambda t: coverage(query.words, t))):
-            draft.sentences.insert(0, ("文件另有除外规定", ()))
-
-    def lacking(self, query: Query, composed: Composed) -> str | None:
-        """What kind of thing is asked for that neither the answer nor its clauses have, whichever room worded it.
-
-        "" where it has no short name; None where nothing is missing.
-        """
-        book, cited = self.ranker.book, composed.draft.clauses()
-        # what a story tells besides (工资都快发不出来了, …怎么罚) is not asked for
-        asked = _PIECES.split(query.text.rstrip())[-1] if composed.settled else query.text
-        # whose document it is is no answer
-        texts = [_WHOSE.sub("", flat(text)) for text, _ in composed.draft.sentences]
-        told = "。".join(texts)
-        texts += dict.fromkeys(self._cells_apart(c) or book.text_of(book.unit_of(c)) for c in cited)
-        statements = [s for c in cited for s in book.of(c)]
-        headings = dict.fromkeys(s.context for s in statements)
-        # 累计 in the name of what is aimed at reaches nothing yet
-        for name in {
-            flat(i.name) for s in statements if s.clause.row for i in s.indicators if "累计" in i.name
-        }:
-            texts = [t.replace(name, name.replace("累计", "")) for t in texts]
-        whole, around = "。".join(texts), "。".join(headings)
-        alone = query.kind not in (Kind.CHECK, Kind.COMPARE)
-        # 几项都是约束性的吗: which ones
-        counted = query.asks_figure and alone and query.kind is not Kind.LIST and not query.attribute
-        unit = query.unit if counted else ""
-        missing = (
-            of_another_time(asked, told)
-            or lacks_amount(asked, unit, told)
-            # 重大事故, of 特别重大事故
-            or (alone and of_other_member(flat(asked), told, around))
-            or lacks_facet(asked, whole, around, present=holds_now(statements))
-        )
-        return what_lacks(asked, whole, told) if missing else None
-
     def _named_beside(self, query: Query) -> Composed | None:
         """The likeliest statement that has the names asked for, where one that only counts them says more of the question."""
         if not asks_proper_names(query.text):
@@ -485,59 +296,6 @@ class Composer(
         draft = Draft()
         self.say_statement(draft, query, best)
         return Composed("answered", draft, tuple(s.statement.clause for s in ranked))
-
-    def _cells_apart(self, clause: Clause) -> str:
-        """A row's cells, or what stands over a table's rows; "" for other clauses. Figures side by side dial no number."""
-        if clause.row:
-            return flat(re.sub(r"[\s｜|]+", "。", clause.text))
-        over = any(c.row for c in self.index.tree.children(clause))
-        return "。".join(s.text for s in self.ranker.book.of(clause)) if over else ""
-
-    def _unexplained(self, query: Query, cited: Sequence[Clause]) -> bool:
-        """Whether it is asked what a figure in a name stands for (415X里的4), and the cited clauses only use the name."""
-        pieces = parts_of_name(re.sub(r"\s", "", query.text.lower()))
-        texts = [self.ranker.book.text_of(self.ranker.book.unit_of(c)) for c in cited] if pieces else []
-        return any(not any(tells_part(p, t) for t in texts) for p in pieces)
-
-    def _unquoted(self, query: Query, cited: Sequence[Clause]) -> bool:
-        """Whether a term is put in quotation marks that the documents write, and the cited clauses do not.
-
-        A figure may be called otherwise in its table (“质量贷”: 质量融资增信贷款).
-        """
-        if query.asks_figure or query.claims or query.refs or query.named_docs:
-            return False
-        said = "".join(self.ranker.book.text_of(self.ranker.book.unit_of(c)) for c in cited)
-        said += "".join(flat(a.title) for c in cited for a in (c, *self.index.tree.ancestors(c)))
-        terms = [flat(t) for t in query.quoted]
-        return any(t not in said for t in terms) and any(
-            t not in said and self.lexicon.contexts.writes(t, self.scope(query)) for t in terms
-        )
-
-    def _undefined(self, query: Query, cited: Sequence[Clause]) -> bool:
-        """Whether a term is to be explained that the cited clauses only use."""
-        term = asked_term(flat(query.text)) if query.kind is Kind.DEFINITION and not query.refs else ""
-        if query.quoted and _EXPLAINED.search(query.text):
-            term = query.quoted[0]  # “一体两翼”，一体指啥两翼指啥
-        if not term:
-            return False
-        for place in (r.short for r in query.regions):
-            term = term.removeprefix(place).removeprefix("市").removeprefix("省").removeprefix("的")
-        statements = [s for c in cited for s in self.ranker.book.of(c)]
-        titles = [flat(c.title) for c in cited if not c.row]
-        # a row says how much, never what
-        told = {defines(term, s.text, titles) and not s.clause.row for s in statements}
-        return False in told and True not in told
-
-    def is_judged(self, query: Query) -> bool:
-        """Whether an answer has to be about the question's words.
-
-        A clause's number, a body by name and a year's aims are asked for as such.
-        """
-        return not query.refs and query.kind not in (Kind.TASKS, Kind.META) and not self.asks_goals(query)
-
-    def asked(self, query: Query) -> Query:
-        """The question without what only says who asks: that is known from here on, and is not what is asked."""
-        return without_asker(query) if query.concern is Concern.CASE else query
 
     def draft(self, query: Query) -> Composed:
         """The answer as the room for the question's kind words it, not yet judged."""
@@ -673,7 +431,7 @@ class Composer(
             told = self.fact(replace(asked, doc_ids=query.doc_ids, around=query.around))
             cited = told.draft.clauses()
             own = not query.doc_ids or all(c.doc_id in query.doc_ids for c in cited)
-            if told.outcome == "answered" and own and self._pertains(asked, cited):
+            if told.outcome == "answered" and own and self.pertains(asked, cited):
                 return told
         if not put:
             return None
