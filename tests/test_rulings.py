@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answers.verdicts import verdict
@@ -7,6 +9,7 @@ from assistant.assistant import Assistant
 from assistant.understand.rulings import Asked, asks_ruling_alone, ruling_of, without_asking
 from index.build import build_index
 from index.policy_index import PolicyIndex
+from tests.small_corpus import city_document
 
 CAMPS = """\
 凯里市营地管理条例
@@ -154,3 +157,31 @@ def test_one_of_the_things_that_a_rule_lists_is_enough(
     town: Assistant, question: str, sentence: str, said: str | None
 ) -> None:
     assert verdict(town.understander.understand(question), [sentence]) == said
+
+
+_CASES = ["有下列情形之一的，不予复检：", "（一）微生物指标不合格的；", "（二）逾期提出复检申请的。"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("抽查不合格，能申请复检吗", None),  # for these cases, and for no other
+        ("微生物指标不合格能复检吗", "不能"),
+    ],
+)
+def test_a_list_of_cases_rules_on_them_alone(town: Assistant, question: str, said: str | None) -> None:
+    assert verdict(town.understander.understand(question), _CASES) == said
+
+
+def test_the_cases_follow_what_opens_them(tmp_path: Path) -> None:
+    rules = (
+        "黔东南州产品抽查办法\n2024年3月1日发布\n第一条 为了规范产品抽查，制定本办法。\n"
+        "第二条 复检由组织抽查的部门指定的复检机构承担，复检机构与初检机构不得为同一机构。\n"
+        "复检费用由申请人先行垫付。\n有下列情形之一的，不予复检：\n（一）微生物指标不合格的；\n"
+        "（二）备用样品超过保质期的；\n（三）逾期提出复检申请的。\n第三条 本办法自2024年5月1日起施行。\n"
+    )
+    answer = city_document(tmp_path, "黔东南州产品抽查办法", rules).ask("产品抽查不合格，能申请复检吗")
+    assert not answer.text.startswith("不")
+    text = answer.text
+    if "不予复检" in text:
+        assert text.index("微生物指标") - text.index("不予复检") < 15
