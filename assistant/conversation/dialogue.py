@@ -84,7 +84,7 @@ _THERE_TOO = re.compile(
     "(?:也|都)?(?:有(?:没有)?|提到?)(?:了)?(?:这个|这项|这样的?|类似的?|相应的?)?(?:数|指标|规定|目标|要求|说法|项目|政策|条款)?(?:吗|么|没有|没)?[？?。\\s]*"
 )
 _SO_TOO = re.compile(
-    "(?:也|都)(?:是|要|得|能|可以|算)?(?P<what>[^，,。；;？?]{1,8}?)(?:吗|么|没有?|吧|不)?[？?。\\s]*"
+    "(?:也|都)(?:是|要|得|能|可以|算)?(?![这那]么)(?P<what>[^\\d，,。；;？?]{1,8}?)(?:吗|么|没有?|吧|不)?[？?。\\s]*"
 )
 _ONLY = re.compile("(?:只|光|就|单|仅)(?:看|说|讲|要|列|报|挑|问)[^，,。？?]{2,14}的[。！!\\s]*")
 _AIM_ALONE = re.compile("(?:具体|量化)?的?(?:目标|指标|数字|数值)(?:值|数)?(?:呢|是什么|是多少)?[？?。\\s]*")
@@ -649,7 +649,8 @@ class Dialogue:
         """Whether a follow-up, its place left out, asks if it is so there too, in words that were said or told (也是试点吗)."""
         too = _SO_TOO.fullmatch(bare)
         said = flat(last.query.text) + flat(simplify(last.turn.answer.text))
-        return too is not None and all(w in said for w in content(too["what"]))
+        words = content(too["what"]) if too else []
+        return bool(words) and all(w in said for w in words)
 
     def _of_others(self, now: Query, before: Query) -> bool:
         """Whether a follow-up's documents are of other places than the question before was about."""
