@@ -56,6 +56,14 @@ def test_whether_it_is_so_there_too(real_assistant: Assistant) -> None:
         real_assistant, "放心消费示范店是不是就挂个牌", "西安也搞？", "西安市里自己定了要评多少家没有"
     )
     assert answer.outcome == "refused"  # and not some other eighty firms
+    answer = conversation(
+        real_assistant,
+        "放心消费示范店是不是就挂个牌",
+        "西安也搞？",
+        "西安市里自己定了要评多少家没有，不是全省的",
+    )
+    assert answer.outcome == "refused"
+    assert "不是" not in answer.standalone_question
 
 
 def test_where_several_things_are_to_stand(real_assistant: Assistant) -> None:

@@ -26,3 +26,7 @@ def test_it_is_told(real_assistant: Assistant, question: str, told: str) -> None
 
 def test_whose_year_it_is_not(real_assistant: Assistant) -> None:
     assert "规划期" not in real_assistant.ask("首席质量官制度规划到哪一年覆盖").text
+
+
+def test_leaving_a_subject_asks_nothing_of_a_paper(real_assistant: Assistant) -> None:
+    assert "规划期" not in real_assistant.ask("算了不提车了，陕西省里对机场服务有要求没").text

@@ -93,6 +93,8 @@ _DIALECT = re.compile(r"(?<=.)[勒咧嘞捏哩](?=[？?。\s]*$)")
 _PLACE_BEHIND = re.compile(
     r"^(?P<ask>[^，,]{2,16}?)(?:[？?]?[，,]|[？?])(?P<where>[^，,。？?]{2,6}?)(?:的|那边|这边|的?[那这][份个][^，,。？?]{2,6})[？?。\s]*$"
 )
+# …，不是全省的: a place that is denied
+_NOT_THERE = re.compile("(?:我)?(?:不是|不要|不问|没问|别)")
 # 我就一个小厂子，这个是必须买吗
 _TOLD_FIRST = re.compile(
     r"^(?P<story>[我咱俺][^，,。？?]{2,16})[，,](?P<ask>(?:那|这|它)(?:个|项|条|种|些|样)?(?![边里么])[^，,]{3,}|(?:也|还)(?:得|要|能|可以|用|需要)[一-龥]{1,3}?(?:不|吗|么)[？?。\s]*)$"
@@ -261,8 +263,8 @@ def take_apart(text: str, names: Callable[[str], bool] = lambda _: True) -> Foll
     text = _THIS_ITEM.sub("", _SAME_YEAR.sub("", _THESE_BEHIND.sub("", text)))
     text = claimed(text) or text
     if (m := _PLACE_BEHIND.match(text)) and asks(m["ask"]) and names(m["where"]):
-        # 全省的是多少项？陕西省那份实施意见
-        text = m["where"] + _OF_LEVEL.sub("", m["ask"])
+        # 全省的是多少项？陕西省那份实施意见; of what it is not (…，不是全省的) nothing is asked
+        text = m["ask"] if _NOT_THERE.match(m["where"]) else m["where"] + _OF_LEVEL.sub("", m["ask"])
     told = _TOLD_FIRST.match(text)
     if told and not asks(told["story"]):
         text = told["ask"]
