@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answers.refusals import NOTHING
 from assistant.answers.render import Composed, Draft, plain
@@ -26,17 +26,6 @@ LIKE = 0.5  # of the words of two pieces together, by what they share
 SHARED = 1.0  # of the weight of words that two pieces share
 FEW = 6  # characters of a piece
 SURE = 0.5  # the verifier's logit from which on a counterpart is told
-
-
-@dataclass(frozen=True, slots=True)
-class Counterpart:
-    """The sentence of the other documents most like what was told; ``like``: 0 .. 1, ``shared``: weight."""
-
-    statement: Statement
-    like: float
-    shared: float
-    piece: str
-    other: str
 
 
 class ToldElsewhere:
@@ -63,47 +52,44 @@ class ToldElsewhere:
         if named.refs or not (named.regions or named.level or named.named_docs):
             return asked
         found = self.find(told.citations[0], told.standalone_question, doc_ids)
-        if found is None or found.like < LIKE:
+        if found is None:
             return asked
         talk = [simplify(m) for m in (*(t.question for t in history), message)]
-        if self._verifier.logit(talk, found.statement.text) < SURE:
+        if self._verifier.logit(talk, found.text) < SURE:
             return asked
         draft = Draft()
-        text = untitled(plain(self._composer.text_of(found.statement)))
-        document = self._composer.index.documents[found.statement.clause.doc_id]
+        text = untitled(plain(self._composer.text_of(found)))
+        document = self._composer.index.documents[found.clause.doc_id]
         lead = f"《{document.title}》：" if len(doc_ids) > 1 else ""
-        draft.say(lead + text, self._composer.span_of(found.statement))
+        draft.say(lead + text, self._composer.span_of(found))
         draft.note("按刚才说到的那一句找到的对应内容，请对照原文核对")
-        return replace(asked, composed=Composed("answered", draft, (found.statement.clause,)))
+        return replace(asked, composed=Composed("answered", draft, (found.clause,)))
 
-    def find(self, told: Citation, asked: str, doc_ids: Sequence[str]) -> Counterpart | None:
-        """The sentence most like a cited one.
+    def find(self, told: Citation, asked: str, doc_ids: Sequence[str]) -> Statement | None:
+        """The sentence that has the piece most like one of a cited sentence's; None where none is LIKE it.
 
         :param asked: the question that was answered with it. :param doc_ids: the documents to look in.
         """
         pieces = [flat(p) for p in _PIECE.split(simplify(told.quote)) if len(p) >= FEW]
         topic = self._words(simplify(asked))
-        if not pieces:
-            return None
         said = [coverage(topic, p) for p in pieces]
-        pieces = [p for p, s in zip(pieces, said, strict=True) if s >= max(said)] if max(said) else pieces
-        best: Counterpart | None = None
-        for piece in pieces:
-            words = self._words(piece)
-            whole = sum(w.weight for w in words)
-            for doc_id in doc_ids:
-                for statement in self._statements(doc_id):
-                    if coverage(words, statement.text) < LIKE / 2:
-                        continue
-                    for other in _PIECE.split(statement.text):
-                        shared = sum(w.weight * w.said_in(other) for w in words)
-                        if shared < SHARED or (best and shared / whole < best.like / 2):
-                            continue
-                        theirs = sum(w.weight for w in self._words(other))
-                        like = 2 * shared / (whole + theirs) if whole + theirs else 0.0
-                        if best is None or like > best.like:
-                            best = Counterpart(statement, like, shared, piece, other)
-        return best
+        # the pieces that say most of what was asked; all of them where none says any
+        meant = [self._words(p) for p, s in zip(pieces, said, strict=True) if s >= max(said)]
+        best, most = None, 0.0
+        for words in meant:
+            for statement in (s for d in doc_ids for s in self._statements(d)):
+                if coverage(words, statement.text) < LIKE / 2:
+                    continue
+                if (like := max(self._like(words, p) for p in _PIECE.split(statement.text))) > most:
+                    best, most = statement, like
+        return best if most >= LIKE else None
+
+    def _like(self, words: tuple[Word, ...], piece: str) -> float:
+        """How much of the weight of some words and a piece's own the two share, 0 .. 1; 0 where that is next to nothing."""
+        shared = sum(w.weight * w.said_in(piece) for w in words)
+        if shared < SHARED:
+            return 0.0
+        return 2 * shared / sum(w.weight for w in (*words, *self._words(piece)))
 
     def _words(self, text: str) -> tuple[Word, ...]:
         lexicon = self._composer.lexicon
