@@ -233,7 +233,7 @@ class Composer(
         if composed is None or self.lacking(query, composed) is not None:
             return None
         cited = composed.draft.clauses()
-        if self.unexplained(query, cited) or self.undefined(query, cited):
+        if self.unexplained(query, cited) or self.undefined(query, cited) or self.aimless(query, cited):
             return None
         self.complete(query, composed, judged=True)
         return composed

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assistant.answers.deadlines import of_another_time
 from assistant.answers.facets import asked_term, defines, lacks_facet, parts_of_name, tells_part, what_lacks
 from assistant.answers.facts import Facts
+from assistant.answers.mentions import AIMS
 from assistant.answers.render import Composed
 from assistant.answers.series import of_other_member
 from assistant.answers.statements import flat, holds_now
@@ -120,6 +121,15 @@ class Objections(Facts):
         # a row says how much, never what
         told = {defines(term, s.text, titles) and not s.clause.row for s in statements}
         return False in told and True not in told
+
+    def aimless(self, query: Query, cited: Sequence[Clause]) -> bool:
+        """Whether what a whole document is meant by is asked for (指导思想是什么), and no cited clause, nor one over it, has it.
+
+        The first part of a document, where that stands, may be missing.
+        """
+        asked = AIMS.search(query.text)
+        over = (a for c in cited for a in (c, *self.index.tree.ancestors(c)))
+        return asked is not None and not any(asked[0] in flat(f"{a.title}{a.text}") for a in over)
 
     def is_judged(self, query: Query) -> bool:
         """Whether an answer has to be about the question's words.

@@ -57,7 +57,7 @@ _PLACES_ASKED = tuple(
     )
 )
 # what a whole document is meant by and for
-_AIMS = re.compile("指导思想|总体要求|基本原则|总体思路")
+AIMS = re.compile("指导思想|总体要求|基本原则|总体思路")
 _NO_NAME = re.compile("^(?:这|那|它|该|此|我|你|您|他)|多少|几|谁|哪|什么|啥|怎|咋|如何")
 _AROUND = re.compile("^(?:关于|有关|对于?|针对|的)+|(?:方面|这块|这一块|相关|有关|的)+$")
 _KINDS = frozenset({Kind.FACT, Kind.CHECK, Kind.LIST, Kind.DEFINITION, Kind.INDICATOR})
@@ -112,10 +112,10 @@ class Mentions(Readout):
     def instead_of_aims(self, query: Query, composed: Composed) -> Composed | None:
         """Where a matter is written, where only the thought behind a whole document (指导思想) was told of it; else None."""
         units = {self.ranker.book.unit_of(c) for c in composed.draft.clauses()}
-        if not units or not all(_AIMS.search(u.title) for u in units):
+        if not units or not all(AIMS.search(u.title) for u in units):
             return None
         what, found = self._whole_matter(query)
-        apart = any(not _AIMS.search(s.unit.title) for s in found)
+        apart = any(not AIMS.search(s.unit.title) for s in found)
         return self._where_written(query, what, found) if apart else None
 
     def note_elsewhere(self, query: Query, draft: Draft) -> None:
@@ -151,7 +151,7 @@ class Mentions(Readout):
         """:param found: the sentences that write it, one a clause."""
         if not found:
             return None
-        found = sorted(found, key=lambda s: (bool(_AIMS.search(s.unit.title)), len(s.text) > LONG))
+        found = sorted(found, key=lambda s: (bool(AIMS.search(s.unit.title)), len(s.text) > LONG))
         draft = Draft()
         several = len({s.clause.doc_id for s in found}) > 1
         draft.say(f"写到“{what}”的有以下几处" if len(found) > 1 else f"写到了“{what}”")
